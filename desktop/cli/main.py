@@ -95,12 +95,15 @@ def parser() -> argparse.ArgumentParser:
     importing = command("import", "read files and folders into a base")
     importing.add_argument("--base", required=True, metavar="NAME")
     importing.add_argument("paths", nargs="+", metavar="PATH")
+    words = "passwords of locked files, one a line; each is tried on all of them"
+    importing.add_argument("--password-file", default="", metavar="FILE", help=words)
     documents = command("documents", "list the documents of a base")
     documents.add_argument("--base", required=True, metavar="NAME")
 
     reading = command("read", "show what is read of a file, page by page, and what is not")
     reading.add_argument("file", metavar="FILE")
     reading.add_argument("--password", default="", help="of a protected file")
+    reading.add_argument("--password-file", default="", metavar="FILE", help=words)
 
     search = command("search", "find places in the documents")
     search.add_argument("--base", required=True, metavar="NAME")

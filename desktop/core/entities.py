@@ -7,8 +7,8 @@ from enum import StrEnum
 from typing import Any
 
 from workers.contract.answer_mode import AnswerMode
-from workers.contract.codes import Problem
-from workers.contract.notes import Note
+from workers.contract.codes import LOCK_CODES, Problem
+from workers.contract.notes import Note, NoteCode
 from workers.contract.specs import Citation, Sentence, Timings
 from workers.contract.tables import TableAnswer
 from workers.files import sha256
@@ -76,6 +76,11 @@ class Document:
     def problem(self) -> Problem:
         """Why a FAILED one failed."""
         return Problem.stored(self.code, self.params)
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether a password would open it, or more of what is inside."""
+        return self.code in LOCK_CODES or any(note.code is NoteCode.LOCKED for note in self.notes)
 
     @property
     def answers(self) -> bool:

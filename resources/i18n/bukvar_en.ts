@@ -182,6 +182,23 @@
         </message>
     </context>
     <context>
+        <name>DocumentsModel</name>
+        <message numerus="yes">
+            <source>%n document(s) opened</source>
+            <translation>
+                <numerusform>%n document opened</numerusform>
+                <numerusform>%n documents opened</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n still locked</source>
+            <translation>
+                <numerusform>%n still locked</numerusform>
+                <numerusform>%n still locked</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>DocumentsPage</name>
         <message numerus="yes">
             <source>%n document(s)</source>
@@ -494,6 +511,16 @@
         </message>
     </context>
     <context>
+        <name>Import</name>
+        <message numerus="yes">
+            <source>%n document(s) locked: use --password-file</source>
+            <translation>
+                <numerusform>%n document locked: use --password-file</numerusform>
+                <numerusform>%n documents locked: use --password-file</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>ImportCard</name>
         <message numerus="yes">
             <source>%n example(s) in %1</source>
@@ -608,6 +635,13 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>%n file(s) inside need a password</source>
+            <translation>
+                <numerusform>%n file inside needs a password</numerusform>
+                <numerusform>%n files inside need a password</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n file(s) of other programs inside were not read</source>
             <translation>
                 <numerusform>%n file of another program inside was not read</numerusform>
@@ -699,6 +733,16 @@
             <translation>
                 <numerusform>A model pack is at hand: “%1”, %n model, %2</numerusform>
                 <numerusform>A model pack is at hand: “%1”, %n models, %2</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>PasswordPopup</name>
+        <message numerus="yes">
+            <source>Password, tried on %n locked document(s). It is not kept</source>
+            <translation>
+                <numerusform>Password, tried on %n locked document. It is not kept</numerusform>
+                <numerusform>Password, tried on %n locked documents. It is not kept</numerusform>
             </translation>
         </message>
     </context>

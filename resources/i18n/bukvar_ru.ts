@@ -2087,6 +2087,26 @@ The same as %2; it is read once.</source>
     <context>
         <name>DocumentsModel</name>
         <message>
+            <source>%1, %2</source>
+            <translation>%1, %2</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n document(s) opened</source>
+            <translation>
+                <numerusform>Открыт %n документ</numerusform>
+                <numerusform>Открыто %n документа</numerusform>
+                <numerusform>Открыто %n документов</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n still locked</source>
+            <translation>
+                <numerusform>%n ещё под паролем</numerusform>
+                <numerusform>%n ещё под паролем</numerusform>
+                <numerusform>%n ещё под паролем</numerusform>
+            </translation>
+        </message>
+        <message>
             <source>Folder</source>
             <translation>Папка</translation>
         </message>
@@ -2162,6 +2182,10 @@ The same as %2; it is read once.</source>
             <translation>Перетащите сюда папку или выберите файлы.</translation>
         </message>
         <message>
+            <source>Enter the password</source>
+            <translation>Ввести пароль</translation>
+        </message>
+        <message>
             <source>Find</source>
             <translation>Найти</translation>
         </message>
@@ -2178,16 +2202,8 @@ The same as %2; it is read once.</source>
             <translation>Открыть</translation>
         </message>
         <message>
-            <source>Password. It is not kept</source>
-            <translation>Пароль. Я его не сохраню</translation>
-        </message>
-        <message>
             <source>Preview</source>
             <translation>Просмотреть</translation>
-        </message>
-        <message>
-            <source>Read</source>
-            <translation>Прочитать</translation>
         </message>
         <message>
             <source>Read again</source>
@@ -4636,6 +4652,17 @@ The same as %2; it is read once.</source>
         </message>
     </context>
     <context>
+        <name>Import</name>
+        <message numerus="yes">
+            <source>%n document(s) locked: use --password-file</source>
+            <translation>
+                <numerusform>Под паролем %n документ: укажите --password-file</numerusform>
+                <numerusform>Под паролем %n документа: укажите --password-file</numerusform>
+                <numerusform>Под паролем %n документов: укажите --password-file</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>ImportCard</name>
         <message numerus="yes">
             <source>%n example(s) in %1</source>
@@ -5938,6 +5965,14 @@ The same as %2; it is read once.</source>
             </translation>
         </message>
         <message numerus="yes">
+            <source>%n file(s) inside need a password</source>
+            <translation>
+                <numerusform>%n файл внутри под паролем</numerusform>
+                <numerusform>%n файла внутри под паролем</numerusform>
+                <numerusform>%n файлов внутри под паролем</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n file(s) of other programs inside were not read</source>
             <translation>
                 <numerusform>Не прочитан %n файл другой программы внутри</numerusform>
@@ -6200,6 +6235,25 @@ The same as %2; it is read once.</source>
         <message>
             <source>Reasons</source>
             <translation>Причины</translation>
+        </message>
+    </context>
+    <context>
+        <name>PasswordPopup</name>
+        <message numerus="yes">
+            <source>Password, tried on %n locked document(s). It is not kept</source>
+            <translation>
+                <numerusform>Пароль: его попробуют на %n документе под паролем. Он не сохраняется</numerusform>
+                <numerusform>Пароль: его попробуют на %n документах под паролем. Он не сохраняется</numerusform>
+                <numerusform>Пароль: его попробуют на %n документах под паролем. Он не сохраняется</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Password. It is not kept</source>
+            <translation>Пароль. Он не сохраняется</translation>
+        </message>
+        <message>
+            <source>Read</source>
+            <translation>Прочитать</translation>
         </message>
     </context>
     <context>
@@ -6477,6 +6531,10 @@ The same as %2; it is read once.</source>
             <translation>Не пользуйтесь им: его кто-то изменил. Возьмите его снова у того, кто его сделал.</translation>
         </message>
         <message>
+            <source>Enter the password of this file, it is not kept.</source>
+            <translation>Введите пароль этого файла, он не сохраняется.</translation>
+        </message>
+        <message>
             <source>Enter the password, it is not kept.</source>
             <translation>Введите пароль. Я его не сохраню.</translation>
         </message>
@@ -6577,6 +6635,14 @@ The same as %2; it is read once.</source>
             <translation>Закрыт паролем</translation>
         </message>
         <message>
+            <source>Locked in a way that Bukvar cannot open</source>
+            <translation>Защищён способом, который Букварь не открывает</translation>
+        </message>
+        <message>
+            <source>Locked, and the password does not fit</source>
+            <translation>Под паролем, и пароль не подошёл</translation>
+        </message>
+        <message>
             <source>Look at the list of exams: it may have been removed.</source>
             <translation>Посмотрите список экзаменов: возможно, его удалили.</translation>
         </message>
@@ -6659,6 +6725,10 @@ The same as %2; it is read once.</source>
         <message>
             <source>Open it in its program and save it again.</source>
             <translation>Откройте и сохраните его заново.</translation>
+        </message>
+        <message>
+            <source>Open it in its program and save it without protection.</source>
+            <translation>Откройте его в своей программе и сохраните без защиты.</translation>
         </message>
         <message>
             <source>Put it back, or remove it from the base.</source>

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.fixtures.locked_files import encrypted_ooxml
 from tests.helpers.commands import ROOT, Command, Ended, alive, run
 from tests.helpers.models import install_into
 
@@ -65,6 +66,25 @@ def test_the_same_import_again_changes_nothing(data: Path, samples: Path) -> Non
     again = run(data, "import", "--base", BASE, str(samples))
     assert again.code == 0
     assert again.results == before
+
+
+def test_passwords_come_out_of_a_file(fresh: Path, tmp_path: Path) -> None:
+    files = tmp_path / "под паролем"
+    files.mkdir()
+    for name, password in (("прайс.xlsx", "Ъ1ключЪ"), ("смета.xlsx", "Ъ2ключЪ"), ("тайна.xlsx", "Ъ3ключЪ")):
+        encrypted_ooxml(files / name, password)
+    passwords = tmp_path / "пароли.txt"
+    passwords.write_text("Ъ1ключЪ\nЪ2ключЪ\n", encoding="utf-8")
+    locked = run(fresh, "import", "--base", BASE, str(files))
+    assert [row["reason"] for row in locked.results] == ["password"] * 3
+    ended = run(fresh, "import", "--base", BASE, str(files), "--password-file", str(passwords))
+    assert ended.code == 0
+    assert statuses(ended) == {"прайс.xlsx": "indexed", "смета.xlsx": "indexed", "тайна.xlsx": "failed"}
+    assert [row["reason"] for row in ended.results if row["reason"]] == ["wrong_password"]
+    shown = run(fresh, "read", str(files / "смета.xlsx"), "--password-file", str(passwords))
+    assert "Насос" in shown.results[0]["text"]
+    for path in fresh.rglob("*"):
+        assert not path.is_file() or path.is_symlink() or "Ъ2ключЪ".encode() not in path.read_bytes(), path
 
 
 def test_search_explains_its_scores(data: Path) -> None:

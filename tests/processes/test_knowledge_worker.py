@@ -6,6 +6,7 @@ import random
 import shutil
 import tempfile
 import time
+import zipfile
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,7 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.fixtures.documents import Piece, drawn_pdf, encrypted_ooxml, pdf, scan_pdf, truncated
+from tests.fixtures.documents import Piece, drawn_pdf, pdf, scan_pdf, truncated
+from tests.fixtures.locked_files import encrypted_ooxml
 from tests.helpers.models import embedder
 from tests.helpers.worker_process import WorkerProcess, worker
 from workers.contract.codec import from_json
@@ -263,8 +265,9 @@ def test_what_cannot_be_read_is_a_row_with_a_reason_and_the_rest_goes_on(
         "замок.pdf": Code.PASSWORD,
     }  # fmt: skip
     assert {name: item.code for name, item in index(knowledge, place).items()} == codes
-    opened = index(knowledge, place, passwords={str(place.documents / "замок.pdf"): "k1"})
+    opened = index(knowledge, place, passwords=("другой", "k1"))
     assert opened["замок.pdf"].status is S.INDEXED
+    assert opened["тайный.xlsx"].code == Code.WRONG_PASSWORD
     found = search(knowledge, place, "Who keeps the vault code?")
     assert names(found)[0] == "замок.pdf"
     best = found.passages[0]
@@ -276,7 +279,26 @@ def test_what_cannot_be_read_is_a_row_with_a_reason_and_the_rest_goes_on(
     assert "vault code" in view.text
     assert index(knowledge, place)["замок.pdf"].status is S.UNCHANGED
     for path in Path(place.ref.folder).rglob("*"):
-        assert path.is_dir() or b'"k1"' not in path.read_bytes()
+        assert path.is_dir() or b"k1" not in path.read_bytes()
+
+
+def test_a_password_opens_what_is_locked_in_an_archive_that_is_read(
+    knowledge: WorkerProcess, place: Place
+) -> None:
+    inner = encrypted_ooxml(place.documents / "прайс.xlsx", "k1")
+    with zipfile.ZipFile(place.documents / "всё.zip", "w") as archive:
+        archive.writestr("правило.txt", rule("архив", 1))
+        archive.write(inner, inner.name)
+    inner.unlink()
+    first = index(knowledge, place)["всё.zip"]
+    assert first.status is S.INDEXED and [note.code for note in first.notes] == [NoteCode.LOCKED]
+    wrong = index(knowledge, place, passwords=("другой",))["всё.zip"]
+    assert (wrong.content, wrong.chunks, wrong.notes) == (first.content, first.chunks, first.notes)
+    opened = index(knowledge, place, passwords=("другой", "k1"))["всё.zip"]
+    assert opened.status is S.INDEXED and not opened.notes
+    assert any("Насос" in passage.text for passage in search(knowledge, place, "Цена насоса").passages)
+    again = index(knowledge, place, passwords=("k1",))["всё.zip"]
+    assert again.status is S.UNCHANGED and not again.notes
 
 
 def test_a_named_file_that_is_not_there_is_said(knowledge: WorkerProcess, place: Place) -> None:

@@ -14,6 +14,8 @@ class Code(StrEnum):
 
     # A document could not be read: one row, the rest goes on.
     PASSWORD = "password"
+    WRONG_PASSWORD = "wrong_password"
+    LOCK_UNKNOWN = "lock_unknown"
     BROKEN_FILE = "broken_file"
     SCAN_WITHOUT_TEXT = "scan_without_text"  # pages
     RECOGNITION_MISSING = "recognition_missing"  # pages, install (what an administrator installs)
@@ -137,6 +139,10 @@ class Code(StrEnum):
     POLICY_VALUE = "policy_value"  # key, expected
     # A defect of the program: reported, never explained away.
     BUG = "bug"
+
+
+# What a password helps with.
+LOCK_CODES = frozenset({Code.PASSWORD, Code.WRONG_PASSWORD})
 
 
 @dataclass(frozen=True, slots=True)

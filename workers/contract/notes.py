@@ -21,6 +21,7 @@ class NoteCode(StrEnum):
     HIDDEN_SHEETS = "hidden_sheets"  # read, though a person does not see them at once
     HIDDEN_SLIDES = "hidden_slides"  # read, though the show leaves them out
     HIDDEN_TEXT = "hidden_text"  # left out: a person does not see it at all
+    LOCKED = "locked"  # a file inside that needs a password of its own
     LIMIT_REACHED = "limit_reached"  # the rest was not read
     PAGES_DAMAGED = "pages_damaged"
 

@@ -72,12 +72,12 @@ class RecognisedPage:
 
 @dataclass(frozen=True, slots=True)
 class ReadFileSpec:
-    """Show what is read of `path`: the `ExtractedDocument` is written as JSON to `output`; no base is
-    touched."""
+    """Show what is read of `path`, with the first of the passwords that opens it: the `ExtractedDocument` is
+    written as JSON to `output`; no base is touched."""
 
     path: str
     output: str
-    password: str = ""
+    passwords: tuple[str, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ class ReadRequest:
 
     path: str
     output: str
-    password: str = ""
+    passwords: tuple[str, ...] = field(default=(), repr=False)
     max_bytes: int = 512 * 1024 * 1024
     seconds: float = 180.0
     recognised: dict[str, RecognisedPage] = field(default_factory=dict)
@@ -102,7 +102,7 @@ class RecogniseRequest:
     page: int
     output: str
     tool: Recogniser
-    password: str = ""
+    passwords: tuple[str, ...] = field(default=(), repr=False)
     seconds: float = 600.0
 
 

@@ -106,14 +106,15 @@ class ReadLimits:
 @dataclass(frozen=True, slots=True)
 class IndexSpec:
     """Index files and folders (recursively). Unchanged files are not read again; an empty `paths` means
-    every document already known to the base, and `folders`. `retry` reads failed ones again. Passwords (path
-    → password) live only in this message. `folders` are watched: what lies in them was not named by a person,
-    so that the rules of a folder count, and what was taken out of the base stays out."""
+    every document already known to the base, and `folders`. `retry` reads failed ones again. The passwords
+    are tried on every file that is locked, and on those inside files; they live only in this message.
+    `folders` are watched: what lies in them was not named by a person, so that the rules of a folder count,
+    and what was taken out of the base stays out."""
 
     base: BaseRef
     paths: tuple[str, ...] = ()
     retry: bool = False
-    passwords: dict[str, str] = field(default_factory=dict)
+    passwords: tuple[str, ...] = field(default=(), repr=False)
     limits: ReadLimits = ReadLimits()
     folders: tuple[str, ...] = ()
 

@@ -1,14 +1,17 @@
 """Files to text: one module a format, each imported only when a file of its format comes."""
 
 import traceback
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
 from workers.contract.codes import Code, ProblemError
 from workers.reading.budget import EnoughRead, time_limit
 from workers.reading.document import ExtractedDocument
-from workers.reading.identify import SUFFIXES, file_problems, identify
+from workers.reading.identify import LOCKED_OFFICE, SUFFIXES, file_problems, identify
+from workers.reading.inside import DEEPEST
 from workers.reading.options import ReadOptions
+from workers.reading.unlocking import LOCKABLE, first_that_opens, unlocked
 
 __all__ = ["FINGERPRINT", "SUFFIXES", "ReadOptions", "read_any"]
 
@@ -33,8 +36,9 @@ def read_any(path: Path, options: ReadOptions) -> ExtractedDocument:
     """The text of a file of any supported format.
 
     Raises FILE_MISSING, NO_PERMISSION, TOO_LARGE (size, limit), EMPTY_FILE, UNKNOWN_TYPE (suffix), PASSWORD,
-    BROKEN_FILE, SCAN_WITHOUT_TEXT and LETTERS_UNREADABLE (pages). Whatever a parser trips over in a file is
-    BROKEN_FILE. A file that is too much (`budget`) is read as far as that goes, with a note."""
+    WRONG_PASSWORD, LOCK_UNKNOWN, BROKEN_FILE, SCAN_WITHOUT_TEXT and LETTERS_UNREADABLE (pages). Whatever a
+    parser trips over in a file is BROKEN_FILE. A file that is too much (`budget`) is read as far as that
+    goes, with a note."""
     with file_problems():
         size = path.stat().st_size
         if size > options.max_bytes:
@@ -42,8 +46,24 @@ def read_any(path: Path, options: ReadOptions) -> ExtractedDocument:
         kind = identify(path)
     if kind in _WHOLE and size > _LARGEST_WHOLE:
         kind = "txt"
-    module = import_module(f"workers.reading.formats.{_MODULES[kind]}")
+
+    def read(password: str) -> ExtractedDocument:
+        try:
+            return _read(path, kind, replace(options, password=password))
+        except ProblemError as error:
+            if error.code is not Code.PASSWORD or kind not in LOCKABLE or options.depth >= DEEPEST:
+                raise
+        with unlocked(path, kind, password) as copy:
+            return read_any(copy, replace(options, passwords=(), depth=options.depth + 1))
+
+    return first_that_opens(options.passwords, read)
+
+
+def _read(path: Path, kind: str, options: ReadOptions) -> ExtractedDocument:
     try:
+        if kind == LOCKED_OFFICE:
+            raise ProblemError(Code.PASSWORD)
+        module = import_module(f"workers.reading.formats.{_MODULES[kind]}")
         with time_limit(options.seconds):
             document = module.read(path, options)
     except EnoughRead as enough:

@@ -15,6 +15,7 @@ _TNEF = b"\x78\x9f\x3e\x22"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # Names in an OLE directory are UTF-16.
 _ENCRYPTED_OOXML = "EncryptedPackage".encode("utf-16-le")
+LOCKED_OFFICE = "locked"  # the kind of an Office file of 2007 and later whose package is encrypted
 TEXT_SUFFIXES = {
     ".md": "md", ".markdown": "md", ".htm": "html", ".html": "html", ".xhtml": "html", ".csv": "csv",
     ".tsv": "csv", ".mbox": "mbox", ".mht": "mhtml", ".mhtml": "mhtml", ".xml": "xml", ".fb2": "fb2",
@@ -49,8 +50,8 @@ def file_problems() -> Iterator[None]:
 
 
 def identify(path: Path) -> str:
-    """The kind ("pdf", "docx", "txt"…), for which `workers.reading` names a module. Raises EMPTY_FILE,
-    PASSWORD (an encrypted Office file), BROKEN_FILE, UNKNOWN_TYPE (suffix)."""
+    """The kind ("pdf", "docx", "txt"…), for which `workers.reading` names a module; `LOCKED_OFFICE` for an
+    Office file that is encrypted. Raises EMPTY_FILE, BROKEN_FILE, UNKNOWN_TYPE (suffix)."""
     with path.open("rb") as file:
         head = file.read(_HEAD)
         # Registers are given their length beforehand, and it is filled with NULs.
@@ -73,7 +74,7 @@ def identify(path: Path) -> str:
         return "tnef"
     if head.startswith(_OLE):
         if _holds(path, _ENCRYPTED_OOXML):
-            raise ProblemError(Code.PASSWORD)
+            return LOCKED_OFFICE
         return _of_compound(path, suffix)
     if suffix in BINARY_SUFFIXES:
         if not is_text(head):

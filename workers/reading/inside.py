@@ -3,12 +3,12 @@
 import tempfile
 from pathlib import Path, PurePath
 
-from workers.contract.codes import ProblemError
+from workers.contract.codes import LOCK_CODES, ProblemError
 from workers.reading.building import Builder
 from workers.reading.document import NoteCode
 from workers.reading.options import ReadOptions
 
-FOLDER_PREFIX = "bukvar-inside-"  # of temporary folders; who reads sweeps those of the dead
+FOLDER_PREFIX = "inside-"  # of folders in the reader's own temporary folder, which goes with it
 DEEPEST = 4  # files within files
 
 
@@ -28,8 +28,9 @@ def add_file(
         copy.write_bytes(data)
         try:
             document = read_any(copy, options.inside())
-        except ProblemError:
-            builder.note(unread, name)
+        except ProblemError as error:
+            locked = error.code in LOCK_CODES
+            builder.note(NoteCode.LOCKED if locked else unread, name)
             return False
     if heading:
         builder.heading(heading, 1)

@@ -73,7 +73,7 @@ class ReaderPool:
     def read(
         self,
         path: str | Path,
-        password: str = "",
+        passwords: tuple[str, ...] = (),
         limits: ReadLimits = _LIMITS,
         cancelled: Callable[[], bool] = lambda: False,
         recognised: Mapping[int, RecognisedPage] = _NOTHING,
@@ -93,7 +93,7 @@ class ReaderPool:
                 # The places of words are not needed for the text.
                 pages = {str(page): replace(found, words=()) for page, found in recognised.items()}
                 request = ReadRequest(
-                    str(path), str(output), password, limits.max_bytes, limits.seconds, pages
+                    str(path), str(output), passwords, limits.max_bytes, limits.seconds, pages
                 )
                 self._ask("read", request, limits.seconds, limits.memory_bytes, cancelled, progress)
                 try:
@@ -109,13 +109,13 @@ class ReaderPool:
         path: str | Path,
         page: int,
         tool: Recogniser,
-        password: str = "",
+        passwords: tuple[str, ...] = (),
         cancelled: Callable[[], bool] = lambda: False,
     ) -> RecognisedPage:
         """What the picture of page `page` (from 1) says. Raises as `read` does."""
         with tempfile.TemporaryDirectory(prefix=f"{_FOLDER}{os.getpid()}-") as folder:
             output = Path(folder) / "page.json"
-            request = RecogniseRequest(str(path), page, str(output), tool, password, _RECOGNISE_SECONDS)
+            request = RecogniseRequest(str(path), page, str(output), tool, passwords, _RECOGNISE_SECONDS)
             self._ask("recognise", request, _RECOGNISE_SECONDS, _LIMITS.memory_bytes, cancelled)
             try:
                 return from_json(RecognisedPage, json.loads(output.read_bytes()))

@@ -3,8 +3,11 @@
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QCoreApplication
+
 from desktop.cli.command import DONE, PROBLEM, Call
 from desktop.cli.output import Output
+from desktop.cli.passwords import passwords_of
 from desktop.cli.progress import finished, starter_models
 from desktop.core.entities import Document, DocumentState, JobRecord, JobState
 from desktop.ui.i18n.problems import advice, sentence
@@ -55,15 +58,19 @@ async def import_paths(application: "Application", call: Call) -> int:
         if not path.exists():
             call.output.problem(Problem(Code.FILE_UNREADABLE, {"file": str(path)}))
             return PROBLEM
+    passwords = passwords_of(call)
     await starter_models(application, call.output)
     await application.documents.ensure_reconciled(target.id)
-    job = application.documents.import_paths(target.id, [str(path) for path in paths])
+    job = application.documents.import_paths(target.id, [str(path) for path in paths], passwords)
     record = await finished(application, job, call.output)
     roots = [kept_path(str(path)) for path in paths]
     for document in application.documents.list(target.id):
         if any(_below(document.path, root) for root in roots):
             show(document, call.output)
     _show_left_out(record, call.output)
+    if locked := len(application.documents.locked(target.id)):
+        words = QCoreApplication.translate("Import", "%n document(s) locked: use --password-file", "", locked)
+        call.output.note(words)
     return DONE if record.state is JobState.SUCCEEDED else PROBLEM
 
 

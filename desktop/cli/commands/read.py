@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from desktop.cli.command import DONE, Call
+from desktop.cli.passwords import passwords_of
 from desktop.ui.words import note_words
 from workers.contract.notes import Note
 from workers.contract.reading import ExtractedDocument, PageSpan
@@ -14,7 +15,9 @@ if TYPE_CHECKING:
 async def read(application: "Application", call: Call) -> int:
     """A row a page (page 0 where the format has none), then a row for what belongs to no page."""
     path = str(call.path(call.arguments.file))
-    document = await application.pages.read_file(path, call.arguments.password)
+    given = call.arguments.password
+    passwords = (*((given,) if given else ()), *passwords_of(call))
+    document = await application.pages.read_file(path, passwords)
     for page in document.pages or (PageSpan(0, 0, len(document.text)),):
         mine = [note for note in document.notes if page.number in note.pages]
         text = document.text[page.start : page.end]

@@ -20,6 +20,14 @@ _TEXTS: dict[Code, tuple[object, object]] = {
         QT_TRANSLATE_NOOP("Problem", "Locked"),
         QT_TRANSLATE_NOOP("Problem", "Enter the password, it is not kept."),
     ),
+    Code.WRONG_PASSWORD: (
+        QT_TRANSLATE_NOOP("Problem", "Locked, and the password does not fit"),
+        QT_TRANSLATE_NOOP("Problem", "Enter the password of this file, it is not kept."),
+    ),
+    Code.LOCK_UNKNOWN: (
+        QT_TRANSLATE_NOOP("Problem", "Locked in a way that Bukvar cannot open"),
+        QT_TRANSLATE_NOOP("Problem", "Open it in its program and save it without protection."),
+    ),
     Code.BROKEN_FILE: (
         QT_TRANSLATE_NOOP("Problem", "The file is damaged"),
         QT_TRANSLATE_NOOP("Problem", "Open it in its program and save it again."),

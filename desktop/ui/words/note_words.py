@@ -9,7 +9,7 @@ from workers.contract.notes import Note, NoteCode, ranges
 
 _PAGES = {NoteCode.PAGES_WITHOUT_TEXT, NoteCode.LETTERS_UNREADABLE, NoteCode.PAGES_DAMAGED}
 _OF_PAGES = _PAGES | {NoteCode.RECOGNISED}  # counted in pages
-_FILES = {NoteCode.EMBEDDED_NOT_READ, NoteCode.ATTACHMENT_NOT_READ}
+_FILES = {NoteCode.EMBEDDED_NOT_READ, NoteCode.ATTACHMENT_NOT_READ, NoteCode.LOCKED}
 
 
 def sentence(note: Note) -> str:
@@ -62,6 +62,7 @@ def _counted(code: NoteCode, n: int) -> str:
             "Notes", "%n file(s) of other programs inside were not read", "", n
         ),
         NoteCode.ATTACHMENT_NOT_READ: translate("Notes", "%n attachment(s) were not read", "", n),
+        NoteCode.LOCKED: translate("Notes", "%n file(s) inside need a password", "", n),
         NoteCode.FORMULAS_WITHOUT_VALUES: translate(
             "Notes", "%n formula(s) were never calculated, the formula itself was read", "", n
         ),

@@ -8,6 +8,8 @@ from workers.contract.codes import Code
 _PASSWORD, _REPLACE, _SHOW, _RETRY = "password", "replace", "show", "retry"
 _ACTIONS = {
     Code.PASSWORD: _PASSWORD,
+    Code.WRONG_PASSWORD: _PASSWORD,
+    Code.LOCK_UNKNOWN: _REPLACE,
     Code.SCAN_WITHOUT_TEXT: _REPLACE,
     Code.RECOGNITION_MISSING: _RETRY,
     Code.LETTERS_UNREADABLE: _REPLACE,

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
 
 from desktop.app import Application
 from desktop.core.changes import Changes
@@ -15,10 +16,13 @@ from desktop.core.entities import Document, DocumentState
 from desktop.features.documents.viewmodels.document_rows import DocumentGroup
 from desktop.features.documents.views.documents_page import DocumentsPage
 from desktop.storage.repositories import SqlDocuments
+from desktop.ui.dialogs.name_popup import NamePopup
 from desktop.ui.row_table import ROW
+from desktop.ui.widgets import Input
 from desktop.ui.window.main_window import MainWindow
 from desktop.ui.words.unread_words import action_of
-from tests.helpers.gui import pump, wait_for
+from tests.conftest import Complaints
+from tests.helpers.gui import pump, visible, wait_for
 from tests.helpers.window import open_window, running_application
 
 STATES = (
@@ -90,6 +94,23 @@ def test_not_read_tells_reason_advice_and_one_action(page: DocumentsPage) -> Non
     assert all(item.button.text() for item in items)
     words = page.chips.chips[DocumentGroup.UNREAD]
     assert words.isVisible()
+
+
+def test_a_password_is_asked_for_once_for_all_locked_documents(
+    page: DocumentsPage, monkeypatch: pytest.MonkeyPatch, complaints: Complaints
+) -> None:
+    complaints.expect("This plugin does not support")
+    tried: list[str] = []
+    monkeypatch.setattr(page.model, "unlock", tried.append)
+    locked = [item for item in page.unread.items() if item.action == "password"]
+    locked[0].button.click()
+    popup = visible(page, NamePopup)
+    field = popup.findChild(Input).field
+    assert "4" in field.accessibleName() and len(locked) == 4
+    assert field.echoMode() is QLineEdit.EchoMode.Password
+    QTest.keyClicks(field, "K7")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert tried == ["K7"] and not popup.isVisible()
 
 
 def shown(page: DocumentsPage) -> list[str]:

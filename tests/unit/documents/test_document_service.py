@@ -6,11 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from desktop.core.changes import ChangePublisher, Changes
 from desktop.core.entities import DocumentState, JobState
+from desktop.features.documents.viewmodels.documents_model import DocumentsModel
 from tests.helpers.scripted import Desk
 from workers.contract.codec import to_json
 from workers.contract.codes import Code, ProblemError
 from workers.contract.messages import Item
+from workers.contract.notes import Note, NoteCode
 from workers.contract.specs import ItemStatus, Job, KnownDocument, ReconcileResult, document_id
 
 
@@ -101,18 +104,55 @@ def test_the_same_import_again_continues_and_passwords_are_never_written(desk: D
     desk.workers.open()[0].cancel()
     assert desk.documents.import_paths(base, ["/папка"]).id == first.id
     desk.workers.open()[0].succeed()
-    again = desk.documents.import_paths(base, ["/папка/a.pdf"], {"/папка/a.pdf": "тайна"})
+    again = desk.documents.import_paths(base, ["/папка/a.pdf"], ("тайна",))
     (sent,) = desk.workers.open()
-    assert sent.message.params["passwords"] == {"/папка/a.pdf": "тайна"}
+    assert sent.message.params["passwords"] == ["тайна"]
     assert "тайна" not in json.dumps(again.params, ensure_ascii=False)
     desk.documents.flush()
     assert "тайна".encode() not in desk.paths.database.read_bytes()
+
+
+def test_a_password_is_tried_on_all_that_wait_for_one_until_all_are_open(desk: Desk) -> None:
+    base = desk.bases.current
+    index(
+        desk,
+        ("a.pdf", ItemStatus.FAILED, {"code": "password"}),
+        ("b.docx", ItemStatus.FAILED, {"code": "wrong_password"}),
+        ("c.zip", ItemStatus.INDEXED, READ | {"notes": (Note(NoteCode.LOCKED, "прайс.xlsx"),)}),
+        ("d.pdf", ItemStatus.FAILED, {"code": "broken_file"}),
+    )
+    desk.workers.open()[0].succeed()
+    publisher = ChangePublisher()
+    model = DocumentsModel(desk.bases, desk.documents, desk.jobs, publisher)
+    said: list[str] = []
+    model.message.connect(said.append)
+    model.unlock("первый")
+    (sent,) = desk.workers.open()
+    assert sent.message.params["paths"] == ["/папка/a.pdf", "/папка/b.docx", "/папка/c.zip"]
+    assert sent.message.params["passwords"] == ["первый"]
+    sent.say(item(desk, "a.pdf", ItemStatus.INDEXED, **READ))
+    publisher(desk.changes[-1])
+    assert said == []
+    sent.succeed()
+    publisher(Changes(jobs=frozenset({sent.request})))
+    assert said == ["1 document(s) opened, 2 still locked"]
+    assert [Path(row.path).name for row in desk.documents.locked(base)] == ["b.docx", "c.zip"]
+    model.unlock("второй")
+    (sent,) = desk.workers.open()
+    assert sent.message.params["passwords"] == ["второй", "первый"]
+    sent.say(*(item(desk, name, ItemStatus.INDEXED, **READ) for name in ("b.docx", "c.zip")))
+    sent.succeed()
+    publisher(Changes(jobs=frozenset({sent.request})))
+    assert said[1:] == ["2 document(s) opened"]
+    desk.documents.refresh(base)
+    assert desk.workers.open()[0].message.params["passwords"] == [], "nothing waits: it is forgotten"
 
 
 def test_nothing_to_import_is_said(desk: Desk) -> None:
     for act in (
         lambda: desk.documents.import_paths(desk.bases.current, []),
         lambda: desk.documents.retry(desk.bases.current),
+        lambda: desk.documents.unlock(desk.bases.current, "тайна"),
     ):
         with pytest.raises(ProblemError) as caught:
             act()

@@ -10,9 +10,9 @@ from workers.reading import ReadOptions
 from workers.reading.document import ExtractedDocument, NoteCode
 
 
-def read(path: Path, password: str = "") -> ExtractedDocument:
+def read(path: Path, *passwords: str) -> ExtractedDocument:
     """The document, of which pages lie within the text and headings stand where they say."""
-    document = reading.read_any(path, ReadOptions(password))
+    document = reading.read_any(path, ReadOptions(passwords))
     for page in document.pages:
         assert 0 <= page.start <= page.end <= len(document.text)
     for heading in document.headings:
@@ -31,8 +31,8 @@ def notes(document: ExtractedDocument) -> dict[NoteCode, str]:
     return {note.code: str(note) for note in document.notes}
 
 
-def code_of(path: Path, password: str = "") -> Code:
+def code_of(path: Path, *passwords: str) -> Code:
     """Why a file is refused."""
     with pytest.raises(ProblemError) as failed:
-        read(path, password)
+        read(path, *passwords)
     return failed.value.code

@@ -78,7 +78,7 @@ def test_a_locked_zip_asks_for_its_password(tmp_path: Path) -> None:
         subprocess.run([program, "a", "-tzip", f"-mem={way}", "-pkey7", path, tmp_path / "a.txt"],
                        check=True, capture_output=True)  # fmt: skip
         assert code_of(path) is Code.PASSWORD
-        assert code_of(path, "другой") is Code.PASSWORD
+        assert code_of(path, "другой") is Code.WRONG_PASSWORD
         assert SENTENCE in read(path, "key7").text
 
 

@@ -15,20 +15,10 @@ from workers.contract.codes import Code, ProblemError
 from workers.reading import ReadOptions
 
 
-def reason(
-    path: Path, password: str = "", max_bytes: int = 1 << 30
-) -> tuple[Code, dict[str, str | int | float]]:
+def reason(path: Path, max_bytes: int = 1 << 30) -> tuple[Code, dict[str, str | int | float]]:
     with pytest.raises(ProblemError) as caught:
-        reading.read_any(path, ReadOptions(password, max_bytes))
+        reading.read_any(path, ReadOptions(max_bytes=max_bytes))
     return caught.value.problem.code, caught.value.problem.params
-
-
-def test_passwords(tmp_path: Path) -> None:
-    path = documents.pdf(tmp_path / "a.pdf", [[SENTENCE]], password="right")
-    assert reason(path) == (Code.PASSWORD, {})
-    assert reason(path, "wrong") == (Code.PASSWORD, {})
-    assert reason(documents.encrypted_ooxml(tmp_path / "a.xlsx")) == (Code.PASSWORD, {})
-    assert reason(documents.odf_file(tmp_path / "a.odt", "text", encrypted=True)) == (Code.PASSWORD, {})
 
 
 def test_scan(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """One page of a file to the text on its picture."""
 
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,6 +11,7 @@ from workers.reading.formats.pdf.document import is_picture, text_of
 from workers.reading.formats.pdf.document import opened as opened_pdf
 from workers.reading.identify import file_problems, identify
 from workers.reading.recognition import pages
+from workers.reading.unlocking import first_that_opens
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -18,7 +20,9 @@ _POINTS = 72  # an inch
 _MOST_PIXELS = 40_000_000
 
 
-def recognise_page(path: Path, number: int, tool: Recogniser, password: str = "") -> RecognisedPage:
+def recognise_page(
+    path: Path, number: int, tool: Recogniser, passwords: Sequence[str] = ()
+) -> RecognisedPage:
     """Page `number` (from 1); empty for a page that names its letters, is damaged or shows none. Raises what
     opening the file does: FILE_MISSING, NO_PERMISSION, PASSWORD, BROKEN_FILE, TOO_LARGE."""
     with file_problems():
@@ -30,9 +34,13 @@ def recognise_page(path: Path, number: int, tool: Recogniser, password: str = ""
                 return pages.recognise(image, tool, dpi)
             except (OSError, EOFError, ValueError):  # this page is damaged, the next may not be
                 return RecognisedPage()
-    with opened_pdf(path, password) as document:
-        drawn = _drawn(document, number)
-        return pages.recognise(drawn[0], tool, drawn[1]) if drawn else RecognisedPage()
+
+    def of_pdf(password: str) -> RecognisedPage:
+        with opened_pdf(path, password) as document:
+            drawn = _drawn(document, number)
+            return pages.recognise(drawn[0], tool, drawn[1]) if drawn else RecognisedPage()
+
+    return first_that_opens(passwords, of_pdf)
 
 
 def _drawn(document: Any, number: int) -> "tuple[Image, int] | None":

@@ -13,6 +13,7 @@ _SAID = frozenset(
         Code.TOO_LARGE,
         Code.EMPTY_FILE,
         Code.PASSWORD,
+        Code.LOCK_UNKNOWN,
         Code.ROWS_UNREADABLE,
         Code.COLUMNS_UNKNOWN,
         Code.READER_MEMORY,

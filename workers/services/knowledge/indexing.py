@@ -81,7 +81,7 @@ class Indexing:
         text, content_id = self._base.text, prepared.content_id
         if content_id and prepared.content is None and not text.has_content(content_id):
             # Its other user has changed meanwhile, and the content went with it.
-            prepared = self._preparer.prepare(prepared.file, self._spec.passwords.get(prepared.file.path, ""))
+            prepared = self._preparer.prepare(prepared.file, self._spec.passwords)
             content_id = prepared.content_id
         document = replace(self._survey.row(prepared.file), hash=prepared.hash)
         document = replace(document, fingerprint=prepared.fingerprint)

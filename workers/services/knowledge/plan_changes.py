@@ -3,7 +3,8 @@
 import os
 from dataclasses import replace
 
-from workers.contract.codes import Code, Problem
+from workers.contract.codes import LOCK_CODES, Code, Problem
+from workers.contract.notes import NoteCode
 from workers.contract.paths import kept_path, system_path
 from workers.contract.specs import IndexSpec, ItemStatus
 from workers.engines.stores.text_rows import StoredDocument
@@ -13,7 +14,7 @@ from workers.services.knowledge.base import OpenBase
 from workers.services.knowledge.index_report import IndexReport
 from workers.services.knowledge.moved_files import MovedFiles, new_ids
 from workers.services.knowledge.reachable import Reachability
-from workers.services.knowledge.read_and_chunk import FINGERPRINT, RECOGNISED
+from workers.services.knowledge.read_and_chunk import CURRENT, RECOGNISED
 
 # What recognition of pictures of pages may help with.
 RECOGNISABLE = frozenset({Code.SCAN_WITHOUT_TEXT, Code.LETTERS_UNREADABLE, Code.RECOGNITION_MISSING})
@@ -24,7 +25,8 @@ _LASTING = frozenset(
         *RECOGNISABLE,
         Code.UNKNOWN_TYPE,
         Code.EMPTY_FILE,
-        Code.PASSWORD,
+        Code.LOCK_UNKNOWN,
+        *LOCK_CODES,
     }
 )
 
@@ -115,15 +117,16 @@ class Survey:
             return True
         if known is None or (known.size, known.modified) != (file.size, file.modified):
             return False
-        if known.fingerprint not in (FINGERPRINT, RECOGNISED) or known.incoming:
+        if known.fingerprint not in CURRENT or known.incoming:
             return False
-        if known.content and not known.code:
+        waits = known.code in LOCK_CODES or any(note.code is NoteCode.LOCKED for note in known.notes)
+        if known.content and not known.code and not (waits and self._spec.passwords):
             if known.status not in (ItemStatus.INDEXED, ItemStatus.COPY):
                 known = replace(known, status=ItemStatus.INDEXED)
                 self._base.text.save_document(known)
             self._report.end(known, ItemStatus.UNCHANGED)
             return True
-        again = self._spec.retry or file.path in self._spec.passwords
+        again = self._spec.retry or bool(waits and self._spec.passwords)
         # Nobody has tried to recognise it yet.
         again |= self._recognises and known.code in RECOGNISABLE and known.fingerprint != RECOGNISED
         if known.code in _LASTING and not again:

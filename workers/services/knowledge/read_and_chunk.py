@@ -1,12 +1,13 @@
 """What happens to one file before its vectors are made: hash, text, chunks, terms; in reading threads."""
 
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from workers import reading as readers
 from workers.contract.codes import Code, Problem, ProblemError
+from workers.contract.notes import Note, NoteCode
 from workers.contract.paths import system_path
 from workers.contract.reading import ExtractedDocument, RecognisedPage
 from workers.contract.specs import NAMESPACE, ReadLimits
@@ -24,6 +25,9 @@ from workers.tables import shaping
 FINGERPRINT = f"{readers.FINGERPRINT} {chunking.FINGERPRINT} {lexical.FINGERPRINT} {shaping.FINGERPRINT}"
 # The same of a text of which pictures of pages were recognised, as far as they could be.
 RECOGNISED = f"{FINGERPRINT} {recognition.FINGERPRINT}"
+# The same of a text in place of one of which files inside were locked, until a password came.
+UNLOCKED = f"{FINGERPRINT} unlocked"
+CURRENT = (RECOGNISED, UNLOCKED, FINGERPRINT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,37 +63,54 @@ class Preparer:
         self._limits = limits
         self._cancelled = cancelled
 
-    def prepare(self, file: FoundFile, password: str) -> Prepared:
-        """Read one file. What is wrong with it is its `problem`; raises `ReadingCancelled` alone."""
+    def prepare(self, file: FoundFile, passwords: tuple[str, ...]) -> Prepared:
+        """Read one file, unless the base has its text and the passwords can unlock no more of it. What is
+        wrong with it is its `problem`; raises `ReadingCancelled` alone."""
         digest = ""
         try:
             if file.size > self._limits.max_bytes:
                 raise ProblemError(Code.TOO_LARGE, size=file.size, limit=self._limits.max_bytes)
             digest = _digest(file.path)
-            for fingerprint in (RECOGNISED, FINGERPRINT):
-                content_id = content_id_of(digest, fingerprint)
-                if self._base.text.has_content(content_id):
-                    return Prepared(file, digest, content_id, fingerprint=fingerprint)
-            return self._read(file, password, digest, FINGERPRINT, {})
+            known = self._known(file, digest)
+            locked = self._locked(known) if known is not None and passwords else 0
+            if known is not None and not locked:
+                return known
+            there = known is not None and known.fingerprint == FINGERPRINT
+            read = self._read(file, passwords, digest, UNLOCKED if there else FINGERPRINT, {})
+            if known is not None and read.content is not None and _locked_in(read.content.notes) >= locked:
+                return known
+            return read
         except ProblemError as error:
             return Prepared(file, digest, problem=error.problem)
 
+    def _known(self, file: FoundFile, digest: str) -> Prepared | None:
+        """The text that the base has of a content."""
+        for fingerprint in CURRENT:
+            content_id = content_id_of(digest, fingerprint)
+            if self._base.text.has_content(content_id):
+                return Prepared(file, digest, content_id, fingerprint=fingerprint)
+        return None
+
+    def _locked(self, known: Prepared) -> int:
+        content = self._base.text.content(known.content_id)
+        return _locked_in(content.notes) if content is not None else 0
+
     def prepare_recognised(
-        self, file: FoundFile, password: str, digest: str, pages: Mapping[int, RecognisedPage]
+        self, file: FoundFile, passwords: tuple[str, ...], digest: str, pages: Mapping[int, RecognisedPage]
     ) -> Prepared:
         """The same with what its pictures of pages say; the file still has the hash `digest`."""
         try:
             content_id = content_id_of(digest, RECOGNISED)
             if self._base.text.has_content(content_id):
                 return Prepared(file, digest, content_id, fingerprint=RECOGNISED)
-            return self._read(file, password, digest, RECOGNISED, pages)
+            return self._read(file, passwords, digest, RECOGNISED, pages)
         except ProblemError as error:
             return Prepared(file, digest, problem=error.problem, fingerprint=RECOGNISED)
 
     def _read(
         self,
         file: FoundFile,
-        password: str,
+        passwords: tuple[str, ...],
         digest: str,
         fingerprint: str,
         pages: Mapping[int, RecognisedPage],
@@ -99,7 +120,7 @@ class Preparer:
         def progress(done: float) -> None:
             self._reading(file, done)
 
-        document = self._readers.read(path, password, self._limits, self._cancelled, pages, progress)
+        document = self._readers.read(path, passwords, self._limits, self._cancelled, pages, progress)
         content_id = content_id_of(digest, fingerprint)
         content, chunks = self._cut(digest, content_id, document, fingerprint)
         tables = shaping.shape(document)
@@ -129,6 +150,11 @@ class Preparer:
             notes=document.notes,
         )  # fmt: skip
         return content, tuple(chunks)
+
+
+def _locked_in(notes: Iterable[Note]) -> int:
+    """Files inside a text's file that need a password."""
+    return sum(note.count for note in notes if note.code is NoteCode.LOCKED)
 
 
 def content_id_of(digest: str, fingerprint: str = FINGERPRINT) -> str:

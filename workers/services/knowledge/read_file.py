@@ -20,7 +20,7 @@ def read_file(spec: ReadFileSpec, readers: ReaderPool, context: Context) -> None
     RECOGNITION_MISSING."""
 
     def read(pages: Mapping[int, RecognisedPage]) -> ExtractedDocument:
-        return readers.read(spec.path, spec.password, cancelled=lambda: context.cancelled, recognised=pages)
+        return readers.read(spec.path, spec.passwords, cancelled=lambda: context.cancelled, recognised=pages)
 
     tool = tesseract.find()
     try:
@@ -32,7 +32,7 @@ def read_file(spec: ReadFileSpec, readers: ReaderPool, context: Context) -> None
             if not pictures or tool is None:
                 raise ProblemError.of(without_tool(error.problem)) from error
         if pictures and tool is not None:
-            found = recognised(readers, tool, spec.path, pictures, spec.password, context)
+            found = recognised(readers, tool, spec.path, pictures, spec.passwords, context)
             document = read(dict(found))
     except ReadingCancelled as cancelled:
         raise RequestCancelled from cancelled

@@ -1,6 +1,6 @@
 """Reads the next files while the vectors of the last ones are made."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 
 from workers.reading.find_files import FoundFile
@@ -25,7 +25,7 @@ def in_order(files: Sequence[FoundFile]) -> list[FoundFile]:
 def read_ahead(
     files: Sequence[FoundFile],
     preparer: Preparer,
-    passwords: Mapping[str, str],
+    passwords: tuple[str, ...],
     context: Context,
     idle: Callable[[], None],
 ) -> Iterator[Prepared]:
@@ -36,7 +36,7 @@ def read_ahead(
     try:
         while True:
             while len(under_way) < _AHEAD and (file := next(queue, None)):
-                under_way.add(pool.submit(preparer.prepare, file, passwords.get(file.path, "")))
+                under_way.add(pool.submit(preparer.prepare, file, passwords))
             if not under_way:
                 return
             ready = {future for future in under_way if future.done()}

@@ -37,18 +37,17 @@ class Recognising:
         self._done = self._total = 0
 
     def run(
-        self, scans: Sequence[Scan], passwords: dict[str, str], report: IndexReport
+        self, scans: Sequence[Scan], passwords: tuple[str, ...], report: IndexReport
     ) -> Iterator[Prepared]:
         """The files with their second text, one after another; raises `RequestCancelled` between pages."""
         report.recognising = True
         self._total = sum(len(scan.pages) for scan in scans)
         for scan in scans:
-            password = passwords.get(scan.file.path, "")
             try:
-                pages = self._pages(scan, password)
+                pages = self._pages(scan, passwords)
                 if look(scan.file.path) != scan.file:
                     continue  # changed meanwhile: the next import reads it
-                prepared = self._preparer.prepare_recognised(scan.file, password, scan.hash, pages)
+                prepared = self._preparer.prepare_recognised(scan.file, passwords, scan.hash, pages)
             except ProblemError:
                 continue  # it cannot be opened any more; its first text stays
             except ReadingCancelled:
@@ -56,7 +55,7 @@ class Recognising:
                 raise
             yield prepared
 
-    def _pages(self, scan: Scan, password: str) -> dict[int, RecognisedPage]:
+    def _pages(self, scan: Scan, passwords: tuple[str, ...]) -> dict[int, RecognisedPage]:
         text, name = self._base.text, Path(scan.file.path).name
         known = text.recognised(scan.hash, recognition.FINGERPRINT)
         before = self._done
@@ -64,7 +63,7 @@ class Recognising:
         self._context.progress("recognise", self._done, self._total, "pages", name)
         missing = [page for page in scan.pages if page not in known]
         for page, found in recognised(
-            self._readers, self._tool, scan.file.path, missing, password, self._context, self._pause
+            self._readers, self._tool, scan.file.path, missing, passwords, self._context, self._pause
         ):
             text.save_recognised(scan.hash, recognition.FINGERPRINT, page, found)
             known[page] = found
@@ -83,7 +82,7 @@ def recognised(
     tool: Recogniser,
     path: str,
     pages: Sequence[int],
-    password: str,
+    passwords: tuple[str, ...],
     context: Context,
     pause: Callable[[], None] = lambda: None,
 ) -> Iterator[tuple[int, RecognisedPage]]:
@@ -95,7 +94,7 @@ def recognised(
     def one(page: int) -> RecognisedPage:
         pause()
         try:
-            return readers.recognise(path, page, tool, password, lambda: context.cancelled)
+            return readers.recognise(path, page, tool, passwords, lambda: context.cancelled)
         except ProblemError as error:
             if error.code in (Code.READER_TIMEOUT, Code.READER_MEMORY, Code.READER_CRASHED, Code.TOO_LARGE):
                 return RecognisedPage()

@@ -98,7 +98,11 @@ def _read(request: ReadRequest, tell: Callable[[float], None]) -> ReaderReply:
             tell(done)
 
     options = ReadOptions(
-        request.password, request.max_bytes, recognised=recognised, seconds=request.seconds, progress=progress
+        request.passwords,
+        request.max_bytes,
+        recognised=recognised,
+        seconds=request.seconds,
+        progress=progress,
     )
     document = read_any(Path(system_path(request.path)), options)
     _put(request.output, to_json(document))
@@ -110,7 +114,7 @@ def _recognise(request: RecogniseRequest) -> ReaderReply:
 
     limits.limit_processor_time(request.seconds)
     path = Path(system_path(request.path))
-    _put(request.output, to_json(recognise_page(path, request.page, request.tool, request.password)))
+    _put(request.output, to_json(recognise_page(path, request.page, request.tool, request.passwords)))
     return ReaderReply()
 
 

@@ -47,7 +47,8 @@ class DocumentService:
         self._workers, self._bases, self._jobs = workers, bases, jobs
         self._timers, self._publish = timers, publish
         self._store = DocumentStore(rows, timers, publish)
-        self._passwords: dict[str, dict[str, str]] = {}  # by base; never written anywhere
+        # By base, while a document of it is locked; never written anywhere.
+        self._passwords: dict[str, tuple[str, ...]] = {}
         self._hidden: dict[str, set[str]] = {}
         self._undo: dict[str, tuple[set[str], Callable[[], None]]] = {}
         self._stale: set[str] = set()
@@ -98,16 +99,28 @@ class DocumentService:
         self,
         base: str,
         paths: Sequence[str | Path],
-        passwords: dict[str, str] | None = None,
+        passwords: Sequence[str] = (),
         wait: bool = False,
     ) -> JobRecord:
-        """Index files and folders; the same paths again continue what was begun. With `wait` the job stays
+        """Index files and folders; the same paths again continue what was begun. The passwords are tried on
+        each file that is locked. With `wait` the job stays
         queued until the search model is here, also over restarts. Raises NOTHING_TO_IMPORT, BASE_UNKNOWN,
         EMBEDDER_MISSING (without `wait`)."""
         absolute = builtins.list(dict.fromkeys(kept_path(os.path.abspath(path)) for path in paths))
         if not absolute:
             raise ProblemError(Code.NOTHING_TO_IMPORT)
         return self._index(base, absolute, retry=bool(passwords), passwords=passwords, wait=wait)
+
+    def locked(self, base: str) -> builtins.list[Document]:
+        """Documents that wait for a password, or hold files that do."""
+        return [row for row in self.list(base) if row.is_locked]
+
+    def unlock(self, base: str, password: str) -> JobRecord:
+        """Try a password on all documents that wait for one; raises NOTHING_TO_IMPORT."""
+        paths = [row.path for row in self.locked(base)]
+        if not paths:
+            raise ProblemError(Code.NOTHING_TO_IMPORT)
+        return self._index(base, paths, retry=True, passwords=(password,))
 
     def retry(self, base: str, documents: Sequence[str] | None = None) -> JobRecord:
         """Read documents that failed again (all of them, or some); raises NOTHING_TO_IMPORT."""
@@ -129,13 +142,13 @@ class DocumentService:
         base: str,
         paths: builtins.list[str],
         retry: bool,
-        passwords: dict[str, str] | None = None,
+        passwords: Sequence[str] = (),
         wait: bool = False,
     ) -> JobRecord:
         if not wait:
             self._bases.ref(base)
         if passwords:
-            self._passwords.setdefault(base, {}).update(passwords)
+            self._passwords[base] = tuple(dict.fromkeys((*passwords, *self._passwords.get(base, ()))))
         params: dict[str, object] = {"paths": paths, "retry": retry}
         if wait:
             params["wait"] = True
@@ -236,7 +249,7 @@ class DocumentService:
             self._bases.ref(job.base),
             tuple(job.params["paths"]),
             bool(job.params["retry"]),
-            dict(self._passwords.get(job.base, {})),
+            self._passwords.get(job.base, ()),
         )
         return dict(to_json(spec))
 
@@ -250,7 +263,7 @@ class DocumentService:
 
     def _on_index_stopped(self, job: JobRecord) -> None:
         self._store.flush()
-        if job.state is JobState.SUCCEEDED:
+        if job.state is JobState.SUCCEEDED and not self.locked(job.base):
             self._passwords.pop(job.base, None)
         if job.state in (JobState.CANCELLED, JobState.FAILED):
             stuck = [row for row in self._store.all(job.base) if row.state.under_way]
@@ -271,6 +284,7 @@ class DocumentService:
         self._jobs.forget_base(base)
         self._store.forget_base(base)
         self._hidden.pop(base, None)
+        self._passwords.pop(base, None)
         self._stale.discard(base)
 
 

@@ -2,6 +2,7 @@
 
 import json
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from desktop.core.base_service import BaseService
@@ -27,14 +28,15 @@ class PageService:
         start…end. Rejects with `ProblemError`."""
         return spawn(self._render(base, document, start, end, page, width))
 
-    def read_file(self, path: str, password: str = "") -> Future[ExtractedDocument]:
-        """What is read of a file, as an import would; no base is touched. Rejects with `ProblemError`."""
-        return spawn(self._read_file(path, password))
+    def read_file(self, path: str, passwords: Sequence[str] = ()) -> Future[ExtractedDocument]:
+        """What is read of a file, as an import would; the passwords are tried on it, and on files inside. No
+        base is touched. Rejects with `ProblemError`."""
+        return spawn(self._read_file(path, tuple(passwords)))
 
-    async def _read_file(self, path: str, password: str) -> ExtractedDocument:
+    async def _read_file(self, path: str, passwords: tuple[str, ...]) -> ExtractedDocument:
         with tempfile.TemporaryDirectory(prefix="bukvar-read-") as folder:
             output = Path(folder) / "document.json"
-            spec = ReadFileSpec(path, str(output), password)
+            spec = ReadFileSpec(path, str(output), passwords)
             await start(self._workers, Kind.KNOWLEDGE, Job.READ_FILE, to_json(spec))
             return from_json(ExtractedDocument, json.loads(output.read_text(encoding="utf-8")))
 

@@ -14,10 +14,12 @@ from desktop.features.documents.services.document_service import DocumentService
 from desktop.features.documents.viewmodels import document_rows as rows
 from desktop.features.documents.viewmodels.document_rows import DocumentGroup
 from desktop.ui.current_base import OfCurrentBase
+from desktop.ui.i18n.placeholders import fill
 from desktop.ui.listening import listen
 from desktop.ui.problem_reporter import ProblemReporter
 from desktop.ui.row_table import RowTable
 from desktop.ui.words.job_text import JobText, describe
+from desktop.ui.words.names import counted
 
 LEAST_MS = 100  # the table is brought up to date at most ten times a second
 SHARE = 8  # and takes at most this part of the time: a long list is read less often
@@ -47,6 +49,7 @@ class DocumentsModel(OfCurrentBase, ProblemReporter, RowTable[Document]):
         self._due.setSingleShot(True)
         self._due.timeout.connect(self.reload)
         self._cost_ms = 0.0
+        self._unlocking: tuple[str, str, frozenset[str]] | None = None  # job, base, documents
         listen(publisher, self, self._on_changes)
 
     # --- what there is ---
@@ -93,7 +96,7 @@ class DocumentsModel(OfCurrentBase, ProblemReporter, RowTable[Document]):
             self._column, self._order = column, order
             self._arrange()
 
-    def add(self, paths: Sequence[str], passwords: dict[str, str] | None = None, new_base: str = "") -> None:
+    def add(self, paths: Sequence[str], new_base: str = "") -> None:
         """Import files and folders into the base; without one, a base is made, named after
         the first folder or else `new_base`."""
         if not paths:
@@ -101,7 +104,20 @@ class DocumentsModel(OfCurrentBase, ProblemReporter, RowTable[Document]):
         if new_base and not self.base:
             self.attempt(lambda: self._bases.create_for(paths, new_base))
         if self.base:
-            self.attempt(lambda: self._documents.import_paths(self.base, list(paths), passwords or {}))
+            self.attempt(lambda: self._documents.import_paths(self.base, list(paths)))
+
+    def locked(self) -> list[Document]:
+        """Documents that wait for a password, or hold files that do."""
+        return self._documents.locked(self.base) if self.base else []
+
+    def unlock(self, password: str) -> None:
+        """Try the password on all that wait for one; `message` says then how many it opened."""
+        waiting = frozenset(document.id for document in self.locked())
+
+        def unlock() -> None:
+            self._unlocking = (self._documents.unlock(self.base, password).id, self.base, waiting)
+
+        self.attempt(unlock)
 
     def retry(self, documents: Sequence[str] | None = None) -> None:
         """Read unread documents again; None = all of them."""
@@ -197,7 +213,20 @@ class DocumentsModel(OfCurrentBase, ProblemReporter, RowTable[Document]):
         if self.base in changes.documents_of or changes.bases:
             self._reload_soon()
         if changes.jobs:
+            self._say_unlocked()
             self.jobs_changed.emit()
+
+    def _say_unlocked(self) -> None:
+        """Once the password has been tried: what it opened."""
+        job = self._job_service.get(self._unlocking[0]) if self._unlocking is not None else None
+        if self._unlocking is None or (job is not None and job.state is not JobState.SUCCEEDED):
+            return
+        _, base, tried = self._unlocking
+        self._unlocking = None
+        left = len(tried.intersection(document.id for document in self._documents.locked(base)))
+        opened = counted(self.tr("%n document(s) opened", "", len(tried) - left), len(tried) - left)
+        waiting = counted(self.tr("%n still locked", "", left), left)
+        self.message.emit(fill(self.tr("%1, %2"), opened, waiting) if left else opened)
 
     def _reload_soon(self) -> None:
         if not self._due.isActive():

@@ -13,9 +13,9 @@ from desktop.features.documents.viewmodels.documents_model import DocumentsModel
 from desktop.features.documents.views.documents_table import documents_table
 from desktop.features.documents.views.filter_chips import FilterChips
 from desktop.features.documents.views.notices import Notices
+from desktop.features.documents.views.password_popup import PasswordPopup
 from desktop.features.documents.views.preview import Preview
 from desktop.features.documents.views.unread import UnreadColumn
-from desktop.ui.dialogs.name_popup import NamePopup
 from desktop.ui.documents_card import DocumentsCard
 from desktop.ui.i18n.placeholders import fill
 from desktop.ui.open_file import open_file
@@ -62,7 +62,7 @@ class DocumentsPage(Page):
         self.preview = preview
         preview.setParent(self)
         self.preview.message.connect(self.toast)
-        self._password = NamePopup(self)
+        self._password = PasswordPopup(self)
         self._tick = QTimer(self)
         self._tick.setInterval(JOBS_MS)
         self._tick.timeout.connect(self._show_jobs)
@@ -221,6 +221,10 @@ class DocumentsPage(Page):
             look.triggered.connect(lambda: self.preview.show_document(first))
             folder = menu.add(self.tr("Show in the folder"), "folder-open")
             folder.triggered.connect(lambda: self._show_in_folder(first))
+        if any(document.is_locked for document in chosen):
+            menu.add(self.tr("Enter the password"), "key").triggered.connect(
+                lambda: self._ask_password(self.table)
+            )
         menu.add(self.tr("Read again"), "refresh-cw", "F5").triggered.connect(self._read_again)
         menu.add(self.tr("Remove from the base"), "trash-2", "Del").triggered.connect(self._remove)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -229,7 +233,7 @@ class DocumentsPage(Page):
     def _help(self, action: str, document: Document, button: QWidget) -> None:
         """The one action of a document that was not read."""
         if action == "password":
-            self._ask_password(document, button)
+            self._ask_password(button)
         elif action == "replace":
             self._replace(document)
         elif action == "show":
@@ -237,14 +241,8 @@ class DocumentsPage(Page):
         else:
             self.model.retry([document.id])
 
-    def _ask_password(self, document: Document, button: QWidget) -> None:
-        def take(password: str) -> str:
-            self.model.add([document.path], {document.path: password})
-            return ""
-
-        self._password.ask(
-            button, self.tr("Password. It is not kept"), "", self.tr("Read"), take, secret=True
-        )
+    def _ask_password(self, anchor: QWidget) -> None:
+        self._password.ask(anchor, len(self.model.locked()), self.model.unlock)
 
     def _replace(self, document: Document) -> None:
         title = fill(self.tr("Choose a file with text instead of %1"), rows.name_of(document))

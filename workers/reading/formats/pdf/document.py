@@ -35,12 +35,14 @@ _SHORT = 80  # characters of a page, below which nothing is said about their lan
 
 @contextmanager
 def opened(path: Path, password: str) -> Iterator[Any]:
-    """The `pypdfium2.PdfDocument`; raises PASSWORD, BROKEN_FILE."""
+    """The `pypdfium2.PdfDocument`; raises PASSWORD, LOCK_UNKNOWN, BROKEN_FILE."""
     try:
         document = pypdfium2.PdfDocument(path, password=password or None)
     except pypdfium2.PdfiumError as error:
         if getattr(error, "err_code", None) == pdfium_c.FPDF_ERR_PASSWORD:
             raise ProblemError(Code.PASSWORD) from error
+        if getattr(error, "err_code", None) == pdfium_c.FPDF_ERR_SECURITY:
+            raise ProblemError(Code.LOCK_UNKNOWN) from error
         raise ProblemError(Code.BROKEN_FILE, str(error)) from error
     with closing(document):
         yield document
