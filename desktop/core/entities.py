@@ -7,8 +7,8 @@ from enum import StrEnum
 from typing import Any
 
 from workers.contract.answer_mode import AnswerMode
-from workers.contract.codes import LOCK_CODES, Problem
-from workers.contract.notes import Note, NoteCode
+from workers.contract.codes import Problem
+from workers.contract.notes import Note, waits_for_password
 from workers.contract.specs import Citation, Sentence, Timings
 from workers.contract.tables import TableAnswer
 from workers.files import sha256
@@ -80,7 +80,7 @@ class Document:
     @property
     def is_locked(self) -> bool:
         """Whether a password would open it, or more of what is inside."""
-        return self.code in LOCK_CODES or any(note.code is NoteCode.LOCKED for note in self.notes)
+        return waits_for_password(self.code, self.notes)
 
     @property
     def answers(self) -> bool:

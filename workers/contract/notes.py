@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from workers.contract.codec import CodecError, from_json
+from workers.contract.codes import LOCK_CODES
 
 
 class NoteCode(StrEnum):
@@ -40,6 +41,11 @@ class Note:
     def __str__(self) -> str:
         where = ", ".join(part for part in (ranges(self.pages), self.place) if part)
         return f"{self.code}: {where} ({self.count})" if where else f"{self.code} ({self.count})"
+
+
+def waits_for_password(code: str, notes: Iterable[Note]) -> bool:
+    """Whether a password would open more of a document with this problem ("" = none) and these notes."""
+    return code in LOCK_CODES or any(note.code is NoteCode.LOCKED for note in notes)
 
 
 def ranges(numbers: Iterable[int]) -> str:

@@ -9,8 +9,7 @@ from workers.contract.codes import Code, ProblemError
 from workers.reading.budget import EnoughRead, time_limit
 from workers.reading.document import ExtractedDocument
 from workers.reading.identify import LOCKED_OFFICE, SUFFIXES, file_problems, identify
-from workers.reading.inside import DEEPEST
-from workers.reading.options import ReadOptions
+from workers.reading.options import DEEPEST, ReadOptions
 from workers.reading.unlocking import LOCKABLE, first_that_opens, unlocked
 
 __all__ = ["FINGERPRINT", "SUFFIXES", "ReadOptions", "read_any"]

@@ -6,10 +6,9 @@ from pathlib import Path, PurePath
 from workers.contract.codes import LOCK_CODES, ProblemError
 from workers.reading.building import Builder
 from workers.reading.document import NoteCode
-from workers.reading.options import ReadOptions
+from workers.reading.options import DEEPEST, ReadOptions
 
 FOLDER_PREFIX = "inside-"  # of folders in the reader's own temporary folder, which goes with it
-DEEPEST = 4  # files within files
 
 
 def add_file(

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field, replace
 
 from workers.contract.reading import RecognisedPage
 
+DEEPEST = 4  # files within files
+
 
 @dataclass(frozen=True, slots=True)
 class ReadOptions:

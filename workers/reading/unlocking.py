@@ -9,7 +9,6 @@ from typing import TypeVar
 
 from workers.contract.codes import Code, ProblemError
 from workers.reading.identify import LOCKED_OFFICE
-from workers.reading.inside import FOLDER_PREFIX
 
 _Read = TypeVar("_Read")
 
@@ -42,7 +41,7 @@ def unlocked(path: Path, kind: str, password: str) -> Iterator[Path]:
         data = odf_encryption.decrypted(path, password)
     else:
         data = _decrypted(path, password or _OF_READ_ONLY)
-    with tempfile.TemporaryDirectory(prefix=FOLDER_PREFIX) as folder:
+    with tempfile.TemporaryDirectory(prefix="unlocked-") as folder:
         copy = Path(folder) / f"file{path.suffix.casefold()[:12]}"
         copy.write_bytes(data)
         yield copy

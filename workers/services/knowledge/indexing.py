@@ -18,9 +18,10 @@ from workers.runtime.reader_pool import ReaderPool
 from workers.services.knowledge import calibrating
 from workers.services.knowledge.base import BATCH, OpenBase
 from workers.services.knowledge.compacting import compact
+from workers.services.knowledge.content_ids import RECOGNISED
 from workers.services.knowledge.index_report import IndexReport
 from workers.services.knowledge.plan_changes import Survey
-from workers.services.knowledge.read_and_chunk import RECOGNISED, Prepared, Preparer
+from workers.services.knowledge.read_and_chunk import Prepared, Preparer
 from workers.services.knowledge.reading_ahead import read_ahead
 from workers.services.knowledge.recognising import Recognising
 from workers.services.knowledge.reconcile import changing, mend

@@ -4,17 +4,17 @@ import os
 from dataclasses import replace
 
 from workers.contract.codes import LOCK_CODES, Code, Problem
-from workers.contract.notes import NoteCode
+from workers.contract.notes import waits_for_password
 from workers.contract.paths import kept_path, system_path
 from workers.contract.specs import IndexSpec, ItemStatus
 from workers.engines.stores.text_rows import StoredDocument
 from workers.reading.find_files import FoundFile, find_files
 from workers.runtime.context import Context
 from workers.services.knowledge.base import OpenBase
+from workers.services.knowledge.content_ids import CURRENT, RECOGNISED
 from workers.services.knowledge.index_report import IndexReport
 from workers.services.knowledge.moved_files import MovedFiles, new_ids
 from workers.services.knowledge.reachable import Reachability
-from workers.services.knowledge.read_and_chunk import CURRENT, RECOGNISED
 
 # What recognition of pictures of pages may help with.
 RECOGNISABLE = frozenset({Code.SCAN_WITHOUT_TEXT, Code.LETTERS_UNREADABLE, Code.RECOGNITION_MISSING})
@@ -119,16 +119,15 @@ class Survey:
             return False
         if known.fingerprint not in CURRENT or known.incoming:
             return False
-        waits = known.code in LOCK_CODES or any(note.code is NoteCode.LOCKED for note in known.notes)
-        if known.content and not known.code and not (waits and self._spec.passwords):
+        waits = bool(self._spec.passwords) and waits_for_password(known.code, known.notes)
+        if known.content and not known.code and not waits:
             if known.status not in (ItemStatus.INDEXED, ItemStatus.COPY):
                 known = replace(known, status=ItemStatus.INDEXED)
                 self._base.text.save_document(known)
             self._report.end(known, ItemStatus.UNCHANGED)
             return True
-        again = self._spec.retry or bool(waits and self._spec.passwords)
-        # Nobody has tried to recognise it yet.
-        again |= self._recognises and known.code in RECOGNISABLE and known.fingerprint != RECOGNISED
+        untried = self._recognises and known.code in RECOGNISABLE and known.fingerprint != RECOGNISED
+        again = self._spec.retry or waits or untried
         if known.code in _LASTING and not again:
             self._base.text.save_document(replace(known, status=ItemStatus.FAILED))
             self._report.end(known, ItemStatus.FAILED)

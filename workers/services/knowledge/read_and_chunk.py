@@ -5,29 +5,18 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from workers import reading as readers
 from workers.contract.codes import Code, Problem, ProblemError
 from workers.contract.notes import Note, NoteCode
-from workers.contract.paths import system_path
 from workers.contract.reading import ExtractedDocument, RecognisedPage
 from workers.contract.specs import NAMESPACE, ReadLimits
 from workers.contract.tables import TypedTable
 from workers.engines.stores.text_rows import StoredChunk, StoredContent, pack_terms
-from workers.files import sha256_of
-from workers.reading import recognition
 from workers.reading.find_files import FoundFile
 from workers.retrieval import chunking, lexical
 from workers.runtime.reader_pool import ReaderPool, ReadingCancelled
+from workers.services.knowledge import content_ids
 from workers.services.knowledge.base import OpenBase
 from workers.tables import shaping
-
-# Changes when a file would give other chunks: its documents are then read again.
-FINGERPRINT = f"{readers.FINGERPRINT} {chunking.FINGERPRINT} {lexical.FINGERPRINT} {shaping.FINGERPRINT}"
-# The same of a text of which pictures of pages were recognised, as far as they could be.
-RECOGNISED = f"{FINGERPRINT} {recognition.FINGERPRINT}"
-# The same of a text in place of one of which files inside were locked, until a password came.
-UNLOCKED = f"{FINGERPRINT} unlocked"
-CURRENT = (RECOGNISED, UNLOCKED, FINGERPRINT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +31,7 @@ class Prepared:
     chunks: tuple[StoredChunk, ...] = ()
     tables: tuple[TypedTable, ...] = ()
     problem: Problem | None = None
-    fingerprint: str = FINGERPRINT
+    fingerprint: str = content_ids.FINGERPRINT
 
 
 class Preparer:
@@ -70,13 +59,15 @@ class Preparer:
         try:
             if file.size > self._limits.max_bytes:
                 raise ProblemError(Code.TOO_LARGE, size=file.size, limit=self._limits.max_bytes)
-            digest = _digest(file.path)
+            digest = content_ids.digest_of(file.path)
             known = self._known(file, digest)
             locked = self._locked(known) if known is not None and passwords else 0
             if known is not None and not locked:
                 return known
-            there = known is not None and known.fingerprint == FINGERPRINT
-            read = self._read(file, passwords, digest, UNLOCKED if there else FINGERPRINT, {})
+            there = known is not None and known.fingerprint == content_ids.FINGERPRINT
+            read = self._read(
+                file, passwords, digest, content_ids.UNLOCKED if there else content_ids.FINGERPRINT, {}
+            )
             if known is not None and read.content is not None and _locked_in(read.content.notes) >= locked:
                 return known
             return read
@@ -85,8 +76,8 @@ class Preparer:
 
     def _known(self, file: FoundFile, digest: str) -> Prepared | None:
         """The text that the base has of a content."""
-        for fingerprint in CURRENT:
-            content_id = content_id_of(digest, fingerprint)
+        for fingerprint in content_ids.CURRENT:
+            content_id = content_ids.content_id_of(digest, fingerprint)
             if self._base.text.has_content(content_id):
                 return Prepared(file, digest, content_id, fingerprint=fingerprint)
         return None
@@ -100,12 +91,12 @@ class Preparer:
     ) -> Prepared:
         """The same with what its pictures of pages say; the file still has the hash `digest`."""
         try:
-            content_id = content_id_of(digest, RECOGNISED)
+            content_id = content_ids.content_id_of(digest, content_ids.RECOGNISED)
             if self._base.text.has_content(content_id):
-                return Prepared(file, digest, content_id, fingerprint=RECOGNISED)
-            return self._read(file, passwords, digest, RECOGNISED, pages)
+                return Prepared(file, digest, content_id, fingerprint=content_ids.RECOGNISED)
+            return self._read(file, passwords, digest, content_ids.RECOGNISED, pages)
         except ProblemError as error:
-            return Prepared(file, digest, problem=error.problem, fingerprint=RECOGNISED)
+            return Prepared(file, digest, problem=error.problem, fingerprint=content_ids.RECOGNISED)
 
     def _read(
         self,
@@ -121,7 +112,7 @@ class Preparer:
             self._reading(file, done)
 
         document = self._readers.read(path, passwords, self._limits, self._cancelled, pages, progress)
-        content_id = content_id_of(digest, fingerprint)
+        content_id = content_ids.content_id_of(digest, fingerprint)
         content, chunks = self._cut(digest, content_id, document, fingerprint)
         tables = shaping.shape(document)
         return Prepared(file, digest, content_id, content, chunks, tables, fingerprint=fingerprint)
@@ -155,19 +146,3 @@ class Preparer:
 def _locked_in(notes: Iterable[Note]) -> int:
     """Files inside a text's file that need a password."""
     return sum(note.count for note in notes if note.code is NoteCode.LOCKED)
-
-
-def content_id_of(digest: str, fingerprint: str = FINGERPRINT) -> str:
-    """The id of the text that this program makes of a file with this hash."""
-    return str(uuid.uuid5(NAMESPACE, f"{digest}\n{fingerprint}"))
-
-
-def _digest(path: str) -> str:
-    try:
-        return sha256_of(Path(system_path(path)))
-    except FileNotFoundError as error:
-        raise ProblemError(Code.FILE_MISSING) from error
-    except PermissionError as error:
-        raise ProblemError(Code.NO_PERMISSION) from error
-    except OSError as error:
-        raise ProblemError(Code.BROKEN_FILE, repr(error)) from error

@@ -7,9 +7,10 @@ from workers.contract.codes import Code, Problem
 from workers.contract.notes import Note, NoteCode
 from workers.reading.find_files import FoundFile
 from workers.reading.recognition import tesseract
+from workers.services.knowledge.content_ids import FINGERPRINT
 from workers.services.knowledge.index_report import IndexReport
 from workers.services.knowledge.plan_changes import RECOGNISABLE
-from workers.services.knowledge.read_and_chunk import FINGERPRINT, Prepared
+from workers.services.knowledge.read_and_chunk import Prepared
 
 
 @dataclass(frozen=True, slots=True)

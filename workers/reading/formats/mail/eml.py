@@ -16,8 +16,8 @@ from workers.reading.building import Builder
 from workers.reading.document import ExtractedDocument, NoteCode
 from workers.reading.encodings import decode, mend
 from workers.reading.formats.html import add_html, html_text
-from workers.reading.inside import DEEPEST, add_file
-from workers.reading.options import ReadOptions
+from workers.reading.inside import add_file
+from workers.reading.options import DEEPEST, ReadOptions
 
 _ORNAMENT = 20_000  # bytes of a picture between the words, below which it is a logo
 _NAMES = (("From", "От кого"), ("To", "Кому"), ("Cc", "Копия"), ("Date", "Дата"), ("Subject", "Тема"))

@@ -13,8 +13,8 @@ from workers.reading.document import NoteCode
 from workers.reading.encodings import decode, mend
 from workers.reading.formats.html import add_html, html_text
 from workers.reading.formats.mail.eml import MAX_ATTACHMENTS, date_text
-from workers.reading.inside import DEEPEST, add_file
-from workers.reading.options import ReadOptions
+from workers.reading.inside import add_file
+from workers.reading.options import DEEPEST, ReadOptions
 
 SUBJECT, SENT, RECEIVED, HEADERS = 0x0037, 0x0039, 0x0E06, 0x007D
 SENDER, SENDER_ADDRESS, SENDER_SMTP, TO, COPY = 0x0C1A, 0x0C1F, 0x5D01, 0x0E04, 0x0E03
