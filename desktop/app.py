@@ -115,7 +115,11 @@ class Application:
             administrators_alone,
             lambda: self.settings.values.pack_keys,
         )
-        models, model_jobs, model_files = SqlModels(session), ModelJobs(self.jobs, publish), ModelFiles(paths)
+        models, model_jobs, model_files = (
+            SqlModels(session, paths.data),
+            ModelJobs(self.jobs, publish),
+            ModelFiles(paths),
+        )
         shared = SharedModels(self.policy.model_folders, model_files)
         self.models = ModelRegistry(
             jobs=model_jobs, models=models, bases=bases, settings=self.settings, files=model_files,
@@ -140,7 +144,13 @@ class Application:
         self.hardware = HardwareService(self.workers, paths, publish)
         self.engine_notices = EngineNotices(self.hardware, paths.engines, self.settings)
         self.adapters = AdapterService(
-            self.workers, SqlAdapters(session), self.bases, self.models, self.model_fetching, paths, publish
+            self.workers,
+            SqlAdapters(session, paths.data),
+            self.bases,
+            self.models,
+            self.model_fetching,
+            paths,
+            publish,
         )
         self.instructions = InstructionsStore(SqlInstructions(session), publish)
         self.chats = ChatService(

@@ -2,8 +2,9 @@
 
 import builtins
 from collections.abc import Iterable, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import delete, insert, select, update
@@ -17,6 +18,7 @@ from desktop.core.entities import (
     KnowledgeBase,
     ModelRecord,
 )
+from desktop.storage.data_paths import found_in, kept_in
 from desktop.storage.tables import BaseRow, DocumentRow, JobRow, ModelRow
 from workers.contract.answer_mode import AnswerMode
 from workers.contract.codec import from_json, to_json
@@ -143,22 +145,27 @@ class SqlJobs:
 
 
 class SqlModels:
-    """Implements `ModelRepository`."""
+    """Implements `ModelRepository`. `home` is the data folder, see `data_paths`."""
 
-    def __init__(self, session: sessionmaker[Session]) -> None:
-        self._session = session
+    def __init__(self, session: sessionmaker[Session], home: Path) -> None:
+        self._session, self._home = session, home
 
     def list(self) -> list[ModelRecord]:
         with self._session() as session:
             rows = session.scalars(select(ModelRow).order_by(ModelRow.id)).all()
-        return [from_json(ModelRecord, row.facts) for row in rows]
+        return [self._record(row) for row in rows]
 
     def get(self, model: str) -> ModelRecord | None:
         with self._session() as session:
             row = session.get(ModelRow, model)
-        return from_json(ModelRecord, row.facts) if row else None
+        return self._record(row) if row else None
+
+    def _record(self, row: ModelRow) -> ModelRecord:
+        record = from_json(ModelRecord, row.facts)
+        return replace(record, path=found_in(record.path, self._home, "models"))
 
     def save(self, model: ModelRecord) -> None:
+        model = replace(model, path=kept_in(model.path, self._home))
         columns = ("id", "purpose", "state", "path", "sha256", "size")
         row = ModelRow(**{name: getattr(model, name) for name in columns}, facts=to_json(model))
         with self._session.begin() as session:

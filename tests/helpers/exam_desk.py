@@ -38,7 +38,7 @@ class ExamDesk(Desk):
             self.changes.append(changes)
 
         self.exam_rows = SqlExams(session)
-        self.adapter_rows = SqlAdapters(session)
+        self.adapter_rows = SqlAdapters(session, self.paths.data)
         self.adapters = AdapterService(
             self.workers, self.adapter_rows, self.bases, self.models, self.models, self.paths, tell  # type: ignore[arg-type]
         )  # fmt: skip

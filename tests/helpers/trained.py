@@ -34,6 +34,6 @@ def put_adapter(
         documents=documents,
         document_names=tuple(f"{document}.pdf" for document in documents),
     )
-    SqlAdapters(application.database.session).save(adapter)
+    SqlAdapters(application.database.session, application.paths.data).save(adapter)
     application.change_publisher(Changes(adapters_of=frozenset({base})))
     return adapter

@@ -29,7 +29,7 @@ def put_model(application: Application, folder: Path) -> ModelRecord:
     path.write_bytes(b"GGUF")
     known = next(r for r in application.models.list() if r.purpose is ModelPurpose.CHAT)
     record = replace(known, path=str(path), state=ModelState.READY)
-    SqlModels(application.database.session).save(record)
+    SqlModels(application.database.session, application.paths.data).save(record)
     application.change_publisher(Changes(models=True))
     return record
 
@@ -94,6 +94,6 @@ def put_adapter(application: Application, model: ModelRecord, run: str = "", **v
         approved_by=("Ирина Петровна",), asked=10, same=9,
     )  # fmt: skip
     adapter = replace(adapter, **values)
-    SqlAdapters(application.database.session).save(adapter)
+    SqlAdapters(application.database.session, application.paths.data).save(adapter)
     application.change_publisher(Changes(adapters_of=frozenset({adapter.base})))
     return adapter

@@ -109,7 +109,13 @@ class TuningDesk(Desk):
         session, tell = self.database.session, self.changes.append
         self.component = Ready(self.workers, self.jobs, self.paths, tell, lambda: "en")
         self.adapters = AdapterService(
-            self.workers, SqlAdapters(session), self.bases, self.models, self.models, self.paths, tell
+            self.workers,
+            SqlAdapters(session, self.paths.data),
+            self.bases,
+            self.models,
+            self.models,
+            self.paths,
+            tell,
         )
         self.run_store, files = RunStore(SqlRuns(session), tell, self.timers.clock), RunFiles(self.paths)
         self.planner = TuningPlanner(

@@ -1,12 +1,15 @@
 """Adapters on SQLAlchemy."""
 
 import builtins
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session, sessionmaker
 
 from desktop.core.training_entities import Adapter
+from desktop.storage.data_paths import found_in, kept_in
 from desktop.storage.tables import AdapterRow
 
 _PLAIN = (
@@ -17,10 +20,10 @@ _TUPLES = ("approved_by", "documents", "document_names")
 
 
 class SqlAdapters:
-    """Implements `AdapterRepository`."""
+    """Implements `AdapterRepository`. `home` is the data folder, see `data_paths`."""
 
-    def __init__(self, session: sessionmaker[Session]) -> None:
-        self._session = session
+    def __init__(self, session: sessionmaker[Session], home: Path) -> None:
+        self._session, self._home = session, home
 
     def list(self, base: str = "") -> list[Adapter]:
         query = select(AdapterRow).order_by(AdapterRow.created.desc(), AdapterRow.id)
@@ -28,17 +31,21 @@ class SqlAdapters:
             query = query.where(AdapterRow.base == base)
         with self._session() as session:
             rows = session.scalars(query).all()
-        return [_adapter(row) for row in rows]
+        return [self._adapter(row) for row in rows]
 
     def get(self, adapter: str) -> Adapter | None:
         with self._session() as session:
             row = session.get(AdapterRow, adapter)
-        return _adapter(row) if row else None
+        return self._adapter(row) if row else None
+
+    def _adapter(self, row: AdapterRow) -> Adapter:
+        adapter = _adapter(row)
+        return replace(adapter, path=found_in(adapter.path, self._home, "adapters"))
 
     def save(self, adapter: Adapter) -> None:
         row = AdapterRow(
             id=adapter.id, base=adapter.base, active=adapter.active, created=adapter.created,
-            facts=_facts(adapter),
+            facts=_facts(replace(adapter, path=kept_in(adapter.path, self._home))),
         )  # fmt: skip
         with self._session.begin() as session:
             session.merge(row)

@@ -52,7 +52,7 @@ def put(application: Application, model: str, path: Path, state: ModelState, spe
     """A row as if the model had been got."""
     path.write_bytes(b"GGUF")
     record = replace(application.models.get(model), path=str(path), state=state, words_per_second=speed)
-    SqlModels(application.database.session).save(record)
+    SqlModels(application.database.session, application.paths.data).save(record)
     application.change_publisher(Changes(models=True))
     pump()
 

@@ -1,5 +1,6 @@
 """The database on real files: rows come back as they went, upgrades, backups, refusals."""
 
+import shutil
 import sqlite3
 from collections import Counter
 from contextlib import closing
@@ -28,6 +29,7 @@ from desktop.features.chat.repository import SqlChats
 from desktop.storage import upgrades
 from desktop.storage.database import Database
 from desktop.storage.repositories import SqlBases, SqlDocuments, SqlJobs, SqlModels
+from desktop.storage.tables import ModelRow
 from workers.contract.answer_mode import AnswerMode
 from workers.contract.codes import Code, ProblemError
 from workers.contract.specs import Citation, Sentence, Timings, document_id
@@ -56,7 +58,8 @@ def job(key: str, state: JobState, base: str = "", **values: object) -> JobRecor
 
 def test_values_come_back_as_they_went(file: Path) -> None:
     database = Database(file)
-    bases, jobs, models = SqlBases(database.session), SqlJobs(database.session), SqlModels(database.session)
+    bases, jobs = SqlBases(database.session), SqlJobs(database.session)
+    models = SqlModels(database.session, file.parent)
     bases.save(BASE)
     assert bases.list() == [BASE]
     assert bases.by_name("Северный ветер") == BASE
@@ -250,3 +253,32 @@ def test_a_damaged_file_is_refused_and_left_alone(file: Path, damage: str) -> No
         Database(file)
     assert caught.value.problem.code is Code.DATA_DAMAGED
     assert file.read_bytes() == bytes(body)
+
+
+def test_a_copied_folder_finds_its_own_files_and_a_users_file_where_it_lies(tmp_path: Path) -> None:
+    home, copy, disk = tmp_path / "Данные", tmp_path / "Копия", tmp_path / "Диск" / "models"
+    model = ModelRecord("m", {"ru": "М"}, ModelPurpose.CHAT, "p", "l", 1, state=ModelState.READY)
+    for folder in (home / "models" / "m", disk):
+        folder.mkdir(parents=True)
+        (folder / "m.gguf").write_bytes(b"x")
+    database = Database(home / "bukvar.sqlite")
+    ours, theirs = replace(model, path=str(home / "models" / "m" / "m.gguf")), disk / "m.gguf"
+    rows = SqlModels(database.session, home)
+    rows.save(ours)
+    rows.save(replace(model, id="диск", path=str(theirs)))
+    rows.save(replace(model, id="нет", path=""))
+    assert rows.get("m") == ours
+    # A row as earlier versions wrote it.
+    with database.session.begin() as session:
+        stored = session.get(ModelRow, "m")
+        assert stored is not None
+        old = ModelRow(id="old", purpose="chat", state="ready", path=ours.path, sha256="", size=1)
+        old.facts = {**stored.facts, "id": "old", "path": ours.path}
+        session.add(old)
+    database.close()
+    shutil.copytree(home, copy)
+    opened = Database(copy / "bukvar.sqlite")
+    found = {row.id: row.path for row in SqlModels(opened.session, copy).list()}
+    inside = str(copy / "models" / "m" / "m.gguf")
+    assert found == {"m": inside, "old": inside, "диск": str(theirs), "нет": ""}
+    opened.close()
