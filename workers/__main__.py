@@ -9,8 +9,9 @@ from workers.contract.sealed import KERNEL, PYTHON, SEAL, VARIABLE, guards_of
 from workers.runtime import kernel_seal
 from workers.runtime.environment import harden, lead_group, take_descriptors
 
-# Children of workers, with a wire of their own: `reader` opens a file, `prover` tries an engine.
-CHILDREN = ("reader", "prover")
+# Children of workers, with a wire of their own: `reader` opens a file, `prover` tries an engine,
+# `compactor` makes a vector store quicker to search.
+CHILDREN = ("reader", "prover", "compactor")
 KINDS = ("knowledge", "chat", "fetch", "probe", "examples", "tune", "watch", "echo", *CHILDREN)
 # Set for children of a worker whose watchdog answers the kernel's questions.
 # The folder of a kind under workers/services, where it is not the kind itself.

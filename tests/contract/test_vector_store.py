@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +14,8 @@ import pytest
 from qdrant_client import QdrantClient
 
 from workers.contract.codes import Code, ProblemError
+from workers.engines.stores import vector_store_edge
+from workers.engines.stores.vector_compaction import compact_copy
 from workers.engines.stores.vector_store import Vector, VectorPoint, VectorStore, discard
 from workers.engines.stores.vector_store_client import ClientVectorStore
 from workers.engines.stores.vector_store_edge import EdgeVectorStore
@@ -161,3 +164,128 @@ def test_a_server_that_does_not_answer_is_named() -> None:
     with pytest.raises(ProblemError) as caught:
         ClientVectorStore.connect("http://127.0.0.1:9", "base", DIMENSION)
     assert caught.value.problem.code is Code.SERVER_UNREACHABLE
+
+
+# --- compaction of large stores --------------------------------------------------------------------
+
+
+@pytest.fixture
+def few_are_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(vector_store_edge, "COMPACT_FROM", 500)
+
+
+def clustered(count: int) -> list[VectorPoint]:
+    """Points whose vectors lie about 40 directions."""
+    chance = np.random.default_rng(3)
+    centres = chance.normal(size=(40, DIMENSION))
+    rows = centres[chance.integers(0, 40, count)] + 0.3 * chance.normal(size=(count, DIMENSION))
+    rows /= np.linalg.norm(rows, axis=1, keepdims=True)
+    return [
+        VectorPoint(name(seed), row.astype(np.float32), [seed % 50], [1.0], f"c{seed % 7}")
+        for seed, row in enumerate(rows)
+    ]
+
+
+@pytest.mark.parametrize("graph", [False, True])
+def test_a_compacted_store_finds_what_the_exact_search_found(
+    tmp_path: Path, few_are_many: None, graph: bool
+) -> None:
+    store = EdgeVectorStore(tmp_path / "vectors", DIMENSION)
+    points = clustered(3000)
+    store.upsert(points)
+    queries = [points[seed].dense for seed in range(0, 3000, 100)]
+    exact = [store.search_dense(query, 10) for query in queries]
+    of_one = store.search_dense(queries[3], 10, ["c3"])
+    assert store.worth_compacting()
+    store.compact(lambda source, target: compact_copy(source, target, graph=graph) or True)
+    assert not store.worth_compacting()
+    assert any("quantized" in path.name for path in (tmp_path / "vectors.1").rglob("*"))
+    found = [store.search_dense(query, 10) for query in queries]
+    share = np.mean(
+        [len({h.id for h in a} & {h.id for h in b}) / 10 for a, b in zip(exact, found, strict=True)]
+    )
+    assert share >= 0.98
+    assert [hit.score for hit in found[0][:3]] == pytest.approx([hit.score for hit in exact[0][:3]], abs=1e-5)
+    assert {hit.id for hit in store.search_dense(queries[3], 10, ["c3"])} == {hit.id for hit in of_one}
+    assert len(store.search_terms({7: 1.0}, 100)) == 60
+    store.close()
+
+
+def test_a_compacted_store_takes_changes_and_is_compacted_again(tmp_path: Path, few_are_many: None) -> None:
+    store = EdgeVectorStore(tmp_path / "vectors", DIMENSION)
+    points = clustered(2000)
+    store.upsert(points[:1000])
+    store.compact(lambda source, target: compact_copy(source, target, graph=False) or True)
+    store.delete([point.id for point in points[:100]])
+    store.upsert(points[1000:])
+    assert store.count() == 1900
+    assert store.worth_compacting()
+    store.compact(lambda source, target: compact_copy(source, target, graph=False) or True)
+    store.close()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["vectors.2"]
+    again = EdgeVectorStore(tmp_path / "vectors", DIMENSION)
+    assert set(again.ids()) == {point.id for point in points[100:]}
+    assert again.search_dense(points[1500].dense, 1)[0].id == points[1500].id
+    again.close()
+
+
+def test_what_was_not_compacted_to_its_end_is_not_taken(tmp_path: Path, few_are_many: None) -> None:
+    store = EdgeVectorStore(tmp_path / "vectors", DIMENSION)
+    points = clustered(600)
+    store.upsert(points)
+
+    def killed(source: Path, target: Path) -> bool:
+        target.mkdir()
+        (target / "edge_config.json").write_text("{}")
+        return False
+
+    store.compact(killed)
+    assert store.count() == 600
+    store.close()
+    # A kill in the middle leaves what was built so far.
+    killed(tmp_path / "vectors", tmp_path / "vectors.building")
+    again = EdgeVectorStore(tmp_path / "vectors", DIMENSION)
+    assert again.count() == 600
+    again.close()
+    assert [path.name for path in tmp_path.iterdir()] == ["vectors"]
+
+
+def test_a_kill_after_the_copy_is_published_keeps_every_point(tmp_path: Path, few_are_many: None) -> None:
+    store = EdgeVectorStore(tmp_path / "vectors", DIMENSION)
+    points = clustered(600)
+    store.upsert(points)
+    store.close()
+    compact_copy(tmp_path / "vectors", tmp_path / "vectors.1", graph=False)
+    again = EdgeVectorStore(tmp_path / "vectors", DIMENSION)
+    assert again.count() == 600
+    again.close()
+    assert [path.name for path in tmp_path.iterdir()] == ["vectors.1"]
+    discard(tmp_path, "base")
+    assert not list(tmp_path.iterdir())
+
+
+def test_searches_go_on_while_a_store_is_replaced(tmp_path: Path, few_are_many: None) -> None:
+    store = EdgeVectorStore(tmp_path / "vectors", DIMENSION)
+    points = clustered(1500)
+    store.upsert(points)
+    failed: list[object] = []
+    ended = threading.Event()
+
+    def search() -> None:
+        while not ended.is_set():
+            hits = store.search_dense(points[5].dense, 1)
+            if [hit.id for hit in hits] != [points[5].id]:
+                failed.append(hits)
+
+    threads = [threading.Thread(target=search) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for _ in range(5):
+        store.upsert(clustered(1500)[:1])
+        store.compact(lambda source, target: compact_copy(source, target, graph=False) or True)
+    ended.set()
+    for thread in threads:
+        thread.join()
+    assert not failed
+    assert store.count() == 1500
+    store.close()

@@ -9,7 +9,7 @@ import sys
 
 # How readily the system ends a process when memory is short (0…1000, Linux): better a reader with somebody's
 # broken file than the window.
-_OOM_SCORE = {"reader": 800, "tune": 500, "chat": 300, "knowledge": 200}
+_OOM_SCORE = {"reader": 800, "compactor": 800, "tune": 500, "chat": 300, "knowledge": 200}
 # What the libraries of training read when they are imported. Without these each load of a model asks an outer
 # address and tells another one of it, and a missing tool is installed without a question.
 _TUNING = {
@@ -64,7 +64,7 @@ def lead_group() -> None:
 
 
 def _variables(kind: str) -> None:
-    threads = "1" if kind == "reader" else str(_cores())
+    threads = "1" if kind in ("reader", "compactor") else str(_cores())
     for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ.setdefault(name, threads)
     # Idle threads shall sleep, not spin: search, chat and window share the processor.
@@ -87,8 +87,9 @@ def _cores() -> int:
 
 
 def _step_back(kind: str) -> None:
-    """Examples and questions are made for hours beside a person's own: they get the time that is left."""
-    if kind != "examples":
+    """Examples and questions are made for hours beside a person's own, stores are compacted while somebody
+    searches them: they get the time that is left."""
+    if kind not in ("examples", "compactor"):
         return
     if sys.platform == "win32":
         import ctypes

@@ -8,7 +8,6 @@ import os
 import queue
 import shutil
 import subprocess
-import sys
 import tempfile
 import threading
 import time
@@ -37,6 +36,7 @@ from workers.contract.reading import (
 from workers.contract.sealed import SEAL
 from workers.contract.specs import ReadLimits
 from workers.contract.training import ReadRowsResult, ReadRowsSpec
+from workers.runtime.children import child_command
 
 _LIMITS = ReadLimits()
 _FOLDER = "bukvar-reader-"
@@ -59,7 +59,7 @@ class ReaderPool:
     """Thread-safe. At most `size` files are read at a time; a page is drawn beside them at once."""
 
     def __init__(self, size: int = 1, command: Sequence[str] | None = None) -> None:
-        self._command = tuple(command) if command else _default_command()
+        self._command = tuple(command) if command else child_command("reader")
         self._idle: list[_Reader] = []
         self._all: set[_Reader] = set()
         self._lock = threading.Lock()
@@ -385,10 +385,3 @@ def _forget_the_dead() -> None:
         owner = folder.name.removeprefix(_FOLDER).split("-")[0]
         if owner.isdigit() and not psutil.pid_exists(int(owner)):
             shutil.rmtree(folder, ignore_errors=True)
-
-
-def _default_command() -> tuple[str, ...]:
-    """How this product starts a worker; a frozen build has a console executable beside the windowed one."""
-    if getattr(sys, "frozen", False):
-        return (sys.executable, "reader")
-    return (sys.executable, "-m", "workers", "reader")

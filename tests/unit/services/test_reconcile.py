@@ -9,6 +9,7 @@ import pytest
 from tests.helpers.direct import CancelledDirectly, DirectContext
 from tests.helpers.hashed_embedder import HashedEmbedder
 from workers.contract.specs import BaseRef, IndexSpec, ItemStatus, RemoveSpec
+from workers.engines.stores import vector_store_edge
 from workers.engines.stores.text_rows import StoredDocument
 from workers.engines.stores.text_store import TextStore
 from workers.engines.stores.vector_store import VectorPoint, open_store
@@ -16,7 +17,7 @@ from workers.runtime.reader_pool import ReaderPool
 from workers.services.knowledge import reconcile
 from workers.services.knowledge.base import OpenBase
 from workers.services.knowledge.indexing import Indexing
-from workers.services.knowledge.reconcile import StoreDifferences, changing, compare_stores, mend
+from workers.services.knowledge.reconcile import StoreDifferences, changing, compare_stores, mend, rest
 from workers.services.knowledge.removing import remove
 
 
@@ -155,6 +156,48 @@ def test_a_removal_does_not_declare_an_unclean_base_clean(
     mend(base, DirectContext())  # type: ignore[arg-type]
     assert len(walks) == 1
     del cut_short
+
+
+@pytest.fixture
+def large(base: OpenBase, monkeypatch: pytest.MonkeyPatch) -> OpenBase:
+    """A base that is large enough to be compacted, with nothing but vectors in it."""
+    monkeypatch.setattr(vector_store_edge, "COMPACT_FROM", 300)
+    texts = [f"Пункт {number} правил о предмете {number % 30}" for number in range(400)]
+    vectors = base.embedder.embed_passages(texts)
+    base.vectors.upsert(
+        [
+            VectorPoint(str(uuid.uuid5(uuid.NAMESPACE_OID, text)), row, [1], [1.0], "c")
+            for text, row in zip(texts, vectors, strict=True)
+        ]
+    )
+    return base
+
+
+def places(base: OpenBase) -> list[str]:
+    return sorted(path.name for path in Path(base.ref.folder).glob("vectors*"))
+
+
+def test_a_large_base_is_compacted_at_rest_while_searches_go_on(large: OpenBase) -> None:
+    query = large.embedder.embed_query("Пункт 7 правил о предмете 7")
+    before = [hit.id for hit in large.vectors.search_dense(query, 10)]
+    rest(large, DirectContext())  # type: ignore[arg-type]
+    while large.compaction._thread is not None and large.compaction._thread.is_alive():
+        assert large.vectors.search_dense(query, 1)[0].id == before[0]
+    large.compaction.wait()
+    assert places(large) == ["vectors.1"]
+    assert large.vectors.count() == 400
+    assert [hit.id for hit in large.vectors.search_dense(query, 10)][:5] == before[:5]
+
+
+def test_who_changes_a_base_does_not_wait_for_its_compaction(large: OpenBase) -> None:
+    rest(large, DirectContext())  # type: ignore[arg-type]
+    with changing(large):
+        assert places(large) == ["vectors"], "what was built so far is gone"
+        large.vectors.delete(sorted(large.vectors.ids())[:1])
+    rest(large, DirectContext())  # type: ignore[arg-type]
+    large.compaction.wait()
+    assert large.vectors.count() == 399
+    assert places(large) == ["vectors.1"]
 
 
 def test_documents_under_a_path_are_those_of_the_folder_or_the_file(base: OpenBase) -> None:

@@ -6,6 +6,7 @@ use it; deletion is the server's task.
 
 import functools
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
 import httpx
@@ -121,6 +122,12 @@ class ClientVectorStore:
     @_reaching
     def count(self) -> int:
         return int(self._client.count(self._name, exact=True).count)
+
+    def worth_compacting(self) -> bool:
+        return False
+
+    def compact(self, build: Callable[[Path, Path], bool]) -> None:
+        """The server's own care."""
 
     def flush(self) -> None:
         """The server's own care."""

@@ -1,12 +1,17 @@
-"""The embedded store: the Qdrant engine in this process (qdrant-edge), its write-ahead log on, exact search.
+"""The embedded store: the Qdrant engine in this process (qdrant-edge), its write-ahead log on.
 
-`optimize()` is never called here: it holds the interpreter for seconds. Exact search costs 8 ms at 100 000
-chunks. Without the log a kill would lose everything since the last flush.
+Without the log a kill would lose everything since the last flush. A small store is searched exactly (8 ms at
+100 000 chunks). `optimize()` is never called here: it holds the interpreter for as long as it works. A large
+store is compacted as a copy, by a child process, and the copy takes its place: `vectors`, then `vectors.1`,
+`vectors.2` and so on, of which the last one counts.
 """
 
 import json
+import logging
+import re
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +19,35 @@ import numpy as np
 import qdrant_edge as edge
 
 from workers.contract.codes import Code, ProblemError
-from workers.engines.stores.vector_store import CONTENT, DENSE, TERMS, Hit, Vector, VectorPoint
+from workers.engines.stores.vector_compaction import compacted_points
+from workers.engines.stores.vector_store import (
+    COMPACT_FROM,
+    CONTENT,
+    DENSE,
+    TERMS,
+    Hit,
+    Vector,
+    VectorPoint,
+)
 
 _PAGE = 10_000
+_CONFIG = "edge_config.json"
+_BUILDING = "building"
+# A store is compacted again when it has grown or shrunk by this factor.
+_GROWTH = 1.25
+# Candidates of 8 bits for each that is wanted, and candidates on the way through the graph.
+_OVERSAMPLING, _BREADTH = 2.0, 256
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """The open store, how it is searched, and where it lies. Replaced as one: a search that goes on keeps
+    the one it began with, which is closed when nobody has it any more."""
+
+    shard: Any
+    parameters: Any
+    place: Path
 
 
 class EdgeVectorStore:
@@ -24,40 +55,49 @@ class EdgeVectorStore:
     `vector_store.discard` then clears it, and the vectors are made again from the text store."""
 
     def __init__(self, folder: Path, dimension: int) -> None:
+        self._folder = folder
         self._dimension = dimension
-        exists = (folder / "edge_config.json").exists()
+        place = _newest(folder)
         try:
-            self._shard = self._load(folder) if exists else self._create(folder)
+            if (place / _CONFIG).exists():
+                self._opened = self._load(place)
+            else:
+                self._opened = _Opened(self._create(place), edge.SearchParams(exact=True), place)
         except ProblemError:
             raise
         except Exception as error:  # the engine raises bare exceptions: its text is all there is
             locked = "WouldBlock" in str(error)
             raise ProblemError(Code.STORE_LOCKED if locked else Code.STORE_DAMAGED, str(error)) from error
+        self._forget_others()
 
     def upsert(self, points: Sequence[VectorPoint]) -> None:
         if points:
-            self._shard.update(edge.UpdateOperation.upsert_points([_point(point) for point in points]))
+            operation = edge.UpdateOperation.upsert_points([_point(point) for point in points])
+            self._opened.shard.update(operation)
 
     def delete(self, ids: Sequence[str]) -> None:
         for start in range(0, len(ids), _PAGE):
-            self._shard.update(edge.UpdateOperation.delete_points(list(ids[start : start + _PAGE])))
+            operation = edge.UpdateOperation.delete_points(list(ids[start : start + _PAGE]))
+            self._opened.shard.update(operation)
 
     def search_dense(self, vector: Vector, k: int, contents: Sequence[str] | None = None) -> list[Hit]:
+        opened = self._opened
         query = edge.Query.Nearest(vector.tolist(), using=DENSE)
-        return self._search(query, k, contents)
+        return _search(opened.shard, query, k, contents, opened.parameters)
 
     def search_terms(
         self, weights: Mapping[int, float], k: int, contents: Sequence[str] | None = None
     ) -> list[Hit]:
         if not weights:
             return []
-        sparse = edge.SparseVector(list(weights), list(weights.values()))
-        return self._search(edge.Query.Nearest(sparse, using=TERMS), k, contents)
+        query = edge.Query.Nearest(edge.SparseVector(list(weights), list(weights.values())), using=TERMS)
+        return _search(self._opened.shard, query, k, contents, edge.SearchParams(exact=True))
 
     def vectors_of(self, ids: Sequence[str]) -> dict[str, Vector]:
-        records = self._shard.retrieve(list(ids), with_payload=False, with_vector=[DENSE]) if ids else []
+        if not ids:
+            return {}
         found = {}
-        for record in records:
+        for record in self._opened.shard.retrieve(list(ids), with_payload=False, with_vector=[DENSE]):
             vectors: Any = record.vector
             found[str(record.id)] = np.array(vectors[DENSE], dtype=np.float32)
         return found
@@ -66,23 +106,45 @@ class EdgeVectorStore:
         offset = None
         while True:
             request = edge.ScrollRequest(offset=offset, limit=_PAGE, with_payload=False, with_vector=False)
-            records, offset = self._shard.scroll(request)
+            records, offset = self._opened.shard.scroll(request)
             yield from (str(record.id) for record in records)
             if offset is None:
                 return
 
     def existing(self, ids: Sequence[str]) -> set[str]:
-        records = self._shard.retrieve(list(ids), with_payload=False, with_vector=False) if ids else []
+        if not ids:
+            return set()
+        records = self._opened.shard.retrieve(list(ids), with_payload=False, with_vector=False)
         return {str(record.id) for record in records}
 
     def count(self) -> int:
-        return int(self._shard.count(edge.CountRequest(exact=True)))
+        return int(self._opened.shard.info().points_count)
+
+    def worth_compacting(self) -> bool:
+        points, compacted = self.count(), compacted_points(self._opened.place)
+        return points >= COMPACT_FROM and not compacted / _GROWTH <= points <= compacted * _GROWTH
+
+    def compact(self, build: Callable[[Path, Path], bool]) -> None:
+        self.flush()
+        building = self._folder.with_name(f"{self._folder.name}.{_BUILDING}")
+        if not build(self._opened.place, building) or compacted_points(building) != self.count():
+            shutil.rmtree(building, ignore_errors=True)
+            return
+        place = self._folder.with_name(f"{self._folder.name}.{_number(self._opened.place) + 1}")
+        building.rename(place)  # from here on the next opening takes it
+        try:
+            self._opened = self._load(place)
+        except Exception:
+            _log.exception("a compacted store cannot be opened")
+            shutil.rmtree(place, ignore_errors=True)
+            return
+        self._forget_others()
 
     def flush(self) -> None:
-        self._shard.flush()
+        self._opened.shard.flush()
 
     def close(self) -> None:
-        self._shard.close()
+        self._opened.shard.close()
 
     def _create(self, folder: Path) -> Any:
         # Leftovers of a creation that was cut short hold no acknowledged point.
@@ -98,20 +160,48 @@ class EdgeVectorStore:
         shard.update(edge.UpdateOperation.create_field_index(CONTENT, edge.PayloadSchemaType.Keyword))
         return shard
 
-    def _load(self, folder: Path) -> Any:
-        stored = json.loads((folder / "edge_config.json").read_text(encoding="utf-8"))
+    def _load(self, place: Path) -> _Opened:
+        stored = json.loads((place / _CONFIG).read_text(encoding="utf-8"))
         if stored["vectors"][DENSE]["size"] != self._dimension:
             raise ProblemError(Code.STORE_DAMAGED, "vectors of another dimension")
-        return edge.EdgeShard.load(str(folder))
-
-    def _search(self, query: Any, k: int, contents: Sequence[str] | None) -> list[Hit]:
-        wanted = None
-        if contents is not None:
-            match = edge.FieldCondition(CONTENT, match=edge.MatchAny(list(contents)))
-            wanted = edge.Filter(must=[match])
         parameters = edge.SearchParams(exact=True)
-        found = self._shard.search(edge.SearchRequest(query, k, filter=wanted, params=parameters))
-        return [Hit(str(item.id), float(item.score)) for item in found]
+        if compacted_points(place):
+            quantization = edge.QuantizationSearchParams(
+                ignore=False, rescore=True, oversampling=_OVERSAMPLING
+            )
+            parameters = edge.SearchParams(exact=False, hnsw_ef=_BREADTH, quantization=quantization)
+        return _Opened(edge.EdgeShard.load(str(place)), parameters, place)
+
+    def _forget_others(self) -> None:
+        """Delete stores that another one has replaced, and what was built in vain."""
+        for other in self._folder.parent.glob(f"{self._folder.name}*"):
+            if other != self._opened.place and (other == self._folder or _is_other(other, self._folder)):
+                shutil.rmtree(other, ignore_errors=True)
+
+
+def _is_other(place: Path, folder: Path) -> bool:
+    return bool(re.fullmatch(rf"{re.escape(folder.name)}\.(\d+|{_BUILDING})", place.name))
+
+
+def _number(place: Path) -> int:
+    """Of "vectors.3" 3, of "vectors" 0."""
+    tail = place.name.rpartition(".")[2]
+    return int(tail) if tail.isdigit() else 0
+
+
+def _newest(folder: Path) -> Path:
+    """The store that counts of those beside `folder`."""
+    whole = [place for place in folder.parent.glob(f"{folder.name}.*") if (place / _CONFIG).exists()]
+    return max((place for place in whole if _number(place)), key=_number, default=folder)
+
+
+def _search(shard: Any, query: Any, k: int, contents: Sequence[str] | None, parameters: Any) -> list[Hit]:
+    wanted = None
+    if contents is not None:
+        match = edge.FieldCondition(CONTENT, match=edge.MatchAny(list(contents)))
+        wanted = edge.Filter(must=[match])
+    found = shard.search(edge.SearchRequest(query, k, filter=wanted, params=parameters))
+    return [Hit(str(item.id), float(item.score)) for item in found]
 
 
 def _point(point: VectorPoint) -> Any:

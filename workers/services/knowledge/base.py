@@ -1,7 +1,7 @@
 """One open knowledge base: its texts, vectors and embedder, and the step between them."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from workers.contract.specs import BaseRef
 from workers.engines.onnx.embedder import Embedder
@@ -9,6 +9,7 @@ from workers.engines.stores.text_rows import StoredChunk, unpack_terms
 from workers.engines.stores.text_store import TextStore
 from workers.engines.stores.vector_store import Vector, VectorPoint, VectorStore
 from workers.retrieval.lexical import TermCounts, sparse_values
+from workers.services.knowledge.compaction import Compaction
 
 # Chunks embedded between two acknowledgements: about 1.3 s of work on two cores.
 BATCH = 64
@@ -23,6 +24,7 @@ class OpenBase:
     text: TextStore
     vectors: VectorStore
     embedder: Embedder
+    compaction: Compaction = field(default_factory=Compaction)
 
     def missing(self, chunks: Sequence[StoredChunk]) -> list[StoredChunk]:
         """Those whose vectors the store does not have."""

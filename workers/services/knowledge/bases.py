@@ -51,6 +51,7 @@ class Bases:
         with self._lock:
             opened = self._open.pop(base, None)
             if opened is not None:
+                opened.compaction.stop()
                 opened.vectors.close()
                 opened.text.close()
 

@@ -47,6 +47,7 @@ def mend(base: OpenBase, context: Context) -> int:
     under way are left to the job that indexes them."""
     if base.text.fact(_AGREED) and _numbers_agree(base):
         return 0
+    base.compaction.stop()
     base.text.set_fact(_AGREED, "", durable=True)
     base.sweep()
     differences = compare_stores(base)
@@ -68,6 +69,7 @@ def mend(base: OpenBase, context: Context) -> int:
 @contextmanager
 def changing(base: OpenBase) -> Iterator[None]:
     """Around whatever writes to a base, on the one lane that does."""
+    base.compaction.stop()
     agreed = base.text.fact(_AGREED)
     base.text.set_fact(_AGREED, "", durable=True)
     try:
@@ -77,6 +79,19 @@ def changing(base: OpenBase) -> Iterator[None]:
         if agreed:
             with suppress(ProblemError):
                 _note_agreement(base)
+
+
+def rest(base: OpenBase, context: Context) -> None:
+    """After the last change of a job: texts that an earlier version kept twice are kept once, and the vectors
+    are compacted in the background, where it pays. What is not done now, because the job is cancelled or the
+    disk is full, the next job does."""
+    with suppress(ProblemError):
+        changed = False
+        while not context.cancelled and base.text.keep_once():
+            changed = True
+        while changed and not context.cancelled and base.text.give_back():
+            pass
+    base.compaction.start(base.vectors)
 
 
 def _note_agreement(base: OpenBase) -> None:
