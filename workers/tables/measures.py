@@ -139,7 +139,7 @@ def names_row(progress: Progress, term: str) -> bool:
     return names_any_row(term) or any(
         has_concept(one, columns) or (one.kind is ColumnKind.TEXT and has_concept(one, own))
         for one in progress.columns
-        if one.name
+        if one.name and not has_unit_name(one.name)
     )
 
 

@@ -79,8 +79,11 @@ def find(asked: Asked, view: View) -> Mentions:
         for text in (view.name.rsplit(".", 1)[0], view.label, view.caption)
         for term in map(canon, words_of(text.replace("_", " ")))
     }
+    # What is counted is the table's own by its name alone, not by what means nearly the same.
     found.context = frozenset(
-        at for at, word in enumerate(asked.words) if any(alike(word.term, term) >= 0.6 for term in terms)
+        at
+        for at, word in enumerate(asked.words)
+        if any(alike(word.term, term) >= (0.7 if at == asked.noun else 0.6) for term in terms)
     )
     _find_values(asked, view, found)
     _add_legend(asked, view, found)
