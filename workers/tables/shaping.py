@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 from typing import Any
 
@@ -44,9 +45,46 @@ _UNIT_OF_CAPTION = re.compile(
 
 def shape(document: ExtractedDocument) -> tuple[TypedTable, ...]:
     """The tables of a document, in the order of its text."""
-    found = [*document.tables, *_of_lines(document)]
-    shaped = (_shape(table) for table in found)
+    found = sorted([*document.tables, *_of_lines(document)], key=_start)
+    named = (_with_caption(table, document) for table in _whole(found, document.text))
+    shaped = (_shape(table) for table in named)
     return tuple(table for table in shaped if table is not None)
+
+
+def _start(table: ExtractedTable) -> int:
+    return int(next(unpack(table.blocks), [0])[0])
+
+
+def _whole(tables: Iterable[ExtractedTable], text: str) -> Iterator[ExtractedTable]:
+    """Tables that go on over the next page as one: nothing stands between, or the head stands again."""
+    last: ExtractedTable | None = None
+    for table in tables:
+        if last is not None and _goes_on(last, table, text):
+            last = replace(last, blocks=(*last.blocks, *table.blocks), rows=last.rows + table.rows)
+            continue
+        if last is not None:
+            yield last
+        last = table
+    if last is not None:
+        yield last
+
+
+def _goes_on(last: ExtractedTable, table: ExtractedTable, text: str) -> bool:
+    if last.names or table.names or not last.page < table.page <= last.page + last.rows:
+        return False
+    first, again = next(unpack(last.blocks)), next(unpack(table.blocks))
+    *_, end = unpack(last.blocks[-1:])
+    between = text[end[1] : again[0]].strip()
+    return len(first[2]) == len(again[2]) and (first[2] == again[2] or not between)
+
+
+def _with_caption(table: ExtractedTable, document: ExtractedDocument) -> ExtractedTable:
+    """What stands above a table names it: its line, and the heading that it is under."""
+    start = _start(table)
+    above = table.caption or document.text[max(0, start - 400) : start].rstrip().rsplit("\n", 1)[-1]
+    headings = [one.text for one in document.headings if one.start < start][-1:]
+    parts = dict.fromkeys(part for part in (*headings, above.strip()) if part and part != table.label)
+    return replace(table, caption=". ".join(parts)[-_LONGEST_CAPTION:])
 
 
 def is_total(cells: Sequence[str]) -> bool:
@@ -77,16 +115,9 @@ def _piped(document: ExtractedDocument, rows: list[list[Any]]) -> Iterator[Extra
         return
     start = rows[0][0]
     page = next((one for one in document.pages if one.start <= start < max(one.end, one.start + 1)), None)
-    above = document.text[max(0, start - 400) : start].rstrip().rsplit("\n", 1)[-1]
     blocks = tuple(pack(rows[at : at + BLOCK]) for at in range(0, len(rows), BLOCK))
-    yield ExtractedTable(
-        above[-_LONGEST_CAPTION:],
-        page.number if page else 0,
-        page.label if page else "",
-        (),
-        blocks,
-        len(rows),
-    )
+    label = page.label if page else ""
+    yield ExtractedTable("", page.number if page else 0, label, (), blocks, len(rows))
 
 
 def _shape(table: ExtractedTable) -> TypedTable | None:

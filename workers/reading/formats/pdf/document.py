@@ -13,6 +13,7 @@ import pypdfium2.raw as pdfium_c
 
 from workers.contract.codes import Code, ProblemError
 from workers.contract.reading import RecognisedPage
+from workers.contract.tables import ExtractedTable
 from workers.reading.budget import MAX_CHARACTERS, out_of_time
 from workers.reading.cleaning import clean
 from workers.reading.document import ExtractedDocument, Note, NoteCode, PageSpan
@@ -20,6 +21,7 @@ from workers.reading.encodings import unreadable
 from workers.reading.formats.pdf.forms import filled_in
 from workers.reading.formats.pdf.page import PageText, read_page
 from workers.reading.formats.pdf.pdfium_text import char_index
+from workers.reading.formats.pdf.ruled_tables import PageRow, extracted, tables_of, within
 from workers.reading.formats.pdf.running_lines import running_lines
 from workers.reading.headings import Line, detect, lines_of
 from workers.reading.options import ReadOptions
@@ -70,6 +72,7 @@ def read(path: Path, options: ReadOptions) -> ExtractedDocument:
         parts: list[str] = []
         pages: list[PageSpan] = []
         lines: list[Line] = []
+        tables: list[ExtractedTable] = []
         length = 0
         for index, page in enumerate(_without_running_lines(read_pages)):
             text = page.text
@@ -83,6 +86,7 @@ def read(path: Path, options: ReadOptions) -> ExtractedDocument:
                 length += len(gap)
             pages.append(PageSpan(index + 1, length, length + len(text)))
             lines.extend(Line(length + line.start, line.text, line.size) for line in page.lines)
+            tables.extend(extracted(rows, index + 1, length) for rows in page.tables)
             if text:
                 parts.append(text)
             length += len(text)
@@ -95,7 +99,9 @@ def read(path: Path, options: ReadOptions) -> ExtractedDocument:
         title = (document.get_metadata_value("Title") or "").strip()
     _refuse_without_text(read_pages, notes, length)
     headings = tuple(detect(lines, count))
-    return ExtractedDocument("".join(parts), tuple(pages), headings, _sound(title), "pdf", notes)
+    return ExtractedDocument(
+        "".join(parts), tuple(pages), headings, _sound(title), "pdf", notes, tuple(tables)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +112,7 @@ class Page:
     lines: list[Line]
     facts: PageText | None = None  # None = it is damaged
     recognised: RecognisedPage | None = None  # where `text` comes from, when it is a picture
+    tables: tuple[tuple[PageRow, ...], ...] = ()
 
 
 def is_picture(facts: PageText, text: str) -> bool:
@@ -136,13 +143,16 @@ def _page(document: Any, index: int, forms: Any, recognised: RecognisedPage | No
         else:
             recognised = None
         lines = lines_of(text)
+        tables = (
+            () if recognised is not None else tables_of(text_page, facts.raw, facts.origin, facts.rulings)
+        )
         if sized and recognised is None:
             lines = _with_sizes(text_page, facts, lines)
         for line in filled_in(page, text_page, forms):
             gap = "\n" if text else ""
             lines.append(Line(len(text) + len(gap), line))
             text += gap + line
-        return Page(text, lines, facts, recognised)
+        return Page(text, lines, facts, recognised, tables)
 
 
 def _without_running_lines(pages: Sequence[Page]) -> Iterator[Page]:
@@ -154,7 +164,8 @@ def _without_running_lines(pages: Sequence[Page]) -> Iterator[Page]:
         start = kept[0].start if kept else 0
         end = kept[-1].start + len(kept[-1].text) if kept else 0
         lines = [replace(line, start=line.start - start) for line in kept]
-        yield replace(page, text=page.text[start:end], lines=lines)
+        tables = tuple(within(rows, start, end) for rows in page.tables)
+        yield replace(page, text=page.text[start:end], lines=lines, tables=tables)
 
 
 def _refuse_without_text(pages: Sequence[Page], notes: Sequence[Note], length: int) -> None:

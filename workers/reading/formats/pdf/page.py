@@ -8,6 +8,7 @@ from array import array
 from dataclasses import dataclass
 from typing import Any
 
+from workers.reading.formats.pdf.columns import Box
 from workers.reading.formats.pdf.named_letters import named_letters
 from workers.reading.formats.pdf.reading_order import reading_order
 from workers.reading.formats.pdf.visible import drawn_on, seen_letters
@@ -17,7 +18,8 @@ from workers.reading.formats.pdf.visible import drawn_on, seen_letters
 class PageText:
     """`raw` holds the characters that are read, in reading order; `origin[i]` is the place of character i in
     pdfium's page text. `hidden`: pieces of text that nobody sees; `unreadable`: it has letters, but nobody
-    knows which; `partly`: that is so for some of them; `scanned`: pictures cover a good part of it."""
+    knows which; `partly`: that is so for some of them; `scanned`: pictures cover a good part of it;
+    `rulings`: its drawn lines."""
 
     raw: str
     origin: "array[int]"
@@ -25,6 +27,7 @@ class PageText:
     unreadable: bool = False
     scanned: bool = False
     partly: bool = False
+    rulings: tuple[Box, ...] = ()
 
 
 def read_page(page: Any, text_page: Any) -> PageText:
@@ -37,7 +40,9 @@ def read_page(page: Any, text_page: Any) -> PageText:
     seen, hidden = seen_letters(text_page, raw, places, drawn.hidden) if drawn.hidden else (None, 0)
     order = reading_order(text_page, raw, places, drawn.rulings)
     if order is None and seen is None:
-        return PageText(raw, array("L", places), scanned=drawn.scanned, partly=named.partly)
+        return PageText(
+            raw, array("L", places), scanned=drawn.scanned, partly=named.partly, rulings=drawn.rulings
+        )
     order = list(range(len(raw))) if order is None else order
     if seen is not None:
         order = [at for at in order if at < 0 or at in seen]
@@ -46,4 +51,4 @@ def read_page(page: Any, text_page: Any) -> PageText:
         last = places[at] if at >= 0 else last
         origin.append(last)
     text = "".join("\n" if at < 0 else raw[at] for at in order)
-    return PageText(text, origin, hidden, scanned=drawn.scanned, partly=named.partly)
+    return PageText(text, origin, hidden, scanned=drawn.scanned, partly=named.partly, rulings=drawn.rulings)
