@@ -83,9 +83,12 @@ def ask(question: str) -> Asked | None:
 def segments(asked: Asked) -> list[list[int]]:
     """The places of words between "чем", "или", "и" and their like, each piece by itself."""
     divides = re.compile(pattern("divides"))
+    # «X дороже Y»: the comparative stands between the two.
+    compared = asked.two or asked.operation in {Operation.DIFFERENCE, Operation.RATIO}
+    comparative = re.compile(pattern("comparative") if compared else r"(?!)")
     pieces: list[list[int]] = [[]]
     for at, word in enumerate(asked.words):
-        if divides.fullmatch(word.text):
+        if divides.fullmatch(word.text) or comparative.fullmatch(word.text):
             pieces.append([])
         else:
             pieces[-1].append(at)

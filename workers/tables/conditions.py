@@ -34,7 +34,8 @@ def add_absences(progress: Progress) -> bool:
             continue
         if not absent and not present:
             continue
-        around = [place for place in (at + 1, at - 1, at + 2) if 0 <= place < len(asking)]
+        places = (at + 1,) if present else (at + 1, at - 1, at + 2)
+        around = [place for place in places if 0 <= place < len(asking)]
         column = _absent_column(progress, around)
         if column is None:
             if absent and not word.neutral:
@@ -50,6 +51,20 @@ def add_absences(progress: Progress) -> bool:
     return True
 
 
+def add_gone(progress: Progress) -> None:
+    """«Что закончилось?»: the only column of amounts is empty or 0."""
+    gone = frozenset(map(canon, words("gone")))
+    said = {at for at in progress.free if progress.asked.words[at].term in gone}
+    amounts = [
+        at for at, one in enumerate(progress.columns) if one.kind in COUNTED and has_concept(one, "amount")
+    ]
+    if said and len(amounts) == 1:
+        if amounts[0] in progress.used:  # «закончилось (остаток 0)»
+            progress.take(said, 0.0)
+        else:
+            progress.add(Condition(amounts[0], Comparison.NOTHING), said, NAMED)
+
+
 def add_equal_numbers(progress: Progress) -> None:
     """«с отсрочкой 30 дней», «на 3 курсе»: a number next to the name of a column of numbers."""
     asking, found = progress.asked.words, progress.found
@@ -59,7 +74,7 @@ def add_equal_numbers(progress: Progress) -> None:
         if at in progress.taken | names | dated or not re.fullmatch(r"\d+(?:\.\d+)?", word.term):
             continue
         for column, hits in found.columns.items():
-            near = {place for place in (at - 1, at + 1, at - 2) if hits.get(place, 0) >= 0.6}
+            near = {place for place in (at - 1, at + 1, at - 2, at + 2) if hits.get(place, 0) >= 0.6}
             if progress.columns[column].kind not in COUNTED or column in progress.used:
                 continue
             if not all(asking[place].term in units() for place in near):

@@ -33,7 +33,8 @@ def measure(progress: Progress) -> int | None:
         ]
         ranked.sort(key=lambda one: -one[0])
     if not ranked:
-        return _by_quality(progress) if asked.measure else _in_unit(progress)
+        quality = _by_quality(progress) if asked.measure else None
+        return quality if quality is not None else _in_unit(progress)
     score, column, own = ranked[0]
     sure = progress.found.columns[column]
     if score < _LEAST or (len(ranked) > 1 and ranked[1][0] >= score - _CLOSE):
@@ -174,6 +175,11 @@ def _by_quality(progress: Progress) -> int | None:
         if at not in progress.used | progress.found.numbering and one.kind in COUNTED | {ColumnKind.DATE}
         and has_concept(one, wanted)
     ]  # fmt: skip
+    if not meant and progress.asked.measure == "price":
+        meant = [
+            at for at, one in enumerate(progress.columns)
+            if one.kind is ColumnKind.CURRENCY and at not in progress.used
+        ]  # fmt: skip
     if len(meant) != 1:
         return None
     progress.take(set(), GUESSED)
@@ -183,7 +189,8 @@ def _by_quality(progress: Progress) -> int | None:
 def _in_unit(progress: Progress) -> int | None:
     """«Сколько килограммов», «сколько часов», «сколько человек»: by the unit."""
     asked, columns = progress.asked, progress.columns
-    if asked.operation not in {Operation.COUNT, Operation.SUM, Operation.VALUE}:
+    counts = {Operation.COUNT, Operation.SUM, Operation.VALUE, Operation.DIFFERENCE}
+    if asked.operation not in counts:
         return None
     if progress.unit_column is not None:
         amounts = [at for at, one in enumerate(columns) if one.kind in COUNTED and has_concept(one, "amount")]

@@ -156,13 +156,24 @@ def _may_be_value(asked: Asked, at: int) -> bool:
 
 
 def _same_value(asking: str, own: str) -> bool:
-    if asking == own:
+    if asking == own or _is_of_place(asking, own):
         return True
     if asking[:1].isdigit() or own[:1].isdigit():
         return False
     shorter, longer = sorted((len(asking), len(own)))
     common = next((at for at, (a, b) in enumerate(zip(asking, own, strict=False)) if a != b), shorter)
     return common >= _LEAST_PREFIX and common >= _PREFIX_PART * longer
+
+
+def _is_of_place(asking: str, own: str) -> bool:
+    """«тульский» of "Тула", «калужский» of "Калуга", by the stems."""
+    if not asking.endswith("ск") or len(own) < 3:
+        return False
+    base = asking[:-2].rstrip("ь")
+    same = next(
+        (at for at, (a, b) in enumerate(zip(base, own, strict=False)) if a != b), min(len(base), len(own))
+    )
+    return same >= max(3, len(base) - 2) and len(own) - same <= 2
 
 
 def _add_legend(asked: Asked, view: View, found: Mentions) -> None:

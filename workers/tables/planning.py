@@ -1,17 +1,20 @@
 """From a question and a table to a query, by rules. A plan counts only when every word of the question is
 accounted for: by a column, a value, a bound, the name of the table, or as a word that narrows nothing."""
 
+import re
 from dataclasses import dataclass
 
 from workers.contract.tables import ColumnKind
+from workers.retrieval.morphology import is_noun
 from workers.tables.asking import Asked
-from workers.tables.conditions import add_absences, add_bounds, add_equal_numbers, add_times, units
+from workers.tables.conditions import add_absences, add_bounds, add_equal_numbers, add_gone, add_times, units
 from workers.tables.lexicon import concepts
 from workers.tables.measures import label, measure, named_across, named_text_column, names_row, times_across
 from workers.tables.mentions import View, find, has_concept
 from workers.tables.plan import COUNTED, Comparison, Condition, Operation, Plan, check
 from workers.tables.progress import CONTEXT, Progress
 from workers.tables.value_conditions import Sides, add_values, two_sides
+from workers.tables.vocabulary import pattern
 
 _SUPERLATIVES = frozenset({Operation.LARGEST, Operation.SMALLEST})
 _TURNED = {Operation.LARGEST: Operation.SMALLEST, Operation.SMALLEST: Operation.LARGEST}
@@ -48,6 +51,7 @@ def plan(asked: Asked, view: View) -> Found | None:
         across = times_across(progress)
     add_values(progress, {one.column for side in sides for one in side})
     add_equal_numbers(progress)
+    add_gone(progress)
     reckoned = None if across else measure(progress)
     named = label(progress, reckoned)
     if not add_times(progress, reckoned):
@@ -136,9 +140,13 @@ class _Building:
         if repeated and column.kind in COUNTED:
             if asked.average:
                 grouped = "average"
-            elif not asked.adjective and not asked.measure and column.kind is not ColumnKind.PERCENT:
+            elif asked.total or (self._amounts() and column.kind is not ColumnKind.PERCENT):
                 grouped = "sum"
         return Plan(operation, self.measure, named, where, grouped=grouped)
+
+    def _amounts(self) -> bool:
+        """Whether most of something is asked for, not what is most by a quality."""
+        return not self.progress.asked.adjective and not self.progress.asked.measure
 
     def _counts_by_group(self) -> bool:
         """«в каком отделе больше всего сотрудников»: whether what is counted can be a row of this table."""
@@ -210,5 +218,17 @@ def _explains_noun(progress: Progress, built: Plan, at: int) -> bool:
     word, noun = progress.asked.words[at], progress.asked.noun
     if word.term in units():
         return at != noun or built.operation is not Operation.SUM
+    if _stands(progress, at):
+        return True
+    if at != noun:
+        return is_noun(word.text) and names_row(progress, word.term)
     counts = built.operation in {Operation.COUNT, Operation.LIST} | _SUPERLATIVES
-    return at == noun and counts and names_row(progress, word.term)
+    return counts and names_row(progress, word.term)
+
+
+def _stands(progress: Progress, at: int) -> bool:
+    """«стоит на стеллаже» says where, «стоит 500 рублей» how much."""
+    words = progress.asked.words
+    behind = words[at + 1].text if at + 1 < len(words) else ""
+    stands = re.fullmatch(pattern("stands"), words[at].text)
+    return bool(stands and re.fullmatch(pattern("before another noun"), behind))

@@ -319,6 +319,9 @@ class TextStore:
             for row in self._read(f"SELECT * FROM table_words WHERE term IN ({marks})", part):
                 places.setdefault(row["owner"], {}).setdefault(row["term"], set()).add(row["place"])
         order = sorted(places, key=lambda owner: -len(places[owner]))
+        # Of few tables each is worth a look: words may mean the same and be others.
+        every = [row["id"] for row in self._read("SELECT id FROM tables LIMIT ?", (most + 1,))]
+        order += [owner for owner in every if owner not in places] if len(every) <= most else []
         found: list[tuple[StoredTable, dict[int, set[int]]]] = []
         for owner in order:
             (row,) = self._read(
@@ -326,7 +329,7 @@ class TextStore:
                 (owner,),
             )
             if row["ready"] and (wanted is None or row["content"] in wanted):
-                found.append((table_rows.table_of(row), places[owner]))
+                found.append((table_rows.table_of(row), places.get(owner, {})))
             if len(found) == most:
                 break
         return found

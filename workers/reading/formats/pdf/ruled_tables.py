@@ -1,5 +1,5 @@
-"""Tables on a page of a PDF, by the lines that are drawn between their cells. Everything is in points, the origin
-in the page's lower left corner."""
+"""Tables on a page of a PDF, by the lines that are drawn between their cells. Everything is in points, the
+origin in the page's lower left corner."""
 
 import ctypes
 from bisect import bisect_left, bisect_right
