@@ -4,6 +4,7 @@ import contextlib
 import hashlib
 import os
 import secrets
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO
@@ -64,6 +65,26 @@ def publish(new: Path, target: Path) -> None:
     _sync_tree(new)
     os.replace(new, target)
     sync_folder(target.parent)
+
+
+def try_lock(descriptor: int) -> bool:
+    """Lock an open file unless another has it; the lock goes when the file is closed or its process ends."""
+    if sys.platform == "win32":
+        import msvcrt
+
+        try:
+            os.lseek(descriptor, 0, os.SEEK_SET)
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+    import fcntl
+
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
 
 
 def sync_folder(folder: Path) -> None:

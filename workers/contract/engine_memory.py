@@ -9,7 +9,6 @@ import contextlib
 import json
 import math
 import os
-import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -18,7 +17,7 @@ from typing import Any
 
 from workers.contract.codec import CodecError, decode_json, from_json, to_json
 from workers.contract.engine import MEMORY_VARIABLE, EngineReport, EngineResult
-from workers.files import sha256, write_whole
+from workers.files import sha256, try_lock, write_whole
 
 _VERSION = 2  # a verdict of version 1 did not say which search model it is about
 _KEPT = 12  # verdicts of a section: those of other builds and computers too, for a data folder on a stick
@@ -124,7 +123,7 @@ class EngineMemory:
                 self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
                 file = held.enter_context(self.path.with_suffix(".lock").open("a+b"))
                 end = time.monotonic() + _PATIENCE
-                while not _try_lock(file.fileno()) and time.monotonic() < end:
+                while not try_lock(file.fileno()) and time.monotonic() < end:
                     time.sleep(0.05)
             yield
 
@@ -142,22 +141,3 @@ def _proved_at(untrusted: dict[str, Any]) -> float:
     with contextlib.suppress(TypeError, ValueError, OverflowError):
         return float(at) if math.isfinite(at) else 0.0  # type: ignore[arg-type]
     return 0.0
-
-
-def _try_lock(descriptor: int) -> bool:
-    if sys.platform == "win32":
-        import msvcrt
-
-        try:
-            os.lseek(descriptor, 0, os.SEEK_SET)
-            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-        except OSError:
-            return False
-        return True
-    import fcntl
-
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    return True

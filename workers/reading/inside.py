@@ -8,8 +8,6 @@ from workers.reading.building import Builder
 from workers.reading.document import NoteCode
 from workers.reading.options import DEEPEST, ReadOptions
 
-FOLDER_PREFIX = "inside-"  # of folders in the reader's own temporary folder, which goes with it
-
 
 def add_file(
     builder: Builder, name: str, data: bytes, options: ReadOptions, unread: NoteCode, *, heading: str = ""
@@ -22,7 +20,7 @@ def add_file(
         builder.note(unread, name)
         return False
     suffix = PurePath(name).suffix.casefold()[:12]
-    with tempfile.TemporaryDirectory(prefix=FOLDER_PREFIX) as folder:
+    with tempfile.TemporaryDirectory(prefix="inside-") as folder:
         copy = Path(folder) / f"file{suffix}"
         copy.write_bytes(data)
         try:

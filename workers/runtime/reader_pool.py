@@ -6,7 +6,6 @@
 import json
 import os
 import queue
-import shutil
 import subprocess
 import tempfile
 import threading
@@ -37,9 +36,9 @@ from workers.contract.sealed import SEAL
 from workers.contract.specs import ReadLimits
 from workers.contract.training import ReadRowsResult, ReadRowsSpec
 from workers.runtime.children import child_command
+from workers.temporary import OwnedFolder, remove
 
 _LIMITS = ReadLimits()
-_FOLDER = "bukvar-reader-"
 _WATCH = 0.1  # seconds between looks at `cancelled` and at what the reader used
 _LOOK = 1.0  # seconds between looks at what its children use; a longer gap is a computer that slept
 _GRACE = 15.0  # seconds of processor time above the limit, in which a reader ends by itself
@@ -68,7 +67,7 @@ class ReaderPool:
         # The kernel ends a reader when the thread that started it ends, so one thread starts them all
         # and lives as long as the pool.
         self._starter = ThreadPoolExecutor(1, thread_name_prefix="reader-starter")
-        _forget_the_dead()
+        self._place = OwnedFolder()
 
     def read(
         self,
@@ -88,7 +87,7 @@ class ReaderPool:
             if cancelled():
                 raise ReadingCancelled
         try:
-            with tempfile.TemporaryDirectory(prefix=f"{_FOLDER}{os.getpid()}-") as folder:
+            with tempfile.TemporaryDirectory(dir=self._place.path) as folder:
                 output = Path(folder) / "document.json"
                 # The places of words are not needed for the text.
                 pages = {str(page): replace(found, words=()) for page, found in recognised.items()}
@@ -113,7 +112,7 @@ class ReaderPool:
         cancelled: Callable[[], bool] = lambda: False,
     ) -> RecognisedPage:
         """What the picture of page `page` (from 1) says. Raises as `read` does."""
-        with tempfile.TemporaryDirectory(prefix=f"{_FOLDER}{os.getpid()}-") as folder:
+        with tempfile.TemporaryDirectory(dir=self._place.path) as folder:
             output = Path(folder) / "page.json"
             request = RecogniseRequest(str(path), page, str(output), tool, passwords, _RECOGNISE_SECONDS)
             self._ask("recognise", request, _RECOGNISE_SECONDS, _LIMITS.memory_bytes, cancelled)
@@ -126,7 +125,7 @@ class ReaderPool:
         self, spec: ReadRowsSpec, seconds: float = 600.0, cancelled: Callable[[], bool] = lambda: False
     ) -> ReadRowsResult:
         """Examples out of a file of rows. Raises as `read` does."""
-        with tempfile.TemporaryDirectory(prefix=f"{_FOLDER}{os.getpid()}-") as folder:
+        with tempfile.TemporaryDirectory(dir=self._place.path) as folder:
             output = Path(folder) / "rows.json"
             request = RowsRequest(spec, str(output), seconds)
             self._ask("rows", request, seconds, _LIMITS.memory_bytes, cancelled)
@@ -168,6 +167,7 @@ class ReaderPool:
         for reader in readers:
             reader.kill()
         self._starter.shutdown(wait=True)
+        self._place.close()
 
     def _ask(
         self,
@@ -203,7 +203,7 @@ class ReaderPool:
             if reader.alive:
                 return reader
             self._give_back(reader, reusable=False)
-        reader = self._starter.submit(_Reader, self._command, memory).result()
+        reader = self._starter.submit(_Reader, self._command, memory, self._place.path).result()
         with self._lock:
             self._all.add(reader)
         return reader
@@ -220,10 +220,13 @@ class ReaderPool:
 class _Reader:
     """One process with the two threads that empty its pipes."""
 
-    def __init__(self, command: Sequence[str], memory: int) -> None:
+    def __init__(self, command: Sequence[str], memory: int, place: Path) -> None:
         self.memory = memory
+        # What it unpacks goes with it, however it ends.
+        self._place = Path(tempfile.mkdtemp(prefix="reader-", dir=place))
         environment = {
             **os.environ,
+            **dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(self._place)),
             "BUKVAR_READER_MEMORY": str(memory),
             "BUKVAR_READER_PARENT": str(os.getpid()),
             "PYTHONIOENCODING": "utf-8",
@@ -293,9 +296,14 @@ class _Reader:
                 raise ProblemError(Code.READER_CRASHED, f"not a reply: {error}") from error
 
     def kill(self) -> None:
-        """End the process and close its pipes."""
+        """End the process with the programs that it started, and delete what they unpacked."""
+        with suppress(psutil.Error):
+            for child in psutil.Process(self._process.pid).children(recursive=True):
+                with suppress(psutil.Error):
+                    child.kill()
         self._process.kill()
         self._process.wait(_END_SECONDS)
+        remove(self._place)
         for thread in self._threads:
             thread.join(_END_SECONDS)
         for pipe in (self._process.stdin, self._process.stdout, self._process.stderr):
@@ -377,11 +385,3 @@ class _Patience:
                     times = child.cpu_times()
                     used += float(times.user + times.system)
         return used
-
-
-def _forget_the_dead() -> None:
-    """Delete the texts that a pool left behind whose process was killed."""
-    for folder in Path(tempfile.gettempdir()).glob(f"{_FOLDER}*"):
-        owner = folder.name.removeprefix(_FOLDER).split("-")[0]
-        if owner.isdigit() and not psutil.pid_exists(int(owner)):
-            shutil.rmtree(folder, ignore_errors=True)

@@ -2,8 +2,8 @@
 
 End of input ends a healthy worker. One that hangs in C code never sees it, and a worker that crashes cannot
 end its own children. The watchdog, forked before any library is loaded, sleeps until the window's end of the
-wire or the worker itself is gone, then kills the worker's process group, itself included. On Windows, which
-has no fork, the window ends the tree itself.
+wire or the worker itself is gone, then kills the worker's process group and deletes its temporary files. On
+Windows, which has no fork, the window ends the tree itself.
 """
 
 import contextlib
@@ -14,6 +14,7 @@ import sys
 from collections.abc import Callable
 
 from workers.runtime import kernel_seal
+from workers.temporary import sweep
 
 _GRACE_MS = 1500  # that a worker without a window has for closing
 
@@ -74,7 +75,12 @@ def _guard(worker: int, wire: int, life: int, listener: int, report_to: int) -> 
     if ended == {wire}:
         gone.unregister(wire)
         gone.poll(_GRACE_MS)
-    os.killpg(worker, signal.SIGKILL)
+    os.setpgid(0, 0)  # out of the group that is killed: what it leaves on the disk goes as well
+    with contextlib.suppress(ProcessLookupError):  # all of it is gone
+        os.killpg(worker, signal.SIGKILL)
+    if life not in ended:
+        gone.poll(_GRACE_MS)  # until the worker is gone, and its locks are free
+    sweep()
 
 
 def _refuse(listener: int, report_to: int) -> None:

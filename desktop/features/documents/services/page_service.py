@@ -1,9 +1,7 @@
 """Pages of documents as pictures with boxes, and what is read of a file, both by a reader process."""
 
 import json
-import tempfile
 from collections.abc import Sequence
-from pathlib import Path
 
 from desktop.core.base_service import BaseService
 from desktop.core.future import Future, spawn
@@ -13,6 +11,7 @@ from workers.contract.codec import from_json, to_json
 from workers.contract.messages import Message, Page, Render
 from workers.contract.reading import ExtractedDocument, ReadFileSpec
 from workers.contract.specs import Job, Kind, PageView
+from workers.temporary import owned_folder
 
 
 class PageService:
@@ -34,8 +33,8 @@ class PageService:
         return spawn(self._read_file(path, tuple(passwords)))
 
     async def _read_file(self, path: str, passwords: tuple[str, ...]) -> ExtractedDocument:
-        with tempfile.TemporaryDirectory(prefix="bukvar-read-") as folder:
-            output = Path(folder) / "document.json"
+        with owned_folder() as folder:
+            output = folder / "document.json"
             spec = ReadFileSpec(path, str(output), passwords)
             await start(self._workers, Kind.KNOWLEDGE, Job.READ_FILE, to_json(spec))
             return from_json(ExtractedDocument, json.loads(output.read_text(encoding="utf-8")))

@@ -13,7 +13,6 @@ from workers.contract.codes import Code, ProblemError
 from workers.reading.building import Builder
 from workers.reading.document import ExtractedDocument, NoteCode
 from workers.reading.formats.archives.members import MAX_MEMBERS, MAX_UNPACKED, Member, add_members
-from workers.reading.inside import FOLDER_PREFIX
 from workers.reading.options import ReadOptions
 
 _PATIENCE = 600.0  # seconds
@@ -25,7 +24,7 @@ def read(path: Path, options: ReadOptions) -> ExtractedDocument:
     """The files by name. Raises ARCHIVE_PROGRAM when there is no program for it, PASSWORD, BROKEN_FILE,
     UNKNOWN_TYPE when none of them is a document."""
     builder = Builder()
-    with tempfile.TemporaryDirectory(prefix=FOLDER_PREFIX) as place:
+    with tempfile.TemporaryDirectory(prefix="unpacked-") as place:
         folder = Path(place)
         whole = _unpack(path, folder, options.password)
         files = list(_files(folder))

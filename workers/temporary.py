@@ -1,0 +1,79 @@
+"""Temporary folders that go with the process that made them, however it ends. Standard library only.
+
+Each holds a file that its owner keeps locked. The system lets the lock go when the owner ends, so a folder
+whose lock is free belongs to nobody: it is deleted by whoever makes the next one, and by the watchdog of a
+worker.
+"""
+
+import contextlib
+import os
+import shutil
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from workers.files import try_lock
+
+PREFIX = "bukvar-tmp-"
+_LOCK = ".owner"
+_UNFINISHED_S = 60.0  # a folder without its lock may be one that is being made
+
+
+class OwnedFolder:
+    """A folder with mode 0700 for what is read or unpacked; `close` deletes it with all that is in it."""
+
+    def __init__(self) -> None:
+        sweep()
+        while True:
+            self.path = Path(tempfile.mkdtemp(prefix=PREFIX))
+            self._lock = os.open(self.path / _LOCK, os.O_RDWR | os.O_CREAT, 0o600)
+            if try_lock(self._lock):
+                return
+            os.close(self._lock)  # a sweeper was quicker, and deletes it
+
+    def close(self) -> None:
+        """Delete it; a file that is still in use is left to the next sweep."""
+        # The lock goes last: Windows deletes no open file.
+        for entry in self.path.iterdir() if self.path.exists() else ():
+            if entry.name != _LOCK:
+                remove(entry)
+        os.close(self._lock)
+        remove(self.path)
+
+
+@contextlib.contextmanager
+def owned_folder() -> Iterator[Path]:
+    """An `OwnedFolder` for as long as the block lasts."""
+    folder = OwnedFolder()
+    try:
+        yield folder.path
+    finally:
+        folder.close()
+
+
+def sweep() -> None:
+    """Delete the folders of processes that have ended."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
+        try:
+            lock = os.open(folder / _LOCK, os.O_RDWR)
+        except FileNotFoundError:
+            with contextlib.suppress(OSError):
+                if time.time() - folder.stat().st_mtime > _UNFINISHED_S:
+                    remove(folder)
+            continue
+        except OSError:
+            continue  # of another user
+        free = try_lock(lock)
+        os.close(lock)
+        if free:
+            remove(folder)
+
+
+def remove(path: Path) -> None:
+    """Delete a file or folder; what cannot be deleted stays."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        with contextlib.suppress(OSError):
+            path.unlink()
