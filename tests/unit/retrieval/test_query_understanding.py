@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from workers.retrieval import calibration, followup, spelling
-from workers.retrieval.calibration import Floor
+from workers.retrieval.calibration import Floor, Reach
 from workers.retrieval.spelling import Word
 from workers.text.language import language_of
 
@@ -90,27 +90,45 @@ def test_distance(one: str, other: str, expected: int) -> None:
     assert spelling.distance(other, one, 2) == expected
 
 
+NOISE = [0.80 + 0.001 * i for i in range(-20, 21)]
+
+
+def floors(**cosines: list[float]) -> dict[str, Floor]:
+    return calibration.floors({name: [Reach(value) for value in values] for name, values in cosines.items()})
+
+
 def test_floors_stand_clear_of_the_noise_and_ignore_outliers() -> None:
-    noise = [0.80 + 0.001 * i for i in range(-20, 21)]
-    plain = calibration.floors({"ru": noise, "en": noise})["ru"]
-    answered = calibration.floors({"ru": [*noise[:-4], 0.95, 0.95, 0.95, 0.95], "en": noise})["ru"]
-    assert plain.floor > 0.81
-    assert answered.floor == pytest.approx(plain.floor, abs=0.004)
+    plain = floors(ru=NOISE, en=NOISE)["ru"]
+    answered = floors(ru=[*NOISE[:-4], 0.95, 0.95, 0.95, 0.95], en=NOISE)["ru"]
+    assert plain.cosine(0.0) > 0.81
+    assert answered.cosine(0.0) == pytest.approx(plain.cosine(0.0), abs=0.004)
 
 
 def test_a_question_in_another_language_is_refused_more_carefully() -> None:
-    noise = [0.80 + 0.001 * i for i in range(-20, 21)]
-    found = calibration.floors({"ru": noise, "en": [value - 0.04 for value in noise]})
-    assert found["en"].floor == pytest.approx(found["en"].median)
-    assert found["ru"].floor > found["ru"].median
+    found = floors(ru=NOISE, en=[value - 0.04 for value in NOISE])
+    assert found["en"].cosine(0.0) == pytest.approx(found["en"].median)
+    assert found["ru"].cosine(0.0) > found["ru"].median
+
+
+def test_words_that_far_questions_find_as_well_prove_nothing() -> None:
+    """Where the base holds the words of any question, they count for less."""
+    bare = calibration.floors({"ru": [Reach(value) for value in NOISE]})["ru"]
+    wordy = calibration.floors({"ru": [Reach(value, 0.3) for value in NOISE]})["ru"]
+    assert bare.speaks(Reach(0.81, 0.3))
+    assert not wordy.speaks(Reach(0.81, 0.3))
+
+
+def test_a_base_that_is_like_all_far_questions_has_a_floor_above_them() -> None:
+    assert not floors(ru=[0.8] * 40)["ru"].speaks(Reach(0.79))
+    assert floors(ru=[0.8] * 40)["ru"].speaks(Reach(0.85))
 
 
 @pytest.mark.parametrize(
     ("cosine", "coverage", "expected"),
-    [(0.9, 0.0, True), (0.84, 0.0, False), (0.84, 0.6, True), (0.7, 0.9, False)],
+    [(0.9, 0.0, True), (0.82, 0.0, False), (0.82, 0.3, True), (0.7, 0.9, False)],
 )
 def test_speaking_of_a_question(cosine: float, coverage: float, expected: bool) -> None:
-    assert calibration.speaks(Floor(0.80, 0.02, 0.85), cosine, coverage) is expected
+    assert Floor(0.80, 0.02, 1.5).speaks(Reach(cosine, coverage)) is expected
 
 
 def test_the_shipped_questions_are_not_those_of_the_exam() -> None:

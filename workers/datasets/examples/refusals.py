@@ -14,7 +14,6 @@ from workers.contract.specs import Passage
 from workers.contract.training import ExampleKind, ExampleText, SourcePassage
 from workers.datasets.examples import asking
 from workers.datasets.examples.support import overlap
-from workers.retrieval import calibration
 
 Vectors = npt.NDArray[np.float32]
 
@@ -35,7 +34,7 @@ class Neighbours:
         """`vectors` (n, d) of the passages, `noise` (m, d) of questions the base hardly answers."""
         self._passages, self._vectors = tuple(passages), vectors
         best = (noise @ vectors.T).max(axis=1) if len(passages) else np.zeros(1)
-        self._floor = calibration.floors({"all": [float(value) for value in best]})["all"].median
+        self._floor = float(np.median(best))
 
     def distractors(self, row: ExampleText, question: Vectors) -> list[SourcePassage]:
         """Similar places elsewhere that do not carry the row's answer, most similar first."""

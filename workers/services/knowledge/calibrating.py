@@ -8,10 +8,14 @@ import numpy as np
 
 from workers.contract.codec import from_json, to_json
 from workers.engines.onnx.embedder import Embedder, Vectors
-from workers.retrieval.calibration import Floor, far_questions, floors
-from workers.services.knowledge.base import OpenBase
+from workers.retrieval import fusion, lexical
+from workers.retrieval.calibration import Floor, Reach, far_questions, floors
+from workers.services.knowledge.base import OpenBase, counts_of
 
-_FACT = "calibration"
+# Another name when the form of what is kept changes.
+_FACT = "calibration 2"
+# So many chunks of the lexical leg show the coverage of a question: the best one is among the first.
+_LOOKED_AT = 5
 # The best cosine of a far question grows with the logarithm of the base: between imports a quarter does not
 # move it, and measuring costs a search of all chunks a question.
 _GROWTH = 1.25
@@ -29,7 +33,15 @@ def floor_of(base: OpenBase, language: str) -> Floor:
     if stored is None:
         return Floor(0.0, 0.0, 0.0)
     known = {name: from_json(Floor, body) for name, body in stored["floors"].items()}
-    return known.get(language) or min(known.values(), key=lambda floor: floor.floor)
+    return known.get(language) or min(known.values(), key=lambda floor: floor.cosine(0.0))
+
+
+def weights_of(base: OpenBase, question: str) -> tuple[dict[int, float], lexical.Collection]:
+    """The idf of a question's terms in this base."""
+    totals = base.text.totals()
+    collection = lexical.Collection(totals.chunks, totals.length / totals.chunks)
+    ids = [lexical.term_id(term) for term in lexical.terms(question)]
+    return lexical.query_weights(question, base.text.frequencies(ids), collection), collection
 
 
 def calibrate(base: OpenBase) -> None:
@@ -42,13 +54,26 @@ def calibrate(base: OpenBase) -> None:
         return
     if stored is not None and stored["chunks"] / _GROWTH <= chunks <= stored["chunks"] * _GROWTH:
         return
-    best = {
-        name: [hits[0].score for row in rows if (hits := base.vectors.search_dense(row, 1))]
+    questions = far_questions()
+    reached = {
+        name: [
+            Reach(hits[0].score, _coverage(base, question))
+            for question, row in zip(questions[name], rows, strict=True)
+            if (hits := base.vectors.search_dense(row, 1))
+        ]
         for name, rows in _questions(base.embedder).items()
     }
-    if all(best.values()):
-        body = {"chunks": chunks, "identity": base.embedder.facts.identity, "floors": to_json(floors(best))}
+    if all(reached.values()):
+        measured = to_json(floors(reached))
+        body = {"chunks": chunks, "identity": base.embedder.facts.identity, "floors": measured}
         base.text.set_fact(_FACT, json.dumps(body))
+
+
+def _coverage(base: OpenBase, question: str) -> float:
+    weights, collection = weights_of(base, question)
+    found = base.text.ready_chunks([hit.id for hit in base.vectors.search_terms(weights, _LOOKED_AT)])
+    best = max((lexical.bm25(weights, counts_of(chunk), collection) for chunk in found.values()), default=0.0)
+    return best / fusion.ideal(weights.values()) if weights else 0.0
 
 
 def _stored(base: OpenBase) -> dict[str, Any] | None:

@@ -11,11 +11,12 @@ from workers.contract.messages import Passages, Search
 from workers.contract.specs import Filters, Passage
 from workers.engines.stores.text_rows import StoredChunk, StoredDocument
 from workers.engines.stores.vector_store import Vector
-from workers.retrieval import calibration, followup, fusion, lexical, spelling
+from workers.retrieval import followup, fusion, lexical, spelling
+from workers.retrieval.calibration import Reach
 from workers.retrieval.fusion import Scored
 from workers.services.knowledge import table_answers
 from workers.services.knowledge.base import OpenBase, counts_of
-from workers.services.knowledge.calibrating import floor_of
+from workers.services.knowledge.calibrating import floor_of, weights_of
 from workers.text.language import language_of
 
 # What fits into one line of the wire; there are no more candidates either.
@@ -31,7 +32,7 @@ def search(base: OpenBase, message: Search) -> Passages:
         return Passages(message.request, asked, (), False, time.perf_counter() - begun)
 
     question = _mend(base, asked)
-    weights, collection = _weights(base, question)
+    weights, collection = weights_of(base, question)
     best = fusion.ideal(weights.values())
     vector = base.embedder.embed_query(question)
     with base.embedder.pace.urgent():
@@ -53,10 +54,12 @@ def search(base: OpenBase, message: Search) -> Passages:
     passages = tuple(
         _passage(base, chunks[item.chunk], owners[chunks[item.chunk].content], item, best) for item in ranked
     )
-    relevant = bool(scored) and calibration.speaks(floor, top, coverage)
+    relevant = bool(scored) and floor.speaks(Reach(top, coverage))
     table = table_answers.reckon(base, message) if message.reckon else None
     seconds = time.perf_counter() - begun
-    return Passages(message.request, question, passages, relevant, seconds, top, floor.floor, table)
+    return Passages(
+        message.request, question, passages, relevant, seconds, top, floor.cosine(coverage), table
+    )
 
 
 def _candidates(
@@ -75,14 +78,6 @@ def _candidates(
     owners = base.text.owners(sorted({chunk.content for chunk in found.values()}), filters)
     chunks = {key: chunk for key, chunk in found.items() if chunk.content in owners}
     return cosines, chunks, owners, len(found) - len(chunks)
-
-
-def _weights(base: OpenBase, question: str) -> tuple[dict[int, float], lexical.Collection]:
-    """The idf of the question's terms in this base."""
-    totals = base.text.totals()
-    collection = lexical.Collection(totals.chunks, totals.length / totals.chunks)
-    ids = [lexical.term_id(term) for term in lexical.terms(question)]
-    return lexical.query_weights(question, base.text.frequencies(ids), collection), collection
 
 
 def _mend(base: OpenBase, question: str) -> str:
