@@ -16,6 +16,7 @@ from desktop.features.advice.services.advisor_service import AdvisorService
 from desktop.features.chat.repository import SqlChats
 from desktop.features.chat.services.chat_service import ChatService
 from desktop.features.documents.services.document_service import DocumentService
+from desktop.features.documents.services.living_folders import LivingFolders
 from desktop.features.documents.services.page_service import PageService
 from desktop.features.documents.services.search_service import SearchService
 from desktop.features.exam.exam_repository import SqlExams
@@ -72,7 +73,7 @@ from desktop.reports.security_report import SecurityReports
 from desktop.settings.file_trust import administrators_alone
 from desktop.settings.store import SettingsStore
 from desktop.storage.database import Database
-from desktop.storage.repositories import SqlBases, SqlDocuments, SqlJobs, SqlModels
+from desktop.storage.repositories import SqlBases, SqlDocuments, SqlFolders, SqlJobs, SqlModels
 from desktop.storage.row_repository import SqlRows
 from desktop.ui.i18n import formats
 from desktop.version import bukvar_version
@@ -139,6 +140,10 @@ class Application:
         self.documents = DocumentService(
             self.workers, SqlDocuments(session), self.bases, self.jobs, self._timers, publish
         )
+        self.living = LivingFolders(
+            self.workers, SqlFolders(session), self.documents, self.bases, self.jobs, self.settings,
+            self._timers, publish,
+        )  # fmt: skip
         self.search = SearchService(self.workers, self.bases)
         self.pages = PageService(self.workers, self.bases, paths)
         self.hardware = HardwareService(self.workers, paths, publish)
@@ -290,6 +295,7 @@ class Application:
             except (ProblemError, CancelledError) as error:
                 _log.warning("Base %s could not be reconciled: %s", base.id, error)
         self.jobs.continue_interrupted()
+        self.living.begin()
         self.examples.check.continue_checks()
         self.questions.quotes.continue_checks()
         self.readiness.continue_work()
@@ -300,6 +306,7 @@ class Application:
             self._apply_settings()
         if changes.models:
             self.jobs.reschedule()
+        self.living.on_changes(changes)
         if changes.bases:
             self.security.bases_changed()
         switched = changes.adapters_of or changes.instructions_of or changes.bases or changes.models

@@ -31,6 +31,7 @@ class Shutdown:
         for keep in (
             application.documents.commit_removals,
             application.chats.save_all,
+            application.living.close,
             application.jobs.close,
             application.documents.flush,
         ):

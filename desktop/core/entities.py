@@ -53,6 +53,15 @@ class DocumentState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Folder:
+    """A folder that documents of a base were imported from; `watched`: what changes in it is read."""
+
+    base: str
+    path: str
+    watched: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A file of a base. `code`/`params` explain FAILED; `copy_of` is the path of the first copy; `content` is
     the sha256 of the file that the text in the index is of; `notes` say what that text lacks."""
@@ -146,6 +155,11 @@ class JobRecord:
     def problem(self) -> Problem:
         """Why a FAILED one failed."""
         return Problem.stored(self.code, self.problem_params)
+
+    @property
+    def quiet(self) -> bool:
+        """Nobody asked for it just now: no card, no message, no question at the quit is for it."""
+        return bool(self.params.get("quiet"))
 
     @property
     def models(self) -> tuple[str, ...]:

@@ -54,9 +54,6 @@ class DocumentReading(Protocol):
     def import_paths(self, base: str, paths: Sequence[str | Path]) -> JobRecord:
         """Index files and folders. Raises NOTHING_TO_IMPORT, BASE_UNKNOWN, EMBEDDER_MISSING."""
 
-    def refresh(self, base: str) -> JobRecord:
-        """Read again what has changed. Raises as `import_paths`."""
-
 
 class Models(Protocol):
     """`ModelRegistry`."""

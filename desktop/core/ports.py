@@ -11,6 +11,7 @@ from desktop.core.entities import (
     Chat,
     ChatMessage,
     Document,
+    Folder,
     JobRecord,
     KnowledgeBase,
     ModelRecord,
@@ -135,6 +136,19 @@ class DocumentRepository(Protocol):
 
     def remove(self, documents: Sequence[str]) -> None:
         """Delete the rows of these ids, unknown ones ignored; the files stay."""
+
+
+class FolderRepository(Protocol):
+    """Folders of the bases."""
+
+    def list(self) -> list[Folder]:
+        """Of all bases, by path."""
+
+    def save(self, folder: Folder) -> None:
+        """Insert or replace."""
+
+    def remove(self, base: str, path: str) -> None:
+        """Delete the row; the folder stays."""
 
 
 class JobRepository(Protocol):

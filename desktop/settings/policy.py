@@ -44,6 +44,7 @@ class Policy:
     allowed_models: tuple[str, ...] | None = None
     pack_keys: tuple[str, ...] | None = None
     training: bool = True
+    watch_folders: bool = True
     notes: tuple[Problem, ...] = ()
 
     def fixed(self) -> dict[str, Any]:
@@ -57,6 +58,8 @@ class Policy:
             values["language"] = self.language
         if self.pack_keys is not None:
             values["pack_keys"] = list(self.pack_keys)
+        if not self.watch_folders:
+            values["watch_folders"] = False
         return values
 
     def allows(self, model: str, sha256: str, known: bool) -> bool:
@@ -103,6 +106,7 @@ def parse_policy(
         allowed_models=reading.models(),
         pack_keys=reading.keys(),
         training=reading.flag("training", absent=True, unclear=False),
+        watch_folders=reading.flag("watch_folders", absent=True, unclear=False),
         notes=(*notes, *reading.notes),  # last: by now the reading has them all
     )
 
@@ -130,6 +134,7 @@ _EXPECTED = {
     "allowed_models": Expected.MODELS,
     "pack_keys": Expected.KEYS,
     "training": Expected.FLAG,
+    "watch_folders": Expected.FLAG,
 }
 # Stands for several values of one key that contradict each other: of no type that any key wants.
 _UNCLEAR = object()

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from workers.text.language import LANGUAGES
 
-VERSION = 1
+VERSION = 2
 # What the window remembers for itself: no choice that somebody makes by name.
 REMEMBERED = (
     "current_base", "first_start_done", "geometry", "splitters", "learn_asked", "readiness_wanted",
@@ -34,10 +34,11 @@ class Settings:
 
     `selected_model` "" = the starter; `geometry` is Qt's saved geometry in base64; `splitters` name → widths
     (px); `sealed` lets no process open a connection; `reviewer` signs decisions on examples ("" = not asked
-    yet); `learn_asked` bases whose question "how should Bukvar learn this?" was seen; `self_exam` looks at
-    a base after its first indexing, and `readiness_wanted` are the bases whose look was begun and is no exam
-    yet; `engines_told` ends of self-tests that were told; `threads`, `context`, `passages` 0 = chosen by the
-    product; `gpu_layers` -1 = as many as fit;
+    yet); `watch_folders`: what changes in imported folders is read at once; `learn_asked` bases whose
+    question "how should Bukvar learn this?" was seen; `self_exam` looks at a base after its first indexing,
+    and `readiness_wanted` are the bases whose look was begun and is no exam yet; `engines_told` ends of
+    self-tests that were told; `threads`, `context`, `passages` 0 = chosen by the product; `gpu_layers` -1 =
+    as many as fit;
     `idle_unload_minutes` 0 = a model
     stays in memory. `mirror` is a folder or an address where models are looked for first; of
     `pack_keys` (public keys, hexadecimal) one must have signed a model pack, where there are any.
@@ -48,7 +49,7 @@ class Settings:
     text_size: int = 100
     reduced_motion: bool = False
     mark_unsupported: bool = True
-    reread_changed: bool = True
+    watch_folders: bool = True
     notify_long: bool = True
     self_exam: bool = True
     sealed: bool = False

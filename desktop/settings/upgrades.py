@@ -5,7 +5,7 @@ from typing import Any
 
 # STEPS[n] turns the raw object of version n into version n + 1 (see `store.read_raw`).
 Step = Callable[[dict[str, Any]], dict[str, Any]]
-STEPS: Mapping[int, Step] = {}
+STEPS: Mapping[int, Step] = {1: lambda raw: _renamed(raw, "reread_changed", "watch_folders")}
 
 
 def upgrade(untrusted: dict[str, Any], version: int, steps: Mapping[int, Step] = STEPS) -> dict[str, Any]:
@@ -17,3 +17,7 @@ def upgrade(untrusted: dict[str, Any], version: int, steps: Mapping[int, Step] =
         untrusted = step(dict(untrusted)) if step else dict(untrusted)
         current += 1
     return {**untrusted, "version": max(current, version)}
+
+
+def _renamed(raw: dict[str, Any], old: str, new: str) -> dict[str, Any]:
+    return {(new if name == old else name): value for name, value in raw.items()}

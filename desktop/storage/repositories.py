@@ -13,13 +13,14 @@ from sqlalchemy.orm import Session, sessionmaker
 from desktop.core.entities import (
     Document,
     DocumentState,
+    Folder,
     JobRecord,
     JobState,
     KnowledgeBase,
     ModelRecord,
 )
 from desktop.storage.data_paths import found_in, kept_in
-from desktop.storage.tables import BaseRow, DocumentRow, JobRow, ModelRow
+from desktop.storage.tables import BaseRow, DocumentRow, FolderRow, JobRow, ModelRow
 from workers.contract.answer_mode import AnswerMode
 from workers.contract.codec import from_json, to_json
 from workers.contract.notes import stored_notes
@@ -101,6 +102,26 @@ class SqlDocuments:
         with self._session.begin() as session:
             for portion in in_portions(documents):
                 session.execute(delete(DocumentRow).where(DocumentRow.id.in_(portion)))
+
+
+class SqlFolders:
+    """Implements `FolderRepository`."""
+
+    def __init__(self, session: sessionmaker[Session]) -> None:
+        self._session = session
+
+    def list(self) -> list[Folder]:
+        with self._session() as session:
+            rows = session.scalars(select(FolderRow).order_by(FolderRow.path, FolderRow.base)).all()
+        return [Folder(row.base, row.path, row.watched) for row in rows]
+
+    def save(self, folder: Folder) -> None:
+        with self._session.begin() as session:
+            session.merge(FolderRow(base=folder.base, path=folder.path, watched=folder.watched))
+
+    def remove(self, base: str, path: str) -> None:
+        with self._session.begin() as session:
+            session.execute(delete(FolderRow).where(FolderRow.base == base, FolderRow.path == path))
 
 
 class SqlJobs:

@@ -70,6 +70,15 @@ class DocumentRow(Table):
     notes: Mapped[list[Any]] = mapped_column(JSON, server_default="[]")
 
 
+class FolderRow(Table):
+    """A folder that documents of a base were imported from."""
+
+    __tablename__ = "folders"
+    base: Mapped[str] = mapped_column(ForeignKey("bases.id", ondelete="CASCADE"), primary_key=True)
+    path: Mapped[str] = mapped_column(Text, primary_key=True)
+    watched: Mapped[bool] = mapped_column(server_default="1")
+
+
 class JobRow(Table):
     """Durable work. A job of a removed base goes with it."""
 

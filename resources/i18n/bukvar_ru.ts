@@ -4307,10 +4307,6 @@ The same as %2; it is read once.</source>
             <translation>Работа в фоне</translation>
         </message>
         <message>
-            <source>Bukvar looks at the folders every 10 minutes.</source>
-            <translation>Букварь проверяет папки каждые 10 минут.</translation>
-        </message>
-        <message>
             <source>Dark</source>
             <translation>Тёмная</translation>
         </message>
@@ -4347,10 +4343,6 @@ The same as %2; it is read once.</source>
             <translation>Панели и сообщения появляются без сдвига.</translation>
         </message>
         <message>
-            <source>Read changed documents again</source>
-            <translation>Перечитывать изменённые документы</translation>
-        </message>
-        <message>
             <source>Sealed: only getting a model uses the network, and only when you ask for it.</source>
             <translation>Закрыто: сеть нужна только для получения модели, и только когда вы об этом просите.</translation>
         </message>
@@ -4377,6 +4369,14 @@ The same as %2; it is read once.</source>
         <message>
             <source>Theme</source>
             <translation>Тема</translation>
+        </message>
+        <message>
+            <source>Watch the folders</source>
+            <translation>Следить за папками</translation>
+        </message>
+        <message>
+            <source>What is added, changed, moved or deleted in them reaches the answers within seconds.</source>
+            <translation>Что в них добавили, изменили, переместили или удалили, попадает в ответы за секунды.</translation>
         </message>
     </context>
     <context>
@@ -4949,6 +4949,10 @@ The same as %2; it is read once.</source>
             <translation>Проверка компонента обучения: %1</translation>
         </message>
         <message>
+            <source>Comparing the folders…</source>
+            <translation>Сверка папок…</translation>
+        </message>
+        <message>
             <source>Connecting to the source…</source>
             <translation>Связываюсь с источником…</translation>
         </message>
@@ -5059,6 +5063,10 @@ The same as %2; it is read once.</source>
         <message>
             <source>Preparing to make examples…</source>
             <translation>Готовлюсь составлять примеры…</translation>
+        </message>
+        <message>
+            <source>Reading what changed in the folders: %1</source>
+            <translation>Читается то, что изменилось в папках: %1</translation>
         </message>
         <message>
             <source>Recognising scans: page %1</source>

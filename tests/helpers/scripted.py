@@ -16,13 +16,14 @@ from desktop.core.ports import Outcome
 from desktop.features.chat.repository import SqlChats
 from desktop.features.chat.services.chat_service import ChatService
 from desktop.features.documents.services.document_service import DocumentService
+from desktop.features.documents.services.living_folders import LivingFolders
 from desktop.features.documents.services.search_service import SearchService
 from desktop.features.training.example_tables import EXAMPLE_TABLES
 from desktop.features.training.services.example_set import ExampleSet
 from desktop.paths import AppPaths
 from desktop.settings.store import SettingsStore
 from desktop.storage.database import Database
-from desktop.storage.repositories import SqlBases, SqlDocuments, SqlJobs
+from desktop.storage.repositories import SqlBases, SqlDocuments, SqlFolders, SqlJobs
 from desktop.storage.row_repository import SqlRows
 from workers.contract.codes import Code, Problem
 from workers.contract.messages import Message, Start
@@ -168,6 +169,11 @@ class Desk:
         self.documents = DocumentService(
             self.workers, self.document_rows, self.bases, self.jobs, self.timers, tell
         )
+        self.folder_rows = SqlFolders(session)
+        self.living = LivingFolders(
+            self.workers, self.folder_rows, self.documents, self.bases, self.jobs, self.settings, self.timers,
+            tell,
+        )  # fmt: skip
         self.search = SearchService(self.workers, self.bases)
         self.chats = ChatService(
             self.workers, self.chat_rows, self.bases, self.documents, self.search, self.models,

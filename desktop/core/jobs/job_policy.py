@@ -36,9 +36,19 @@ def lane(job: JobRecord) -> str:
 
 def rank(job: JobRecord) -> int:
     """Lower goes first: what the user took out must not answer a minute longer, and nothing can be indexed
-    before the embedder is there; a check of examples takes moments where making them takes hours."""
+    before the embedder is there; a check of examples takes moments where making them takes hours. A few files
+    that changed take moments too; many of them wait for what a person asked for, and scans for everything."""
     ranks: dict[str, int] = {Job.REMOVE: 0, Job.CONVERT: 1, Job.CHECK: 1}
+    if is_recognising(job):
+        return 4
+    if job.quiet:
+        return 1 if job.params.get("urgent") else 3
     return ranks.get(job.kind, 2)
+
+
+def is_recognising(job: JobRecord) -> bool:
+    """Whether a job reads pictures of pages, after all else answers."""
+    return job.kind == Job.INDEX and job.stage == "recognise"
 
 
 def begins(job: JobRecord) -> float:

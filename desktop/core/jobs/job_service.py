@@ -186,6 +186,14 @@ class JobService:
         """Something that queued work may have waited for has changed."""
         self._schedule()
 
+    def forget(self, job: str) -> None:
+        """Strike a job that has ended off the list; an unknown one is nothing."""
+        record = self._jobs.get(job)
+        if record is not None and record.state in job_policy.RESTING:
+            del self._jobs[job]
+            self._rows.remove([job])
+            self._publish_change(job)
+
     def forget_base(self, base: str) -> None:
         """A base is removed: its work is stopped and no longer listed."""
         for record in [job for job in self._jobs.values() if job.base == base]:

@@ -36,7 +36,6 @@ from desktop.ui.window.window_model import WindowModel
 from desktop.ui.window.work_model import WorkModel
 
 FIRST_START = "first_start"
-LOOK_AT_FOLDERS_MS = 10 * 60 * 1000
 FIRST_SIZE = QSize(1280, 800)
 # What a system draws around a window, at least: `resize` counts without it.
 FRAME = QSize(16, 40)
@@ -109,9 +108,6 @@ class MainWindow(Translated, QMainWindow):
         self.model.go.connect(self.go)
         work.ended.connect(self._long_work_ended)
         self._moved = single_shot_timer(self, REMEMBER_MS, self._remember_geometry)
-        self._look = QTimer(self)
-        self._look.timeout.connect(self._look_at_folders)
-        self._look.start(LOOK_AT_FOLDERS_MS)
         self.rail.chosen.connect(self.go)
         self._show_running()
         self._base_may_have_changed()
@@ -220,10 +216,6 @@ class MainWindow(Translated, QMainWindow):
     def _show_running(self) -> None:
         self.rail.set_running(self.work.running())
 
-    def _look_at_folders(self) -> None:
-        if not self.work.running():
-            self.model.look_at_folders()
-
     def _base_may_have_changed(self) -> None:
         current = self.model.base()
         base, name = (current.id, current.name) if current is not None else ("", "")
@@ -265,7 +257,6 @@ class MainWindow(Translated, QMainWindow):
             return
         self._remember_geometry()
         event.accept()
-        self._look.stop()
         self.closing.emit()
 
     def _remember_geometry(self) -> None:

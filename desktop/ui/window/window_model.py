@@ -1,4 +1,4 @@
-"""What the window shows of the base and the settings, and what it does with drops and changed folders."""
+"""What the window shows of the base and the settings, and what it does with drops."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -73,15 +73,6 @@ class WindowModel(ProblemReporter, QObject):
         self._models.add(Path(path)).then(
             lambda record: self.message.emit(fill(added, Path(record.path).name)), self.report_problem
         )
-
-    def look_at_folders(self) -> None:
-        """Every ten minutes, while nothing runs, when the user wants it: read changed documents again.
-        Nothing without the search model: nobody asked for it just now, so nobody is told."""
-        base = self.base()
-        if base is None or not self._settings.values.reread_changed or not self._bases.searchable():
-            return
-        if self._documents.list(base.id):
-            self._documents.refresh(base.id)
 
     def _on_changes(self, changes: Changes) -> None:
         if changes.bases or changes.settings:

@@ -46,16 +46,21 @@ class WorkModel(QObject):
 
     def running(self) -> int:
         """How many tasks run now."""
-        return sum(job.state in (JobState.RUNNING, JobState.QUEUED) for job in self._unfinished())
+        return len(self._at_work())
 
     def at_quit(self) -> str:
         """The true consequence of closing now; "" when nothing runs."""
-        jobs = [job for job in self._unfinished() if job.state in (JobState.RUNNING, JobState.QUEUED)]
+        jobs = self._at_work()
         if not jobs:
             return ""
         kinds = {job.kind for job in jobs}
         words = next((said for kind, said in _AT_QUIT.items() if kind in kinds), _WORK_AT_QUIT)
         return QCoreApplication.translate("WindowModel", str(words))
+
+    def _at_work(self) -> list[JobRecord]:
+        """What somebody asked for: nobody misses what goes on by itself."""
+        states = (JobState.RUNNING, JobState.QUEUED)
+        return [job for job in self._unfinished() if job.state in states and not job.quiet]
 
     def _unfinished(self) -> list[JobRecord]:
         return self._jobs.list(unfinished_only=True)
@@ -67,7 +72,7 @@ class WorkModel(QObject):
         now = {key for key, job in jobs.items() if job.state is JobState.RUNNING}
         for key in self._running - now:
             job = jobs.get(key)
-            if job is not None and job.state in (JobState.SUCCEEDED, JobState.FAILED):
+            if job is not None and not job.quiet and job.state in (JobState.SUCCEEDED, JobState.FAILED):
                 long = (job.updated - job.created).total_seconds() >= LONG_SECONDS
                 if long and self._settings.values.notify_long:
                     self.ended.emit(describe(job).sentence)

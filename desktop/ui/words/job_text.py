@@ -65,6 +65,8 @@ def _running(job: JobRecord, seconds_left: float | None) -> str:
     words = names.get(job.kind, "%1")
     if (job.kind, job.stage) == ("install", "check"):
         words = QCoreApplication.translate("JobText", "Checking the training component: %1")
+    if job.quiet:
+        words = QCoreApplication.translate("JobText", "Reading what changed in the folders: %1")
     if (job.kind, job.stage) == ("index", "recognise"):
         words = QCoreApplication.translate("JobText", "Recognising scans: page %1")
     if job.params.get("quick"):
@@ -98,6 +100,8 @@ def _beginning(job: JobRecord) -> str:
     }
     if job.params.get("quick"):
         return QCoreApplication.translate("JobText", "A quick look at the base is about to begin…")
+    if job.quiet:
+        return QCoreApplication.translate("JobText", "Comparing the folders…")
     return names.get(job.kind, QCoreApplication.translate("JobText", "Working…"))
 
 

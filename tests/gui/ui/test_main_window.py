@@ -19,7 +19,7 @@ from installer.string_files import read_entries
 from tests.conftest import Complaints
 from tests.helpers import models
 from tests.helpers.gui import RESOURCES, pump, wait_for
-from tests.helpers.window import open_window, put_documents, running_application
+from tests.helpers.window import open_window, running_application
 from workers.contract.codes import Code
 
 PAGES = ("chat", "documents", "training", "exam", "models", "tasks", "settings", "help")
@@ -341,15 +341,6 @@ def test_every_known_problem_reads_well_in_a_card() -> None:
         text = in_full(Problem(code, {"file": "а", "name": "б", "need": 1, "free": 1}))
         assert ".." not in text.replace("…", "")
         assert text.endswith((".", "?"))
-
-
-def test_looking_at_folders_without_a_search_model_is_silent(tmp_path: Path, complaints: Complaints) -> None:
-    complaints.expect("propagateSizeHints")
-    with running_application(tmp_path / "data", "ru", base="Приказы") as application:
-        put_documents(application, 1)
-        with open_window(application) as window:
-            window.model.look_at_folders()
-            assert not application.jobs.list()
 
 
 def test_the_first_window_fits_the_screen(window: MainWindow) -> None:

@@ -75,6 +75,7 @@ def test_every_key_is_followed(file: Path) -> None:
                 "allowed_models": ["qwen", SHA],
                 "pack_keys": [KEY.upper()],
                 "training": False,
+                "watch_folders": False,
             },
         )
     )
@@ -87,6 +88,7 @@ def test_every_key_is_followed(file: Path) -> None:
     assert policy.training is False
     assert policy.fixed() == {
         "mirror": "https://mirror.example/models", "sealed": True, "language": "ru", "pack_keys": [KEY],
+        "watch_folders": False,
     }  # fmt: skip
 
 

@@ -49,6 +49,15 @@ def test_keys_of_other_versions_are_kept(file: Path) -> None:
     assert json.loads(file.read_text("utf-8"))["from_tomorrow"] == {"a": 1}
 
 
+def test_who_had_changed_documents_left_alone_has_folders_left_alone(file: Path) -> None:
+    write(file, {"version": 1, "reread_changed": False})
+    store = SettingsStore(file)
+    assert store.values.watch_folders is False
+    store.change(text_size=120)
+    raw = json.loads(file.read_text("utf-8"))
+    assert (raw["version"], raw["watch_folders"]) == (2, False) and "reread_changed" not in raw
+
+
 def test_a_value_that_does_not_fit_is_left_at_its_default(file: Path) -> None:
     write(file, {"version": 1, "theme": "purple", "text_size": "big", "notify_long": False, "context": -5})
     values = SettingsStore(file).values

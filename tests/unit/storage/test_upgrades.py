@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import inspect
 
+from desktop.core.entities import Folder
 from desktop.features.chat.repository import SqlChats
 from desktop.storage.database import Database
-from desktop.storage.repositories import SqlBases, SqlDocuments, SqlJobs
+from desktop.storage.repositories import SqlBases, SqlDocuments, SqlFolders, SqlJobs
 from workers.contract.answer_mode import AnswerMode
 
 VERSION_1 = Path(__file__).resolve().parents[2] / "fixtures" / "version_1.sql"
@@ -58,6 +59,8 @@ def test_what_was_there_is_there(old: Path) -> None:
     assert (base.name, base.way) == ("Северный ветер", AnswerMode.DOCUMENTS)
     assert [row.path for row in SqlDocuments(database.session).list(base.id)] == ["/папка/Положение.pdf"]
     assert [job.kind for job in SqlJobs(database.session).list()] == ["index"]
+    # The folder of an import that is still known is watched from now on.
+    assert SqlFolders(database.session).list() == [Folder(base.id, "/папка")]
     chats = SqlChats(database.session)
     (chat,) = chats.list(base.id)
     question, answer = chats.messages(chat.id)

@@ -22,7 +22,7 @@ _SHARE = 20  # and it takes at most this part of the time
 _SLOWLY_S = 600.0  # the same where the system tells: it may lose something
 _AWAY_S = 3.0  # between two looks whether a folder is back
 _MANY = 1000  # changed paths from which on the whole folder is compared
-_MESSAGE = 400  # paths of one message
+_MESSAGE = 100  # paths of one message: a line of the wire has at most 1 MiB
 _log = logging.getLogger(__name__)
 
 

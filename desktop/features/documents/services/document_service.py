@@ -52,6 +52,9 @@ class DocumentService:
         self._hidden: dict[str, set[str]] = {}
         self._undo: dict[str, tuple[set[str], Callable[[], None]]] = {}
         self._stale: set[str] = set()
+        # Told of each import (base, paths), and asked for the folders of a base that are watched.
+        self.imported: builtins.list[Callable[[str, Sequence[str]], None]] = []
+        self.folders_of: Callable[[str], builtins.list[str]] = lambda base: []
         jobs.define(
             Job.INDEX,
             JobHandler(
@@ -109,7 +112,10 @@ class DocumentService:
         absolute = builtins.list(dict.fromkeys(kept_path(os.path.abspath(path)) for path in paths))
         if not absolute:
             raise ProblemError(Code.NOTHING_TO_IMPORT)
-        return self._index(base, absolute, retry=bool(passwords), passwords=passwords, wait=wait)
+        job = self._index(base, absolute, retry=bool(passwords), passwords=passwords, wait=wait)
+        for tell in self.imported:
+            tell(base, absolute)
+        return job
 
     def locked(self, base: str) -> builtins.list[Document]:
         """Documents that wait for a password, or hold files that do."""
@@ -134,8 +140,8 @@ class DocumentService:
         return self._index(base, paths, retry=True)
 
     def refresh(self, base: str) -> JobRecord:
-        """Look at every known document again and read what has changed."""
-        return self._index(base, [], retry=False)
+        """Look at every known document, and into the watched folders, and read what has changed."""
+        return self._index(base, [], retry=False, folders=self.folders_of(base))
 
     def _index(
         self,
@@ -144,6 +150,7 @@ class DocumentService:
         retry: bool,
         passwords: Sequence[str] = (),
         wait: bool = False,
+        folders: Sequence[str] = (),
     ) -> JobRecord:
         if not wait:
             self._bases.ref(base)
@@ -152,6 +159,8 @@ class DocumentService:
         params: dict[str, object] = {"paths": paths, "retry": retry}
         if wait:
             params["wait"] = True
+        if folders:
+            params["folders"] = builtins.list(folders)
         for job in self._jobs.list(unfinished_only=True):
             if (job.kind, job.base, job.params) == (Job.INDEX, base, params) and not passwords:
                 self._jobs.resume(job.id)
@@ -250,6 +259,7 @@ class DocumentService:
             tuple(job.params["paths"]),
             bool(job.params["retry"]),
             self._passwords.get(job.base, ()),
+            folders=tuple(job.params.get("folders", ())),
         )
         return dict(to_json(spec))
 

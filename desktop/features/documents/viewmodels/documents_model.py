@@ -234,8 +234,8 @@ class DocumentsModel(OfCurrentBase, ProblemReporter, RowTable[Document]):
 
 
 def _shown(job: JobRecord) -> bool:
-    """Reading, and the quick look after it."""
-    return job.kind == "index" or bool(job.params.get("quick"))
+    """Reading that somebody asked for, and the quick look after it."""
+    return (job.kind == "index" and not job.quiet) or bool(job.params.get("quick"))
 
 
 _WORDS = {

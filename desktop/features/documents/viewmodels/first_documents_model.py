@@ -62,7 +62,9 @@ class FirstDocumentsModel(QObject):
         """The newest work on the current base's documents, whatever became of it."""
         base = self._bases.current
         jobs = [job for job in self._jobs.list() if base and job.base == base]
-        return max((j for j in jobs if j.kind == "index"), key=lambda job: job.created, default=None)
+        return max(
+            (j for j in jobs if j.kind == "index" and not j.quiet), key=lambda job: job.created, default=None
+        )
 
     def ready_documents(self) -> int:
         """Documents that can be asked about."""

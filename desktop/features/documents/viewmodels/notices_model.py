@@ -48,7 +48,8 @@ class NoticesModel(OfCurrentBase, QObject):
         if not self._documents.answering(base):
             return False
         jobs = self._jobs.list(unfinished_only=True)
-        return not any(job.base == base and job.kind == Job.INDEX and job.state in _AT_WORK for job in jobs)
+        reading = (job for job in jobs if job.base == base and job.kind == Job.INDEX and not job.quiet)
+        return not any(job.state in _AT_WORK for job in reading)
 
     def asked(self) -> None:
         """The question was answered or put away: never again for this base."""

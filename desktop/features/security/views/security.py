@@ -88,6 +88,8 @@ class SecuritySection(Section):
             card.add(self.tr("Makers of packs who are trusted"), ", ".join(policy.pack_keys))
         if not policy.training:
             card.add(self.tr("Training"), self.tr("Switched off"))
+        if not policy.watch_folders:
+            card.add(self.tr("Watching folders"), self.tr("Switched off"))
         for note in policy.notes:
             card.add(self.tr("Not right there"), in_full(note), Badge(self.tr("Look at this"), "warning"))
 

@@ -31,9 +31,10 @@ class GeneralSection(Section):
             self._switch("mark_unsupported"),
         )
         answers.add(
-            self.tr("Read changed documents again"),
-            self.tr("Bukvar looks at the folders every 10 minutes."),
-            self._switch("reread_changed"),
+            self.tr("Watch the folders"),
+            self.tr("What is added, changed, moved or deleted in them reaches the answers within seconds."),
+            self._switch("watch_folders"),
+            self.fixed("watch_folders"),
         )
         answers.add(
             self.tr("Look at a new base by myself"),
