@@ -159,6 +159,7 @@ def test_an_import_that_is_paused_or_called_off_is_left_alone(desk: Desk, folder
     desk.timers.pass_(1.0)
     assert reading(desk) == [[str(folder / "a.txt")]]
     desk.workers.open(Job.INDEX)[0].succeed()
+    desk.timers.pass_(1.0)
     assert reading(desk) == [[str(folder)]]
     desk.workers.open(Job.INDEX)[0].succeed()
     again = desk.documents.import_paths(base, [folder])
