@@ -8,10 +8,13 @@ import math
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from workers.reading.document import Chunk, ExtractedDocument, Heading, PageSpan
-from workers.text import sentences
+from workers.retrieval import definitions
+from workers.retrieval.leads import Lead, leads, over
+from workers.text import heading_path, sentences
 from workers.text.shortening import shorten
 
 TARGET = 256
@@ -20,10 +23,12 @@ LIMIT = 320
 SMALL = 100
 HARD_LIMIT = 480
 # Changes whenever the same text gives other chunks; part of a chunk's id.
-FINGERPRINT = f"chunks-1/{TARGET}/{LIMIT}/{SMALL}"
+FINGERPRINT = f"chunks-2/{TARGET}/{LIMIT}/{SMALL}"
 _LONGEST_TOKEN = 16
+# Characters of the headings over a chunk.
 _MAX_PATH = 200
 _MAX_PATH_PART = 90
+_SHORTEST_TITLE = 40
 _TOKENS = re.compile(r"\d|[^\W\d_]+|[^\w\s]")
 
 CountTokens = Callable[[str], int]
@@ -41,35 +46,43 @@ def estimate_tokens(text: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class _Unit:
-    """A sentence or row that is kept whole. `paragraph`: it begins a paragraph."""
+    """A sentence or row that is kept whole, or a part of the long one `sentence`. `paragraph`: it begins a
+    paragraph; `lead`: what it speaks of follows."""
 
     start: int
     end: int
     tokens: int
+    sentence: tuple[int, int]
     paragraph: bool
+    lead: bool
 
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """Units that become a chunk; `section` is the index of the heading above, -1 for none."""
+    """Units that become a chunk; `sections` are the indices of the headings above its parts, -1 for none.
+    `lead`: what stands over its beginning; `alone`: it is a definition, which is joined with nothing."""
 
     start: int
     end: int
     tokens: int
-    section: int
+    sections: tuple[int, ...]
+    lead: str = ""
+    alone: bool = False
 
 
 def chunk(document: ExtractedDocument, count_tokens: CountTokens = estimate_tokens) -> list[Chunk]:
     """The chunks in order. They hold all text that is not blank, each character once; none has more than
-    `LIMIT` tokens by the sum of its sentences' counts, none ends inside a word (but for endless ones)."""
+    `LIMIT` tokens by the sum of its sentences' counts, none ends inside a word (but for endless ones). Each
+    names the headings over all of its parts, and what stands over its beginning: the words before a list,
+    the names of columns."""
     text = document.text
     pieces: list[_Piece] = []
     for section, start, end in _sections(text, document.headings):
-        units = _units(text, start, end, count_tokens)
-        pieces.extend(_pack(units, section))
+        heading = document.headings[section].text if section >= 0 else ""
+        pieces.extend(_of_section(text, section, start, end, heading, document.definitions, count_tokens))
     walls = {page.start for page in document.pages} if document.kind in {"xlsx", "ods"} else set()
     pieces = _join_small(pieces, document.headings, walls)
-    paths = _paths(document.headings)
+    paths = heading_path.nested((heading.level, heading.text) for heading in document.headings)
     starts = [page.start for page in document.pages]
     return [
         Chunk(
@@ -78,7 +91,7 @@ def chunk(document: ExtractedDocument, count_tokens: CountTokens = estimate_toke
             piece.end,
             _page(document.pages, starts, piece.start),
             _page(document.pages, starts, piece.end - 1),
-            paths[piece.section] if piece.section >= 0 else "",
+            _over(piece, paths),
             text[piece.start : piece.end],
         )
         for ordinal, piece in enumerate(pieces)
@@ -97,6 +110,52 @@ def _sections(text: str, headings: Sequence[Heading]) -> list[tuple[int, int, in
     ]
 
 
+def _of_section(
+    text: str,
+    section: int,
+    start: int,
+    end: int,
+    heading: str,
+    marked: Sequence[int],
+    count_tokens: CountTokens,
+) -> list[_Piece]:
+    """The pieces of a section. Its definitions, those that are `marked` and those that rules find, are a
+    piece each."""
+    body = _after_heading(text, start, end, heading)
+    terms = {at for at in marked if start <= at < end} | set(definitions.starts(text, body, end, heading))
+    points = sorted({start, body, end, *terms})
+    groups: list[tuple[bool, list[_Unit]]] = []
+    for first, last in pairwise(points):
+        units = _units(text, first, last, count_tokens)
+        if first < body and units:
+            units[-1] = replace(units[-1], lead=True)
+        if groups and first not in terms and not groups[-1][0]:
+            groups[-1][1].extend(units)
+        else:
+            groups.append((first in terms, units))
+    under = dict.fromkeys(unit.sentence for _, units in groups for unit in units if unit.start >= body)
+    above = leads(text, tuple(under))
+    pieces: list[_Piece] = []
+    for alone, units in groups:
+        # What a long definition is cut into keeps its term.
+        if alone and units and (defined := definitions.term(text[units[0].start : units[-1].end])):
+            above.append(Lead(units[0].start, units[-1].end, f"{defined}:"))
+        pieces.extend(_pack(units, section, above, alone=alone))
+    return pieces
+
+
+def _after_heading(text: str, start: int, end: int, heading: str) -> int:
+    """Where the text under a heading begins: behind the words that the section begins with."""
+    at = start
+    for word in heading.split():
+        while at < end and text[at].isspace():
+            at += 1
+        if not text.startswith(word, at, end):
+            return start
+        at += len(word)
+    return at
+
+
 def _units(text: str, start: int, end: int, count_tokens: CountTokens) -> list[_Unit]:
     units: list[_Unit] = []
     last = start
@@ -104,7 +163,9 @@ def _units(text: str, start: int, end: int, count_tokens: CountTokens) -> list[_
         first, after = first + start, after + start
         paragraph = "\n\n" in text[last:first] or first == start
         for number, (a, b) in enumerate(_whole_or_cut(text, first, after, count_tokens)):
-            units.append(_Unit(a, b, count_tokens(text[a:b]), paragraph and number == 0))
+            lead = text[b - 1] == ":"
+            begins = paragraph and number == 0
+            units.append(_Unit(a, b, count_tokens(text[a:b]), (first, after), begins, lead))
         last = after
     return units
 
@@ -140,7 +201,7 @@ def _middle(text: str, start: int, end: int) -> int:
 # --- packing -------------------------------------------------------------------------------------
 
 
-def _pack(units: Sequence[_Unit], section: int) -> list[_Piece]:
+def _pack(units: Sequence[_Unit], section: int, above: Sequence[Lead], *, alone: bool) -> list[_Piece]:
     """Units of one section in pieces of about the same size, cut before a paragraph where one is near."""
     pieces: list[_Piece] = []
     remaining = sum(unit.tokens for unit in units)
@@ -149,7 +210,8 @@ def _pack(units: Sequence[_Unit], section: int) -> list[_Piece]:
         parts = max(1, math.ceil(remaining / (TARGET * 1.15)))
         end = _cut(units, begin, remaining / parts) if parts > 1 else _fill(units, begin)
         tokens = sum(unit.tokens for unit in units[begin:end])
-        pieces.append(_Piece(units[begin].start, units[end - 1].end, tokens, section))
+        start = units[begin].start
+        pieces.append(_Piece(start, units[end - 1].end, tokens, (section,), over(above, start), alone))
         remaining -= tokens
         begin = end
     return pieces
@@ -174,6 +236,8 @@ def _cut(units: Sequence[_Unit], begin: int, size: float) -> int:
             break
         at_paragraph = end == len(units) or units[end].paragraph
         cost = abs(tokens - size) + (0 if at_paragraph else TARGET * 0.15)
+        if units[end - 1].lead:
+            cost += TARGET * 0.5
         if cost < best_cost:
             best, best_cost = end, cost
     return best
@@ -182,28 +246,36 @@ def _cut(units: Sequence[_Unit], begin: int, size: float) -> int:
 def _join_small(pieces: Sequence[_Piece], headings: Sequence[Heading], walls: set[int]) -> list[_Piece]:
     """Join a small piece with the next one, or with the one before where a higher heading follows."""
     joined: list[_Piece] = []
-    sizes: list[int] = []  # tokens of the largest part of each joined piece: its heading is shown
     for piece in pieces:
         last = joined[-1] if joined else None
         fits = last is not None and last.tokens + piece.tokens <= LIMIT and piece.start not in walls
         if last is None or not fits or not _may_join(last, piece, headings):
             joined.append(piece)
-            sizes.append(piece.tokens)
             continue
-        section = piece.section if piece.tokens > sizes[-1] else last.section
-        sizes[-1] = max(sizes[-1], piece.tokens)
-        joined[-1] = _Piece(last.start, piece.end, last.tokens + piece.tokens, section)
+        joined[-1] = replace(
+            last,
+            end=piece.end,
+            tokens=last.tokens + piece.tokens,
+            sections=tuple(dict.fromkeys((*last.sections, *piece.sections))),
+            alone=piece.alone,
+        )
     return joined
 
 
 def _may_join(last: _Piece, piece: _Piece, headings: Sequence[Heading]) -> bool:
+    if last.alone:
+        return False
+    if piece.alone:
+        # The heading over the first definition; what else stands there is found by itself.
+        return last.tokens < SMALL // 2
     if last.tokens < SMALL:
         return True
-    if piece.tokens >= SMALL // 2 or piece.section == last.section:
+    section, before = piece.sections[0], last.sections[-1]
+    if piece.tokens >= SMALL // 2 or section == before:
         return False
     # A few words under a heading of the same or a lower level belong to what stands before;
     # a chapter's title belongs to what follows.
-    higher = last.section >= 0 and headings[piece.section].level < headings[last.section].level
+    higher = before >= 0 and headings[section].level < headings[before].level
     return not higher and piece.tokens >= SMALL // 6
 
 
@@ -216,22 +288,32 @@ def _page(pages: Sequence[PageSpan], starts: Sequence[int], offset: int) -> int:
     return pages[index].number if index >= 0 else 0
 
 
-def _paths(headings: Sequence[Heading]) -> list[str]:
-    """The path of each heading, "Раздел 4 › Статья 115", the nearest ones when it is long."""
-    paths: list[str] = []
-    stack: list[Heading] = []
-    for heading in headings:
-        while stack and stack[-1].level >= heading.level:
-            stack.pop()
-        stack.append(heading)
-        paths.append(_path([_short(item.text) for item in stack]))
-    return paths
+def _over(piece: _Piece, paths: Sequence[tuple[str, ...]]) -> str:
+    """The headings over a piece and what stands over its beginning: "Раздел 4 › Статья 22 › Работодатель
+    обязан:"; those of joined sections under what they share: "Глава 3 › Статья 7 · Статья 8"."""
+    own = list(dict.fromkeys(paths[section] for section in piece.sections if section >= 0))
+    # A heading of which another one of the piece is a part, says nothing more.
+    own = [path for path in own if not any(other[: len(path)] == path for other in own if other != path)]
+    shared = [_short(part) for part in _shared(own)]
+    below = [[_short(part) for part in path[len(shared) :]] for path in own]
+    if len(heading_path.joined(shared, below)) > _MAX_PATH:
+        below = [parts[-1:] for parts in below]
+    while shared and len(heading_path.joined(shared, below)) > _MAX_PATH:
+        shared.pop(0)
+    if len(below) > 1 and len(heading_path.joined([], below)) > _MAX_PATH:
+        longest = max(_SHORTEST_TITLE, _MAX_PATH // len(below))
+        below = [[shorten(part, longest, " ,;:") for part in parts] for parts in below]
+    return heading_path.joined(shared, below, piece.lead)
 
 
-def _path(parts: list[str]) -> str:
-    while len(parts) > 1 and len(" › ".join(parts)) > _MAX_PATH:
-        parts.pop(0)
-    return " › ".join(parts)
+def _shared(paths: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+    """The parts that several paths begin with, but for the last one of each."""
+    if len(paths) < 2:
+        return paths[0][:-1] if paths else ()
+    count = 0
+    while count < min(map(len, paths)) - 1 and len({path[count] for path in paths}) == 1:
+        count += 1
+    return paths[0][:count]
 
 
 def _short(text: str) -> str:

@@ -34,7 +34,8 @@ _STOP = re.compile(r"(?:[.!?…]+)(?P<close>[»”’\"')\]]*)(?=\s|$)|[.!?…](
 _WORD_BEFORE = re.compile(r"[\w.\-]*$")
 _NUMBER = re.compile(r"(?:\d+|[IVXLC]+)(?:\.\d+)*(?:\.[а-яa-z])?$")
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
-_ITEM = re.compile(r"(?:[-*•–—▪●]|\(?\d{1,3}(?:\.\d{1,3})*[.)]|\(?[а-яa-z]\))\s")
+# The mark before an item of a list or a numbered point.
+ITEM = re.compile(r"(?:[-*•–—▪●]|\(?\d{1,3}(?:\.\d{1,3})*[.)]|\(?[а-яa-z]\))\s")
 _FIELDS = re.compile(r"[^:;|\n]{1,80}: [^;\n]+(?:; |$)")
 _OPENERS = "«“„\"'([-–—*•"
 
@@ -76,7 +77,7 @@ def _breaks(text: str, newline: int) -> bool:
     after = text[newline + 1 : after_end if after_end >= 0 else len(text)].strip()
     if not before or not after:
         return False
-    if _ITEM.match(after + " ") and not before.endswith(("-", ",")) and not _refers(before, after):
+    if ITEM.match(after + " ") and not before.endswith(("-", ",")) and not _refers(before, after):
         return True
     if " | " in before or " | " in after:
         return True

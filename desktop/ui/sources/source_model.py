@@ -10,10 +10,10 @@ from desktop.core.feature_ports import Documents, Pages
 from desktop.core.future import CancelledError
 from desktop.ui.i18n.placeholders import fill
 from desktop.ui.words import note_words
-from desktop.ui.words.names import last_heading
 from desktop.ui.words.problem_text import in_full
 from workers.contract.codes import ProblemError
 from workers.contract.specs import Citation, PageView
+from workers.text import heading_path
 
 ZOOMS = (50, 75, 100, 125, 150, 200, 300)
 WIDTH_STEP = 128  # px: widths are rounded up, so that the cache of pages is used
@@ -104,7 +104,7 @@ class SourceModel(QObject):
         view, source = self.view, self.current
         if source is None:
             return ""
-        heading = last_heading(source.heading or (view.heading if view is not None else ""))
+        heading = heading_path.last_title((view.heading if view is not None else "") or source.heading)
         page = view.page if view is not None else source.page
         pages = view.pages if view is not None else 0
         parts = [heading] if heading else []

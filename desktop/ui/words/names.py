@@ -29,13 +29,6 @@ def title_of(name: str) -> str:
     return stem or name
 
 
-def last_heading(heading: str) -> str:
-    """The innermost of a heading path."""
-    for separator in (" › ", " > ", " / ", "\n"):
-        heading = heading.rsplit(separator, 1)[-1]
-    return heading.strip()
-
-
 def counted(words: str, count: int) -> str:
     """Plural words with their number grouped: "1846 pages" → "1 846 pages"."""
     return words.replace(str(count), formats.number(count), 1)

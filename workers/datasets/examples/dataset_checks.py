@@ -15,6 +15,7 @@ from workers.contract.training import (
 from workers.datasets.examples import personal, pointing
 from workers.datasets.examples.sources import Sources
 from workers.datasets.examples.support import Support, holds, overlap, support
+from workers.text import heading_path
 from workers.text.language import differ, language_of
 from workers.text.quotes import Folded, locate
 
@@ -137,7 +138,7 @@ def _place_of_number(number: str, passages: Sequence[SourcePassage]) -> str | No
 
 
 def _title(passage: SourcePassage) -> str:
-    return passage.heading.rsplit("›", 1)[-1].strip() or (str(passage.page) if passage.page else "")
+    return heading_path.last_title(passage.heading) or (str(passage.page) if passage.page else "")
 
 
 def _shown(number: str, text: ExampleText) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from workers.answering import attribution, claims
 from workers.contract.training import ExampleKind, SourcePassage
+from workers.text import heading_path
 
 LEAST, MOST = 40, 420  # characters of a sentence to ask about
 _TELLING = 4  # words that say something
@@ -119,7 +120,7 @@ _NUMBERED = re.compile(
 
 def topic(passage: SourcePassage) -> str:
     """The subject that a heading gives a passage, without its number; "" when it has none to speak of."""
-    last = passage.heading.rsplit("›", 1)[-1].strip()
+    last = (heading_path.titles(passage.heading) or [""])[-1]
     last = _NUMBERED.sub("", last).strip(" .")
     if "№" in last or last.isupper():  # "ПРИКАЗ № 17" names a paper, not a subject
         return ""

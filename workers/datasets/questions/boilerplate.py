@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from workers.contract.training import SourcePassage
+from workers.text import heading_path
 
 # A line that so many passages of a document hold, and one of so many at least, is a line of its pages.
 _LEAST, _ONE_OF = 4, 40
@@ -51,7 +52,7 @@ class Boilerplate:
         ]
         text = _NOTE.sub(lambda note: " " * len(note.group()), "".join(lines))
         title = 0
-        for heading in passage.heading.split("›"):
+        for heading in heading_path.parts(passage.heading):
             title = _title_end(text, heading.strip(" …."), title)
         text = _LETTER.sub(" ", text[:title]) + text[title:]
         # Headings of the sections that were joined to the first one.

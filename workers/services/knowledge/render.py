@@ -12,6 +12,7 @@ from workers.reading.find_files import look
 from workers.runtime.context import Context
 from workers.runtime.reader_pool import ReaderPool
 from workers.services.knowledge.base import OpenBase
+from workers.text import heading_path
 
 _WINDOW = 6000
 # Where images of this base's pages lie, so that removing a document removes them.
@@ -116,10 +117,5 @@ def _highlight(start: int, end: int, length: int) -> tuple[int, ...]:
 
 def _heading(content: StoredContent, place: int) -> str:
     """The path of headings above a place."""
-    path: list[tuple[int, str]] = []
-    for start, level, text in content.headings:
-        if start > place:
-            break
-        path = [item for item in path if item[0] < level]
-        path.append((level, text))
-    return " › ".join(text for _, text in path)
+    above = [(level, text) for start, level, text in content.headings if start <= place]
+    return heading_path.joined(heading_path.nested(above)[-1], ()) if above else ""

@@ -6,10 +6,11 @@ from desktop.core.entities import Document, DocumentState
 from desktop.core.feature_ports import Documents, Search
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
-from desktop.ui.words.names import last_heading, title_of
+from desktop.ui.words.names import title_of
 from workers.contract.messages import Passages
 from workers.contract.paths import pure_path
 from workers.contract.specs import Filters
+from workers.text import heading_path
 from workers.text.language import SOURCE, language_of
 
 SHORTEST, LONGEST = 8, 64  # characters of a heading that makes a sensible question
@@ -61,7 +62,9 @@ class ExampleQuestion(QObject):
             return
         self._looking = False
         ordered = sorted(passages.passages, key=lambda passage: passage.start)
-        headings = [_clean(last_heading(passage.heading)) for passage in ordered]
+        headings = [
+            _clean(title) for passage in ordered for title in heading_path.titles(passage.heading)[:1]
+        ]
         self._heading = next((h for h in headings if SHORTEST <= len(h) <= LONGEST), "")
         self.changed.emit()
 

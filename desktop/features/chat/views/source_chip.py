@@ -8,8 +8,9 @@ from desktop.ui.i18n.placeholders import fill
 from desktop.ui.theme import theme
 from desktop.ui.widgets import paint_number
 from desktop.ui.widgets.base import paint_box
-from desktop.ui.words.names import last_heading, title_of
+from desktop.ui.words.names import title_of
 from workers.contract.specs import Citation
+from workers.text import heading_path
 
 LONGEST_HEADING = 28  # characters
 WIDEST = 420  # px: longer names are cut in the middle
@@ -47,7 +48,7 @@ class SourceChip(QAbstractButton):
 
     def _section(self) -> str:
         """What tells places of a document without pages apart."""
-        heading = last_heading(self.source.heading)
+        heading = heading_path.last_title(self.source.heading)
         return heading if len(heading) <= LONGEST_HEADING else f"{heading[: LONGEST_HEADING - 1].rstrip()}…"
 
     def nextCheckState(self) -> None:

@@ -1,0 +1,90 @@
+"""Where a list of definitions has its terms: each definition is found by itself, not among its neighbours."""
+
+import re
+
+from workers.text import sentences
+
+_WORDS = r"термины|понятия|определения|сокращения|аббревиатуры|обозначения"
+# What a heading says that stands over definitions, and what the words before a colon say.
+_HEADING = re.compile(
+    r"(?:(?:статья|раздел|глава|пункт|приложение|article|section|chapter|appendix|annex)\s+)?"
+    r"(?:№\s*)?(?:[\dIVXA-ZА-Я]{1,4}[.\d]*[.)]?\s+)?"
+    rf"(?:(?:[^\W\d_]+(?:ые|ие|мые)\s+(?:и\s+)?){{0,2}}(?:{_WORDS}|глоссарий|словарь терминов|терминология"
+    rf"|понятийный аппарат)\b|(?:список|перечень|словарь)\s+(?:[^\W\d_]+\s+){{0,3}}"
+    r"(?:терминов|понятий|сокращений|аббревиатур|обозначений)\b"
+    r"|(?:list of\s+)?(?:[^\W\d_]+\s+)?"
+    r"(?:definitions|glossary|abbreviations|acronyms|terminology|defined terms)\b"
+    r"|(?:key |basic )?terms and (?:definitions|abbreviations)\b)",
+    re.IGNORECASE,
+)
+_LEAD = re.compile(
+    r"следующ\w+\s+(?:[^\W\d_]+\s+){0,4}(?:термин|понят|определени|сокращени|обозначени|значени)"
+    rf"|(?:использу|применя)\w+\s+(?:[^\W\d_]+\s+){{0,3}}(?:{_WORDS})"
+    r"|(?:following|these)\s+(?:[^\W\d_]+\s+){0,3}(?:terms|definitions|expressions|words|abbreviations|meanings)\b"
+    r"|\bterms\b[^.:]*\bmean(?:ing)?s?\b",
+    re.IGNORECASE,
+)
+_COLUMN = re.compile(
+    r"(?:(?:№|N|#)[^|]*\|\s*)?(?:термин\w*|понятие|сокращени[ея]|аббревиатура|обозначение"
+    r"|term|abbreviation|acronym|concept)\s*(?:[,/(|]|и\s|and\s)",
+    re.IGNORECASE,
+)
+_FIELD = re.compile(
+    r"(?:термин|понятие|сокращение|аббревиатура|term|abbreviation|acronym): \S", re.IGNORECASE
+)
+_DASH = r"\s[—–-]{1,2}\s"
+_TERM = re.compile(
+    r"(?P<term>[«\"“„‘']?[^\W_][^\n.;:!?|]{0,110}?)\s*"
+    rf"(?:\([^)\n]{{1,80}}\)\s*)?(?:{_DASH}|:\s+(?=[^\W\d_])"
+    r"|\s(?:означает|обозначает|понимается|means|shall mean|is defined as|refers to)\s)"
+)
+_INLINE = re.compile(rf";\s+(?=[«\"]?[^\W\d_][^\n.;:!?|]{{0,60}}?{_DASH})")
+_LINE = re.compile(r"[^\n]+")
+_MOST_WORDS = 12
+_LEAST = 2
+
+
+def starts(text: str, start: int, end: int, heading: str) -> list[int]:
+    """Offsets at which definitions begin in the section `start`…`end` under `heading`; none where it is no
+    list of definitions. What goes before the first belongs to none."""
+    found: list[int] = []
+    announced = bool(_HEADING.match(heading))
+    columns = False  # of a table: the first one names terms
+    before = ""
+    for match in _LINE.finditer(text, start, end):
+        line = match.group().strip()
+        row = " | " in line
+        if row and _COLUMN.match(line):
+            columns = True
+        elif row and (columns or announced):
+            found.append(match.start())
+        elif _FIELD.match(line) or (announced and not row and _begins(line, before, text, match.start())):
+            found.append(match.start())
+            found.extend(inner.end() for inner in _INLINE.finditer(text, match.start(), match.end()))
+        columns &= row
+        # The sentence that ends with the colon may have begun lines above.
+        if line.endswith(":") and _LEAD.search(text[max(start, match.start() - 300) : match.end()]):
+            announced = True
+        before = line
+    return found if len(found) >= _LEAST else []
+
+
+def term(definition: str) -> str:
+    """The term that a definition defines, as it stands there; "" when it is not to be seen."""
+    line = definition.split("\n", 1)[0]
+    if " | " in line:
+        return next((cell for cell in line.split(" | ") if any(map(str.isalpha, cell))), "").strip()
+    mark = sentences.ITEM.match(line)
+    match = _TERM.match(line, mark.end() if mark else 0)
+    return match["term"].strip() if match else ""
+
+
+def _begins(line: str, before: str, text: str, at: int) -> bool:
+    """Whether a line begins with a term and what it means."""
+    mark = sentences.ITEM.match(line)
+    match = _TERM.match(line, mark.end() if mark else 0)
+    if match is None or len(match["term"].split()) > _MOST_WORDS:
+        return False
+    # A line that only goes on begins with a small letter, or after one that has not ended.
+    ended = mark or before[-1:] in ".;:" or "\n\n" in text[max(0, at - 2) : at]
+    return bool(ended) or not match["term"][0].islower()
