@@ -1,38 +1,42 @@
-"""Headings of text that carries no styles (PDF, plain text), by the habits of Russian documents."""
+"""Headings of text without styles (PDF, plain text), by the habits of Russian and English documents."""
 
 import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
 
+from workers.reading import heading_lines, numbered_titles
 from workers.reading.document import Heading
+from workers.reading.heading_lines import (
+    CAPITALS,
+    CHAPTER,
+    NUMBERED,
+    PART,
+    ROMAN,
+    SECTION,
+    is_capitals,
+    never,
+)
 
-_TITLES: tuple[tuple[int, re.Pattern[str]], ...] = (
-    (1, re.compile(r"(?:РАЗДЕЛ|Раздел|SECTION|Section|PART|Part)\s+(?:[IVXLC]+|\d+)\b(?!\s*(?:наст|Код))")),
-    (1, re.compile(r"(?:ЧАСТЬ|Часть)\s+(?:ПЕРВАЯ|ВТОРАЯ|ТРЕТЬЯ|ЧЕТВ|ПЯТАЯ|ШЕСТАЯ|[IVX]+\b)")),
-    (
-        1,
-        re.compile(
-            r"(?:ПРИЛОЖЕНИЕ|Приложение|APPENDIX|Appendix|ANNEX|Annex)"
-            r"(?:\s*(?:№|N|No\.?)?\s*[\dА-ЯA-Z]{1,3})?\s*(?:$|[.:(])"
-        ),
-    ),
-    (2, re.compile(r"(?:ГЛАВА|Глава|CHAPTER|Chapter)\s+(?:[IVXLC]+|\d+(?:\.\d+)?)\b")),
-    (3, re.compile(r"§\s*\d+")),
-    (4, re.compile(r"(?:СТАТЬЯ|Статья|ARTICLE|Article)\s+\d+(?:[.\-]\d+)*\.?(?:\s+[А-ЯЁA-Z«\"(]|$)")),
-)
-_NUMBERED = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})\.?\s+(?=[А-ЯЁA-Z«\"])")
-_ROMAN = re.compile(r"(?P<number>[IVX]{1,5})\.\s+(?=[А-ЯЁA-Z«\"])")
-_CONTENTS = re.compile(r"(?:\.\s?){4,}\s*\d*$|…+\s*\d+$|\s{3,}\d+$")
-_CAPITALS = re.compile(r"[А-ЯЁA-Z][А-ЯЁA-Z\d\s«»\"“”().,:;/№–—-]{3,89}$")
-_STAMPS = frozenset(
-    ["УТВЕРЖДАЮ", "УТВЕРЖДЕНО", "УТВЕРЖДЕН", "УТВЕРЖДЕНА", "СОГЛАСОВАНО", "ПРИНЯТО", "ПОДПИСАНО"]
-)
-_LONGEST_TITLE_LINES = 5
-_LONGEST_NUMBERED = 110
+_LONGEST_TITLE_LINES = 6
 _LONGEST_LINE = 300
-_LARGER = 1.2
-_MUCH_LARGER = 1.4
+_LONGEST_TITLE = 160
+_LARGER = 1.15
+_SAME_SIZE = 0.6  # points
+_RUN = 4  # lines of one large type that follow one another are text
+_CELLS = 3  # short lines of capitals that follow one another are cells
+_LEAST_CONTENTS = 3
+_CUT = re.compile(r"\b(?:от|к|и|о|об|в|на|по|of|and|the|for)$")  # a title that goes on
+# Titles of what stands before and after the chapters.
+_FRAME = re.compile(
+    r"(?:введение|заключение|предисловие|послесловие|аннотация|реферат|содержание|оглавление|выводы|приложения"
+    r"|библиография|список (?:использован\w+ )?(?:литературы|источников|сокращений)|introduction|conclusions?"
+    r"|preface|foreword|abstract|summary|references|bibliography|(?:table of )?contents|glossary"
+    r"|глоссарий)\.?$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,18 @@ class Line:
     start: int
     text: str
     size: float = 0.0
+
+
+@dataclass(slots=True)
+class _Found:
+    """A heading that begins with line `index` and has `taken` lines. `rank`: 0 = by its type alone."""
+
+    index: int
+    taken: int
+    text: str
+    rank: float
+    size: float
+    number: str = ""
 
 
 def lines_of(text: str) -> list[Line]:
@@ -57,119 +73,276 @@ def lines_of(text: str) -> list[Line]:
 
 def detect(lines: Sequence[Line], pages: int = 1) -> list[Heading]:
     """Headings among the lines, in order. Lines that come back on many of the `pages` (running titles),
-    lines of a table of contents and numbered sentences are none."""
-    repeated = _repeated(lines, pages)
+    lines of a table of contents, cells, signatures, codes, dates and numbered sentences are none."""
     body = _body_size(lines)
-    headings: list[Heading] = []
+    repeated = _repeated(lines, pages)
+    left_out = _contents(lines)
+    left_out |= {
+        index for index, line in enumerate(lines) if heading_lines.CONTENTS.search(line.text.strip())
+    }
+    numbered = numbered_titles.titles(lines, left_out, body)
+    left_out |= {
+        index
+        for index, line in enumerate(lines)
+        if len(line.text) > _LONGEST_LINE or line.text.strip() in repeated
+    }
+    found: list[_Found] = []
     index = 0
     while index < len(lines):
-        line = lines[index]
-        text = line.text.strip()
-        taken = 1
-        if len(text) <= _LONGEST_LINE and text not in repeated and not _CONTENTS.search(text):
-            following = lines[index + 1 : index + _LONGEST_TITLE_LINES]
-            level, taken = _level(line, text, following, body)
-            if level:
-                parts = [text, *(other.text.strip() for other in following[: taken - 1])]
-                headings.append(Heading(line.start, level, " ".join(parts)[:300]))
-        index += max(1, taken)
-    return headings
+        heading = None
+        if index not in left_out:
+            point = numbered.get(index)
+            heading = _numbered(point, lines) if point is not None else _unnumbered(index, lines, body)
+        if heading is not None:
+            found.append(heading)
+        index += heading.taken if heading is not None else 1
+    found = _without_doubles(found)
+    levels = _levels(found)
+    return [
+        Heading(lines[one.index].start, level, one.text[:300])
+        for one, level in zip(found, levels, strict=True)
+    ]
 
 
-def _level(line: Line, text: str, next_lines: Sequence[Line], body: float) -> tuple[int, int]:
-    """(level, lines taken); level 0: no heading."""
-    following = [other.text.strip() for other in next_lines]
-    for level, pattern in _TITLES:
-        if pattern.match(text) and len(text) <= 160 and not _goes_on_as_sentence(text):
-            return level, 1 + _continued(text, following)
-    numbered = _NUMBERED.match(text) or _ROMAN.match(text)
-    if numbered:
-        depth = numbered["number"].count(".") + 1
-        title = text[numbered.end() :]
-        if _is_title(numbered["number"], title, following):
-            return min(2 + depth, 6), 1
-        return 0, 1
-    if _is_capitals(text):
-        return 2, 1 + _continued_capitals(following)
-    large = body and line.size >= body * _LARGER and 3 <= len(text) <= 120
-    if large and any(map(str.isalpha, text)) and text[-1] not in ".;," and not text[0].islower():
-        return (1 if line.size >= body * _MUCH_LARGER else 3), 1 + _continued_large(line, next_lines)
-    return 0, 1
+# --- one line ------------------------------------------------------------------------------------
 
 
-def _goes_on_as_sentence(text: str) -> bool:
-    """ "Статья 115 настоящего Кодекса применяется" and "Приложение 1 к договору;" are no titles."""
-    if text.endswith(";") or (text.endswith(",") and not re.match(r"\S+ [\dIVXLC.-]+\. ", text)):
-        return True
-    return bool(re.match(r"\S+ \S+ (?:наст|Кодекс|Федерал|ТК |ГК |УК )", text))
+def _numbered(point: numbered_titles.Point, lines: Sequence[Line]) -> _Found:
+    line = lines[point.index]
+    text = " ".join(one.text.strip() for one in lines[point.index : point.index + point.taken])
+    rank = ROMAN if point.roman else min(NUMBERED + point.depth - 1, 6.0)
+    return _Found(point.index, point.taken, text, rank, line.size, str(point.number[0]))
 
 
-def _continued(text: str, following: Sequence[str]) -> int:
-    """How many of the following lines belong to a title that was wrapped."""
+def _unnumbered(index: int, lines: Sequence[Line], body: float) -> _Found | None:
+    line = lines[index]
+    text = line.text.strip()
+    following = lines[index + 1 : index + _LONGEST_TITLE_LINES]
+    texts = [other.text.strip() for other in following]
+    titled = heading_lines.titled(text) if len(text) <= _LONGEST_TITLE else None
+    if titled:
+        rank, match = titled
+        taken = 1 + _continued(text, text[match.end() :].strip(), texts)
+        number = match["number"] or ""
+        return _Found(index, taken, _joined(lines, index, taken), rank, line.size, number)
+    if heading_lines.ARABIC.match(text) or heading_lines.ROMAN_NUMBER.match(text):
+        return None
+    if body and line.size >= body * _LARGER:
+        count, rank = _large_title(index, lines), 0.0
+    else:
+        count, rank = _title_in_capitals(index, lines, texts), CAPITALS
+    if not count or never(text) or heading_lines.is_stamp(text):
+        return None
+    return _Found(index, count, _joined(lines, index, count), rank, line.size)
+
+
+def _title_in_capitals(index: int, lines: Sequence[Line], following: Sequence[str]) -> int:
+    """How many lines a title in capitals has that begins here; 0 for none."""
+    text = lines[index].text.strip()
+    if not is_capitals(text) or _is_cell(index, lines) or _in_a_sentence(index, lines):
+        return 0
+    return 1 + (_continued_capitals(following) or _continued_small(text, following))
+
+
+def _is_cell(index: int, lines: Sequence[Line]) -> bool:
+    """Whether a line is one of several short ones in capitals: the head of a table, cell by cell."""
+    first = last = index
+    while first and _is_short_capitals(lines[first - 1].text):
+        first -= 1
+    while last + 1 < len(lines) and _is_short_capitals(lines[last + 1].text):
+        last += 1
+    return last - first + 1 >= _CELLS and _is_short_capitals(lines[index].text)
+
+
+def _is_short_capitals(line: str) -> bool:
+    return line.isupper() and len(line.split()) <= 2
+
+
+def _large_title(index: int, lines: Sequence[Line]) -> int:
+    """How many lines a title in larger type has that begins here; 0 for none."""
+    line = lines[index]
+    if not _is_large_title(line.text.strip()):
+        return 0
+    first = last = index
+    while first and abs(lines[first - 1].size - line.size) < 0.1:
+        first -= 1
+    while last + 1 < len(lines) and abs(lines[last + 1].size - line.size) < 0.1:
+        last += 1
+    if last - first >= _RUN:
+        return 0  # a text in larger type
+    taken = 1 + _continued_large(lines[index : last + 1])
+    after = lines[index + taken].text if index + taken < len(lines) else ""
+    # The rest of a sentence in the type of the text: the type of this line was not seen aright.
+    return 0 if after[:1].islower() and taken == 1 and first == index else taken
+
+
+def _joined(lines: Sequence[Line], index: int, taken: int) -> str:
+    return " ".join(line.text.strip() for line in lines[index : index + taken])
+
+
+def _continued(text: str, title: str, following: Sequence[str]) -> int:
+    """How many of the following lines belong to a title that was wrapped; `title` follows its number."""
     count = 0
     last = text
-    while count < len(following) and count < _LONGEST_TITLE_LINES - 1:
+    capitals = title.isupper()
+    while count < len(following):
         line = following[count]
+        bare = count == 0 and not title and not heading_lines.titled(line) and not never(line)
         wrapped = len(last) > 45 and line[:1].islower() and not last.endswith((".", ";", ":"))
-        capitals = _is_capitals(last) and _is_capitals(line)
-        title_only = count == 0 and re.fullmatch(r"\S+\s+(?:[IVXLC]+|[\d.-]+)\.?", last) and _is_short(line)
-        ends_in_capitals = _is_capitals(line) and re.sub(r"^\S+\s+\S+\s*", "", last).isupper()
-        if not (wrapped or capitals or title_only or ends_in_capitals):
+        if bare and (_is_short(line) or is_capitals(line)):
+            capitals = line.isupper()
+        elif not (wrapped or (capitals and _goes_on_in_capitals(line))):
             break
         last = line
         count += 1
     return count
 
 
+def _goes_on_in_capitals(line: str) -> bool:
+    return line.isupper() and sum(map(str.isalpha, line)) >= 4 and not heading_lines.titled(line) and not (
+        heading_lines.ARABIC.match(line) or never(line)
+    )  # fmt: skip
+
+
 def _continued_capitals(following: Sequence[str]) -> int:
     count = 0
-    for line in following:
-        if not _is_capitals(line) and not (line.isupper() and line.endswith(",") and " " in line):
+    while count < len(following) and _goes_on_in_capitals(following[count]):
+        if following[count].endswith((";", ":", "!")):
             break
         count += 1
     return count
 
 
-def _continued_large(line: Line, following: Sequence[Line]) -> int:
-    """Lines of the same large type that finish a title begun above."""
+def _continued_small(text: str, following: Sequence[str]) -> int:
+    """Lines in small letters that finish a title: "ПОЛОЖЕНИЕ" / "о порядке хранения"; -1 (so that no line is
+    left) where they are the rest of a sentence."""
     count = 0
-    while count < min(2, len(following)) and abs(following[count].size - line.size) < 0.1:
-        text = following[count].text.strip()
-        if text[:1].isupper() or text[:1].isdigit() or len(text) > 120:
-            break
+    while count < len(following) and following[count][:1].islower():
+        if count == 3 or len(following[count]) > 90 or following[count].endswith((".", ";", ",", ":")):
+            return -1
         count += 1
-    return count
+    return count if len(text.split()) <= 3 or not count else -1
+
+
+def _in_a_sentence(index: int, lines: Sequence[Line]) -> bool:
+    """Whether words in capitals go on with the line above: a long one that has not ended."""
+    before = lines[index - 1].text.rstrip() if index else ""
+    adjacent = bool(before) and lines[index].start - lines[index - 1].start - len(lines[index - 1].text) <= 1
+    return adjacent and (before.endswith((",", "-")) or (len(before) > 60 and before[-1].islower()))
+
+
+def _is_large_title(text: str) -> bool:
+    if not 3 <= len(text) <= 120 or text[-1] in ".;," or text[0].islower() or text[0] == "(" or " | " in text:
+        return False
+    if text.endswith("!") or (text.endswith(":") and len(text.split()) > 6):
+        return False
+    letters = sum(map(str.isalpha, text))
+    return letters * 2 > len(text.replace(" ", "")) and not heading_lines.is_sentence(text)
+
+
+def _continued_large(lines: Sequence[Line]) -> int:
+    """How many of the lines of one type after the first one finish its title."""
+    taken = 0
+    for last, line in pairwise(lines):
+        before, text = last.text.rstrip(), line.text.strip()
+        own = heading_lines.titled(text) or heading_lines.ARABIC.match(text) or never(text)
+        if (own and not _CUT.search(before)) or len(text) > 120 or before.endswith((".", "!", "?")):
+            break
+        taken += 1
+    return taken
 
 
 def _is_short(line: str) -> bool:
-    return len(line) <= 90 and line[:1].isupper() and not line.endswith((".", ";", ","))
+    return len(line) <= 90 and line[:1].isupper() and not line.endswith((".", ";", ",", ":"))
 
 
-def _is_title(number: str, title: str, following: Sequence[str]) -> bool:
-    if not 3 <= len(title) <= _LONGEST_NUMBERED or title.endswith((".", ";", ",", ":")):
-        return False
-    if title.isupper():
-        return True
-    after = following[0] if following else ""
-    other = _NUMBERED.match(after)
-    # A sentence of a numbered point goes on in the next line, an item of a list is followed by the next
-    # item; a title is followed by text or by its own first point.
-    if after[:1].islower() or (other and not other["number"].startswith(f"{number}.")):
-        return False
-    if after[:1].isdigit() and not other:
-        return False
-    return len(title.split()) <= 12 and not re.search(r"[.!?]\s", title) and "|" not in title
+# --- all lines -----------------------------------------------------------------------------------
 
 
-def _is_capitals(text: str) -> bool:
-    if not text.isupper():
-        return False
-    letters = sum(char.isalpha() for char in text)
-    if letters < 6 or letters < len(text) * 0.6 or " | " in text or text.endswith((";", ",", ":")):
-        return False
-    if text in _STAMPS or re.fullmatch(r"[IVXLC]+\.?|[А-ЯЁA-Z]\.\s?(?:[А-ЯЁA-Z]\.\s?)?\S+", text):
-        return False  # a number, a signature
-    return bool(_CAPITALS.match(text))
+def _contents(lines: Sequence[Line]) -> set[int]:
+    """The lines of a table of contents: under its title, each with the number of a page at its end."""
+    found: set[int] = set()
+    for index, line in enumerate(lines):
+        if not heading_lines.CONTENTS_TITLE.match(line.text.strip()):
+            continue
+        last = at = index
+        while at + 1 < len(lines) and at - last < 2:
+            at += 1
+            if re.search(r"(?:\D\s|^)\d{1,3}$", lines[at].text.strip()):
+                last = at
+        if last - index >= _LEAST_CONTENTS:
+            found.update(range(index + 1, last + 1))
+    return found
+
+
+def _without_doubles(found: Sequence[_Found]) -> list[_Found]:
+    """Without entries of a table of contents (no text is under them, and they come again), and without titles
+    that each page repeats with its number."""
+    names = [re.sub(r"[\s.…]+\d+$", "", one.text.casefold()) for one in found]
+    counts = Counter(names)
+    last = {name: at for at, name in enumerate(names)}
+    kept: list[_Found] = []
+    for at, one in enumerate(found):
+        empty = at + 1 < len(found) and found[at + 1].index == one.index + one.taken
+        listed = empty and last[names[at]] > at
+        words = len(names[at].split())
+        running = counts[names[at]] > 1 and words > 2 and names[at] != one.text.casefold()
+        if not listed and not running:
+            kept.append(one)
+    return kept
+
+
+def _levels(found: Sequence[_Found]) -> list[int]:
+    """A level for each: the kinds in their order, and among those of larger type alone the larger first."""
+    first: dict[float, int] = {}
+    for at, one in enumerate(found):
+        first.setdefault(one.rank, at)
+    # "Section" stands above chapters and articles where it comes before them.
+    lower = [first[rank] for rank in (CHAPTER, heading_lines.ARTICLE) if rank in first]
+    above = SECTION in first and bool(lower) and first[SECTION] < min(lower)
+    ranks = [heading_lines.DIVISION + 0.1 if above and one.rank == SECTION else one.rank for one in found]
+    _nest_points(found, ranks)
+    _rank_by_size(found, ranks)
+    main = [rank for rank in ranks if rank in (CHAPTER, ROMAN, NUMBERED)]
+    if len(main) > 1:
+        ranks = [
+            min(main) if one.rank in (0, CAPITALS) and _FRAME.match(one.text) else rank
+            for one, rank in zip(found, ranks, strict=True)
+        ]
+    level, levels = 0, {}
+    for rank in sorted(set(ranks)):
+        level = levels[rank] = max(int(rank), level + 1)
+    return [levels[rank] for rank in ranks]
+
+
+def _nest_points(found: Sequence[_Found], ranks: list[float]) -> None:
+    """Points 5.1, 5.2 of "Article 5" stand under it, wherever numbered titles stand otherwise."""
+    above, number = 0.0, ""
+    for at, one in enumerate(found):
+        if ranks[at] in (heading_lines.ARTICLE, SECTION):
+            above, number = ranks[at], one.number
+        elif one.number and one.rank > NUMBERED and one.number == number:
+            ranks[at] = above + 0.1 * (one.rank - NUMBERED)
+
+
+def _rank_by_size(found: Sequence[_Found], ranks: list[float]) -> None:
+    """Ranks of headings that only their type makes, by the sizes of the others."""
+    sizes: dict[float, list[float]] = {}
+    for one, rank in zip(found, ranks, strict=True):
+        if rank and one.size:
+            sizes.setdefault(rank, []).append(one.size)
+    known = {rank: median(values) for rank, values in sizes.items()}
+    own: list[float] = []
+    for size in sorted({one.size for one, rank in zip(found, ranks, strict=True) if not rank}, reverse=True):
+        if not own or own[-1] - size > _SAME_SIZE:
+            own.append(size)
+    for at, one in enumerate(found):
+        if ranks[at]:
+            continue
+        place = next(index for index, size in enumerate(own) if size - one.size <= _SAME_SIZE)
+        equal = [rank for rank, size in known.items() if abs(size - own[place]) <= _SAME_SIZE]
+        larger = [rank for rank, size in known.items() if size > own[place]]
+        ranks[at] = min(equal) if equal else max(larger, default=PART) + 0.01 * (place + bool(larger))
 
 
 def _repeated(lines: Sequence[Line], pages: int) -> set[str]:

@@ -215,7 +215,8 @@ def _files_inside(document: Any) -> tuple[Note, ...]:
 
 
 def _with_sizes(text_page: Any, facts: PageText, lines: list[Line]) -> list[Line]:
-    """The lines with the font size of a letter in each. A line is found again by its first word."""
+    """The lines with the font size of a letter in each. A line is found again by its first word, behind most
+    of the line above (which may have been joined with the rest of a broken word)."""
     sized = []
     at = 0
     for line in lines:
@@ -224,7 +225,7 @@ def _with_sizes(text_page: Any, facts: PageText, lines: list[Line]) -> list[Line
         if found < 0:
             sized.append(line)
             continue
-        at = found + len(word)
+        at = found + max(len(word), len(line.text) * 4 // 5)
         place = facts.origin[found + len(word) // 2]
         index = char_index(text_page, place)
         size = _size(text_page, index) if index >= 0 else 0.0
