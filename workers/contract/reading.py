@@ -38,8 +38,8 @@ class Heading:
 class ExtractedDocument:
     """The text of a file. `pages` is empty for formats without fixed pages. `kind` is the format found by
     content ("pdf", "docx", …), whatever the suffix says. `notes` say what is not as in the file; one note a
-    code and place. `tables` are also in the text, row by row. `definitions`: offsets where a term with what
-    it means begins, as far as the file marks them."""
+    code and place. `tables` are also in the text, row by row. `definitions`: from where to where each term
+    with its meaning stands, as far as the file marks them."""
 
     text: str
     pages: tuple[PageSpan, ...] = ()
@@ -48,7 +48,7 @@ class ExtractedDocument:
     kind: str = ""
     notes: tuple[Note, ...] = ()
     tables: tuple[ExtractedTable, ...] = ()
-    definitions: tuple[int, ...] = ()
+    definitions: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from workers.reading.budget import MAX_CHARACTERS, EnoughRead, out_of_time
 from workers.reading.cleaning import clean, clean_line
 from workers.reading.document import ExtractedDocument, Heading, Note, NoteCode, PageSpan
 from workers.reading.encodings import mend, unreadable
+from workers.reading.heading_lines import is_imprint
 
 _MAX_HEADING = 300
 _LAST_WORDS = 60  # characters that show where reading ended
@@ -38,6 +39,8 @@ class Builder:
         self._pieces: list[str] = []
         self._length = 0
         self._headings: list[Heading] = []
+        self._definitions: list[tuple[int, int]] = []
+        self._defining: int | None = None  # where the definition begins that has not ended
         self._pages: list[PageSpan] = []
         self._gap = ""
         self._page: tuple[int, str] | None = None
@@ -53,6 +56,11 @@ class Builder:
         """Whether no text has come yet."""
         return self._length == 0
 
+    @property
+    def headings(self) -> int:
+        """How many headings have come."""
+        return len(self._headings)
+
     def paragraph(self, raw: str) -> None:
         """A paragraph: separated by a blank line."""
         self._append(clean(_mended(raw)), "\n\n")
@@ -61,10 +69,26 @@ class Builder:
         """A table row or list item: separated by a line break from the line before."""
         self._append(clean_line(_mended(raw)), "\n")
 
-    def heading(self, raw: str, level: int) -> None:
-        """A heading as a paragraph of its own."""
-        text = clean_line(_mended(raw))
+    def definition(self, raw: str) -> None:
+        """A paragraph that begins with a term and says what it means; more of it may follow."""
+        self.definition_ends()
+        text = clean(_mended(raw))
         if text:
+            self._defining = self._append(text, "\n\n")
+
+    def definition_ends(self) -> None:
+        """What follows belongs to no definition."""
+        if self._defining is not None:
+            self._definitions.append((self._defining, self._length))
+            self._defining = None
+
+    def heading(self, raw: str, level: int) -> None:
+        """A heading as a paragraph of its own; a paragraph where its words cannot be one."""
+        text = clean_line(_mended(raw))
+        if is_imprint(text):
+            self.paragraph(text)
+        elif text:
+            self.definition_ends()
             start = self._append(text, "\n\n")
             self._headings.append(Heading(start, max(1, level), text[:_MAX_HEADING]))
             self._gap = "\n\n"
@@ -130,8 +154,9 @@ class Builder:
             self.note(note.code, where, count=note.count)
 
     def mark(self, headings: list[Heading]) -> None:
-        """Headings found in the text by rules, with offsets into it."""
-        self._headings.extend(headings)
+        """Headings found in the text by rules, with offsets into it; those that the file marks stay."""
+        known = {heading.start for heading in self._headings}
+        self._headings.extend(heading for heading in headings if heading.start not in known)
 
     def text_so_far(self) -> str:
         """What has been appended, cleaned."""
@@ -141,6 +166,7 @@ class Builder:
         """The document; raises EMPTY_FILE when there is no text."""
         self._close_page()
         self._close_table()
+        self.definition_ends()
         text = self.text_so_far()
         if not text.strip():
             raise ProblemError(Code.EMPTY_FILE)
@@ -154,7 +180,9 @@ class Builder:
             for (code, place), (pages, count) in self._notes.items()
         )
         name = clean_line(title)[:_MAX_HEADING]
-        return ExtractedDocument(text, tuple(self._pages), headings, name, kind, notes, tuple(self._tables))
+        return ExtractedDocument(
+            text, tuple(self._pages), headings, name, kind, notes, tuple(self._tables), tuple(self._definitions)
+        )
 
     def _append(self, text: str, separator: str) -> int:
         """Append cleaned text, return where it begins."""

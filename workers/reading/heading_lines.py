@@ -50,6 +50,7 @@ _CODES = re.compile(
     r"[\d(+][\d.,:/()\-–+*А-ЯA-Z№xя ]*"
     r"(?:\s*(?:из|of)\s*\d+)?$"
 )
+_LIBRARY = re.compile(r"(?:УДК|ББК|ГРНТИ|ISBN|ISSN|UDC|LBC)\s*[:№]?\s*[\d][\d.,:/()\-–+*A-ZА-Яxя ]*$")
 _MONTH = (
     r"(?i:январ|феврал|март|апрел|мая|май|июн|июл|август|сентябр|октябр|ноябр|декабр|jan|feb|mar|apr|may|jun|jul"
     r"|aug|sep|oct|nov|dec)\w*"
@@ -112,19 +113,20 @@ _REFERRED = re.compile(
 def never(text: str) -> bool:
     """Whether a line is no heading whatever its type: a code ("УДК 614.8"), a date, a year, a town, a
     signature, a blank to be filled in."""
-    return bool(_ONLY_YEAR.match(text)) or not any(map(str.isalpha, text)) or is_imprint(text)
-
-
-def is_imprint(text: str) -> bool:
-    """Whether a line is no heading even where an author calls it one."""
     return bool(
-        _CODES.match(text)
+        not any(map(str.isalpha, text))
+        or _CODES.match(text)
+        or _ONLY_YEAR.match(text)
         or _DATE.match(text)
         or _PLACE.match(text)
         or _BLANKS.search(text)
-        or _SEAL.match(text)
-        or is_signature(text)
+        or is_imprint(text)
     )
+
+
+def is_imprint(text: str) -> bool:
+    """Whether a line is no heading even where an author made it one: the code of a library, a signature."""
+    return bool(_LIBRARY.match(text) or _SEAL.match(text) or is_signature(text))
 
 
 def is_signature(text: str) -> bool:

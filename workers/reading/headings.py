@@ -147,9 +147,9 @@ def _title_in_capitals(index: int, lines: Sequence[Line], following: Sequence[st
 def _is_cell(index: int, lines: Sequence[Line]) -> bool:
     """Whether a line is one of several short ones in capitals: the head of a table, cell by cell."""
     first = last = index
-    while first and _is_short_capitals(lines[first - 1].text):
+    while first and index - first < _CELLS and _is_short_capitals(lines[first - 1].text):
         first -= 1
-    while last + 1 < len(lines) and _is_short_capitals(lines[last + 1].text):
+    while last + 1 < len(lines) and last - index < _CELLS and _is_short_capitals(lines[last + 1].text):
         last += 1
     return last - first + 1 >= _CELLS and _is_short_capitals(lines[index].text)
 
@@ -164,9 +164,9 @@ def _large_title(index: int, lines: Sequence[Line]) -> int:
     if not _is_large_title(line.text.strip()):
         return 0
     first = last = index
-    while first and abs(lines[first - 1].size - line.size) < 0.1:
+    while first and index - first <= _RUN and abs(lines[first - 1].size - line.size) < 0.1:
         first -= 1
-    while last + 1 < len(lines) and abs(lines[last + 1].size - line.size) < 0.1:
+    while last + 1 < len(lines) and last - index <= _RUN and abs(lines[last + 1].size - line.size) < 0.1:
         last += 1
     if last - first >= _RUN:
         return 0  # a text in larger type

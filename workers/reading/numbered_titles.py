@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Protocol
 
@@ -38,7 +38,6 @@ class Point:
     looks: bool = False  # like a title
     children: bool = False  # its own first point follows
     next_item: bool = False  # the next point of the same list follows at once
-    chain: "list[Point]" = field(default_factory=list)
 
     @property
     def depth(self) -> int:
@@ -136,21 +135,18 @@ def _goes_on(following: str) -> bool:
 def _chains(points: Sequence[Point]) -> list[list[Point]]:
     """Points that count upwards together: a list inside a section does not end the count of the sections."""
     found: list[list[Point]] = []
-    open_chains: dict[tuple[bool, tuple[str | int, ...]], list[list[Point]]] = {}
+    # Chains that may go on, by what goes on and whether it looked like a title; the latest is the last.
+    waiting: dict[tuple[bool, tuple[str | int, ...], bool], list[list[Point]]] = {}
     for point in points:
         last = point.number[-1]
-        chains = open_chains.setdefault((point.roman, point.number[:-1]), [])
-        before = [chain for chain in chains if isinstance(last, int) and chain[-1].number[-1] == last - 1]
-        alike = [chain for chain in before if chain[-1].looks == point.looks]
-        if before:
-            chain = (alike or before)[-1]
-            del chains[next(at for at, one in enumerate(chains) if one is chain) + 1 :]
-        else:
-            chain = []
-            chains.append(chain)
+        before = (*point.number[:-1], last - 1) if isinstance(last, int) else point.number
+        alike = waiting.get((point.roman, before, point.looks))
+        others = alike or waiting.get((point.roman, before, not point.looks))
+        chain = others.pop() if others else []
+        if not chain:
             found.append(chain)
         chain.append(point)
-        point.chain = chain
+        waiting.setdefault((point.roman, point.number, point.looks), []).append(chain)
     return found
 
 

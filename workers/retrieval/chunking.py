@@ -6,14 +6,14 @@ of 200, see `tests/bench`); an embedder of 512 tokens never sees more than `HARD
 
 import math
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from workers.reading.document import Chunk, ExtractedDocument, Heading, PageSpan
 from workers.retrieval import definitions
-from workers.retrieval.leads import Lead, leads, over
+from workers.retrieval.leads import Lead, leads, leads_over
 from workers.text import heading_path, sentences
 from workers.text.shortening import shorten
 
@@ -116,14 +116,16 @@ def _of_section(
     start: int,
     end: int,
     heading: str,
-    marked: Sequence[int],
+    marked: Sequence[tuple[int, int]],
     count_tokens: CountTokens,
 ) -> list[_Piece]:
     """The pieces of a section. Its definitions, those that are `marked` and those that rules find, are a
     piece each."""
     body = _after_heading(text, start, end, heading)
-    terms = {at for at in marked if start <= at < end} | set(definitions.starts(text, body, end, heading))
-    points = sorted({start, body, end, *terms})
+    spans = list(marked[bisect_left(marked, (start, 0)) : bisect_left(marked, (end, 0))])
+    spans = spans or definitions.spans(text, body, end, heading)
+    terms = {first for first, _ in spans}
+    points = sorted({start, body, end, *(min(point, end) for span in spans for point in span)})
     groups: list[tuple[bool, list[_Unit]]] = []
     for first, last in pairwise(points):
         units = _units(text, first, last, count_tokens)
@@ -140,8 +142,9 @@ def _of_section(
         # What a long definition is cut into keeps its term.
         if alone and units and (defined := definitions.term(text[units[0].start : units[-1].end])):
             above.append(Lead(units[0].start, units[-1].end, f"{defined}:"))
-        pieces.extend(_pack(units, section, above, alone=alone))
-    return pieces
+        pieces.extend(_pack(units, section, alone=alone))
+    over = leads_over(above, [piece.start for piece in pieces])
+    return [replace(piece, lead=lead) for piece, lead in zip(pieces, over, strict=True)]
 
 
 def _after_heading(text: str, start: int, end: int, heading: str) -> int:
@@ -201,7 +204,7 @@ def _middle(text: str, start: int, end: int) -> int:
 # --- packing -------------------------------------------------------------------------------------
 
 
-def _pack(units: Sequence[_Unit], section: int, above: Sequence[Lead], *, alone: bool) -> list[_Piece]:
+def _pack(units: Sequence[_Unit], section: int, *, alone: bool) -> list[_Piece]:
     """Units of one section in pieces of about the same size, cut before a paragraph where one is near."""
     pieces: list[_Piece] = []
     remaining = sum(unit.tokens for unit in units)
@@ -211,7 +214,7 @@ def _pack(units: Sequence[_Unit], section: int, above: Sequence[Lead], *, alone:
         end = _cut(units, begin, remaining / parts) if parts > 1 else _fill(units, begin)
         tokens = sum(unit.tokens for unit in units[begin:end])
         start = units[begin].start
-        pieces.append(_Piece(start, units[end - 1].end, tokens, (section,), over(above, start), alone))
+        pieces.append(_Piece(start, units[end - 1].end, tokens, (section,), "", alone))
         remaining -= tokens
         begin = end
     return pieces

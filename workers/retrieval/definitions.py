@@ -1,6 +1,7 @@
 """Where a list of definitions has its terms: each definition is found by itself, not among its neighbours."""
 
 import re
+from itertools import pairwise
 
 from workers.text import sentences
 
@@ -44,9 +45,9 @@ _MOST_WORDS = 12
 _LEAST = 2
 
 
-def starts(text: str, start: int, end: int, heading: str) -> list[int]:
-    """Offsets at which definitions begin in the section `start`…`end` under `heading`; none where it is no
-    list of definitions. What goes before the first belongs to none."""
+def spans(text: str, start: int, end: int, heading: str) -> list[tuple[int, int]]:
+    """From where to where each definition goes in the section `start`…`end` under `heading`; none where it is
+    no list of definitions."""
     found: list[int] = []
     announced = bool(_HEADING.match(heading))
     columns = False  # of a table: the first one names terms
@@ -66,7 +67,29 @@ def starts(text: str, start: int, end: int, heading: str) -> list[int]:
         if line.endswith(":") and _LEAD.search(text[max(start, match.start() - 300) : match.end()]):
             announced = True
         before = line
-    return found if len(found) >= _LEAST else []
+    if len(found) < _LEAST:
+        return []
+    return list(pairwise([*found, _end(text, found, end)]))
+
+
+def _end(text: str, found: list[int], end: int) -> int:
+    """Where the last definition ends: before a blank line if none stands between the others, before a number
+    that no definition has."""
+    last = found[-1]
+    between = text[found[0] : last]
+    kinds = {_kind(text[at : at + 20]) for at in found}
+    for line in _LINE.finditer(text, text.find("\n", last) + 1 or end, end):
+        kind = _kind(line.group().lstrip())
+        blank = text[max(last, line.start() - 2) : line.start()] == "\n\n"
+        if (blank and "\n\n" not in between) or (kind and "1" in kind and kind not in kinds):
+            return line.start()
+    return end
+
+
+def _kind(line: str) -> str:
+    """The kind of number before a line."""
+    mark = sentences.ITEM.match(line)
+    return re.sub(r"\d+", "1", mark.group()) if mark else ""
 
 
 def term(definition: str) -> str:

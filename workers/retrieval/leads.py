@@ -10,6 +10,7 @@ from workers.text.shortening import shorten
 
 _LONGEST = 160  # characters of a lead
 _LONGEST_CELL = 30
+_DEEPEST = 3  # lists inside one another
 _LEAST_INLINE = 3  # items of a list inside one paragraph
 _BULLETS = "-*•–—▪●"
 _BULLET_GAP, _NUMBER_GAP = 2, 5  # sentences that may follow an item before the next one
@@ -47,17 +48,25 @@ class _Open:
 
 
 def leads(text: str, units: Sequence[tuple[int, int]]) -> list[Lead]:
-    """The leads of a section, whose sentences, items and rows are `units`; one that lies in another comes
-    after it."""
+    """The leads of a section, whose sentences, items and rows are `units`."""
     if not units:
         return []
-    found = [*_of_lists(text, units), *_of_tables(text, units[0][0], units[-1][1])]
-    return sorted(found, key=lambda lead: (lead.start, -lead.end))
+    return [*_of_lists(text, units), *_of_tables(text, units[0][0], units[-1][1])]
 
 
-def over(found: Sequence[Lead], offset: int) -> str:
-    """The leads over what begins at an offset, outermost first; "" for none."""
-    return heading_path.BELOW.join(lead.text for lead in found if lead.start < offset < lead.end)
+def leads_over(found: Sequence[Lead], offsets: Sequence[int]) -> list[str]:
+    """The leads over what begins at each of the offsets (which grow), outermost first; "" for none."""
+    waiting = sorted(found, key=lambda lead: (lead.start, -lead.end))
+    at = 0
+    inside: list[Lead] = []
+    texts = []
+    for offset in offsets:
+        while at < len(waiting) and waiting[at].start < offset:
+            inside.append(waiting[at])
+            at += 1
+        inside = [lead for lead in inside if lead.end > offset]
+        texts.append(heading_path.BELOW.join(lead.text for lead in inside))
+    return texts
 
 
 # --- lists ---------------------------------------------------------------------------------------
@@ -74,7 +83,11 @@ def _of_lists(text: str, units: Sequence[tuple[int, int]]) -> Iterator[Lead]:
             yield Lead(done.start, done.end, done.text)
         for inside in stack:
             inside.end = end
-        if unit.endswith(":") and not (stack and kind and kind == stack[-1].kind and kind in _BULLETS):
+        if (
+            unit.endswith(":")
+            and len(stack) < _DEEPEST
+            and not (stack and kind and kind == stack[-1].kind and kind in _BULLETS)
+        ):
             stack.append(_Open(start, end, _shown(unit), kind))
         elif (inline := _INLINE.match(unit)) and unit.count(";") >= _LEAST_INLINE - 1:
             yield Lead(start, end, _shown(inline.group().rstrip()))

@@ -15,7 +15,7 @@ SENTENCE = "Работник соблюдает правила внутренн�
 def cut(text: str, *headings: tuple[int, str], definitions: tuple[str, ...] = ()) -> list[Chunk]:
     """The chunks of a text in which headings and marked definitions begin with these words."""
     found = tuple(Heading(text.index(title), level, title) for level, title in headings)
-    marked = tuple(text.index(term) for term in definitions)
+    marked = tuple((text.index(term), text.index(term) + len(term)) for term in definitions)
     return chunk(ExtractedDocument(text, (), found, "", "txt", (), marked))
 
 
@@ -222,8 +222,17 @@ def test_definitions_are_found_one_by_one(kind: str) -> None:
 
 def test_definitions_that_a_file_marks() -> None:
     words = [f"Клапан {at} — {SENTENCE.strip()}" for at in range(5)]
-    chunks = cut("\n\n".join(words), definitions=tuple(words))
-    assert [one.text for one in chunks] == words
+    chunks = cut("\n\n".join([*words, "Конец перечня."]), definitions=tuple(words))
+    assert [one.text for one in chunks] == [*words, "Конец перечня."]
+
+
+def test_what_follows_definitions_belongs_to_none() -> None:
+    terms = "\n".join(f"{term} — {meaning};" for term, meaning in TERMS.items())
+    lead = "1.1. Применяются следующие понятия:"
+    for after in ("1.2. Регламент пересматривает комиссия.", "\nРегламент пересматривает комиссия."):
+        chunks = cut(f"1. Общие положения\n\n{lead}\n{terms}\n{after}", (1, "1. Общие положения"))
+        assert len(chunks) == 5
+        assert "комиссия" in chunks[-1].text and "Заявка" not in chunks[-1].text
 
 
 def test_a_long_definition_keeps_its_term_in_each_part() -> None:

@@ -43,7 +43,7 @@ def read(path: Path, options: ReadOptions) -> ExtractedDocument:
         title = title_of(package, "docProps/core.xml")
     if body.hidden:
         builder.note(NoteCode.HIDDEN_TEXT, count=body.hidden)
-    if not body.styled:
+    if builder.headings < 2:  # none, or a title alone
         builder.mark(detect(lines_of(builder.text_so_far())))
     return builder.finish("docx", title)
 
@@ -112,13 +112,12 @@ def _page_headers(package: Package, folder: str, body: "_Body") -> None:
 
 
 class _Body:
-    """Appends blocks to a document. `styled`: a heading style was met; `hidden`: runs that nobody sees."""
+    """Appends blocks to a document. `hidden`: runs that nobody sees."""
 
     def __init__(
         self, builder: Builder, levels: dict[str, int], numbering: Numbering, unseen: Unseen
     ) -> None:
         self.builder = builder
-        self.styled = False
         self.hidden = 0
         self._levels, self._numbering, self._unseen = levels, numbering, unseen
 
@@ -153,7 +152,6 @@ class _Body:
         numbered = f"{label} {text}" if label and text.strip() else text
         if level and text.strip():
             self.builder.heading(numbered, level)
-            self.styled = True
         elif label is not None and len(text) <= _LONGEST_ITEM:
             self.builder.line(numbered)
         else:

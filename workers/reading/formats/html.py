@@ -26,6 +26,7 @@ from workers.reading.formats.html_styles import (
     plain_style,
     whitens,
 )
+from workers.reading.headings import detect, lines_of
 from workers.reading.numbering import letters, roman
 from workers.reading.options import ReadOptions
 
@@ -40,9 +41,11 @@ _BLOCKS = {
 }  # fmt: skip
 _VOID = {"br", "hr", "img", "input", "meta", "link", "col", "area", "base", "embed", "source", "track", "wbr"}
 # What begins → what it ends, inside which containers (HTML, 13.1.2.4 Optional tags).
+_TERMS = frozenset(["dt", "dd"])
 _CELLS, _LISTS, _TABLES = frozenset(["td", "th"]), frozenset(["ul", "ol"]), frozenset(["table"])
 _IMPLIED = {
     "td": (_CELLS, _TABLES), "th": (_CELLS, _TABLES), "tr": (_CELLS | {"tr"}, _TABLES),
+    "dt": (_TERMS, frozenset(["dl"])), "dd": (_TERMS, frozenset(["dl"])),
     "li": (frozenset(["li"]), _LISTS), "p": (frozenset(["p"]), _CELLS | {"li", "div"}),
 }  # fmt: skip
 _HEADING = re.compile(r"h([1-6])")
@@ -62,6 +65,8 @@ def from_html(source: str) -> ExtractedDocument:
     """A document from HTML source."""
     builder = Builder()
     title = add_html(builder, source)
+    if not builder.headings:
+        builder.mark(detect(lines_of(builder.text_so_far())))
     return builder.finish("html", title)
 
 
@@ -132,6 +137,12 @@ def _depth(root: Any) -> int:
     return deepest
 
 
+class _CellHeading(str):
+    """A heading inside a cell, which is one where the table is layout."""
+
+    level = 0
+
+
 @dataclass(slots=True)
 class _Row:
     """A row of a table that has begun; `spans` are the rows and columns that each cell goes over."""
@@ -167,6 +178,8 @@ class _Walk:
         self._above: list[dict[int, tuple[int, str]]] = []  # of the open tables
         self._lists: list[_List] = []
         self._label = ""
+        self._parts: list[str] = []  # "dt" or "dd" of the open lists of definitions, "" between them
+        self._terms: list[str] = []  # without a definition so far
         self._backgrounds: list[int] = []
 
     def begin(self, tag: str, attributes: Mapping[str, str]) -> None:
@@ -192,7 +205,10 @@ class _Walk:
         elif tag in {"input", "option", "select"}:
             self._field(tag, attributes)
         elif match := _HEADING.fullmatch(tag):
-            self._flush()
+            if self._row() is None:
+                self._flush()
+            else:
+                self._into_cell()
             self._heading = int(match[1])
         elif tag in _BLOCKS and not self._heading:
             self._begin_block(tag, attributes)
@@ -223,7 +239,13 @@ class _Walk:
             text, level = "".join(self._inline), self._heading
             self._inline.clear()
             self._heading = 0
-            self._builder.heading(text, level)
+            row = self._row()
+            if row is None or not row.cells:
+                self._builder.heading(text, level)
+            else:
+                heading = _CellHeading(f" {text} ")
+                heading.level = level
+                row.cells[-1].append(heading)
         elif tag in _BLOCKS and not self._heading:
             self._end_block(tag)
 
@@ -271,6 +293,10 @@ class _Walk:
             self._above.append({})
         elif tag == "pre":
             self._pre += 1
+        elif tag == "dl":
+            self._parts.append("")
+        elif tag in _TERMS and self._parts and row is None:
+            self._parts[-1] = tag
         elif tag in {"ul", "ol"}:
             self._lists.append(self._new_list(tag, attributes))
         elif tag == "li":
@@ -302,6 +328,12 @@ class _Walk:
             self._above.pop()
         elif tag == "pre":
             self._pre = max(0, self._pre - 1)
+        elif tag in _TERMS and self._parts:
+            self._parts[-1] = ""
+        elif tag == "dl" and self._parts:
+            self._parts.pop()
+            self._builder.line(self._take_terms())
+            self._builder.definition_ends()
         elif tag in {"ul", "ol"} and self._lists:
             self._lists.pop()
         if tag in {"table", "ul", "ol"} and self._row() is None:
@@ -323,7 +355,19 @@ class _Walk:
         self._into_cell()
         self._rows[-1] = None
         for cell in row.cells:
-            self._builder.paragraph("".join(cell))
+            self._cell_blocks(cell)
+
+    def _cell_blocks(self, cell: list[str]) -> None:
+        """A cell of layout: its headings and what stands between them."""
+        text: list[str] = []
+        for piece in cell:
+            if isinstance(piece, _CellHeading):
+                self._builder.paragraph("".join(text))
+                self._builder.heading(piece, piece.level)
+                text.clear()
+            else:
+                text.append(piece)
+        self._builder.paragraph("".join(text))
 
     def _end_row(self) -> None:
         self._into_cell()
@@ -331,11 +375,11 @@ class _Walk:
         if row is None:
             return
         cells = self._with_cells_above(row)
-        if sum(map(len, cells)) < _LONGEST_ROW:
+        if sum(map(len, cells)) < _LONGEST_ROW and not _is_layout(row):
             self._builder.line(" | ".join(cells) if any(cells) else "")
         else:
             for cell in row.cells:
-                self._builder.paragraph("".join(cell))
+                self._cell_blocks(cell)
 
     def _with_cells_above(self, row: _Row) -> list[str]:
         """The cells of a row as they are shown: with those that began in a row above and go on here."""
@@ -384,13 +428,23 @@ class _Walk:
         self._inline.clear()
         if not text.strip():
             return
-        if self._label:
+        if self._parts and self._parts[-1] == "dt":
+            self._terms.append(text.strip(" \n:—–-"))
+        elif self._terms:
+            label, self._label = self._label, ""
+            self._builder.definition(f"{self._take_terms()} — {label} {text.strip()}".replace("—  ", "— "))
+        elif self._label:
             self._builder.line(f"{self._label} {text}")
             self._label = ""
         elif "li" in self._open[-2:] or (self._open and self._open[-1] in {"ul", "ol"}):
             self._builder.line(text)
         else:
             self._builder.paragraph(text)
+
+    def _take_terms(self) -> str:
+        terms = ", ".join(self._terms)
+        self._terms.clear()
+        return terms
 
 
 class _Events(HTMLParser):
@@ -428,6 +482,15 @@ class _Events(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         self._walk.text(data)
+
+
+def _is_layout(row: _Row) -> bool:
+    """Whether a cell has a heading over other words, or a heading is all that the row has."""
+    for cell in row.cells:
+        headings = [piece for piece in cell if isinstance(piece, _CellHeading)]
+        if headings and (len(row.cells) == 1 or "".join(cell).strip() != "".join(headings).strip()):
+            return True
+    return False
 
 
 def _number(text: str | None, default: int) -> int:

@@ -9,6 +9,7 @@ from workers.reading.encodings import decode
 from workers.reading.options import ReadOptions
 
 _ATX = re.compile(r" {0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
+_MEANING = re.compile(r" {0,3}:\s+(\S.*)$")
 _FENCE = re.compile(r" {0,3}(```|~~~)")
 _UNDERLINE = re.compile(r" {0,3}(=+|-{2,})\s*$")
 _RULE = re.compile(r"\|?[\s:|-]*-{2,}[\s:|-]*$")
@@ -57,6 +58,10 @@ def read(path: Path, options: ReadOptions) -> ExtractedDocument:
             _flush(builder, paragraph)
             builder.heading(_plain(atx[2]), len(atx[1]))
             title = title or (_plain(atx[2]) if len(atx[1]) == 1 else "")
+        elif paragraph and (meaning := _MEANING.match(line)):
+            builder.definition(_plain(f"{', '.join(map(str.strip, paragraph))} — {meaning[1]}"))
+            builder.definition_ends()
+            paragraph.clear()
         elif len(paragraph) == 1 and _UNDERLINE.match(line) and "|" not in paragraph[0]:
             builder.heading(_plain(paragraph.pop()), 1 if "=" in line else 2)
         elif not line.strip() or (_RULE.fullmatch(line.strip()) and "|" not in line):

@@ -48,7 +48,7 @@ def read(path: Path, options: ReadOptions) -> ExtractedDocument:
         _files_inside(body, package, builder, options)
     if reading.hidden:
         builder.note(NoteCode.HIDDEN_TEXT, count=reading.hidden)
-    if kind == "text" and not any(local(element) == "h" for element in body.iter()):
+    if kind == "text" and builder.headings < 2:  # none, or a title alone
         builder.mark(detect(lines_of(builder.text_so_far())))
     names = {"spreadsheet": "ods", "presentation": "odp"}
     return builder.finish(names.get(kind, "odt"), title)
