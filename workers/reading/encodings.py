@@ -43,7 +43,7 @@ _SPOILT = tuple(
 )
 # Letters and signs side by side that UTF-8 shows when it is read byte by byte.
 _STRANGE = re.compile(
-    "(?:[ÐÑ][\x80-\xff\u0152-\u02dc\u2013-\u2122]){2}|(?:[РС][\u00a0-\u00bf\u0402-\u045f\u2013-\u2122]){2}"
+    "(?:[ÐÑ][\x80-\xff\u0152-\u02dc\u2013-\u2122]){2}|(?:[РС][\u00a0-\u00bf\u0402-\u040f\u0451-\u045f\u2013-\u2122]){2}"
 )
 # Words of which a program that knew no Russian has left the length.
 _LOST = re.compile(r"\?{3,} \?{3,} ")

@@ -47,7 +47,7 @@ _CODES = re.compile(
     r"|ICS|ГОСТ|ОСТ|ТУ|СТО|ISO|(?i:форма|form|код|code|стр|страница|лист|page|тел|tel|факс|fax|р/с|к/с))"
     r"\b\.?|№|N|No\.)"
     r"\s*(?:(?:по|Р|ИСО|ISO|МЭК|IEC|ОКУД|ОКПО)\s+)*[:№]?\s*(?:[А-ЯA-Z]{1,4}-?)?"
-    r"[\d(+][\d.,:/()\-–+*А-ЯA-Z№xя ]*"
+    r"[\d(+][\d.,:/()\-–—+*А-ЯA-Z№xя ]*"
     r"(?:\s*(?:из|of)\s*\d+)?$"
 )
 _LIBRARY = re.compile(r"(?:УДК|ББК|ГРНТИ|ISBN|ISSN|UDC|LBC)\s*[:№]?\s*[\d][\d.,:/()\-–+*A-ZА-Яxя ]*$")
@@ -101,7 +101,8 @@ _FIRM = re.compile(
 _FIRM_ALONE = re.compile(
     r"(?i:ООО|ОАО|ЗАО|ПАО|АО|НАО|ИП|ФГУП|ФГБУ|МУП|ГУП|НКО|фирма|компания)\s*[«\"].{1,60}[»\"]$"
 )
-_CAPITALS = re.compile(r"[А-ЯЁA-Z][А-ЯЁA-Z\d\s«»\"“”().,:;/№?–—-]{3,89}$")
+_KINDS = frozenset(["АКТ", "УСТАВ", "ОТЧЁТ", "ОТЧЕТ", "СМЕТА", "ПЛАН", "ЗАКОН"])
+_CAPITALS = re.compile(r"[А-ЯЁA-Z][А-ЯЁA-Z\d\s«»\"“”().,:;/№?–—-]{2,89}$")
 # Words of a reference after "Статья 115": a sentence begins with it.
 _REFERRED = re.compile(
     r"\s*(?:наст|Кодекс|Федерал|Трудового|Гражданского|Налогового|Уголовного|Закона|Конституци|Устава"
@@ -141,11 +142,16 @@ def is_capitals(text: str) -> bool:
     if not text.isupper() or " | " in text or text.endswith((";", ",", ":", "!")):
         return False
     letters = sum(char.isalpha() for char in text)
-    if letters < 6 or letters < len(text) * 0.6:
+    if (letters < 6 and text not in _KINDS) or letters < len(text) * 0.6:
         return False
     if re.fullmatch(r"[IVXLC]+\.?", text):
         return False
     return bool(_CAPITALS.match(text))
+
+
+def is_firm(text: str) -> bool:
+    """Whether a line begins with what a firm or an office of the state is called."""
+    return bool(_FIRM.match(text.upper()))
 
 
 def is_stamp(text: str) -> bool:

@@ -28,6 +28,9 @@ _SAME_SIZE = 0.6  # points
 _RUN = 4  # lines of one large type that follow one another are text
 _CELLS = 3  # short lines of capitals that follow one another are cells
 _LEAST_CONTENTS = 3
+_ASIDE = re.compile(r"\([^()]{3,40}\)$")  # "(обязательное)" under "Приложение А"
+_TOWN = re.compile(r"(?:г|гор|с|п|пос)\.\s")
+_PREPOSITION = re.compile(r"\s*(?:ПО|В|НА|О|ОБ|И|С|ДЛЯ|ПРИ|OF|AND|FOR|ON)\s")
 _CUT = re.compile(r"\b(?:от|к|и|о|об|в|на|по|of|and|the|for)$")  # a title that goes on
 # Titles of what stands before and after the chapters.
 _FRAME = re.compile(
@@ -117,8 +120,7 @@ def _numbered(point: numbered_titles.Point, lines: Sequence[Line]) -> _Found:
 def _unnumbered(index: int, lines: Sequence[Line], body: float) -> _Found | None:
     line = lines[index]
     text = line.text.strip()
-    following = lines[index + 1 : index + _LONGEST_TITLE_LINES]
-    texts = [other.text.strip() for other in following]
+    texts = [other.text.strip() for other in lines[index + 1 : index + _LONGEST_TITLE_LINES]]
     titled = heading_lines.titled(text) if len(text) <= _LONGEST_TITLE else None
     if titled:
         rank, match = titled
@@ -129,19 +131,44 @@ def _unnumbered(index: int, lines: Sequence[Line], body: float) -> _Found | None
         return None
     if body and line.size >= body * _LARGER:
         count, rank = _large_title(index, lines), 0.0
+    elif _FRAME.match(text) and not _in_a_paragraph(index, lines):
+        count, rank = 1, CAPITALS
     else:
-        count, rank = _title_in_capitals(index, lines, texts), CAPITALS
+        count, rank = _title_in_capitals(index, lines), CAPITALS
     if not count or never(text) or heading_lines.is_stamp(text):
         return None
     return _Found(index, count, _joined(lines, index, count), rank, line.size)
 
 
-def _title_in_capitals(index: int, lines: Sequence[Line], following: Sequence[str]) -> int:
+def _title_in_capitals(index: int, lines: Sequence[Line]) -> int:
     """How many lines a title in capitals has that begins here; 0 for none."""
     text = lines[index].text.strip()
     if not is_capitals(text) or _is_cell(index, lines) or _in_a_sentence(index, lines):
         return 0
+    paragraph = [lines[index]]
+    for line in lines[index + 1 : index + _LONGEST_TITLE_LINES]:
+        if _is_apart(paragraph[-1], line):
+            break
+        paragraph.append(line)
+    following = [line.text.strip() for line in paragraph[1:]]
+    if following and heading_lines.is_firm(following[0]):
+        return 0  # a side of a contract
     return 1 + (_continued_capitals(following) or _continued_small(text, following))
+
+
+def _is_apart(line: Line, following: Line) -> bool:
+    """Whether a blank line stands between two lines."""
+    return following.start - line.start - len(line.text) > 1
+
+
+def _in_a_paragraph(index: int, lines: Sequence[Line]) -> bool:
+    """Whether a line goes on with the one above, or the one below with it."""
+    before = lines[index - 1] if index else None
+    after = lines[index + 1] if index + 1 < len(lines) else None
+    above = (
+        before is not None and not _is_apart(before, lines[index]) and before.text.rstrip()[-1:] not in ".!?"
+    )
+    return above or (after is not None and after.text[:1].islower())
 
 
 def _is_cell(index: int, lines: Sequence[Line]) -> bool:
@@ -187,9 +214,10 @@ def _continued(text: str, title: str, following: Sequence[str]) -> int:
     capitals = title.isupper()
     while count < len(following):
         line = following[count]
-        bare = count == 0 and not title and not heading_lines.titled(line) and not never(line)
+        bare = not title and not heading_lines.titled(line) and not never(line)
+        bare = bare and (count == 0 or bool(_ASIDE.match(last)))
         wrapped = len(last) > 45 and line[:1].islower() and not last.endswith((".", ";", ":"))
-        if bare and (_is_short(line) or is_capitals(line)):
+        if bare and (_is_short(line) or is_capitals(line) or (count == 0 and _ASIDE.match(line))):
             capitals = line.isupper()
         elif not (wrapped or (capitals and _goes_on_in_capitals(line))):
             break
@@ -217,7 +245,7 @@ def _continued_small(text: str, following: Sequence[str]) -> int:
     """Lines in small letters that finish a title: "ПОЛОЖЕНИЕ" / "о порядке хранения"; -1 (so that no line is
     left) where they are the rest of a sentence."""
     count = 0
-    while count < len(following) and following[count][:1].islower():
+    while count < len(following) and following[count][:1].islower() and not _TOWN.match(following[count]):
         if count == 3 or len(following[count]) > 90 or following[count].endswith((".", ";", ",", ":")):
             return -1
         count += 1
@@ -225,10 +253,13 @@ def _continued_small(text: str, following: Sequence[str]) -> int:
 
 
 def _in_a_sentence(index: int, lines: Sequence[Line]) -> bool:
-    """Whether words in capitals go on with the line above: a long one that has not ended."""
+    """Whether words in capitals go on with the line above: a long one that has not ended, a firm's name."""
     before = lines[index - 1].text.rstrip() if index else ""
-    adjacent = bool(before) and lines[index].start - lines[index - 1].start - len(lines[index - 1].text) <= 1
-    return adjacent and (before.endswith((",", "-")) or (len(before) > 60 and before[-1].islower()))
+    if not before or _is_apart(lines[index - 1], lines[index]):
+        return False
+    if heading_lines.is_firm(before) and _PREPOSITION.match(lines[index].text):
+        return True
+    return before.endswith((",", "-")) or (len(before) > 60 and before[-1].islower())
 
 
 def _is_large_title(text: str) -> bool:

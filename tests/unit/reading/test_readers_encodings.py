@@ -21,6 +21,11 @@ def test_russian_in_each_encoding(encoding: str, text: str) -> None:
     assert decode(encodable) == encodable.decode(encoding)
 
 
+def test_capitals_of_a_heading_are_not_mended() -> None:
+    text = f"{LONG}\n2 РАСЧЁТ РИСКОВ РОССИИ\n"
+    assert decode(text.encode()) == text
+
+
 @pytest.mark.parametrize("text", ["Café à l'hôtel: prix élevé, déjà payé", "Plain English text"])
 def test_what_is_not_russian_stays_readable(text: str) -> None:
     assert decode(text.encode("cp1252")) == text
