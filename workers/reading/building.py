@@ -180,9 +180,8 @@ class Builder:
             for (code, place), (pages, count) in self._notes.items()
         )
         name = clean_line(title)[:_MAX_HEADING]
-        return ExtractedDocument(
-            text, tuple(self._pages), headings, name, kind, notes, tuple(self._tables), tuple(self._definitions)
-        )
+        tables, definitions = tuple(self._tables), tuple(self._definitions)
+        return ExtractedDocument(text, tuple(self._pages), headings, name, kind, notes, tables, definitions)
 
     def _append(self, text: str, separator: str) -> int:
         """Append cleaned text, return where it begins."""

@@ -16,7 +16,7 @@ def cut(text: str, *headings: tuple[int, str], definitions: tuple[str, ...] = ()
     """The chunks of a text in which headings and marked definitions begin with these words."""
     found = tuple(Heading(text.index(title), level, title) for level, title in headings)
     marked = tuple((text.index(term), text.index(term) + len(term)) for term in definitions)
-    return chunk(ExtractedDocument(text, (), found, "", "txt", (), marked))
+    return chunk(ExtractedDocument(text, (), found, "", "txt", definitions=marked))
 
 
 def holding(chunks: list[Chunk], words: str) -> Chunk:
