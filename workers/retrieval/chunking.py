@@ -293,12 +293,15 @@ def _page(pages: Sequence[PageSpan], starts: Sequence[int], offset: int) -> int:
 
 def _over(piece: _Piece, paths: Sequence[tuple[str, ...]]) -> str:
     """The headings over a piece and what stands over its beginning: "Раздел 4 › Статья 22 › Работодатель
-    обязан:"; those of joined sections under what they share: "Глава 3 › Статья 7 · Статья 8"."""
+    обязан:"; those of joined sections beside one another: "Глава 3 › Статья 7 · Статья 8"."""
     own = list(dict.fromkeys(paths[section] for section in piece.sections if section >= 0))
     # A heading of which another one of the piece is a part, says nothing more.
     own = [path for path in own if not any(other[: len(path)] == path for other in own if other != path)]
-    shared = [_short(part) for part in _shared(own)]
-    below = [[_short(part) for part in path[len(shared) :]] for path in own]
+    shared = [_short(part) for part in own[0][:-1]] if own else []
+    below = [
+        [_short(part) for part in path[_common(before, path) :]] for before, path in pairwise([(), *own])
+    ]
+    below[:1] = [parts[-1:] for parts in below[:1]]
     if len(heading_path.joined(shared, below)) > _MAX_PATH:
         below = [parts[-1:] for parts in below]
     while shared and len(heading_path.joined(shared, below)) > _MAX_PATH:
@@ -309,14 +312,12 @@ def _over(piece: _Piece, paths: Sequence[tuple[str, ...]]) -> str:
     return heading_path.joined(shared, below, piece.lead)
 
 
-def _shared(paths: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
-    """The parts that several paths begin with, but for the last one of each."""
-    if len(paths) < 2:
-        return paths[0][:-1] if paths else ()
+def _common(before: tuple[str, ...], path: tuple[str, ...]) -> int:
+    """How many parts of a path the one before it has named."""
     count = 0
-    while count < min(map(len, paths)) - 1 and len({path[count] for path in paths}) == 1:
+    while count < min(len(before), len(path) - 1) and before[count] == path[count]:
         count += 1
-    return paths[0][:count]
+    return count
 
 
 def _short(text: str) -> str:

@@ -40,6 +40,7 @@ _TERM = re.compile(
     r"|\s(?:означает|обозначает|понимается|means|shall mean|is defined as|refers to)\s)"
 )
 _INLINE = re.compile(rf";\s+(?=[«\"]?[^\W\d_][^\n.;:!?|]{{0,60}}?{_DASH})")
+_POINT = re.compile(r"\d{1,3}(?:\.\d{1,3})+\s+")
 _LINE = re.compile(r"[^\n]+")
 _MOST_WORDS = 12
 _LEAST = 2
@@ -88,8 +89,13 @@ def _end(text: str, found: list[int], end: int) -> int:
 
 def _kind(line: str) -> str:
     """The kind of number before a line."""
-    mark = sentences.ITEM.match(line)
-    return re.sub(r"\d+", "1", mark.group()) if mark else ""
+    return re.sub(r"\d+", "1", _mark(line))
+
+
+def _mark(line: str) -> str:
+    """What stands before the term: a bullet, "а)", "3.1"."""
+    mark = sentences.ITEM.match(line) or _POINT.match(line)
+    return mark.group() if mark else ""
 
 
 def term(definition: str) -> str:
@@ -97,15 +103,15 @@ def term(definition: str) -> str:
     line = definition.split("\n", 1)[0]
     if " | " in line:
         return next((cell for cell in line.split(" | ") if any(map(str.isalpha, cell))), "").strip()
-    mark = sentences.ITEM.match(line)
-    match = _TERM.match(line, mark.end() if mark else 0)
+    mark = _mark(line)
+    match = _TERM.match(line, len(mark))
     return match["term"].strip() if match else ""
 
 
 def _begins(line: str, before: str, text: str, at: int) -> bool:
     """Whether a line begins with a term and what it means."""
-    mark = sentences.ITEM.match(line)
-    match = _TERM.match(line, mark.end() if mark else 0)
+    mark = _mark(line)
+    match = _TERM.match(line, len(mark))
     if match is None or len(match["term"].split()) > _MOST_WORDS:
         return False
     # A line that only goes on begins with a small letter, or after one that has not ended.

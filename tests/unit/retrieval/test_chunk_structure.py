@@ -50,6 +50,14 @@ def test_many_small_sections_are_all_named() -> None:
             assert (name in one.text) == (name.split(" дежурного")[0] in one.heading)
 
 
+def test_what_sections_share_is_named_once() -> None:
+    titles = ["Руководство", "1 Безопасность", "1.1 Правила", "1.2 Защита", "2 Пуск"]
+    text = "\n\n".join(f"{title}\n\nКратко." for title in titles)
+    levels = (1, 2, 3, 3, 2)
+    chunks = cut(text, *zip(levels, titles, strict=True))
+    assert chunks[0].heading == "Руководство › 1 Безопасность › 1.1 Правила · 1.2 Защита · 2 Пуск"
+
+
 def test_sections_of_different_chapters_keep_their_innermost_titles() -> None:
     chapters = [
         "Глава 21. ЗАРАБОТНАЯ ПЛАТА И ГАРАНТИИ ЕЁ ВЫПЛАТЫ РАБОТНИКАМ ВСЕХ КАТЕГОРИЙ ПРЕДПРИЯТИЯ",
@@ -188,6 +196,7 @@ GLOSSARIES = {
     "hyphens": ("Статья 2. Основные понятия", "{term} - {meaning};\n"),
     "bullets": ("5. Сокращения", "• {term} — {meaning};\n"),
     "points": ("Термины, понятия и сокращения", "1.{at}. {term} – {meaning}.\n"),
+    "standard": ("3 Термины и определения", "3.{at} {term}: {meaning}.\n"),
     "colons": ("Глоссарий", "{term}: {meaning}\n\n"),
     "means": ("2. Definitions", "“{term}” means {meaning}.\n\n"),
     "verb": ("Основные понятия", "{term} (далее также — объект) означает {meaning}.\n"),
