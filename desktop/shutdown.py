@@ -40,6 +40,7 @@ class Shutdown:
 
     def _close(self, done: Callable[[], None]) -> None:
         _try(self._application.documents.flush)
+        _try(self._application.database.backups.make_daily)
         _try(self._application.database.close)
         done()
 
@@ -51,3 +52,5 @@ def _try(keep: Callable[[], object]) -> None:
         keep()
     except ProblemError as error:
         _log.warning("Not kept at the end: %s", error.problem.code)
+    except OSError as error:
+        _log.warning("Not kept at the end: %s", error)

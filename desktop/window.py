@@ -4,7 +4,7 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from desktop import startup
@@ -12,9 +12,11 @@ from desktop.paths import AppPaths
 from desktop.processes.instance_client import Client, HolderLost
 from desktop.processes.single_instance import Holder
 from desktop.settings.store import SettingsStore
+from desktop.ui.i18n import formats
+from desktop.ui.i18n.placeholders import fill as fill_in
 from desktop.ui.i18n.problems import advice, sentence
 from desktop.ui.window.main_window import MainWindow
-from workers.contract.codes import Problem, ProblemError
+from workers.contract.codes import Code, Problem, ProblemError
 
 if TYPE_CHECKING:
     from desktop.cli.serving import Serving
@@ -45,7 +47,12 @@ def open_window(paths: AppPaths, files: Sequence[str] = ()) -> int:
 
     def begin() -> None:
         try:
-            held.append(_begin(paths, holder, window, app))
+            try:
+                held.append(_begin(paths, holder, window, app))
+            except ProblemError as error:
+                if not offer_copy(paths, error.problem):
+                    raise
+                held.append(_begin(paths, holder, window, app))
             window.take_files(files)
         except ProblemError as error:
             window.hide()
@@ -91,6 +98,32 @@ def _begin(paths: AppPaths, holder: Holder, window: MainWindow, app: QApplicatio
     QTimer.singleShot(0, application.continue_work)
     QTimer.singleShot(0, application.hardware.probe)
     return serving
+
+
+def offer_copy(paths: AppPaths, problem: Problem) -> bool:
+    """Of a damaged database: offer the newest copy, and put it in its place when the user agrees."""
+    from desktop.storage.backups import Backups
+
+    backups = Backups(paths.database, paths.backups)
+    copies = backups.list()
+    if problem.code is not Code.DATA_DAMAGED or not copies:
+        return False
+    words = QCoreApplication.translate(
+        "Start",
+        "There is a copy of %1. What was asked and decided since then is not in it; documents are compared"
+        " with their files again.",
+    )
+    kept = QCoreApplication.translate("Start", "The damaged file is kept beside the copies.")
+    text = f"{sentence(problem)}.\n\n{fill_in(words, formats.day(copies[0].made))} {kept}"
+    box = QMessageBox(QMessageBox.Icon.Critical, "Bukvar", text)
+    take = QCoreApplication.translate("Start", "Take the copy")
+    agreed = box.addButton(take, QMessageBox.ButtonRole.AcceptRole)
+    box.addButton(QCoreApplication.translate("Start", "Close"), QMessageBox.ButtonRole.RejectRole)
+    box.exec()
+    if box.clickedButton() is not agreed:
+        return False
+    backups.restore()
+    return True
 
 
 def _refuse(problem: Problem) -> int:

@@ -34,6 +34,8 @@ def run_command(paths: AppPaths, arguments: Sequence[str], pictures: bool = Fals
         paths.prepare()
         while True:
             holder = Holder.acquire(paths.data)
+            if holder is not None and parsed.command == "backups":
+                return _backups(paths, holder, call)
             if holder is not None:
                 return _hold(app, paths, holder, arguments)
             try:
@@ -50,6 +52,18 @@ def run_command(paths: AppPaths, arguments: Sequence[str], pictures: bool = Fals
         return support_without_application(paths, stopped, call)
     _output(False).problem(stopped)
     return PROBLEM
+
+
+def _backups(paths: AppPaths, holder: Holder, call: Call) -> int:
+    """The database is not opened: it may be damaged."""
+    from desktop.cli.commands.backups import backups_without_application
+
+    spoken = startup.speak(paths, _language(paths))
+    try:
+        return backups_without_application(paths, call)
+    finally:
+        holder.close()
+        del spoken
 
 
 def _hold(app: QCoreApplication, paths: AppPaths, holder: Holder, arguments: Sequence[str]) -> int:

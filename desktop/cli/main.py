@@ -85,6 +85,11 @@ def parser() -> argparse.ArgumentParser:
     doctor = command("doctor", "check the computer, the folders, the models and the workers, by using them")
     doctor.add_argument("--fix", action="store_true", help="do what the checks propose, and check again")
 
+    copies = grouped("backups", "the copies that are made of the database every day")
+    copies("list", "list them, the newest first")
+    restore = copies("restore", "put the newest sound copy in the database's place; what was there is kept")
+    restore.add_argument("name", nargs="?", default="", metavar="NAME", help="another one of the list")
+
     base = grouped("base", "create, list or remove knowledge bases")
     create = base("create", "create a base")
     create.add_argument("name")
@@ -287,6 +292,7 @@ def _command(parsed: argparse.Namespace) -> Callable[["Application", Call], Coro
         adapters,
         advise,
         ask,
+        backups,
         bases,
         dataset,
         demo,
@@ -325,6 +331,7 @@ def _command(parsed: argparse.Namespace) -> Callable[["Application", Call], Coro
         "tuning": tuning.tuning,
         "licences": licences.licences,
         "doctor": doctor.doctor,
+        "backups": backups.backups,
         "demo": demo.demo,
     }[parsed.command]
 

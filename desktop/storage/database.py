@@ -13,12 +13,11 @@ from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session, sessionmaker
 
 from desktop.storage import upgrades
+from desktop.storage.backups import Backups
 from desktop.storage.tables import SchemaRow, Table
 from workers.contract.codes import Code, ProblemError
-from workers.files import publish
 
 _log = logging.getLogger(__name__)
-_KEPT_BACKUPS = 5
 # A whole check of a larger file would be felt at every start; it is then made after an unclean end only.
 _CHECK_ALWAYS_BELOW = 64 * 1024 * 1024
 _CHECK_TIMEOUT_S = 5.0
@@ -37,7 +36,7 @@ class Database:
         self, file: Path, backups: Path | None = None, steps: Sequence[upgrades.Step] = upgrades.STEPS
     ) -> None:
         self._file = file
-        self._backups = backups or file.parent / "backups"
+        self.backups = Backups(file, backups or file.parent / "backups")
         latest = max([upgrades.FIRST, *(step.version for step in steps)])
         new = not file.exists() or file.stat().st_size == 0
         if not new:
@@ -101,24 +100,11 @@ class Database:
             version = self.version()
             if step.version <= version:
                 continue
-            self._back_up(version)
+            self.backups.make_for_upgrade(version)
             _log.info("Upgrading the database from version %d to %d", version, step.version)
             with self.engine.begin() as connection:
                 step.apply(connection)
                 connection.execute(text("UPDATE schema_version SET version = :to"), {"to": step.version})
-
-    def _back_up(self, version: int) -> None:
-        """A copy made by SQLite itself, so that the write-ahead log is in it."""
-        self._backups.mkdir(mode=0o700, parents=True, exist_ok=True)
-        target = self._backups / f"{self._file.stem}-v{version}.sqlite"
-        partial = target.with_suffix(".part")
-        partial.unlink(missing_ok=True)
-        with closing(sqlite3.connect(self._file)) as source, closing(sqlite3.connect(partial)) as copy:
-            source.backup(copy)
-        publish(partial, target)
-        oldest_first = sorted(self._backups.glob("*.sqlite"), key=lambda path: path.stat().st_mtime)
-        for path in oldest_first[:-_KEPT_BACKUPS]:
-            path.unlink()
 
 
 def _problem(error: sqlite3.Error, file: Path) -> ProblemError | None:

@@ -6591,6 +6591,10 @@ The same as %2; it is read once.</source>
             <translation>Такие файлы не читаю</translation>
         </message>
         <message>
+            <source>If you have a copy of the folder of data elsewhere, put it back. Otherwise move the damaged file away: Bukvar begins anew then. Your documents are not touched.</source>
+            <translation>Если копия папки с данными есть в другом месте, верните её. Иначе уберите повреждённый файл: Букварь начнёт заново. Ваших документов это не коснётся.</translation>
+        </message>
+        <message>
             <source>In the catalogue %file% an entry does not count: %entry% (%reason%)</source>
             <translation>В каталоге моделей %file% не учтена запись %entry% (%reason%)</translation>
         </message>
@@ -6749,10 +6753,6 @@ The same as %2; it is read once.</source>
         <message>
             <source>Reinstall Bukvar.</source>
             <translation>Переустановите Букварь.</translation>
-        </message>
-        <message>
-            <source>Restore it from the copy in the folder backups; the file was left as it is.</source>
-            <translation>Восстановите его из копии в папке backups; сам файл остался как был.</translation>
         </message>
         <message>
             <source>Save it again in its program or split it into parts.</source>
@@ -6987,6 +6987,10 @@ The same as %2; it is read once.</source>
             <translation>Для обучения нужен Python от %oldest% до %newest%, а он не найден</translation>
         </message>
         <message>
+            <source>The window offers the newest copy when it starts; in a terminal: bukvar backups restore. The file was left as it is.</source>
+            <translation>Окно при запуске предложит последнюю копию; в терминале: bukvar backups restore. Сам файл не изменён.</translation>
+        </message>
+        <message>
             <source>There are no documents in what was chosen</source>
             <translation>В выбранном нет документов</translation>
         </message>
@@ -7033,6 +7037,10 @@ The same as %2; it is read once.</source>
         <message>
             <source>There is no setting “%setting%”</source>
             <translation>Нет настройки «%setting%»</translation>
+        </message>
+        <message>
+            <source>There is no sound copy of the data file in %folder%</source>
+            <translation>В папке %folder% нет целой копии файла с данными</translation>
         </message>
         <message>
             <source>There is no such file: %file%</source>
@@ -9217,6 +9225,25 @@ The same as %2; it is read once.</source>
         <message>
             <source>“%1”</source>
             <translation>«%1»</translation>
+        </message>
+    </context>
+    <context>
+        <name>Start</name>
+        <message>
+            <source>Close</source>
+            <translation>Закрыть</translation>
+        </message>
+        <message>
+            <source>Take the copy</source>
+            <translation>Взять копию</translation>
+        </message>
+        <message>
+            <source>The damaged file is kept beside the copies.</source>
+            <translation>Повреждённый файл останется рядом с копиями.</translation>
+        </message>
+        <message>
+            <source>There is a copy of %1. What was asked and decided since then is not in it; documents are compared with their files again.</source>
+            <translation>Есть копия, сделанная %1. В ней нет того, что спрашивали и решали позже; документы будут заново сверены с файлами.</translation>
         </message>
     </context>
     <context>

@@ -117,6 +117,7 @@ class Code(StrEnum):
     BASE_EMPTY = "base_empty"  # name
     MODEL_UNKNOWN = "model_unknown"  # model
     DATA_NEWER = "data_newer"
+    NO_BACKUP = "no_backup"  # folder
     DATA_DAMAGED = "data_damaged"
     DATA_IN_USE = "data_in_use"
     FOLDER_NOT_WRITABLE = "folder_not_writable"  # folder

@@ -472,7 +472,17 @@ _TEXTS: dict[Code, tuple[object, object]] = {
     Code.DATA_DAMAGED: (
         QT_TRANSLATE_NOOP("Problem", "The data file is damaged"),
         QT_TRANSLATE_NOOP(
-            "Problem", "Restore it from the copy in the folder backups; the file was left as it is."
+            "Problem",
+            "The window offers the newest copy when it starts; in a terminal: bukvar backups restore."
+            " The file was left as it is.",
+        ),
+    ),
+    Code.NO_BACKUP: (
+        QT_TRANSLATE_NOOP("Problem", "There is no sound copy of the data file in %folder%"),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "If you have a copy of the folder of data elsewhere, put it back. Otherwise move the damaged"
+            " file away: Bukvar begins anew then. Your documents are not touched.",
         ),
     ),
     Code.DATA_IN_USE: (

@@ -1,0 +1,127 @@
+"""Copies of the database: one a day when the program ends, one before each upgrade; and how a damaged file is
+replaced by the newest of them.
+
+A copy is made by SQLite itself, so that the write-ahead log is in it, and checked before it counts. Kept are
+the newest of the last seven days with one, of four weeks before, and five of upgrades.
+"""
+
+import logging
+import shutil
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from workers.contract.codes import Code, ProblemError
+from workers.files import publish
+
+_log = logging.getLogger(__name__)
+_DAYS, _WEEKS, _UPGRADES = 7, 4, 5
+_SUFFIX = ".sqlite"
+_DAY = "%Y-%m-%d"
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A copy: the day or moment when it was `made` (aware), `size` in bytes."""
+
+    path: Path
+    made: datetime
+    size: int
+
+
+class Backups:
+    """The copies of one database file in a folder, which is made when it is first needed."""
+
+    def __init__(self, file: Path, folder: Path) -> None:
+        self._file, self._folder = file, folder
+
+    def list(self) -> list[Backup]:
+        """All copies, the newest first."""
+        found = []
+        for path in self._folder.glob(f"{self._file.stem}-*{_SUFFIX}"):
+            status = path.stat()
+            try:  # the name outlives a copying that gives files new times
+                made = datetime.strptime(path.stem.removeprefix(f"{self._file.stem}-"), _DAY)
+            except ValueError:
+                made = datetime.fromtimestamp(status.st_mtime)
+            found.append(Backup(path, made.astimezone(), status.st_size))
+        return sorted(found, key=lambda backup: backup.made, reverse=True)
+
+    def make_daily(self, now: datetime | None = None) -> Path | None:
+        """Today's copy, None when there is one or the disk has little room. Raises DATA_DAMAGED when the file
+        is; then no older copy goes."""
+        now = now or datetime.now()
+        target = self._folder / f"{self._file.stem}-{now.strftime(_DAY)}{_SUFFIX}"
+        size = self._file.stat().st_size
+        if target.exists() or shutil.disk_usage(self._file.parent).free < 4 * size:
+            return None
+        self._copy(target)
+        self._remove_old()
+        return target
+
+    def make_for_upgrade(self, version: int) -> Path:
+        """The copy before the database leaves `version`. Raises DATA_DAMAGED, OSError."""
+        target = self._folder / f"{self._file.stem}-v{version}{_SUFFIX}"
+        self._copy(target)
+        self._remove_old()
+        return target
+
+    def restore(self, backup: Path | None = None) -> Backup:
+        """Put a copy (None: the newest sound one) in the place of the database, which nobody has open. What
+        lay there is kept beside the copies. Raises NO_BACKUP; nothing has changed then."""
+        for found in self.list():
+            if backup in (None, found.path) and _is_sound(found.path):
+                self._set_aside()
+                partial = self._file.with_suffix(".part")
+                shutil.copyfile(found.path, partial)
+                publish(partial, self._file)
+                _log.warning("The database was restored from %s", found.path.name)
+                return found
+        raise ProblemError(Code.NO_BACKUP, folder=str(self._folder))
+
+    def _copy(self, target: Path) -> None:
+        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        partial = target.with_suffix(".part")
+        partial.unlink(missing_ok=True)
+        try:
+            with closing(sqlite3.connect(self._file)) as source, closing(sqlite3.connect(partial)) as copy:
+                source.backup(copy)
+        except sqlite3.DatabaseError as error:
+            raise ProblemError(Code.DATA_DAMAGED, str(error)) from error
+        if not _is_sound(partial):
+            partial.unlink()
+            raise ProblemError(Code.DATA_DAMAGED, "the copy is not sound")
+        publish(partial, target)
+
+    def _remove_old(self) -> None:
+        """By age; the newest copy stays whatever happens."""
+        upgrades = [one for one in self.list() if one.path.stem.startswith(f"{self._file.stem}-v")]
+        daily = [one for one in self.list() if one not in upgrades]
+        weeks: dict[tuple[int, int], Backup] = {}
+        for one in daily[_DAYS:]:
+            weeks.setdefault(one.made.isocalendar()[:2], one)
+        kept = {*upgrades[:_UPGRADES], *daily[:_DAYS], *list(weeks.values())[:_WEEKS]}
+        for one in {*upgrades, *daily} - kept:
+            one.path.unlink(missing_ok=True)
+
+    def _set_aside(self) -> None:
+        """Move the file with its log out of the way, under a name that nothing else has."""
+        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        stamp = f"{datetime.now():%Y-%m-%d-%H%M%S-%f}"
+        for suffix in ("", "-wal", "-shm"):
+            part = self._file.with_name(self._file.name + suffix)
+            if part.exists():
+                shutil.move(part, self._folder / f"replaced-{stamp}{_SUFFIX}{suffix}")
+
+
+def _is_sound(file: Path) -> bool:
+    """Whether SQLite finds the whole of a copy as it should be; it is not written to."""
+    try:
+        with closing(sqlite3.connect(f"{file.absolute().as_uri()}?immutable=1", uri=True)) as connection:
+            version = connection.execute("SELECT version FROM schema_version").fetchone()
+            verdict = connection.execute("PRAGMA quick_check(1)").fetchone()
+    except sqlite3.DatabaseError:
+        return False
+    return version is not None and verdict is not None and verdict[0] == "ok"

@@ -1,0 +1,59 @@
+"""A damaged database: what is said, the copy of the day before, and the commands that put it back."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from desktop import window
+from desktop.paths import AppPaths
+from tests.helpers.gui import qt_app
+from tests.unit.storage.test_backups import damage
+from workers.contract.codes import Code, Problem
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def bukvar(data: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "desktop", *arguments, "--data-dir", str(data)]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120)
+
+
+def test_commands_restore_the_copy_that_the_last_end_made(tmp_path: Path) -> None:
+    data = tmp_path / "Мои данные"
+    assert bukvar(data, "base", "create", "Приказы").returncode == 0
+    listed = bukvar(data, "backups", "list", "--json")
+    (copy,) = [json.loads(line) for line in listed.stdout.splitlines()]
+    file = AppPaths.under(data).database
+    damage(file)
+    refused = bukvar(data, "base", "list")
+    assert refused.returncode == 1
+    assert "bukvar backups restore" in refused.stderr
+    assert bukvar(data, "backups", "restore", "такой копии нет").returncode == 1
+    restored = bukvar(data, "backups", "restore", "--json")
+    assert json.loads(restored.stdout)["restored"] == copy["name"]
+    assert "Приказы" in bukvar(data, "base", "list").stdout
+
+
+@pytest.mark.parametrize("agreed", [True, False])
+def test_the_window_offers_the_newest_copy(tmp_path: Path, agreed: bool) -> None:
+    data = tmp_path / "данные"
+    assert bukvar(data, "base", "create", "Приказы").returncode == 0
+    paths = AppPaths.under(data)
+    damage(paths.database)
+    broken = paths.database.read_bytes()
+    qt_app()
+
+    def answer() -> None:
+        box = QApplication.activeModalWidget()
+        assert isinstance(box, QMessageBox)
+        box.buttons()[0 if agreed else 1].click()
+
+    QTimer.singleShot(300, answer)
+    assert window.offer_copy(paths, Problem(Code.DATA_DAMAGED)) is agreed
+    assert (paths.database.read_bytes() == broken) is not agreed
+    assert not window.offer_copy(paths, Problem(Code.DATA_NEWER))
