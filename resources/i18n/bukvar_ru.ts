@@ -744,6 +744,10 @@
             <translation>Скопировать ответ</translation>
         </message>
         <message>
+            <source>Reckoned from a table</source>
+            <translation>Посчитано по таблице</translation>
+        </message>
+        <message>
             <source>Sources:</source>
             <translation>Источники:</translation>
         </message>
@@ -8162,6 +8166,17 @@ The same as %2; it is read once.</source>
         </message>
     </context>
     <context>
+        <name>RowsButton</name>
+        <message>
+            <source>Rows: %1</source>
+            <translation>Строки: %1</translation>
+        </message>
+        <message>
+            <source>Show the rows of the answer, %1</source>
+            <translation>Показать строки ответа, %1</translation>
+        </message>
+    </context>
+    <context>
         <name>RunEvent</name>
         <message>
             <source>Asking the trained model the same questions in the chat</source>
@@ -9183,6 +9198,10 @@ The same as %2; it is read once.</source>
             <translation>Предыдущий источник</translation>
         </message>
         <message>
+            <source>Rows of the answer</source>
+            <translation>Строки ответа</translation>
+        </message>
+        <message>
             <source>Smaller</source>
             <translation>Мельче</translation>
         </message>
@@ -9602,6 +9621,21 @@ The same as %2; it is read once.</source>
         <message>
             <source>Nothing is found. Try other words.</source>
             <translation>Ничего не найдено. Попробуйте другие слова.</translation>
+        </message>
+    </context>
+    <context>
+        <name>TableRows</name>
+        <message>
+            <source>Rows that the answer was reckoned from</source>
+            <translation>Строки, по которым посчитан ответ</translation>
+        </message>
+        <message>
+            <source>Rows that were counted: %1 of %2. A row opens its place.</source>
+            <translation>Учтено строк: %1 из %2. Строка открывает своё место.</translation>
+        </message>
+        <message>
+            <source>The first %1 are shown.</source>
+            <translation>Показаны первые %1.</translation>
         </message>
     </context>
     <context>

@@ -13,6 +13,7 @@ from desktop.ui.words import note_words
 from desktop.ui.words.problem_text import in_full
 from workers.contract.codes import ProblemError
 from workers.contract.specs import Citation, PageView
+from workers.contract.tables import TableAnswer
 from workers.text import heading_path
 
 ZOOMS = (50, 75, 100, 125, 150, 200, 300)
@@ -36,6 +37,7 @@ class SourceModel(QObject):
         self.index = -1
         self.message = ""
         self.view: PageView | None = None
+        self.table: TableAnswer | None = None  # whose rows are shown instead of a page
         self.loading = False
         self.problem = ""
         self.zoom = 100
@@ -52,6 +54,14 @@ class SourceModel(QObject):
         self.sources, self.index, self.message = tuple(sources), index, message
         self._render(fresh=True)
 
+    def show_table(self, table: TableAnswer, message: str) -> None:
+        """Show the rows that the answer `message` was reckoned from."""
+        self._asked += 1
+        self._base = self._bases.current
+        self.sources, self.index, self.message = table.citations[:1], 0, message
+        self.view, self.table, self.loading, self.problem = None, table, False, ""
+        self.changed.emit()
+
     def show_document(self, document: str, name: str) -> None:
         """Open the first page of a document (the preview of the documents page)."""
         self.show([Citation(0, document, name, 1, 0, 0, "")], 0, "")
@@ -65,7 +75,7 @@ class SourceModel(QObject):
     def close(self) -> None:
         """Forget all sources; a page that is still being rendered is not shown any more."""
         self._asked += 1
-        self.sources, self.index, self.message, self.view = (), -1, "", None
+        self.sources, self.index, self.message, self.view, self.table = (), -1, "", None, None
         self.closed.emit()
 
     def set_zoom(self, by: int) -> None:
@@ -104,6 +114,8 @@ class SourceModel(QObject):
         view, source = self.view, self.current
         if source is None:
             return ""
+        if self.table is not None:
+            return self.table.label or self.table.caption
         heading = heading_path.last_title((view.heading if view is not None else "") or source.heading)
         page = view.page if view is not None else source.page
         pages = view.pages if view is not None else 0
@@ -131,7 +143,7 @@ class SourceModel(QObject):
             return
         self._asked += 1
         asked = self._asked
-        self.loading, self.problem = True, ""
+        self.loading, self.problem, self.table = True, "", None
         if fresh:
             self.view = None
         self.changed.emit()

@@ -10,6 +10,7 @@ from desktop.ui.open_file import open_file
 from desktop.ui.sources.page_image import PageArea
 from desktop.ui.sources.page_text import PageText
 from desktop.ui.sources.source_model import ZOOMS, SourceModel
+from desktop.ui.sources.table_rows import TableRows
 from desktop.ui.theme import theme
 from desktop.ui.widgets import Banner, Button, ElidedLabel, IconButton, Label, Skeleton
 from desktop.ui.widgets.base import column, mark, row
@@ -45,7 +46,9 @@ class SourcePanel(Translated, QWidget):
         paper = QWidget()
         column(paper, 0, (16, 16, 16, 16)).addWidget(self.text)
         self._waiting, self._paper = waiting, paper
-        for widget in (waiting, self.area, paper):
+        self.rows = TableRows()
+        self.rows.opened.connect(lambda place: model.show([place], 0, model.message))
+        for widget in (waiting, self.area, paper, self.rows):
             self.stack.addWidget(widget)
         layout.addWidget(self.stack, 1)
         layout.addWidget(self._quote())
@@ -132,6 +135,10 @@ class SourcePanel(Translated, QWidget):
         many = len(model.sources)
         of = fill(self.tr("Source %1 of %2"), model.index + 1, many)
         self.title.setText(of if source.quote else self.tr("Document"))
+        if model.table is not None:
+            self.title.setText(self.tr("Rows of the answer"))
+        for widget in (self.smaller, self.percent, self.larger):
+            widget.setVisible(model.table is None)
         self.previous.set_reason("" if model.index > 0 else self.tr("This is the first source"))
         self.following.set_reason("" if model.index < many - 1 else self.tr("This is the last source"))
         for button in (self.previous, self.following):
@@ -145,7 +152,7 @@ class SourcePanel(Translated, QWidget):
         self.larger.set_reason("" if model.zoom < ZOOMS[-1] else self.tr("It cannot be larger"))
         quote = " ".join(source.quote.split())
         self.quote.setText(fill(self.tr("“%1”"), shorten(quote, LONGEST_QUOTE)))
-        self.quote_box.setVisible(bool(quote))
+        self.quote_box.setVisible(bool(quote) and model.table is None)
         self._lead.setText(
             self.tr("The answer rests on these words") if source.number else self.tr("The nearest place")
         )
@@ -153,8 +160,11 @@ class SourcePanel(Translated, QWidget):
         self._show_banner()
 
     def _show_view(self) -> None:
-        view = self.model.view
-        if view is None:
+        view, table = self.model.view, self.model.table
+        if table is not None:
+            self.rows.show_answer(table)
+            self.stack.setCurrentWidget(self.rows)
+        elif view is None:
             self.stack.setCurrentWidget(self._waiting)
         elif view.image:
             spoken = f"{self.name.text()}, {self.place.text()}"

@@ -9,6 +9,7 @@ from desktop.features.chat.viewmodels.answer_marks import counts
 from desktop.features.chat.viewmodels.chat_model import Reply
 from desktop.features.chat.views.answer_text import AnswerText
 from desktop.features.chat.views.refusal import Refusal
+from desktop.features.chat.views.rows_button import RowsButton
 from desktop.features.chat.views.source_chip import SourceChip
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
@@ -19,13 +20,15 @@ from desktop.ui.words import answer_modes, remedy_words
 from desktop.ui.words.problem_text import in_full
 from workers.contract.specs import Citation
 
+ROWS = -1  # an index of `source` that is no chip's
+
 
 class Answer(Translated, QWidget):
     """Shows a `Reply`; `show_reply` may be called many times a second while it is written.
 
-    Signals: `source(reply, index)` a chip was clicked; `copied(text)`; `again` answer again or continue;
-    `learned(message)` take it with its question as a training example; `remedied(remedy)` do something about
-    what went wrong.
+    Signals: `source(reply, index)` a chip was clicked (`ROWS`: the rows of a table are wanted);
+    `copied(text)`; `again` answer again or continue; `learned(message)` take it with its question as a
+    training example; `remedied(remedy)` do something about what went wrong.
     """
 
     source = Signal(object, int)
@@ -153,6 +156,10 @@ class Answer(Translated, QWidget):
         self._show_problem(failed)
         self._show_legend(refused)
         self._show_chips(() if failed else reply.sources)
+        if message.table is not None and "rows" not in self._parts:
+            rows = RowsButton(message.table)
+            rows.clicked.connect(lambda: self.source.emit(self.reply, ROWS))
+            self._add_part("rows", rows, self._actions)
         if reply.unread and not failed:
             self.unread.show_state("triangle-alert", reply.unread, "warning")
         self._show_part("unread", bool(reply.unread) and not failed)
@@ -195,7 +202,7 @@ class Answer(Translated, QWidget):
 
     def _way_line(self) -> str:
         message, reply = self.reply.message, self.reply
-        parts = [answer_modes.name(message.way)]
+        parts = [self.tr("Reckoned from a table") if message.table else answer_modes.name(message.way)]
         if reply.model_name:
             parts.append(reply.model_name)
         if message.way.trained and message.adapter:

@@ -12,6 +12,7 @@ from desktop.features.chat.viewmodels.answer_actions import AnswerActions
 from desktop.features.chat.viewmodels.ask_model import AskModel
 from desktop.features.chat.viewmodels.chat_model import ChatModel, Reply
 from desktop.features.chat.viewmodels.example_question import ExampleQuestion
+from desktop.features.chat.views.answer import ROWS
 from desktop.features.chat.views.chat_header import ChatHeader
 from desktop.features.chat.views.chat_list import ChatList
 from desktop.features.chat.views.composer import Composer
@@ -183,7 +184,10 @@ class ChatPage(Page):
             self.toast(self.tr("%n file(s) are being added to the base", "", len(paths)))
 
     def _open_source(self, reply: Reply, index: int) -> None:
-        self.sources.show(reply.sources, index, reply.message.id)
+        if index == ROWS and reply.message.table is not None:
+            self.sources.show_table(reply.message.table, reply.message.id)
+        else:
+            self.sources.show(reply.sources, index, reply.message.id)
 
     def _toggle_panel(self) -> None:
         if self.sources.current is not None:
