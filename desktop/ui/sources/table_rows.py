@@ -16,7 +16,8 @@ from desktop.ui.widgets.translated import Translated
 from workers.contract.specs import Citation
 from workers.contract.tables import TableAnswer, TableRow
 
-_MOST_COLUMNS = 4  # that have room beside a chat; the others stand in a row's hint
+_SHARES = (0.38, 0.26)  # of the width, of the columns before the last
+_MOST_COLUMNS = len(_SHARES) + 1  # that have room beside a chat; the others stand in a row's hint
 
 
 class _Row:
@@ -72,7 +73,7 @@ class TableRows(Translated, QWidget):
         shown = _columns(answer)
         model = _Rows(answer.columns, shown)
         model.show_rows([_Row(at, row) for at, row in enumerate(answer.rows)])
-        widths = [Column(share=1 / len(shown), least=60) for _ in shown[:-1]]
+        widths = [Column(share=share) for share in _SHARES[: len(shown) - 1]]
         self.table = Table(model, [*widths, Column(colour="text")])
         model.setParent(self.table)
         self.table.clicked.connect(lambda index: self._open(index.row()))

@@ -1,5 +1,7 @@
 """Under an answer of a table: how many rows it was reckoned from, and the way to them."""
 
+from PySide6.QtWidgets import QSizePolicy
+
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
 from desktop.ui.widgets import Button
@@ -12,6 +14,7 @@ class RowsButton(Translated, Button):
 
     def __init__(self, table: TableAnswer) -> None:
         super().__init__("", "outlined", "file-spreadsheet")
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._used = table.used
         self.retranslate()
 
