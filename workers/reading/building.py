@@ -14,6 +14,7 @@ from workers.reading.cleaning import clean, clean_line
 from workers.reading.document import ExtractedDocument, Heading, Note, NoteCode, PageSpan
 from workers.reading.encodings import mend, unreadable
 from workers.reading.heading_lines import is_imprint
+from workers.reading.headings import detect, lines_of
 
 _MAX_HEADING = 300
 _LAST_WORDS = 60  # characters that show where reading ended
@@ -55,11 +56,6 @@ class Builder:
     def empty(self) -> bool:
         """Whether no text has come yet."""
         return self._length == 0
-
-    @property
-    def headings(self) -> int:
-        """How many headings have come."""
-        return len(self._headings)
 
     def paragraph(self, raw: str) -> None:
         """A paragraph: separated by a blank line."""
@@ -153,10 +149,12 @@ class Builder:
             where = " › ".join(part for part in (place, ranges(note.pages), note.place) if part)
             self.note(note.code, where, count=note.count)
 
-    def mark(self, headings: list[Heading]) -> None:
-        """Headings found in the text by rules, with offsets into it; those that the file marks stay."""
-        known = {heading.start for heading in self._headings}
-        self._headings.extend(heading for heading in headings if heading.start not in known)
+    def find_headings(self, marked: int = 0) -> None:
+        """Find headings by rules, where the file has marked no more than so many; those stay."""
+        if len(self._headings) <= marked:
+            known = {heading.start for heading in self._headings}
+            found = detect(lines_of(self.text_so_far()))
+            self._headings.extend(heading for heading in found if heading.start not in known)
 
     def text_so_far(self) -> str:
         """What has been appended, cleaned."""

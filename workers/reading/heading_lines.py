@@ -15,6 +15,7 @@ def _begins(words: str, number: str = _NUMBER) -> re.Pattern[str]:
     return re.compile(rf"(?P<kind>(?:{either})\s+(?P<number>{number}))\.?", re.UNICODE)
 
 
+_LONGEST_SENTENCE = 14  # words of a title that ends with a full stop
 # Where a heading stands among the others: the smaller, the higher. Numbered titles are 3 and more.
 PART, DIVISION, CAPITALS, CHAPTER, ROMAN, NUMBERED, ARTICLE, SECTION = 1.0, 1.2, 2.0, 2.4, 2.7, 3.0, 4.2, 4.5
 TITLES: tuple[tuple[float, re.Pattern[str]], ...] = (
@@ -101,6 +102,13 @@ _FIRM = re.compile(
 _FIRM_ALONE = re.compile(
     r"(?i:ООО|ОАО|ЗАО|ПАО|АО|НАО|ИП|ФГУП|ФГБУ|МУП|ГУП|НКО|фирма|компания)\s*[«\"].{1,60}[»\"]$"
 )
+# Names of columns: two of them in a line are the head of a table whose cells are not marked.
+_COLUMNS = re.compile(
+    r"(?<!\w)(?:наименование|кол(?:ичество|-во)|цена|сумма|стоимость|ед\.?\s*изм|единица|дата|ф\.?и\.?о|должность|подпись"
+    r"|показатель|значение|норма|артикул|код|срок|инв\.?\s*№|name|qty|quantity|price|amount|date|unit|description"
+    r"|item|part no|value|total)(?!\w)",
+    re.IGNORECASE,
+)
 _KINDS = frozenset(["АКТ", "УСТАВ", "ОТЧЁТ", "ОТЧЕТ", "СМЕТА", "ПЛАН", "ЗАКОН"])
 _CAPITALS = re.compile(r"[А-ЯЁA-Z][А-ЯЁA-Z\d\s«»\"“”().,:;/№?–—-]{2,89}$")
 # Words of a reference after "Статья 115": a sentence begins with it.
@@ -121,13 +129,28 @@ def never(text: str) -> bool:
         or _DATE.match(text)
         or _PLACE.match(text)
         or _BLANKS.search(text)
+        or is_head_of_table(text)
         or is_imprint(text)
     )
 
 
 def is_imprint(text: str) -> bool:
     """Whether a line is no heading even where an author made it one: the code of a library, a signature."""
-    return bool(_LIBRARY.match(text) or _SEAL.match(text) or is_signature(text))
+    return bool(_LIBRARY.match(text) or _SEAL.match(text) or is_signature(text) or is_clause(text))
+
+
+def is_clause(text: str) -> bool:
+    """Whether a text is a point or an item of a list that somebody gave the look of a title."""
+    long = text.endswith(".") and len(text.split()) > _LONGEST_SENTENCE
+    return text.endswith(";") or (long and titled(text) is None)
+
+
+def is_head_of_table(text: str) -> bool:
+    """Whether a line names columns and nothing else stands between their names than a few words."""
+    if re.match(r"(?:№|N)\s*п/п", text, re.IGNORECASE):
+        return True
+    names = _COLUMNS.findall(text)
+    return len(names) >= 2 and len(text.split()) <= 3 * len(names)
 
 
 def is_signature(text: str) -> bool:

@@ -13,7 +13,6 @@ from workers.reading.document import ExtractedDocument, NoteCode
 from workers.reading.formats.docx_numbering import Numbering
 from workers.reading.formats.docx_unseen import Unseen
 from workers.reading.formats.drawingml import add_graphics
-from workers.reading.headings import detect, lines_of
 from workers.reading.options import ReadOptions
 
 _HEADING_NAME = re.compile(r"(?:heading|заголовок)\s*(\d)", re.IGNORECASE)
@@ -43,8 +42,7 @@ def read(path: Path, options: ReadOptions) -> ExtractedDocument:
         title = title_of(package, "docProps/core.xml")
     if body.hidden:
         builder.note(NoteCode.HIDDEN_TEXT, count=body.hidden)
-    if builder.headings < 2:  # none, or a title alone
-        builder.mark(detect(lines_of(builder.text_so_far())))
+    builder.find_headings(marked=1)  # a title alone
     return builder.finish("docx", title)
 
 

@@ -26,7 +26,6 @@ from workers.reading.formats.html_styles import (
     plain_style,
     whitens,
 )
-from workers.reading.headings import detect, lines_of
 from workers.reading.numbering import letters, roman
 from workers.reading.options import ReadOptions
 
@@ -65,8 +64,7 @@ def from_html(source: str) -> ExtractedDocument:
     """A document from HTML source."""
     builder = Builder()
     title = add_html(builder, source)
-    if not builder.headings:
-        builder.mark(detect(lines_of(builder.text_so_far())))
+    builder.find_headings()
     return builder.finish("html", title)
 
 

@@ -10,7 +10,6 @@ from workers.reading.archive import Package, attribute, local, opened, title_of
 from workers.reading.building import Builder
 from workers.reading.document import ExtractedDocument, NoteCode
 from workers.reading.formats.odf_numbering import OUTLINE, Numbering
-from workers.reading.headings import detect, lines_of
 from workers.reading.inside import add_file
 from workers.reading.number_format import plain
 from workers.reading.options import ReadOptions
@@ -48,8 +47,8 @@ def read(path: Path, options: ReadOptions) -> ExtractedDocument:
         _files_inside(body, package, builder, options)
     if reading.hidden:
         builder.note(NoteCode.HIDDEN_TEXT, count=reading.hidden)
-    if kind == "text" and builder.headings < 2:  # none, or a title alone
-        builder.mark(detect(lines_of(builder.text_so_far())))
+    if kind == "text":
+        builder.find_headings(marked=1)  # a title alone
     names = {"spreadsheet": "ods", "presentation": "odp"}
     return builder.finish(names.get(kind, "odt"), title)
 

@@ -85,4 +85,5 @@ def read(path: Path, options: ReadOptions) -> ExtractedDocument:
         builder.note(NoteCode.RECOGNISED, count=found.doubtful)
     if builder.empty:
         raise ProblemError(Code.SCAN_WITHOUT_TEXT, pages=count)
+    builder.find_headings()
     return builder.finish(KIND)

@@ -8,7 +8,6 @@ from pathlib import Path
 from workers.reading.budget import EnoughRead
 from workers.reading.building import Builder
 from workers.reading.document import ExtractedDocument
-from workers.reading.headings import detect, lines_of
 from workers.reading.options import ReadOptions
 from workers.reading.text_file import text_of
 
@@ -31,5 +30,5 @@ def _from_parts(parts: Iterable[str], kind: str, title: str) -> ExtractedDocumen
     with suppress(EnoughRead):
         for part in parts:
             builder.paragraph(_ESCAPE.sub("", part))
-    builder.mark(detect(lines_of(builder.text_so_far())))
+    builder.find_headings()
     return builder.finish(kind, title)

@@ -53,6 +53,7 @@ def read(path: Path, options: ReadOptions) -> ExtractedDocument:
     _Reader(main, table, builder).add_all()
     for _ in objects:
         builder.note(NoteCode.EMBEDDED_NOT_READ)
+    builder.find_headings()
     return builder.finish("doc", title)
 
 
