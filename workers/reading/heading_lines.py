@@ -134,6 +134,11 @@ def never(text: str) -> bool:
     )
 
 
+def is_place(text: str, below: str) -> bool:
+    """Whether a line is the town of a title page: a year stands under it."""
+    return bool(_ONLY_YEAR.match(below)) and len(text.split()) <= 3
+
+
 def is_imprint(text: str) -> bool:
     """Whether a line is no heading even where an author made it one: the code of a library, a signature."""
     return bool(_LIBRARY.match(text) or _SEAL.match(text) or is_signature(text) or is_clause(text))

@@ -25,6 +25,7 @@ _LONGEST_LINE = 300
 _LONGEST_TITLE = 160
 _LARGER = 1.15
 _SAME_SIZE = 0.6  # points
+_SHORT_TITLE = 60  # characters
 _RUN = 4  # lines of one large type that follow one another are text
 _CELLS = 3  # short lines of capitals that follow one another are cells
 _LEAST_CONTENTS = 3
@@ -130,12 +131,13 @@ def _unnumbered(index: int, lines: Sequence[Line], body: float) -> _Found | None
     if heading_lines.ARABIC.match(text) or heading_lines.ROMAN_NUMBER.match(text):
         return None
     if body and line.size >= body * _LARGER:
-        count, rank = _large_title(index, lines), 0.0
+        count, rank = _large_title(index, lines, body), 0.0
     elif _FRAME.match(text) and not _in_a_paragraph(index, lines):
         count, rank = 1, CAPITALS
     else:
         count, rank = _title_in_capitals(index, lines), CAPITALS
-    if not count or never(text) or heading_lines.is_stamp(text):
+    below = texts[0] if texts else ""
+    if not count or never(text) or heading_lines.is_stamp(text) or heading_lines.is_place(text, below):
         return None
     return _Found(index, count, _joined(lines, index, count), rank, line.size)
 
@@ -185,7 +187,7 @@ def _is_short_capitals(line: str) -> bool:
     return line.isupper() and len(line.split()) <= 2
 
 
-def _large_title(index: int, lines: Sequence[Line]) -> int:
+def _large_title(index: int, lines: Sequence[Line], body: float) -> int:
     """How many lines a title in larger type has that begins here; 0 for none."""
     line = lines[index]
     if not _is_large_title(line.text.strip()):
@@ -198,9 +200,15 @@ def _large_title(index: int, lines: Sequence[Line]) -> int:
     if last - first >= _RUN:
         return 0  # a text in larger type
     taken = 1 + _continued_large(lines[index : last + 1])
-    after = lines[index + taken].text if index + taken < len(lines) else ""
-    # The rest of a sentence in the type of the text: the type of this line was not seen aright.
-    return 0 if after[:1].islower() and taken == 1 and first == index else taken
+    if index + taken == len(lines) or not lines[index + taken].text[:1].islower():
+        return taken
+    if taken > 1 or first < index:
+        return taken
+    if len(line.text) > _SHORT_TITLE:
+        return 0  # the rest of a sentence follows: the type of this line was not seen aright
+    # "ИНСТРУКЦИЯ" in the largest type, "по эксплуатации станков" in a smaller one.
+    below = [other.text.strip() for other in lines[index + 1 : index + 4] if other.size >= body * _LARGER]
+    return taken + max(0, _continued_small(line.text, below))
 
 
 def _joined(lines: Sequence[Line], index: int, taken: int) -> str:

@@ -393,3 +393,15 @@ def test_a_large_letterhead_is_not_the_title() -> None:
         *[(11.0, TEXT)] * 3,
     )  # fmt: skip
     assert tree(headings) == {"ПРИКАЗ № 17": "", "О летнем режиме работы": "ПРИКАЗ № 17"}
+
+
+def test_a_title_page_names_the_document_and_not_the_town() -> None:
+    headings = sized(
+        (14.0, "ООО «Север»"), (20.0, "ИНСТРУКЦИЯ"), (16.0, "по эксплуатации станков"),
+        (14.0, "Малая Ветлань"), (14.0, "2024"), (16.0, "Введение"), *[(11.0, TEXT)] * 3,
+        (16.0, "1. Пуск"), (11.0, TEXT), (16.0, "2. Уход"),
+        *[(11.0, TEXT)] * 3,
+    )  # fmt: skip
+    above = tree(headings)
+    assert list(above) == ["ИНСТРУКЦИЯ по эксплуатации станков", "Введение", "1. Пуск", "2. Уход"]
+    assert set(above.values()) == {"", "ИНСТРУКЦИЯ по эксплуатации станков"}
