@@ -55,7 +55,8 @@ def leads(text: str, units: Sequence[tuple[int, int]]) -> list[Lead]:
 
 
 def leads_over(found: Sequence[Lead], offsets: Sequence[int]) -> list[str]:
-    """The leads over what begins at each of the offsets (which grow), outermost first; "" for none."""
+    """The outermost and the innermost lead over what begins at each of the offsets (which grow); "" for
+    none."""
     waiting = sorted(found, key=lambda lead: (lead.start, -lead.end))
     at = 0
     inside: list[Lead] = []
@@ -65,7 +66,8 @@ def leads_over(found: Sequence[Lead], offsets: Sequence[int]) -> list[str]:
             inside.append(waiting[at])
             at += 1
         inside = [lead for lead in inside if lead.end > offset]
-        texts.append(heading_path.BELOW.join(lead.text for lead in inside))
+        both = dict.fromkeys(lead.text for lead in (*inside[:1], *inside[-1:]))
+        texts.append(heading_path.BELOW.join(both))
     return texts
 
 
