@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from workers.answering import numerals
 from workers.retrieval import lexical
 from workers.text.folding import plain
 
@@ -233,7 +234,7 @@ class _Reading:
     def read(self, tokens: list[str]) -> Claim:
         at = 0
         while at < len(tokens):
-            value, used = _number(tokens, at)
+            value, used = numerals.number_at(tokens, at)
             if used:
                 self._take_number(value, tokens[at + used : at + used + 4])
                 at += used
@@ -295,90 +296,3 @@ class _Reading:
             self.allowed.add("-" if self.negated else "+")
         elif _CAN.match(word) and self.negated:
             self.allowed.add("-")
-
-
-# --- numbers -------------------------------------------------------------------------------------
-
-_VALUES: dict[str, int] = {}
-for _value, _forms in (
-    (2, "два две двух двумя двум two"), (3, "три трех тремя трем three"),
-    (4, "четыре четырех четырьмя четырем four"), (5, "пять пяти пятью five"),
-    (6, "шесть шести шестью six"), (7, "семь семи семью seven"), (8, "восемь восьми восемью eight"),
-    (9, "девять девяти девятью nine"), (10, "десять десяти десятью ten"),
-    (11, "одиннадцать одиннадцати eleven"), (12, "двенадцать двенадцати twelve"),
-    (13, "тринадцать тринадцати thirteen"), (14, "четырнадцать четырнадцати fourteen"),
-    (15, "пятнадцать пятнадцати fifteen"), (16, "шестнадцать шестнадцати sixteen"),
-    (17, "семнадцать семнадцати seventeen"), (18, "восемнадцать восемнадцати eighteen"),
-    (19, "девятнадцать девятнадцати nineteen"), (20, "двадцать двадцати двадцатью twenty"),
-    (30, "тридцать тридцати тридцатью thirty"), (40, "сорок сорока forty"),
-    (50, "пятьдесят пятидесяти fifty"), (60, "шестьдесят шестидесяти sixty"),
-    (70, "семьдесят семидесяти seventy"), (80, "восемьдесят восьмидесяти eighty"),
-    (90, "девяносто девяноста ninety"), (100, "сто ста"), (200, "двести двухсот"),
-    (300, "триста трехсот"), (400, "четыреста четырехсот"), (500, "пятьсот пятисот"),
-    (600, "шестьсот шестисот"), (700, "семьсот семисот"), (800, "восемьсот восьмисот"),
-    (900, "девятьсот девятисот"),
-):  # fmt: skip
-    _VALUES.update(dict.fromkeys(_forms.split(), _value))
-_ONE = frozenset(("один", "одна", "одно", "одного", "одной", "одному", "одним", "one"))
-_THOUSAND = re.compile(r"^(тысяч\w*|тыс|thousand)$")
-_MILLION = re.compile(r"^(миллион\w*|млн|million)$")
-
-
-def _number(tokens: list[str], at: int) -> tuple[str, int]:
-    """The number that begins at a token, in digits or words, and how many tokens it takes (0: none)."""
-    token = tokens[at]
-    if token[0].isdigit():
-        used, value = 1, _normalised(token)
-        if at + 1 < len(tokens) and re.fullmatch(r"\d+(\.\d+)?", value):
-            scale = _scale(tokens[at + 1])
-            if scale > 1:
-                return _plain(float(value) * scale), 2
-        return value, used
-    return _spelled_number(tokens, at)
-
-
-def _spelled_number(tokens: list[str], at: int) -> tuple[str, int]:
-    total = current = used = 0
-    last = 1000
-    while at + used < len(tokens):
-        word = tokens[at + used]
-        value = _VALUES.get(word, 0)
-        if not value and word in _ONE and 20 <= last < 1000 and used:
-            value = 1  # "двадцать один"; alone it is as often a pronoun as a number
-        scale = _scale(word)
-        if value and value < last and _fits(last, value):
-            current += value
-            last = value
-        elif scale > 1 and current:
-            total += current * scale
-            current, last = 0, 1000
-        elif word == "hundred" and 0 < current < 10:
-            current, last = current * 100, 100
-        else:
-            break
-        used += 1
-    return (str(total + current), used) if used else ("", 0)
-
-
-def _fits(last: int, value: int) -> bool:
-    """After hundreds come tens or units, after tens only units."""
-    return last >= 1000 or (last >= 100 and value < 100) or (20 <= last < 100 and value < 10)
-
-
-def _scale(word: str) -> int:
-    return 1000 if _THOUSAND.match(word) else 1_000_000 if _MILLION.match(word) else 1
-
-
-def _normalised(digits: str) -> str:
-    parts = re.split(r"[.,]", digits)
-    if len(parts) == 2:
-        fraction = parts[1].rstrip("0")
-        whole = parts[0].lstrip("0") or "0"
-        return f"{whole}.{fraction}" if fraction else whole
-    if len(parts) == 1:
-        return digits.lstrip("0") or "0"
-    return ".".join(parts)
-
-
-def _plain(value: float) -> str:
-    return str(int(value)) if value == int(value) else f"{value:g}"

@@ -375,15 +375,25 @@ class Citation:
     heading: str = ""
 
 
+class Support(StrEnum):
+    """How far the passages carry a sentence: they say it, they say most of it and nothing against it, or not."""
+
+    SUPPORTED = "supported"
+    PARTLY = "partly"
+    ABSENT = "absent"
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence of the answer: offsets into `Answer.text` and the numbers of its citations.
-    `checked` is False for what needs no source (greetings, headings, lead-ins)."""
+    """One sentence of the answer: offsets into `Answer.text` and the numbers of its citations, which only a
+    supported one has. `checked` is False for what needs no source (greetings, headings, lead-ins); its
+    `support` says nothing then."""
 
     start: int
     end: int
     citations: tuple[int, ...] = ()
     checked: bool = True
+    support: Support = Support.ABSENT
 
 
 @dataclass(frozen=True, slots=True)

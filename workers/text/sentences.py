@@ -126,7 +126,7 @@ def _may_end(text: str, start: int, mark: int, word: str, after: str) -> bool:
         # "4.2. Порядок", "Статья 115. Отпуск", "ст. 115. Отпуск" go on; "в 2024. Далее" ends.
         return bool(before.strip()) and not _TITLED.search(before[-40:])
     if len(word) == 1 and word.isupper():
-        return False
+        return bool(re.search(r"\d\s$", before))  # "220 В. Бак", never "И. Иванов"
     if re.search(r"(?:^|\.)[A-ZА-ЯЁ]$", word):  # "И.И"
         return False
     known = folded in _MAYBE_LAST or folded in _NEVER_LAST

@@ -127,6 +127,19 @@ class Embedder:
         """The unit vector of a text with its prefix, on the caller's thread."""
         return self._run(self._ids(text, self.facts.max_tokens), self.facts.pooling)
 
+    def token_states(self, text: str) -> tuple[list[tuple[int, int]], Vectors]:
+        """Half-open offsets of the tokens of a text and their states (tokens, dimension) in its context, without
+        the special tokens; on the caller's thread. Empty where the model gives only whole sentences."""
+        prefix = self.facts.query_prefix
+        encoding = self._tokenizer.encode(prefix + text)
+        ids = list(encoding.ids)[: self.facts.max_tokens]
+        rows = self._states(ids)
+        if rows.ndim != 2:
+            return [], np.zeros((0, self.facts.dimension), dtype=np.float32)
+        spans = [(a - len(prefix), b - len(prefix)) for a, b in encoding.offsets[: len(ids)]]
+        kept = [index for index, (start, end) in enumerate(spans) if start >= 0 and end > start]
+        return [spans[index] for index in kept], rows[kept]
+
     def count_tokens(self, text: str) -> int:
         """Tokens of a text, without a prefix and the special ones."""
         return self._tokenizer.count(text)
@@ -139,13 +152,18 @@ class Embedder:
         ids = self._tokenizer.encode(text)
         return ids if len(ids) <= limit else [*ids[: limit - 1], ids[-1]]
 
-    def _run(self, ids: list[int], pooling: str) -> Vectors:
+    def _states(self, ids: list[int]) -> Vectors:
+        """What the model gives for tokens: a row each, or one for all."""
         tokens = np.array([ids], dtype=np.int64)
         feed = {"input_ids": tokens, "attention_mask": np.ones_like(tokens)}
         if self._token_types:
             feed["token_type_ids"] = np.zeros_like(tokens)
         (output,) = self._session.run([self._output], feed)
-        rows = np.asarray(output[0], dtype=np.float32)
+        rows: Vectors = np.asarray(output[0], dtype=np.float32)
+        return rows
+
+    def _run(self, ids: list[int], pooling: str) -> Vectors:
+        rows = self._states(ids)
         if rows.ndim == 2:
             rows = rows[0] if pooling == "cls" else rows.mean(axis=0)
         vector: Vectors = rows / max(float(np.linalg.norm(rows)), 1e-12)

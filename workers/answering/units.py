@@ -1,0 +1,215 @@
+"""A passage as units of evidence: a sentence, an item of a list with its head, a row of a table with the heads of
+its columns. What a unit does not hold supports nothing, except what its surroundings lend it: the words of the
+heading, what the sentence before speaks of.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from workers.answering import measures, statements
+from workers.answering.statements import FOREIGN, NOUN, VERB, Clause, Word
+from workers.text import sentences
+
+_ITEM = re.compile(r"\n\s*(?=(?:[-*•–—]|\d{1,2}[.)])\s)|\n{2,}|(?<=[;:])\n")
+_BULLET = re.compile(r"\s*(?:[-*•–—▪●]|\(?\d{1,3}[.)]|\(?[а-яa-z]\))\s")
+_WORDS = re.compile(r"[^\W\d_]+")
+_FIELD = re.compile(r"(?:^|; )([^:;|\n]{1,80}): ")
+# So many nouns of the sentence before are what this one goes on about ("Суточные … составляют 1 200. За границей 3 500.").
+_TOPIC = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table: what its column is called, and what stands in it."""
+
+    head: Clause
+    body: Clause
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Half-open offsets into the passage's text; `lent` holds the words that its surroundings lend to each clause;
+    `cells` is empty for what is no row; `beside` holds the words of the other rows of its
+    table."""
+
+    start: int
+    end: int
+    clauses: tuple[Clause, ...]
+    lent: tuple[tuple[Word, ...], ...]
+    cells: tuple[Cell, ...] = ()
+    beside: tuple[Word, ...] = ()
+
+
+def units(text: str, name: str, heading: str) -> tuple[Unit, ...]:
+    """The units of a passage in order, without its heading; `name` is that of its document."""
+    around = tuple(w for w in statements.whole(f"{name}. {heading}").words if w.kind != VERB)
+    found: list[Unit] = []
+    spans = sentence_spans(text)
+    before: tuple[Word, ...] = ()
+    at = 0
+    while at < len(spans):
+        rows = _rows(text, spans, at)
+        if rows:
+            found += _table(text, rows, around + before)
+            at += len(rows)
+            continue
+        last = _list_end(text, spans, at)
+        start, end = spans[at][0], spans[last][1]
+        if last == at and text[start:end].strip(" .") == heading.strip(" ."):
+            at += 1
+            continue
+        if last > at and not _items_state(text, spans[at + 1 : last + 1]):
+            found.append(_unit(text, start, end, around + before, listed=True))
+        elif last > at:
+            head = _unit(text, *spans[at], around + before)
+            given = around + tuple(word for clause in head.clauses for word in clause.words)
+            found += [_unit(text, begin, until, given) for begin, until in spans[at + 1 : last + 1]]
+        else:
+            found.append(_unit(text, start, end, around + before))
+        before = _topic(found[-1])
+        at = last + 1
+    return tuple(found)
+
+
+def _unit(text: str, start: int, end: int, lent: tuple[Word, ...], *, listed: bool = False) -> Unit:
+    body = text[start:end]
+    read = (statements.whole(body),) if listed else tuple(statements.clauses(body))
+    given = []
+    for index, clause in enumerate(read):
+        more: tuple[Word, ...] = ()
+        if index:
+            previous = read[index - 1]
+            if not any(w.kind == VERB for w in clause.words):
+                more = tuple(w for w in previous.words if w.kind == VERB)
+            if not clause.subject:
+                more += tuple(w for w in previous.words if w.kind == NOUN and "nomn" in w.cases)
+            if clause.headless:
+                more += tuple(previous.words[:2])
+            if clause.pronoun:
+                more += tuple(w for w in previous.words if w.kind == NOUN and not w.actor)
+        given.append(lent + more)
+    return Unit(start, end, read, tuple(given))
+
+
+def _topic(unit: Unit) -> tuple[Word, ...]:
+    """What the next sentence may go on about: the first nouns with their adjectives."""
+    words = [
+        word
+        for clause in unit.clauses
+        for place, word in enumerate(clause.words)
+        if word.kind != VERB and place not in clause.condition
+    ]
+    nouns = [index for index, word in enumerate(words) if word.kind in (NOUN, FOREIGN)]
+    return tuple(words[: nouns[: _TOPIC][-1] + 1]) if nouns else ()
+
+
+def _items_state(text: str, items: Sequence[tuple[int, int]]) -> bool:
+    """Whether the items of a list are sentences of their own ("1. Перенести …"), not the parts of one."""
+    return any(
+        statements.is_verb(token) for start, end in items for token in _WORDS.findall(text[start:end].lower())[:1]
+    )
+
+
+def _list_end(text: str, spans: Sequence[tuple[int, int]], at: int) -> int:
+    """The index of the last item of a list whose head stands at `at`; `at` itself where none begins."""
+    if not text[spans[at][0] : spans[at][1]].rstrip().endswith(":"):
+        return at
+    last = at
+    for index in range(at + 1, len(spans)):
+        start, end = spans[index]
+        item = text[start:end]
+        previous = text[spans[index - 1][0] : spans[index - 1][1]].rstrip()
+        if not (_BULLET.match(item + " ") or previous.endswith((";", ":"))):
+            break
+        last = index
+    return last
+
+
+# --- tables --------------------------------------------------------------------------------------
+
+
+def _rows(text: str, spans: Sequence[tuple[int, int]], at: int) -> list[tuple[int, int]]:
+    """The spans of the rows of a table that begins at a span."""
+    def piped(span: tuple[int, int]) -> bool:
+        return " | " in text[span[0] : span[1]]
+
+    def fields(span: tuple[int, int]) -> bool:
+        return len(_FIELD.findall(text[span[0] : span[1]])) >= 2
+
+    for kind in (piped, fields):
+        rows = []
+        for span in spans[at:]:
+            if not kind(span):
+                break
+            rows.append(span)
+        if rows:
+            return rows
+    return []
+
+
+def _table(text: str, rows: Sequence[tuple[int, int]], lent: tuple[Word, ...]) -> list[Unit]:
+    bodies = [text[start:end] for start, end in rows]
+    if " | " in bodies[0]:
+        grid = [[cell.strip() for cell in body.split(" | ")] for body in bodies]
+        heads = grid[0] if len(grid) > 1 else [""] * len(grid[0])
+        cells = [list(zip([*heads, *[""] * len(row)], row)) for row in grid]
+        first = 1 if len(grid) > 1 else 0
+    else:
+        cells = [_fields(body) for body in bodies]
+        first = 0
+    read = [tuple(_cell(head, body) for head, body in row) for row in cells]
+    found = []
+    for index, (start, end) in list(enumerate(rows))[first:]:
+        beside = tuple(w for k, row in enumerate(read) if k != index for cell in row for w in cell.body.words)
+        found.append(Unit(start, end, (_joined(read[index]),), (lent,), read[index], beside))
+    return found
+
+
+def _fields(body: str) -> list[tuple[str, str]]:
+    marks = list(_FIELD.finditer(body))
+    ends = [mark.start() for mark in marks[1:]] + [len(body)]
+    return [(mark.group(1), body[mark.end() : end].strip(" ;")) for mark, end in zip(marks, ends, strict=True)]
+
+
+def _cell(head: str, body: str) -> Cell:
+    """A cell; its numbers without a unit have that of the head ("Гарантия, мес.")."""
+    named, held = statements.whole(head), statements.whole(body)
+    if named.units:
+        held.figures = [
+            one if one.measure or one.date else replace(one, measure=measures.measure(one.value, named.units[0]))
+            for one in held.figures
+        ]
+    return Cell(named, held)
+
+
+def _joined(cells: Sequence[Cell]) -> Clause:
+    """A row as one clause: the words and figures of its cells, each cell a part of its own."""
+    row = Clause()
+    for index, cell in enumerate(cells):
+        for part in (cell.head, cell.body):
+            row.words += part.words
+            row.word_parts += [index] * len(part.words)
+            row.segments += [index] * len(part.words)
+        row.figures += cell.body.figures
+        row.figure_parts += [index] * len(cell.body.figures)
+    return row
+
+
+def sentence_spans(text: str) -> list[tuple[int, int]]:
+    """Half-open offsets of the sentences, list items and paragraphs of a text, without blanks around them."""
+    spans = []
+    for start, end in sentences.split(text):
+        at = start
+        for gap in _ITEM.finditer(text, start, end):
+            spans.append((at, gap.start()))
+            at = gap.end()
+        spans.append((at, end))
+    trimmed = []
+    for start, end in spans:
+        body = text[start:end]
+        start += len(body) - len(body.lstrip())
+        end = start + len(body.strip())
+        if end > start:
+            trimmed.append((start, end))
+    return trimmed
