@@ -1,32 +1,28 @@
 """Which words of the documents carry which sentence of an answer. Decided by code, never by the model.
 
-A sentence of the answer is *supported* by a place of a passage (some sentences in a row) when
-- the place holds most of the sentence's terms, each weighted by how rare it is among the passages,
-- every number of the sentence stands in that place (or in the heading over it),
-- nothing is denied in one of them that is affirmed in the other.
-Everything else gets no number: the window underlines it.
+`support` judges each sentence by the units of the passages; here its places become citations, whose numbers
+count in order of appearance, while the answer is written. A sentence against which only its words speak is
+looked at again by meaning when the answer is complete. What is not supported gets no number: the window
+underlines it.
 """
 
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from workers.answering import claims
 from workers.answering.claims import Claim
+from workers.answering.evidence.guards import GUARDS, Guard
+from workers.answering.evidence.judge import Judge, Judgement, Place
+from workers.answering.evidence.meaning import Meaning
+from workers.answering.evidence.units import sentence_spans
 from workers.contract.specs import Citation, Passage, Sentence
-from workers.text import sentences
 from workers.text.language import differ
 
-# Chosen on the labelled answers of `python -m tests.bench answering`.
-SUPPORTED = 0.62
-# An answer of one word or number proves nothing by itself: its place has to speak of the question.
-SUPPORTED_SHORT = 0.55
 # Fewer terms than this tell nothing without a source.
 TELLING = 3
-# A sentence may rest on two places; the second has to bring at least this share of it.
-SECOND = 0.22
 # What a word of the same family counts, beside 1 for the word itself.
 RELATED = 0.8
 # What a word counts that says little ("составляет", "is required").
@@ -62,16 +58,6 @@ class _Evidence:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Where a sentence is supported: passage index, offsets into its text, and how well (0…1)."""
-
-    passage: int
-    start: int
-    end: int
-    score: float
-
-
-@dataclass(frozen=True, slots=True)
 class Marks:
     """What is known of an answer's sentences so far."""
 
@@ -91,9 +77,11 @@ class Marks:
 
 @dataclass(slots=True)
 class _Draft:
-    """Marks under construction. A finished sentence is never looked at again, so marks do not jump."""
+    """Marks under construction. A finished sentence is looked at again only when the answer is complete, so
+    marks do not jump."""
 
     sentences: list[Sentence] = field(default_factory=list)
+    doubtful: list[int] = field(default_factory=list)  # sentences against which only their words speak
     citations: list[Citation] = field(default_factory=list)
     sources: list[tuple[int, int, int]] = field(default_factory=list)  # passage, start, end of each citation
     at: int = 0
@@ -103,10 +91,20 @@ class Checker:
     """Checks one answer against its passages while it is written: call `update` with the whole text so
     far; the last call says `final`."""
 
-    def __init__(self, passages: Sequence[Passage], question: str = "") -> None:
+    def __init__(
+        self,
+        passages: Sequence[Passage],
+        question: str = "",
+        *,
+        meaning: Callable[[], Meaning | None] = lambda: None,
+        guards: Collection[Guard] = GUARDS,
+    ) -> None:
+        """`meaning` opens what compares other words by the embedder, None without one; it is called at the
+        end, and only where a sentence needs it."""
+        self._judge = Judge(passages, question, guards)
+        self._meaning = meaning
         self._evidence = [_evidence(passage) for passage in passages]
         self._question = claims.claim(question)
-        self._open = claims.is_open(question)
         self._weights = _weights(self._evidence)
         self._vocabulary = frozenset(self._weights).union(*(e.heading.terms for e in self._evidence))
         self._unseen = max(self._weights.values(), default=1.0)
@@ -124,6 +122,8 @@ class Checker:
                 break
             self._mark(text, base + start, base + end, alone=final and before + len(spans) == 1)
             self._draft.at = base + end
+        if final and self._draft.doubtful:
+            self._look_again(text)
         return len(self._draft.sentences) > before
 
     @property
@@ -131,13 +131,13 @@ class Checker:
         """Citations and checked sentences of what was given to `update` so far."""
         return Marks(tuple(self._draft.citations), tuple(self._draft.sentences))
 
+    def judge(self, text: str, *, alone: bool = True) -> Judgement:
+        """How far one sentence is supported, and where; `alone`: it is the whole answer."""
+        return self._judge.judge(text, alone=alone)
+
     def places(self, text: str, *, alone: bool = True) -> list[Place]:
         """The places that support one sentence; empty when it is not supported."""
-        claim = claims.claim(text)
-        verdict = claims.verdict(text)
-        if verdict is not None and alone:
-            return self._places_of_verdict(verdict)
-        return self._search(claim) or self._across_languages(text, claim)
+        return list(self.judge(text, alone=alone).places)
 
     def best(self, text: str) -> float:
         """How much of a sentence (0…1) stands in its best place; 0 for one with a number that stands in no
@@ -147,7 +147,7 @@ class Checker:
         known = frozenset().union(*(c.numbers for e in self._evidence for c in e.claims))
         if len(wanted) < TELLING or not claim.numbers <= known:
             return 0.0
-        return max((p.score for p in self._candidates(claim, wanted, strict=False)), default=0.0)
+        return max((p.score for p in self._candidates(claim, wanted)), default=0.0)
 
     # --- one sentence ----------------------------------------------------------------------------
 
@@ -156,48 +156,25 @@ class Checker:
         if not claims.needs_source(sentence, alone=alone):
             self._draft.sentences.append(Sentence(start, end, (), checked=False))
             return
-        numbers = tuple(dict.fromkeys(self._cite(place) for place in self.places(sentence, alone=alone)))
-        self._draft.sentences.append(Sentence(start, end, numbers, checked=True))
+        judged = self.judge(sentence, alone=alone)
+        if judged.other_words:
+            self._draft.doubtful.append(len(self._draft.sentences))
+        self._draft.sentences.append(Sentence(start, end, self._numbers(judged), True, judged.support))
 
-    def _search(self, claim: Claim) -> list[Place]:
-        wanted = self._wanted(claim)
-        if not wanted and not claim.numbers:
-            return []
-        if len(wanted) < 2:
-            return self._search_short(claim, wanted)
-        found = sorted(self._candidates(claim, wanted, strict=True), key=lambda p: -p.score)
-        for place in found:
-            if place.score >= SUPPORTED and not self._swapped(claim, place):
-                return [place]
-        return self._two_places(claim, wanted)
+    def _numbers(self, judged: Judgement) -> tuple[int, ...]:
+        return tuple(dict.fromkeys(self._cite(place) for place in judged.places))
 
-    def _search_short(self, claim: Claim, wanted: dict[str, float]) -> list[Place]:
-        """A word or a number alone ("28.", "Гарантирует."): it has to stand there itself, in the place that
-        speaks most of what was asked."""
-        asked = {**self._wanted(self._question), **wanted}
-        whole = claim.joined(self._question.context())
-        found = [
-            place
-            for place in self._candidates(whole, asked, strict=False)
-            if set(wanted) <= self._found(wanted, place)
-            and claim.numbers <= self._own_numbers(place, whole)
-            and not claims.contradict(claim, self._claim_at(place))
-            and not self._swapped(replace(whole, measures=claim.measures), place)
-        ]
-        best = max(found, key=lambda p: p.score, default=None)
-        return [best] if best and best.score >= SUPPORTED_SHORT else []
-
-    def _across_languages(self, text: str, claim: Claim) -> list[Place]:
-        """Words tell nothing of a place in another language; numbers with their units do."""
-        if not claim.numbers:
-            return []
-        for index, evidence in enumerate(self._evidence):
-            if not differ(text, evidence.passage.text):
-                continue
-            for piece in evidence.pieces:
-                if claim.numbers <= piece.claim.numbers and claim.measures <= piece.claim.measures:
-                    return [Place(index, piece.start, piece.end, SUPPORTED)]
-        return []
+    def _look_again(self, text: str) -> None:
+        """Judge by meaning what only other words speak against."""
+        self._judge.meaning = self._meaning()
+        for index in self._draft.doubtful if self._judge.meaning else ():
+            sentence = self._draft.sentences[index]
+            alone = len(self._draft.sentences) == 1
+            judged = self.judge(text[sentence.start : sentence.end], alone=alone)
+            self._draft.sentences[index] = replace(
+                sentence, citations=self._numbers(judged), support=judged.support
+            )
+        self._draft.doubtful.clear()
 
     def foreign(self, text: str) -> bool:
         """True when every passage is in another language than `text`, and all numbers of `text` stand in
@@ -206,51 +183,6 @@ class Checker:
         return claims.claim(text).numbers <= known and all(
             differ(text, evidence.passage.text) for evidence in self._evidence
         )
-
-    def _own_numbers(self, place: Place, claim: Claim) -> frozenset[str]:
-        """Numbers of the place that stand in a sentence with at least one word of the claim."""
-        return frozenset().union(
-            *(
-                piece.claim.numbers
-                for piece in self._evidence[place.passage].pieces
-                if piece.start >= place.start and piece.end <= place.end and piece.claim.terms & claim.terms
-            )
-        )
-
-    def _places_of_verdict(self, verdict: bool) -> list[Place]:
-        """A bare "yes" affirms the question, a bare "no" denies it: the place holds the question's words,
-        and agrees with them or not."""
-        if self._open:
-            return []
-        wanted = self._wanted(self._question)
-        found = [
-            place
-            for place in self._candidates(self._question, wanted, strict=False)
-            if claims.contradict(self._question, self._claim_at(place)) is not verdict
-            and self._question.numbers <= self._claim_at(place).numbers
-        ]
-        best = max(found, key=lambda p: p.score, default=None)
-        return [best] if best and best.score >= SUPPORTED else []
-
-    def _two_places(self, claim: Claim, wanted: dict[str, float]) -> list[Place]:
-        loose = sorted(self._candidates(claim, wanted, strict=False), key=lambda p: -p.score)
-        for first in loose[:3]:
-            if claims.contradict(claim, self._claim_at(first)) or self._swapped(claim, first):
-                continue
-            left = {t: w for t, w in wanted.items() if t not in self._found(wanted, first)}
-            second = max(
-                (p for p in self._candidates(claim, left, strict=False, whole=sum(wanted.values()))
-                 if p.passage != first.passage or p.start >= first.end or p.end <= first.start),
-                key=lambda p: p.score, default=None,
-            )  # fmt: skip
-            if second is None or second.score < SECOND or first.score + second.score < SUPPORTED:
-                continue
-            numbers = self._claim_at(first).numbers | self._claim_at(second).numbers
-            if claim.numbers <= numbers and not (
-                claims.contradict(claim, self._claim_at(second)) or self._swapped(claim, second)
-            ):
-                return sorted((first, second), key=lambda p: (p.passage, p.start))
-        return []
 
     # --- places ----------------------------------------------------------------------------------
 
@@ -277,22 +209,20 @@ class Checker:
                 held += RELATED * weight
         return held / total
 
-    def _candidates(
-        self, claim: Claim, wanted: dict[str, float], *, strict: bool, whole: float = 0.0
-    ) -> Iterable[Place]:
-        """The best place of each passage, as short as possible. `strict`: its numbers and denials agree."""
-        total = whole or sum(wanted.values())
+    def _candidates(self, claim: Claim, wanted: dict[str, float]) -> Iterable[Place]:
+        """The best place of each passage, as short as possible."""
+        total = sum(wanted.values())
         for index, evidence in enumerate(self._evidence):
             best: Place | None = None
             for first in range(len(evidence.pieces)):
-                place = self._grow(index, first, claim, wanted, total, strict=strict)
+                place = self._grow(index, first, claim, wanted, total)
                 if place and (best is None or _better(place, best)):
                     best = place
             if best:
                 yield best
 
     def _grow(
-        self, index: int, first: int, claim: Claim, wanted: dict[str, float], total: float, *, strict: bool
+        self, index: int, first: int, claim: Claim, wanted: dict[str, float], total: float
     ) -> Place | None:
         """The best place that begins at piece `first`: it is made longer as long as that pays."""
         evidence = self._evidence[index]
@@ -307,47 +237,10 @@ class Checker:
             own = own | piece.claim.terms
             if not best and not (own & claim.terms) and not (piece.claim.numbers & claim.numbers):
                 return None  # a place begins with something of the sentence
-            if strict and (not claim.numbers <= place_claim.numbers or claims.contradict(claim, place_claim)):
-                continue
             score = self._share(wanted, place_claim.terms, total)
-            if not wanted:
-                score = 1.0 if claim.numbers <= place_claim.numbers else 0.0
             if best is None or score > best.score + WORTH:
                 best = Place(index, begin, piece.end, score)
         return best
-
-    def _claim_at(self, place: Place) -> Claim:
-        evidence = self._evidence[place.passage]
-        claim = evidence.heading
-        for piece in evidence.pieces:
-            if piece.start >= place.start and piece.end <= place.end:
-                claim = claim.joined(piece.claim)
-        return claim
-
-    def _swapped(self, claim: Claim, place: Place) -> bool:
-        """True when the place says the sentence's number of something else: of two amounts in one unit it is
-        the other one that stands beside the sentence's words ("in Russia 1 200, abroad 3 500 roubles")."""
-        pieces = [
-            piece.claim
-            for piece in self._evidence[place.passage].pieces
-            if piece.start >= place.start and piece.end <= place.end
-        ]
-        words = {term: weight for term, weight in self._wanted(claim).items() if not claims.is_unit(term)}
-        for number, unit in (measure.split(" ", 1) for measure in claim.measures):
-            own = other = 0.0
-            for piece in pieces:
-                share = self._share(words, piece.terms, 1.0)
-                if f"{number} {unit}" in piece.measures:
-                    own = max(own, share)
-                elif any(measure.endswith(f" {unit}") for measure in piece.measures):
-                    other = max(other, share)
-            if other > 1.5 * own and number not in self._question.numbers:
-                return True
-        return False
-
-    def _found(self, wanted: dict[str, float], place: Place) -> set[str]:
-        terms = self._claim_at(place).terms
-        return {term for term in wanted if term in terms or self._near(term) & terms}
 
     # --- numbers ---------------------------------------------------------------------------------
 
@@ -398,7 +291,7 @@ def nearest(passages: Sequence[Passage], question: str, limit: int = 3) -> tuple
     question."""
     checker = Checker(passages[:limit], question)
     wanted = checker._wanted(claims.claim(question))
-    found = {p.passage: p for p in checker._candidates(claims.claim(question), wanted, strict=False)}
+    found = {p.passage: p for p in checker._candidates(claims.claim(question), wanted)}
     result = []
     for index, passage in enumerate(passages[:limit]):
         place = found.get(index)
@@ -445,23 +338,3 @@ def _weights(evidence: Sequence[_Evidence]) -> dict[str, float]:
 
 
 _LEAD = re.compile(r"\s*(?:[-*•–—]\s+(?=\S))?")
-_ITEM = re.compile(r"\n\s*(?=(?:[-*•–—]|\d{1,2}[.)])\s)|\n{2,}|(?<=[;:])\n")
-
-
-def sentence_spans(text: str) -> list[tuple[int, int]]:
-    """Sentences, list items and paragraphs of a text, without blanks around them."""
-    spans = []
-    for start, end in sentences.split(text):
-        at = start
-        for gap in _ITEM.finditer(text, start, end):
-            spans.append((at, gap.start()))
-            at = gap.end()
-        spans.append((at, end))
-    trimmed = []
-    for start, end in spans:
-        body = text[start:end]
-        start += len(body) - len(body.lstrip())
-        end = start + len(body.strip())
-        if end > start:
-            trimmed.append((start, end))
-    return trimmed

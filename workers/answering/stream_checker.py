@@ -3,13 +3,15 @@ whether in the end it counts as an answer. Nothing that was shown is taken back.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from workers.answering import attribution, refusal_detection
 from workers.answering.attribution import Checker, Marks
+from workers.answering.evidence import units
+from workers.answering.evidence.meaning import Meaning
 from workers.contract.answer_mode import AnswerMode
-from workers.contract.specs import Answer, Passage, Sentence
+from workers.contract.specs import Answer, Passage, Sentence, Support
 
 # A reply whose sentences all lie below this share of support says nothing of the passages: it is made up.
 FOREIGN = 0.5
@@ -39,10 +41,17 @@ class Step:
 class StreamChecker:
     """Takes the pieces of one reply; `chat` calls `feed` for each and `finish` once at the end."""
 
-    def __init__(self, passages: Sequence[Passage], question: str, way: AnswerMode) -> None:
+    def __init__(
+        self,
+        passages: Sequence[Passage],
+        question: str,
+        way: AnswerMode,
+        meaning: Callable[[], Meaning | None] = lambda: None,
+    ) -> None:
+        """`meaning`: see `Checker`."""
         self._passages = tuple(passages)
         self._question = question
-        self._checker = Checker(passages, question) if way.searches else None
+        self._checker = Checker(passages, question, meaning=meaning) if way.searches else None
         self._raw = ""
         self.text = ""
 
@@ -88,13 +97,15 @@ class StreamChecker:
 
     def _first_refuses(self, shown: str) -> bool:
         """The reply says by its first sentence, or by most of them, that the documents do not say."""
-        spans = attribution.sentence_spans(shown)
+        spans = units.sentence_spans(shown)
         refusals = [refusal_detection.is_refusal(shown[start:end]) for start, end in spans]
         return not refusals or refusals[0] or sum(refusals) * 2 > len(refusals)
 
     def _supported(self, marks: Marks) -> bool:
         """At least one sentence is supported by the passages, or comes close to it."""
         if self._checker is None or marks.supported or self._checker.foreign(self.text):
+            return True
+        if any(sentence.support is Support.PARTLY for sentence in marks.sentences if sentence.checked):
             return True
         factual = [self.text[s.start : s.end] for s in marks.sentences if s.checked]
         return any(self._checker.best(sentence) >= FOREIGN for sentence in factual)
@@ -107,7 +118,7 @@ def refusal(passages: Sequence[Passage], question: str) -> Answer:
 
 def unmarked(text: str) -> tuple[Sentence, ...]:
     """Sentences of a text that nothing was checked of (an answer of the model alone)."""
-    return tuple(Sentence(start, end, (), checked=False) for start, end in attribution.sentence_spans(text))
+    return tuple(Sentence(start, end, (), checked=False) for start, end in units.sentence_spans(text))
 
 
 def _clean(raw: str, *, final: bool) -> str:
@@ -129,7 +140,7 @@ def _clean(raw: str, *, final: bool) -> str:
 
 
 def _loops(text: str) -> bool:
-    spans = attribution.sentence_spans(text)[:-1]
+    spans = units.sentence_spans(text)[:-1]
     if len(spans) <= REPEATS:
         return False
     last = text[spans[-1][0] : spans[-1][1]].strip().lower()

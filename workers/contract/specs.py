@@ -376,7 +376,8 @@ class Citation:
 
 
 class Support(StrEnum):
-    """How far the passages carry a sentence: they say it, they say most of it and nothing against it, or not."""
+    """How far the passages carry a sentence: they say it, they say most of it and nothing against it, or
+    not."""
 
     SUPPORTED = "supported"
     PARTLY = "partly"

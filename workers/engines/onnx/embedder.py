@@ -6,6 +6,7 @@ core, each call on one thread of its own: measured faster than padded batches.
 """
 
 import json
+import re
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -128,17 +129,19 @@ class Embedder:
         return self._run(self._ids(text, self.facts.max_tokens), self.facts.pooling)
 
     def token_states(self, text: str) -> tuple[list[tuple[int, int]], Vectors]:
-        """Half-open offsets of the tokens of a text and their states (tokens, dimension) in its context, without
-        the special tokens; on the caller's thread. Empty where the model gives only whole sentences."""
-        prefix = self.facts.query_prefix
-        encoding = self._tokenizer.encode(prefix + text)
-        ids = list(encoding.ids)[: self.facts.max_tokens]
+        """For each token the half-open offsets of the word between blanks that it is of, and its state
+        (dimension) in the text, a row a token; on the caller's thread. Empty where the model gives whole
+        sentences alone, or its tokens cross blanks."""
+        ids = self._ids(self.facts.query_prefix + text, self.facts.max_tokens)
+        spans: list[tuple[int, int]] = []
+        for found in re.finditer(r"\S+", self.facts.query_prefix + text):
+            start, end = (at - len(self.facts.query_prefix) for at in found.span())
+            spans += [(start, end)] * (len(self._tokenizer.encode(found.group())) - 2)
         rows = self._states(ids)
-        if rows.ndim != 2:
+        if rows.ndim != 2 or (len(spans) != len(ids) - 2 and len(ids) < self.facts.max_tokens):
             return [], np.zeros((0, self.facts.dimension), dtype=np.float32)
-        spans = [(a - len(prefix), b - len(prefix)) for a, b in encoding.offsets[: len(ids)]]
-        kept = [index for index, (start, end) in enumerate(spans) if start >= 0 and end > start]
-        return [spans[index] for index in kept], rows[kept]
+        kept = [index for index, (start, _) in enumerate(spans[: len(ids) - 2]) if start >= 0]
+        return [spans[index] for index in kept], rows[1:-1][kept]
 
     def count_tokens(self, text: str) -> int:
         """Tokens of a text, without a prefix and the special ones."""

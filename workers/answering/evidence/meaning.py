@@ -1,8 +1,9 @@
-"""Whether words of a sentence are other words for what its evidence says, by the token states of the embedder.
+"""Whether words of a sentence are other words for what its evidence says, by the token states of the
+embedder.
 
-Two signs together: each word has a token of the evidence that stands for much the same in its context, and the whole
-sentence is nearer to the evidence with these words than without them. A thing that was added ("… and medicines") fails
-the second, a word from elsewhere the first.
+Two signs together: each word has a token of the evidence that stands for much the same in its context, and
+the whole sentence is nearer to the evidence with these words than without them. A thing that was added ("…
+and medicines") fails the second, a word from elsewhere the first.
 """
 
 import re
@@ -14,7 +15,8 @@ import numpy.typing as npt
 
 Vectors = npt.NDArray[np.float32]
 
-# Chosen on one half of the labelled pairs, without the list of synonyms: of 8 paraphrases 5 pass, of 20 others none.
+# Chosen on one half of the labelled pairs, without the list of synonyms: of 8 paraphrases 5 pass, of 20
+# others none.
 ALIKE = 0.86
 GAIN = 0.002
 
@@ -23,7 +25,8 @@ class TokenStates(Protocol):
     """What the check needs of an embedder."""
 
     def token_states(self, text: str) -> tuple[Sequence[tuple[int, int]], Vectors]:
-        """Half-open offsets of the tokens of a text, and their states in its context, a row a token."""
+        """For each token of a text the half-open offsets of the word that it is of, and its state in the
+        text, a row a token; empty where the model gives none."""
 
 
 class Meaning:
@@ -42,7 +45,7 @@ class Meaning:
             return False
         nearest = (_unit(states) @ _unit(there).T).max(axis=1)
         for start, end in words:
-            tokens = [i for i, (a, b) in enumerate(offsets) if start <= a and b <= end and b > a]
+            tokens = [i for i, (a, b) in enumerate(offsets) if a <= start and end <= b]
             if not tokens or float(nearest[tokens].mean()) < ALIKE:
                 return False
         _, without = self._embedder.token_states(_without(sentence, words))
@@ -57,7 +60,8 @@ def _without(sentence: str, words: Sequence[tuple[int, int]]) -> str:
 
 
 def _unit(rows: Vectors) -> Vectors:
-    return rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-12)
+    unit: Vectors = rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-12)
+    return unit
 
 
 def _cosine(one: Vectors, other: Vectors) -> float:

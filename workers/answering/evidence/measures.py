@@ -1,4 +1,6 @@
-"""Units of measure and their conversion: "полчаса" is 30 minutes, three years are 36 months. Russian, English."""
+"""Units of measure and their conversion: "полчаса" is 30 minutes, three years are 36 months. Russian,
+English.
+"""
 
 import re
 from dataclasses import dataclass
@@ -23,9 +25,11 @@ _TABLE: dict[str, dict[float, str]] = {
     "roubles": {1: r"₽|руб|р|рубл\w+|roubles?|rubles?|rub", 0.01: r"копе\w+"},
     "dollars": {1: r"\$|доллар\w*|dollars?|usd"},
     "euros": {1: r"€|евро|euros?|eur"},
-    "mass": {1: r"г|грамм\w*|grams?|g", 1000: r"кг|килограмм\w*|kg|kilos?|kilograms?", 1e6: r"т|тонн\w*|tons?|tonnes?",
+    "mass": {1: r"г|грамм\w*|grams?|g", 1000: r"кг|килограмм\w*|kg|kilos?|kilograms?",
+             1e6: r"т|тонн\w*|tons?|tonnes?",
              0.001: r"мг|миллиграмм\w*|mg"},
-    "length": {1: r"мм|миллиметр\w*|mm", 10: r"см|сантиметр\w*|cm", 1000: r"м|метр(?:а|у|ов|ы|ом|ам|ах)?|met(?:er|re)s?",
+    "length": {1: r"мм|миллиметр\w*|mm", 10: r"см|сантиметр\w*|cm",
+               1000: r"м|метр(?:а|у|ов|ы|ом|ам|ах)?|met(?:er|re)s?",
                1e6: r"км|километр\w*|km|kilomet(?:er|re)s?"},
     "volume": {1: r"мл|миллилитр\w*|ml", 1000: r"л|литр(?:а|у|ов|ы|ом|ам|ах)?|lit(?:er|re)s?"},
     "power": {1: r"вт|ватт\w*|w|watts?", 1000: r"квт|киловатт\w*|kw"},
@@ -40,13 +44,13 @@ _UNITS = [
     for factor, pattern in units.items()
 ]
 # Letters that are units after a number alone: elsewhere they are prepositions or initials.
-_AFTER_NUMBER = frozenset("в г т м л ч р w g a".split())
+_AFTER_NUMBER = frozenset(["в", "г", "т", "м", "л", "ч", "р", "w", "g", "a"])
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """An amount in the base unit of its dimension ("time" in minutes, "months", "mass" in grams, …). `every`: how
-    often something happens, as the time from one to the next."""
+    """An amount in the base unit of its dimension ("time" in minutes, "months", "mass" in grams, …).
+    `every`: how often something happens, as the time from one to the next."""
 
     dimension: str
     amount: float

@@ -1,18 +1,26 @@
-"""The list of words that say the same, read from `resources/synonyms`: a group a line, words or pairs of words."""
+"""The list of words that say the same, read from `resources/synonyms`: a group a line, words or pairs of
+words.
+"""
 
 from functools import lru_cache
 from pathlib import Path
 
 from workers.retrieval import lexical
 
-FOLDER = Path(__file__).resolve().parents[2] / "resources" / "synonyms"
+FOLDER = Path(__file__).resolve().parents[3] / "resources" / "synonyms"
 
 
 @lru_cache(maxsize=1)
 def _groups() -> tuple[tuple[tuple[str, ...], ...], ...]:
-    lines = (line.partition("#")[0] for file in sorted(FOLDER.glob("*.txt")) for line in file.read_text("utf-8").splitlines())
+    lines = (
+        line.partition("#")[0]
+        for file in sorted(FOLDER.glob("*.txt"))
+        for line in file.read_text("utf-8").splitlines()
+    )
     return tuple(
-        tuple(stems for part in line.split(",") if (stems := tuple(lexical.terms(part)))) for line in lines if line.strip()
+        tuple(stems for part in line.split(",") if (stems := tuple(lexical.terms(part))))
+        for line in lines
+        if line.strip()
     )
 
 
@@ -29,7 +37,8 @@ def words() -> dict[str, frozenset[str]]:
 
 @lru_cache(maxsize=1)
 def pairs() -> dict[tuple[str, str], str]:
-    """The stems of two words that together say what one word does → its stem ("заработная плата" → "зарплата")."""
+    """The stems of two words that together say what one word does → its stem ("заработная плата" →
+    "зарплата")."""
     found = {}
     for group in _groups():
         single = next((stems[0] for stems in group if len(stems) == 1), "")

@@ -1,21 +1,23 @@
-"""A passage as units of evidence: a sentence, an item of a list with its head, a row of a table with the heads of
-its columns. What a unit does not hold supports nothing, except what its surroundings lend it: the words of the
-heading, what the sentence before speaks of.
+"""A passage as units of evidence: a sentence, an item of a list with its head, a row of a table with the
+heads of its columns. What a unit does not hold supports nothing, except what its surroundings lend it: the
+words of the heading, what the sentence before speaks of.
 """
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from workers.answering import measures, statements
-from workers.answering.statements import FOREIGN, NOUN, VERB, Clause, Word
+from workers.answering.evidence import measures, statements, words
+from workers.answering.evidence.clauses import Clause
+from workers.answering.evidence.words import FOREIGN, NOUN, VERB, Word
 from workers.text import sentences
 
 _ITEM = re.compile(r"\n\s*(?=(?:[-*•–—]|\d{1,2}[.)])\s)|\n{2,}|(?<=[;:])\n")
 _BULLET = re.compile(r"\s*(?:[-*•–—▪●]|\(?\d{1,3}[.)]|\(?[а-яa-z]\))\s")
 _WORDS = re.compile(r"[^\W\d_]+")
 _FIELD = re.compile(r"(?:^|; )([^:;|\n]{1,80}): ")
-# So many nouns of the sentence before are what this one goes on about ("Суточные … составляют 1 200. За границей 3 500.").
+# So many nouns of the sentence before are what this one goes on about ("Суточные … составляют 1 200. За
+# границей 3 500.").
 _TOPIC = 2
 
 
@@ -29,9 +31,8 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """Half-open offsets into the passage's text; `lent` holds the words that its surroundings lend to each clause;
-    `cells` is empty for what is no row; `beside` holds the words of the other rows of its
-    table."""
+    """Half-open offsets into the passage's text; `lent` holds the words that its surroundings lend to each
+    clause; `cells` is empty for what is no row; `beside` holds the words of the other rows of its table."""
 
     start: int
     end: int
@@ -101,13 +102,13 @@ def _topic(unit: Unit) -> tuple[Word, ...]:
         if word.kind != VERB and place not in clause.condition
     ]
     nouns = [index for index, word in enumerate(words) if word.kind in (NOUN, FOREIGN)]
-    return tuple(words[: nouns[: _TOPIC][-1] + 1]) if nouns else ()
+    return tuple(words[: nouns[:_TOPIC][-1] + 1]) if nouns else ()
 
 
 def _items_state(text: str, items: Sequence[tuple[int, int]]) -> bool:
     """Whether the items of a list are sentences of their own ("1. Перенести …"), not the parts of one."""
     return any(
-        statements.is_verb(token) for start, end in items for token in _WORDS.findall(text[start:end].lower())[:1]
+        words.is_verb(token) for start, end in items for token in _WORDS.findall(text[start:end].lower())[:1]
     )
 
 
@@ -131,6 +132,7 @@ def _list_end(text: str, spans: Sequence[tuple[int, int]], at: int) -> int:
 
 def _rows(text: str, spans: Sequence[tuple[int, int]], at: int) -> list[tuple[int, int]]:
     """The spans of the rows of a table that begins at a span."""
+
     def piped(span: tuple[int, int]) -> bool:
         return " | " in text[span[0] : span[1]]
 
@@ -153,7 +155,7 @@ def _table(text: str, rows: Sequence[tuple[int, int]], lent: tuple[Word, ...]) -
     if " | " in bodies[0]:
         grid = [[cell.strip() for cell in body.split(" | ")] for body in bodies]
         heads = grid[0] if len(grid) > 1 else [""] * len(grid[0])
-        cells = [list(zip([*heads, *[""] * len(row)], row)) for row in grid]
+        cells = [list(zip([*heads, *[""] * len(row)], row, strict=False)) for row in grid]
         first = 1 if len(grid) > 1 else 0
     else:
         cells = [_fields(body) for body in bodies]
@@ -169,7 +171,9 @@ def _table(text: str, rows: Sequence[tuple[int, int]], lent: tuple[Word, ...]) -
 def _fields(body: str) -> list[tuple[str, str]]:
     marks = list(_FIELD.finditer(body))
     ends = [mark.start() for mark in marks[1:]] + [len(body)]
-    return [(mark.group(1), body[mark.end() : end].strip(" ;")) for mark, end in zip(marks, ends, strict=True)]
+    return [
+        (mark.group(1), body[mark.end() : end].strip(" ;")) for mark, end in zip(marks, ends, strict=True)
+    ]
 
 
 def _cell(head: str, body: str) -> Cell:
@@ -177,7 +181,9 @@ def _cell(head: str, body: str) -> Cell:
     named, held = statements.whole(head), statements.whole(body)
     if named.units:
         held.figures = [
-            one if one.measure or one.date else replace(one, measure=measures.measure(one.value, named.units[0]))
+            one
+            if one.measure or one.date
+            else replace(one, measure=measures.measure(one.value, named.units[0]))
             for one in held.figures
         ]
     return Cell(named, held)

@@ -1,0 +1,104 @@
+"""Which words of a statement stand in a clause of the evidence."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from workers.answering.evidence.clauses import Clause
+from workers.answering.evidence.families import SAME, closeness, is_light, weight
+from workers.answering.evidence.grammar import MAY
+from workers.answering.evidence.units import Unit
+from workers.answering.evidence.words import NOUN, VERB, Word
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """`pairs`: places of a word of the statement and of one of the evidence; `missing`: what stands nowhere;
+    `own`, `share`: how much of the statement (0…1) the clause holds itself, and with what is lent to it."""
+
+    pairs: tuple[tuple[int, int], ...]
+    missing: tuple[Word, ...]
+    own: float
+    share: float
+
+
+def align(said: Clause, there: Clause, lent: Sequence[Word], asked: Sequence[Word]) -> Alignment:
+    """Each word that is said with one of the evidence: first the same words, then families, which take a
+    word that nothing else has taken; what is lent explains, but is no evidence of its own."""
+    pairs: dict[int, int] = {}
+    taken: set[int] = set()
+    for exact in (True, False):
+        for index, word in enumerate(said.words):
+            if index in pairs:
+                continue
+            best, at = 0.0, -1
+            for place, other in enumerate(there.words):
+                if not exact and place in taken:
+                    continue
+                close = closeness(word, other)
+                if close > best and (close == SAME or not exact):
+                    best, at = close, place
+            if at >= 0:
+                pairs[index] = at
+                taken.add(at)
+    total = own = explained = 0.0
+    missing = []
+    echoes = 1
+    for index, word in enumerate(said.words):
+        value = weight(word)
+        total += value
+        if index in pairs:
+            own += value
+            explained += value
+        elif any(
+            closeness(word, other)
+            for other in lent
+            if VERB not in (word.kind, other.kind) or word.kind == other.kind
+        ) or is_light(word):
+            explained += value
+        elif (
+            echoes
+            and word.kind == NOUN
+            and not (word.actor or word.name)
+            and any(w.lemma == word.lemma for w in asked)
+        ):
+            echoes -= 1
+            explained += value / 2
+        else:
+            missing.append(word)
+    if not total:
+        return Alignment((), (), 1.0, 1.0)
+    return Alignment(tuple(pairs.items()), tuple(missing), own / total, explained / total)
+
+
+def of_another_row(said: Clause, unit: Unit) -> bool:
+    """Whether a word stands in other rows of the table and not in this one."""
+    if not unit.cells:
+        return False
+    own = [word for cell in unit.cells for word in (*cell.head.words, *cell.body.words)]
+    return any(
+        any(word.term == other.term for other in unit.beside)
+        and not any(closeness(word, other) for other in own)
+        for word in said.words
+    )
+
+
+def tolerated(aligned: Alignment, said: Clause, unit: Unit, clause: int) -> bool:
+    """One verb may be another one, where much else agrees and the evidence has a verb that nothing stands
+    for; one that the evidence has elsewhere is not meant by another."""
+    there = unit.clauses[clause]
+    if len(aligned.missing) > 1 or aligned.missing[0].kind != VERB:
+        return False
+    if unit.cells:
+        return bool(said.figures) or len(aligned.pairs) > 1
+    if said.denied != there.denied or (said.mood == MAY) != (there.mood == MAY):
+        return False
+    (verb,) = aligned.missing
+    telling = sum(not is_light(said.words[index]) for index, _ in aligned.pairs)
+    if telling < 3 and not (telling and said.figures):
+        return False
+    if any(closeness(verb, word) for other in unit.clauses for word in other.words):
+        return False
+    taken = {place for _, place in aligned.pairs}
+    return any(word.kind == VERB and place not in taken for place, word in enumerate(there.words)) or (
+        any(word.kind == VERB for word in unit.lent[clause])
+    )

@@ -1,0 +1,129 @@
+"""Whether a unit of evidence says what a sentence says. Rules alone, no model.
+
+Every word that says something has to stand in one clause (or one row) of the evidence, in the same word, its
+family or a synonym; each guard of `Guard` then looks for one way in which a sentence of the same words says
+something else.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from workers.answering.evidence import figures
+from workers.answering.evidence.alignment import align, of_another_row, tolerated
+from workers.answering.evidence.clauses import Clause
+from workers.answering.evidence.grammar import FACT, MUST
+from workers.answering.evidence.guards import GUARDS, INCOMPLETE, Guard
+from workers.answering.evidence.stance import objections
+from workers.answering.evidence.units import Unit
+from workers.answering.evidence.words import Word
+
+# The clause itself has to hold this share of what is said; the rest may be lent to it.
+OWN = 0.4
+# So much of what is said stands there: the sentence is partly supported, whatever it adds.
+PARTLY = 0.5
+# A short answer borrows its words from the question; so much of the question has to stand there.
+ASKED = 0.5
+# For "yes" and "no" the question itself is the statement.
+STATED = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How well a clause fits: the share of what is said that stands there (0…1), the guards that speak
+    against it, and the words that stand nowhere in it."""
+
+    share: float
+    against: frozenset[Guard]
+    missing: tuple[Word, ...] = ()
+
+    @property
+    def supports(self) -> bool:
+        """Whether nothing speaks against it."""
+        return not self.against
+
+    @property
+    def partly(self) -> bool:
+        """Whether it goes too far or leaves something out, and contradicts nothing."""
+        return self.share >= PARTLY and self.against <= INCOMPLETE
+
+
+NO_FIT = Fit(0.0, GUARDS)
+
+
+def fit(said: Clause, unit: Unit, clause: int, asked: Clause, guards: Collection[Guard] = GUARDS) -> Fit:
+    """How a clause of a unit fits what is said. `asked`: the question."""
+    there, lent = unit.clauses[clause], unit.lent[clause]
+    echoed = [
+        word
+        for word in asked.words
+        if not unit.cells or not any(word.term == one.term for one in unit.beside)
+    ]
+    aligned = align(said, there, lent, echoed)
+    against = set()
+    if aligned.own < OWN or not aligned.pairs:
+        return Fit(
+            aligned.share if aligned.own >= OWN / 2 else 0.0, frozenset((Guard.WORDS,)), aligned.missing
+        )
+    if aligned.missing and not tolerated(aligned, said, unit, clause):
+        against.add(Guard.WORDS)
+    if of_another_row(said, unit):
+        against.add(Guard.COLUMN)
+    pairs = figures.matched(said, there, unit)
+    if pairs is None or (said.rates and there.rates and not said.rates & there.rates):
+        against.add(Guard.FIGURES)
+    if pairs is not None:
+        if any(not figures.bounds_agree(one, other) for one, other in pairs):
+            against.add(Guard.BOUNDS)
+        if unit.cells:
+            if not figures.column_agrees(said, unit.cells, pairs, asked.words):
+                against.add(Guard.COLUMN)
+        elif not figures.parts_agree(said, there, pairs):
+            against.add(Guard.PARTS)
+    if unit.cells:
+        if said.denied or said.mood not in (FACT, MUST):
+            against.add(Guard.MOOD)
+    else:
+        against |= set(objections(said, there, aligned, asked))
+    return Fit(aligned.share, frozenset(against & set(guards)), aligned.missing)
+
+
+def fit_answer(
+    said: Clause, unit: Unit, clause: int, question: Clause, guards: Collection[Guard] = GUARDS
+) -> Fit:
+    """How a clause fits a short answer ("28 дней"), which has its words from the question."""
+    there, lent = unit.clauses[clause], unit.lent[clause]
+    aligned = align(said, there, (), ())
+    if aligned.missing or of_another_row(question, unit):
+        return NO_FIT
+    pairs = figures.matched(said, there, unit)
+    if pairs is None:
+        return Fit(0.0, frozenset((Guard.FIGURES,)))
+    asked = align(question, there, lent, ())
+    if asked.share < ASKED or not asked.pairs:
+        return Fit(0.0, frozenset((Guard.WORDS,)))
+    against = set()
+    if unit.cells and not figures.column_agrees(question, unit.cells, pairs, question.words):
+        against.add(Guard.COLUMN)
+    if not unit.cells and not figures.parts_agree(question, there, pairs):
+        against.add(Guard.PARTS)
+    if any(not figures.bounds_agree(one, other) for one, other in pairs):
+        against.add(Guard.BOUNDS)
+    return Fit(asked.share, frozenset(against & set(guards)))
+
+
+def fit_verdict(
+    yes: bool, unit: Unit, clause: int, question: Clause, guards: Collection[Guard] = GUARDS
+) -> Fit:
+    """How a clause fits a bare "yes" or "no": it states the question, or denies it."""
+    there, lent = unit.clauses[clause], unit.lent[clause]
+    aligned = align(question, there, lent, ())
+    if aligned.share < STATED or not aligned.pairs:
+        return NO_FIT
+    if figures.matched(question, there, unit) is None:
+        return Fit(aligned.share, frozenset((Guard.FIGURES,)))
+    found = set(objections(question, there, aligned, question))
+    opposed = found & {Guard.DENIAL, Guard.MOOD}
+    against = found - opposed
+    if bool(opposed) is yes:
+        against |= opposed or {Guard.DENIAL}
+    return Fit(aligned.share, frozenset(against & set(guards)))

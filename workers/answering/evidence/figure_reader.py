@@ -1,0 +1,186 @@
+"""Reading the figures of a clause: numbers, dates, shares, periods, with unit, bound and what they count."""
+
+import re
+from collections.abc import Sequence
+
+from workers.answering import numerals
+from workers.answering.evidence import measures
+from workers.answering.evidence.clauses import Clause, Figure
+from workers.answering.evidence.grammar import DURING, EVERY, MAX, WITHIN
+from workers.answering.evidence.measures import Measure, dimension_of
+from workers.answering.evidence.quantities import HALVES, ORDINALS, PERIODS, SHARES, times_of
+from workers.answering.evidence.tokens import Token
+from workers.answering.evidence.words import FOREIGN, NOUN, unified, word
+
+_RANGE = re.compile(r"\d+(?:[.,:/]\d+)*(?:[-–]\d+(?::\d+)?)+")
+
+
+class FigureReader:
+    """The figures of the tokens of one clause; what else is read there is for the class above it."""
+
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        self._tokens = list(tokens)
+        self._texts = [unified(token.text) for token in tokens]
+        self._clause = Clause()
+        self._part = 0
+        self._part_figures = 0
+        self._bound = ""
+        self._deadline = False
+        self._verb_read = False
+        self._unit_at = -1
+
+    def _take_number(self, at: int) -> int:
+        """Take the figure that begins at a token; how many tokens it is of, 0 where none begins."""
+        value, used = ("", 0) if self._texts[at] in HALVES else numerals.number_at(self._texts, at)
+        return (
+            self._take_code(at)
+            or self._take_word_number(at)
+            or self._take_half(at)
+            or (self._number(value, at, used) if used else 0)
+            or self._take_unit(at)
+        )
+
+    def _take_code(self, at: int) -> int:
+        text = self._texts[at]
+        if not _RANGE.fullmatch(text):
+            return 0
+        self._add_figure(Figure(text.replace("–", "-"), self._range_unit(at)))
+        return 1
+
+    def _take_word_number(self, at: int) -> int:
+        """A word that is a number by itself: "двойном", "третьем", "ежемесячно"."""
+        texts, text = self._texts, self._texts[at]
+        if text[0].isalpha() and (times := times_of(text)):
+            self._add_figure(Figure(times, Measure("times", float(times)), self._direction(at)))
+        elif text in ORDINALS:
+            after = word(texts[at + 1]) if at + 1 < len(texts) and texts[at + 1][0].isalpha() else None
+            counted = after.term if after and after.kind in (NOUN, FOREIGN) else ""
+            self._add_figure(Figure(ORDINALS[text], counted=counted))
+        elif text in PERIODS:
+            self._add_figure(Figure("1", measures.period("1", PERIODS[text])))
+        else:
+            return 0
+        return 1
+
+    def _take_half(self, at: int) -> int:
+        """ "Полчаса", "дважды в месяц", "четверть килограмма", "половина" (a share)."""
+        text = self._texts[at]
+        if text not in HALVES:
+            return 0
+        value, unit = HALVES[text]
+        used = 1
+        following = [t for t in self._texts[at + 1 : at + 4] if t not in ("a", "an", "of")]
+        if not unit and following and dimension_of(following[0]):
+            unit = following[0]
+            used = 2 + self._texts[at + 1 : at + 4].index(unit)
+        if unit == "раз":
+            per = self._per(at + 1)
+            every = measures.period(_inverse(value), per) if per else None
+            self._add_figure(Figure(value, every, counted="" if per else unit))
+            return 3 if per else 1
+        if not unit and text in SHARES:
+            value, unit = SHARES[text], "%"
+        if not unit and text == "quarter":
+            return 0
+        self._add_figure(Figure(value, measures.measure(value, unit), self._direction(at)))
+        return used
+
+    def _take_unit(self, at: int) -> int:
+        """A unit that says one of it: "за час", "каждый месяц", "раз в год"; after a figure its rate."""
+        texts, text = self._texts, self._texts[at]
+        before = texts[at - 1] if at else ""
+        per = self._per(at + 1) if text in ("раз", "раза", "once") else ""
+        if per:
+            self._add_figure(Figure("1", measures.period("1", per)))
+            return 3
+        if not at or not dimension_of(text):
+            return 0
+        if self._clause.figures and before in (*EVERY, "per", "a", "в"):
+            self._clause.rates.add(str(measures.measure("1", text)))
+            return 1
+        if before in EVERY:
+            self._add_figure(Figure("1", measures.period("1", text)))
+            return 1
+        one = before in WITHIN and (before not in ("a", "an") or texts[max(at - 2, 0)] in DURING)
+        if one and at != self._unit_at:
+            self._add_figure(Figure("1", measures.measure("1", text)))
+            return 1
+        return 0
+
+    def _range_unit(self, at: int) -> Measure | None:
+        """One unit of what follows a range or a code ("10-12 дней"), None where none does."""
+        following = self._texts[at + 1 : at + 2]
+        return measures.measure("1", following[0]) if following and dimension_of(following[0]) else None
+
+    def _per(self, at: int) -> str:
+        """The unit of "в месяц", "a year" that begins at a token."""
+        if (
+            at + 1 < len(self._texts)
+            and self._texts[at] in ("в", "a", "per", "за")
+            and dimension_of(self._texts[at + 1])
+        ):
+            return self._texts[at + 1]
+        return ""
+
+    def _number(self, value: str, at: int, used: int) -> int:
+        texts = self._texts
+        after = at + used
+        if after < len(texts) and texts[after] in ("раз", "раза", "times") and self._per(after + 1):
+            self._add_figure(Figure(value, measures.period(_inverse(value), self._per(after + 1))))
+            return used + 3
+        measure, counted = None, ""
+        for step, token in enumerate(texts[after : after + 4]):
+            if not token[0].isalnum() and token[0] not in "%₽$€°":
+                if token not in "()":
+                    break
+                continue
+            if dimension_of(token) or (step == 0 and self._unit_letter(value, after)):
+                measure = measures.measure(value, token)
+                self._unit_at = after + step
+                counted = ""
+                break
+            if counted:
+                break
+            if token[0].isdigit() or token in ("до", "по", "и", "или", "and", "or", "to"):
+                break
+            known = word(token)
+            if known and known.kind in (NOUN, FOREIGN):
+                counted = known.term
+                if known.kind == NOUN:
+                    break
+            elif step >= 2:
+                break
+        if measure is None and at and self._texts[at - 1] in ("$", "€", "₽"):
+            measure = measures.measure(value, self._texts[at - 1])
+        self._add_figure(Figure(value, measure, self._direction(at), counted))
+        return used
+
+    def _unit_letter(self, value: str, at: int) -> bool:
+        """Whether a single letter after a number is its unit: "5 г", "220 В", not "5 в день", "2025 г."."""
+        text = self._texts[at]
+        if len(text) != 1 or not text.isalpha() or measures.measure(value, text) is None:
+            return False
+        if text == "г" and re.fullmatch(r"(?:19|20)\d\d", value):
+            return False
+        return text not in "ва" or at + 1 >= len(self._tokens) or self._tokens[at + 1].mark
+
+    def _direction(self, at: int) -> str:
+        """How the number at a token bounds: "не более 5", "up to 5", "от 5"."""
+        if self._bound:
+            return self._bound
+        before = self._texts[max(0, at - 3) : at]
+        if before and before[-1] in ("до", "to") and (before[-1] == "до" or before[-2:-1] == ["up"]):
+            return MAX
+        return ""
+
+    def _add_figure(self, figure: Figure) -> None:
+        if figure.bound and not (self._verb_read or self._deadline or figure.date):
+            self._clause.restricting.append(figure)
+        self._clause.figures.append(figure)
+        self._clause.figure_parts.append(self._part)
+        self._part_figures += 1
+        self._bound = ""
+
+
+def _inverse(value: str) -> str:
+    return numerals.shown(1 / float(value)) if float(value) else "0"

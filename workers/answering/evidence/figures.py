@@ -1,0 +1,142 @@
+"""Whether the figures of a statement stand in the evidence: amount, unit, bound, part of the sentence,
+column.
+"""
+
+from collections.abc import Sequence
+
+from workers.answering.evidence.clauses import Clause, Figure
+from workers.answering.evidence.families import closeness, is_light
+from workers.answering.evidence.measures import Measure
+from workers.answering.evidence.units import Cell, Unit
+from workers.answering.evidence.words import Word
+
+
+def matched(said: Clause, there: Clause, unit: Unit) -> list[tuple[Figure, Figure]] | None:
+    """Each figure that is said with one of the evidence; None when one does not stand there."""
+    heads = [figure for cell in unit.cells for figure in cell.head.figures]
+    found = []
+    for figure in said.figures:
+        same = [other for other in (*there.figures, *heads) if agree(figure, other)]
+        same = same or [other for other in there.figures if _in_range(figure, other)]
+        if not same:
+            return None
+        counted = [other for other in same if other.counted == figure.counted]
+        if figure.counted and not counted and _counts_other(figure, same, there.figures):
+            return None
+        exact = counted or same
+        found.append((figure, next((o for o in exact if o.bound == figure.bound), exact[0])))
+    return found
+
+
+def _counts_other(figure: Figure, same: Sequence[Figure], all_figures: Sequence[Figure]) -> bool:
+    """Whether the number counts something else there, while another number counts this."""
+    return all(other.counted for other in same) and any(
+        other.counted == figure.counted and other not in same for other in all_figures
+    )
+
+
+def agree(one: Figure, other: Figure) -> bool:
+    """Whether two figures are one amount or date."""
+    if one.date or other.date:
+        return one.date and other.date and _dates_agree(one.value, other.value)
+    if one.measure and other.measure:
+        return one.measure.equals(other.measure)
+    if (one.measure and one.measure.every) or (other.measure and other.measure.every):
+        return False
+    return one.value == other.value
+
+
+def _in_range(one: Figure, other: Figure) -> bool:
+    """Whether one is an end of the other, a range: "до 18" of "9-18"."""
+    ends = other.value.split("-")
+    return (
+        not (one.date or other.date)
+        and len(ends) == 2
+        and one.value in ends
+        and (one.measure is None or other.measure is None or one.measure.dimension == other.measure.dimension)
+    )
+
+
+def _dates_agree(one: str, other: str) -> bool:
+    return all(
+        a == b or int(a) == 0 or int(b) == 0 for a, b in zip(one.split("-"), other.split("-"), strict=True)
+    )
+
+
+def bounds_agree(one: Figure, other: Figure) -> bool:
+    """At most is not at least; a bound that only one of both names is the other's way to say it."""
+    return not one.bound or not other.bound or one.bound == other.bound
+
+
+def parts_agree(said: Clause, there: Clause, figures: Sequence[tuple[Figure, Figure]]) -> bool:
+    """Where commas part several figures, each figure goes with the words of its own part: a part that has
+    words of its own lends its figure to no other."""
+    parts = set(there.figure_parts)
+    if len(parts) < 2 or not figures:
+        return True
+    spoken = {
+        place for place, one in enumerate(there.words) if any(closeness(word, one) for word in said.words)
+    }
+    first = min(parts)
+    for _, other in figures:
+        homes = {there.figure_parts[i] for i, figure in enumerate(there.figures) if figure == other}
+        telling = [
+            p for p, word in enumerate(there.words) if there.word_parts[p] in homes and not is_light(word)
+        ]
+        if telling and not any(place in spoken for place in telling):
+            return False
+        near = [there.words[p] for p in range(len(there.words)) if there.word_parts[p] in homes | {first}]
+        for place in spoken:
+            part = there.word_parts[place]
+            if (
+                part in parts - homes - {first}
+                and not is_light(there.words[place])
+                and not any(closeness(there.words[place], one) for one in near)
+                and not _part_is_claimed(there, part, figures)
+            ):
+                return False
+    return True
+
+
+def _part_is_claimed(there: Clause, part: int, figures: Sequence[tuple[Figure, Figure]]) -> bool:
+    """Whether the statement also takes a figure of this part: then its words belong to that one."""
+    own = [f for i, f in enumerate(there.figures) if there.figure_parts[i] == part]
+    return any(other in own for _, other in figures)
+
+
+def column_agrees(
+    said: Clause, cells: Sequence[Cell], figures: Sequence[tuple[Figure, Figure]], asked: Sequence[Word]
+) -> bool:
+    """A figure stands in the column that is spoken of: no other column is named while its own is not."""
+    for figure, other in figures:
+        homes = [
+            i for i, cell in enumerate(cells) if any(f is other or f == other for f in cell.body.figures)
+        ]
+        if not homes:
+            continue
+        named = [_named(cell, said.words, said.figures) for cell in cells]
+        if not any(named[1:]):
+            named = [_named(cell, asked, ()) for cell in cells]
+        best = max(named)
+        if best and not any(named[home] >= best - 1e-9 for home in homes):
+            return False
+        if not best and not any(_unit_fits(figure, cells[home]) for home in homes):
+            return False
+    return True
+
+
+def _named(cell: Cell, words: Sequence[Word], figures: Sequence[Figure]) -> float:
+    """How much of a column's name is spoken of (0…1), a little more for its figures with their bound."""
+    names = [word for word in cell.head.words if not is_light(word)] or cell.head.words
+    share = sum(any(closeness(word, name) for word in words) for name in names) / max(len(names), 1)
+    for figure in cell.head.figures:
+        share += any(agree(figure, one) and one.bound == figure.bound for one in figures)
+    return share
+
+
+def _unit_fits(figure: Figure, cell: Cell) -> bool:
+    """Whether a column without a name in the statement can hold a figure in this unit."""
+    if figure.measure is None:
+        return True
+    own: list[Measure] = [f.measure for f in (*cell.body.figures, *cell.head.figures) if f.measure]
+    return not own or any(measure.dimension == figure.measure.dimension for measure in own)

@@ -1,0 +1,97 @@
+"""Where a sentence parts into coordinate clauses."""
+
+from collections.abc import Sequence
+
+from workers.answering import numerals
+from workers.answering.evidence.grammar import DETERMINERS, SUBORDINATE
+from workers.answering.evidence.measures import dimension_of
+from workers.answering.evidence.quantities import HALVES
+from workers.answering.evidence.tokens import Token
+from workers.answering.evidence.words import FOREIGN, NOUN, is_predicate, word
+
+
+def split(tokens: list[Token]) -> list[list[Token]]:
+    """Where a comma, a semicolon or a conjunction joins what could stand alone: each side has a verb or a
+    figure of its own, and neither is subordinate."""
+    parts: list[list[Token]] = []
+    current: list[Token] = []
+    for index, token in enumerate(tokens):
+        if current and _joins(tokens, index) and _may_split(current, tokens, index):
+            parts.append(current)
+            current = []
+        current.append(token)
+    return [*parts, current]
+
+
+def _may_split(current: Sequence[Token], tokens: Sequence[Token], at: int) -> bool:
+    following = _until_next(tokens, at)
+    if tokens[at].text == ";":
+        return all(sum(not t.mark for t in side) > 2 for side in (current, following)) and all(
+            t.text != ":" for t in current
+        )
+    if not _stands(following):
+        return False
+    joined = (
+        tokens[at].text == "," and at + 1 < len(tokens) and tokens[at + 1].text in ("and", "but", "while")
+    )
+    return _stands(current) or (
+        joined and sum(not t.mark for t in current) > 2 and current[0].text not in SUBORDINATE
+    )
+
+
+def _joins(tokens: Sequence[Token], at: int) -> bool:
+    text = tokens[at].text
+    if text == ";":
+        return True
+    if text == ",":
+        following = tokens[at + 1].text if at + 1 < len(tokens) else ""
+        return following not in SUBORDINATE and not (
+            following == "в" and at + 2 < len(tokens) and tokens[at + 2].text in SUBORDINATE
+        )
+    return text in ("и", "а", "но", "and", "but", "while") and tokens[at - 1].text not in (",",)
+
+
+def _until_next(tokens: Sequence[Token], at: int) -> list[Token]:
+    part: list[Token] = []
+    for token in tokens[at + 1 :]:
+        if token.text in (";", ",") and part:
+            break
+        part.append(token)
+    return part
+
+
+def _stands(part: Sequence[Token]) -> bool:
+    """Whether tokens could be a sentence: a verb or a figure, not under a conjunction."""
+    words = [token.text for token in part if not token.mark]
+    while words and words[0] in ("и", "а", "но", "and", "but", "также", "then", "затем", "while"):
+        words = words[1:]
+    if len(words) < 2 or words[0] in SUBORDINATE:
+        return False
+    return (
+        any(is_predicate(text) for text in words)
+        or any(_is_english_verb(*three) for three in zip(["the", *words], words, words[1:], strict=False))
+        or _names_and_counts(words)
+    )
+
+
+def _is_english_verb(before: str, text: str, after: str) -> bool:
+    """Whether an English word is a verb in the third person: "payroll calculates the balance"."""
+    return (
+        text.isascii()
+        and text.endswith("s")
+        and not text.endswith("ss")
+        and len(text) > 3
+        and before not in DETERMINERS
+        and (after in DETERMINERS or after[0].isdigit())
+    )
+
+
+def _names_and_counts(words: Sequence[str]) -> bool:
+    """Whether a noun comes before a figure ("во дворе 10 км/ч"), which does without a verb."""
+    named = False
+    for index, text in enumerate(words):
+        if text[0] == "@" or text in HALVES or numerals.number_at([*words[index:]], 0)[1]:
+            return named
+        known = word(text)
+        named = named or bool(known and known.kind in (NOUN, FOREIGN) and not dimension_of(text))
+    return False

@@ -1,0 +1,94 @@
+"""How a statement and its evidence are meant: denied, permitted, demanded, under a condition, by whom."""
+
+from collections.abc import Collection, Iterable, Sequence
+
+from workers.answering.evidence.alignment import Alignment
+from workers.answering.evidence.clauses import Clause
+from workers.answering.evidence.families import closeness, is_light
+from workers.answering.evidence.figures import agree
+from workers.answering.evidence.grammar import FACT, MAY, MAY_NOT, MUST, NEED_NOT
+from workers.answering.evidence.guards import KEPT, Guard
+from workers.answering.evidence.words import NOUN, Word
+
+_MOODS_AGREE = frozenset(
+    ((FACT, FACT), (FACT, MUST), (MUST, FACT), (MUST, MUST), (MAY, MAY), (MAY_NOT, MAY_NOT), (FACT, MAY_NOT),
+     (MAY_NOT, FACT), (NEED_NOT, NEED_NOT), (NEED_NOT, FACT), (FACT, NEED_NOT))
+)  # fmt: skip
+
+
+def objections(said: Clause, there: Clause, aligned: Alignment, asked: Clause) -> Iterable[Guard]:
+    """The guards that speak against a statement by what its evidence denies, permits, demands or presupposes."""
+    matched = {place for _, place in aligned.pairs}
+    denied, mood = there.denied, there.mood
+    telling = {there.segments[place] for place in matched if not is_light(there.words[place])}
+    if telling and there.stance and not telling & there.stance:
+        denied, mood = False, FACT
+    if there.without and matched and matched <= there.without:
+        denied = not denied
+    if said.denied != denied:
+        yield Guard.DENIAL
+    elif (
+        denied is said.denied
+        and not (there.without and matched and matched <= there.without)
+        and (said.mood, mood) not in _MOODS_AGREE
+        and not (said.only and there.only)
+        and not (said.mood == MAY and mood == FACT and any(figure.bound for figure in said.figures))
+    ):
+        yield Guard.MOOD
+    if (not said.conditioned and _dropped(there, there.condition, matched, asked.words)) or any(
+        not any(agree(one, other) for other in (*said.figures, *asked.figures)) for one in there.restricting
+    ):
+        yield Guard.CONDITION
+    if (said.only and not there.only) or (
+        there.only and not said.only and _dropped(there, there.exclusive, matched, (), KEPT + 0.1)
+    ):
+        yield Guard.ONLY
+    if said.before & there.after or said.after & there.before:
+        yield Guard.ROLES
+    if _roles_swapped(said, there, aligned):
+        yield Guard.ROLES
+
+
+def _dropped(
+    there: Clause,
+    places: Collection[int],
+    matched: Collection[int],
+    asked: Sequence[Word],
+    least: float = KEPT,
+) -> bool:
+    """Whether nothing of some words of the evidence stands in the statement or the question."""
+    words = [place for place in places if not is_light(there.words[place])]
+    kept = sum(
+        place in matched or any(closeness(there.words[place], one) for one in asked) for place in words
+    )
+    return bool(words) and kept < least * len(words)
+
+
+def _roles_swapped(said: Clause, there: Clause, aligned: Alignment) -> bool:
+    """Whether who acts in one acts not in the other, where somebody else does."""
+    pairs = [(said.words[i], there.words[k]) for i, k in aligned.pairs if said.words[i].kind == NOUN]
+    actors = [(a, b) for a, b in pairs if _can_act(a) and _can_act(b)]
+    for mine, theirs in actors:
+        if _acts(mine, said) != _acts(theirs, there) and None not in (
+            _acts(mine, said),
+            _acts(theirs, there),
+        ):
+            doer, place = (theirs, there) if _acts(mine, said) else (mine, said)
+            if any(word is not doer and _can_act(word) and _acts(word, place) for word in place.words):
+                return True
+    return False
+
+
+def _can_act(word: Word) -> bool:
+    return word.kind == NOUN and (word.actor or word.name)
+
+
+def _acts(word: Word, clause: Clause) -> bool | None:
+    """Whether a noun is who acts: in the nominative, or in the instrumental of a passive; None when its
+    form does not tell."""
+    passive = any(other.passive for other in clause.words)
+    if word.cases == {"nomn"}:
+        return not passive
+    if word.cases == {"ablt"}:
+        return passive
+    return False if "nomn" not in word.cases and word.cases else None

@@ -1,0 +1,109 @@
+"""A word of a sentence with its grammar: Russian from the dictionary (pymorphy3), English as a stem alone."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from workers.retrieval import lexical
+from workers.text.folding import plain
+
+NOUN, ADJECTIVE, VERB, ADVERB = "noun", "adjective", "verb", "adverb"
+# A code or an initial; a word of a language without a dictionary.
+CODE, FOREIGN = "code", "foreign"
+
+CYRILLIC = re.compile(r"[а-я]")
+_KINDS = {
+    "NOUN": NOUN, "ADJF": ADJECTIVE, "ADJS": ADJECTIVE, "PRTF": ADJECTIVE, "COMP": ADVERB, "VERB": VERB,
+    "INFN": VERB, "GRND": VERB, "PRTS": VERB, "PRED": ADVERB, "ADVB": ADVERB,
+}  # fmt: skip
+_FUNCTION_TAGS = ("PREP", "CONJ", "PRCL", "INTJ", "NPRO")
+_ENGLISH_VERB = re.compile(
+    r"(is|are|was|were|must|may|can|cannot|shall|should|will|has|have|do|does|pays|"
+    r"approves|includes|gives|takes|makes|keeps|sends|meets|receives|gets|decides|confirms|"
+    r"signs|submits|uses|needs|requires|covers)$"
+)
+# A reading that is less probable tells no case.
+_LIKELY = 0.1
+# Prepositions that the search keeps as terms.
+_SMALL = frozenset(["per", "within", "among", "via", "upon", "согласно", "например"])
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word that says something. `term`: its stem; `lemma`: its dictionary form; `cases`: those it may stand
+    in ("nomn", …; none for English); `actor`: an animate noun; `name`: capitalised inside a sentence, or a
+    code; `passive`: a verb that is done to its subject."""
+
+    term: str
+    lemma: str
+    kind: str
+    cases: frozenset[str] = frozenset()
+    actor: bool = False
+    name: bool = False
+    passive: bool = False
+
+
+@lru_cache(maxsize=65536)
+def word(text: str) -> Word | None:
+    """The word, or None for one that says nothing by itself (a preposition, "which", "very")."""
+    lowered = plain(text)
+    terms = lexical.terms(lowered)
+    if not terms or lowered in _SMALL:
+        return None
+    if len(lowered) == 1:
+        return Word(lowered, lowered, CODE, name=True)  # an initial
+    if any(c.isdigit() for c in lowered):
+        return Word(lowered, lowered, CODE, name=True)
+    if not CYRILLIC.search(lowered):
+        return Word(terms[-1], lowered, FOREIGN)
+    parses = lexical.morphology().parse(lowered)
+    best = parses[0]
+    pos = str(best.tag.POS or "")
+    if pos in _FUNCTION_TAGS:
+        return None
+    cases = frozenset(
+        str(parse.tag.case)
+        for parse in parses
+        if parse.tag.case and parse.score >= _LIKELY and parse.normal_form == best.normal_form
+    )
+    lemma = plain(str(best.normal_form))
+    return Word(
+        lexical.terms(lemma)[-1] if lexical.terms(lemma) else terms[-1],
+        lemma,
+        _KINDS.get(pos, NOUN),
+        cases,
+        actor=pos == "NOUN" and "anim" in best.tag,
+        name=any(grammeme in best.tag for grammeme in ("Surn", "Name", "Patr")),
+        passive=pos == "PRTS" or (pos == "VERB" and lemma.endswith("ся")),
+    )
+
+
+def is_verb(text: str) -> bool:
+    """Whether a word in lower case is a verb in any form that says what is done."""
+    known = word(text)
+    return is_predicate(text) or bool(known and known.kind == VERB)
+
+
+@lru_cache(maxsize=65536)
+def is_predicate(text: str) -> bool:
+    """A finite verb, a short participle or a predicative ("нужно"); of English the commonest forms."""
+    if not CYRILLIC.search(text):
+        return bool(_ENGLISH_VERB.match(text))
+    best = lexical.morphology().parse(text)[0]
+    return str(best.tag.POS) in ("VERB", "PRTS", "PRED")
+
+
+@lru_cache(maxsize=65536)
+def is_comparative(text: str) -> bool:
+    """Whether a Russian word compares ("теплее")."""
+    return bool(CYRILLIC.search(text)) and str(lexical.morphology().parse(text)[0].tag.POS) == "COMP"
+
+
+@lru_cache(maxsize=65536)
+def unified(text: str) -> str:
+    """A numeral in its dictionary form ("двадцатью" → "двадцать", "втором" → "второй"); other words stay."""
+    if CYRILLIC.search(text):
+        best = lexical.morphology().parse(text)[0]
+        if str(best.tag.POS) == "NUMR" or "Anum" in best.tag:
+            return plain(str(best.normal_form))
+    return text
