@@ -17,7 +17,7 @@ _MOODS_AGREE = frozenset(
 
 
 def objections(said: Clause, there: Clause, aligned: Alignment, asked: Clause) -> Iterable[Guard]:
-    """The guards that speak against a statement by what its evidence denies, permits, demands or presupposes."""
+    """What speaks against a statement in what its evidence denies, permits, demands or presupposes."""
     matched = {place for _, place in aligned.pairs}
     denied, mood = there.denied, there.mood
     telling = {there.segments[place] for place in matched if not is_light(there.words[place])}
