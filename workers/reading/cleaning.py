@@ -10,13 +10,15 @@ _BLANK = r"\s\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202f\u2060-\u2064\u
 # Halves of letters, and letters of tags that nobody sees.
 _DROP = "\ud800-\udfff\U000e0000-\U000e007f"
 _PATTERN = re.compile(
+    # Nearly all characters are passed over by this look alone, as is one blank between two words.
+    rf"(?=[-¬\u2010{_HYPHEN}{_BLANK}{_DROP}])(?![ \n][^{_BLANK}])(?:"
     rf"(?P<hyphen>[{_HYPHEN}](?:[{_BLANK}]*\n[{_BLANK}]*)?)"
     # A typed hyphen at the end of a line within a word of small Cyrillic letters.
     # (¬ is what recognised letters and old layouts have for a soft one.)
     rf"|(?P<broken>(?<=[а-яё])[-¬\u2010][^\S\n]*\r?\n[^\S\n]*(?=[а-яё])|(?<=[а-яё])\u2010\r?\n(?=[А-ЯЁ]))"
     # A run of blanks and control characters that is not just one space or one line break.
     rf"|(?P<blank>[{_BLANK}]{{2,}}|(?![ \n])[{_BLANK}])"
-    rf"|(?P<drop>[{_DROP}]+)"
+    rf"|(?P<drop>[{_DROP}]+))"
 )
 
 

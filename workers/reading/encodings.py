@@ -8,6 +8,7 @@ Short texts are named right by that; what is not Russian at all goes to charset-
 import codecs
 import re
 from collections import Counter
+from operator import add
 
 
 def _words(text: str) -> frozenset[str]:
@@ -43,10 +44,13 @@ _SPOILT = tuple(
 )
 # Letters and signs side by side that UTF-8 shows when it is read byte by byte.
 _STRANGE = re.compile(
-    "(?:[ÐÑ][\x80-\xff\u0152-\u02dc\u2013-\u2122]){2}|(?:[РС][\u00a0-\u00bf\u0402-\u040f\u0451-\u045f\u2013-\u2122]){2}"
+    "(?=[ÐÑРС])(?:(?:[ÐÑ][\x80-\xff\u0152-\u02dc\u2013-\u2122]){2}"
+    "|(?:[РС][\u00a0-\u00bf\u0402-\u040f\u0451-\u045f\u2013-\u2122]){2})"
 )
 # Words of which a program that knew no Russian has left the length.
 _LOST = re.compile(r"\?{3,} \?{3,} ")
+_LEAST_COMMON = 0.25  # of the pairs of letters; Russian has 87 %
+_SLICE = 500  # characters
 _PAIR = re.compile(r"(?=([а-яё]{2}))", re.IGNORECASE)
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -159,8 +163,15 @@ def _mended(line: str) -> tuple[str, tuple[str, str] | None]:
 
 def _spoilt_russian(text: str) -> bool:
     """Cyrillic letters in an order that is not Russian, many of them."""
-    pairs = _PAIR.findall(text.lower())
-    return len(pairs) > 20 and sum(map(_COMMON.__contains__, pairs)) < len(pairs) * 0.25
+    small = text.lower()
+    common = 0
+    for begin in range(0, len(small), _SLICE):
+        piece = small[begin : begin + _SLICE + 1]
+        common += sum(map(_COMMON.__contains__, map(add, piece, piece[1:])))
+        if common >= len(small) * _LEAST_COMMON:  # the rest cannot change it
+            return False
+    pairs = len(_PAIR.findall(small))
+    return pairs > 20 and common < pairs * _LEAST_COMMON
 
 
 def _is_utf8(data: bytes) -> bool:

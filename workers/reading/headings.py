@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
+from typing import NamedTuple
 
 from workers.reading import heading_lines, numbered_titles
 from workers.reading.document import Heading
@@ -43,8 +44,7 @@ _FRAME = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line of text at offset `start`; `size` is its font size in points, 0 where unknown."""
 
     start: int

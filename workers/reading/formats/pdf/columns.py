@@ -7,9 +7,9 @@ but they are short, or ruled.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 from statistics import median
+from typing import NamedTuple
 
 _BIN = 3.0  # points
 _NARROWEST_GUTTER = 8.0
@@ -20,8 +20,7 @@ _FULL = 0.6  # of a column's width: what a line of running text fills at least, 
 _EDGE = 0.2  # of the width of all text, on both sides, where no gutter is looked for
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(NamedTuple):
     """A piece of a line; `start`…`end` are its characters in the page's text, where they are known."""
 
     left: float

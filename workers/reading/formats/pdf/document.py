@@ -5,6 +5,7 @@ from array import array
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -117,7 +118,7 @@ class Page:
 
 def is_picture(facts: PageText, text: str) -> bool:
     """Whether the page with this text shows its words in a picture, or in letters that it does not name."""
-    few = sum(map(str.isalnum, text)) < _LETTERS_OF_A_SCAN
+    few = len(list(islice(filter(str.isalnum, text), _LETTERS_OF_A_SCAN))) < _LETTERS_OF_A_SCAN
     return facts.unreadable or (few and facts.scanned)
 
 
@@ -163,7 +164,7 @@ def _without_running_lines(pages: Sequence[Page]) -> Iterator[Page]:
             continue
         start = kept[0].start if kept else 0
         end = kept[-1].start + len(kept[-1].text) if kept else 0
-        lines = [replace(line, start=line.start - start) for line in kept]
+        lines = [line._replace(start=line.start - start) for line in kept]
         tables = tuple(within(rows, start, end) for rows in page.tables)
         yield replace(page, text=page.text[start:end], lines=lines, tables=tables)
 

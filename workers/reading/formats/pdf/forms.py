@@ -15,6 +15,7 @@ _REMARKS = {
     pdfium_c.FPDF_ANNOT_SQUIGGLY, pdfium_c.FPDF_ANNOT_SQUARE, pdfium_c.FPDF_ANNOT_CIRCLE,
     pdfium_c.FPDF_ANNOT_CARET, pdfium_c.FPDF_ANNOT_LINE, pdfium_c.FPDF_ANNOT_INK,
 }  # fmt: skip
+_SAYING = _REMARKS | {pdfium_c.FPDF_ANNOT_WIDGET}
 _TICKED = {pdfium_c.FPDF_FORMFIELD_CHECKBOX, pdfium_c.FPDF_FORMFIELD_RADIOBUTTON}
 _WRITTEN = {
     pdfium_c.FPDF_FORMFIELD_TEXTFIELD,
@@ -32,9 +33,9 @@ def filled_in(page: Any, text_page: Any, forms: Any) -> list[str]:
     found: list[tuple[float, str]] = []
     for at in range(count):
         with _annotation(page, at) as annotation:
-            if not annotation or pdfium_c.FPDFAnnot_GetFlags(annotation) & _HIDDEN:
-                continue
-            kind = pdfium_c.FPDFAnnot_GetSubtype(annotation)
+            kind = pdfium_c.FPDFAnnot_GetSubtype(annotation) if annotation else 0
+            if kind not in _SAYING or pdfium_c.FPDFAnnot_GetFlags(annotation) & _HIDDEN:
+                continue  # most are links
             box = pdfium_c.FS_RECTF()
             pdfium_c.FPDFAnnot_GetRect(annotation, box)
             line = ""

@@ -48,13 +48,13 @@ def drawn_on(page: Any) -> Drawn:
     invisible: list[tuple[Any, Box]] = []
     hidden: set[int] = set()
     letters = 0.0
-    for shape, box in _objects(page.raw, None, 0):
-        kind = pdfium_c.FPDFPageObj_GetType(shape)
+    room = _Room()
+    for shape, kind, box in _objects(page.raw, None, 0, room):
         if kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:
             pictures.append(box)
         elif kind == pdfium_c.FPDF_PAGEOBJ_PATH:
             rulings.append(box)
-            plane = _plane(shape, box)
+            plane = _plane(shape, box, room)
             if plane is None:
                 continue
             planes.append((box, plane))
@@ -72,7 +72,7 @@ def drawn_on(page: Any) -> Drawn:
                 hidden.add(address_of(shape))
             else:
                 texts.append((shape, box))
-                colour = _colour(shape)
+                colour = _colour(shape, room)
                 behind = next(
                     (paint for one, paint in reversed(planes) if _contains(one, box)), (255, 255, 255)
                 )
@@ -88,30 +88,41 @@ def drawn_on(page: Any) -> Drawn:
     return Drawn(frozenset(hidden), scanned, tuple(rulings), letters)
 
 
-def _objects(parent: Any, within: Box | None, depth: int) -> Iterator[tuple[Any, Box]]:
-    """The objects of a page, or of a form on it, with their boxes: inside a form, the box of the form."""
-    of_page = within is None
-    count = (pdfium_c.FPDFPage_CountObjects if of_page else pdfium_c.FPDFFormObj_CountObjects)(parent)
-    for at in range(min(count, _MOST_OBJECTS)):
-        shape = (pdfium_c.FPDFPage_GetObject if of_page else pdfium_c.FPDFFormObj_GetObject)(parent, at)
+class _Room:
+    """What pdfium writes its answers into, made once for the thousands of objects of a page."""
+
+    def __init__(self) -> None:
+        self.floats = tuple(ctypes.c_float() for _ in range(4))
+        self.numbers = tuple(ctypes.c_uint() for _ in range(4))
+
+
+def _objects(parent: Any, within: Box | None, depth: int, room: _Room) -> Iterator[tuple[Any, int, Box]]:
+    """The objects of a page, or of a form on it, with their kinds and boxes: inside a form, the box of the
+    form."""
+    count_of, object_of = (
+        (pdfium_c.FPDFPage_CountObjects, pdfium_c.FPDFPage_GetObject)
+        if within is None
+        else (pdfium_c.FPDFFormObj_CountObjects, pdfium_c.FPDFFormObj_GetObject)
+    )
+    left, bottom, right, top = room.floats
+    for at in range(min(count_of(parent), _MOST_OBJECTS)):
+        shape = object_of(parent, at)
         if not shape:
             continue
-        box = _bounds(shape) if within is None else within
-        if pdfium_c.FPDFPageObj_GetType(shape) == pdfium_c.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
-            yield from _objects(shape, box, depth + 1)
-        yield shape, box
+        box = within
+        if box is None:
+            pdfium_c.FPDFPageObj_GetBounds(shape, left, bottom, right, top)
+            box = Box(left.value, bottom.value, right.value, top.value)
+        kind = pdfium_c.FPDFPageObj_GetType(shape)
+        if kind == pdfium_c.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
+            yield from _objects(shape, box, depth + 1, room)
+        yield shape, kind, box
 
 
-def _bounds(shape: Any) -> Box:
-    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    pdfium_c.FPDFPageObj_GetBounds(shape, left, bottom, right, top)
-    return Box(left.value, bottom.value, right.value, top.value)
-
-
-def _colour(shape: Any) -> tuple[int, int, int] | None:
+def _colour(shape: Any, room: _Room) -> tuple[int, int, int] | None:
     """The fill of an object: red, green, blue of 255; black where it is not known, None where it is
     transparent."""
-    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    red, green, blue, alpha = room.numbers
     if not pdfium_c.FPDFPageObj_GetFillColor(shape, red, green, blue, alpha):
         return 0, 0, 0
     return None if alpha.value < 5 else (red.value, green.value, blue.value)
@@ -122,14 +133,14 @@ def _are_alike(one: tuple[int, int, int], other: tuple[int, int, int]) -> bool:
     return all(abs(a - b) <= near for a, b in zip(one, other, strict=True))
 
 
-def _plane(shape: Any, box: Box) -> tuple[int, int, int] | None:
+def _plane(shape: Any, box: Box, room: _Room) -> tuple[int, int, int] | None:
     """The colour of a filled rectangle that is large enough for letters; None for other drawings."""
     if box.right - box.left < _LEAST_COVER or box.top - box.bottom < _LEAST_COVER:
         return None
     mode, stroke = ctypes.c_int(), ctypes.c_int()
     if not pdfium_c.FPDFPath_GetDrawMode(shape, mode, stroke) or not mode.value:
         return None
-    return _colour(shape) if pdfium_c.FPDFPath_CountSegments(shape) <= _RECTANGLE else None
+    return _colour(shape, room) if pdfium_c.FPDFPath_CountSegments(shape) <= _RECTANGLE else None
 
 
 def _covers(outer: Box, inner: Box) -> bool:
@@ -143,6 +154,8 @@ def _is_clipped(shape: Any, box: Box) -> bool:
     """Whether nothing of a text lies within what may be drawn on."""
     clip = pdfium_c.FPDFPageObj_GetClipPath(shape)
     count = pdfium_c.FPDFClipPath_CountPaths(clip) if clip else 0
+    if count <= 0:
+        return False
     x, y = ctypes.c_float(), ctypes.c_float()
     for path in range(min(count, 4)):
         points = []
