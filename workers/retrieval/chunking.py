@@ -165,19 +165,20 @@ def _units(text: str, start: int, end: int, count_tokens: CountTokens) -> list[_
     for first, after in sentences.split(text[start:end]):
         first, after = first + start, after + start
         paragraph = "\n\n" in text[last:first] or first == start
-        for number, (a, b) in enumerate(_whole_or_cut(text, first, after, count_tokens)):
+        for number, (a, b, tokens) in enumerate(_whole_or_cut(text, first, after, count_tokens)):
             lead = text[b - 1] == ":"
             begins = paragraph and number == 0
-            units.append(_Unit(a, b, count_tokens(text[a:b]), (first, after), begins, lead))
+            units.append(_Unit(a, b, tokens, (first, after), begins, lead))
         last = after
     return units
 
 
-def _whole_or_cut(text: str, start: int, end: int, count_tokens: CountTokens) -> list[tuple[int, int]]:
-    """The span itself, or its parts when it is longer than a chunk may be."""
+def _whole_or_cut(text: str, start: int, end: int, count_tokens: CountTokens) -> list[tuple[int, int, int]]:
+    """The span itself with its tokens, or its parts when it is longer than a chunk may be."""
     # No vocabulary has tokens so long on the average: what is longer need not be counted.
-    if end - start <= LIMIT * _LONGEST_TOKEN and count_tokens(text[start:end]) <= LIMIT:
-        return [(start, end)]
+    tokens = count_tokens(text[start:end]) if end - start <= LIMIT * _LONGEST_TOKEN else LIMIT + 1
+    if tokens <= LIMIT:
+        return [(start, end, tokens)]
     cut = _middle(text, start, end)
     parts = []
     for first, last in ((start, cut), (cut, end)):

@@ -62,9 +62,11 @@ class Collection:
 def terms(text: str) -> list[str]:
     """The terms of a text in order; stop words are left out."""
     found: list[str] = []
-    for match in _TOKEN.finditer(plain(text)):
-        token = match.group()
-        if not _DIGIT.search(token):
+    for token in _TOKEN.findall(plain(text)):
+        if token.isalpha():
+            if term := _term(token):
+                found.append(term)
+        elif not _DIGIT.search(token):
             found.extend(term for part in re.split("[-–]", token) if (term := _term(part)))
         elif token[0].isdigit() and not token[-1].isalpha() and "-" not in token and "–" not in token:
             found.append(_GROUPS.sub("", token).replace(",", ".")[:_MAX_LENGTH])
@@ -76,9 +78,10 @@ def terms(text: str) -> list[str]:
 
 def count(text: str) -> TermCounts:
     """The term counts of a text."""
-    counted = Counter(term_id(term) for term in terms(text))
-    ids = np.array(sorted(counted), dtype=np.uint32)
-    counts = np.array([min(counted[int(i)], 65535) for i in ids], dtype=np.uint16)
+    counted = Counter(map(term_id, terms(text)))
+    known = sorted(counted)
+    ids = np.array(known, dtype=np.uint32)
+    counts = np.array([min(counted[one], 65535) for one in known], dtype=np.uint16)
     return TermCounts(ids, counts, int(counts.sum()))
 
 
