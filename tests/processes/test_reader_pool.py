@@ -61,13 +61,19 @@ def test_files_one_after_another_in_one_process(pool: ReaderPool, tmp_path: Path
     assert {child.pid for child in children()} == first
 
 
-def test_a_fresh_process_after_a_batch(pool: ReaderPool, tmp_path: Path) -> None:
+def test_a_fresh_process_after_a_batch(tmp_path: Path) -> None:
+    code = (
+        "import sys; from workers.services.reader import service; from workers.runtime.environment import "
+        "take_descriptors; service._BATCH = 10; sys.exit(service.main(*take_descriptors()))"
+    )
+    pool = ReaderPool(1, (sys.executable, "-c", code, "reader"))
     path = text_file(tmp_path)
     seen: set[int] = set()
-    for _ in range(260):
+    for _ in range(25):
         assert pool.read(path).text == SENTENCE
         seen |= {child.pid for child in children()}
-    assert len(seen) == 2
+    pool.close()
+    assert len(seen) == 3
 
 
 def test_a_heavy_parent_does_not_make_its_readers_heavy(pool: ReaderPool, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 `knowledge` holds one pool. A file that hangs, crashes or exhausts its reader costs that file alone.
 """
 
+import itertools
 import json
 import os
 import queue
@@ -10,9 +11,9 @@ import subprocess
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -64,6 +65,7 @@ class ReaderPool:
         self._lock = threading.Lock()
         self._turns = threading.BoundedSemaphore(size)
         self._closed = False
+        self._numbers = itertools.count()
         # The kernel ends a reader when the thread that started it ends, so one thread starts them all
         # and lives as long as the pool.
         self._starter = ThreadPoolExecutor(1, thread_name_prefix="reader-starter")
@@ -87,8 +89,7 @@ class ReaderPool:
             if cancelled():
                 raise ReadingCancelled
         try:
-            with tempfile.TemporaryDirectory(dir=self._place.path) as folder:
-                output = Path(folder) / "document.json"
+            with self._output() as output:
                 # The places of words are not needed for the text.
                 pages = {str(page): replace(found, words=()) for page, found in recognised.items()}
                 request = ReadRequest(
@@ -112,8 +113,7 @@ class ReaderPool:
         cancelled: Callable[[], bool] = lambda: False,
     ) -> RecognisedPage:
         """What the picture of page `page` (from 1) says. Raises as `read` does."""
-        with tempfile.TemporaryDirectory(dir=self._place.path) as folder:
-            output = Path(folder) / "page.json"
+        with self._output() as output:
             request = RecogniseRequest(str(path), page, str(output), tool, passwords, _RECOGNISE_SECONDS)
             self._ask("recognise", request, _RECOGNISE_SECONDS, _LIMITS.memory_bytes, cancelled)
             try:
@@ -125,8 +125,7 @@ class ReaderPool:
         self, spec: ReadRowsSpec, seconds: float = 600.0, cancelled: Callable[[], bool] = lambda: False
     ) -> ReadRowsResult:
         """Examples out of a file of rows. Raises as `read` does."""
-        with tempfile.TemporaryDirectory(dir=self._place.path) as folder:
-            output = Path(folder) / "rows.json"
+        with self._output() as output:
             request = RowsRequest(spec, str(output), seconds)
             self._ask("rows", request, seconds, _LIMITS.memory_bytes, cancelled)
             try:
@@ -157,6 +156,16 @@ class ReaderPool:
         if reply.page is None:
             raise ProblemError(Code.READER_CRASHED, "no page in the reply")
         return reply.page
+
+    @contextmanager
+    def _output(self) -> Iterator[Path]:
+        """The name of a file for what a reader takes out, which is gone afterwards."""
+        output = Path(self._place.path) / f"{next(self._numbers)}.json"
+        try:
+            yield output
+        finally:
+            with suppress(OSError):
+                output.unlink()
 
     def close(self) -> None:
         """End all readers, also those at work."""
@@ -355,7 +364,8 @@ class _Patience:
     def __init__(self, process: int, seconds: float) -> None:
         self._process = process
         self._seconds = seconds
-        self._begun = self._used = self._own()
+        self._begun: float | None = None
+        self._used = 0.0
         self._idle = 0.0
         self._looked = self._looked_at_children = time.monotonic()
 
@@ -364,6 +374,8 @@ class _Patience:
         now = time.monotonic()
         step, self._looked = min(now - self._looked, _LOOK), now
         used = self._own()
+        if self._begun is None:  # most requests are answered before anybody looks
+            self._begun = used
         if used <= self._used and now - self._looked_at_children >= _LOOK:
             self._looked_at_children = now
             used += self._of_children()

@@ -23,7 +23,7 @@ from workers.contract.reading import (
 from workers.contract.sealed import SEAL
 from workers.services.reader import limits
 
-_BATCH = 250  # files after which a fresh process comes: what a parser leaks goes with it
+_BATCH = 1000  # files after which a fresh process comes: what a parser leaks goes with it
 _HEAVY = 400 * 1024 * 1024  # resident bytes after which a fresh process comes
 _TELL_S = 1.0  # between two words about progress
 _TOLD = 50  # attempts to reach the network that a reply tells of
