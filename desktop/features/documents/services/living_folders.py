@@ -99,6 +99,8 @@ class LivingFolders:
     def watch(self, base: str, path: str, watched: bool) -> None:
         """Watch a folder of the base, or no more; its documents stay."""
         self._rows.save(Folder(base, path, watched))
+        if not watched:
+            self._drop(base, path)
         self._apply()
         self._publish(Changes(documents_of=frozenset({base})))
 
@@ -251,6 +253,15 @@ class LivingFolders:
         elif self._active:
             self._apply()
         self._submit_all()
+
+    def _drop(self, base: str, folder: str) -> None:
+        """Read nothing more of what changed in a folder."""
+        for job in self._jobs.list(unfinished_only=True):
+            if job.quiet and job.base == base and any(_within(path, folder) for path in job.params["paths"]):
+                self._changed.setdefault(base, set()).update(job.params["paths"])
+                self._jobs.cancel(job.id)
+        left = {path for path in self._changed.get(base, ()) if not _within(path, folder)}
+        self._changed[base] = left
 
     def _leave_alone(self, base: str, paths: Sequence[str]) -> None:
         """Who calls an import off does not want it read behind the back."""
