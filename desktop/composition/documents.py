@@ -3,10 +3,12 @@
 from desktop.app import Application
 from desktop.composition import parts
 from desktop.features.documents.viewmodels.documents_model import DocumentsModel
+from desktop.features.documents.viewmodels.folders_model import FoldersModel
 from desktop.features.documents.viewmodels.notices_model import NoticesModel
 from desktop.features.documents.views.documents_page import DocumentsPage
 from desktop.features.documents.views.notices import Notices
 from desktop.features.documents.views.preview import Preview
+from desktop.features.documents.views.watched_folders import WatchedFolders
 from desktop.features.exam.viewmodels.readiness_model import ReadinessModel
 from desktop.features.exam.views.readiness_card import ReadinessCard
 from desktop.ui.theme import Theme
@@ -23,4 +25,5 @@ def build(application: Application, theme: Theme) -> DocumentsPage:
         notices=Notices(notices),
         readiness=ReadinessCard(ReadinessModel(application.readiness, bases, documents, publisher)),
         preview=Preview(parts.sources(application)),
+        folders=WatchedFolders(FoldersModel(bases, application.living, application.settings, publisher)),
     )

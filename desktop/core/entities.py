@@ -11,6 +11,7 @@ from workers.contract.codes import Problem
 from workers.contract.notes import Note, waits_for_password
 from workers.contract.specs import Citation, Sentence, Timings
 from workers.contract.tables import TableAnswer
+from workers.contract.watching import WatchReason, WatchState
 from workers.files import sha256
 
 
@@ -59,6 +60,16 @@ class Folder:
     base: str
     path: str
     watched: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class LivingFolder:
+    """A folder as the window shows it. `state` None: it is not watched (now)."""
+
+    path: str
+    watched: bool
+    state: WatchState | None = None
+    reason: WatchReason = WatchReason.NONE
 
 
 @dataclass(frozen=True, slots=True)

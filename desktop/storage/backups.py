@@ -102,7 +102,8 @@ class Backups:
         weeks: dict[tuple[int, int], Backup] = {}
         for one in daily[_DAYS:]:
             weeks.setdefault(one.made.isocalendar()[:2], one)
-        kept = {*upgrades[:_UPGRADES], *daily[:_DAYS], *list(weeks.values())[:_WEEKS]}
+        # The oldest is the file as it was before all steps of a long way.
+        kept = {*upgrades[:_UPGRADES], *upgrades[-1:], *daily[:_DAYS], *list(weeks.values())[:_WEEKS]}
         for one in {*upgrades, *daily} - kept:
             one.path.unlink(missing_ok=True)
 

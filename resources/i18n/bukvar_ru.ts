@@ -1262,8 +1262,24 @@
             <translation>Сначала добавьте документы: из них получится первая база.</translation>
         </message>
         <message>
+            <source>Changed since it was read: %1.</source>
+            <translation>Файл изменился после чтения: %1.</translation>
+        </message>
+        <message>
+            <source>Its folder cannot be reached now; this is what was read: %1.</source>
+            <translation>Папка сейчас недоступна, ответ по прочитанному раньше: %1.</translation>
+        </message>
+        <message>
             <source>Not all of the sources was read. %1.</source>
             <translation>Источники прочитаны не целиком. %1.</translation>
+        </message>
+        <message>
+            <source>The file is no longer there: %1.</source>
+            <translation>Файла больше нет: %1.</translation>
+        </message>
+        <message>
+            <source>“%1”</source>
+            <translation>«%1»</translation>
         </message>
         <message>
             <source>“%1”: %2</source>
@@ -9127,6 +9143,10 @@ The same as %2; it is read once.</source>
             <translation>Меньше нельзя</translation>
         </message>
         <message>
+            <source>Its folder cannot be reached now. This is the text that was read.</source>
+            <translation>Папка сейчас недоступна. Показан прочитанный текст.</translation>
+        </message>
+        <message>
             <source>Larger</source>
             <translation>Крупнее</translation>
         </message>
@@ -9180,6 +9200,14 @@ The same as %2; it is read once.</source>
         <message>
             <source>It cannot be smaller</source>
             <translation>Мельче нельзя</translation>
+        </message>
+        <message>
+            <source>Its folder cannot be reached now</source>
+            <translation>Папка сейчас недоступна</translation>
+        </message>
+        <message>
+            <source>Its folder cannot be reached now. This is the text that was read.</source>
+            <translation>Папка сейчас недоступна. Показан прочитанный текст.</translation>
         </message>
         <message>
             <source>Larger</source>
@@ -9840,6 +9868,57 @@ The same as %2; it is read once.</source>
         <message>
             <source>Stopping…</source>
             <translation>Останавливаю…</translation>
+        </message>
+    </context>
+    <context>
+        <name>WatchedFolders</name>
+        <message>
+            <source>Stop watching “%1”</source>
+            <translation>Больше не следить за «%1»</translation>
+        </message>
+        <message>
+            <source>The folder “%1” cannot be reached now. Its documents go on answering; it is watched again when it is back.</source>
+            <translation>Папка «%1» сейчас недоступна. Её документы продолжают отвечать; когда она вернётся, за ней снова будут следить.</translation>
+        </message>
+        <message>
+            <source>The system does not tell of changes in “%1”: it is looked through instead.</source>
+            <translation>Система не сообщает об изменениях в «%1»: папка просматривается раз в несколько секунд.</translation>
+        </message>
+        <message>
+            <source>The system lets no more folders be watched: “%1” is looked through every few seconds instead.</source>
+            <translation>Система не даёт следить за большим числом папок: «%1» просматривается раз в несколько секунд.</translation>
+        </message>
+        <message>
+            <source>Watch “%1” again</source>
+            <translation>Снова следить за «%1»</translation>
+        </message>
+        <message numerus="yes">
+            <source>and %n more</source>
+            <translation>
+                <numerusform>и ещё %n</numerusform>
+                <numerusform>и ещё %n</numerusform>
+                <numerusform>и ещё %n</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>is looked through…</source>
+            <translation>просматривается…</translation>
+        </message>
+        <message>
+            <source>not reachable</source>
+            <translation>недоступна</translation>
+        </message>
+        <message>
+            <source>not watched</source>
+            <translation>не отслеживается</translation>
+        </message>
+        <message>
+            <source>watched</source>
+            <translation>отслеживается</translation>
+        </message>
+        <message>
+            <source>“%1” lies on a network drive: it is looked through every few seconds.</source>
+            <translation>«%1» лежит на сетевом диске: она просматривается раз в несколько секунд.</translation>
         </message>
     </context>
     <context>

@@ -237,7 +237,7 @@ def test_what_was_taken_out_stays_out_and_a_folder_can_be_left_alone(
 
 def test_reading_that_was_begun_steps_aside_for_a_change(application: Application, tmp_path: Path) -> None:
     base = application.bases.current
-    for number in range(400):
+    for number in range(200):
         write(tmp_path / "много" / f"{number}.txt", f"Правило {number}. " + "Слова о разном. " * 300)
     job = application.documents.import_paths(base, [tmp_path / "много"])
     wait_for(lambda: sum(row.state.answers for row in rows(application).values()) > 10, PATIENCE)

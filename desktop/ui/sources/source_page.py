@@ -107,6 +107,8 @@ class SourcePage(Translated, QWidget):
             self._say("warning", self.tr("The file has changed since. This is the text that was read."))
         elif view is not None and view.state == "missing":
             self._say("warning", self.tr("The file is no longer there. This is the text that was read."))
+        elif view is not None and view.state == "unreachable":
+            self._say("warning", self.tr("Its folder cannot be reached now. This is the text that was read."))
 
     def _show_none(self) -> None:
         self.name.setText(self.tr("Source"))

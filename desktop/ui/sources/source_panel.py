@@ -187,6 +187,10 @@ class SourcePanel(Translated, QWidget):
             missing = self.tr("The file is no longer there. This is the text that was read.")
             self.banner.show_message("warning", missing)
             self.open.set_reason(self.tr("The file is no longer there"))
+        elif view is not None and view.state == "unreachable":
+            away = self.tr("Its folder cannot be reached now. This is the text that was read.")
+            self.banner.show_message("warning", away)
+            self.open.set_reason(self.tr("Its folder cannot be reached now"))
         else:
             self.banner.hide()
             return

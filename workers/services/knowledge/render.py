@@ -5,7 +5,7 @@ from bisect import bisect_right
 from workers.contract.codes import Code, ProblemError
 from workers.contract.messages import Page, Render
 from workers.contract.notes import NoteCode
-from workers.contract.specs import PageView
+from workers.contract.specs import ItemStatus, PageView
 from workers.engines.stores.text_rows import StoredContent, StoredDocument
 from workers.reading import recognition
 from workers.reading.find_files import look
@@ -17,7 +17,7 @@ from workers.text import heading_path
 _WINDOW = 6000
 # Where images of this base's pages lie, so that removing a document removes them.
 PAGES_FACT = "pages"
-CURRENT, CHANGED, MISSING = "current", "changed", "missing"
+CURRENT, CHANGED, MISSING, UNREACHABLE = "current", "changed", "missing", "unreachable"
 _DRAWN = ("pdf", "picture")
 
 
@@ -32,10 +32,11 @@ def show(base: OpenBase, message: Render, readers: ReaderPool, context: Context)
         raise ProblemError(Code.EMPTY_FILE)
     index = _page_index(content, message)
     file = look(document.path)
-    state = MISSING if file.size < 0 else CURRENT
+    away = UNREACHABLE if document.status is ItemStatus.UNREACHABLE else MISSING
+    state = away if file.size < 0 else CURRENT
     if state == CURRENT and (file.size, file.modified) != (document.size, document.modified):
         state = CHANGED
-    if content.kind in _DRAWN and index is not None and state != MISSING and message.folder:
+    if content.kind in _DRAWN and index is not None and state != away and message.folder:
         view = _draw(base, document, content, index, message, readers, context)
         if view is not None and view.state == CURRENT:
             return Page(message.request, view)

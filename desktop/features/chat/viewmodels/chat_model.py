@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from desktop.core.answers import AnswerInProgress
 from desktop.core.base_service import BaseService
 from desktop.core.changes import ChangePublisher, Changes
-from desktop.core.entities import Chat, ChatMessage, MessageState
+from desktop.core.entities import Chat, ChatMessage, Document, DocumentState, MessageState
 from desktop.core.feature_ports import Adapters, Documents, Models
 from desktop.features.chat.services.chat_service import ChatService
 from desktop.settings.store import SettingsStore
@@ -33,7 +33,8 @@ MOST_PLACES = 4  # places shown beside the question before the first word
 class Reply:
     """One message as the conversation shows it. `stage` is searching, loading, reading, writing or done;
     `found` counts the passages found (-1 = not known yet); `places` are what was found, as chips, until the
-    answer has sources of its own; `unread` says what was not read of the documents that it cites."""
+    answer has sources of its own; `unread` says what was not read of the documents that it cites, and
+    which of them are other ones by now."""
 
     message: ChatMessage
     stage: str = "done"
@@ -265,13 +266,19 @@ class ChatModel(OfCurrentBase, ProblemReporter, QObject):
 
     def _unread(self, message: ChatMessage) -> str:
         cited = dict.fromkeys(citation.document for citation in message.citations)
-        found = (self._documents.get(self.base, document) for document in cited)
-        parts = [
-            fill(self.tr("“%1”: %2"), shown_name(PurePath(document.path).name), shortly(document.notes))
-            for document in found
-            if document is not None and shortly(document.notes)
-        ]
-        return fill(self.tr("Not all of the sources was read. %1."), "; ".join(parts)) if parts else ""
+        found = [row for document in cited if (row := self._documents.get(self.base, document)) is not None]
+        lacking = [row for row in found if shortly(row.notes)]
+        parts = [fill(self.tr("“%1”: %2"), _name_of(row), shortly(row.notes)) for row in lacking]
+        said = [fill(self.tr("Not all of the sources was read. %1."), "; ".join(parts))] if parts else []
+        away = self.tr("Its folder cannot be reached now; this is what was read: %1.")
+        for state, pattern in (
+            (DocumentState.CHANGED, self.tr("Changed since it was read: %1.")),
+            (DocumentState.UNREACHABLE, away),
+            (DocumentState.MISSING, self.tr("The file is no longer there: %1.")),
+        ):
+            names = [fill(self.tr("“%1”"), _name_of(row)) for row in found if row.state is state]
+            said += [fill(pattern, ", ".join(names))] if names else []
+        return " ".join(said)
 
     def _name(self, model: str) -> str:
         """A model's name; asked for with every redraw, so it is kept until the models change."""
@@ -337,3 +344,7 @@ def as_citation(passage: Passage) -> Citation:
         0, passage.document, passage.name, passage.page, passage.start, passage.end, passage.text,
         passage.chunk, passage.heading,
     )  # fmt: skip
+
+
+def _name_of(document: Document) -> str:
+    return shown_name(PurePath(document.path).name)

@@ -66,5 +66,6 @@ class FolderWatch:
         if self._stopped:
             return
         _log.warning("A folder is not watched for %.0f s: %r", self._pause, error)
+        self.state = None
         self._stop_timer = self._timers.after(self._pause, self.start)
         self._pause = min(2 * self._pause, _LONGEST_S)

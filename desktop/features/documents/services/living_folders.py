@@ -5,11 +5,11 @@ import builtins
 import logging
 import os
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from desktop.core.base_service import BaseService
 from desktop.core.changes import Changes
-from desktop.core.entities import Folder, JobRecord, JobState
+from desktop.core.entities import Folder, JobRecord, JobState, LivingFolder
 from desktop.core.jobs import job_policy
 from desktop.core.jobs.job_service import JobService
 from desktop.core.ports import FolderRepository, Publisher, Timers, Workers
@@ -18,7 +18,7 @@ from desktop.features.documents.services.folder_watch import FolderWatch
 from desktop.settings.store import SettingsStore
 from workers.contract.paths import pure_path, system_path
 from workers.contract.specs import Job
-from workers.contract.watching import WatchReason, WatchSpec, WatchState
+from workers.contract.watching import WatchSpec
 
 _log = logging.getLogger(__name__)
 _TOGETHER_S = 0.3  # what several folders tell at once is one job
@@ -28,16 +28,6 @@ _ASIDE_S = 30.0  # but not more often than this
 _AGAIN_S = 60.0  # after a job that failed
 # Of the paths of single files in one message, which is a line of at most 1 MiB.
 _MOST_BYTES = 700_000
-
-
-@dataclass(frozen=True, slots=True)
-class LivingFolder:
-    """A folder as the window shows it. `state` None: it is not watched (now)."""
-
-    path: str
-    watched: bool
-    state: WatchState | None = None
-    reason: WatchReason = WatchReason.NONE
 
 
 class LivingFolders:

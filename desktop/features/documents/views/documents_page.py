@@ -16,6 +16,7 @@ from desktop.features.documents.views.notices import Notices
 from desktop.features.documents.views.password_popup import PasswordPopup
 from desktop.features.documents.views.preview import Preview
 from desktop.features.documents.views.unread import UnreadColumn
+from desktop.features.documents.views.watched_folders import WatchedFolders
 from desktop.ui.documents_card import DocumentsCard
 from desktop.ui.i18n.placeholders import fill
 from desktop.ui.open_file import open_file
@@ -39,6 +40,7 @@ class DocumentsPage(Page):
         notices: Notices,
         readiness: DocumentsCard,
         preview: Preview,
+        folders: WatchedFolders,
     ) -> None:
         super().__init__(theme)
         self.model = model
@@ -53,6 +55,8 @@ class DocumentsPage(Page):
         layout.addWidget(self.notices)
         self.readiness = readiness
         layout.addWidget(self.readiness)
+        self.folders = folders
+        layout.addWidget(folders)
         self.empty = EmptyState("folder-open", icon_of_button="plus")
         self.empty.acted.connect(self.add_files)
         self._stack = QStackedWidget()
@@ -264,6 +268,7 @@ class DocumentsPage(Page):
         self.preview.close_preview()
         self.notices.refresh()
         self.readiness.refresh()
+        self.folders.model.refresh()
         self.model.show_group(DocumentGroup.ALL)
         self.model.reload()
         self._show_jobs()
