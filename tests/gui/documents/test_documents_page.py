@@ -106,7 +106,7 @@ def test_a_password_is_asked_for_once_for_all_locked_documents(
     locked[0].button.click()
     popup = visible(page, NamePopup)
     field = popup.findChild(Input).field
-    assert "4" in field.accessibleName() and len(locked) == 4
+    assert "3" in field.accessibleName() and len(locked) == 3
     assert field.echoMode() is QLineEdit.EchoMode.Password
     QTest.keyClicks(field, "K7")
     QTest.keyClick(field, Qt.Key.Key_Return)

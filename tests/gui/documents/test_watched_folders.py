@@ -1,11 +1,14 @@
 """The folders of a base on the documents page: how each is watched, and the way to leave it alone."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from desktop.app import Application
+from desktop.core.entities import LivingFolder
+from desktop.features.documents.viewmodels.folders_model import sentence_of
 from desktop.features.documents.views.documents_page import DocumentsPage
 from desktop.ui.widgets import Label
 from tests.helpers.gui import wait_for
@@ -53,20 +56,16 @@ def test_real_folders_are_watched_and_can_be_left_alone(
     assert not page.folders.isVisible()
 
 
-def test_what_is_unusual_is_said_in_one_sentence(
-    application: Application, page: DocumentsPage, tmp_path: Path
-) -> None:
-    def said() -> set[str]:
-        shown = {label.text() for label in page.folders.findChildren(Label)}
-        return {sentence for sentence in shown if "раз в несколько секунд" in sentence}
+@pytest.mark.parametrize("reason", [WatchReason.LIMIT, WatchReason.NETWORK, WatchReason.SYSTEM])
+def test_why_a_folder_is_looked_through_is_said_in_one_sentence(reason: WatchReason) -> None:
+    polled = LivingFolder("/mnt/общая/Архив", True, WatchState.POLLED, reason)
+    sentence = sentence_of(polled)
+    assert "“Архив”" in sentence and sentence.endswith(".") and ". " not in sentence
+    assert sentence_of(replace(polled, state=WatchState.WATCHED, reason=WatchReason.NONE)) == ""
 
-    base = application.bases.current
+
+def test_a_folder_that_is_away_is_said_to_be(page: DocumentsPage, tmp_path: Path) -> None:
     wait_for(lambda: texts(page) == ["Архив — отслеживается", "Приказы — отслеживается"], 60)
-    watch = application.living._watches[base, str(tmp_path / "Архив")]
-    for reason in (WatchReason.LIMIT, WatchReason.NETWORK, WatchReason.SYSTEM):
-        watch.state, watch.reason = WatchState.POLLED, reason
-        watch._on_state()
-        assert any("«Архив»" in sentence for sentence in said())
     (tmp_path / "Архив").rename(tmp_path / "отключён")
     wait_for(lambda: "Архив — недоступна" in texts(page), 60)
     assert "сейчас недоступна" in "".join(label.text() for label in page.folders.findChildren(Label))
