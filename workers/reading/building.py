@@ -80,7 +80,7 @@ class Builder:
 
     def heading(self, raw: str, level: int) -> None:
         """A heading as a paragraph of its own; a paragraph where its words cannot be one."""
-        text = clean_line(_mended(raw))
+        text = clean_line(_mended(raw)).rstrip("¶ ")  # the link to it that a program put there
         if is_imprint(text):
             self.paragraph(text)
         elif text:

@@ -131,3 +131,8 @@ def test_sizes_of_a_page_make_levels(tmp_path: Path) -> None:
         (3, "Пуск"),
         (2, "Ремонт"),
     ]
+
+
+def test_links_that_a_program_puts_behind_titles_are_no_part_of_them(tmp_path: Path) -> None:
+    page = f'<h1>Порядок<a class="headerlink" href="#a">¶</a></h1><p>{TEXT}</p>'
+    assert headings(written(tmp_path / "a.html", page)) == [(1, "Порядок")]
