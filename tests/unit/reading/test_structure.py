@@ -78,9 +78,15 @@ def test_a_page_without_headings_has_those_that_its_words_show(tmp_path: Path) -
     assert headings(written(tmp_path / "a.html", page)) == [(3, "1. Общие положения"), (3, "2. Оплата")]
 
 
-@pytest.mark.parametrize(
-    "line", ["УДК 614.8", "ББК 65.246", "Директор И. И. Петров", "ISBN 978-5-699-12014-7"]
-)
+IMPRINTS = [
+    "УДК 614.8", "ББК 65.246", "Директор И. И. Петров", "ISBN 978-5-699-12014-7",
+    "соблюдать требования охраны труда;",
+    "2.1. Работник обязан соблюдать правила внутреннего распорядка, беречь "
+    "имущество и сообщать о поломках мастеру смены.",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("line", IMPRINTS)
 def test_an_imprint_is_no_heading_in_any_format(tmp_path: Path, line: str) -> None:
     file = docx.Document()
     file.add_heading(line, 1)
