@@ -110,11 +110,17 @@ class Builder:
             self._pack()
 
     def document(self, document: ExtractedDocument) -> None:
-        """The text of another document, as a part of this one."""
+        """The text of another document, as a part of this one under its last heading."""
         before = self._length
+        above = self._headings[-1].level if self._headings else 0
         self._append(document.text, "\n\n")
         start = self._length - len(document.text)
-        for table in document.tables if self._length > before else ():
+        if self._length == before:
+            return
+        for heading in document.headings:
+            self._headings.append(Heading(heading.start + start, heading.level + above, heading.text))
+        self._definitions.extend((first + start, last + start) for first, last in document.definitions)
+        for table in document.tables:
             rows = ([row[0] + start, row[1] + start, *row[2:]] for row in unpack(table.blocks))
             page = self._page[0] if self._page is not None else 0
             self._tables.append(replace(table, page=page, blocks=_blocks(rows)))

@@ -37,11 +37,10 @@ def test_zip(tmp_path: Path) -> None:
         },
     )  # fmt: skip
     document = read(path)
-    assert [heading.text for heading in document.headings] == [
-        "Договоры/приказ.txt",
-        "ещё.zip",
-        "положение.docx",
-    ]
+    assert [(heading.level, heading.text) for heading in document.headings] == [
+        (1, "Договоры/приказ.txt"), (1, "ещё.zip"), (2, "прайс.csv"),
+        (1, "положение.docx"), (2, "Отпуска"), (3, "Перенос"),
+    ]  # fmt: skip
     assert f"Договоры/приказ.txt\n\n{SENTENCE}" in document.text
     assert "Товар: Насос; Цена: 1200" in document.text and "Пермь | 900" in document.text
     assert notes(document) == {NoteCode.EMBEDDED_NOT_READ: "embedded_not_read: образ.bin (1)"}
