@@ -42,15 +42,18 @@ _SPOILT = tuple(
     for wrong in ("cp1251", "cp1252", "latin-1", "koi8-r", "cp866", "mac-cyrillic")
     if wrong != right
 )
+_TIMES = 3  # that a text may have gone through programs which read it wrongly
+_Way = tuple[tuple[str, str], ...]  # (what it was read in, what it was), the last reading first
 # Letters and signs side by side that UTF-8 shows when it is read byte by byte.
 _STRANGE = re.compile(
     "(?=[ÐÑРС])(?:(?:[ÐÑ][\x80-\xff\u0152-\u02dc\u2013-\u2122]){2}"
-    "|(?:[РС][\u00a0-\u00bf\u0402-\u040f\u0451-\u045f\u2013-\u2122]){2})"
+    "|(?:[РС][\u00a0-\u00bf\u0402-\u040f\u0451-\u045f\u2013-\u2122]|Р [ВС]){2})"
 )
 # Words of which a program that knew no Russian has left the length.
 _LOST = re.compile(r"\?{3,} \?{3,} ")
 _LEAST_COMMON = 0.25  # of the pairs of letters; Russian has 87 %
 _SLICE = 500  # characters
+_GLUED = re.compile(r"(?<!\w)[†‡„‹‰€ЂЃЉЊЌЋЏ’—][а-яё]{2}")
 _PAIR = re.compile(r"(?=([а-яё]{2}))", re.IGNORECASE)
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -64,7 +67,10 @@ _MARKS = (
 def decode(data: bytes) -> str:
     """The text of `data`; a byte that its encoding does not have becomes U+FFFD. Russian that somebody had
     read in a wrong encoding and saved so is mended."""
-    return mend(data.decode(detect(data), errors="replace"))
+    name = detect(data)
+    unit = 4 if name.startswith("utf-32") else 2 if name.startswith("utf-16") else 1
+    # A line end that a program of single bytes has added is no letter.
+    return mend(data[: len(data) // unit * unit].decode(name, errors="replace"))
 
 
 def mend(text: str) -> str:
@@ -119,7 +125,7 @@ def russian(text: str) -> float:
     return _score(text)
 
 
-def _again(line: str, way: tuple[str, str]) -> str:
+def _again(line: str, way: _Way) -> str:
     """A line that says too little for itself, mended as others were if that makes Russian of it."""
     if line.isascii() or _score(line) > _RUSSIAN:
         return line
@@ -127,17 +133,20 @@ def _again(line: str, way: tuple[str, str]) -> str:
     return other if _LETTER.search(other) and _score(other) > _RUSSIAN else line
 
 
-def _read_again(line: str, way: tuple[str, str]) -> str:
-    """The line with a wrong reading undone, as it was where that cannot be."""
+def _read_again(line: str, way: _Way) -> str:
+    """The line with wrong readings undone, as it was where that cannot be."""
+    other = line
     try:
-        return line.encode(way[0]).decode(way[1])
+        for wrong, right in way:
+            other = other.encode(wrong).decode(right)
     except UnicodeError:
         return line
+    return other
 
 
-def _mended(line: str) -> tuple[str, tuple[str, str] | None]:
-    """The line as it was, and (encoding that was read wrongly, right one); None when nothing was mended."""
-    way: tuple[str, str] | None = None
+def _mended(line: str, times: int = _TIMES) -> tuple[str, _Way | None]:
+    """The line as it was, and what was read wrongly up to so many times; None when nothing was mended."""
+    way: _Way | None = None
     if line.isascii():
         return line, way
     if len(line) > _SAMPLE:  # its beginning says for all of it
@@ -154,10 +163,13 @@ def _mended(line: str) -> tuple[str, tuple[str, str] | None]:
             other = line.encode(wrong).decode(right)
         except UnicodeError:
             continue
+        deeper: _Way | None = None
+        if right == "utf-8" and times > 1:  # that it can be read so is no chance
+            other, deeper = _mended(other, times - 1)
         score = _score(other)
         # A few letters say nothing: the sign of a unit, a drawn line.
         if len(_LETTER.findall(other)) >= _ENOUGH and score > max(best + 0.2, _MENDED):
-            best, text, way = score, other, (wrong, right)
+            best, text, way = score, other, ((wrong, right), *(deeper or ()))
     return text, way
 
 
@@ -188,9 +200,16 @@ def _is_utf8(data: bytes) -> bool:
 
 
 def _utf16(data: bytes) -> str:
-    """UTF-16 without a mark: in Russian and Latin text the high byte of a unit is 0 or 4."""
-    if len(data) < 4 or len(data) % 2:
+    """UTF-16 or UTF-32 without a mark: in Russian and Latin text the high byte of a unit is 0 or 4."""
+    if len(data) < 4:
         return ""
+    sample = data[: min(len(data), 4000) // 4 * 4]
+    for name, high, low in (
+        ("utf-32-le", sample[2::4] + sample[3::4], sample[1::4]),
+        ("utf-32-be", sample[::4] + sample[1::4], sample[2::4]),
+    ):
+        if len(sample) >= 16 and any(sample) and not any(high) and all(byte in (0, 4, 0x20) for byte in low):
+            return name
     sample = data[: min(len(data), 4000) // 2 * 2]
     for name, high, low in (
         ("utf-16-le", sample[1::2], sample[::2]),
@@ -220,6 +239,8 @@ def _score(text: str) -> float:
     russian = sum("а" <= char <= "я" or "А" <= char <= "Я" or char in "ёЁ№«»—–" for char in text)
     common = sum(pair.lower() in _COMMON for pair in pairs) / len(pairs) if pairs else 0.0
     mixed = sum(pair[0].islower() and pair[1].isupper() for pair in pairs) / max(1, len(pairs))
+    # "†урнал": a sign in the place of a capital letter, as cp1251 shows the capitals of other code pages.
+    mixed += len(_GLUED.findall(text)) / max(1, len(pairs))
     # "пРИВЕТ": a small letter before a capital one at a word's beginning is koi8-r seen as cp1251.
     return common * russian / high - 2 * mixed - (1 - russian / high)
 

@@ -33,6 +33,8 @@ _OF_TEXT = {".txt", ".text", ".log", ".md", ".markdown", ".csv", ".tsv"}
 SUFFIXES = frozenset(TEXT_SUFFIXES) | BINARY_SUFFIXES
 _OOXML = (("word/", "docx"), ("xl/", "xlsx"), ("ppt/", "pptx"))
 _ODF = {"text": "odt", "spreadsheet": "ods", "presentation": "odp"}
+# Pages without a beginning, as programs write them under the suffix of an office file.
+_MARKUP = re.compile(r"<(?:meta|style|title|head|body|table|div|p|h[1-6]|font)\b[^>]*>")
 _LETTER = re.compile(
     rb"(?:^|\n)(?:From|To|Subject|Date|Received|Message-ID|MIME-Version|Return-Path):\s", re.I
 )
@@ -137,6 +139,10 @@ def _of_text(head: bytes, suffix: str) -> str:
     start = decode(head[: len(head) // 2 * 2]).lstrip("\ufeff \t\r\n")[:600].casefold()
     if start.startswith(("<!doctype html", "<html")) or (start.startswith("<?xml") and "<html" in start):
         return "html"
+    if not suffix and _MARKUP.match(start):
+        return "html"
+    if start.startswith("mime-version:") and "multipart/related" in start and suffix not in _OF_TEXT:
+        return "mhtml"
     if start.startswith("<?xml") and suffix not in _OF_TEXT:
         return "fb2" if "<fictionbook" in start else "xml"
     if head.startswith(b"From ") and len(_LETTER.findall(head[:4000])) >= 2 and suffix not in _OF_TEXT:

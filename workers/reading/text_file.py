@@ -25,7 +25,8 @@ def text_of(path: Path, progress: Callable[[float], None] = lambda done: None) -
         while data:
             if decoder is None:
                 name = detect(data)
-                if not data.isascii() or name.startswith("utf-16"):  # ASCII so far may be any encoding
+                # ASCII so far may be any encoding.
+                if not data.isascii() or name.startswith(("utf-16", "utf-32")):
                     decoder = codecs.getincrementaldecoder(name)("replace")
             rest += decoder.decode(data) if decoder is not None else data.decode("ascii")
             progress(file.tell() / size)

@@ -40,7 +40,11 @@ def unlocked(path: Path, kind: str, password: str) -> Iterator[Path]:
 
         data = odf_encryption.decrypted(path, password)
     else:
-        data = _decrypted(path, password or _OF_READ_ONLY)
+        try:
+            data = _decrypted(path, password or _OF_READ_ONLY)
+        except ProblemError as error:
+            # How it is locked is said once somebody has given a password.
+            raise error if password else ProblemError(Code.PASSWORD) from error
     with tempfile.TemporaryDirectory(prefix="unlocked-") as folder:
         copy = Path(folder) / f"file{path.suffix.casefold()[:12]}"
         copy.write_bytes(data)

@@ -10,10 +10,14 @@ import openpyxl
 import pptx
 import pytest
 from docx.enum.style import WD_STYLE_TYPE
-from docx.oxml import OxmlElement
+from docx.oxml import OxmlElement, parse_xml
 from docx.shared import Pt, RGBColor
+from PIL import Image
 from pptx.dml.color import RGBColor as SlideColor
 from pptx.util import Inches
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
 
 from tests.fixtures import documents
 from tests.unit.reading.files import notes, read, written
@@ -276,3 +280,162 @@ def test_formulas_that_give_an_empty_text_have_their_value(tmp_path: Path) -> No
                 assert b't="str"' in data
             new.writestr(name, data)
     assert not read(tmp_path / "b.xlsx").notes and "IF" not in read(tmp_path / "b.xlsx").text
+
+
+def test_numbers_that_style_sheets_count_stand_before_their_elements(tmp_path: Path) -> None:
+    page = (
+        "<style>h2{counter-increment:глава} h2::before{content:'Глава ' counter(chapter, upper-roman) '. '}"
+        "body{counter-reset:chapter} h2{counter-increment:chapter; counter-reset:point}"
+        "p.n{counter-increment:point} p.n:before{content:counter(chapter)'.'counter(point)' '}"
+        "i::before{content:'\\f101'}</style>"
+        "<body><h2>Предмет</h2><p class=n>Аренда<p class=n>Плата<i>да</i><h2>Срок</h2><p class=n>Год"
+    )
+    assert written(tmp_path / "a.html", f"<meta charset=utf-8>{page}").text == (
+        "Глава I. Предмет\n\n1.1 Аренда\n\n1.2 Платада\n\nГлава II. Срок\n\n2.1 Год"
+    )
+    nested = (
+        "<style>ol{counter-reset:i;list-style:none} li{counter-increment:i}"
+        "li:before{content:counters(i,'.')}</style><ol><li>а<ol><li>б<li>в</ol><li>г</ol><ol><li>заново</ol>"
+    )
+    lines = written(tmp_path / "b.html", f"<meta charset=utf-8>{nested}").text.split("\n")
+    assert [line for line in lines if line] == ["1 а", "1.1 б", "1.2 в", "2 г", "1 заново"]
+
+
+@pytest.mark.parametrize(
+    ("table", "row"),
+    [
+        (
+            "Товар:Цена:Остаток\nКраска:1234,50:17\nГрунт:99,90:0\n",
+            "Товар: Краска; Цена: 1234,50; Остаток: 17",
+        ),
+        ("Товар,Цена\n'Краска, белая',640\n", "Товар: Краска, белая; Цена: 640"),
+        ("Начало: 10:30\nКонец: 12:45\n", "Начало: 10:30\nКонец: 12:45"),
+        ("10:30:15\n12:45:00\n", "10:30:15\n12:45:00"),
+        ("Кто,Что\nО'Нил,д'Артаньян\n", "Кто: О'Нил; Что: д'Артаньян"),
+    ],
+)
+def test_colons_and_apostrophes_of_tables(tmp_path: Path, table: str, row: str) -> None:
+    assert row in written(tmp_path / "a.csv", table).text
+
+
+def test_russian_that_was_spoilt_twice_is_mended_or_said(tmp_path: Path) -> None:
+    text = "Регламент замены фильтров утверждает директор завода.\n"
+    twice = text.encode().decode("latin-1").encode().decode("latin-1")
+    assert written(tmp_path / "a.txt", twice).text == text.strip()
+    lost = text.encode().decode("cp1251", "ignore").encode().decode("cp1251", "ignore")
+    assert set(notes(written(tmp_path / "b.txt", lost))) == {NoteCode.LETTERS_UNREADABLE}
+
+
+@pytest.mark.parametrize("encoding", ["mac-cyrillic", "utf-32-le", "utf-32-be", "utf-16-le"])
+def test_encodings_that_old_and_odd_programs_leave(tmp_path: Path, encoding: str) -> None:
+    text = "Журнал дежурств.\r\nДежурный по котельной — Рябов.\r\nТелефон аварийной бригады 55-12.\r\n"
+    data = text.encode(encoding) + (b"\n" if encoding.startswith("utf-16") else b"")
+    assert "Дежурный по котельной — Рябов." in written(tmp_path / "a.txt", data).text
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<meta charset=windows-1251><style>p{a:b}</style><p>в ящике тринадцать</p>",
+        "<table><tr><td>в ящике тринадцать</td></tr></table>",
+        'MIME-Version: 1.0\nContent-Type: multipart/related; boundary="b"\n\n--b\n'
+        "Content-Type: text/html; charset=windows-1251\n\n<p>в ящике тринадцать</p>\n--b--\n",
+    ],
+)
+def test_pages_of_the_web_under_the_name_of_a_document(tmp_path: Path, page: str) -> None:
+    assert written(tmp_path / "a.doc", page.encode("cp1251")).text == "в ящике тринадцать"
+
+
+def test_levels_that_are_passed_over_count_as_begun(tmp_path: Path) -> None:
+    path = tmp_path / "a.docx"
+    made = docx.Document()
+    numbers = made.part.numbering_part.element
+    for at, item in enumerate(("Начало", "Глубоко", "Ещё", "Выше")):
+        paragraph = made.add_paragraph(item)
+        properties = paragraph._p.get_or_add_pPr().get_or_add_numPr()
+        properties.get_or_add_numId().val = 77
+        properties.get_or_add_ilvl().val = (0, 2, 2, 1)[at]
+    word = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    levels = "".join(
+        f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="'
+        f'{"".join(f"%{one + 1}." for one in range(level + 1))}"/></w:lvl>'
+        for level in range(3)
+    )
+    numbers.append(parse_xml(f'<w:abstractNum {word} w:abstractNumId="77">{levels}</w:abstractNum>'))
+    numbers.append(parse_xml(f'<w:num {word} w:numId="77"><w:abstractNumId w:val="77"/></w:num>'))
+    made.save(str(path))
+    assert read(path).text.split("\n") == ["1. Начало", "1.1.1. Глубоко", "1.1.2. Ещё", "1.2. Выше"]
+
+
+def test_a_bar_in_a_cell_is_no_border(tmp_path: Path) -> None:
+    text = written(tmp_path / "a.md", "| Изделие | Цена |\n|--|--|\n| Труба \\| шланг | 5 |\n").text
+    assert "Труба | шланг | 5" in text
+
+
+def layered_pdf(path: Path, *, off: bool) -> Path:
+    """A page with a line on a layer that is switched off, or not."""
+    canvas = Canvas(str(path), pagesize=A4, pageCompression=0)
+    canvas.setFont("DejaVuSans", 11)
+    canvas.drawString(60, 780, "Это видно всем, кто откроет страницу.")
+    canvas._code.append("/OC /L0 BDC")
+    canvas.drawString(60, 700, "Это тайно.")
+    canvas._code.append("EMC")
+    canvas.save()
+    state = "/OFF [990 0 R]" if off else "/ON [990 0 R]"
+    layers = f"/Type /Catalog /OCProperties << /OCGs [990 0 R] /D << {state} /Order [990 0 R] >> >>".encode()
+    data = path.read_bytes().replace(b"/Type /Catalog", layers)
+    data = data.replace(b"/Resources <<", b"/Resources << /Properties << /L0 990 0 R >>")
+    # Where objects lie is found out anew.
+    data = data.replace(b"\nxref", b"\n990 0 obj\n<< /Type /OCG /Name (L) >>\nendobj\nxref")
+    path.write_bytes(data)
+    return path
+
+
+def test_words_of_a_layer_that_is_off_are_left_out(tmp_path: Path) -> None:
+    documents.pdf(tmp_path / "font.pdf", [["x"]])  # registers the font
+    off, on = (
+        read(layered_pdf(tmp_path / "a.pdf", off=True)),
+        read(layered_pdf(tmp_path / "b.pdf", off=False)),
+    )
+    assert "видно всем" in off.text and "тайно" not in off.text
+    assert notes(off) == {NoteCode.HIDDEN_TEXT: "hidden_text: 1 (1)"}
+    assert "тайно" in on.text and not on.notes
+
+
+@pytest.mark.parametrize("solid", [True, False])
+def test_words_under_a_picture_are_seen_through_it_alone(tmp_path: Path, solid: bool) -> None:
+    documents.pdf(tmp_path / "font.pdf", [["x"]])
+    canvas = Canvas(str(tmp_path / "a.pdf"), pagesize=A4)
+    canvas.setFont("DejaVuSans", 11)
+    canvas.drawString(60, 780, "Это видно всем, кто откроет страницу.")
+    canvas.drawString(60, 100, "Это тайно.")
+    picture = Image.new("RGBA", (40, 20), (200, 30, 30, 255 if solid else 90))
+    canvas.drawImage(ImageReader(picture), 50, 60, 300, 100, mask=None if solid else "auto")
+    canvas.save()
+    document = read(tmp_path / "a.pdf")
+    assert "видно всем" in document.text and ("тайно" in document.text) is not solid
+    assert set(notes(document)) == (HIDDEN if solid else set())
+
+
+def test_a_stamp_typed_on_a_scan_leaves_it_a_picture(tmp_path: Path) -> None:
+    scan: documents.Piece = (0, 0, "", {"picture": (595, 842)})
+    stamp = (60, 820, "Входящий № 345 от 12.03.2026, ООО «Полярная сова»")
+    stamped = read(documents.drawn_pdf(tmp_path / "a.pdf", [[(60, 700, SENTENCE)], [scan, stamp]]))
+    assert notes(stamped) == {NoteCode.PAGES_WITHOUT_TEXT: "pages_without_text: 2 (1)"}
+    title = (60, 420, "Отчёт о работе за 2026 год: выручка и планы")
+    assert not read(documents.drawn_pdf(tmp_path / "b.pdf", [[scan, title]])).notes, "a title on a picture"
+
+
+def test_a_page_with_a_small_picture_alone_is_a_picture(tmp_path: Path) -> None:
+    receipt: documents.Piece = (140, 600, "", {"picture": (300, 150)})
+    document = read(documents.drawn_pdf(tmp_path / "a.pdf", [[(60, 700, SENTENCE)], [receipt]]))
+    assert notes(document) == {NoteCode.PAGES_WITHOUT_TEXT: "pages_without_text: 2 (1)"}
+
+
+def test_signs_in_the_place_of_letters_are_said(tmp_path: Path) -> None:
+    garbage = "".join(chr(0x21 + (ord(char) * 7) % 33) if char.isalpha() else char for char in SENTENCE * 2)
+    path = documents.pdf(tmp_path / "a.pdf", [[garbage[:80], garbage[80:]], [SENTENCE]])
+    assert notes(read(path)) == {NoteCode.LETTERS_UNREADABLE: "letters_unreadable: 1 (1)"}
+    program = ["def total(rows): return sum(row['price'] * row[\"n\"] for row in rows if row)"] * 4
+    table = ["№ 1 | 12 450,50 | 3,75 % | 01.02.2026 | 1 290 | 4 | -15 300 | 77 | 0,5"] * 4
+    assert not read(documents.pdf(tmp_path / "b.pdf", [program, table])).notes

@@ -40,7 +40,28 @@ def delimiter_of(text: str) -> str:
         score = times * (1 + min(fields, 20) / 20) if known else 0
         if score > best_score:
             best, best_score = delimiter, score
-    return best
+    return ":" if lines and best not in lines[0] and _is_colon(lines) else best
+
+
+def quote_of(text: str, delimiter: str) -> str:
+    """The sign around fields that hold the delimiter: apostrophes where they open and close such fields."""
+    mark = re.escape(delimiter)
+    field = re.compile(rf"(?:^|{mark})'[^'\n]*{mark}[^'\n]*'(?={mark}|\r?$)", re.MULTILINE)
+    return "'" if '"' not in text[:20_000] and field.search(text[:20_000]) else '"'
+
+
+def _is_colon(lines: list[str]) -> bool:
+    """Whether colons divide all lines into three fields or more, with names in the first: not "name: value",
+    nor times of a day."""
+    counts = {line.count(":") for line in lines}
+    names = lines[0].split(":") if lines else []
+    return (
+        len(lines) > 1
+        and len(counts) == 1
+        and counts >= {len(names) - 1}
+        and len(names) > 2
+        and all(any(map(str.isalpha, name)) and not name.startswith((" ", "/")) for name in names)
+    )
 
 
 def _rows(parts: Iterator[str]) -> Iterator[list[Cell]]:
@@ -48,11 +69,12 @@ def _rows(parts: Iterator[str]) -> Iterator[list[Cell]]:
     said = _SAID.match(first)
     first = first[said.end() :] if said else first
     delimiter = said[1] if said else delimiter_of(first)
-    for row in _fields(_lines(itertools.chain([first], parts)), delimiter):
+    quote = quote_of(first, delimiter)
+    for row in _fields(_lines(itertools.chain([first], parts)), delimiter, quote):
         yield [Cell(" ".join(value.split())) for value in row]
 
 
-def _fields(lines: Iterator[str], delimiter: str) -> Iterator[list[str]]:
+def _fields(lines: Iterator[str], delimiter: str, quote: str) -> Iterator[list[str]]:
     """Rows of fields. A quote that nobody closes would swallow all that follows: from where it opens, quotes
     are letters like others."""
     csv.field_size_limit(_LONGEST_FIELD)
@@ -63,7 +85,7 @@ def _fields(lines: Iterator[str], delimiter: str) -> Iterator[list[str]]:
             row_so_far.append(line)
             yield line
 
-    reader = csv.reader(noted(), delimiter=delimiter)
+    reader = csv.reader(noted(), delimiter=delimiter, quotechar=quote)
     while True:
         try:
             row = next(reader)

@@ -79,6 +79,8 @@ class Numbering:
             restart = self._level(number, abstract, deeper).restart
             if restart is None or (restart and level < restart):
                 del counters[deeper]
+        for above in range(level):  # what is passed over counts as begun
+            counters.setdefault(above, self._level(number, abstract, above).start)
         if own.form == "bullet":
             return "•"
 

@@ -16,6 +16,7 @@ from workers.reading.budget import EnoughRead
 from workers.reading.building import Builder
 from workers.reading.document import ExtractedDocument, NoteCode
 from workers.reading.encodings import decode, mend
+from workers.reading.formats.html_counters import Counters
 from workers.reading.formats.html_styles import (
     Styles,
     hides,
@@ -179,11 +180,12 @@ class _Walk:
         self._parts: list[str] = []  # "dt" or "dd" of the open lists of definitions, "" between them
         self._terms: list[str] = []  # without a definition so far
         self._backgrounds: list[int] = []
+        self._counters = Counters(styles.rules)
 
     def begin(self, tag: str, attributes: Mapping[str, str]) -> None:
         """An element begins."""
         self._open.append(tag)
-        if self._styles.hiding:
+        if self._styles.hiding or self._counters.used:
             self._around.append(names_of(tag, attributes))
         if self._skipped is not None:
             return
@@ -198,6 +200,7 @@ class _Walk:
             self._skipped, self._unseen = len(self._open) - 1, True
             self._counted = False
             return
+        counted = self._counters.begin(self._around[-1], self._around[:-1]) if self._counters.used else ""
         if tag == "br":
             self._inline.append("\n")
         elif tag in {"input", "option", "select"}:
@@ -210,6 +213,10 @@ class _Walk:
             self._heading = int(match[1])
         elif tag in _BLOCKS and not self._heading:
             self._begin_block(tag, attributes)
+        if counted and self._label:
+            self._label = counted.strip()
+        elif counted:
+            self._inline.append(f"{counted.strip()} ")
 
     def text(self, text: str | None) -> None:
         """Text inside what is open."""
@@ -227,6 +234,8 @@ class _Walk:
         self._open.pop()
         if self._around:
             self._around.pop()
+        if self._counters.used and self._skipped is None:
+            self._counters.end(len(self._around))
         while self._backgrounds and self._backgrounds[-1] > len(self._open):
             self._backgrounds.pop()
         if self._skipped is not None:

@@ -32,19 +32,43 @@ _FORMS = {
 }  # fmt: skip
 
 
+# Names of an element's own, then of those around it.
+Selector = tuple[frozenset[str], ...]
+
+
+def selector_of(written: str, *, of_page: bool = False) -> Selector | None:
+    """A selector of names; None for others, and for the page as a whole unless it is asked for."""
+    parts = [part for part in re.split(r"[\s>]+", written.strip()) if part]
+    if not parts or not all(_SELECTOR.fullmatch(part) for part in parts):
+        return None
+    if parts[-1] in {"body", "html"} and not of_page:
+        return None
+    return tuple(frozenset(_NAME.findall(part)) for part in reversed(parts))
+
+
+def fits(selector: Selector, names: frozenset[str], around: list[frozenset[str]]) -> bool:
+    """Whether a selector means an element with these names, inside others."""
+    own, *others = selector
+    if not own <= names:
+        return False
+    above = iter(reversed(around))
+    return all(any(other <= one for one in above) for other in others)
+
+
 class Styles:
     """What the style sheets of a page say: which elements they hide, how their lists are numbered."""
 
     def __init__(self, source: str) -> None:
-        self.hiding: list[tuple[frozenset[str], ...]] = []  # names of the element's own, then of those around
+        self.hiding: list[Selector] = []
         self.lists: list[tuple[frozenset[str], str]] = []
         sheets = re.findall(r"<style[^>]*>(.*?)</style>", source, re.IGNORECASE | re.DOTALL)
-        rules = []
+        self.rules: list[tuple[str, str]] = []  # selectors, and what they say
         for sheet in sheets:
             bare = _MEDIA.sub(
                 "", _OTHER_MEDIA.sub("", re.sub(r"/\*.*?\*/|<!--|-->", "", sheet, flags=re.DOTALL))
             )
-            rules += [(selectors, plain_style(body)) for selectors, body in _RULE.findall(bare)]
+            self.rules += _RULE.findall(bare)
+        rules = [(selectors, plain_style(body)) for selectors, body in self.rules]
         coloured = any(is_coloured(body) for _, body in rules)
         for selectors, body in rules:
             unseen = hides(body) or (whitens(body, "") and not coloured)
@@ -52,13 +76,8 @@ class Styles:
             if not unseen and form is None:
                 continue
             for one in selectors.split(","):
-                parts = [part for part in re.split(r"[\s>]+", one.strip()) if part]
-                if (
-                    parts
-                    and all(_SELECTOR.fullmatch(part) for part in parts)
-                    and parts[-1] not in {"body", "html"}
-                ):
-                    names = tuple(frozenset(_NAME.findall(part)) for part in reversed(parts))
+                names = selector_of(one)
+                if names is not None:
                     if unseen:
                         self.hiding.append(names)
                     if form is not None:
@@ -66,12 +85,7 @@ class Styles:
 
     def hide(self, names: frozenset[str], around: list[frozenset[str]]) -> bool:
         """Whether an element with these names, inside others, is hidden."""
-        for own, *others in self.hiding:
-            if own <= names:
-                above = iter(reversed(around))
-                if all(any(other <= one for one in above) for other in others):
-                    return True
-        return False
+        return any(fits(selector, names, around) for selector in self.hiding)
 
 
 def names_of(tag: str, attributes: Mapping[str, str]) -> frozenset[str]:

@@ -12,6 +12,7 @@ _ATX = re.compile(r" {0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
 _MEANING = re.compile(r" {0,3}:\s+(\S.*)$")
 _FENCE = re.compile(r" {0,3}(```|~~~)")
 _UNDERLINE = re.compile(r" {0,3}(=+|-{2,})\s*$")
+_BAR = re.compile(r"(?<!\\)\|")
 _RULE = re.compile(r"\|?[\s:|-]*-{2,}[\s:|-]*$")
 # HTML inside that a browser would not show.
 _HIDDEN = re.compile(
@@ -82,7 +83,7 @@ def _flush(builder: Builder, paragraph: list[str]) -> None:
 def _row(line: str) -> str:
     text = line.strip()
     if text.startswith("|") and text.endswith("|") and len(text) > 2:
-        return " | ".join(cell.strip() for cell in text[1:-1].split("|"))
+        return " | ".join(cell.strip().replace("\\|", "|") for cell in _BAR.split(text[1:-1]))
     return re.sub(r"^(?:>\s?)+", "", line)
 
 

@@ -29,10 +29,13 @@ from workers.reading.options import ReadOptions
 
 # Fewer letters and digits a page than this, with pictures on it: a scan.
 _LETTERS_OF_A_SCAN = 20
+_LETTERS_OF_A_STAMP = 300  # the same, where they stand above and below a picture of the page
+_SIGNS = frozenset("!\"#$&'*<=>?@\\^`{}~+%")
 # Pages whose font sizes are looked at: enough to know the body's size and the headings of a handbook.
 _SIZED_PAGES = 1500
 _MOST_FILES = 50
 _BROKEN, _CYRILLIC = re.compile("[а-яё][-¬\u2010]$"), re.compile("[а-яё]")
+_LEAST_LETTERS, _MOST_SIGNS, _KINDS_OF_SIGNS = 0.45, 0.12, 5  # parts of what a page says; a table has few
 _SHORT = 80  # characters of a page, below which nothing is said about their language
 
 
@@ -118,7 +121,8 @@ class Page:
 
 def is_picture(facts: PageText, text: str) -> bool:
     """Whether the page with this text shows its words in a picture, or in letters that it does not name."""
-    few = len(list(islice(filter(str.isalnum, text), _LETTERS_OF_A_SCAN))) < _LETTERS_OF_A_SCAN
+    least = _LETTERS_OF_A_STAMP if facts.at_edges else _LETTERS_OF_A_SCAN
+    few = len(list(islice(filter(str.isalnum, text), least))) < least
     return facts.unreadable or (few and facts.scanned)
 
 
@@ -126,10 +130,20 @@ def text_of(page: Any, text_page: Any) -> tuple[PageText, str]:
     """What an opened page names of its letters, without what a language cannot be."""
     facts = read_page(page, text_page)
     text = clean(facts.raw)
-    if len(text) > _SHORT and unreadable(text):
+    if len(text) > _SHORT and (unreadable(text) or _is_shifted(text)):
         # The file names its letters, and wrongly: what it says is no language.
         return replace(facts, raw="", origin=array("L"), unreadable=True), ""
     return facts, text
+
+
+def _is_shifted(text: str) -> bool:
+    """Whether a text is what fonts with letters in an order of their own leave: signs in the place of most
+    letters. Tables have few signs, programs have more letters."""
+    written = [char for char in text if not char.isspace()]
+    letters = sum(map(str.isalpha, written))
+    signs = [char for char in written if char in _SIGNS]
+    few = letters < _LEAST_LETTERS * len(written)
+    return few and len(signs) > _MOST_SIGNS * len(written) and len(set(signs)) > _KINDS_OF_SIGNS
 
 
 def _page(document: Any, index: int, forms: Any, recognised: RecognisedPage | None, *, sized: bool) -> Page:

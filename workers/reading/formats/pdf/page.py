@@ -19,7 +19,7 @@ class PageText:
     """`raw` holds the characters that are read, in reading order; `origin[i]` is the place of character i in
     pdfium's page text. `hidden`: pieces of text that nobody sees; `unreadable`: it has letters, but nobody
     knows which; `partly`: that is so for some of them; `scanned`: pictures cover a good part of it;
-    `rulings`: its drawn lines."""
+    `rulings`: its drawn lines; `at_edges`: letters stand at its edges alone, around a picture."""
 
     raw: str
     origin: "array[int]"
@@ -28,6 +28,7 @@ class PageText:
     scanned: bool = False
     partly: bool = False
     rulings: tuple[Box, ...] = ()
+    at_edges: bool = False
 
 
 def read_page(page: Any, text_page: Any) -> PageText:
@@ -41,7 +42,12 @@ def read_page(page: Any, text_page: Any) -> PageText:
     order = reading_order(text_page, raw, places, drawn.rulings)
     if order is None and seen is None:
         return PageText(
-            raw, array("L", places), scanned=drawn.scanned, partly=named.partly, rulings=drawn.rulings
+            raw,
+            array("L", places),
+            scanned=drawn.scanned,
+            partly=named.partly,
+            rulings=drawn.rulings,
+            at_edges=drawn.at_edges,
         )
     order = list(range(len(raw))) if order is None else order
     if seen is not None:
@@ -51,4 +57,12 @@ def read_page(page: Any, text_page: Any) -> PageText:
         last = places[at] if at >= 0 else last
         origin.append(last)
     text = "".join("\n" if at < 0 else raw[at] for at in order)
-    return PageText(text, origin, hidden, scanned=drawn.scanned, partly=named.partly, rulings=drawn.rulings)
+    return PageText(
+        text,
+        origin,
+        hidden,
+        scanned=drawn.scanned,
+        partly=named.partly,
+        rulings=drawn.rulings,
+        at_edges=drawn.at_edges,
+    )

@@ -3,6 +3,7 @@ is not."""
 
 import ctypes
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +16,7 @@ _INVISIBLE = 3  # text render mode (ISO 32000-1, table 106)
 _WHITE = 245  # of 255
 _ALIKE = 8  # of 255: colours that nobody tells apart
 _MOST_COVERS = 200
+_MOST_COVERED = 2000  # texts that a picture is compared with
 _LEAST_COVER = 4.0  # points
 _TINY = 1.5  # points
 # Of a page: a picture of this size under invisible text is a scan with its recognised letters.
@@ -23,6 +25,12 @@ _SCANNED = 0.3  # of a page that pictures cover, with hardly a letter beside
 _MOST_OBJECTS = 20_000
 _DEEPEST = 4  # forms within forms
 _RECTANGLE = 6  # segments of a path
+_EDGE = 0.12  # of a page's height
+_PAGE_WIDE = 0.8  # of a page that a scan covers at least
+_LEAST_PICTURE = 0.03  # of a page without a letter
+_OUTLINES, _OUTLINE = 150, 30.0  # so many drawings of at most so many points are letters drawn as lines
+_WITH_WORDS = {pdfium_c.FPDF_PAGEOBJ_TEXT, pdfium_c.FPDF_PAGEOBJ_FORM}
+_PLAIN = 12  # of 255: what differs by less is an even ground
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +40,7 @@ class Drawn:
     hidden: frozenset[int]  # addresses of text objects that nobody sees
     scanned: bool
     rulings: tuple[Box, ...]
+    at_edges: bool  # all that is written stands above and below a picture's middle: a stamp, a number
     letters: float  # about how many are drawn, by the width of the text
 
 
@@ -48,10 +57,14 @@ def drawn_on(page: Any) -> Drawn:
     invisible: list[tuple[Any, Box]] = []
     hidden: set[int] = set()
     letters = 0.0
+    layered: list[tuple[Any, Box]] = []  # texts of layers that may be switched off
     room = _Room()
-    for shape, kind, box in _objects(page.raw, None, 0, room):
+    for shape, kind, box, in_layer in _objects(page.raw, None, 0, room):
         if kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:
             pictures.append(box)
+            under = [one for one, under in texts[:_MOST_COVERED] if _covers(box, under)]
+            if under and _area(box) < _COVERING * width * height and _is_solid(page, shape):
+                hidden.update(map(address_of, under))
         elif kind == pdfium_c.FPDF_PAGEOBJ_PATH:
             rulings.append(box)
             plane = _plane(shape, box, room)
@@ -62,6 +75,8 @@ def drawn_on(page: Any) -> Drawn:
                 hidden.update(address_of(one) for one, under in texts if _covers(box, under))
         elif kind == pdfium_c.FPDF_PAGEOBJ_TEXT and box.right > box.left:
             mode = pdfium_c.FPDFTextObj_GetTextRenderMode(shape)
+            if in_layer:
+                layered.append((shape, box))
             letters += 2 * (box.right - box.left) / max(box.top - box.bottom, 4.0)
             outside = box.right < left or box.left > right or box.top < bottom or box.bottom > top
             if outside or (box.top - box.bottom < _TINY and _type_size(shape) < _TINY):
@@ -84,8 +99,16 @@ def drawn_on(page: Any) -> Drawn:
         hidden.update(
             address_of(shape) for shape, box in ones if not any(_contains(one, box) for one in under)
         )
-    scanned = sum(map(_area, pictures)) >= _SCANNED * width * height
-    return Drawn(frozenset(hidden), scanned, tuple(rulings), letters)
+    hidden.update(_not_drawn(page, layered))
+    covered = sum(map(_area, pictures))
+    scanned = covered >= (_SCANNED if letters else _LEAST_PICTURE) * width * height
+    if not letters:
+        outlines = sum(max(one.right - one.left, one.top - one.bottom) < _OUTLINE for one in rulings)
+        scanned |= outlines >= _OUTLINES
+    low, high = bottom + _EDGE * height, top - _EDGE * height
+    at_edges = bool(texts) and not invisible and covered >= _PAGE_WIDE * width * height
+    at_edges = at_edges and all(box.top < low or box.bottom > high for _, box in texts)
+    return Drawn(frozenset(hidden), scanned, tuple(rulings), at_edges, letters)
 
 
 class _Room:
@@ -94,11 +117,14 @@ class _Room:
     def __init__(self) -> None:
         self.floats = tuple(ctypes.c_float() for _ in range(4))
         self.numbers = tuple(ctypes.c_uint() for _ in range(4))
+        self.marks: dict[int, bool] = {}  # address of a mark → whether it is that of a layer
 
 
-def _objects(parent: Any, within: Box | None, depth: int, room: _Room) -> Iterator[tuple[Any, int, Box]]:
-    """The objects of a page, or of a form on it, with their kinds and boxes: inside a form, the box of the
-    form."""
+def _objects(
+    parent: Any, within: Box | None, depth: int, room: _Room, within_layer: bool = False
+) -> Iterator[tuple[Any, int, Box, bool]]:
+    """The objects of a page, or of a form on it, with their kinds, their boxes (inside a form, the box of
+    the form) and whether they belong to a layer."""
     count_of, object_of = (
         (pdfium_c.FPDFPage_CountObjects, pdfium_c.FPDFPage_GetObject)
         if within is None
@@ -114,9 +140,66 @@ def _objects(parent: Any, within: Box | None, depth: int, room: _Room) -> Iterat
             pdfium_c.FPDFPageObj_GetBounds(shape, left, bottom, right, top)
             box = Box(left.value, bottom.value, right.value, top.value)
         kind = pdfium_c.FPDFPageObj_GetType(shape)
+        in_layer = within_layer or (kind in _WITH_WORDS and _is_layered(shape, room))
         if kind == pdfium_c.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
-            yield from _objects(shape, box, depth + 1, room)
-        yield shape, kind, box
+            yield from _objects(shape, box, depth + 1, room, in_layer)
+        yield shape, kind, box, in_layer
+
+
+def _not_drawn(page: Any, layered: Sequence[tuple[Any, Box]]) -> list[int]:
+    """Addresses of the texts of layers that leave nothing on the drawn page: the layer is switched off."""
+    if not layered:
+        return []
+    with closing(page.render(scale=1, grayscale=True, draw_annots=False)) as bitmap:
+        image = bitmap.to_pil()
+        left, bottom, _, _ = page.get_cropbox()
+        width, height = page.get_size()
+        if page.get_rotation() or not (width and height):
+            return []
+        across, down = image.width / width, image.height / height
+        found = []
+        for shape, box in layered[:_MOST_OBJECTS]:
+            place = (
+                int((box.left - left) * across), int((height - (box.top - bottom)) * down),
+                int((box.right - left) * across) + 1, int((height - (box.bottom - bottom)) * down) + 1,
+            )  # fmt: skip
+            darkest, lightest = image.crop(place).getextrema()
+            if lightest - darkest < _PLAIN:
+                found.append(address_of(shape))
+    return found
+
+
+def _is_solid(page: Any, image: Any) -> bool:
+    """Whether nothing is seen through a picture."""
+    if pdfium_c.FPDFPageObj_HasTransparency(image):
+        return False
+    bitmap = pdfium_c.FPDFImageObj_GetRenderedBitmap(page.pdf.raw, page.raw, image)
+    if not bitmap:
+        return False
+    try:
+        if pdfium_c.FPDFBitmap_GetFormat(bitmap) != pdfium_c.FPDFBitmap_BGRA:
+            return True
+        size = pdfium_c.FPDFBitmap_GetStride(bitmap) * pdfium_c.FPDFBitmap_GetHeight(bitmap)
+        buffer = ctypes.cast(pdfium_c.FPDFBitmap_GetBuffer(bitmap), ctypes.POINTER(ctypes.c_ubyte * size))
+        return min(bytes(buffer.contents)[3::4], default=0) == 255
+    finally:
+        pdfium_c.FPDFBitmap_Destroy(bitmap)
+
+
+def _is_layered(shape: Any, room: _Room) -> bool:
+    """Whether an object belongs to a layer (optional content)."""
+    for at in range(pdfium_c.FPDFPageObj_CountMarks(shape)):
+        mark = pdfium_c.FPDFPageObj_GetMark(shape, at)
+        address = address_of(mark) if mark else 0
+        if address not in room.marks:
+            name, length = ctypes.create_string_buffer(8), ctypes.c_ulong()
+            named = pdfium_c.FPDFPageObjMark_GetName(
+                mark, ctypes.cast(name, ctypes.POINTER(ctypes.c_ushort)), 8, length
+            )
+            room.marks[address] = bool(named) and name.raw[: length.value] == "OC\0".encode("utf-16-le")
+        if room.marks[address]:
+            return True
+    return False
 
 
 def _colour(shape: Any, room: _Room) -> tuple[int, int, int] | None:
