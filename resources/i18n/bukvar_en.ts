@@ -55,6 +55,10 @@
     <context>
         <name>Answer</name>
         <message numerus="yes">
+            <source>%n partly in the documents</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
             <source>%n sentence(s) with a source</source>
             <translation>
                 <numerusform>%n sentence with a source</numerusform>

@@ -708,6 +708,14 @@
     <context>
         <name>Answer</name>
         <message numerus="yes">
+            <source>%n partly in the documents</source>
+            <translation>
+                <numerusform>%n лишь частью есть в документах</numerusform>
+                <numerusform>%n лишь частью есть в документах</numerusform>
+                <numerusform>%n лишь частью есть в документах</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n sentence(s) with a source</source>
             <translation>
                 <numerusform>%n фраза с источником</numerusform>
@@ -911,6 +919,10 @@
         <message>
             <source>No source was found for this sentence. Please check it.</source>
             <translation>Для этой фразы источник не найден. Проверьте её.</translation>
+        </message>
+        <message>
+            <source>Only a part of this sentence was found in the documents. Please check it.</source>
+            <translation>В документах нашлась лишь часть сказанного в этой фразе. Проверьте её.</translation>
         </message>
         <message>
             <source>Show source %1</source>

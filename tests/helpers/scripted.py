@@ -144,6 +144,9 @@ class OneModel:
     def ensure_sound(self, model: str) -> Future[ModelRecord]:
         return completed(self.get(model))
 
+    def embedder(self) -> Path | None:
+        return Path("/embedder")
+
     def note_speed(self, model: str, words_per_second: float) -> None:
         self.speeds.append(words_per_second)
 

@@ -104,7 +104,6 @@ class Checker:
         self._judge = Judge(passages, question, guards)
         self._meaning = meaning
         self._evidence = [_evidence(passage) for passage in passages]
-        self._question = claims.claim(question)
         self._weights = _weights(self._evidence)
         self._vocabulary = frozenset(self._weights).union(*(e.heading.terms for e in self._evidence))
         self._unseen = max(self._weights.values(), default=1.0)

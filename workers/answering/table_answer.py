@@ -6,7 +6,7 @@ from typing import Any
 
 from workers.answering.short_texts import words
 from workers.contract.notes import Note, NoteCode
-from workers.contract.specs import Citation, Sentence
+from workers.contract.specs import Citation, Sentence, Support
 from workers.contract.tables import ColumnKind, TableAnswer, TableRow
 from workers.tables.choosing import Chosen
 from workers.tables.plan import Comparison, Condition, Operation, Plan
@@ -58,7 +58,7 @@ def table_answer(
     )
     whole = " ".join(told)
     sentences = (
-        Sentence(0, len(first), tuple(one.number for one in citations)),
+        Sentence(0, len(first), tuple(one.number for one in citations), support=Support.SUPPORTED),
         Sentence(len(first) + 1, len(whole), (), checked=False),
     )
     return TableAnswer(

@@ -341,7 +341,8 @@ class Question:
     `adapter`: path of a GGUF adapter for the trained ways, put on with `strength` (0…1).
     `instructions` and `shots` are the base's own; shots take the place of the built-in ones.
     `fresh`: nothing read for an earlier question is used again, so that the same question has the same answer
-    whatever was asked before (exams)."""
+    whatever was asked before (exams).
+    `embedder`: its folder, with which sentences in other words are compared ("" = words alone decide)."""
 
     text: str
     way: AnswerMode = AnswerMode.DOCUMENTS
@@ -357,6 +358,7 @@ class Question:
     strength: float = 1.0
     shots: tuple[Shot, ...] = ()
     fresh: bool = False
+    embedder: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,13 @@ from desktop.features.chat.viewmodels.answer_marks import (
     CARET,
     CLOSE,
     OPEN,
+    OPEN_PARTLY,
     counts,
     number_mark,
     number_of,
     weave,
 )
-from workers.contract.specs import Sentence
+from workers.contract.specs import Sentence, Support
 
 
 def test_numbers_follow_their_sentences() -> None:
@@ -24,6 +25,12 @@ def test_a_sentence_without_a_source_is_enclosed_when_it_needs_one() -> None:
     sentences = [Sentence(0, 13, (), checked=False), Sentence(14, 27)]
     assert weave(text, sentences, underline=True) == f"Здравствуйте. {OPEN}Платят вдвое.{CLOSE}"
     assert weave(text, sentences, underline=False) == text
+
+
+def test_a_sentence_that_is_partly_supported_has_a_mark_of_its_own() -> None:
+    sentences = [Sentence(0, 8, (), True, Support.PARTLY), Sentence(9, 15, (), True, Support.ABSENT)]
+    woven = weave("Частями. Никак.", sentences, underline=True)
+    assert woven == f"{OPEN_PARTLY}Частями.{CLOSE} {OPEN}Никак.{CLOSE}"
 
 
 def test_markdown_at_the_beginning_of_a_line_stays_markdown() -> None:
@@ -56,5 +63,6 @@ def test_counts_tell_supported_from_doubtful() -> None:
         Sentence(1, 2),
         Sentence(2, 3, (), checked=False),
         Sentence(3, 4, (2,)),
+        Sentence(4, 5, (), True, Support.PARTLY),
     ]
-    assert counts(sentences) == (2, 1)
+    assert counts(sentences) == (2, 1, 1)

@@ -7,6 +7,7 @@ from dataclasses import replace
 import psutil
 
 from workers.answering import prompting
+from workers.answering.evidence.meaning import Meaning
 from workers.answering.stream_checker import Step, StreamChecker, unmarked
 from workers.contract.messages import Marks, Token
 from workers.contract.specs import Answer, Question, Timings
@@ -26,10 +27,16 @@ class Answering:
     """One question on its way to an answer."""
 
     def __init__(
-        self, model: LanguageModel, question: Question, context: Context, closing: Callable[[], bool]
+        self,
+        model: LanguageModel,
+        question: Question,
+        context: Context,
+        closing: Callable[[], bool],
+        meaning: Callable[[], Meaning | None] = lambda: None,
     ) -> None:
+        """`meaning`: see `Checker`."""
         self._model, self._question, self._context = model, question, context
-        self._closing = closing
+        self._closing, self._meaning = closing, meaning
         self._begin = time.perf_counter()
         self._first = 0.0
 
@@ -37,7 +44,7 @@ class Answering:
         question, model = self._question, self._model
         prompt = prompt_for(model, question)
         tokens = model.encode([TemplateMessage(m.role, m.text) for m in prompt.messages])
-        draft = StreamChecker(prompt.used, question.text, question.way)
+        draft = StreamChecker(prompt.used, question.text, question.way, self._meaning)
         sampling = Sampling(temperature=question.temperature, seed=question.seed)
         self._context.progress("reading", 0, 1, "steps")
         try:

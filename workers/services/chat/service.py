@@ -18,6 +18,7 @@ from workers.contract.specs import Answer, Job, LoadResult, LoadSpec, Question
 from workers.engines.llama.language_model import LanguageModel, llama_version
 from workers.runtime.context import Context
 from workers.services.chat.answering import Answering
+from workers.services.chat.meaning_source import MeaningSource
 
 
 def create() -> "ChatWorker":
@@ -33,6 +34,7 @@ class ChatWorker:
         self._loaded: LoadSpec | None = None
         self._result: LoadResult | None = None
         self._closing = threading.Event()
+        self._meaning = MeaningSource()
 
     def versions(self) -> dict[str, str]:
         return {"llama-cpp-python": llama_version()}
@@ -93,7 +95,8 @@ class ChatWorker:
         self._model.put_on(_adapter(question), question.strength)
         if question.fresh:
             self._model.forget()
-        return Answering(self._model, question, context, self._closing.is_set).run()
+        meaning = self._meaning.of(question.embedder)
+        return Answering(self._model, question, context, self._closing.is_set, meaning).run()
 
 
 def _adapter(question: Question) -> Path | None:

@@ -194,6 +194,7 @@ class AnswerPipeline:
             instructions=instructions.text if instructions else "",
             shots=instructions.shots if instructions else (),
             fresh=request.fresh,
+            embedder=str(self._models.embedder() or "") if request.way.searches else "",
         )
         first: list[float] = []
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from workers.contract.specs import Sentence
+from workers.contract.specs import Sentence, Support
 
-OPEN, CLOSE, CARET = "\ue000", "\ue001", "\ue002"
+OPEN, CLOSE, CARET, OPEN_PARTLY = "\ue000", "\ue001", "\ue002", "\ue003"
 _NUMBER = 0xE100
 MAX_NUMBER = 0xFF
-PATTERN = "[\ue000-\ue002\ue100-\ue1ff]"
+PATTERN = "[\ue000-\ue003\ue100-\ue1ff]"
 _SYNTAX = "#>-*+•_`~ \t\n0123456789.)|"
 
 
@@ -24,7 +24,8 @@ def number_of(mark: str) -> int:
 
 def weave(untrusted_text: str, sentences: Sequence[Sentence], underline: bool, caret: bool = False) -> str:
     """`untrusted_text` (Markdown of a model) with number marks after the sentences that have sources and
-    OPEN…CLOSE around those that need one and have none (when `underline`).
+    OPEN…CLOSE around those that need one and have none (when `underline`), OPEN_PARTLY…CLOSE around those of
+    which a part stands in the documents.
 
     Characters of the private area are taken out of the model's text first, one for one, so that only code
     can set a mark and offsets stay true. A mark never stands before the syntax of a list or heading.
@@ -42,7 +43,8 @@ def weave(untrusted_text: str, sentences: Sequence[Sentence], underline: bool, c
             inserts.append((end, 2 * order + 1, marks))
         elif sentence.checked and underline:
             start = _after_syntax(text, start, end)
-            inserts.append((start, 2 * order, OPEN))
+            partly = sentence.support is Support.PARTLY
+            inserts.append((start, 2 * order, OPEN_PARTLY if partly else OPEN))
             inserts.append((end, 2 * order + 1, CLOSE))
     if caret:
         inserts.append((len(text.rstrip()), 2 * len(sentences), CARET))
@@ -65,8 +67,9 @@ def _after_syntax(text: str, start: int, end: int) -> int:
     return start if digits or at == end else at
 
 
-def counts(sentences: Sequence[Sentence]) -> tuple[int, int]:
-    """(sentences with a source, sentences that need one and have none)."""
+def counts(sentences: Sequence[Sentence]) -> tuple[int, int, int]:
+    """(sentences with a source, partly in the documents, those that need a source and have none)."""
     with_source = sum(bool(sentence.citations) for sentence in sentences)
-    without = sum(sentence.checked and not sentence.citations for sentence in sentences)
-    return with_source, without
+    open_ones = [sentence for sentence in sentences if sentence.checked and not sentence.citations]
+    partly = sum(sentence.support is Support.PARTLY for sentence in open_ones)
+    return with_source, partly, len(open_ones) - partly

@@ -47,8 +47,9 @@ class Answer(Translated, QWidget):
         self.legend = QWidget()
         legend = row(self.legend, 16)
         self.with_source = IconLabel("check", "", "success", "body")
+        self.partly = IconLabel("circle-question-mark", "", "warning", "body")
         self.without = IconLabel("circle-question-mark", "", "warning", "body")
-        for label in (self.with_source, self.without):
+        for label in (self.with_source, self.partly, self.without):
             label.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
             legend.addWidget(label)
         legend.addStretch(1)
@@ -254,12 +255,14 @@ class Answer(Translated, QWidget):
 
     def _show_legend(self, refused: bool) -> None:
         message = self.reply.message
-        good, doubtful = counts(message.sentences)
+        good, partly, doubtful = counts(message.sentences)
         shown = message.way.searches and not refused and bool(message.sentences) and self._underline
-        self.legend.setVisible(shown and bool(good or doubtful))
+        self.legend.setVisible(shown and bool(good or partly or doubtful))
         self.with_source.setText(self.tr("%n sentence(s) with a source", "", good))
         self.without.setText(self.tr("%n without a source — please check", "", doubtful))
+        self.partly.setText(self.tr("%n partly in the documents", "", partly))
         self.with_source.setVisible(bool(good))
+        self.partly.setVisible(bool(partly))
         self.without.setVisible(bool(doubtful))
 
     def _show_chips(self, sources: tuple[Citation, ...]) -> None:

@@ -193,30 +193,35 @@ class AnswerText(Translated, QTextBrowser):
     def _place_marks(self) -> None:
         document = self.document()
         pattern = QRegularExpression(answer_marks.PATTERN)
-        opened = -1
+        opened, partly = -1, False
         cursor = document.find(pattern, 0)
         while not cursor.isNull():
             mark, at = cursor.selectedText(), cursor.selectionStart()
-            if mark == answer_marks.OPEN:
+            if mark in (answer_marks.OPEN, answer_marks.OPEN_PARTLY):
                 cursor.removeSelectedText()
-                opened = at
+                opened, partly = at, mark == answer_marks.OPEN_PARTLY
             elif mark == answer_marks.CLOSE:
                 cursor.removeSelectedText()
                 if 0 <= opened < at:
-                    self._underline_span(opened, at)
+                    self._underline_span(opened, at, partly)
                 opened = -1
             else:
                 self._place_object(cursor, answer_marks.number_of(mark))
             cursor = document.find(pattern, cursor.position())
 
-    def _underline_span(self, start: int, end: int) -> None:
+    def _underline_span(self, start: int, end: int, partly: bool) -> None:
         cursor = QTextCursor(self.document())
         cursor.setPosition(start)
         cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
         style = QTextCharFormat()
-        style.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
+        lines = QTextCharFormat.UnderlineStyle
+        style.setUnderlineStyle(lines.DashUnderline if partly else lines.DotLine)
         style.setUnderlineColor(theme().colour("warning"))
-        style.setToolTip(self.tr("No source was found for this sentence. Please check it."))
+        style.setToolTip(
+            self.tr("Only a part of this sentence was found in the documents. Please check it.")
+            if partly
+            else self.tr("No source was found for this sentence. Please check it.")
+        )
         cursor.mergeCharFormat(style)
 
     def _place_object(self, cursor: QTextCursor, number: int) -> None:
