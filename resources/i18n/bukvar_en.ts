@@ -56,7 +56,10 @@
         <name>Answer</name>
         <message numerus="yes">
             <source>%n partly in the documents</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>%n partly in the documents</numerusform>
+                <numerusform>%n partly in the documents</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>%n sentence(s) with a source</source>
