@@ -11,8 +11,8 @@ __all__ = ["Chunk", "ExtractedDocument", "Heading", "Note", "NoteCode", "PageSpa
 @dataclass(frozen=True, slots=True)
 class Chunk:
     """A piece of a document: `text == document.text[start:end]`. `page`…`page_end` count from 1 (0: the
-    format has no pages). `heading` names the headings over its parts, "Раздел 4 › Статья 115", and what stands
-    over its beginning (`workers/text/heading_path.py`)."""
+    format has no pages). `heading` names the headings over its parts, "Раздел 4 › Статья 115", and what
+    stands over its beginning (`workers/text/heading_path.py`)."""
 
     ordinal: int
     start: int

@@ -31,7 +31,7 @@ TITLES: tuple[tuple[float, re.Pattern[str]], ...] = (
     (SECTION, _begins("section", rf"{_NUMBER}|[A-H](?=[.:]|\s*$)")),
 )
 APPENDIX = re.compile(
-    r"(?P<kind>(?:ПРИЛОЖЕНИЕ|Приложение|APPENDIX|Appendix|ANNEX|Annex|SCHEDULE(?=\s)|Schedule(?=\s+\d))"
+    r"(?P<kind>(?:ПРИЛОЖЕНИЕ|Приложение|APPENDIX|Appendix|ANNEX|Annex|EXHIBIT(?=\s)|Exhibit(?=\s+[A-Z\d])|SCHEDULE(?=\s)|Schedule(?=\s+\d))"
     r"(?:\s*(?P<number>(?:№|N|No\.?)?\s*(?:\d{1,3}(?:\.\d{1,2})?|[А-ЯA-Z]|[IVX]{1,4})))?)(?!\w)\.?"
 )
 _APPENDED = re.compile(

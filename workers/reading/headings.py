@@ -33,6 +33,7 @@ _LEAST_CONTENTS = 3
 _ASIDE = re.compile(r"\([^()]{3,40}\)$")  # "(обязательное)" under "Приложение А"
 _TOWN = re.compile(r"(?:г|гор|с|п|пос)\.\s")
 _PREPOSITION = re.compile(r"\s*(?:ПО|В|НА|О|ОБ|И|С|ДЛЯ|ПРИ|OF|AND|FOR|ON)\s")
+_FIRST = re.compile(r"\s*[^.!?]{3,90}(?=\.\s+[А-ЯЁA-Z])")  # the first sentence of several
 _CUT = re.compile(r"\b(?:от|к|и|о|об|в|на|по|of|and|the|for)$")  # a title that goes on
 # Titles of what stands before and after the chapters.
 _FRAME = re.compile(
@@ -127,7 +128,8 @@ def _unnumbered(index: int, lines: Sequence[Line], body: float) -> _Found | None
         rank, match = titled
         taken = 1 + _continued(text, text[match.end() :].strip(), texts)
         number = match["number"] or ""
-        return _Found(index, taken, _joined(lines, index, taken), rank, line.size, number)
+        title = _without_sentences(_joined(lines, index, taken), match.end())
+        return _Found(index, taken, title, rank, line.size, number)
     if heading_lines.ARABIC.match(text) or heading_lines.ROMAN_NUMBER.match(text):
         return None
     if body and line.size >= body * _LARGER:
@@ -209,6 +211,12 @@ def _large_title(index: int, lines: Sequence[Line], body: float) -> int:
     # "ИНСТРУКЦИЯ" in the largest type, "по эксплуатации станков" in a smaller one.
     below = [other.text.strip() for other in lines[index + 1 : index + 4] if other.size >= body * _LARGER]
     return taken + max(0, _continued_small(line.text, below))
+
+
+def _without_sentences(title: str, begin: int) -> str:
+    """The title alone where sentences follow it in its line: "Section 2.1 Scope. The Provider shall …"."""
+    runs_on = title.endswith((".", ":")) and _FIRST.match(title, begin)
+    return title[: runs_on.end()] if runs_on else title
 
 
 def _joined(lines: Sequence[Line], index: int, taken: int) -> str:

@@ -136,7 +136,14 @@ def _of_section(
         else:
             groups.append((first in terms, units))
     under = dict.fromkeys(unit.sentence for _, units in groups for unit in units if unit.start >= body)
-    above = leads(text, tuple(under))
+    first_words = sorted(terms)
+    above = [
+        lead
+        for lead in leads(text, tuple(under))
+        # "The following terms are used:" would make all definitions alike.
+        if heading_path.CELLS in lead.text
+        or bisect_right(first_words, lead.start) == bisect_left(first_words, lead.end)
+    ]
     pieces: list[_Piece] = []
     for alone, units in groups:
         # What a long definition is cut into keeps its term.

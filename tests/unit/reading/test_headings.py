@@ -405,3 +405,15 @@ def test_a_title_page_names_the_document_and_not_the_town() -> None:
     above = tree(headings)
     assert list(above) == ["ИНСТРУКЦИЯ по эксплуатации станков", "Введение", "1. Пуск", "2. Уход"]
     assert set(above.values()) == {"", "ИНСТРУКЦИЯ по эксплуатации станков"}
+
+
+def test_sentences_in_the_line_of_a_title_are_no_part_of_it() -> None:
+    assert texts(
+        "ARTICLE II", "SERVICES", "Section 2.1 Scope. The Provider shall perform the Services.", TEXT,
+        "Section 2.2 Duties of the Customer. The Customer shall:", "(a) provide access;",
+        "EXHIBIT A", "Description", "Статья 56. Понятие договора. Стороны договора", TEXT,
+    ) == [
+        "ARTICLE II SERVICES", "Section 2.1 Scope", "Section 2.2 Duties of the Customer",
+        "EXHIBIT A Description",
+        "Статья 56. Понятие договора. Стороны договора",
+    ]  # fmt: skip

@@ -227,6 +227,7 @@ def test_definitions_are_found_one_by_one(kind: str) -> None:
         one = holding(chunks, meaning)
         assert term in one.text and heading in one.heading
         assert not any(other in one.text for other in TERMS.values() if other != meaning)
+        assert "следующие термины" not in one.heading
 
 
 def test_definitions_that_a_file_marks() -> None:
