@@ -185,11 +185,9 @@ def recall(base: OpenBase, asked: Sequence[str]) -> float:
     queries = np.array([base.embedder.embed_query(question) for question in asked])
     best: list[list[tuple[float, str]]] = [[] for _ in asked]
     for ids in _batched(base.vectors.ids()):
-        vectors = base.vectors.vectors_of(ids)
-        names, rows = list(vectors), np.array(list(vectors.values()))
-        for place, scores in enumerate(queries @ rows.T):
-            top = np.argpartition(-scores, min(10, len(scores) - 1))[:10]
-            best[place] = sorted([*best[place], *((float(scores[i]), names[i]) for i in top)])[-10:]
+        for place, query in enumerate(queries):
+            scores = base.vectors.cosines(query, ids)
+            best[place] = sorted([*best[place], *((score, name) for name, score in scores.items())])[-10:]
     found = [{hit.id for hit in base.vectors.search_dense(query, 100)[:10]} for query in queries]
     shares = [len(hits & {name for _, name in exact}) / 10 for hits, exact in zip(found, best, strict=True)]
     return float(np.mean(shares))

@@ -85,8 +85,8 @@ def search_over(paths: Sequence[Path], k: int) -> Callable[[str], list[Passage]]
         weights = lexical.query_weights(question, frequencies, collection)
         best = fusion.ideal(weights.values())
         scores = [
-            fusion.score(float(cosine), lexical.bm25(weights, count, collection), best)
-            for cosine, count in zip(cosines, counts, strict=True)
+            fusion.score(float(cosine), float(bm25), best)
+            for cosine, bm25 in zip(cosines, lexical.bm25(weights, counts, collection), strict=True)
         ]
         return [passages[index] for index in np.argsort(scores)[::-1][:k]]
 

@@ -90,12 +90,13 @@ def test_upsert_replaces_and_delete_is_complete(store: VectorStore) -> None:
     assert store.search_terms({9: 1.0}, 10) == []
 
 
-def test_vectors_come_back(store: VectorStore) -> None:
+def test_cosines_are_those_of_the_ids_that_exist(store: VectorStore) -> None:
     store.upsert([point(1), point(2)])
-    vectors = store.vectors_of([name(2), name(3)])
-    assert list(vectors) == [name(2)]
-    assert vectors[name(2)] == pytest.approx(unit(2), abs=1e-6)
-    assert store.vectors_of([]) == {}
+    query = unit(9)
+    assert store.cosines(query, [name(2), name(3)]) == {
+        name(2): pytest.approx(float(unit(2) @ query), abs=1e-5)
+    }
+    assert store.cosines(query, []) == {}
 
 
 def test_every_id_is_listed_beyond_a_page(store: VectorStore) -> None:

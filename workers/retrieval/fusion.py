@@ -47,8 +47,9 @@ def lift_neighbours(candidates: Sequence[Scored]) -> list[Scored]:
     scores = {(item.content, item.ordinal): item.score for item in candidates}
     lifted = []
     for item in candidates:
-        beside = (scores.get((item.content, item.ordinal + step), item.score) for step in (-1, 1))
-        gain = max(beside) - item.score
+        before = scores.get((item.content, item.ordinal - 1), item.score)
+        after = scores.get((item.content, item.ordinal + 1), item.score)
+        gain = max(before, after) - item.score
         lifted.append(replace(item, score=item.score + NEIGHBOUR_SHARE * gain) if gain > 0 else item)
     return lifted
 

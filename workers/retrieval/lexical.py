@@ -9,7 +9,7 @@ import math
 import re
 import threading
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -102,16 +102,25 @@ def query_weights(question: str, frequencies: Mapping[int, int], collection: Col
     return {term: idf(frequencies.get(term, 0), collection) for term in sorted(ids)}
 
 
-def bm25(weights: Mapping[int, float], chunk: TermCounts, collection: Collection) -> float:
-    """Okapi BM25 of a chunk: Σ idf · tf·(k1 + 1) / (tf + k1·(1 - b + b·length/mean))."""
-    if not len(chunk.ids) or not weights:
-        return 0.0
-    wanted = np.fromiter(weights, np.uint32, len(weights))
-    places = np.minimum(np.searchsorted(chunk.ids, wanted), len(chunk.ids) - 1)
-    times = np.where(chunk.ids[places] == wanted, chunk.counts[places], 0.0)
-    norm = K1 * (1 - B + B * chunk.length / max(collection.mean_length, 1.0))
-    parts = times * (K1 + 1) / (times + norm)
-    return float(parts @ np.fromiter(weights.values(), np.float64, len(weights)))
+def bm25(
+    weights: Mapping[int, float], chunks: Sequence[TermCounts], collection: Collection
+) -> npt.NDArray[np.float64]:
+    """Okapi BM25 of each chunk: Σ idf · tf·(k1 + 1) / (tf + k1·(1 - b + b·length/mean))."""
+    if not chunks or not weights:
+        return np.zeros(len(chunks))
+    terms = np.array(sorted(weights), dtype=np.uint32)
+    idfs = np.array([weights[int(term)] for term in terms])
+    # All terms of all chunks in one row, each with its chunk; then those alone that are asked for.
+    ids = np.concatenate([chunk.ids for chunk in chunks])
+    owners = np.repeat(np.arange(len(chunks)), [len(chunk.ids) for chunk in chunks])
+    places = np.minimum(np.searchsorted(terms, ids), len(terms) - 1)
+    asked = terms[places] == ids
+    times = np.concatenate([chunk.counts for chunk in chunks])[asked].astype(np.float64)
+    owners, found = owners[asked], idfs[places[asked]]
+    lengths = np.array([chunk.length for chunk in chunks], dtype=np.float64)
+    norms = K1 * (1 - B + B * lengths / max(collection.mean_length, 1.0))
+    parts = found * times * (K1 + 1) / (times + norms[owners])
+    return np.bincount(owners, parts, len(chunks)).astype(np.float64)
 
 
 # The mean length of a chunk that the stored sparse vectors assume: their scores only choose candidates, whose

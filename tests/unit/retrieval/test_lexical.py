@@ -68,9 +68,12 @@ def test_bm25_is_the_formula() -> None:
     assert weights[lexical.term_id("отпуск")] == pytest.approx(expected_idf)
     assert max(weights.values()) == pytest.approx(math.log(1 + 10.5 / 0.5)), "an unknown term weighs most"
     norm = lexical.K1 * (1 - lexical.B + lexical.B * 3 / 4)
-    assert lexical.bm25(weights, chunk, collection) == pytest.approx(
-        expected_idf * 2 * (lexical.K1 + 1) / (2 + norm)
-    )
+    expected = expected_idf * 2 * (lexical.K1 + 1) / (2 + norm)
+    others = [lexical.count("смерч"), lexical.count("ничего"), lexical.count("")]
+    scores = lexical.bm25(weights, [others[1], chunk, *others], collection)
+    assert scores[1] == pytest.approx(expected)
+    assert scores[2] > 0
+    assert scores[[0, 3, 4]].tolist() == [0, 0, 0]
 
 
 def test_sparse_values_with_idf_rank_as_bm25_does_at_the_assumed_mean() -> None:
@@ -79,11 +82,12 @@ def test_sparse_values_with_idf_rank_as_bm25_does_at_the_assumed_mean() -> None:
     weights = lexical.query_weights("договор отпуск", {}, collection)
     values = dict(zip(chunk.ids.tolist(), lexical.sparse_values(chunk), strict=True))
     dot = sum(weight * values.get(term, 0.0) for term, weight in weights.items())
-    assert dot == pytest.approx(lexical.bm25(weights, chunk, collection))
+    assert dot == pytest.approx(lexical.bm25(weights, [chunk], collection)[0])
 
 
 def test_an_empty_chunk_scores_nothing() -> None:
-    assert lexical.bm25({1: 1.0}, lexical.count(""), Collection(1, 0.0)) == 0.0
+    assert lexical.bm25({1: 1.0}, [lexical.count("")], Collection(1, 0.0)).tolist() == [0.0]
+    assert lexical.bm25({1: 1.0}, [], Collection(1, 0.0)).tolist() == []
 
 
 def scored(name: str, score: float, content: str = "A", ordinal: int = 0) -> Scored:

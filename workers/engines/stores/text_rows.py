@@ -37,6 +37,17 @@ class StoredChunk:
 
 
 @dataclass(frozen=True, slots=True)
+class CandidateChunk:
+    """What of a chunk decides its place in a search; see `StoredChunk`."""
+
+    id: str
+    content: str
+    ordinal: int
+    length: int
+    terms: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class StoredContent:
     """A text with its pages (number, start, end, label), headings (start, level, text), and what it lacks."""
 

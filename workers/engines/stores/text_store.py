@@ -25,6 +25,7 @@ from workers.engines.stores.table_rows import StoredTable
 from workers.engines.stores.text_gaps import WHOLE, gaps_of, text_of
 from workers.engines.stores.text_rows import (
     DOCUMENTS,
+    CandidateChunk,
     StoredChunk,
     StoredContent,
     StoredDocument,
@@ -260,15 +261,20 @@ class TextStore:
 
     def ready_chunks(self, ids: Sequence[str]) -> dict[str, StoredChunk]:
         """Those of `ids` that may be shown: here, and of a content that is ready."""
-        found = {}
+        return {row["id"]: chunk_of(row) for row in self._ready("k.*", ids)}
+
+    def candidates(self, ids: Sequence[str]) -> list[CandidateChunk]:
+        """The same without their texts."""
+        columns = "k.id, k.content, k.ordinal, k.length, k.terms"
+        return [CandidateChunk(*row) for row in self._ready(columns, ids)]
+
+    def _ready(self, columns: str, ids: Sequence[str]) -> Iterator[sqlite3.Row]:
         for part in parts(ids):
-            marks = ",".join("?" * len(part))
-            rows = self._read(
-                "SELECT k.* FROM chunks k JOIN contents c ON c.id = k.content "
-                f"WHERE c.ready = 1 AND k.id IN ({marks})", part,
-            )  # fmt: skip
-            found.update({row["id"]: chunk_of(row) for row in rows})
-        return found
+            yield from self._read(
+                f"SELECT {columns} FROM chunks k JOIN contents c ON c.id = k.content "
+                f"WHERE c.ready = 1 AND k.id IN ({','.join('?' * len(part))})",
+                part,
+            )
 
     def chunk_ids(self) -> dict[str, str]:
         """Chunk id → content id, of all contents."""

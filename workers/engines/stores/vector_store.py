@@ -66,8 +66,8 @@ class VectorStore(Protocol):
     ) -> list[Hit]:
         """The k points with the largest sum of weight · value over their terms."""
 
-    def vectors_of(self, ids: Sequence[str]) -> dict[str, Vector]:
-        """The dense unit vectors of those ids that exist."""
+    def cosines(self, vector: Vector, ids: Sequence[str]) -> dict[str, float]:
+        """The cosines of those ids that exist, computed from the stored vectors as they are."""
 
     def ids(self) -> Iterator[str]:
         """Every id, for reconciliation."""

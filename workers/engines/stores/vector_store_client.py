@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
 import httpx
-import numpy as np
 from qdrant_client import QdrantClient, models
 from qdrant_client.http.exceptions import ResponseHandlingException, UnexpectedResponse
 
@@ -98,13 +97,12 @@ class ClientVectorStore:
         return self._search(sparse, TERMS, k, contents)
 
     @_reaching
-    def vectors_of(self, ids: Sequence[str]) -> dict[str, Vector]:
-        found = self._client.retrieve(self._name, list(ids), with_payload=False, with_vectors=[DENSE])
-        result = {}
-        for record in found:
-            assert isinstance(record.vector, dict)
-            result[str(record.id)] = np.array(record.vector[DENSE], dtype=np.float32)
-        return result
+    def cosines(self, vector: Vector, ids: Sequence[str]) -> dict[str, float]:
+        if not ids:
+            return {}
+        wanted = models.Filter(must=[models.HasIdCondition(has_id=list(ids))])
+        hits = self._query(vector.tolist(), DENSE, len(ids), wanted)
+        return {hit.id: hit.score for hit in hits}
 
     def ids(self) -> Iterator[str]:
         offset: Any = None
@@ -156,6 +154,9 @@ class ClientVectorStore:
         if contents is not None:
             match = models.MatchAny(any=list(contents))
             wanted = models.Filter(must=[models.FieldCondition(key=CONTENT, match=match)])
+        return self._query(query, using, k, wanted)
+
+    def _query(self, query: Any, using: str, k: int, wanted: models.Filter | None) -> list[Hit]:
         exact = using == DENSE and not self._local
         found = self._client.query_points(
             self._name, query=query, using=using, limit=k, query_filter=wanted, with_payload=False,

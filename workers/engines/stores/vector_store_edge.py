@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import qdrant_edge as edge
 
 from workers.contract.codes import Code, ProblemError
@@ -93,14 +92,14 @@ class EdgeVectorStore:
         query = edge.Query.Nearest(edge.SparseVector(list(weights), list(weights.values())), using=TERMS)
         return _search(self._opened.shard, query, k, contents, edge.SearchParams(exact=True))
 
-    def vectors_of(self, ids: Sequence[str]) -> dict[str, Vector]:
+    def cosines(self, vector: Vector, ids: Sequence[str]) -> dict[str, float]:
         if not ids:
             return {}
-        found = {}
-        for record in self._opened.shard.retrieve(list(ids), with_payload=False, with_vector=[DENSE]):
-            vectors: Any = record.vector
-            found[str(record.id)] = np.array(vectors[DENSE], dtype=np.float32)
-        return found
+        wanted = edge.Filter(must=[edge.HasIdCondition(set(ids))])
+        query = edge.Query.Nearest(vector.tolist(), using=DENSE)
+        parameters = edge.SearchParams(exact=True)
+        request = edge.SearchRequest(query, len(ids), filter=wanted, params=parameters)
+        return {str(item.id): float(item.score) for item in self._opened.shard.search(request)}
 
     def ids(self) -> Iterator[str]:
         offset = None

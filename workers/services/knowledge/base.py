@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from workers.contract.specs import BaseRef
 from workers.engines.onnx.embedder import Embedder
-from workers.engines.stores.text_rows import StoredChunk, unpack_terms
+from workers.engines.stores.text_rows import CandidateChunk, StoredChunk, unpack_terms
 from workers.engines.stores.text_store import TextStore
 from workers.engines.stores.vector_store import Vector, VectorPoint, VectorStore
 from workers.retrieval.lexical import TermCounts, sparse_values
@@ -69,7 +69,7 @@ def passage_of(chunk: StoredChunk) -> str:
     return f"{chunk.heading}\n{chunk.text}" if chunk.heading else chunk.text
 
 
-def counts_of(chunk: StoredChunk) -> TermCounts:
+def counts_of(chunk: StoredChunk | CandidateChunk) -> TermCounts:
     """The chunk's term counts for the lexical leg."""
     ids, times = unpack_terms(chunk.terms)
     return TermCounts(ids, times, chunk.length)

@@ -71,9 +71,9 @@ def calibrate(base: OpenBase) -> None:
 
 def _coverage(base: OpenBase, question: str) -> float:
     weights, collection = weights_of(base, question)
-    found = base.text.ready_chunks([hit.id for hit in base.vectors.search_terms(weights, _LOOKED_AT)])
-    best = max((lexical.bm25(weights, counts_of(chunk), collection) for chunk in found.values()), default=0.0)
-    return best / fusion.ideal(weights.values()) if weights else 0.0
+    found = base.text.candidates([hit.id for hit in base.vectors.search_terms(weights, _LOOKED_AT)])
+    scores = lexical.bm25(weights, [counts_of(chunk) for chunk in found], collection)
+    return float(scores.max(initial=0.0)) / fusion.ideal(weights.values()) if weights else 0.0
 
 
 def _stored(base: OpenBase) -> dict[str, Any] | None:

@@ -9,7 +9,7 @@ from pathlib import PurePath
 
 from workers.contract.messages import Passages, Search
 from workers.contract.specs import Filters, Passage
-from workers.engines.stores.text_rows import StoredChunk, StoredDocument
+from workers.engines.stores.text_rows import CandidateChunk, StoredChunk, StoredDocument
 from workers.engines.stores.vector_store import Vector
 from workers.retrieval import followup, fusion, lexical, spelling
 from workers.retrieval.calibration import Reach
@@ -42,17 +42,20 @@ def search(base: OpenBase, message: Search) -> Passages:
             there = base.text.answering_contents(message.filters)
             cosines, chunks, owners, _ = _candidates(base, vector, weights, there, message.filters)
 
+    bm25s = lexical.bm25(weights, [counts_of(chunk) for chunk in chunks], collection).tolist()
     scored = []
-    for chunk in chunks.values():
-        bm25 = lexical.bm25(weights, counts_of(chunk), collection)
+    for chunk, bm25 in zip(chunks, bm25s, strict=True):
         score = fusion.score(cosines[chunk.id], bm25, best)
         scored.append(Scored(chunk.id, chunk.content, chunk.ordinal, score, cosines[chunk.id], bm25))
     top = max((item.cosine for item in scored), default=0.0)
     coverage = max((item.bm25 for item in scored), default=0.0) / best if best else 0.0
     floor = floor_of(base, message.language or language_of(question))
     ranked = fusion.rank(fusion.lift_neighbours(scored))[: min(max(message.k, 0), _MOST)]
+    texts = base.text.ready_chunks([item.chunk for item in ranked])
     passages = tuple(
-        _passage(base, chunks[item.chunk], owners[chunks[item.chunk].content], item, best) for item in ranked
+        _passage(base, texts[item.chunk], owners[item.content], item, best)
+        for item in ranked
+        if item.chunk in texts  # else it was removed just now
     )
     relevant = bool(scored) and floor.speaks(Reach(top, coverage))
     table = table_answers.reckon(base, message) if message.reckon else None
@@ -64,19 +67,18 @@ def search(base: OpenBase, message: Search) -> Passages:
 
 def _candidates(
     base: OpenBase, vector: Vector, weights: dict[int, float], wanted: Sequence[str] | None, filters: Filters
-) -> tuple[dict[str, float], dict[str, StoredChunk], dict[str, StoredDocument], int]:
+) -> tuple[dict[str, float], list[CandidateChunk], dict[str, StoredDocument], int]:
     """What both legs find among the contents `wanted` (None: all): cosines by chunk, the chunks that may be
     shown, the documents to name by content, and how many chunks are of files that are gone."""
     if wanted is not None and not wanted:
-        return {}, {}, {}, 0
+        return {}, [], {}, 0
     cosines = {hit.id: hit.score for hit in base.vectors.search_dense(vector, fusion.CANDIDATES, wanted)}
     terms = base.vectors.search_terms(weights, fusion.CANDIDATES, wanted)
     lexical_only = [hit.id for hit in terms if hit.id not in cosines]
-    for missed, row in base.vectors.vectors_of(lexical_only).items():
-        cosines[missed] = float(row @ vector)
-    found = base.text.ready_chunks(list(cosines))
-    owners = base.text.owners(sorted({chunk.content for chunk in found.values()}), filters)
-    chunks = {key: chunk for key, chunk in found.items() if chunk.content in owners}
+    cosines |= base.vectors.cosines(vector, lexical_only)
+    found = base.text.candidates(list(cosines))
+    owners = base.text.owners(sorted({chunk.content for chunk in found}), filters)
+    chunks = [chunk for chunk in found if chunk.content in owners]
     return cosines, chunks, owners, len(found) - len(chunks)
 
 
