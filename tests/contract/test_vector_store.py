@@ -7,14 +7,17 @@ import sys
 import threading
 import uuid
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
+import qdrant_edge as edge
 from qdrant_client import QdrantClient
 
 from workers.contract.codes import Code, ProblemError
 from workers.engines.stores import vector_store_edge
+from workers.engines.stores.selection import Selection, select
 from workers.engines.stores.vector_compaction import compact_copy
 from workers.engines.stores.vector_store import Vector, VectorPoint, VectorStore, discard
 from workers.engines.stores.vector_store_client import ClientVectorStore
@@ -74,9 +77,39 @@ def test_large_term_ids_survive(store: VectorStore) -> None:
 def test_contents_filter_both_legs(store: VectorStore) -> None:
     store.upsert([point(seed, content="a" if seed % 2 else "b") for seed in range(1, 11)])
     odd = {name(seed) for seed in range(1, 11, 2)}
-    assert {hit.id for hit in store.search_dense(unit(3), 10, ["a"])} == odd
-    assert {hit.id for hit in store.search_terms({7: 1.0}, 10, ["a", "nothing"])} == odd
-    assert store.search_dense(unit(3), 10, []) == []
+    assert {hit.id for hit in store.search_dense(unit(3), 10, Selection(("a",)))} == odd
+    assert {hit.id for hit in store.search_terms({7: 1.0}, 10, Selection(("a", "nothing")))} == odd
+    assert store.search_dense(unit(3), 10, Selection(())) == []
+
+
+def test_numbers_filter_as_contents_do(tmp_path: Path) -> None:
+    store = EdgeVectorStore(tmp_path / "vectors", DIMENSION)
+    numbers = [(number, f"c{number}") for number in range(1, 61)]
+    store.upsert([replace(point(number, content), number=number) for number, content in numbers])
+    few = select([f"c{number}" for number in (*range(3, 9), 40)], numbers)
+    assert few.ranges == ((3, 8), (40, 40))
+    many = select([f"c{number}" for number in range(1, 61, 2)], numbers)
+    assert len(many.ranges) == 30
+    for wanted in (few, many):
+        expected = {name(int(content[1:])) for content in wanted.contents}
+        assert {hit.id for hit in store.search_dense(unit(3), 60, wanted)} == expected
+        assert {hit.id for hit in store.search_terms({7: 1.0}, 60, wanted)} == expected
+    store.close()
+
+
+def test_points_of_an_earlier_version_are_numbered(tmp_path: Path) -> None:
+    store = EdgeVectorStore(tmp_path / "vectors", DIMENSION)
+    store._opened.shard.update(edge.UpdateOperation.delete_field_index("number"))
+    bare = [
+        edge.Point(name(seed), {"dense": unit(seed).tolist()}, {"content": "a" if seed % 2 else "b"})
+        for seed in range(1, 11)
+    ]
+    store._opened.shard.update(edge.UpdateOperation.upsert_points(bare))
+    store.number("a", 5)
+    store.number("b", 9)
+    found = store.search_dense(unit(3), 10, Selection(("b",), (9,), ((9, 9),)))
+    assert {hit.id for hit in found} == {name(seed) for seed in range(2, 11, 2)}
+    store.close()
 
 
 def test_upsert_replaces_and_delete_is_complete(store: VectorStore) -> None:
@@ -196,7 +229,7 @@ def test_a_compacted_store_finds_what_the_exact_search_found(
     store.upsert(points)
     queries = [points[seed].dense for seed in range(0, 3000, 100)]
     exact = [store.search_dense(query, 10) for query in queries]
-    of_one = store.search_dense(queries[3], 10, ["c3"])
+    of_one = store.search_dense(queries[3], 10, Selection(("c3",)))
     assert store.worth_compacting()
     store.compact(lambda source, target: compact_copy(source, target, graph=graph) or True)
     assert not store.worth_compacting()
@@ -207,7 +240,9 @@ def test_a_compacted_store_finds_what_the_exact_search_found(
     )
     assert share >= 0.98
     assert [hit.score for hit in found[0][:3]] == pytest.approx([hit.score for hit in exact[0][:3]], abs=1e-5)
-    assert {hit.id for hit in store.search_dense(queries[3], 10, ["c3"])} == {hit.id for hit in of_one}
+    assert {hit.id for hit in store.search_dense(queries[3], 10, Selection(("c3",)))} == {
+        hit.id for hit in of_one
+    }
     assert len(store.search_terms({7: 1.0}, 100)) == 60
     store.close()
 

@@ -20,7 +20,7 @@ from workers.engines.stores.text_rows import (
     unpack_terms,
 )
 from workers.engines.stores.text_schema import STEPS, bring_up
-from workers.engines.stores.text_store import TextStore
+from workers.engines.stores.text_store import NUMBERED, TextStore
 
 
 @pytest.fixture
@@ -146,10 +146,11 @@ def test_a_content_that_returns_is_not_doomed_any_more(store: TextStore) -> None
     [
         (Filters(), None),
         (Filters(folders=("/docs/one",)), {"A"}),
-        (Filters(folders=("/docs/one/", "/docs/one more")), {"A", "B"}),
+        (Filters(folders=("/docs/one/", "/docs/one more")), None),
         (Filters(folders=("/docs/one/a.PDF",)), {"A"}),
         (Filters(suffixes=(".pdf",)), {"A"}),
-        (Filters(suffixes=(".PDF", ".txt")), {"A", "B"}),
+        (Filters(suffixes=(".PDF", ".txt")), None),
+        (Filters(folders=("/docs",), modified_from=5.0), None),
         (Filters(modified_from=15.0), {"B"}),
         (Filters(documents=("b.txt",), suffixes=(".pdf",)), set()),
     ],
@@ -342,7 +343,7 @@ def test_a_kill_while_texts_are_taken_out_loses_none(tmp_path: Path) -> None:
     kept_twice(tmp_path, contents)
     script = f"""
 from pathlib import Path
-from workers.engines.stores.text_store import TextStore
+from workers.engines.stores.text_store import NUMBERED, TextStore
 store = TextStore(Path({str(tmp_path)!r}))
 print("ready", flush=True)
 while store.keep_once(most=1):
@@ -365,3 +366,33 @@ while store.keep_once(most=1):
         pass
     assert not any(text for _, text in texts_in(tmp_path))
     store.close()
+
+
+def test_a_selection_has_ranges_of_numbers_and_follows_every_change(store: TextStore) -> None:
+    store.set_fact(NUMBERED, "1")
+    for number in range(6):
+        folder = "/one" if number in (1, 2, 4) else "/two"
+        add(store, document(f"{number}.txt", folder), f"C{number}", [chunk(f"C{number}", 0, {1: 1})])
+    wanted = Filters(folders=("/one",))
+    found = store.selection_for(wanted)
+    assert found is not None
+    assert found.numbers == (2, 3, 5)
+    assert found.ranges == ((2, 3), (5, 5))
+    store.remove(["3.txt"])
+    again = store.selection_for(wanted)
+    assert again is not None
+    assert again.ranges == ((2, 5),), "what is gone interrupts no range"
+    store.purge()
+    add(store, document("9.txt", "/one"), "C9", [chunk("C9", 0, {1: 1})])
+    last = store.selection_for(wanted)
+    assert last is not None
+    assert last.numbers == (2, 3, 5, 7), "no number is used again"
+    assert store.selection_for(Filters(folders=("/",))) is None
+    assert store.numbers_of(["C9", "C3"]) == {"C9": 7}
+
+
+def test_a_content_that_returns_before_its_vectors_are_gone_keeps_its_number(store: TextStore) -> None:
+    add(store, document("a"), "A", [chunk("A", 0, {1: 1})])
+    store.remove(["a"])
+    add(store, document("b"), "A", [chunk("A", 0, {1: 1})])
+    assert store.numbers_of(["A"]) == {"A": 1}

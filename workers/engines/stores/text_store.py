@@ -21,6 +21,7 @@ from workers.contract.reading import RecognisedPage
 from workers.contract.specs import Filters
 from workers.contract.tables import TypedRow, TypedTable
 from workers.engines.stores import table_rows
+from workers.engines.stores.selection import Selection, select
 from workers.engines.stores.table_rows import StoredTable
 from workers.engines.stores.text_gaps import WHOLE, gaps_of, text_of
 from workers.engines.stores.text_rows import (
@@ -43,6 +44,8 @@ from workers.files import sha256
 from workers.text.folding import plain
 
 FILE = "text.sqlite"
+# The fact that the points of the vector store have the numbers of their contents.
+NUMBERED = "numbered"
 _THERE = "status <> 'missing'"
 _LEAST_FREE = 64 * 1024 * 1024
 # Words worth comparing a misspelt one with.
@@ -58,6 +61,8 @@ class TextStore:
         self._path = folder / FILE
         self._lock = threading.RLock()
         self._readers: list[sqlite3.Connection] = []
+        self._version = 0  # counts changes
+        self._selections: tuple[int, dict[Filters, Selection | None]] = (0, {})
         self.begun_anew = False
         try:
             self._writer = self._open()
@@ -189,6 +194,7 @@ class TextStore:
                     ),
                 )  # fmt: skip
                 _insert_chunks(connection, chunks)
+                connection.execute("INSERT OR IGNORE INTO numbers (content) VALUES (?)", (content.id,))
                 table_rows.insert(connection, content.id, tables)
             _save(connection, document)
             _bind(connection, document.id, content.id)
@@ -286,8 +292,45 @@ class TextStore:
         return [row["id"] for row in rows]
 
     def contents_for(self, filters: Filters) -> list[str] | None:
-        """The contents that the filters leave; None when there is nothing to filter by."""
-        return None if filters == Filters() else self.answering_contents(filters)
+        """The contents that the filters leave; None when they leave all that answer."""
+        if filters == Filters():
+            return None
+        found = self.answering_contents(filters)
+        [(all_of_them,)] = self._read(
+            f"SELECT count(DISTINCT content) FROM documents WHERE content IS NOT NULL AND {_THERE}"
+        )
+        return None if len(found) == all_of_them else found
+
+    def selection_for(self, filters: Filters) -> Selection | None:
+        """The same for a search. Kept until the base changes: a chat asks with one filter again and again."""
+        version, kept = self._selections
+        if version != self._version:
+            version, kept = self._selections = self._version, {}
+        if filters not in kept:
+            contents = self.contents_for(filters)
+            kept[filters] = None if contents is None else self.selection_of(contents)
+        return kept[filters]
+
+    def selection_of(self, contents: Sequence[str]) -> Selection:
+        """Contents for a search; with their numbers when the vector store knows these."""
+        if not self.fact(NUMBERED):
+            return Selection(tuple(contents))
+        return select(contents, ((row["number"], row["content"]) for row in self.numbers()))
+
+    def numbers(self) -> list[sqlite3.Row]:
+        """`number` and `content` of all contents, by number."""
+        return self._read(
+            "SELECT n.number, n.content FROM numbers n JOIN contents c ON c.id = n.content ORDER BY n.number"
+        )
+
+    def numbers_of(self, contents: Sequence[str]) -> dict[str, int]:
+        """Content id → its number."""
+        found = {}
+        for part in parts(contents):
+            marks = ",".join("?" * len(part))
+            rows = self._read(f"SELECT number, content FROM numbers WHERE content IN ({marks})", part)
+            found.update({row["content"]: int(row["number"]) for row in rows})
+        return found
 
     def answering_contents(self, filters: Filters) -> list[str]:
         """The contents of documents whose files are there, or may be, among those the filters leave."""
@@ -441,6 +484,11 @@ class TextStore:
     def purge(self) -> None:
         """After a removal: free pages go back to the system, and the log, which still holds what was deleted,
         is emptied. Waits for searches that read."""
+        with self._writing() as connection:
+            # Not with the content: one that returns before its vectors are gone keeps its number.
+            connection.execute(
+                "DELETE FROM numbers WHERE NOT EXISTS (SELECT 1 FROM contents c WHERE c.id = content)"
+            )
         with self._lock:
             self._writer.execute("PRAGMA incremental_vacuum").fetchall()
             self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
@@ -494,6 +542,7 @@ class TextStore:
             try:
                 yield self._writer
                 self._writer.execute("COMMIT")
+                self._version += 1
             except BaseException as error:
                 if self._writer.in_transaction:
                     self._writer.execute("ROLLBACK")

@@ -1,7 +1,7 @@
 """Where the vectors of chunks live: one interface, embedded (`EdgeVectorStore`) or on a server
 (`ClientVectorStore`), with the same collection layout: a dense vector `dense` (cosine), a sparse vector
-`terms` (the chunk's part of BM25), the payload field `content` (which text the chunk belongs to; filters are
-resolved to contents by the text store, so no path or name is ever written here)."""
+`terms` (the chunk's part of BM25), the payload fields `content` and `number` (which text the chunk belongs
+to; filters are resolved to contents by the text store, so no path or name is ever written here)."""
 
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -11,6 +11,8 @@ from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
+
+from workers.engines.stores.selection import Selection
 
 Vector = npt.NDArray[np.float32]
 
@@ -23,12 +25,14 @@ FOLDER = "vectors"
 DENSE = "dense"
 TERMS = "terms"
 CONTENT = "content"
+NUMBER = "number"
 
 
 @dataclass(frozen=True, slots=True)
 class VectorPoint:
     """A chunk as the store keeps it. `dense` is a unit vector; `terms` and `values` are parallel; `text` goes
-    to a server alone (an embedded store keeps deleted payloads readable in its files)."""
+    to a server alone (an embedded store keeps deleted payloads readable in its files). `number` is that of
+    the content."""
 
     id: str
     dense: Vector
@@ -36,6 +40,7 @@ class VectorPoint:
     values: Sequence[float]
     content: str
     text: str = ""
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +62,12 @@ class VectorStore(Protocol):
     def delete(self, ids: Sequence[str]) -> None:
         """Delete points; unknown ids are nothing."""
 
-    def search_dense(self, vector: Vector, k: int, contents: Sequence[str] | None = None) -> list[Hit]:
+    def search_dense(self, vector: Vector, k: int, wanted: Selection | None = None) -> list[Hit]:
         """The k points nearest by cosine, with exact scores; of these contents alone unless None. A compacted
         store may miss one of the first 10 in a hundred, others miss none."""
 
     def search_terms(
-        self, weights: Mapping[int, float], k: int, contents: Sequence[str] | None = None
+        self, weights: Mapping[int, float], k: int, wanted: Selection | None = None
     ) -> list[Hit]:
         """The k points with the largest sum of weight · value over their terms."""
 
@@ -86,6 +91,9 @@ class VectorStore(Protocol):
         """Let `build` write a compacted copy (`vector_compaction`) of the store in the first folder into the
         second one, and search that from now on; when it says False nothing changes. Nobody writes meanwhile,
         searches go on."""
+
+    def number(self, content: str, number: int) -> None:
+        """Give the points of a content its number, which earlier versions did not write."""
 
     def flush(self) -> None:
         """What was acknowledged survives a loss of power from here on."""

@@ -14,6 +14,7 @@ from qdrant_client import QdrantClient, models
 from qdrant_client.http.exceptions import ResponseHandlingException, UnexpectedResponse
 
 from workers.contract.codes import Code, ProblemError
+from workers.engines.stores.selection import Selection
 from workers.engines.stores.vector_store import CONTENT, DENSE, TERMS, Hit, Vector, VectorPoint
 
 _PAGE = 1_000
@@ -84,17 +85,17 @@ class ClientVectorStore:
             self._client.delete(self._name, selector, wait=True)
 
     @_reaching
-    def search_dense(self, vector: Vector, k: int, contents: Sequence[str] | None = None) -> list[Hit]:
-        return self._search(vector.tolist(), DENSE, k, contents)
+    def search_dense(self, vector: Vector, k: int, wanted: Selection | None = None) -> list[Hit]:
+        return self._search(vector.tolist(), DENSE, k, wanted)
 
     @_reaching
     def search_terms(
-        self, weights: Mapping[int, float], k: int, contents: Sequence[str] | None = None
+        self, weights: Mapping[int, float], k: int, wanted: Selection | None = None
     ) -> list[Hit]:
         if not weights:
             return []
         sparse = models.SparseVector(indices=list(weights), values=list(weights.values()))
-        return self._search(sparse, TERMS, k, contents)
+        return self._search(sparse, TERMS, k, wanted)
 
     @_reaching
     def cosines(self, vector: Vector, ids: Sequence[str]) -> dict[str, float]:
@@ -127,6 +128,9 @@ class ClientVectorStore:
     def compact(self, build: Callable[[Path, Path], bool]) -> None:
         """The server's own care."""
 
+    def number(self, content: str, number: int) -> None:
+        """A server filters by the ids of contents."""
+
     def flush(self) -> None:
         """The server's own care."""
 
@@ -149,12 +153,13 @@ class ClientVectorStore:
         if not self._local:
             self._client.create_payload_index(self._name, CONTENT, models.PayloadSchemaType.KEYWORD)
 
-    def _search(self, query: Any, using: str, k: int, contents: Sequence[str] | None) -> list[Hit]:
-        wanted = None
-        if contents is not None:
-            match = models.MatchAny(any=list(contents))
-            wanted = models.Filter(must=[models.FieldCondition(key=CONTENT, match=match)])
-        return self._query(query, using, k, wanted)
+    def _search(self, query: Any, using: str, k: int, wanted: Selection | None) -> list[Hit]:
+        if wanted is None:
+            return self._query(query, using, k, None)
+        match = models.MatchAny(any=list(wanted.contents))
+        return self._query(
+            query, using, k, models.Filter(must=[models.FieldCondition(key=CONTENT, match=match)])
+        )
 
     def _query(self, query: Any, using: str, k: int, wanted: models.Filter | None) -> list[Hit]:
         exact = using == DENSE and not self._local

@@ -18,11 +18,13 @@ from typing import Any
 import qdrant_edge as edge
 
 from workers.contract.codes import Code, ProblemError
+from workers.engines.stores.selection import Selection
 from workers.engines.stores.vector_compaction import compacted_points
 from workers.engines.stores.vector_store import (
     COMPACT_FROM,
     CONTENT,
     DENSE,
+    NUMBER,
     TERMS,
     Hit,
     Vector,
@@ -30,6 +32,7 @@ from workers.engines.stores.vector_store import (
 )
 
 _PAGE = 10_000
+_FEW_RANGES = 16
 _CONFIG = "edge_config.json"
 _BUILDING = "building"
 # A store is compacted again when it has grown or shrunk by this factor.
@@ -79,18 +82,18 @@ class EdgeVectorStore:
             operation = edge.UpdateOperation.delete_points(list(ids[start : start + _PAGE]))
             self._opened.shard.update(operation)
 
-    def search_dense(self, vector: Vector, k: int, contents: Sequence[str] | None = None) -> list[Hit]:
+    def search_dense(self, vector: Vector, k: int, wanted: Selection | None = None) -> list[Hit]:
         opened = self._opened
         query = edge.Query.Nearest(vector.tolist(), using=DENSE)
-        return _search(opened.shard, query, k, contents, opened.parameters)
+        return _search(opened.shard, query, k, wanted, opened.parameters)
 
     def search_terms(
-        self, weights: Mapping[int, float], k: int, contents: Sequence[str] | None = None
+        self, weights: Mapping[int, float], k: int, wanted: Selection | None = None
     ) -> list[Hit]:
         if not weights:
             return []
         query = edge.Query.Nearest(edge.SparseVector(list(weights), list(weights.values())), using=TERMS)
-        return _search(self._opened.shard, query, k, contents, edge.SearchParams(exact=True))
+        return _search(self._opened.shard, query, k, wanted, edge.SearchParams(exact=True))
 
     def cosines(self, vector: Vector, ids: Sequence[str]) -> dict[str, float]:
         if not ids:
@@ -139,6 +142,13 @@ class EdgeVectorStore:
             return
         self._forget_others()
 
+    def number(self, content: str, number: int) -> None:
+        shard = self._opened.shard
+        if NUMBER not in shard.info().payload_schema:
+            shard.update(edge.UpdateOperation.create_field_index(NUMBER, edge.PayloadSchemaType.Integer))
+        chosen = _filter(Selection((content,)))
+        shard.update(edge.UpdateOperation.set_payload_by_filter(chosen, {NUMBER: number}))
+
     def flush(self) -> None:
         self._opened.shard.flush()
 
@@ -157,6 +167,7 @@ class EdgeVectorStore:
         )
         shard = edge.EdgeShard.create(str(folder), config)
         shard.update(edge.UpdateOperation.create_field_index(CONTENT, edge.PayloadSchemaType.Keyword))
+        shard.update(edge.UpdateOperation.create_field_index(NUMBER, edge.PayloadSchemaType.Integer))
         return shard
 
     def _load(self, place: Path) -> _Opened:
@@ -194,13 +205,26 @@ def _newest(folder: Path) -> Path:
     return max((place for place in whole if _number(place)), key=_number, default=folder)
 
 
-def _search(shard: Any, query: Any, k: int, contents: Sequence[str] | None, parameters: Any) -> list[Hit]:
-    wanted = None
-    if contents is not None:
-        match = edge.FieldCondition(CONTENT, match=edge.MatchAny(list(contents)))
-        wanted = edge.Filter(must=[match])
-    found = shard.search(edge.SearchRequest(query, k, filter=wanted, params=parameters))
+def _search(shard: Any, query: Any, k: int, wanted: Selection | None, parameters: Any) -> list[Hit]:
+    chosen = None if wanted is None else _filter(wanted)
+    found = shard.search(edge.SearchRequest(query, k, filter=chosen, params=parameters))
     return [Hit(str(item.id), float(item.score)) for item in found]
+
+
+def _filter(wanted: Selection) -> Any:
+    """Of 300 000 chunks half: 1 ms by a few ranges, 2 by many numbers, 16 by many ids."""
+    if 0 < len(wanted.ranges) <= _FEW_RANGES:
+        return edge.Filter(
+            should=[
+                edge.FieldCondition(NUMBER, range=edge.RangeFloat(gte=first, lte=last))
+                for first, last in wanted.ranges
+            ]
+        )
+    if wanted.numbers:
+        condition = edge.FieldCondition(NUMBER, match=edge.MatchAny(list(wanted.numbers)))
+    else:
+        condition = edge.FieldCondition(CONTENT, match=edge.MatchAny(list(wanted.contents)))
+    return edge.Filter(must=[condition])
 
 
 def _point(point: VectorPoint) -> Any:
@@ -208,4 +232,4 @@ def _point(point: VectorPoint) -> Any:
         DENSE: point.dense.tolist(),
         TERMS: edge.SparseVector(list(point.terms), list(point.values)),
     }
-    return edge.Point(point.id, vector, {CONTENT: point.content})
+    return edge.Point(point.id, vector, {CONTENT: point.content, NUMBER: point.number})

@@ -47,7 +47,13 @@ class OpenBase:
             batch = chunks[start : start + BATCH]
             vectors = self.embedder.embed_passages([passage_of(chunk) for chunk in batch], cancelled)
             check()
-            self.vectors.upsert([self._point(chunk, row) for chunk, row in zip(batch, vectors, strict=True)])
+            numbers = self.text.numbers_of(sorted({chunk.content for chunk in batch}))
+            self.vectors.upsert(
+                [
+                    self._point(chunk, row, numbers.get(chunk.content, 0))
+                    for chunk, row in zip(batch, vectors, strict=True)
+                ]
+            )
             stored(start + len(batch))
 
     def sweep(self) -> int:
@@ -58,10 +64,11 @@ class OpenBase:
             self.text.forget_pending_deletes(pending_deletes)
         return len(pending_deletes)
 
-    def _point(self, chunk: StoredChunk, vector: Vector) -> VectorPoint:
+    def _point(self, chunk: StoredChunk, vector: Vector, number: int) -> VectorPoint:
         counts = counts_of(chunk)
         text = chunk.text if self.ref.server else ""
-        return VectorPoint(chunk.id, vector, counts.ids.tolist(), sparse_values(counts), chunk.content, text)
+        values = sparse_values(counts)
+        return VectorPoint(chunk.id, vector, counts.ids.tolist(), values, chunk.content, text, number)
 
 
 def passage_of(chunk: StoredChunk) -> str:

@@ -8,7 +8,7 @@ from workers.contract.codes import Code, ProblemError
 from workers.contract.specs import BaseRef
 from workers.engines.computer import physical_cores
 from workers.engines.onnx.embedder import Embedder
-from workers.engines.stores.text_store import TextStore
+from workers.engines.stores.text_store import NUMBERED, TextStore
 from workers.engines.stores.vector_store import VectorStore, discard, open_store
 from workers.engines.throttle import Throttle
 from workers.services.knowledge.base import OpenBase
@@ -92,4 +92,6 @@ class Bases:
             discard(folder, ref.id, ref.server)
             vectors = open_store(folder, ref.id, dimension, ref.server)
         text.set_fact("vectors", identity)
+        if vectors.count() == 0:  # all points will be written with the numbers of their contents
+            text.set_fact(NUMBERED, "1")
         return vectors

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from workers.contract.codes import ProblemError
 from workers.engines.stores.text_rows import parts
+from workers.engines.stores.text_store import NUMBERED
 from workers.runtime.context import Context
 from workers.services.knowledge.base import OpenBase
 
@@ -82,16 +83,28 @@ def changing(base: OpenBase) -> Iterator[None]:
 
 
 def rest(base: OpenBase, context: Context) -> None:
-    """After the last change of a job: texts that an earlier version kept twice are kept once, and the vectors
-    are compacted in the background, where it pays. What is not done now, because the job is cancelled or the
-    disk is full, the next job does."""
+    """After the last change of a job: what an earlier version wrote is brought to today's form (texts are
+    kept once, points know the number of their content), and the vectors are compacted in the background,
+    where it pays. What is not done now, since the job is cancelled or the disk is full, the next job does."""
     with suppress(ProblemError):
         changed = False
         while not context.cancelled and base.text.keep_once():
             changed = True
         while changed and not context.cancelled and base.text.give_back():
             pass
+        _number_points(base, context)
     base.compaction.start(base.vectors)
+
+
+def _number_points(base: OpenBase, context: Context) -> None:
+    if base.text.fact(NUMBERED):
+        return
+    base.compaction.stop()
+    for row in base.text.numbers():
+        if context.cancelled:
+            return
+        base.vectors.number(row["content"], row["number"])
+    base.text.set_fact(NUMBERED, "1")
 
 
 def _note_agreement(base: OpenBase) -> None:

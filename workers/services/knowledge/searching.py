@@ -9,6 +9,7 @@ from pathlib import PurePath
 
 from workers.contract.messages import Passages, Search
 from workers.contract.specs import Filters, Passage
+from workers.engines.stores.selection import Selection
 from workers.engines.stores.text_rows import CandidateChunk, StoredChunk, StoredDocument
 from workers.engines.stores.vector_store import Vector
 from workers.retrieval import followup, fusion, lexical, spelling
@@ -27,8 +28,8 @@ def search(base: OpenBase, message: Search) -> Passages:
     """The best `k` passages of the base."""
     begun = time.perf_counter()
     asked = followup.query(message.question, message.previous)
-    wanted = base.text.contents_for(message.filters)
-    if base.text.totals().chunks == 0 or not asked or wanted == []:
+    wanted = base.text.selection_for(message.filters)
+    if base.text.totals().chunks == 0 or not asked or (wanted and not wanted.contents):
         return Passages(message.request, asked, (), False, time.perf_counter() - begun)
 
     question = _mend(base, asked)
@@ -39,7 +40,7 @@ def search(base: OpenBase, message: Search) -> Passages:
         cosines, chunks, owners, gone = _candidates(base, vector, weights, wanted, message.filters)
         if wanted is None and gone > len(chunks):
             # Texts whose files are gone take the places of those that may answer.
-            there = base.text.answering_contents(message.filters)
+            there = base.text.selection_of(base.text.answering_contents(message.filters))
             cosines, chunks, owners, _ = _candidates(base, vector, weights, there, message.filters)
 
     bm25s = lexical.bm25(weights, [counts_of(chunk) for chunk in chunks], collection).tolist()
@@ -66,11 +67,11 @@ def search(base: OpenBase, message: Search) -> Passages:
 
 
 def _candidates(
-    base: OpenBase, vector: Vector, weights: dict[int, float], wanted: Sequence[str] | None, filters: Filters
+    base: OpenBase, vector: Vector, weights: dict[int, float], wanted: Selection | None, filters: Filters
 ) -> tuple[dict[str, float], list[CandidateChunk], dict[str, StoredDocument], int]:
     """What both legs find among the contents `wanted` (None: all): cosines by chunk, the chunks that may be
     shown, the documents to name by content, and how many chunks are of files that are gone."""
-    if wanted is not None and not wanted:
+    if wanted is not None and not wanted.contents:
         return {}, [], {}, 0
     cosines = {hit.id: hit.score for hit in base.vectors.search_dense(vector, fusion.CANDIDATES, wanted)}
     terms = base.vectors.search_terms(weights, fusion.CANDIDATES, wanted)
