@@ -72,8 +72,8 @@ def alike(first: str, second: str) -> float:
     """How sure two words of `canon` mean the same: 1 for one stem, less for one root or one concept."""
     if first == second:
         return 1.0
-    if first[:1].isdigit() or second[:1].isdigit():
-        return 0.0
+    if any(map(str.isdigit, first + second)):
+        return 0.0  # numbers and codes are the same or others
     shorter, longer = sorted((len(first), len(second)))
     common = next((at for at, (a, b) in enumerate(zip(first, second, strict=False)) if a != b), shorter)
     if common >= _LEAST_STEM and common >= _COMMON_PART * longer:

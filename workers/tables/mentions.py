@@ -158,8 +158,8 @@ def _may_be_value(asked: Asked, at: int) -> bool:
 def _same_value(asking: str, own: str) -> bool:
     if asking == own or _is_of_place(asking, own):
         return True
-    if asking[:1].isdigit() or own[:1].isdigit():
-        return False
+    if any(map(str.isdigit, asking + own)):
+        return False  # numbers and codes are the same or others
     shorter, longer = sorted((len(asking), len(own)))
     common = next((at for at, (a, b) in enumerate(zip(asking, own, strict=False)) if a != b), shorter)
     return common >= _LEAST_PREFIX and common >= _PREFIX_PART * longer
