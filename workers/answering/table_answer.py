@@ -126,6 +126,9 @@ class _Saying:
             return self.word(
                 f"{name}_across" if plan.across else name, value=value, sides=self._sides(), **values
             )
+        if plan.operation is Operation.SHARE:
+            value = self._number((out.value or Decimal(0)).quantize(Decimal(1).scaleb(-_PLACES)))
+            return self.word(name, value=self.word("percent", number=value), **values)
         if plan.operation is Operation.VALUE:
             return self.word(name, value=self._shown(out.texts[0]), **values)
         if plan.operation in {Operation.LARGEST, Operation.SMALLEST}:
@@ -133,6 +136,10 @@ class _Saying:
                 kind = "across" if plan.across else plan.grouped
                 value = self._number(out.value) if plan.grouped == "count" else self._measured(out.value)
                 return self.word(f"{name}_{kind}", value=value, **values)
+            if plan.most > 1:
+                pairs = zip(out.names, out.texts, strict=True)
+                ranked = [self.word("side", name=one, value=self._shown(text)) for one, text in pairs]
+                return self.word(f"{name}_several", values="; ".join(ranked), **values)
             return self.word(name, value=self._shown(out.texts[0]), **values)
         return self.word(name, value=self._measured(out.value), **values)
 

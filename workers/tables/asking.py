@@ -5,7 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
 
-from workers.tables.bounds import Bound, When, bounds_of, times_of
+from workers.retrieval.morphology import is_predicate
+from workers.tables.bounds import Bound, When, bounds_of, number_of, times_of
 from workers.tables.lexicon import canon, is_neutral, spans_of, words_of
 from workers.tables.plan import Operation
 from workers.tables.vocabulary import named, pattern, words
@@ -31,7 +32,8 @@ class Asked:
     """A question taken apart. `used` are words that say what is reckoned; `noun` the place of the word that
     says of what ("сколько товаров"); `adjective`: the largest by a quality ("самый дорогой"), not by an
     amount; `measure`: the concept that the quality measures; `two`: one of two is asked for; `distinct`:
-    equal ones count once; `who`: a person is asked for."""
+    equal ones count once; `who`: a person is asked for; `most`: how
+    many of the largest."""
 
     words: tuple[Word, ...]
     operation: Operation
@@ -47,6 +49,7 @@ class Asked:
     excludes: bool = False
     distinct: bool = False
     who: bool = False
+    most: int = 1
     bounds: tuple[Bound, ...] = field(default=())
     times: tuple[When, ...] = field(default=())
 
@@ -72,11 +75,13 @@ def ask(question: str) -> Asked | None:
         return None
     used = read.used | taken
     noun = _noun(found, used)
+    if noun is None and read.operation is Operation.LIST:  # «перечисли клиентов»
+        noun = next((at for at in range(len(found)) if at not in used and _may_be_noun(found[at])), None)
     return Asked(
         found, read.operation, frozenset(used), noun, read.adjective, read.measure,
         bool(read.average), bool(read.total), bool(read.counted), read.two, read.range,
         bool(_search("all but", text)), bool(_search("distinct", text)), bool(_search("who", text)),
-        bounds, times,
+        read.most, bounds, times,
     )  # fmt: skip
 
 
@@ -85,7 +90,8 @@ def segments(asked: Asked) -> list[list[int]]:
     divides = re.compile(pattern("divides"))
     # «X дороже Y»: the comparative stands between the two.
     compared = asked.two or asked.operation in {Operation.DIFFERENCE, Operation.RATIO}
-    comparative = re.compile(pattern("comparative") if compared else r"(?!)")
+    more = rf"{pattern('comparative')}|{pattern('changed')}"
+    comparative = re.compile(more if compared else r"(?!)")
     pieces: list[list[int]] = [[]]
     for at, word in enumerate(asked.words):
         if divides.fullmatch(word.text) or comparative.fullmatch(word.text):
@@ -111,12 +117,16 @@ class _Reading:
         self.operation: Operation | None = None
         self.adjective = self.two = self.range = False
         self.measure = ""
+        self.most = 1
         superlative = _superlative(text)
         self.average, self.total = _search("average", text), _search("sum", text)
         self.counted = _search("count", text)
         self.used = inside(self.average) | inside(self.total) | inside(self.counted)
         difference, ratio = _difference().search(text), _search("ratio", text)
-        if ratio:
+        if share := _search("share", text):
+            self.operation = Operation.SHARE
+            self.used |= inside(share)
+        elif ratio:
             self.operation = Operation.RATIO
             self.used |= inside(ratio)
         elif difference:
@@ -145,6 +155,10 @@ class _Reading:
 
     def _take_superlative(self, match: re.Match[str], inside: Inside) -> None:
         said = match.group()
+        several = _search("how many most", match.string)
+        if several:
+            self.most = int(number_of(several.group()))
+            self.used |= inside(several)
         self.operation, self.measure = _direction(said), measure_of(said)
         self.used |= inside(match)
         in_a_word = match["word"] or ""
@@ -189,6 +203,10 @@ def _noun(found: tuple[Word, ...], used: set[int]) -> int | None:
     return None
 
 
+def _may_be_noun(word: Word) -> bool:
+    return not word.neutral and not is_predicate(word.text)
+
+
 def _search(section: str, text: str) -> re.Match[str] | None:
     return _compiled(section).search(text)
 
@@ -212,8 +230,8 @@ def _difference() -> re.Pattern[str]:
     much, set_against = pattern("how much more"), pattern("set against")
     more = rf"{pattern('comparative')}|{pattern('changed')}"
     return re.compile(
-        rf"(?:{much})\b(?:\W+\w+){{0,4}}?\W+(?:{more})\b|(?:{much})(?=.*\b(?:{set_against})\b)"
-        rf"|{pattern('difference')}"
+        rf"(?:{much})\b(?:\W+\w+){{0,10}}?\W+(?:{more})\b(?!\s+\d)|{pattern('how much by')}"
+        rf"|(?:{much})(?=.*\b(?:{set_against})\b)|{pattern('difference')}"
     )
 
 

@@ -63,8 +63,8 @@ def times_of(text: str, inside: Inside, taken: set[int]) -> tuple[When, ...]:
     found: list[When] = []
     held = set(taken)
 
-    def add(match: re.Match[str], test: Comparison, said: str) -> None:
-        words_of_match = inside(match)
+    def add(match: re.Match[str], test: Comparison, said: str, more: set[int] | None = None) -> None:
+        words_of_match = inside(match) | (more or set())
         if said and words_of_match and not words_of_match & held:
             held.update(words_of_match)
             found.append(When(test, said, frozenset(words_of_match)))
@@ -73,14 +73,14 @@ def times_of(text: str, inside: Inside, taken: set[int]) -> tuple[When, ...]:
         full = re.search(r"\d{4}", match["day"])
         day = day_of(match["day"], 0 if full else 2000)
         test = _test_of(match["how"])
-        if full or test is Comparison.DAY:
-            add(match, test, day if full else day[5:])
+        add(match, test, day if full or not day else day[5:])
     for match in re.finditer(r"\b(?P<month>[^\W\d_]{3,9})\b(?:\s+(?P<year>(?:19|20)\d\d))?", text):
         month = month_of(match["month"]) if match["month"] not in words("no months") else 0
         if month:
             add(match, Comparison.MONTH, f"{match['year']}-{month:02d}" if match["year"] else f"{month:02d}")
     for match in _years().finditer(text):
-        test = _test_of(match["how"])
+        later = _later().match(text, match.end())
+        test = Comparison.AT_LEAST if later else _test_of(match["how"])
         edge = {
             Comparison.MORE: "12-31",
             Comparison.AT_MOST: "12-31",
@@ -88,10 +88,18 @@ def times_of(text: str, inside: Inside, taken: set[int]) -> tuple[When, ...]:
             Comparison.AT_LEAST: "01-01",
         }
         if test in edge:
-            add(match, test, f"{match['year']}-{edge[test]}")
+            add(match, test, f"{match['year']}-{edge[test]}", inside(later))
         else:
             add(match, Comparison.YEAR, match["year"])
     return tuple(found)
+
+
+def number_of(text: str) -> float:
+    """The first number of a text, in digits or as a word; 1 where there is none."""
+    digits = re.search(r"\d+", text)
+    if digits:
+        return float(digits.group())
+    return float(next((_spelled()[lemma_of(one)] for one in text.split() if lemma_of(one) in _spelled()), 1))
 
 
 def _number(match: re.Match[str], name: str) -> float:
@@ -163,6 +171,11 @@ def _dated() -> re.Pattern[str]:
         rf"|(?:{_months()})\w*\s+\d{{1,2}}{suffix}{year}"
     )
     return re.compile(rf"(?:\b(?P<how>{hows})\s+)?\b(?P<day>{day})(?!\w)")
+
+
+@cache
+def _later() -> re.Pattern[str]:
+    return re.compile(rf"\s+(?:{pattern('between and')}|or)\s+(?:{pattern('after a day')}|later)\b")
 
 
 @cache

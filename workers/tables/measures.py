@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection
 
 from workers.contract.tables import ColumnKind
+from workers.retrieval.morphology import is_noun, is_predicate
 from workers.tables.asking import segments
 from workers.tables.conditions import units
 from workers.tables.lexicon import alike, canon, concepts, names_any_row, rows_named, words_of
@@ -14,7 +15,7 @@ from workers.tables.value_conditions import has_unit_name
 
 _LEAST = 0.3  # of a name, below which it is not meant
 _CLOSE = 0.05  # columns as sure as that are not told apart
-_PEOPLE = frozenset({"person", "driver", "student", "teacher", "client", "supplier"})
+PEOPLE = frozenset({"person", "driver", "student", "teacher", "client", "supplier"})
 _OF_DATES = {"age": {"age", "born", "year"}, "date": {"date", "departure", "begin", "year"}}
 _TIME = re.compile(r"m\d+|\d+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -23,9 +24,13 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 def measure(progress: Progress) -> int | None:
     """The column that is reckoned: named, meant by an adjective, or counted in the unit that is asked."""
     asked = progress.asked
-    if asked.operation is Operation.LIST:
+    if asked.operation in {Operation.LIST, Operation.SHARE}:
         return None
     ranked = [one for one in _ranked(progress, progress.free) if one[1] not in progress.used]
+    ranked = [one for one in ranked if not asked.counts or _is_head(progress, one[1], one[2])]
+    if asked.measure not in _OF_DATES:
+        counted = [one for one in ranked if progress.columns[one[1]].kind in COUNTED]
+        ranked = counted or ranked
     if asked.measure:
         meant = (has_concept(progress.columns[column], asked.measure) for _, column, _ in ranked)
         ranked = [
@@ -33,7 +38,7 @@ def measure(progress: Progress) -> int | None:
         ]
         ranked.sort(key=lambda one: -one[0])
     if not ranked:
-        quality = _by_quality(progress) if asked.measure else None
+        quality = _by_quality(progress) if asked.measure or asked.operation is Operation.SUM else None
         return quality if quality is not None else _in_unit(progress)
     score, column, own = ranked[0]
     sure = progress.found.columns[column]
@@ -72,7 +77,7 @@ def label(progress: Progress, reckoned: int | None) -> int | None:
         progress.take({noun} if noun is not None else set(), GUESSED)
         free = [at for at in meant if at not in progress.used] or meant
         return max(free, key=lambda at: (found.distinct[at], -at))
-    people = [at for at in texts if has_concept(columns[at], _PEOPLE)] if asked.who else []
+    people = [at for at in texts if has_concept(columns[at], PEOPLE)] if asked.who else []
     if people:
         return people[0]
     most = max(found.distinct[at] for at in texts)
@@ -167,6 +172,43 @@ def _ranked(progress: Progress, among: Collection[int]) -> list[tuple[float, int
     return sorted(ranked, key=lambda one: (-one[0], one[1]))
 
 
+def _is_head(progress: Progress, column: int, own: Collection[int]) -> bool:
+    """Whether "сколько X" means the numbers of a column: X is what its name is about ("Вакансии", "Количество
+    мест"), not what its name only belongs to ("Сумма заказа" is no number of orders)."""
+    noun = progress.asked.noun
+    if noun not in own:
+        words = progress.asked.words
+        return any(not is_predicate(words[at].text) or _means(progress, column, at) for at in own)
+    if noun is not None and is_predicate(progress.asked.words[noun].text):
+        return True  # «сколько удержали»
+    name = progress.columns[column].name
+    units_of_it = words_of(progress.columns[column].unit)
+    terms = [one for one in words_of(name) if one not in units_of_it and (is_noun(one) or one.isascii())]
+    amounts = [word for word in terms if concepts(canon(word)) & {"amount", "number"}]
+    heads = terms[:1] if not amounts or amounts[0] != terms[0] else terms[:2]
+    asked = progress.asked.words[noun].term if noun is not None else ""
+    return not heads or any(alike(asked, canon(word)) >= 0.6 for word in heads) or len(own) > 1
+
+
+def _means(progress: Progress, column: int, at: int) -> bool:
+    """«заработали», «потратили»: a verb that means what the column holds."""
+    return any(
+        concepts(progress.asked.words[at].term) & concepts(term)
+        for term in name_terms(progress.columns[column].name)
+    )
+
+
+def _counts_goods(progress: Progress) -> bool:
+    """«сколько мониторов заказали»: the noun is a value, of which an amount stands in each row."""
+    noun = progress.asked.noun
+    named = any(
+        noun in hit.words and hit.column in progress.used
+        for hits in progress.found.values.values() for hit in hits
+    )  # fmt: skip
+    goods = any(has_concept(progress.columns[column], "product") for column in progress.used)
+    return named and goods
+
+
 def _by_quality(progress: Progress) -> int | None:
     """«самый дорогой», «самый старый»: the one column that holds what the adjective measures."""
     wanted = _OF_DATES.get(progress.asked.measure, {progress.asked.measure})
@@ -175,7 +217,7 @@ def _by_quality(progress: Progress) -> int | None:
         if at not in progress.used | progress.found.numbering and one.kind in COUNTED | {ColumnKind.DATE}
         and has_concept(one, wanted)
     ]  # fmt: skip
-    if not meant and progress.asked.measure == "price":
+    if not meant and progress.asked.measure in {"price", ""}:  # «на какую сумму»
         meant = [
             at for at, one in enumerate(progress.columns)
             if one.kind is ColumnKind.CURRENCY and at not in progress.used
@@ -192,7 +234,7 @@ def _in_unit(progress: Progress) -> int | None:
     counts = {Operation.COUNT, Operation.SUM, Operation.VALUE, Operation.DIFFERENCE}
     if asked.operation not in counts:
         return None
-    if progress.unit_column is not None:
+    if progress.unit_column is not None or _counts_goods(progress):
         amounts = [at for at, one in enumerate(columns) if one.kind in COUNTED and has_concept(one, "amount")]
         return amounts[0] if len(amounts) == 1 else None
     if asked.noun is None or asked.noun in progress.taken:

@@ -12,7 +12,7 @@ from workers.tables.lexicon import alike, canon, concepts, words_of
 
 _MOST_VALUES = 50_000  # that share a word with the question
 _LEAST_PREFIX = 5
-_PREFIX_PART = 0.75
+_PREFIX_PART = 0.8
 _NUMBERING = re.compile(
     r"(?:№(?:\s*п/?п)?|п/?п|n|no\.?|#|id|номер(?:\s*п/?п)?|код|артикул|инн|табельный номер"
     r"|таб\.?\s*№|инв\.?\s*№)",

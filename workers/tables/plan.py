@@ -1,6 +1,6 @@
 """A query over one table: what is asked of which column, of which rows."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 from workers.contract.tables import Column, ColumnKind
@@ -20,6 +20,7 @@ class Operation(StrEnum):
     DIFFERENCE = "difference"
     RATIO = "ratio"
     LIST = "list"
+    SHARE = "share"  # of the rows that fulfil the conditions among all, in percent
     VALUE = "value"  # of one cell
 
 
@@ -57,7 +58,8 @@ class Plan:
     """`measure`: the column that is reckoned (None: rows are counted); `label`: the column that is named or
     listed, by which LARGEST and SMALLEST group where `grouped` says how ("" = row by row). DIFFERENCE and
     RATIO are between `sides` (conditions added to the others), or between the columns of `across`; `across`
-    of the other operations: columns that are compared with each other within the rows."""
+    of the other operations: columns that are compared with each other within the rows. `most`: how many of
+    the largest."""
 
     operation: Operation
     measure: int | None = None
@@ -67,8 +69,7 @@ class Plan:
     across: tuple[int, ...] = ()
     grouped: str = ""
     distinct: bool = False
-    order: str = ""  # of two sides: "more" = which is more is asked as well
-    notes: tuple[str, ...] = field(default=())
+    most: int = 1
 
 
 def check(plan: Plan, columns: tuple[Column, ...]) -> str:

@@ -9,11 +9,19 @@ from workers.retrieval.morphology import is_noun
 from workers.tables.asking import Asked
 from workers.tables.conditions import add_absences, add_bounds, add_equal_numbers, add_gone, add_times, units
 from workers.tables.lexicon import concepts
-from workers.tables.measures import label, measure, named_across, named_text_column, names_row, times_across
+from workers.tables.measures import (
+    PEOPLE,
+    label,
+    measure,
+    named_across,
+    named_text_column,
+    names_row,
+    times_across,
+)
 from workers.tables.mentions import View, find, has_concept
 from workers.tables.plan import COUNTED, Comparison, Condition, Operation, Plan, check
 from workers.tables.progress import CONTEXT, Progress
-from workers.tables.value_conditions import Sides, add_values, two_sides
+from workers.tables.value_conditions import Sides, add_values, keep_sides, two_sides
 from workers.tables.vocabulary import pattern
 
 _SUPERLATIVES = frozenset({Operation.LARGEST, Operation.SMALLEST})
@@ -50,6 +58,7 @@ def plan(asked: Asked, view: View) -> Found | None:
     if not across and asked.operation in _SUPERLATIVES:
         across = times_across(progress)
     add_values(progress, {one.column for side in sides for one in side})
+    sides = keep_sides(progress, sides)
     add_equal_numbers(progress)
     add_gone(progress)
     reckoned = None if across else measure(progress)
@@ -91,9 +100,16 @@ class _Building:
             return self._counted()
         if not self.where:
             return None
+        if operation is Operation.SHARE:
+            return Plan(operation, None, self.label, self.where)
         if operation is Operation.LIST:
-            return Plan(operation, None, self.label, self.where) if self.label is not None else None
+            named = self.label is not None and (not self.progress.asked.who or self._names_people())
+            return Plan(operation, None, self.label, self.where) if named else None
         return Plan(operation, self.measure, where=self.where) if self.measure is not None else None
+
+    def _names_people(self) -> bool:
+        """Whether "кто" is answered by the column that names the rows."""
+        return self.label is not None and has_concept(self.progress.columns[self.label], PEOPLE)
 
     def _set_against(self) -> Plan | None:
         asked = self.progress.asked
@@ -142,7 +158,9 @@ class _Building:
                 grouped = "average"
             elif asked.total or (self._amounts() and column.kind is not ColumnKind.PERCENT):
                 grouped = "sum"
-        return Plan(operation, self.measure, named, where, grouped=grouped)
+        if asked.most > 1 and grouped:
+            return None
+        return Plan(operation, self.measure, named, where, grouped=grouped, most=asked.most)
 
     def _amounts(self) -> bool:
         """Whether most of something is asked for, not what is most by a quality."""
@@ -153,7 +171,11 @@ class _Building:
         progress = self.progress
         for at in sorted(progress.free):
             word = progress.asked.words[at]
-            if not word.neutral and names_row(progress, word.term):
+            named = any(
+                hits.get(at, 0) >= 0.7 and progress.columns[column].kind is ColumnKind.TEXT
+                for column, hits in progress.found.columns.items()
+            )
+            if not word.neutral and (named or names_row(progress, word.term)):
                 progress.take({at}, CONTEXT)
                 return True
         return False
@@ -222,7 +244,7 @@ def _explains_noun(progress: Progress, built: Plan, at: int) -> bool:
         return True
     if at != noun:
         return is_noun(word.text) and names_row(progress, word.term)
-    counts = built.operation in {Operation.COUNT, Operation.LIST} | _SUPERLATIVES
+    counts = built.operation in {Operation.COUNT, Operation.LIST, Operation.SHARE} | _SUPERLATIVES
     return counts and names_row(progress, word.term)
 
 

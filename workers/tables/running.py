@@ -99,7 +99,10 @@ class _Run:
                     self._keep(row)
             return
         if plan.operation in {Operation.LARGEST, Operation.SMALLEST} and not plan.grouped and not plan.across:
-            self._compare(row)
+            if plan.most > 1:
+                self._rank(row)
+            else:
+                self._compare(row)
             return
         if self._unit_column is not None:
             self._units.add(row.cells[self._unit_column])
@@ -137,6 +140,19 @@ class _Run:
             if plan.label is not None:
                 out.names.append(row.cells[plan.label])
 
+    def _rank(self, row: TypedRow) -> None:
+        """A row among the best ones so far."""
+        plan, out = self._plan, self._out
+        assert plan.measure is not None
+        measure = plan.measure
+        if row.values[measure] is None:
+            return
+        self._whole.rows += 1
+        largest = plan.operation is Operation.LARGEST
+        out.rows.append(row)
+        out.rows.sort(key=lambda one: one.values[measure], reverse=largest)  # type: ignore[arg-type, return-value]
+        del out.rows[plan.most :]
+
     def _number(self, row: TypedRow, column: int | None) -> Decimal | None:
         value = row.values[column] if column is not None else None
         return Decimal(repr(value)) if isinstance(value, int | float) else None
@@ -155,6 +171,8 @@ class _Run:
             self._finish_sides()
         elif plan.across:
             self._finish_across()
+        elif plan.operation is Operation.SHARE:
+            out.value = Decimal(100 * whole.rows) / out.total if out.total else None
         elif plan.operation is Operation.COUNT:
             out.value = Decimal(len(self._parts) if plan.distinct else whole.rows)
         elif plan.operation is Operation.SUM:
@@ -165,6 +183,10 @@ class _Run:
             out.names = list(self._parts)
         elif plan.grouped:
             self._finish_groups()
+        elif plan.most > 1 and plan.measure is not None:
+            out.used = len(out.rows)
+            out.names = [row.cells[plan.label] for row in out.rows if plan.label is not None]
+            out.texts = [row.cells[plan.measure] for row in out.rows]
         elif plan.operation in {Operation.LARGEST, Operation.SMALLEST}:
             out.value = self._best if isinstance(self._best, Decimal) else None
         elif plan.operation is Operation.VALUE and whole.numbers == 1:
@@ -252,6 +274,8 @@ def passes(condition: Condition, row: TypedRow, columns: Sequence[Column]) -> bo
 
 
 def _passes_day(test: Comparison, day: str, wanted: str) -> bool:
+    if len(wanted) == 5 and test not in {Comparison.DAY, Comparison.MONTH}:
+        day = day[5:]  # of any year
     if test in {Comparison.DAY, Comparison.MONTH}:
         return day.startswith(wanted) if len(wanted) > 5 else day[5:].startswith(wanted)
     if test is Comparison.YEAR:

@@ -10,6 +10,7 @@ from workers.tables.lexicon import words_of
 from workers.tables.mentions import ValueHit, has_concept
 from workers.tables.plan import Comparison, Condition
 from workers.tables.progress import FULL, PARTLY, Progress
+from workers.tables.running import passes
 from workers.tables.vocabulary import words
 
 Sides = tuple[tuple[Condition, ...], ...]
@@ -69,6 +70,19 @@ def two_sides(progress: Progress) -> Sides:
             progress.used.add(column)
             return tuple((Condition(column, Comparison.IN, part.texts),) for part in parts)
     return ()
+
+
+def keep_sides(progress: Progress, sides: Sides) -> Sides:
+    """A condition that only one of two sides fulfils is said of that side: «капитальный ремонт токарного»."""
+    for condition in [one for one in progress.where if sides and one.test is Comparison.IN]:
+        rows = [row for row in progress.view.rows() if passes(condition, row, progress.columns)]
+        held = [
+            any(all(passes(one, row, progress.columns) for one in side) for row in rows) for side in sides
+        ]
+        if any(held) and not all(held):
+            progress.where.remove(condition)
+            sides = tuple((*side, condition) if own else side for side, own in zip(sides, held, strict=True))
+    return sides
 
 
 def has_unit_name(name: str) -> bool:

@@ -27,6 +27,7 @@ _MONTHS = {
     "november": 11, "december": 12, "jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8,
     "sep": 9, "sept": 9, "oct": 10, "nov": 11, "dec": 12,
 }  # fmt: skip
+_SHORT = ("июн", "июл")  # stems of three letters
 _DATE = re.compile(
     r"(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>\d{4}|\d{2})(?!\d)|(?P<y2>\d{4})-(?P<m2>\d{1,2})-(?P<d2>\d{1,2})(?!\d)"
     r"|(?P<m3>\d{1,2})/(?P<d3>\d{1,2})/(?P<y3>\d{4})"
@@ -114,9 +115,8 @@ def month_of(word: str) -> int:
     word = plain(word).rstrip(".")
     if word in _MONTHS:
         return _MONTHS[word]
-    stem = next(
-        (one for one in _MONTHS if len(one) > 3 and word.startswith(one) and len(word) - len(one) <= 3), ""
-    )
+    long = (one for one in _MONTHS if (len(one) > 3 or one in _SHORT) and word.startswith(one))
+    stem = next((one for one in long if len(word) - len(one) <= 3), "")
     return _MONTHS.get(stem, 0)
 
 
