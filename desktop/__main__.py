@@ -17,6 +17,7 @@ def main(arguments: list[str] | None = None) -> int:
         return old_processor.tell()
     # After that question: a processor that is too old crashes on Qt, which these bring along.
     from desktop.cli import main as cli
+    from desktop.cli import resting
     from desktop.cli.command import DONE, UsageError
     from desktop.cli.output import write_err, write_out
     from desktop.paths import AppPaths, system_folder
@@ -38,6 +39,8 @@ def main(arguments: list[str] | None = None) -> int:
 
         files = [str(Path(file).absolute()) for file in getattr(parsed, "files", ())]
         return open_window(paths, files)
+    if parsed.command == resting.COMMAND:
+        return resting.rest(paths)
     from desktop.cli.console import run_command
 
     draws = parsed.command in _DRAW and getattr(parsed, "action", "") != "support"

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("BUKVAR_REST", "0")  # no process stays after a command; see test_resting
 # Engines prove themselves once for all tests; those that look at just that name a file of their own.
 _CACHE = os.environ.get("BUKVAR_TEST_CACHE") or str(Path.home() / ".cache" / "bukvar" / "test-models")
 os.environ.setdefault("BUKVAR_ENGINES", str(Path(_CACHE) / "engines.json"))

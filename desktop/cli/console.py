@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QTimer
 
 from desktop import startup
-from desktop.cli import main
+from desktop.cli import main, resting
 from desktop.cli.command import PROBLEM, Call
 from desktop.cli.output import Output, write_err, write_out
 from desktop.paths import AppPaths
@@ -36,6 +36,12 @@ def run_command(paths: AppPaths, arguments: Sequence[str], pictures: bool = Fals
             holder = Holder.acquire(paths.data)
             if holder is not None and parsed.command == "backups":
                 return _backups(paths, holder, call)
+            if holder is not None and resting.stays_after(parsed.command):
+                holder.close()
+                code = resting.run_through(paths, parsed.data_dir or "", arguments, spoken.language)
+                if code is not None:
+                    return code
+                holder = Holder.acquire(paths.data)
             if holder is not None:
                 return _hold(app, paths, holder, arguments)
             try:

@@ -58,6 +58,11 @@ class Serving:
         command.then(done, failed)
         return command
 
+    @property
+    def busy(self) -> bool:
+        """Whether a command runs."""
+        return bool(self._running)
+
     def cancel_all(self) -> None:
         """Stop every command at its next safe point."""
         for command in list(self._running):

@@ -9,7 +9,7 @@ served by nobody but its own holder. JSON lines go both ways; those of a second 
                    {"stop": true}                                                      end, work is resumable
                    {"cancel": true}                                                    this command alone
     holder       → {"out": "…"}, {"err": "…"}, and at last {"exit": n}
-                   {"shown": true} or {"shown": false, "running": "what runs"}
+                   {"shown": true} or {"shown": false, "running": "what runs"}, or it goes: the folder is free
                    {"foreign": true}  the line names another folder
 """
 
@@ -125,6 +125,8 @@ class Holder(QObject):
         self.on_show: Callable[[tuple[str, ...]], bool] = lambda files: False
         self.on_stop: Callable[[], None] = lambda: None
         self.on_last_client_gone: Callable[[], None] = lambda: None
+        # A window may have the folder at once: nothing runs here, and nobody looks at it.
+        self.gives_way: Callable[[], bool] = lambda: False
         self.describe: Callable[[], str] = lambda: ""  # what runs, for a window that has to wait
         self._data, self._lock = data, lock
         self.identity = folder_identity(data)
@@ -237,6 +239,8 @@ class _Guest(QObject):
             self._holder.on_request(self._request)
         elif untrusted.get("cancel") and self._request is not None:
             self._request.cancel()
+        elif untrusted.get("show") and self._holder.gives_way():
+            self._holder.on_stop()
         elif untrusted.get("show"):
             files = untrusted.get("files")
             names = tuple(str(one) for one in files) if isinstance(files, list) else ()
