@@ -15,6 +15,7 @@ from desktop.features.advice.services.advice_exams import ExamFacts
 from desktop.features.advice.services.advisor_service import AdvisorService
 from desktop.features.chat.repository import SqlChats
 from desktop.features.chat.services.chat_service import ChatService
+from desktop.features.documents.services.check_service import CheckService
 from desktop.features.documents.services.document_service import DocumentService
 from desktop.features.documents.services.living_folders import LivingFolders
 from desktop.features.documents.services.page_service import PageService
@@ -144,6 +145,7 @@ class Application:
             self.workers, SqlFolders(session), self.documents, self.bases, self.jobs, self.settings,
             self._timers, publish,
         )  # fmt: skip
+        self.checks = CheckService(self.workers, self.bases, self.documents)
         self.search = SearchService(self.workers, self.bases)
         self.pages = PageService(self.workers, self.bases, paths)
         self.hardware = HardwareService(self.workers, paths, publish)

@@ -103,6 +103,9 @@ def parser() -> argparse.ArgumentParser:
     importing.add_argument("paths", nargs="+", metavar="PATH")
     words = "passwords of locked files, one a line; each is tried on all of them"
     importing.add_argument("--password-file", default="", metavar="FILE", help=words)
+    check = command("check", "compare the database, the stores and the files of bases")
+    check.add_argument("--base", default="", metavar="NAME", help="only this base")
+    check.add_argument("--repair", action="store_true", help="mend what needs no decision, then compare")
     documents = command("documents", "list the documents of a base")
     documents.add_argument("--base", required=True, metavar="NAME")
 
@@ -295,6 +298,7 @@ def _command(parsed: argparse.Namespace) -> Callable[["Application", Call], Coro
         ask,
         backups,
         bases,
+        check,
         dataset,
         demo,
         doctor,
@@ -314,6 +318,7 @@ def _command(parsed: argparse.Namespace) -> Callable[["Application", Call], Coro
         "advise": advise.advise,
         "base": bases.base,
         "import": bases.import_paths,
+        "check": check.check,
         "documents": bases.documents,
         "read": read.read,
         "search": ask.search,

@@ -412,6 +412,30 @@
         </message>
     </context>
     <context>
+        <name>Findings</name>
+        <message numerus="yes">
+            <source>%n finding(s)</source>
+            <translation>
+                <numerusform>%n finding</numerusform>
+                <numerusform>%n findings</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n passage(s) of it are found by no search</source>
+            <translation>
+                <numerusform>%n passage of it is found by no search</numerusform>
+                <numerusform>%n passages of it are found by no search</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n vector(s) are left over without a text</source>
+            <translation>
+                <numerusform>%n vector is left over without a text</numerusform>
+                <numerusform>%n vectors are left over without a text</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>FirstStartPage</name>
         <message numerus="yes">
             <source>%n document(s) can be asked about.</source>

@@ -3761,6 +3761,77 @@ The same as %2; it is read once.</source>
         </message>
     </context>
     <context>
+        <name>Findings</name>
+        <message>
+            <source>%1 documents, %2 passages, %3 vectors: %4</source>
+            <translation>Документов: %1, отрывков: %2, векторов: %3; %4</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n finding(s)</source>
+            <translation>
+                <numerusform>%n замечание</numerusform>
+                <numerusform>%n замечания</numerusform>
+                <numerusform>%n замечаний</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n passage(s) of it are found by no search</source>
+            <translation>
+                <numerusform>%n отрывок поиск не находит</numerusform>
+                <numerusform>%n отрывка поиск не находит</numerusform>
+                <numerusform>%n отрывков поиск не находит</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n vector(s) are left over without a text</source>
+            <translation>
+                <numerusform>%n вектор остался без текста</numerusform>
+                <numerusform>%n вектора остались без текста</numerusform>
+                <numerusform>%n векторов остались без текста</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Connect its disk or network drive; the stored text answers until then.</source>
+            <translation>Подключите её диск или сетевую папку; до тех пор отвечает сохранённый текст.</translation>
+        </message>
+        <message>
+            <source>Import it again, or run the check with --repair.</source>
+            <translation>Импортируйте его снова или запустите проверку с --repair.</translation>
+        </message>
+        <message>
+            <source>It is listed, but its text is not stored</source>
+            <translation>Документ есть в списке, но его текст не сохранён</translation>
+        </message>
+        <message>
+            <source>Its text is stored, but it is not in the list of documents</source>
+            <translation>Текст сохранён, но документа нет в списке</translation>
+        </message>
+        <message>
+            <source>Put it back, or remove the document from the base.</source>
+            <translation>Верните файл или уберите документ из базы.</translation>
+        </message>
+        <message>
+            <source>Run the check with --repair.</source>
+            <translation>Запустите проверку с --repair.</translation>
+        </message>
+        <message>
+            <source>The file has changed since it was read</source>
+            <translation>Файл изменился после чтения</translation>
+        </message>
+        <message>
+            <source>The file is gone</source>
+            <translation>Файла нет</translation>
+        </message>
+        <message>
+            <source>The folder of the file cannot be reached</source>
+            <translation>Папка файла недоступна</translation>
+        </message>
+        <message>
+            <source>all agrees</source>
+            <translation>всё сходится</translation>
+        </message>
+    </context>
+    <context>
         <name>FirstStartPage</name>
         <message>
             <source>%1 is here. The internet is no longer needed.</source>

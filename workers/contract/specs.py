@@ -40,6 +40,7 @@ class Job(StrEnum):
     INDEX = "index"  # knowledge, IndexSpec → IndexResult
     REMOVE = "remove"  # knowledge, RemoveSpec
     RECONCILE = "reconcile"  # knowledge, BaseRef → ReconcileResult
+    CHECK_BASE = "check_base"  # knowledge, BaseRef → BaseCheck: compares stores and files, changes nothing
     DROP = "drop"  # knowledge, BaseRef: closes the base and deletes its folder
     LOAD = "load"  # chat, LoadSpec → LoadResult
     FETCH = "fetch"  # fetch, FetchSpec → FetchResult
@@ -205,6 +206,39 @@ class ReconcileResult:
     documents: int
     chunks: int
     repaired: int = 0
+
+
+class FileState(StrEnum):
+    """What there is of a document's file."""
+
+    SAME = "same"
+    CHANGED = "changed"  # another size or time than what was read
+    GONE = "gone"
+    UNREACHABLE = "unreachable"  # its disk or share is not there, or closed
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedDocument:
+    """A document of a `check_base` job. `without_vectors`: how many of its chunks no search can find."""
+
+    id: str
+    path: str
+    status: ItemStatus
+    chunks: int
+    file: FileState
+    without_vectors: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class BaseCheck:
+    """`documents_file`: a JSON list of CheckedDocument (big data travels as paths); the numbers of both
+    stores; `without_chunks`: vectors that belong to no chunk."""
+
+    documents_file: str
+    documents: int
+    chunks: int
+    vectors: int
+    without_chunks: int
 
 
 @dataclass(frozen=True, slots=True)

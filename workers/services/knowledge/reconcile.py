@@ -42,6 +42,11 @@ def compare_stores(base: OpenBase) -> StoreDifferences:
     return StoreDifferences({content: lacking[content] for content in ready}, orphans)
 
 
+def distrust(base: OpenBase) -> None:
+    """Have the next mending compare the stores, whatever their numbers say."""
+    base.text.set_fact(_AGREED, "", durable=True)
+
+
 def mend(base: OpenBase, context: Context) -> int:
     """Make the stores agree when the last change was cut short or their numbers differ: vectors that texts in
     use lack are made again, those without a chunk are deleted. Returns how many were mended. Texts that were
@@ -49,7 +54,7 @@ def mend(base: OpenBase, context: Context) -> int:
     if base.text.fact(_AGREED) and _numbers_agree(base):
         return 0
     base.compaction.stop()
-    base.text.set_fact(_AGREED, "", durable=True)
+    distrust(base)
     base.sweep()
     differences = compare_stores(base)
     base.vectors.delete(differences.orphans)

@@ -15,6 +15,7 @@ from workers.contract.training import PassagesSpec
 from workers.runtime.context import Context, RequestCancelled
 from workers.runtime.reader_pool import ReaderPool
 from workers.services.knowledge.bases import Bases
+from workers.services.knowledge.checking import check_base
 from workers.services.knowledge.grading import grade_all
 from workers.services.knowledge.health import try_embedding, try_page, try_vectors
 from workers.services.knowledge.indexing import Indexing
@@ -38,8 +39,8 @@ def create() -> "Knowledge":
 
 
 class Knowledge:
-    """Serves `start` (index, remove, reconcile, drop, convert, passages, grade, read_file, try_…), `search`,
-    `render` and `yield`."""
+    """Serves `start` (index, remove, reconcile, check_base, drop, convert, passages, grade, read_file,
+    try_…), `search`, `render` and `yield`."""
 
     def __init__(self) -> None:
         self._bases = Bases()
@@ -93,6 +94,8 @@ class Knowledge:
             return None
         if job is Job.RECONCILE:
             return reconcile(self._bases.get(from_json(BaseRef, params)), context)
+        if job is Job.CHECK_BASE:
+            return check_base(self._bases.get(from_json(BaseRef, params)), context)
         if job is Job.DROP:
             drop(self._bases, from_json(BaseRef, params))
             return None

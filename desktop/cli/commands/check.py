@@ -1,0 +1,56 @@
+"""`bukvar check`: whether the database, the stores and the files of bases agree."""
+
+from typing import TYPE_CHECKING
+
+from desktop.cli.command import DONE, PROBLEM, Call
+from desktop.cli.output import Output
+from desktop.cli.progress import finished
+from desktop.core.entities import KnowledgeBase
+from desktop.features.documents.viewmodels import finding_words
+from workers.contract.paths import pure_path, shown_name
+
+if TYPE_CHECKING:
+    from desktop.app import Application
+
+
+async def check(application: "Application", call: Call) -> int:
+    """1 when something does not agree: a line for each, by the name of the document, with an advice. With
+    `--repair` what needs no person is mended first."""
+    name = call.arguments.base
+    bases = [application.bases.by_name(name)] if name else application.bases.list()
+    agreed = [await _check(application, base, call) for base in bases]
+    return DONE if all(agreed) else PROBLEM
+
+
+async def _check(application: "Application", base: KnowledgeBase, call: Call) -> bool:
+    if call.arguments.repair:
+        job = await application.checks.repair(base.id)
+        await finished(application, job, call.output)
+    report = await application.checks.check(base.id)
+    for finding in report.findings:
+        _show(base, finding_words.of(finding), call.output)
+    values = {
+        "base": base.name,
+        "documents": report.documents,
+        "chunks": report.chunks,
+        "vectors": report.vectors,
+        "findings": len(report.findings),
+        "ok": not report.findings,
+    }
+    counts = (report.documents, report.chunks, report.vectors)
+    call.output.row(values, f"{base.name}\t{finding_words.summary(counts, len(report.findings))}")
+    return not report.findings
+
+
+def _show(base: KnowledgeBase, words: finding_words.FindingWords, output: Output) -> None:
+    name = shown_name(pure_path(words.finding.path).name)
+    values = {
+        "base": base.name,
+        "finding": words.finding.kind.value,
+        "document": name,
+        "path": words.finding.path,
+        "count": words.finding.count,
+        "sentence": words.sentence,
+        "advice": words.advice,
+    }
+    output.row(values, "\t".join(filter(None, (name, words.sentence, words.advice))))

@@ -1,0 +1,60 @@
+"""What a check of a base finds: where the database, the stores and the files do not agree. Rules only."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from desktop.core.entities import Document
+from workers.contract.specs import BaseCheck, CheckedDocument, FileState
+
+
+class FindingKind(StrEnum):
+    """In the order in which they are told."""
+
+    GONE = "gone"  # the file is not there
+    CHANGED = "changed"  # the file is another than was read
+    UNREACHABLE = "unreachable"  # the disk of the file is not there
+    WITHOUT_VECTORS = "without_vectors"  # a search does not find all of its text
+    NOT_IN_STORE = "not_in_store"  # listed, and of its text nothing is stored
+    NOT_IN_LIST = "not_in_list"  # stored, and not in the list of documents
+    VECTORS_WITHOUT_TEXT = "vectors_without_text"  # of the base: left over, found by no search
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """`path` of the document ("" = of the base as a whole); `count` of its chunks or vectors."""
+
+    kind: FindingKind
+    path: str = ""
+    count: int = 0
+
+
+_FILES = {
+    FileState.GONE: FindingKind.GONE,
+    FileState.CHANGED: FindingKind.CHANGED,
+    FileState.UNREACHABLE: FindingKind.UNREACHABLE,
+}
+
+
+def findings_of(
+    listed: Mapping[str, Document], checked: Sequence[CheckedDocument], check: BaseCheck
+) -> list[Finding]:
+    """Documents of the database by id, those of the store, and its sums → what does not agree, by kind and
+    path. A document that waits to be read for the first time is in order without a text."""
+    found = [Finding(_FILES[one.file], one.path) for one in checked if one.file in _FILES]
+    found += [
+        Finding(FindingKind.WITHOUT_VECTORS, one.path, one.without_vectors)
+        for one in checked
+        if one.without_vectors
+    ]
+    stored = {one.id for one in checked}
+    found += [
+        Finding(FindingKind.NOT_IN_STORE, row.path)
+        for key, row in listed.items()
+        if key not in stored and (row.chunks or row.answers)
+    ]
+    found += [Finding(FindingKind.NOT_IN_LIST, one.path) for one in checked if one.id not in listed]
+    if check.without_chunks:
+        found.append(Finding(FindingKind.VECTORS_WITHOUT_TEXT, count=check.without_chunks))
+    order = list(FindingKind)
+    return sorted(found, key=lambda one: (order.index(one.kind), one.path))

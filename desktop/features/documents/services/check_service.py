@@ -1,0 +1,60 @@
+"""Checks of bases: database, stores and files compared, and made to agree where that needs no person."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop.core.base_service import BaseService
+from desktop.core.entities import JobRecord
+from desktop.core.future import Future, spawn
+from desktop.core.ports import Workers
+from desktop.core.requests import start
+from desktop.features.documents.domain.base_findings import Finding, findings_of
+from desktop.features.documents.services.document_service import DocumentService
+from workers.contract.codec import from_json, to_json
+from workers.contract.specs import BaseCheck, CheckedDocument, Job, Kind
+
+
+@dataclass(frozen=True, slots=True)
+class BaseReport:
+    """The sums of a base as its store has them, and what does not agree."""
+
+    documents: int
+    chunks: int
+    vectors: int
+    findings: tuple[Finding, ...]
+
+
+class CheckService:
+    """Made by the application."""
+
+    def __init__(self, workers: Workers, bases: BaseService, documents: DocumentService) -> None:
+        self._workers, self._bases, self._documents = workers, bases, documents
+
+    def check(self, base: str) -> Future[BaseReport]:
+        """Compare; nothing is changed. Rejects with `ProblemError`."""
+        return spawn(self._check(base))
+
+    def repair(self, base: str) -> Future[JobRecord]:
+        """Mend the stores, then look at every file again; the job reads what has changed. Rejects with
+        `ProblemError`."""
+        return spawn(self._repair(base))
+
+    async def _check(self, base: str) -> BaseReport:
+        ref = to_json(self._bases.ref(base))
+        result = from_json(BaseCheck, await start(self._workers, Kind.KNOWLEDGE, Job.CHECK_BASE, ref))
+        checked = _taken(Path(result.documents_file))
+        listed = {row.id: row for row in self._documents.list(base)}
+        findings = tuple(findings_of(listed, checked, result))
+        return BaseReport(result.documents, result.chunks, result.vectors, findings)
+
+    async def _repair(self, base: str) -> JobRecord:
+        await self._documents.reconcile(base)
+        return self._documents.refresh(base)
+
+
+def _taken(file: Path) -> list[CheckedDocument]:
+    """What the worker wrote down. The file names every document of the base, so it does not stay."""
+    untrusted_rows = json.loads(file.read_text(encoding="utf-8"))
+    file.unlink(missing_ok=True)
+    return [from_json(CheckedDocument, one) for one in untrusted_rows]

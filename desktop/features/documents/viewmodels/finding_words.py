@@ -1,0 +1,68 @@
+"""What a check of a base found, as a person reads it."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop.features.documents.domain.base_findings import Finding, FindingKind
+from desktop.ui.i18n import formats
+from desktop.ui.i18n.placeholders import fill
+
+
+@dataclass(frozen=True, slots=True)
+class FindingWords:
+    """A finding with its sentence and an advice."""
+
+    finding: Finding
+    sentence: str
+    advice: str
+
+
+def of(finding: Finding) -> FindingWords:
+    """The words of one finding."""
+    sentence, advice = _words(finding)
+    return FindingWords(finding, sentence, advice)
+
+
+def summary(counts: tuple[int, int, int], findings: int) -> str:
+    """(documents, chunks, vectors) and how much does not agree, in a line."""
+    found = QCoreApplication.translate("Findings", "%n finding(s)", "", findings)
+    said = found if findings else QCoreApplication.translate("Findings", "all agrees")
+    words = QCoreApplication.translate("Findings", "%1 documents, %2 passages, %3 vectors: %4")
+    return fill(words, *map(formats.number, counts), said)
+
+
+def _words(finding: Finding) -> tuple[str, str]:
+    translate = QCoreApplication.translate
+    n = finding.count
+    mend = translate("Findings", "Run the check with --repair.")
+    return {
+        FindingKind.GONE: (
+            translate("Findings", "The file is gone"),
+            translate("Findings", "Put it back, or remove the document from the base."),
+        ),
+        FindingKind.CHANGED: (
+            translate("Findings", "The file has changed since it was read"),
+            translate("Findings", "Import it again, or run the check with --repair."),
+        ),
+        FindingKind.UNREACHABLE: (
+            translate("Findings", "The folder of the file cannot be reached"),
+            translate("Findings", "Connect its disk or network drive; the stored text answers until then."),
+        ),
+        FindingKind.WITHOUT_VECTORS: (
+            translate("Findings", "%n passage(s) of it are found by no search", "", n),
+            mend,
+        ),
+        FindingKind.NOT_IN_STORE: (
+            translate("Findings", "It is listed, but its text is not stored"),
+            mend,
+        ),
+        FindingKind.NOT_IN_LIST: (
+            translate("Findings", "Its text is stored, but it is not in the list of documents"),
+            mend,
+        ),
+        FindingKind.VECTORS_WITHOUT_TEXT: (
+            translate("Findings", "%n vector(s) are left over without a text", "", n),
+            mend,
+        ),
+    }[finding.kind]
