@@ -15,13 +15,12 @@ from workers.contract.training import PassagesSpec
 from workers.runtime.context import Context, RequestCancelled
 from workers.runtime.reader_pool import ReaderPool
 from workers.services.knowledge.bases import Bases
-from workers.services.knowledge.checking import check_base
 from workers.services.knowledge.grading import grade_all
 from workers.services.knowledge.health import try_embedding, try_page, try_vectors
 from workers.services.knowledge.indexing import Indexing
 from workers.services.knowledge.passages import write_passages
 from workers.services.knowledge.read_file import read_file
-from workers.services.knowledge.removing import drop, reconcile, remove
+from workers.services.knowledge.removing import check_base, drop, reconcile, remove
 from workers.services.knowledge.render import show
 from workers.services.knowledge.searching import search
 
