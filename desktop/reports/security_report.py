@@ -19,7 +19,7 @@ from desktop.reports.words import Words
 from desktop.version import bukvar_version
 from workers.files import sha256_of
 
-_MOST_BLOCKED, _LIBRARIES = 8, 60  # lines of the page
+_MOST_BLOCKED, _LIBRARIES = 8, 80  # lines of the page
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from workers.contract.messages import (
     decode,
     encode,
 )
-from workers.contract.specs import BaseRef, Filters, ItemStatus, Job
+from workers.contract.specs import BaseRef, Filters, ItemStatus, Job, Kind
 
 PROTOCOL = (Path(__file__).resolve().parents[2] / "workers" / "PROTOCOL.md").read_text("utf-8")
 EXAMPLES = [
@@ -51,7 +51,7 @@ def _within(said: object, read: object) -> bool:
 def test_every_type_and_every_job_is_in_the_reference() -> None:
     shown = {json.loads(example)["type"] for example in EXAMPLES}
     assert shown == {message.type for message in TO_WORKER + FROM_WORKER}
-    kinds = "knowledge|chat|fetch|probe|echo|examples|tune"
+    kinds = "|".join(kind.value for kind in Kind)
     jobs = set(re.findall(rf"^\| `(\w+)` \| (?:{kinds}) \|", PROTOCOL, re.MULTILINE))
     assert jobs == {job.value for job in Job}
 
