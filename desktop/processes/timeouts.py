@@ -20,7 +20,9 @@ class Timeouts:
 PATIENCE = {
     # `chat` holds gigabytes, yet loading takes seconds: the settings say how long it may rest.
     Kind.CHAT: Timeouts(grace=2.0, idle=600.0),
-    Kind.KNOWLEDGE: Timeouts(grace=10.0),
+    # It holds the search model and the open bases, up to gigabytes; the next question has them again after a
+    # second or two of work.
+    Kind.KNOWLEDGE: Timeouts(grace=10.0, idle=900.0),
     Kind.FETCH: Timeouts(grace=5.0, idle=60.0),
     Kind.PROBE: Timeouts(grace=2.0, idle=5.0),
     Kind.EXAMPLES: Timeouts(grace=10.0, idle=60.0),

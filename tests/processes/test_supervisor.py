@@ -4,6 +4,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import psutil
@@ -13,13 +14,16 @@ from PySide6.QtCore import QEventLoop, QTimer
 from desktop.core.ports import Outcome
 from desktop.processes.launcher import Launch, launch
 from desktop.processes.supervisor import Supervisor
-from desktop.processes.timeouts import Timeouts
+from desktop.processes.timeouts import PATIENCE, Timeouts
 from tests.conftest import Complaints
 from tests.helpers.asking import Reply, echo
+from tests.helpers.models import embedder
 from tests.helpers.qt import qt_application, spin, wait_until
+from workers.contract.codec import to_json
 from workers.contract.codes import Code, ProblemError
+from workers.contract.health import TryEmbeddingSpec
 from workers.contract.messages import Message, Progress, Start, Stop, Token, Yield
-from workers.contract.specs import Kind
+from workers.contract.specs import Job, Kind
 
 Make = Callable[..., Supervisor]
 QUICK = Timeouts(hello=60, grace=0.4, silence=30)
@@ -141,6 +145,22 @@ def test_unload_and_idle_end_the_process_and_the_next_request_starts_another(mak
     assert ending.outcome().state == "cancelled"
     assert queued.outcome().state == "succeeded"
     assert supervisor.statistics(Kind.ECHO).starts == 3
+
+
+def test_an_idle_knowledge_worker_gives_its_memory_back(tmp_path: Path) -> None:
+    qt_application()
+    usual = PATIENCE[Kind.KNOWLEDGE]
+    assert 0 < usual.idle < 3600
+    supervisor = Supervisor(tmp_path, {Kind.KNOWLEDGE: replace(usual, idle=0.5)})
+    spec = to_json(TryEmbeddingSpec(str(embedder())))
+    for turn in (1, 2):
+        reply = Reply(f"r{turn}")
+        message = Start(reply.request, Job.TRY_EMBEDDING, spec)
+        supervisor.request(Kind.KNOWLEDGE, message, reply.messages.append, reply.outcomes.append)
+        assert reply.outcome(120).state == "succeeded"
+        assert supervisor.statistics(Kind.KNOWLEDGE).starts == turn
+        wait_until(lambda: not supervisor.is_running(Kind.KNOWLEDGE))
+    assert not psutil.Process().children(recursive=True)
 
 
 def test_a_request_needs_an_id_of_its_own(make: Make) -> None:
