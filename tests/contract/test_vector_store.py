@@ -208,6 +208,11 @@ def few_are_many(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(vector_store_edge, "COMPACT_FROM", 500)
 
 
+def built(source: Path, target: Path, graph: bool) -> bool:
+    compact_copy(source, target, graph=graph)
+    return True
+
+
 def clustered(count: int) -> list[VectorPoint]:
     """Points whose vectors lie about 40 directions."""
     chance = np.random.default_rng(3)
@@ -231,7 +236,7 @@ def test_a_compacted_store_finds_what_the_exact_search_found(
     exact = [store.search_dense(query, 10) for query in queries]
     of_one = store.search_dense(queries[3], 10, Selection(("c3",)))
     assert store.worth_compacting()
-    store.compact(lambda source, target: compact_copy(source, target, graph=graph) or True)
+    store.compact(lambda source, target, _: compact_copy(source, target, graph=graph) or True)
     assert not store.worth_compacting()
     assert any("quantized" in path.name for path in (tmp_path / "vectors.1").rglob("*"))
     found = [store.search_dense(query, 10) for query in queries]
@@ -251,12 +256,12 @@ def test_a_compacted_store_takes_changes_and_is_compacted_again(tmp_path: Path, 
     store = EdgeVectorStore(tmp_path / "vectors", DIMENSION)
     points = clustered(2000)
     store.upsert(points[:1000])
-    store.compact(lambda source, target: compact_copy(source, target, graph=False) or True)
+    store.compact(built)
     store.delete([point.id for point in points[:100]])
     store.upsert(points[1000:])
     assert store.count() == 1900
     assert store.worth_compacting()
-    store.compact(lambda source, target: compact_copy(source, target, graph=False) or True)
+    store.compact(built)
     store.close()
     assert sorted(path.name for path in tmp_path.iterdir()) == ["vectors.2"]
     again = EdgeVectorStore(tmp_path / "vectors", DIMENSION)
@@ -265,12 +270,36 @@ def test_a_compacted_store_takes_changes_and_is_compacted_again(tmp_path: Path, 
     again.close()
 
 
+def test_a_very_large_store_gets_its_graph_second(
+    tmp_path: Path, few_are_many: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(vector_store_edge, "GRAPH_FROM", 1000)
+    store = EdgeVectorStore(tmp_path / "vectors", DIMENSION)
+    points = clustered(1500)
+    store.upsert(points)
+    graphs = []
+
+    def noted(source: Path, target: Path, graph: bool) -> bool:
+        graphs.append(graph)
+        return built(source, target, graph)
+
+    while store.worth_compacting():
+        assert store.compact(noted)
+    assert graphs == [False, True]
+    store.upsert(clustered(2500)[1500:])
+    assert store.compact(noted)
+    assert graphs == [False, True, True]
+    assert not store.worth_compacting()
+    assert store.count() == 2500
+    store.close()
+
+
 def test_what_was_not_compacted_to_its_end_is_not_taken(tmp_path: Path, few_are_many: None) -> None:
     store = EdgeVectorStore(tmp_path / "vectors", DIMENSION)
     points = clustered(600)
     store.upsert(points)
 
-    def killed(source: Path, target: Path) -> bool:
+    def killed(source: Path, target: Path, graph: bool) -> bool:
         target.mkdir()
         (target / "edge_config.json").write_text("{}")
         return False
@@ -279,7 +308,7 @@ def test_what_was_not_compacted_to_its_end_is_not_taken(tmp_path: Path, few_are_
     assert store.count() == 600
     store.close()
     # A kill in the middle leaves what was built so far.
-    killed(tmp_path / "vectors", tmp_path / "vectors.building")
+    killed(tmp_path / "vectors", tmp_path / "vectors.building", False)
     again = EdgeVectorStore(tmp_path / "vectors", DIMENSION)
     assert again.count() == 600
     again.close()
@@ -318,7 +347,7 @@ def test_searches_go_on_while_a_store_is_replaced(tmp_path: Path, few_are_many: 
         thread.start()
     for _ in range(5):
         store.upsert(clustered(1500)[:1])
-        store.compact(lambda source, target: compact_copy(source, target, graph=False) or True)
+        store.compact(built)
     ended.set()
     for thread in threads:
         thread.join()

@@ -8,6 +8,7 @@ graph; the first 10 are those of an exact search. See `tests/bench/base.py`.
 
 import json
 import shutil
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ import qdrant_edge as edge
 from workers.engines.stores.vector_store import DENSE, TERMS
 from workers.files import write_whole
 
-# Written last: how many points were compacted.
+# Written last: see `Compacted`.
 FACTS = "compacted.json"
 _QUANTILE = 0.99
 # The graph's edges a point and the candidates while it is built: the engine's own defaults.
@@ -39,15 +40,24 @@ def compact_copy(source: Path, target: Path, *, graph: bool) -> None:
     shard = edge.EdgeShard.load(str(target))  # as it will be opened
     points = shard.info().points_count
     shard.close()
-    write_whole(target / FACTS, json.dumps({"points": points}))
+    write_whole(target / FACTS, json.dumps({"points": points, "graph": graph}))
 
 
-def compacted_points(folder: Path) -> int:
-    """How many points of the store in `folder` were compacted, 0 when it never was."""
+@dataclass(frozen=True, slots=True)
+class Compacted:
+    """How a store was compacted: how many points it had (0: it never was), and whether with a graph."""
+
+    points: int = 0
+    graph: bool = False
+
+
+def compacted(folder: Path) -> Compacted:
+    """How the store in `folder` was compacted."""
     try:
-        return int(json.loads((folder / FACTS).read_text(encoding="utf-8"))["points"])
+        body = json.loads((folder / FACTS).read_text(encoding="utf-8"))
+        return Compacted(int(body["points"]), bool(body["graph"]))
     except (OSError, ValueError, KeyError):
-        return 0
+        return Compacted()
 
 
 def _config(dimension: int, *, graph: bool) -> Any:

@@ -85,12 +85,12 @@ class VectorStore(Protocol):
 
     def worth_compacting(self) -> bool:
         """Whether searches are dearer than they need be: the store is large, and has grown or shrunk by a
-        quarter since it was compacted."""
+        quarter since it was compacted, or has no graph yet that it should have."""
 
-    def compact(self, build: Callable[[Path, Path], bool]) -> None:
+    def compact(self, build: Callable[[Path, Path, bool], bool]) -> bool:
         """Let `build` write a compacted copy (`vector_compaction`) of the store in the first folder into the
-        second one, and search that from now on; when it says False nothing changes. Nobody writes meanwhile,
-        searches go on."""
+        second one, with a graph or without, and search that from now on; when it says False nothing changes.
+        Nobody writes meanwhile, searches go on. Returns whether the store is compacted."""
 
     def number(self, content: str, number: int) -> None:
         """Give the points of a content its number, which earlier versions did not write."""

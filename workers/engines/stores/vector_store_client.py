@@ -125,8 +125,8 @@ class ClientVectorStore:
     def worth_compacting(self) -> bool:
         return False
 
-    def compact(self, build: Callable[[Path, Path], bool]) -> None:
-        """The server's own care."""
+    def compact(self, build: Callable[[Path, Path, bool], bool]) -> bool:
+        return False  # the server's own care
 
     def number(self, content: str, number: int) -> None:
         """A server filters by the ids of contents."""

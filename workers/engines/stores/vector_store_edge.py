@@ -19,11 +19,12 @@ import qdrant_edge as edge
 
 from workers.contract.codes import Code, ProblemError
 from workers.engines.stores.selection import Selection
-from workers.engines.stores.vector_compaction import compacted_points
+from workers.engines.stores.vector_compaction import compacted
 from workers.engines.stores.vector_store import (
     COMPACT_FROM,
     CONTENT,
     DENSE,
+    GRAPH_FROM,
     NUMBER,
     TERMS,
     Hit,
@@ -123,24 +124,31 @@ class EdgeVectorStore:
         return int(self._opened.shard.info().points_count)
 
     def worth_compacting(self) -> bool:
-        points, compacted = self.count(), compacted_points(self._opened.place)
-        return points >= COMPACT_FROM and not compacted / _GROWTH <= points <= compacted * _GROWTH
+        points, last = self.count(), compacted(self._opened.place)
+        if points < COMPACT_FROM:
+            return False
+        grown = not last.points / _GROWTH <= points <= last.points * _GROWTH
+        return grown or (points >= GRAPH_FROM and not last.graph)
 
-    def compact(self, build: Callable[[Path, Path], bool]) -> None:
+    def compact(self, build: Callable[[Path, Path, bool], bool]) -> bool:
         self.flush()
+        place = self._opened.place
+        # The first time without a graph even in a large store: that is done soon, and a graph takes minutes.
+        graph = self.count() >= GRAPH_FROM and compacted(place).points > 0
         building = self._folder.with_name(f"{self._folder.name}.{_BUILDING}")
-        if not build(self._opened.place, building) or compacted_points(building) != self.count():
+        if not build(place, building, graph) or compacted(building).points != self.count():
             shutil.rmtree(building, ignore_errors=True)
-            return
-        place = self._folder.with_name(f"{self._folder.name}.{_number(self._opened.place) + 1}")
+            return False
+        place = self._folder.with_name(f"{self._folder.name}.{_number(place) + 1}")
         building.rename(place)  # from here on the next opening takes it
         try:
             self._opened = self._load(place)
         except Exception:
             _log.exception("a compacted store cannot be opened")
             shutil.rmtree(place, ignore_errors=True)
-            return
+            return False
         self._forget_others()
+        return True
 
     def number(self, content: str, number: int) -> None:
         shard = self._opened.shard
@@ -175,7 +183,7 @@ class EdgeVectorStore:
         if stored["vectors"][DENSE]["size"] != self._dimension:
             raise ProblemError(Code.STORE_DAMAGED, "vectors of another dimension")
         parameters = edge.SearchParams(exact=True)
-        if compacted_points(place):
+        if compacted(place).points:
             quantization = edge.QuantizationSearchParams(
                 ignore=False, rescore=True, oversampling=_OVERSAMPLING
             )

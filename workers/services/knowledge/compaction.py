@@ -9,7 +9,7 @@ import threading
 from pathlib import Path
 
 from workers.contract.system_memory import system_memory
-from workers.engines.stores.vector_store import GRAPH_FROM, VectorStore
+from workers.engines.stores.vector_store import VectorStore
 from workers.runtime.children import child_command
 
 _log = logging.getLogger(__name__)
@@ -46,17 +46,18 @@ class Compaction:
 
     def _run(self, vectors: VectorStore) -> None:
         try:
-            vectors.compact(lambda source, target: self._in_child(source, target, vectors.count()))
+            while vectors.worth_compacting() and vectors.compact(self._in_child):
+                pass
         except Exception:
             _log.exception("the store stays as it is")
 
-    def _in_child(self, source: Path, target: Path, points: int) -> bool:
+    def _in_child(self, source: Path, target: Path, graph: bool) -> bool:
         """Have a child write a compacted copy of the store in `source` into `target`; whether it did."""
         size = sum(path.stat().st_size for path in source.rglob("*") if path.is_file())
         if shutil.disk_usage(source).free < _DISK * size or system_memory().available < _MEMORY * size:
             _log.warning("no room to compact a store of %d MB", size >> 20)
             return False
-        task = {"source": str(source), "target": str(target), "graph": points >= GRAPH_FROM}
+        task = {"source": str(source), "target": str(target), "graph": graph}
         with subprocess.Popen(
             child_command("compactor"),
             stdin=subprocess.PIPE,
