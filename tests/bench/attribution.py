@@ -32,6 +32,14 @@ HALVES = ("develop", "report")
 Row = dict[str, Any]
 
 
+def rows_of(file: Path) -> list[Row]:
+    """The rows of a file: a list, or an object whose `sentences` name groups of its `passages`."""
+    content = json.loads(file.read_text("utf-8"))
+    if isinstance(content, list):
+        return content
+    return [{**row, "passages": content["passages"][row["passages"]]} for row in content["sentences"]]
+
+
 def half_of(row: Row) -> str:
     """The half of a sentence: that of its passages; of a phrase without any that of its text."""
     names = sorted(str(passage["id"]) for passage in row.get("passages", ())) or [str(row["text"])]
@@ -153,9 +161,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the table and the JSON object; always 0: the figures are compared by the reader."""
-    rows = [
-        row for row in json.loads(arguments.file.read_text("utf-8")) if arguments.half in (None, half_of(row))
-    ]
+    rows = [row for row in rows_of(arguments.file) if arguments.half in (None, half_of(row))]
     if rows and "refusal" in rows[0]:
         result = measure_refusals(rows)
     else:

@@ -17,6 +17,7 @@ from tokenizers import Tokenizer, models, pre_tokenizers
 
 from tests.helpers.models import embedder as standard_embedder
 from tests.helpers.models import embedder_source
+from workers.answering.evidence.meaning import Meaning
 from workers.contract.codes import Code, ProblemError
 from workers.engines.onnx.embedder import Embedder
 from workers.engines.onnx.embedder_conversion import convert
@@ -222,3 +223,23 @@ def test_a_cancelled_job_does_not_wait() -> None:
     pace = Throttle()
     with pace.urgent():
         pace.wait(lambda: True)
+
+
+def test_token_states_belong_to_the_words_of_a_text(embedder: Embedder) -> None:
+    text = "Сотрудник получает зарплату дважды."
+    spans, states = embedder.token_states(text)
+    assert states.shape == (len(spans), embedder.facts.dimension)
+    assert list(dict.fromkeys(text[start:end] for start, end in spans)) == text.split()
+    assert embedder.token_states("")[1].shape[0] == 0
+
+
+def test_other_words_for_the_same_are_told_from_what_was_added(embedder: Embedder) -> None:
+    meaning = Meaning(embedder)
+    evidence = "Донору дают два дня отдыха после каждой сдачи крови."
+    paraphrase = "После каждой сдачи крови донор получает два выходных."
+    at = paraphrase.index("выходных")
+    assert meaning.other_words(paraphrase, [(at, at + 8)], evidence)
+    added = "Донору дают два дня отдыха и билет после каждой сдачи крови."
+    at = added.index("билет")
+    assert not meaning.other_words(added, [(at, at + 5)], evidence)
+    assert not meaning.other_words(paraphrase, [], evidence)

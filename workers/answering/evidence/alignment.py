@@ -21,6 +21,14 @@ class Alignment:
     share: float
 
 
+# Whom a rule speaks of without naming them: "Отпуск предоставляется ежегодно".
+_IMPLIED = frozenset(("работник", "сотрудник", "работодатель", "организация", "компания"))
+
+
+def _has_doer(there: Clause) -> bool:
+    return any(word.actor and "nomn" in word.cases for word in there.words)
+
+
 def align(said: Clause, there: Clause, lent: Sequence[Word], asked: Sequence[Word]) -> Alignment:
     """Each word that is said with one of the evidence: first the same words, then families, which take a
     word that nothing else has taken; what is lent explains, but is no evidence of its own."""
@@ -49,11 +57,15 @@ def align(said: Clause, there: Clause, lent: Sequence[Word], asked: Sequence[Wor
         if index in pairs:
             own += value
             explained += value
-        elif any(
-            closeness(word, other)
-            for other in lent
-            if VERB not in (word.kind, other.kind) or word.kind == other.kind
-        ) or is_light(word):
+        elif (
+            any(
+                closeness(word, other)
+                for other in lent
+                if VERB not in (word.kind, other.kind) or word.kind == other.kind
+            )
+            or is_light(word)
+            or (word.lemma in _IMPLIED and not _has_doer(there))
+        ):
             explained += value
         elif (
             echoes

@@ -26,7 +26,7 @@ class Clause:
     `word_parts`, `figure_parts`: the part of each, from 0, where commas part what belongs to several
     figures; `segments`: between which commas each word stands; `stance`: the segments that deny, permit or
     demand; `condition`: words under "if", "with consent", "except", `conditioned`: some condition is named;
-    `exclusive`: words under "only"; `without`: words under "without"; `before`, `after`: terms of what
+    `exclusive`: words under "only"; `without`: words under "without"; `before`, `after`, `on`: terms of what
     comes first or later; `rates`: "a month"; `units`: names of units without a number; `headless`: the
     subject is that of the clause before; `restricting`: bounded figures before the verb ("a load over 2 m
     is …")."""
@@ -42,6 +42,7 @@ class Clause:
     without: set[int] = field(default_factory=set)
     before: set[str] = field(default_factory=set)
     after: set[str] = field(default_factory=set)
+    on: set[str] = field(default_factory=set)
     rates: set[str] = field(default_factory=set)
     units: list[str] = field(default_factory=list)
     restricting: list[Figure] = field(default_factory=list)

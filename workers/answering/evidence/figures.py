@@ -120,6 +120,10 @@ def column_agrees(
         best = max(named)
         if best and not any(named[home] >= best - 1e-9 for home in homes):
             return False
+        tied = [cell for cell, share in zip(cells, named, strict=True) if share >= best - 1e-9]
+        elsewhere = any(_has_unit(figure, cell) for cell in tied)
+        if elsewhere and not any(_has_unit(figure, cells[home]) for home in homes):
+            return False
         if not best and not any(_unit_fits(figure, cells[home]) for home in homes):
             return False
     return True
@@ -132,6 +136,12 @@ def _named(cell: Cell, words: Sequence[Word], figures: Sequence[Figure]) -> floa
     for figure in cell.head.figures:
         share += any(agree(figure, one) and one.bound == figure.bound for one in figures)
     return share
+
+
+def _has_unit(figure: Figure, cell: Cell) -> bool:
+    """Whether a column counts in the unit of a figure."""
+    own = (f.measure for f in (*cell.body.figures, *cell.head.figures) if f.measure)
+    return figure.measure is not None and any(one.dimension == figure.measure.dimension for one in own)
 
 
 def _unit_fits(figure: Figure, cell: Cell) -> bool:

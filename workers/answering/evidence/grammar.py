@@ -85,3 +85,8 @@ MUST_WORD = re.compile(
 # Denied, these forbid ("must not"); the other words of duty leave it open ("need not").
 STRICT = re.compile(r"^(долж\w+|следует|must|shall|should)$")
 NEXT = re.compile(r"^(следующ|предыдущ|предшеств|next$|previous$)")
+# What grants something to those who meet a condition.
+GRANTS = _words("""
+    предоставляться предоставлять предоставить выдаваться выдавать выдать выплачиваться выплачивать выплатить
+    полагаться возмещаться возмещать компенсироваться начисляться заменять оплачиваться
+""")

@@ -26,6 +26,7 @@ from workers.text.language import differ
 # question.
 SHORT = 3
 FRAGMENT = 3
+_LISTED = re.compile(r"(?:,|\b(?:и|или|and|or|также))\s+(?:[^\W\d_]+\s+)?$", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +152,8 @@ class Judge:
             for match in re.finditer(r"[^\W_]+", sentence)
             if (known := words.word(match.group())) and known.term in missing
         ]
+        if any(_LISTED.search(sentence[:start]) for start, _ in spans):
+            return False  # a further item of a list is no other word for one that stands there
         return self.meaning is not None and self.meaning.other_words(
             sentence, spans, "\n".join(dict.fromkeys(evidence))
         )

@@ -31,6 +31,10 @@ def _may_split(current: Sequence[Token], tokens: Sequence[Token], at: int) -> bo
         )
     if not _stands(following):
         return False
+    if not _has_verb([token.text for token in following if not token.mark]) and not any(
+        _is_number(token.text) for token in current
+    ):
+        return False  # "доноров, учащихся и работников моложе 18 лет" are things of one kind
     joined = (
         tokens[at].text == "," and at + 1 < len(tokens) and tokens[at + 1].text in ("and", "but", "while")
     )
@@ -67,10 +71,12 @@ def _stands(part: Sequence[Token]) -> bool:
         words = words[1:]
     if len(words) < 2 or words[0] in SUBORDINATE:
         return False
-    return (
-        any(is_predicate(text) for text in words)
-        or any(_is_english_verb(*three) for three in zip(["the", *words], words, words[1:], strict=False))
-        or _names_and_counts(words)
+    return _has_verb(words) or _names_and_counts(words)
+
+
+def _has_verb(words: Sequence[str]) -> bool:
+    return any(is_predicate(text) for text in words) or any(
+        _is_english_verb(*three) for three in zip(["the", *words], words, words[1:], strict=False)
     )
 
 
@@ -84,6 +90,10 @@ def _is_english_verb(before: str, text: str, after: str) -> bool:
         and before not in DETERMINERS
         and (after in DETERMINERS or after[0].isdigit())
     )
+
+
+def _is_number(text: str) -> bool:
+    return text[0] == "@" or text in HALVES or bool(numerals.number_at([text], 0)[1])
 
 
 def _names_and_counts(words: Sequence[str]) -> bool:

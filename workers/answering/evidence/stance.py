@@ -43,7 +43,11 @@ def objections(said: Clause, there: Clause, aligned: Alignment, asked: Clause) -
         there.only and not said.only and _dropped(there, there.exclusive, matched, (), KEPT + 0.1)
     ):
         yield Guard.ONLY
-    if said.before & there.after or said.after & there.before:
+    if (
+        said.before & (there.after | there.on)
+        or said.after & (there.before | there.on)
+        or said.on & (there.after | there.before)
+    ):
         yield Guard.ROLES
     if _roles_swapped(said, there, aligned):
         yield Guard.ROLES

@@ -15,6 +15,7 @@ from workers.answering.evidence.grammar import (
     EXCEED,
     FACT,
     FORBID,
+    GRANTS,
     IF,
     MAX,
     MAY,
@@ -63,6 +64,8 @@ class _Reader(FigureReader):
         self._negations = 0
         self._conditional = self._except = self._phrase = False
         self._without = self._exclusive = False
+        self._given = False
+        self._presupposed: set[int] = set()
         self._may = self._must = self._strict = self._forbid = False
         self._bounding = self._bounded_mood = False
 
@@ -142,6 +145,8 @@ class _Reader(FigureReader):
             self._conditional = self._phrase = False
         if self._exclusive and (is_predicate(text) or text in ("без", "without")):
             self._exclusive = False
+        if text in ("при", "в") or is_predicate(text):
+            self._given = text == "при" and pair not in NO_CONDITION
         if under:
             self._conditional = self._phrase = True
             self._except = self._except or text in ("кроме", "except") or pair == "за исключением"
@@ -163,6 +168,7 @@ class _Reader(FigureReader):
             (self._conditional, clause.condition),
             (self._exclusive, clause.exclusive),
             (self._without, clause.without),
+            (self._given, self._presupposed),
         ):
             if scope:
                 places.add(index)
@@ -170,6 +176,8 @@ class _Reader(FigureReader):
     def _relate(self, term: str, before: Sequence[str]) -> None:
         if before[-1:] in (["до"], ["перед"], ["before"], ["until"]):
             self._clause.before.add(term)
+        elif before[-1:] in (["день"], ["дату"]):
+            self._clause.on.add(term)
         elif before[-1:] in (["после"], ["after"], ["спустя"]) or (before[-1:] == ["по"] and term == _EXPIRY):
             self._clause.after.add(term)
 
@@ -248,6 +256,8 @@ class _Reader(FigureReader):
 
     def _finish(self) -> None:
         clause = self._clause
+        if self._may or any(known.lemma in GRANTS for known in clause.words):
+            clause.condition |= self._presupposed  # "при рождении ребенка" says when one is entitled
         clause.denied = self._negations % 2 == 1
         if self._forbid or (clause.denied and (self._may or self._strict)):
             clause.mood = MAY_NOT if clause.denied else MAY

@@ -71,10 +71,33 @@ def tokens(text: str) -> list[Token]:
     text = _COMMAS.sub(lambda m: m.group().replace(",", ""), text)
     text = _THOUSANDS.sub(lambda m: re.sub(r"\s", "", m.group()), text)
     capitals = {plain(m.group()) for m in re.finditer(r"(?<=[\w,»)] )[A-ZА-ЯЁ][^\W\d_]+", text)}
-    text = _dated(plain(text))
+    text = _dated(_PROVISO.sub("", plain(text)))
     text = _REFERENCE.sub(" ", _OPENING.sub("", text))
     text = _ROUND_CLOCK.sub(r"\1", text)
     return [Token(found, found in capitals) for found in _TOKEN.findall(text)]
+
+
+# "если иное не установлено настоящим Кодексом" stands everywhere and says nothing of this rule.
+_PROVISO = re.compile(
+    r",?\s*если (?:ин\w+)\s[^,.;]{0,40}?\bне\s+(?:установ|предусм|определ|указан)[^,.;]*"
+    r"|,?\s*за исключением случаев,? (?:предусмотренн|установленн|указанн|определенн)\w+[^.;]*"
+    r"|,?\s*(?:unless|except as) otherwise [^,.;]*"
+)
+_STEMS = """
+    перв втор треть четверт пят шест седьм восьм девят десят одиннадцат двенадцат тринадцат четырнадцат
+    пятнадцат шестнадцат семнадцат восемнадцат девятнадцат двадцат тридцат
+"""
+_ORDINAL_DAYS = {
+    f"{stem}{'его' if stem == 'треть' else 'ого'}": 30 if stem == "тридцат" else day
+    for day, stem in enumerate(_STEMS.split(), 1)
+}
+_ORDINAL_DAY = re.compile(rf"\b(двадцать |тридцать )?({'|'.join(_ORDINAL_DAYS)})\s+(?=(?:{_MONTH})\b)")
+
+
+def _day(match: re.Match[str]) -> str:
+    """ "Двадцать пятого июля" as "25 июля"."""
+    tens = {"двадцать ": 20, "тридцать ": 30}.get(match.group(1) or "", 0)
+    return f"{tens + _ORDINAL_DAYS[match.group(2)]} "
 
 
 def _dated(text: str) -> str:
@@ -87,6 +110,7 @@ def _dated(text: str) -> str:
         year += 2000 if 0 < year < 100 else 0
         return f"@{year:04}-{month:02}-{day:02}"
 
+    text = _ORDINAL_DAY.sub(_day, text)
     text = _DATE_RANGE.sub(r"\g<a> \g<n> \g<j> \g<b> \g<n>", text)
     for pattern in (*_DATES, *((_DAY_MONTH,) if CYRILLIC.search(text) else ())):
         text = pattern.sub(iso, text)

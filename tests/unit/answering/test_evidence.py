@@ -1,0 +1,183 @@
+"""Units of evidence: how sentences are read, and what says the same or something else."""
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+
+from tests.bench.attribution import measure, rows_of
+from tests.unit.answering.passages import passage
+from workers.answering.attribution import Checker
+from workers.answering.evidence import statements
+from workers.answering.evidence.clauses import Clause
+from workers.answering.evidence.figures import agree
+from workers.answering.evidence.grammar import MAY, MAY_NOT, MUST, NEED_NOT
+from workers.answering.evidence.guards import GUARDS, Guard
+from workers.contract.specs import Passage, Support
+
+SENTENCES = Path(__file__).resolve().parents[2] / "fixtures" / "judged_sentences.json"
+
+RULES = passage(
+    "Пароль меняют раз в квартал. Ключ выдаёт охранник, а журнал ведёт комендант. "
+    "Пропуск продлевают, если сотрудник сдал зачёт. Посетитель вправе пользоваться гардеробом. "
+    "Вес посылки не должен превышать 2 кг, письма - 100 г. Курьер вручает директору пакет.",
+    name="Правила.docx",
+)
+PRICES = passage(
+    "Услуга | Срок | Цена, руб.\nКопия | 1 день | 40\nПеревод | 3 дня | 900\nСканирование | 2 часа | 70",
+    name="Прайс.xlsx",
+)
+NEEDED = passage("К заявлению прилагают:\n- паспорт;\n- снимок;\n- квитанцию.", name="Приём.docx")
+ALL = (RULES, PRICES, NEEDED)
+
+
+def support(sentence: str, question: str = "", passages: Iterable[Passage] = ALL) -> Support:
+    return Checker(list(passages), question).judge(sentence).support
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Пароль меняют каждые три месяца.",
+        "Пароль меняют четыре раза в год.",
+        "Журнал ведёт комендант.",
+        "Пропуск продлевают, если сотрудник сдал зачёт.",
+        "Посетителю разрешено пользоваться гардеробом.",
+        "Посылка весит не более 2000 граммов.",
+        "Перевод делают за 3 дня.",
+        "Сканирование стоит 70 рублей.",
+        "Перевод дороже копии на 860 рублей.",
+        "К заявлению прилагают паспорт и квитанцию.",
+        "Курьер вручает пакет директору.",
+    ],
+)
+def test_what_one_unit_says_in_another_form_is_supported(sentence: str) -> None:
+    assert support(sentence) is Support.SUPPORTED
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Пароль меняют раз в год.",
+        "Журнал ведёт охранник.",
+        "Пропуск продлевают.",
+        "Посетитель обязан пользоваться гардеробом.",
+        "Посетителю нельзя пользоваться гардеробом.",
+        "Вес посылки - не менее 2 кг.",
+        "Вес письма - до 2 кг.",
+        "Копию делают за 3 дня.",
+        "Копия стоит 70 рублей.",
+        "Цена сканирования - 2 рубля.",
+        "Перевод дороже копии на 830 рублей.",
+        "К заявлению прилагают паспорт, снимок и справку.",
+        "К заявлению прилагают только паспорт.",
+        "Директор вручает пакет курьеру.",
+        "Ключ выдаёт охранник у входа.",
+    ],
+)
+def test_what_says_something_else_is_not_supported(sentence: str) -> None:
+    assert support(sentence) is not Support.SUPPORTED
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Пропуск продлевают.", Support.PARTLY),
+        ("К заявлению прилагают паспорт, снимок и справку.", Support.PARTLY),
+        ("Ключ выдаёт охранник, а пропуска печатает секретарь.", Support.PARTLY),
+        ("Пароль меняют раз в год.", Support.ABSENT),
+        ("Директор живёт в Перми.", Support.ABSENT),
+    ],
+)
+def test_a_part_that_stands_there_is_told_from_what_does_not(sentence: str, expected: Support) -> None:
+    assert support(sentence) is expected
+
+
+def test_two_rows_are_never_read_as_one() -> None:
+    assert support("Копия и перевод делаются за 1 день.") is not Support.SUPPORTED
+
+
+def read(text: str) -> Clause:
+    return statements.whole(text)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("полчаса", "30 минут"),
+        ("три года", "36 месяцев"),
+        ("четверть килограмма", "250 г"),
+        ("1 200,50 руб.", "1200.5 рубля"),
+        ("двадцать один день", "три недели"),
+        ("раз в полгода", "дважды в год"),
+        ("до 15 сентября 2025 года", "до 15.09.2025"),
+        ("on September 15, 2025", "on 15 September 2025"),
+        ("седьмого июля", "7 июля"),
+        ("в двойном размере", "в двукратном размере"),
+        ("полторы тонны", "1500 кг"),
+    ],
+)
+def test_amounts_and_dates_in_other_forms_agree(one: str, other: str) -> None:
+    assert agree(read(one).figures[0], read(other).figures[0])
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("15 минут", "15 часов"), ("12 месяцев", "12 дней"), ("5 %", "5 рублей"), ("1 мая 2025", "2 мая 2025")],
+)
+def test_other_amounts_and_units_do_not_agree(one: str, other: str) -> None:
+    assert not agree(read(one).figures[0], read(other).figures[0])
+
+
+@pytest.mark.parametrize(
+    ("text", "mood"),
+    [
+        ("Работник вправе отказаться.", MAY),
+        ("Работник обязан отказаться.", MUST),
+        ("Отказываться запрещается.", MAY_NOT),
+        ("Нельзя отказываться от обучения.", MAY_NOT),
+        ("Работник не обязан отказываться.", NEED_NOT),
+        ("Visitors must not smoke.", MAY_NOT),
+        ("Visitors need not register.", NEED_NOT),
+    ],
+)
+def test_permission_and_duty_are_told_apart(text: str, mood: str) -> None:
+    assert read(text).mood == mood
+
+
+def test_clauses_with_verbs_of_their_own_are_parted() -> None:
+    parts = statements.clauses("Заявку согласует начальник, а доступ включает администратор.")
+    assert [[word.lemma for word in part.words] for part in parts] == [
+        ["заявка", "согласовать", "начальник"],
+        ["доступ", "включать", "администратор"],
+    ]
+    assert len(statements.clauses("Принимают деньги, оружие и животных.")) == 1
+
+
+@pytest.mark.parametrize(
+    ("guard", "sentence"),
+    [
+        (Guard.BOUNDS, "Вес посылки - не менее 2 кг."),
+        (Guard.MOOD, "Посетитель обязан пользоваться гардеробом."),
+        (Guard.CONDITION, "Пропуск продлевают."),
+        (Guard.COLUMN, "Цена копии - 1."),
+        (Guard.ROLES, "Директор вручает пакет курьеру."),
+    ],
+)
+def test_each_guard_stops_what_the_others_let_through(guard: Guard, sentence: str) -> None:
+    judged = Checker(list(ALL), guards=GUARDS - {guard}).judge(sentence)
+    assert judged.support is Support.SUPPORTED
+
+
+def test_labelled_sentences_are_judged_as_labelled() -> None:
+    result = measure(rows_of(SENTENCES))
+    assert result["sentences"] >= 200
+    assert result["precision"] >= 0.97, result["wrong"]
+    assert result["recall"] >= 0.88, result["wrong"]
+
+
+def test_labelled_sentences_name_passages_that_are_there() -> None:
+    content = json.loads(SENTENCES.read_text("utf-8"))
+    assert {row["passages"] for row in content["sentences"]} == set(content["passages"])
+    assert len({row["id"] for row in content["sentences"]}) == len(content["sentences"])
