@@ -20,7 +20,7 @@ class MovedFiles:
 
     def __init__(self, text: TextStore, lost: Collection[str]) -> None:
         self._text, self._lost = text, lost
-        self._by_size: dict[int, list[StoredDocument]] = {}
+        self._by_hash: dict[str, list[StoredDocument]] = {}
         self._hashes: dict[str, str] = {}
 
     def find(
@@ -28,23 +28,28 @@ class MovedFiles:
     ) -> Iterator[tuple[StoredDocument, FoundFile]]:
         """Documents with the files that they are now, each once; a file of the same name comes before others.
         `check` may raise between two files."""
+        sizes = set[int]()
         for document in self._text.documents_of_sizes(file.size for file in fresh):
-            self._by_size.setdefault(document.size, []).append(document)
-        left = [file for file in fresh if file.size in self._by_size]
+            if self._is_away(document):
+                self._by_hash.setdefault(document.hash, []).append(document)
+                sizes.add(document.size)
+        left = [file for file in fresh if file.size in sizes]
         for same_name in (True, False):
-            for file in list(left):
+            others = []
+            for file in left:
                 check()
                 known = self._match(file, same_name)
-                if known is not None:
-                    left.remove(file)
-                    self._by_size[file.size].remove(known)
+                if known is None:
+                    others.append(file)
+                else:
+                    self._by_hash[known.hash].remove(known)
                     yield known, file
+            left = others
 
     def _match(self, file: FoundFile, same_name: bool) -> StoredDocument | None:
         name = PurePath(file.path).name
-        for known in self._by_size[file.size]:
-            alike = not same_name or PurePath(known.path).name == name
-            if alike and self._is_away(known) and self._hash(file.path) == known.hash:
+        for known in self._by_hash.get(self._hash(file.path), ()):
+            if not same_name or PurePath(known.path).name == name:
                 return known
         return None
 
