@@ -273,9 +273,11 @@ class Search(Protocol):
         language: str = "",
         *,
         reckon: bool = False,
+        gather: bool = False,
     ) -> Future[Passages]:
         """The best `k` passages; `previous` is the question before, for follow-ups, `language` that of the
-        question ("" = by its letters); `reckon`: tables are asked as well."""
+        question ("" = by its letters); `reckon`: tables are asked as well; `gather`: what stands
+        around the best passages comes along."""
 
 
 class Pages(Protocol):

@@ -170,7 +170,7 @@ class Asker:
 
 def search(knowledge: WorkerProcess, base: BaseRef, text: str, previous: str, language: str) -> Passages:
     """What the worker finds."""
-    knowledge.send(Search("search", base, text, PASSAGES, previous, language=language))
+    knowledge.send(Search("search", base, text, PASSAGES, previous, language=language, gather=True))
     found = knowledge.expect(Passages)
     knowledge.ended("search")
     return found
@@ -194,14 +194,19 @@ def indexed(documents: Sequence[Path]) -> Iterator[tuple[WorkerProcess, BaseRef]
     """A knowledge worker with the documents in a base, which is kept for the next run."""
     name = hashlib.sha256("\n".join(map(str, documents)).encode()).hexdigest()[:16]
     folder = cache_folder().parent / "bench-bases" / name
-    folder.mkdir(parents=True, exist_ok=True)
-    base = BaseRef(name, str(folder), str(embedder()))
     with worker(Kind.KNOWLEDGE) as knowledge:
-        knowledge.start("index", Job.INDEX, IndexSpec(base, tuple(map(str, documents))))
-        ended = knowledge.ended("index", 3600)
-        if not isinstance(ended, Succeeded):
-            raise SystemExit(f"The documents could not be read: {ended}")
-        yield knowledge, base
+        yield knowledge, indexed_in(knowledge, folder, documents)
+
+
+def indexed_in(knowledge: WorkerProcess, folder: Path, documents: Sequence[Path]) -> BaseRef:
+    """The base in a folder, with the documents as they are now."""
+    folder.mkdir(parents=True, exist_ok=True)
+    base = BaseRef(folder.parent.name + folder.name, str(folder), str(embedder()))
+    knowledge.start("index", Job.INDEX, IndexSpec(base, tuple(map(str, documents))))
+    ended = knowledge.ended("index", 3600)
+    if not isinstance(ended, Succeeded):
+        raise SystemExit(f"The documents could not be read: {ended}")
+    return base
 
 
 def _share(values: Sequence[bool]) -> float | None:

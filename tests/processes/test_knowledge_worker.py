@@ -325,6 +325,32 @@ def test_a_file_that_goes_away_is_missing_and_answers_no_more(knowledge: WorkerP
     assert index(knowledge, place)["касса.txt"].status is S.INDEXED
 
 
+def test_what_stands_around_the_best_places_comes_along(knowledge: WorkerProcess, place: Place) -> None:
+    items = "\n".join(
+        f"{number}) расписку об изделии номер {number} с описью, подписью и датой её составления;"
+        for number in range(1, 60)
+    )
+    place.write("порядок.txt", f"Приём на хранение\n\nКладовщик проверяет и вносит в журнал:\n{items}")
+    place.write("приказ.txt", "Приказ № 7\n\nНазначить дежурным Сомова.\n\nКлючи выдаёт охрана.\n")
+    index(knowledge, place)
+    question = "Что кладовщик вносит в журнал при приёме на хранение?"
+    bare, gathered = search(knowledge, place, question), search(knowledge, place, question, gather=True)
+    assert gathered.passages[0].chunk == bare.passages[0].chunk
+    assert len(gathered.passages[0].text) > 1.5 * len(bare.passages[0].text)  # the list goes on
+    assert not bare.passages[0].sentences
+    seen: set[tuple[str, int]] = set()
+    for passage in gathered.passages:
+        assert len(passage.text) == passage.end - passage.start
+        assert all(0 <= one.start < one.end <= len(passage.text) for one in passage.sentences)
+        places = {(passage.document, at) for at in range(passage.start, passage.end)}
+        assert not seen & places  # nothing comes twice
+        seen |= places
+    order = search(knowledge, place, "Кто назначен дежурным?", gather=True).passages[0]
+    assert "Приказ № 7" in order.text and "охрана" in order.text  # a short document comes whole
+    near = max(order.sentences, key=lambda one: one.cosine)
+    assert "Сомова" in order.text[near.start : near.end]
+
+
 def test_filters_restrict_a_search(knowledge: WorkerProcess, place: Place) -> None:
     place.write("one/отпуск.txt", rule("отпуск", 1))
     place.write("one more/отпуск.md", rule("отпуск", 2))

@@ -8,13 +8,14 @@ that does not help costs waiting time.
 
 import math
 import re
+import statistics
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from workers.answering import claims
+from workers.answering import claims, planted_orders
 from workers.contract.answer_mode import AnswerMode
 from workers.contract.specs import Passage, Question, Shot, Turn
 from workers.text import sentences
@@ -22,14 +23,20 @@ from workers.text.language import DEFAULT, language_of
 from workers.text.shortening import shorten
 
 FOLDER = Path(__file__).resolve().parents[2] / "resources" / "prompts"
-# Room that the passages may take, in characters. The answer stood in 29 of 34 prompts with 1500 as with 2000,
-# in 28 with 1200 (`python -m tests.bench answering`); a 1.5B model reads 1500 in about 4 s on two cores.
-CONTEXT_CHARACTERS = 1500
-# A graphics card reads a thousand tokens in well under a second: more passages cost no waiting there.
-GPU_CONTEXT_CHARACTERS = 5000
+# Room that the passages may take, in characters: as many as are read in the seconds that a person waits for
+# the first word, in one of these sizes, so that a prompt does not change with every measurement.
+BUDGETS = (1500, 1800, 2100, 2500, 3000, 3600, 4300, 5000, 6000, 7500, 9000, 12000)
+CONTEXT_CHARACTERS = 3000
 # A passage gives at most this much; the first one, which is right more often than all others, more.
 PASSAGE_CHARACTERS = 560
 FIRST_CHARACTERS = 900
+# Where there is more room, these shares of it.
+FIRST_SHARE = 0.4
+PASSAGE_SHARE = 0.2
+# What the meaning of a sentence weighs, in standard deviations of its cosine, beside the share of the
+# question's words. Of 101 questions (one half of the sets of `tests/bench`, answers) 75 had their place in
+# 1500 characters without it and 78 with it, in 3000 characters 79 and 81.
+MEANING = 0.6
 # Earlier turns kept, and the length to which an earlier answer is cut.
 HISTORY_TURNS = 4
 HISTORY_CHARACTERS = 400
@@ -106,6 +113,11 @@ def build(
         PromptMessage("user", user),
     )
     return Prompt(messages, used, turns_out + passages_out, language)
+
+
+def budget(tokens: float, characters_a_token: float) -> int:
+    """The largest of `BUDGETS` that `tokens` hold, the smallest where none fits."""
+    return max((size for size in BUDGETS if size <= tokens * characters_a_token), default=BUDGETS[0])
 
 
 @cache
@@ -215,7 +227,7 @@ def _with_passages(
     blocks: list[str] = []
     used: list[Passage] = []
     for number, (passage, text) in enumerate(select(question.text, question.passages, characters), 1):
-        title = " › ".join(part for part in (passage.name, passage.heading) if part)
+        title = " › ".join(map(planted_orders.title_as_data, filter(None, (passage.name, passage.heading))))
         block = _text(language, "passage").format(number=number, title=title, text=text)
         cost = count(block) + 2
         if cost > room:
@@ -233,17 +245,20 @@ def select(question: str, passages: Sequence[Passage], characters: int) -> list[
     sentences around those that share rare words with the question."""
     if not passages:
         return []
-    spans = [_spans(passage.text) for passage in passages]
+    spans = [_spans(passage) for passage in passages]
+    nearness = _nearness(passages, spans)
     asked = claims.claim(question)
     weights = _weights(passages, spans)
     boilerplate_lines = _boilerplate_lines(passages)
+    first = max(FIRST_CHARACTERS, int(characters * FIRST_SHARE))
+    other = max(PASSAGE_CHARACTERS, int(characters * PASSAGE_SHARE))
     chosen: list[tuple[Passage, str]] = []
     for index, (passage, pieces) in enumerate(zip(passages, spans, strict=True)):
-        limit = min(characters, FIRST_CHARACTERS if index == 0 else PASSAGE_CHARACTERS)
+        limit = min(characters, first if index == 0 else other)
         if characters < 150 and chosen:
             break
-        start, end = _window(passage.text, pieces, asked.terms, weights, limit)
-        text = _readable(passage.text[start:end], boilerplate_lines)
+        start, end = _window(passage.text, pieces, asked.terms, weights, nearness[index], limit)
+        text = planted_orders.as_data(_readable(passage.text[start:end], boilerplate_lines))
         if not text:
             continue
         chosen.append((passage, text))
@@ -273,9 +288,24 @@ def _shape(line: str) -> str:
     return re.sub(r"\d+", "0", line.strip().lower())
 
 
-def _spans(text: str) -> list[tuple[int, int]]:
-    found = [(start, end) for start, end in sentences.split(text) if text[start:end].strip()]
+def _spans(passage: Passage) -> list[tuple[int, int]]:
+    text = passage.text
+    known = [(sentence.start, sentence.end) for sentence in passage.sentences]
+    found = [(start, end) for start, end in known or sentences.split(text) if text[start:end].strip()]
     return found or [(0, len(text))]
+
+
+def _nearness(passages: Sequence[Passage], spans: Sequence[list[tuple[int, int]]]) -> list[list[float]]:
+    """How near each sentence is to the question, in standard deviations over all of them; 0 where it is not
+    known."""
+    known = [{(s.start, s.end): s.cosine for s in passage.sentences} for passage in passages]
+    cosines = [cosine for one in known for cosine in one.values()]
+    mean = statistics.fmean(cosines) if cosines else 0.0
+    spread = statistics.pstdev(cosines) if len(cosines) > 1 else 0.0
+    return [
+        [(one[span] - mean) / spread if spread and span in one else 0.0 for span in pieces]
+        for one, pieces in zip(known, spans, strict=True)
+    ]
 
 
 def _weights(passages: Sequence[Passage], spans: Sequence[list[tuple[int, int]]]) -> dict[str, float]:
@@ -289,12 +319,19 @@ def _weights(passages: Sequence[Passage], spans: Sequence[list[tuple[int, int]]]
 
 
 def _window(
-    text: str, pieces: list[tuple[int, int]], asked: frozenset[str], weights: dict[str, float], limit: int
+    text: str,
+    pieces: list[tuple[int, int]],
+    asked: frozenset[str],
+    weights: dict[str, float],
+    nearness: list[float],
+    limit: int,
 ) -> tuple[int, int]:
-    """The run of sentences of at most `limit` characters that holds most of the question's weight."""
+    """The run of sentences of at most `limit` characters that holds most of the question's weight and is
+    nearest to its meaning."""
     if len(text) <= limit:
         return 0, len(text)
     terms = [claims.claim(text[start:end]).terms & asked for start, end in pieces]
+    whole = sum(weights.get(term, 0.0) for term in asked) or 1.0
     best, best_score = (pieces[0][0], min(len(text), pieces[0][0] + limit)), -1.0
     for first in range(len(pieces)):
         held: set[str] = set()
@@ -306,8 +343,10 @@ def _window(
             held |= terms[last]
             end = min(pieces[last][1], pieces[first][0] + limit)
             # Different words count first, then how often they come, then room used: context helps.
-            score = sum(weights.get(term, 0.0) for term in held) + 0.2 * repeated
-            score += 0.3 * (end - pieces[first][0]) / limit
+            score = (sum(weights.get(term, 0.0) for term in held) + 0.2 * repeated) / whole
+            near = sorted(nearness[first : last + 1])[-2:]
+            score += MEANING * (near[-1] + 0.3 * sum(near) / len(near))
+            score += 0.1 * (end - pieces[first][0]) / limit
             if score > best_score:
                 best, best_score = (pieces[first][0], end), score
     return best

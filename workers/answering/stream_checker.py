@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from workers.answering import attribution, refusal_detection
+from workers.answering import attribution, planted_orders, refusal_detection
 from workers.answering.attribution import Checker, Marks
 from workers.answering.evidence import units
 from workers.answering.evidence.meaning import Meaning
@@ -51,7 +51,9 @@ class StreamChecker:
         """`meaning`: see `Checker`."""
         self._passages = tuple(passages)
         self._question = question
-        self._checker = Checker(passages, question, meaning=meaning) if way.searches else None
+        # What speaks to the model carries no answer; its offsets stay.
+        told = [replace(one, text=planted_orders.blanked(one.text)) for one in self._passages]
+        self._checker = Checker(told, question, meaning=meaning) if way.searches else None
         self._raw = ""
         self.text = ""
 

@@ -65,7 +65,8 @@ class Cancel(Message):
 @dataclass(frozen=True, slots=True)
 class Search(Message):
     """Find passages. `previous` is the question before, for follow-ups ("" = none). `language` is that of the
-    question ("" = by its letters). `reckon`: what tables answer is asked of them as well."""
+    question ("" = by its letters). `reckon`: what tables answer is asked of them as well.
+    `gather`: passages to answer from; what stands around the best ones comes along."""
 
     type: ClassVar[str] = "search"
     request: str
@@ -76,6 +77,7 @@ class Search(Message):
     filters: Filters = Filters()
     language: str = ""
     reckon: bool = False
+    gather: bool = False
 
 
 @dataclass(frozen=True, slots=True)

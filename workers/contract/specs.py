@@ -252,10 +252,20 @@ class Filters:
 
 
 @dataclass(frozen=True, slots=True)
+class PassageSentence:
+    """A sentence of a passage: offsets into its text, and the cosine of the sentence and the question."""
+
+    start: int
+    end: int
+    cosine: float
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
     """One chunk found. `text` is exactly document_text[start:end]. `page` counts from 1 (0: no pages);
     `breaks` are the offsets into the document where its second, third … page begins.
-    `cosine` and `bm25` are the raw scores of both legs, `ideal` the best bm25 possible for the question."""
+    `cosine` and `bm25` are the raw scores of both legs, `ideal` the best bm25 possible for the question.
+    `sentences`: how near each one is to the question (() = it was not asked for)."""
 
     chunk: str
     document: str
@@ -272,6 +282,7 @@ class Passage:
     bm25: float = 0.0
     ideal: float = 0.0
     breaks: tuple[int, ...] = ()
+    sentences: tuple[PassageSentence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,8 @@ from workers.engines.llama.sampling import sampler
 
 DEFAULT_CONTEXT = 4096
 SMALLEST_CONTEXT = 2048
+# The time of fewer tokens says little of a model's speed.
+MEASURED_FROM = 64
 _GREEDY = Sampling()
 # Compute buffers and the process itself, measured at BATCH tokens: 0.3 GB with a vocabulary of 150 000.
 OVERHEAD = 400 * 1024 * 1024
@@ -87,6 +89,8 @@ class LanguageModel:
         self._piece = ctypes.create_string_buffer(512)
         self._template = self._make_template()
         self.usage = Usage()
+        # Prompt tokens a second, as last measured; 0 = nothing long enough was read yet.
+        self.reading_speed = 0.0
 
     # --- loading ---------------------------------------------------------------------------------
 
@@ -261,6 +265,7 @@ class LanguageModel:
         self.usage = Usage(len(prompt))
         reused = self._read(prompt, should_stop)
         read = time.perf_counter()
+        self._note_speed(len(prompt) - reused, read - begin)
         count, finished, first = 0, False, read
         self.usage = Usage(len(prompt), reused, 0, read - begin)
         decoder = codecs.getincrementaldecoder("utf-8")("replace")
@@ -312,7 +317,14 @@ class LanguageModel:
 
     def warm(self, prompt: list[int], should_stop: Callable[[], bool] = lambda: False) -> None:
         """Read a prompt into the cache without writing (the system text, while the user still types)."""
-        self._read(prompt, should_stop)
+        begin = time.perf_counter()
+        reused = self._read(prompt, should_stop)
+        self._note_speed(len(prompt) - reused, time.perf_counter() - begin)
+
+    def _note_speed(self, tokens: int, seconds: float) -> None:
+        if tokens >= MEASURED_FROM and seconds > 0:
+            speed = tokens / seconds
+            self.reading_speed = (self.reading_speed + speed) / 2 if self.reading_speed else speed
 
     def forget(self) -> None:
         """Empty the cache of keys and values."""

@@ -143,6 +143,32 @@ class Embedder:
         kept = [index for index, (start, _) in enumerate(spans[: len(ids) - 2]) if start >= 0]
         return [spans[index] for index in kept], rows[1:-1][kept]
 
+    def embed_parts(self, lead: str, parts: Sequence[str]) -> Vectors:
+        """Unit vectors (len(parts), dimension) of the parts of one passage, each the mean of its tokens'
+        states as the whole passage is read (late chunking, arXiv 2409.04701); `lead`, its heading, is read
+        before them. A part beyond `max_tokens` is zero. On the caller's thread."""
+        ids = self._tokenizer.encode(self.facts.passage_prefix + lead)
+        opening, closing = ids[:-1], ids[-1:]
+        bounds, tokens = [], list(opening)
+        for part in parts:
+            own = self._tokenizer.encode(part)[1:-1]
+            bounds.append((len(tokens), len(tokens) + len(own)))
+            tokens += own
+        tokens = [*tokens[: self.facts.max_tokens - 1], *closing]
+        rows = self._states(tokens)
+        if rows.ndim < 2:  # a graph that gives the sentence's vector alone
+            return np.array([self.embed_one(self.facts.passage_prefix + part) for part in parts])
+        result = np.zeros((len(parts), self.facts.dimension), dtype=np.float32)
+        for row, (start, end) in zip(result, bounds, strict=True):
+            if 0 <= start < min(end, len(tokens) - 1):
+                row[:] = _unit(rows[start : min(end, len(tokens) - 1)].mean(axis=0))
+        return result
+
+    def embed_parts_of(self, leads: Sequence[str], parts: Sequence[Sequence[str]]) -> list[Vectors]:
+        """`embed_parts` of several passages, on all threads, ahead of indexing."""
+        with self.pace.urgent():
+            return list(self._pool.map(self.embed_parts, leads, parts))
+
     def count_tokens(self, text: str) -> int:
         """Tokens of a text, without a prefix and the special ones."""
         return self._tokenizer.count(text)
@@ -169,8 +195,12 @@ class Embedder:
         rows = self._states(ids)
         if rows.ndim == 2:
             rows = rows[0] if pooling == "cls" else rows.mean(axis=0)
-        vector: Vectors = rows / max(float(np.linalg.norm(rows)), 1e-12)
-        return vector
+        return _unit(rows)
+
+
+def _unit(vector: Vectors) -> Vectors:
+    unit: Vectors = vector / max(float(np.linalg.norm(vector)), 1e-12)
+    return unit
 
 
 def _choose_output(session: Any) -> str:

@@ -265,6 +265,19 @@ class TextStore:
             for row in self._read("SELECT * FROM chunks WHERE content = ? ORDER BY ordinal", (content,))
         ]
 
+    def chunks_between(self, content: str, first: int, last: int) -> list[StoredChunk]:
+        """Those with an ordinal from `first` to `last`, in order."""
+        rows = self._read(
+            "SELECT * FROM chunks WHERE content = ? AND ordinal BETWEEN ? AND ? ORDER BY ordinal",
+            (content, first, last),
+        )
+        return [chunk_of(row) for row in rows]
+
+    def length_of(self, content: str) -> int:
+        """Where its last chunk ends, in characters of its text."""
+        rows = self._read('SELECT max("end") AS length FROM chunks WHERE content = ?', (content,))
+        return int(rows[0]["length"] or 0)
+
     def ready_chunks(self, ids: Sequence[str]) -> dict[str, StoredChunk]:
         """Those of `ids` that may be shown: here, and of a content that is ready."""
         return {row["id"]: chunk_of(row) for row in self._ready("k.*", ids)}

@@ -15,12 +15,32 @@ from workers.engines.llama.chat_template import Message as TemplateMessage
 from workers.engines.llama.language_model import Aborted, LanguageModel, Sampling
 from workers.runtime.context import Context
 
+# Seconds in which a person wants the first word, and tokens of a question with what the template adds to it.
+FIRST_WORD_S = 8.0
+_QUESTION_TOKENS = 60
+# Prompt tokens a second of a model of a billion parameters, before it is measured: two threads, a card.
+_SPEED, _CARD_SPEED = 110.0, 3000.0
+# Where a passage tells nothing of it.
+_CHARACTERS_A_TOKEN = 3.0
+
 
 def prompt_for(model: LanguageModel, question: Question, speed: float = 0.0) -> prompting.Prompt:
-    """What `model` reads for a question."""
+    """What `model` reads for a question. `speed`: prompt tokens a second (0 = as measured here)."""
     able = model.facts.parameters >= prompting.REFUSES_FROM
-    room = prompting.GPU_CONTEXT_CHARACTERS if model.gpu_layers else prompting.CONTEXT_CHARACTERS
+    room = prompting.CONTEXT_CHARACTERS
+    if not question.fresh:
+        tokens = (speed or speed_of(model)) * FIRST_WORD_S - _QUESTION_TOKENS
+        texts = "\n".join(passage.text for passage in question.passages[:2])
+        room = prompting.budget(tokens, len(texts) / model.count(texts) if texts else _CHARACTERS_A_TOKEN)
     return prompting.build(question, model.count, model.context, room, may_refuse=able)
+
+
+def speed_of(model: LanguageModel) -> float:
+    """Prompt tokens a second: as measured, else what such a computer usually reads."""
+    if model.reading_speed:
+        return model.reading_speed
+    size = max(model.facts.parameters / 1e9, 0.1)
+    return (_CARD_SPEED if model.gpu_layers else _SPEED * model.threads / 2) / size
 
 
 class Answering:

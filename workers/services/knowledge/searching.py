@@ -18,6 +18,7 @@ from workers.retrieval.fusion import Scored
 from workers.services.knowledge import table_answers
 from workers.services.knowledge.base import OpenBase, counts_of
 from workers.services.knowledge.calibrating import floor_of, weights_of
+from workers.services.knowledge.gathering import gather
 from workers.text.language import language_of
 
 # What fits into one line of the wire; there are no more candidates either.
@@ -58,6 +59,8 @@ def search(base: OpenBase, message: Search) -> Passages:
         for item in ranked
         if item.chunk in texts  # else it was removed just now
     )
+    if message.gather:
+        passages = gather(base, passages, texts, vector)
     relevant = bool(scored) and floor.speaks(Reach(top, coverage))
     table = table_answers.reckon(base, message) if message.reckon else None
     seconds = time.perf_counter() - begun

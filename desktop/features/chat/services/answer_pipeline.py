@@ -156,7 +156,14 @@ class AnswerPipeline:
         k = self._settings.values.passages or _PASSAGES
         language = self._language_of(request)
         searching = self._search.search(
-            request.base, request.text, k, request.previous, request.filters, language, reckon=True
+            request.base,
+            request.text,
+            k,
+            request.previous,
+            request.filters,
+            language,
+            reckon=True,
+            gather=True,
         )
         self._searching[running] = searching
         try:

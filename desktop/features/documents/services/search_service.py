@@ -24,13 +24,24 @@ class SearchService:
         language: str = "",
         *,
         reckon: bool = False,
+        gather: bool = False,
     ) -> Future[Passages]:
         """The best `k` passages; `previous` is the question before, for follow-ups, `language` that of the
-        question ("" = by its letters); `reckon`: tables are asked as well. Rejects with `ProblemError`."""
-        return spawn(self._search(base, question, k, previous, filters or Filters(), language, reckon))
+        question ("" = by its letters); `reckon`: tables are asked as well; `gather`: what stands
+        around the best passages comes along. Rejects with `ProblemError`."""
+        filters = filters or Filters()
+        return spawn(self._search(base, question, k, previous, filters, language, reckon, gather))
 
     async def _search(
-        self, base: str, question: str, k: int, previous: str, filters: Filters, language: str, reckon: bool
+        self,
+        base: str,
+        question: str,
+        k: int,
+        previous: str,
+        filters: Filters,
+        language: str,
+        reckon: bool,
+        gather: bool,
     ) -> Passages:
         ref = self._bases.ref(base)
         found: list[Passages] = []
@@ -42,7 +53,7 @@ class SearchService:
         await send(
             self._workers,
             Kind.KNOWLEDGE,
-            lambda request: Search(request, ref, question, k, previous, filters, language, reckon),
+            lambda request: Search(request, ref, question, k, previous, filters, language, reckon, gather),
             on_message,
         )
         return found[-1]
