@@ -15,18 +15,21 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
+from functools import cache
 from pathlib import Path
 
 from tests.bench.answer_sets import HALVES, Row, Verdict, rows_of, says, stands_in, verdict
 from tests.helpers.models import cache_folder, embedder, starter
 from tests.helpers.worker_process import WorkerProcess, worker
 from workers.answering import refusal_detection
+from workers.answering.evidence.meaning import Meaning
 from workers.answering.prompting import PromptMessage
 from workers.answering.stream_checker import StreamChecker, refusal
 from workers.contract.messages import Passages, Search, Succeeded
 from workers.contract.specs import Answer, BaseRef, IndexSpec, Job, Kind, Question, Turn
 from workers.engines.llama.chat_template import Message
 from workers.engines.llama.language_model import LanguageModel
+from workers.engines.onnx.embedder import Embedder
 from workers.services.chat.answering import prompt_for
 from workers.text.language import DEFAULT, language_of
 
@@ -59,6 +62,12 @@ class Outcome:
     raw: str = ""
     plain: str = ""
     plain_reply: str = ""
+
+
+@cache
+def meaning() -> Meaning:
+    """What compares sentences by their meaning."""
+    return Meaning(Embedder(embedder(), threads=1))
 
 
 class Model:
@@ -151,7 +160,7 @@ class Asker:
             return refusal(question.passages, question.text), ""
         prompt = prompt_for(self.model.model, question, self.speed)
         raw = self.model.reply(prompt.messages)
-        checker = StreamChecker(prompt.used, question.text, question.way)
+        checker = StreamChecker(prompt.used, question.text, question.way, meaning)
         for piece in re.findall(r"\S*\s*", raw):
             if not checker.feed(piece).go_on:
                 break

@@ -42,7 +42,7 @@ from workers.services.knowledge.base import OpenBase
 from workers.services.knowledge.indexing import Indexing
 from workers.services.knowledge.reconcile import mend, rest
 from workers.services.knowledge.removing import remove
-from workers.services.knowledge.searching import search
+from workers.services.knowledge.search.searching import search
 
 CHUNKS_A_DOCUMENT = 150
 # To be reached: see the rows.

@@ -10,7 +10,7 @@ import re
 import tempfile
 from pathlib import Path
 
-from tests.bench.answers import Model, indexed_in, search
+from tests.bench.answers import Model, indexed_in, meaning, search
 from tests.helpers.models import starter
 from tests.helpers.worker_process import worker
 from workers.answering.stream_checker import StreamChecker
@@ -59,7 +59,7 @@ def run(arguments: argparse.Namespace) -> int:
             }
             said = ""
             if not arguments.prompt_only:
-                checker = StreamChecker(prompt.used, question.text, question.way)
+                checker = StreamChecker(prompt.used, question.text, question.way, meaning)
                 said = model.reply(prompt.messages)
                 checker.feed(said)
                 answer = checker.finish()[1]

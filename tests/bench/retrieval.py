@@ -30,7 +30,7 @@ from workers.runtime.reader_pool import ReaderPool
 from workers.services.knowledge.base import OpenBase, passage_of
 from workers.services.knowledge.bases import Bases
 from workers.services.knowledge.indexing import Indexing
-from workers.services.knowledge.searching import search
+from workers.services.knowledge.search.searching import search
 
 SETS = ("xquad-ru", "xquad-en", "xquad-ru2en", "xquad-en2ru", "manuals-ru", "manuals-en")
 # Recall of evidence pieces in the first five that is to be reached.

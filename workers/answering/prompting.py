@@ -31,8 +31,8 @@ CONTEXT_CHARACTERS = 3000
 PASSAGE_CHARACTERS = 560
 FIRST_CHARACTERS = 900
 # Where there is more room, these shares of it.
-FIRST_SHARE = 0.4
-PASSAGE_SHARE = 0.2
+FIRST_SHARE = 0.5
+PASSAGE_SHARE = 0.25
 # What the meaning of a sentence weighs, in standard deviations of its cosine, beside the share of the
 # question's words. Of 101 questions (one half of the sets of `tests/bench`, answers) 75 had their place in
 # 1500 characters without it and 78 with it, in 3000 characters 79 and 81.
@@ -257,7 +257,7 @@ def select(question: str, passages: Sequence[Passage], characters: int) -> list[
         limit = min(characters, first if index == 0 else other)
         if characters < 150 and chosen:
             break
-        start, end = _window(passage.text, pieces, asked.terms, weights, nearness[index], limit)
+        start, end = _window(passage, pieces, asked.terms, weights, nearness[index], limit)
         text = planted_orders.as_data(_readable(passage.text[start:end], boilerplate_lines))
         if not text:
             continue
@@ -319,7 +319,7 @@ def _weights(passages: Sequence[Passage], spans: Sequence[list[tuple[int, int]]]
 
 
 def _window(
-    text: str,
+    passage: Passage,
     pieces: list[tuple[int, int]],
     asked: frozenset[str],
     weights: dict[str, float],
@@ -327,12 +327,18 @@ def _window(
     limit: int,
 ) -> tuple[int, int]:
     """The run of sentences of at most `limit` characters that holds most of the question's weight and is
-    nearest to its meaning."""
+    nearest to its meaning: the chunk that was found with what fits around it, or a part of that."""
+    text = passage.text
     if len(text) <= limit:
         return 0, len(text)
     terms = [claims.claim(text[start:end]).terms & asked for start, end in pieces]
     whole = sum(weights.get(term, 0.0) for term in asked) or 1.0
-    best, best_score = (pieces[0][0], min(len(text), pieces[0][0] + limit)), -1.0
+    low, high = passage.core or (0, len(text))
+    core = [at for at, (start, end) in enumerate(pieces) if start >= low and end <= high]
+    core = core or list(range(len(pieces)))
+    begin = pieces[core[0]][0]
+    best, best_score = (begin, min(len(text), begin + limit)), -math.inf
+    around = bool(passage.core) and pieces[core[-1]][1] - begin <= limit
     for first in range(len(pieces)):
         held: set[str] = set()
         repeated = 0.0
@@ -342,6 +348,10 @@ def _window(
             repeated += sum(weights.get(term, 0.0) for term in terms[last])
             held |= terms[last]
             end = min(pieces[last][1], pieces[first][0] + limit)
+            if around and not first <= core[0] <= core[-1] <= last:
+                continue
+            if not around and not core[0] <= first <= last <= core[-1]:
+                continue
             # Different words count first, then how often they come, then room used: context helps.
             score = (sum(weights.get(term, 0.0) for term in held) + 0.2 * repeated) / whole
             near = sorted(nearness[first : last + 1])[-2:]

@@ -265,7 +265,8 @@ class Passage:
     """One chunk found. `text` is exactly document_text[start:end]. `page` counts from 1 (0: no pages);
     `breaks` are the offsets into the document where its second, third … page begins.
     `cosine` and `bm25` are the raw scores of both legs, `ideal` the best bm25 possible for the question.
-    `sentences`: how near each one is to the question (() = it was not asked for)."""
+    Gathered for an answer it is longer than the chunk: `core` are then the offsets of that into `text`, and
+    `sentences` say how near each one is to the question."""
 
     chunk: str
     document: str
@@ -283,6 +284,7 @@ class Passage:
     ideal: float = 0.0
     breaks: tuple[int, ...] = ()
     sentences: tuple[PassageSentence, ...] = ()
+    core: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from workers.services.knowledge.passages import write_passages
 from workers.services.knowledge.read_file import read_file
 from workers.services.knowledge.removing import check_base, drop, reconcile, remove
 from workers.services.knowledge.render import show
-from workers.services.knowledge.searching import search
+from workers.services.knowledge.search.searching import search
 
 _LIBRARIES = ("onnxruntime", "qdrant-edge-py", "tokenizers", "pymorphy3")
 _READERS = 2

@@ -18,7 +18,7 @@ from workers.retrieval.fusion import Scored
 from workers.services.knowledge import table_answers
 from workers.services.knowledge.base import OpenBase, counts_of
 from workers.services.knowledge.calibrating import floor_of, weights_of
-from workers.services.knowledge.gathering import gather
+from workers.services.knowledge.search.gathering import gather
 from workers.text.language import language_of
 
 # What fits into one line of the wire; there are no more candidates either.

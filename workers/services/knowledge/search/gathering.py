@@ -63,7 +63,7 @@ def _around(base: OpenBase, chunk: StoredChunk, taken: set[str]) -> list[StoredC
 
 
 def _gathered(base: OpenBase, passage: Passage, run: list[StoredChunk], question: Vectors) -> Passage:
-    start, end = run[0].start, run[-1].end
+    start, end, found = run[0].start, run[-1].end, (passage.start, passage.end)
     if len(run) > 1:
         content = base.text.content(run[0].content)
         starts = base.text.page_starts(run[0].content)
@@ -81,7 +81,8 @@ def _gathered(base: OpenBase, passage: Passage, run: list[StoredChunk], question
             PassageSentence(shift + first, shift + last, round(float(row @ question), 4))
             for (first, last), row in zip(spans, vectors, strict=True)
         ]
-    return replace(passage, sentences=tuple(near))
+    core = found[0] - passage.start, found[1] - passage.start
+    return replace(passage, sentences=tuple(near), core=core)
 
 
 def _embed(base: OpenBase, chunks: Sequence[StoredChunk]) -> None:
