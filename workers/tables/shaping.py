@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import islice
 from typing import Any
 
@@ -219,5 +220,6 @@ def _repeats_head(cells: Sequence[str], names: Sequence[str]) -> bool:
     return any(names) and [cell for cell in cells if cell] == [name for name in names if name]
 
 
-def _terms(text: str) -> Iterable[int]:
-    return {lexical.term_id(term) for term in lexical.terms(text)}
+@lru_cache(maxsize=50_000)
+def _terms(text: str) -> frozenset[int]:
+    return frozenset(lexical.term_id(term) for term in lexical.terms(text))

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from workers.contract.tables import ColumnKind
 from workers.text.folding import plain
@@ -58,6 +59,7 @@ def is_nothing(shown: str) -> bool:
     return plain(shown.strip()) in _NOTHING
 
 
+@lru_cache(maxsize=50_000)
 def value_of(shown: str, exact: float | None = None) -> Value:
     """The value of a cell as it is shown; `exact`: its number, where the file keeps it."""
     text = _tidy(shown)
