@@ -105,7 +105,7 @@ def build(
     if not documents:
         user, passages_out = question.text.strip(), 0
     else:
-        user, used, passages_out = _with_passages(question, language, count, room, characters)
+        user, used, passages_out = with_passages(question, language, count, room, characters)
     messages = (
         *([PromptMessage("system", system)] if system else []),
         *shown,
@@ -219,9 +219,11 @@ def _cut(text: str, limit: int) -> str:
 # --- passages ------------------------------------------------------------------------------------
 
 
-def _with_passages(
-    question: Question, language: str, count: Count, room: int, characters: int
+def with_passages(
+    question: Question, language: str, count: Count, room: int, characters: int, there: str = ""
 ) -> tuple[str, tuple[Passage, ...], int]:
+    """The message of a question with its passages, those that are in it or `there`, and how many are not.
+    `there`: what stands before it in the prompt."""
     frame = _text(language, "question")
     room -= count(frame)
     blocks: list[str] = []
@@ -229,14 +231,15 @@ def _with_passages(
     for number, (passage, text) in enumerate(select(question.text, question.passages, characters), 1):
         title = " › ".join(map(planted_orders.title_as_data, filter(None, (passage.name, passage.heading))))
         block = _text(language, "passage").format(number=number, title=title, text=text)
-        cost = count(block) + 2
+        cost = 0 if text in there else count(block) + 2
         if cost > room:
             break
         room -= cost
-        blocks.append(block)
         used.append(passage)
+        if cost:
+            blocks.append(block)
     # The best passage stands next to the question: small models read best what they read last.
-    text = frame.format(passages="\n\n".join(reversed(blocks)), question=question.text.strip())
+    text = frame.format(passages="\n\n".join(reversed(blocks)), question=question.text.strip()).strip()
     return text, tuple(used), len(question.passages) - len(used)
 
 

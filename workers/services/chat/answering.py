@@ -7,6 +7,7 @@ from dataclasses import replace
 import psutil
 
 from workers.answering import prompting
+from workers.answering.conversation import Exchange, continued
 from workers.answering.evidence.meaning import Meaning
 from workers.answering.stream_checker import Step, StreamChecker, unmarked
 from workers.contract.messages import Marks, Token
@@ -24,14 +25,19 @@ _SPEED, _CARD_SPEED = 110.0, 3000.0
 _CHARACTERS_A_TOKEN = 3.0
 
 
-def prompt_for(model: LanguageModel, question: Question, speed: float = 0.0) -> prompting.Prompt:
-    """What `model` reads for a question. `speed`: prompt tokens a second (0 = as measured here)."""
+def prompt_for(
+    model: LanguageModel, question: Question, speed: float = 0.0, earlier: Exchange | None = None
+) -> prompting.Prompt:
+    """What `model` reads for a question. `speed`: prompt tokens a second (0 = as measured here); `earlier`:
+    what it answered last, to go on from."""
     able = model.facts.parameters >= prompting.REFUSES_FROM
     room = prompting.CONTEXT_CHARACTERS
     if not question.fresh:
         tokens = (speed or speed_of(model)) * FIRST_WORD_S - _QUESTION_TOKENS
         texts = "\n".join(passage.text for passage in question.passages[:2])
         room = prompting.budget(tokens, len(texts) / model.count(texts) if texts else _CHARACTERS_A_TOKEN)
+    if earlier and (prompt := continued(question, earlier, model.count, model.context, room)):
+        return prompt
     return prompting.build(question, model.count, model.context, room, may_refuse=able)
 
 
@@ -53,16 +59,19 @@ class Answering:
         context: Context,
         closing: Callable[[], bool],
         meaning: Callable[[], Meaning | None] = lambda: None,
+        earlier: Exchange | None = None,
     ) -> None:
-        """`meaning`: see `Checker`."""
+        """`meaning`: see `Checker`; `earlier`: see `prompt_for`."""
         self._model, self._question, self._context = model, question, context
-        self._closing, self._meaning = closing, meaning
+        self._closing, self._meaning, self._earlier = closing, meaning, earlier
+        self.exchange: Exchange | None = None
         self._begin = time.perf_counter()
         self._first = 0.0
 
     def run(self) -> Answer:
         question, model = self._question, self._model
-        prompt = prompt_for(model, question)
+        prompt = prompt_for(model, question, earlier=self._earlier)
+        written = ""
         tokens = model.encode([TemplateMessage(m.role, m.text) for m in prompt.messages])
         draft = StreamChecker(prompt.used, question.text, question.way, self._meaning)
         sampling = Sampling(temperature=question.temperature, seed=question.seed)
@@ -71,6 +80,7 @@ class Answering:
             for piece in model.reply(
                 tokens, max_tokens=question.max_tokens, should_stop=self._should_stop, sampling=sampling
             ):
+                written += piece
                 step = draft.feed(piece)
                 self._show(step)
                 if not step.go_on:
@@ -80,6 +90,7 @@ class Answering:
         self._context.raise_if_cancelled()
         step, answer = draft.finish(stopped=self._context.stopped)
         self._show(step)
+        self.exchange = Exchange(question, prompt, written, answer.text)
         return self._complete(answer, prompt.left_out, len(tokens))
 
     def _should_stop(self) -> bool:

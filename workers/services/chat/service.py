@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+from workers.answering.conversation import Exchange
 from workers.answering.stream_checker import refusal
 from workers.contract.codec import from_json, to_json
 from workers.contract.codes import Code, ProblemError
@@ -35,6 +36,7 @@ class ChatWorker:
         self._result: LoadResult | None = None
         self._closing = threading.Event()
         self._meaning = MeaningSource()
+        self._earlier: Exchange | None = None
 
     def versions(self) -> dict[str, str]:
         return {"llama-cpp-python": llama_version()}
@@ -83,7 +85,7 @@ class ChatWorker:
     def _unload(self) -> None:
         if self._model:
             self._model.close()
-        self._model = self._loaded = self._result = None
+        self._model = self._loaded = self._result = self._earlier = None
 
     # --- ask -------------------------------------------------------------------------------------
 
@@ -96,7 +98,10 @@ class ChatWorker:
         if question.fresh:
             self._model.forget()
         meaning = self._meaning.of(question.embedder)
-        return Answering(self._model, question, context, self._closing.is_set, meaning).run()
+        answering = Answering(self._model, question, context, self._closing.is_set, meaning, self._earlier)
+        answer = answering.run()
+        self._earlier = answering.exchange
+        return answer
 
 
 def _adapter(question: Question) -> Path | None:
