@@ -3,6 +3,7 @@
 import contextlib
 import faulthandler
 import math
+import signal
 import sys
 
 
@@ -24,6 +25,14 @@ def quietly() -> None:
 
         # PR_SET_DUMPABLE: a collector that is a pipe gets nothing either.
         ctypes.CDLL(None).prctl(4, 0, 0, 0, 0)
+
+
+def with_parent() -> None:
+    """When the thread that started this process ends, on Linux; elsewhere a process has to notice itself."""
+    if sys.platform == "linux":
+        import ctypes
+
+        ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
 
 
 def after(seconds: float) -> None:

@@ -11,6 +11,8 @@ import threading
 from pathlib import Path
 from typing import BinaryIO
 
+from workers.runtime import dying
+
 _MAX_REQUEST = 1 << 20
 
 
@@ -18,6 +20,7 @@ def main(stdin_fd: int, stdout_fd: int) -> int:
     """Do one task; returns the exit code."""
     from workers.engines.stores.vector_compaction import compact_copy
 
+    dying.with_parent()  # the engine lets no thread of this process notice it
     os.close(stdout_fd)
     with os.fdopen(stdin_fd, "rb") as requests:
         task = json.loads(requests.readline(_MAX_REQUEST))

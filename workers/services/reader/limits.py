@@ -4,6 +4,8 @@ import os
 import sys
 from typing import Any
 
+from workers.runtime import dying
+
 
 def limit_memory(limit: int) -> None:
     """Address space of this process in bytes; beyond it allocation fails."""
@@ -43,10 +45,6 @@ def resident() -> int:
 def end_with_parent() -> None:
     """On Linux the kernel kills this process when the thread that started it ends."""
     limit_memory(int(os.environ.get("BUKVAR_READER_MEMORY", "0") or 0))
-    if sys.platform == "linux":
-        import ctypes
-        import signal
-
-        ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
-        if os.getppid() != int(os.environ.get("BUKVAR_READER_PARENT", os.getppid())):
-            os._exit(0)
+    dying.with_parent()
+    if sys.platform == "linux" and os.getppid() != int(os.environ.get("BUKVAR_READER_PARENT", os.getppid())):
+        os._exit(0)
