@@ -18,6 +18,7 @@ _ASIDE = re.compile(r"\s*\([^()]{2,300}\)")  # "(as amended by …)"
 _SENTENCE = re.compile(r"[^\W\d_]{4}\s?\.\s+(?=[А-ЯЁA-Z][а-яёa-z])")
 _INLINE = re.compile(r"[^:;|]{8,300}:\s")
 _NUMERAL = re.compile(r"[\d\s.,:%+\-–/()]*\d[\d\s.,:%+\-–/()]*\D{0,5}")
+_YEAR = re.compile(r"(?:19|20)\d\d(?:\s*(?:г\.?|год))?$")
 _CAPTION = re.compile(r"(?:Таблица|Table)\s+[\dА-ЯA-Z]", re.IGNORECASE)
 _COUNTED = re.compile(r"(?:№|N|No\.?|#)(?:\s*п/п\.?)?\s+\S")
 _FAR = 12  # lines between two numbered rows of a table whose columns are not marked
@@ -176,7 +177,8 @@ def _names_columns(row: str) -> bool:
     """Whether the cells of a row can be names of columns."""
     cells = [cell.strip() for cell in row.split(" | ")]
     filled = [cell for cell in cells if cell]
-    return len(filled) >= 2 and not any(_NUMERAL.fullmatch(cell) for cell in filled)
+    values = [cell for cell in filled if _NUMERAL.fullmatch(cell) and not _YEAR.match(cell)]
+    return len(filled) >= 2 and not values and not _YEAR.match(filled[0])
 
 
 def _counted_head(lines: Sequence[_Line], at: int) -> int:

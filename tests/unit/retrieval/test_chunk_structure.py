@@ -173,6 +173,13 @@ def test_each_part_of_a_table_has_the_names_of_its_columns() -> None:
     assert chunks[-1].heading == "Цены"
 
 
+def test_years_name_columns() -> None:
+    rows = "\n".join(f"Показатель работы участка {at} | {at * 10} | {at * 11}" for at in range(90))
+    chunks = cut(f"Показатель | 2024 | 2025 г.\n{rows}")
+    assert len(chunks) >= 3
+    assert all("Показатель | 2024 | 2025 г." in f"{one.heading}\n{one.text}" for one in chunks)
+
+
 def test_a_table_without_names_of_columns_has_none() -> None:
     rows = "\n".join(f"Насос {at} | {at * 100} | Пермь, большой склад у вокзала" for at in range(60))
     assert all(not one.heading for one in cut(rows))
