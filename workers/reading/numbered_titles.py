@@ -106,7 +106,10 @@ def _look(point: Point, lines: Sequence[_Line], points: dict[int, Point]) -> Non
     point.children = own is not None and own.number in ((*point.number, 1), (*point.number, 0))
     short = point.children and point.depth == 1 and len(point.title.split()) <= _FEW_WORDS
     title = point.title.rstrip(".") if short else point.title
-    point.looks = _is_title(title) and not (_goes_on(following) and not point.children and own is None)
+    # A short line was not wrapped before a number: "2. Технические данные" / "400 В, 50 Гц".
+    value = following[:1].isdigit() and len(lines[point.index].text) < _WRAPPED
+    goes_on = _goes_on(following) and not value and not point.children and own is None
+    point.looks = _is_title(title) and not goes_on
 
 
 def _is_title(title: str) -> bool:

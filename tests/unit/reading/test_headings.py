@@ -173,6 +173,10 @@ TITLES = {
         ["1 Introduction", TEXT, "1.1 Scope", TEXT, "1.2 Terms", TEXT, "2 Installation", TEXT],
         ["1 Introduction", "1.1 Scope", "1.2 Terms", "2 Installation"],
     ),
+    "values": (
+        ["1. Технические данные", "400 В, 50 Гц, 3 фазы", TEXT, "2. Масса", "1200 кг без упаковки", TEXT],
+        ["1. Технические данные", "2. Масса"],
+    ),
     "roman": (
         ["I. Общие положения", TEXT, "II. Права и обязанности", TEXT],
         ["I. Общие положения", "II. Права и обязанности"],
