@@ -22,7 +22,7 @@ OWN = 0.4
 # So much of what is said stands there: the sentence is partly supported, whatever it adds.
 PARTLY = 0.5
 # A short answer borrows its words from the question; so much of the question has to stand there.
-ASKED = 0.5
+ASKED = 0.6
 # For "yes" and "no" the question itself is the statement.
 STATED = 0.6
 

@@ -16,6 +16,7 @@ def _words(text: str) -> frozenset[str]:
 
 
 _ROOT = 3
+_NAME = 4
 
 _ENDINGS = sorted(
     _words("""
@@ -72,13 +73,21 @@ def closeness(one: Word, other: Word) -> float:
         return 0.0
     if one.term in synonyms.words().get(other.term, ()):
         return FAMILY
-    if one.actor != other.actor or one.name or other.name:
+    if one.name or other.name:
+        return FAMILY if _one_name(one.lemma, other.lemma) else 0.0
+    if one.actor != other.actor:
         return 0.0
     if FOREIGN in (one.kind, other.kind):
         return FAMILY if one.kind == other.kind and _english_family(one.term, other.term) else 0.0
     if one.kind == other.kind == NOUN and one.actor:
         return 0.0
     return FAMILY if _one_family(one, other) else 0.0
+
+
+def _one_name(one: str, other: str) -> bool:
+    """Whether two forms may be one name of which the dictionary knows but one: "Чернова", "Черновой"."""
+    common = max(_NAME, len(one) - 2, len(other) - 2)
+    return len(one) >= common <= len(other) and one[:common] == other[:common]
 
 
 @lru_cache(maxsize=65536)

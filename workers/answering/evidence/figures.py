@@ -18,6 +18,8 @@ def matched(said: Clause, there: Clause, unit: Unit) -> list[tuple[Figure, Figur
     for figure in said.figures:
         same = [other for other in (*there.figures, *heads) if agree(figure, other)]
         same = same or [other for other in there.figures if _in_range(figure, other)]
+        if not same and figure.value in unit.years:
+            continue
         if not same:
             return None
         counted = [other for other in same if other.counted == figure.counted]

@@ -15,6 +15,7 @@ from workers.text import sentences
 _ITEM = re.compile(r"\n\s*(?=(?:[-*•–—]|\d{1,2}[.)])\s)|\n{2,}|(?<=[;:])\n")
 _BULLET = re.compile(r"\s*(?:[-*•–—▪●]|\(?\d{1,3}[.)]|\(?[а-яa-z]\))\s")
 _WORDS = re.compile(r"[^\W\d_]+")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _FIELD = re.compile(r"(?:^|; )([^:;|\n]{1,80}): ")
 # So many nouns of the sentence before are what this one goes on about ("Суточные … составляют 1 200. За
 # границей 3 500.").
@@ -32,7 +33,8 @@ class Cell:
 @dataclass(frozen=True, slots=True)
 class Unit:
     """Half-open offsets into the passage's text; `lent` holds the words that its surroundings lend to each
-    clause; `cells` is empty for what is no row; `beside` holds the words of the other rows of its table."""
+    clause; `cells` is empty for what is no row; `beside` holds the words of the other rows of its table;
+    `years` are those that the name of the document and the heading say."""
 
     start: int
     end: int
@@ -40,6 +42,7 @@ class Unit:
     lent: tuple[tuple[Word, ...], ...]
     cells: tuple[Cell, ...] = ()
     beside: tuple[Word, ...] = ()
+    years: frozenset[str] = frozenset()
 
 
 def units(text: str, name: str, heading: str) -> tuple[Unit, ...]:
@@ -70,7 +73,8 @@ def units(text: str, name: str, heading: str) -> tuple[Unit, ...]:
             found.append(_unit(text, start, end, around + before))
         before = _topic(found[-1])
         at = last + 1
-    return tuple(found)
+    years = frozenset(_YEAR.findall(f"{name} {heading}"))
+    return tuple(replace(unit, years=years) for unit in found)
 
 
 def _unit(text: str, start: int, end: int, lent: tuple[Word, ...], *, listed: bool = False) -> Unit:
