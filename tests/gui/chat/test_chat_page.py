@@ -273,3 +273,26 @@ def test_the_example_question_is_about_a_document_in_the_windows_language(
     )
     page.example.find(base.id)
     assert f"“{named}”" in page.example.text() or f"«{named}»" in page.example.text()
+
+
+@pytest.mark.parametrize(
+    ("state", "said"),
+    [
+        (DocumentState.READY, ""),
+        (DocumentState.CHANGED, "Changed since it was read: “d1.pdf”."),
+        (DocumentState.UNREACHABLE, "cannot be reached now"),
+        (DocumentState.MISSING, "The file is no longer there: “d1.pdf”."),
+    ],
+)
+def test_an_answer_says_what_became_of_its_documents(
+    application: Application, state: DocumentState, said: str
+) -> None:
+    row = Document("d1", application.bases.current, "/дом/Отпуска/d1.pdf", state, pages=2, chunks=3)
+    SqlDocuments(application.database.session).save([row])
+    with open_window(application) as window:
+        window.go("chat")
+        page = window.page("chat")
+        assert isinstance(page, ChatPage)
+        page.model.open("c1")
+        (reply,) = [reply for reply in page.model.replies() if reply.message.id == "a1"]
+    assert said in reply.unread and bool(said) == bool(reply.unread)
