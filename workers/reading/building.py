@@ -17,6 +17,7 @@ from workers.reading.heading_lines import is_imprint
 from workers.reading.headings import detect, lines_of
 
 _MAX_HEADING = 300
+_LOOK = 16  # pieces between looks at the time
 _LAST_WORDS = 60  # characters that show where reading ended
 _WESTERN = re.compile("[\xc0-\xff]{4}|(?:[ÐÑ].){3}")
 _SAMPLE = 1_000_000  # characters that are asked whether they are a language
@@ -39,6 +40,7 @@ class Builder:
     def __init__(self) -> None:
         self._pieces: list[str] = []
         self._length = 0
+        self._appended = 0
         self._headings: list[Heading] = []
         self._definitions: list[tuple[int, int]] = []
         self._defining: int | None = None  # where the definition begins that has not ended
@@ -191,7 +193,8 @@ class Builder:
         """Append cleaned text, return where it begins."""
         if not text:
             return self._length
-        if out_of_time():
+        self._appended += 1
+        if self._appended % _LOOK == 0 and out_of_time():
             self._enough()
         if self._sheet:
             name, self._sheet = self._sheet, ""

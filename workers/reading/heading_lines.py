@@ -40,7 +40,7 @@ _APPENDED = re.compile(
 )
 ARABIC = re.compile(r"(?P<number>(?:\d{1,2}|[A-ZА-Я](?=\.\d))(?:\.\d{1,2}){0,4})(?P<dot>\.?)\s+(?=\S)")
 ROMAN_NUMBER = re.compile(r"(?P<number>[IVX]{1,5})(?P<dot>\.)\s+(?=[А-ЯЁA-Z«\"])")
-CONTENTS = re.compile(r"(?:\.\s?){4,}\s*\d*$|…+\s*\d+$|\s{3,}\d+$")
+_CONTENTS = re.compile(r"(?:\.\s?){4,}\s*\d*$|…+\s*\d+$|\s{3,}\d+$")
 CONTENTS_TITLE = re.compile(r"(?:содержание|оглавление|(?:table of )?contents)\s*:?$", re.IGNORECASE)
 
 _CODES = re.compile(
@@ -117,6 +117,12 @@ _REFERRED = re.compile(
     r"|Положени[яй] |Правил |Договора |Регламента |Инструкции |(?:ТК|ГК|НК|УК|ЖК|СК|КоАП)\b|РФ\b"
     r"|of\b|and\b|to\b(?! the )|shall\b)"
 )
+
+
+def is_of_contents(line: str) -> bool:
+    """Whether it is a line of a table of contents: a title, dots or a gap, a page."""
+    text = line.strip()
+    return (text[-1:].isdecimal() or text.endswith(".")) and _CONTENTS.search(text) is not None
 
 
 def never(text: str) -> bool:

@@ -82,9 +82,7 @@ def detect(lines: Sequence[Line], pages: int = 1) -> list[Heading]:
     body = _body_size(lines)
     repeated = _repeated(lines, pages)
     left_out = _contents(lines)
-    left_out |= {
-        index for index, line in enumerate(lines) if heading_lines.CONTENTS.search(line.text.strip())
-    }
+    left_out |= {index for index, line in enumerate(lines) if heading_lines.is_of_contents(line.text)}
     numbered = numbered_titles.titles(lines, left_out, body)
     left_out |= {
         index

@@ -139,11 +139,11 @@ def text_of(page: Any, text_page: Any) -> tuple[PageText, str]:
 def _is_shifted(text: str) -> bool:
     """Whether a text is what fonts with letters in an order of their own leave: signs in the place of most
     letters. Tables have few signs, programs have more letters."""
-    written = [char for char in text if not char.isspace()]
-    letters = sum(map(str.isalpha, written))
-    signs = [char for char in written if char in _SIGNS]
-    few = letters < _LEAST_LETTERS * len(written)
-    return few and len(signs) > _MOST_SIGNS * len(written) and len(set(signs)) > _KINDS_OF_SIGNS
+    written = sum(map(len, text.split()))
+    if sum(map(str.isalpha, text)) >= _LEAST_LETTERS * written:
+        return False
+    signs = [char for char in text if char in _SIGNS]
+    return len(signs) > _MOST_SIGNS * written and len(set(signs)) > _KINDS_OF_SIGNS
 
 
 def _page(document: Any, index: int, forms: Any, recognised: RecognisedPage | None, *, sized: bool) -> Page:
