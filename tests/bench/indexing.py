@@ -6,6 +6,11 @@ embedding), `small` (what 500 small files cost beside their embedding), `long` (
 says), `start` (the search model: processor time and memory of loading it), `search` (the command, typed a
 second time within minutes). `pages` and `long` need `opendoc`, see `evaluation_sets`. Time is that of the
 processor: of the work and of all readers.
+
+Results of 2026-11-29 on two cores under a load of 6 to 19, where bare pdfium did 520 to 780 pages a second of
+the processor: pages 151 (warm; 122 under a load of 19), small 12.6 % of the embedding, long 6.1 s, table.csv
+19.4 s and 419 MiB, prose.txt 8.6 s and 389 MiB, line.txt 3.5 s and 193 MiB (all three: as far as 50 million
+characters go, with a note, or whole), start 0.20 s and 121 MiB, search 0.57 s (3.5 s alone).
 """
 
 import argparse
@@ -47,6 +52,7 @@ START_SECONDS, START_MIB = 0.6, 220
 SEARCH_SECONDS = 1.5
 _SMALL, _SMALL_CHARACTERS = 500, 900
 _LONG_PAGES = 1200
+_PACE_S = 0.01  # a text; the model is the slowest part, so the others wait for it
 _TEXT = """договор поставка насос центробежный цена срок оплата отгрузка склад покупатель продавец стороны
 обязуются ответственность приложение количество сумма the agreement delivery payment within days"""
 _WORDS = _TEXT.split()
@@ -243,11 +249,12 @@ def reading() -> Iterator[ReaderPool]:
 
 @contextmanager
 def without_embedding() -> Iterator[None]:
-    """Vectors by chance in place of those that the model computes; all else is the product's."""
+    """Vectors by chance, after about the time that the model needs: all else works as beside it."""
     chance = np.random.default_rng(14)
     passages, query = Embedder.embed_passages, Embedder.embed_query
 
     def drawn(model: Embedder, texts: Sequence[str], cancelled: object = None) -> Vectors:
+        time.sleep(_PACE_S * len(texts))
         rows = chance.standard_normal((len(texts), model.facts.dimension), dtype=np.float32)
         return rows / np.linalg.norm(rows, axis=1, keepdims=True)
 
