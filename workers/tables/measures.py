@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection
 
-from workers.contract.tables import ColumnKind
+from workers.contract.tables import Column, ColumnKind
 from workers.retrieval.morphology import is_noun, is_predicate
 from workers.tables.asking import segments
 from workers.tables.conditions import units
@@ -17,6 +17,8 @@ _LEAST = 0.3  # of a name, below which it is not meant
 _CLOSE = 0.05  # columns as sure as that are not told apart
 PEOPLE = frozenset({"person", "driver", "student", "teacher", "client", "supplier"})
 _OF_DATES = {"age": {"age", "born", "year"}, "date": {"date", "departure", "begin", "year"}}
+# Numbers of these are names: nobody adds up rooms.
+_NAMES = frozenset({"room", "phone", "number", "year", "address"})
 _TIME = re.compile(r"m\d+|\d+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -27,7 +29,9 @@ def measure(progress: Progress) -> int | None:
     if asked.operation in {Operation.LIST, Operation.SHARE}:
         return None
     ranked = [one for one in _ranked(progress, progress.free) if one[1] not in progress.used]
-    ranked = [one for one in ranked if not asked.counts or _is_head(progress, one[1], one[2])]
+    ranked = [one for one in ranked if not asked.counts or is_head(progress, one[1], one[2])]
+    if asked.operation not in {Operation.LARGEST, Operation.SMALLEST, Operation.VALUE}:
+        ranked = [one for one in ranked if not _holds_names(progress.columns[one[1]])]
     if asked.measure not in _OF_DATES:
         counted = [one for one in ranked if progress.columns[one[1]].kind in COUNTED]
         ranked = counted or ranked
@@ -172,7 +176,13 @@ def _ranked(progress: Progress, among: Collection[int]) -> list[tuple[float, int
     return sorted(ranked, key=lambda one: (-one[0], one[1]))
 
 
-def _is_head(progress: Progress, column: int, own: Collection[int]) -> bool:
+def _holds_names(column: Column) -> bool:
+    """Whether a column is about rooms, telephones or years: its first word says so."""
+    terms = name_terms(column.name)
+    return column.kind is ColumnKind.NUMBER and bool(terms) and bool(concepts(terms[0]) & _NAMES)
+
+
+def is_head(progress: Progress, column: int, own: Collection[int]) -> bool:
     """Whether "сколько X" means the numbers of a column: X is what its name is about ("Вакансии", "Количество
     мест"), not what its name only belongs to ("Сумма заказа" is no number of orders)."""
     noun = progress.asked.noun

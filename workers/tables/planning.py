@@ -11,6 +11,7 @@ from workers.tables.conditions import add_absences, add_bounds, add_equal_number
 from workers.tables.lexicon import concepts
 from workers.tables.measures import (
     PEOPLE,
+    is_head,
     label,
     measure,
     named_across,
@@ -190,10 +191,20 @@ class _Building:
             found = self.label is not None
             return Plan(Operation.COUNT, None, self.label, self.where, distinct=True) if found else None
         named = named_text_column(progress)
+        if named is None or asked.noun is None or not is_head(progress, named, {asked.noun}):
+            named = self.label if self._names_noun() else None
         if named is not None and named in progress.found.repeated:
-            # «Сколько отделов в списке?»: rows of one name count once.
+            # «Сколько отделов в списке?», «сколько человек в табеле?»: rows of one name count once.
             return Plan(Operation.COUNT, None, named, self.where, distinct=True)
         return Plan(Operation.COUNT, None, self.label, self.where) if self._counts_rows() else None
+
+    def _names_noun(self) -> bool:
+        """Whether the noun means what the column that names the rows holds: people of a time sheet."""
+        noun, progress = self.progress.asked.noun, self.progress
+        if noun is None or self.label is None:
+            return False
+        own = concepts(progress.asked.words[noun].term)
+        return bool(own) and has_concept(progress.columns[self.label], own)
 
     def _counts_rows(self) -> bool:
         """Whether the noun after "сколько" is a row: a value, a kind of thing that rows are, the table."""

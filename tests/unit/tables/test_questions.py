@@ -61,6 +61,18 @@ def test_what_is_not_certain_is_left_to_the_model(question: str) -> None:
     assert chosen(question) is None
 
 
+def test_people_of_a_time_sheet_count_once_and_rooms_are_not_added_up() -> None:
+    rows = [
+        ("Работник", "Цех", "Кабинет", "Часы"),
+        ("Белов", "Сборка", "101", "8"),
+        ("Серов", "Сборка", "102", "6"),
+    ]
+    hours = view(sheet([*rows, ("Белов", "Сборка", "101", "7")], "Табель"), "Табель.xlsx", 4)
+    found = choose("Сколько работников в цехе сборки?", [hours])
+    assert found is not None and found.outcome.value == 2
+    assert choose("Сколько кабинетов в табеле?", [hours]) is None
+
+
 def test_totals_are_in_no_sum() -> None:
     found = chosen("Какова общая сумма окладов?")
     assert found is not None
