@@ -8,6 +8,7 @@ most of it stands there and nothing contradicts it. Everything else is not in th
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from workers.answering import claims
 from workers.answering.evidence import calculation, entailment, figures, statements, words
@@ -18,7 +19,7 @@ from workers.answering.evidence.grammar import FACT
 from workers.answering.evidence.guards import GUARDS, Guard
 from workers.answering.evidence.meaning import Meaning
 from workers.answering.evidence.units import Unit, units
-from workers.answering.evidence.words import CODE, VERB
+from workers.answering.evidence.words import CODE, VERB, Word
 from workers.contract.specs import Passage, Support
 from workers.text.language import differ
 
@@ -73,14 +74,19 @@ class Judge:
     ) -> None:
         self.meaning = meaning
         self._passages = passages
-        self._units = [units(passage.text, passage.name, passage.heading) for passage in passages]
         self._asked = question
-        self._words = frozenset(
-            word for unit in self._all() for clause in unit.clauses for word in clause.words
-        )
         self._question = statements.whole(question)
         self._open = claims.is_open(question)
         self._guards = guards
+
+    @cached_property
+    def _units(self) -> list[tuple[Unit, ...]]:
+        """The units of each passage, read when the first sentence is there: no first word waits for them."""
+        return [units(passage.text, passage.name, passage.heading) for passage in self._passages]
+
+    @cached_property
+    def _words(self) -> frozenset[Word]:
+        return frozenset(word for unit in self._all() for clause in unit.clauses for word in clause.words)
 
     def judge(self, sentence: str, *, alone: bool = True) -> Judgement:
         """The judgement of one sentence; `alone`: it is the whole answer."""
