@@ -54,6 +54,7 @@ _LOST = re.compile(r"\?{3,} \?{3,} ")
 _LEAST_COMMON = 0.25  # of the pairs of letters; Russian has 87 %
 _SLICE = 500  # characters
 _GLUED = re.compile(r"(?<!\w)[†‡„‹‰€ЂЃЉЊЌЋЏ’—][а-яё]{2}")
+_TURKISH, _NORTHERN = frozenset("ðþýÐÞÝ"), frozenset("áíóúéæÁÍÓÚÉÆ")
 _PAIR = re.compile(r"(?=([а-яё]{2}))", re.IGNORECASE)
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -257,7 +258,8 @@ def _other(sample: bytes) -> str:
     western = sample.decode("cp1252", "replace")
     high = [char for char in western if char > "\x7f"]
     if sum(char.isalpha() or char in _PRINT for char in high) == len(high) and _lonely(western):
-        return "cp1252"
+        # Turkish has letters where Western Europe has those of Iceland, whose vowels it does not have.
+        return "cp1254" if _TURKISH & set(high) and not _NORTHERN & set(high) else "cp1252"
     import charset_normalizer
 
     best = charset_normalizer.from_bytes(

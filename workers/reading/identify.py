@@ -19,6 +19,7 @@ LOCKED_OFFICE = "locked"  # the kind of an Office file of 2007 and later whose p
 TEXT_SUFFIXES = {
     ".md": "md", ".markdown": "md", ".htm": "html", ".html": "html", ".xhtml": "html", ".csv": "csv",
     ".tsv": "csv", ".mbox": "mbox", ".mht": "mhtml", ".mhtml": "mhtml", ".xml": "xml", ".fb2": "fb2",
+    ".fodt": "odt", ".fods": "odt", ".fodp": "odt",
     ".json": "json", ".jsonl": "json", ".ndjson": "json",
     ".eml": "eml", ".txt": "txt", ".text": "txt", ".log": "txt",
 }  # fmt: skip
@@ -144,6 +145,8 @@ def _of_text(head: bytes, suffix: str) -> str:
     if start.startswith("mime-version:") and "multipart/related" in start and suffix not in _OF_TEXT:
         return "mhtml"
     if start.startswith("<?xml") and suffix not in _OF_TEXT:
+        if "<office:document " in start:
+            return "odt"
         return "fb2" if "<fictionbook" in start else "xml"
     if head.startswith(b"From ") and len(_LETTER.findall(head[:4000])) >= 2 and suffix not in _OF_TEXT:
         return "mbox"

@@ -439,3 +439,31 @@ def test_signs_in_the_place_of_letters_are_said(tmp_path: Path) -> None:
     program = ["def total(rows): return sum(row['price'] * row[\"n\"] for row in rows if row)"] * 4
     table = ["№ 1 | 12 450,50 | 3,75 % | 01.02.2026 | 1 290 | 4 | -15 300 | 77 | 0,5"] * 4
     assert not read(documents.pdf(tmp_path / "b.pdf", [program, table])).notes
+
+
+def test_open_documents_in_one_piece_of_xml_and_their_pictures(tmp_path: Path) -> None:
+    names = "".join(
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{uri}:1.0" '
+        for name, uri in (("office", "office"), ("text", "text"), ("draw", "drawing"), ("table", "table"))
+    )
+    flat = (
+        f'<?xml version="1.0"?><office:document {names} office:mimetype="application/x"><office:body>'
+        "<office:text><text:tracked-changes><text:p>старое</text:p></text:tracked-changes><text:h "
+        'text:outline-level="1">Приказ</text:h><text:p>Срок — 14 дней.<draw:frame><draw:image>'
+        "<office:binary-data>aGVsbG8gaGVsbG8=</office:binary-data></draw:image></draw:frame></text:p>"
+        "</office:text></office:body></office:document>"
+    )
+    for suffix in (".fodt", ".xml"):
+        document = written(tmp_path / f"a{suffix}", flat)
+        assert (document.text, document.kind) == ("Приказ\n\nСрок — 14 дней.", "odt")
+        assert [heading.text for heading in document.headings] == ["Приказ"]
+
+
+def test_new_elements_at_the_beginning_of_a_page_and_turkish_letters(tmp_path: Path) -> None:
+    page = "<meta charset=utf-8><title>Имя</title><details><summary>Ещё</summary>внутри</details>"
+    document = written(tmp_path / "a.html", page)
+    assert document.text == "Ещё\n\nвнутри" and document.title == "Имя"
+    turkish = "Ödeme koşulları: 30 gün içinde\nTeslimat İstanbul deposu"
+    assert written(tmp_path / "b.txt", turkish.encode("cp1254")).text == turkish
+    icelandic = "Það er ódýrt að búa á Íslandi"
+    assert written(tmp_path / "c.txt", icelandic.encode("cp1252")).text == icelandic

@@ -31,8 +31,8 @@ from workers.reading.numbering import letters, roman
 from workers.reading.options import ReadOptions
 
 _SKIPPED = {
-    "script", "style", "nav", "noscript", "template", "svg", "iframe", "object", "head", "button", "datalist",
-    "del",
+    "script", "style", "nav", "noscript", "template", "svg", "iframe", "object", "title", "button",
+    "datalist", "del",
 }  # fmt: skip
 _BLOCKS = {
     "p", "div", "section", "article", "main", "header", "footer", "aside", "blockquote", "pre", "form",

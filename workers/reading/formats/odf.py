@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from workers.contract.codes import Code, ProblemError
-from workers.reading.archive import Package, attribute, local, opened, title_of
+from workers.reading.archive import MAX_PART, Package, attribute, local, opened, parse_xml, title_of
 from workers.reading.building import Builder
 from workers.reading.document import ExtractedDocument, NoteCode
 from workers.reading.formats.odf_numbering import OUTLINE, Numbering
@@ -15,7 +15,7 @@ from workers.reading.number_format import plain
 from workers.reading.options import ReadOptions
 from workers.reading.tables import Cell, add_rows, spread
 
-_SKIPPED = {"tracked-changes", "sequence-decls", "forms", "settings", "dde-connection-decls"}
+_SKIPPED = {"tracked-changes", "binary-data", "sequence-decls", "forms", "settings", "dde-connection-decls"}
 _UNSEEN = {"hidden-text", "hidden-paragraph"}
 _WHITES = {"#ffffff", "#fefefe", "#fdfdfd"}
 # What has a colour or a picture behind its words, perhaps.
@@ -26,6 +26,9 @@ _MAX_REPEATED = 200  # a spreadsheet says "this cell a million times" for an emp
 
 def read(path: Path, options: ReadOptions) -> ExtractedDocument:
     """The body of the document; raises PASSWORD for an encrypted one."""
+    with path.open("rb") as file:
+        if file.read(2) != b"PK":
+            return _read_flat(path)
     builder = Builder()
     with opened(path) as package:
         manifest = package.xml("META-INF/manifest.xml")
@@ -36,17 +39,45 @@ def read(path: Path, options: ReadOptions) -> ExtractedDocument:
             raise ProblemError(Code.BROKEN_FILE, "no content.xml")
         title = title_of(package, "meta.xml")
         roots = [part for part in (package.xml("styles.xml"), root) if part is not None]
-        body = next((element for element in root if local(element) == "body"), root)
-        reading = _Body(builder, roots)
-        kind = next((local(element) for element in body), "text")
-        for content in body:
-            if kind == "spreadsheet":
-                reading.sheets(content)
-            else:
-                reading.blocks(content)
+        body = _add_body(builder, root, roots)
         _files_inside(body, package, builder, options)
+    return _finished(builder, body, title)
+
+
+def _read_flat(path: Path) -> ExtractedDocument:
+    """A document in one piece of XML."""
+    if path.stat().st_size > MAX_PART:
+        raise ProblemError(Code.TOO_LARGE, size=path.stat().st_size, limit=MAX_PART)
+    builder = Builder()
+    root = parse_xml(path.read_bytes(), huge=True)
+    body = _add_body(builder, root, [root])
+    for element in body.iter():
+        if local(element) in {"object", "object-ole"}:
+            builder.note(NoteCode.EMBEDDED_NOT_READ)
+    title = next((one.text or "" for one in root.iter() if local(one) == "title"), "")
+    return _finished(builder, body, title)
+
+
+def _add_body(builder: Builder, root: Any, roots: list[Any]) -> Any:
+    """Append the body of a content, and return it."""
+    body = next((element for element in root if local(element) == "body"), root)
+    reading = _Body(builder, roots)
+    for content in body:
+        if _kind(body) == "spreadsheet":
+            reading.sheets(content)
+        else:
+            reading.blocks(content)
     if reading.hidden:
         builder.note(NoteCode.HIDDEN_TEXT, count=reading.hidden)
+    return body
+
+
+def _kind(body: Any) -> str:
+    return next((local(element) for element in body), "text")
+
+
+def _finished(builder: Builder, body: Any, title: str) -> ExtractedDocument:
+    kind = _kind(body)
     if kind == "text":
         builder.find_headings(marked=1)  # a title alone
     names = {"spreadsheet": "ods", "presentation": "odp"}
