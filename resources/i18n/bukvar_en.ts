@@ -673,6 +673,13 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>%n file(s) locked</source>
+            <translation>
+                <numerusform>%n file locked</numerusform>
+                <numerusform>%n files locked</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n file(s) of other programs inside were not read</source>
             <translation>
                 <numerusform>%n file of another program inside was not read</numerusform>

@@ -6084,6 +6084,14 @@ The same as %2; it is read once.</source>
             </translation>
         </message>
         <message numerus="yes">
+            <source>%n file(s) locked</source>
+            <translation>
+                <numerusform>%n файл под паролем</numerusform>
+                <numerusform>%n файла под паролем</numerusform>
+                <numerusform>%n файлов под паролем</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n file(s) of other programs inside were not read</source>
             <translation>
                 <numerusform>Не прочитан %n файл другой программы внутри</numerusform>

@@ -9,7 +9,7 @@ from workers.contract.notes import Note, NoteCode, ranges
 
 _PAGES = {NoteCode.PAGES_WITHOUT_TEXT, NoteCode.LETTERS_UNREADABLE, NoteCode.PAGES_DAMAGED}
 _OF_PAGES = _PAGES | {NoteCode.RECOGNISED}  # counted in pages
-_FILES = {NoteCode.EMBEDDED_NOT_READ, NoteCode.ATTACHMENT_NOT_READ, NoteCode.LOCKED}
+_FILES = {NoteCode.EMBEDDED_NOT_READ, NoteCode.ATTACHMENT_NOT_READ}
 
 
 def sentence(note: Note) -> str:
@@ -38,6 +38,8 @@ def shortly(notes: Sequence[Note]) -> str:
         return QCoreApplication.translate("Notes", "%n page(s) not read", "", len(pages))
     if counts[NoteCode.LETTERS_UNREADABLE]:
         return QCoreApplication.translate("Notes", "letters not recognised")
+    if locked := counts[NoteCode.LOCKED]:
+        return QCoreApplication.translate("Notes", "%n file(s) locked", "", locked)
     if files:
         return QCoreApplication.translate("Notes", "%n attachment(s) not read", "", files)
     if counts[NoteCode.LIMIT_REACHED]:
