@@ -11,6 +11,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +39,7 @@ from workers.contract.messages import (
     decode,
     encode,
 )
-from workers.contract.specs import Answer, Job, LoadResult, LoadSpec, Question
+from workers.contract.specs import Answer, Job, LoadResult, LoadSpec, Question, Turn
 
 ROOT = Path(__file__).resolve().parents[2]
 PER_DIEM = passage(
@@ -190,6 +191,21 @@ def test_a_russian_question_is_answered_with_a_source(worker: Worker, odd_path: 
     _, again = worker.ask(QUESTION, "again")
     assert again.text == answer.text
     assert time.monotonic() - begin < 60
+
+
+def test_what_was_read_ahead_changes_no_answer(worker: Worker) -> None:
+    assert isinstance(worker.load(chat_model()), Succeeded)
+    _, plain = worker.ask(QUESTION)
+    before, ahead = worker.ask(replace(QUESTION, text="", passages=(), ahead=True), "ahead")
+    assert (text_of(before), ahead.text, ahead.citations) == ("", "", ())
+    _, answer = worker.ask(QUESTION, "asked")
+    assert answer.text == plain.text
+    history = (Turn("user", QUESTION.text), Turn("assistant", answer.text))
+    more = replace(QUESTION, text="А по России?", history=history)
+    worker.ask(replace(more, text="", passages=(), ahead=True), "ahead again")
+    _, followed = worker.ask(more, "followed")
+    assert followed.timings.prompt_tokens > answer.timings.prompt_tokens
+    assert followed.text
 
 
 def test_what_the_documents_do_not_speak_of_is_refused_without_the_model(worker: Worker) -> None:

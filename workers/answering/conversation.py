@@ -35,6 +35,14 @@ def goes_on(question: Question, earlier: Exchange) -> bool:
     return alike == question and question.history == (*before.history, *turns) and bool(earlier.answer)
 
 
+def begin_again(question: Question, earlier: Exchange) -> tuple[PromptMessage, ...] | None:
+    """The messages of a question that is not known yet, behind `earlier`; None where it does not go on."""
+    if not goes_on(question, earlier):
+        return None
+    said = PromptMessage("assistant", earlier.written.strip())
+    return (*earlier.prompt.messages, said, PromptMessage("user", question.text))
+
+
 def continued(
     question: Question, earlier: Exchange, count: Count, context: int, characters: int
 ) -> Prompt | None:

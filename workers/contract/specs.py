@@ -389,7 +389,8 @@ class Question:
     `instructions` and `shots` are the base's own; shots take the place of the built-in ones.
     `fresh`: nothing read for an earlier question is used again, so that the same question has the same answer
     whatever was asked before (exams).
-    `embedder`: its folder, with which sentences in other words are compared ("" = words alone decide)."""
+    `embedder`: its folder, with which sentences in other words are compared ("" = words alone decide).
+    `ahead`: the question is still being typed: what stands before it is read, and nothing is written."""
 
     text: str
     way: AnswerMode = AnswerMode.DOCUMENTS
@@ -406,6 +407,7 @@ class Question:
     shots: tuple[Shot, ...] = ()
     fresh: bool = False
     embedder: str = ""
+    ahead: bool = False
 
 
 @dataclass(frozen=True, slots=True)

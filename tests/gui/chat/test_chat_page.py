@@ -67,6 +67,22 @@ def page(window: MainWindow) -> ChatPage:
     return page
 
 
+def test_the_first_letter_of_a_question_has_the_model_read_ahead(
+    page: ChatPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    prepared: list[bool] = []
+    monkeypatch.setattr(page.model, "prepare", lambda: prepared.append(True))
+    monkeypatch.setattr(type(page.composer._ask), "has_model", True)
+    page.composer.edit.setFocus()
+    QTest.keyClicks(page.composer.edit, "Who")
+    pump()
+    assert prepared == [True]
+    page.composer.edit.clear()
+    QTest.keyClicks(page.composer.edit, "When")
+    pump()
+    assert prepared == [True, True]
+
+
 def press(
     page: ChatPage, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
 ) -> None:

@@ -159,6 +159,34 @@ def test_what_was_written_behind_a_refusal_is_kept_and_teaches_the_model_nothing
     assert asked(desk).question.history == ()
 
 
+def test_while_a_question_is_typed_what_stands_before_it_is_read(desk: Desk) -> None:
+    chat = new_chat(desk)
+    desk.chats.prepare(desk.bases.current, chat)
+    loaded(desk)
+    read = asked(desk).question
+    assert (read.ahead, read.text, read.history, read.passages) == (True, "", (), ())
+    answered(desk, text="", citations=(), sentences=())
+    asking = desk.chats.ask(chat, "Сколько дней отпуска?")
+    desk.chats.prepare(desk.bases.current, chat)  # typed on while the answer is written: nothing
+    found(desk)
+    loaded(desk)
+    question = asked(desk).question
+    assert (question.ahead, question.text) == (False, "Сколько дней отпуска?")
+    answered(desk)
+    assert asking.message.text == TEXT
+    desk.chats.prepare(desk.bases.current, chat)
+    loaded(desk)
+    assert [turn.text for turn in asked(desk).question.history] == ["Сколько дней отпуска?", TEXT]
+
+
+def test_what_hinders_reading_ahead_is_told_when_the_question_is_asked(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(desk.models, "selected", lambda base="": None)
+    desk.chats.prepare(desk.bases.current)
+    assert desk.workers.open() == []
+
+
 @pytest.mark.parametrize("stage", ["searching", "loading", "writing"])
 def test_stop_ends_at_any_stage_with_what_is_there(desk: Desk, stage: str) -> None:
     chat = new_chat(desk)

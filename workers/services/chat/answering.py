@@ -1,5 +1,7 @@
 """One question of the chat worker: prompt, reply, checked sentences, streamed."""
 
+import contextlib
+import itertools
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -7,7 +9,7 @@ from dataclasses import replace
 import psutil
 
 from workers.answering import prompting
-from workers.answering.conversation import Exchange, continued
+from workers.answering.conversation import Exchange, begin_again, continued
 from workers.answering.evidence.meaning import Meaning
 from workers.answering.stream_checker import Step, StreamChecker, unmarked
 from workers.contract.messages import Marks, Token
@@ -21,6 +23,8 @@ FIRST_WORD_S = 8.0
 _QUESTION_TOKENS = 60
 # Prompt tokens a second of a model of a billion parameters, before it is measured: two threads, a card.
 _SPEED, _CARD_SPEED = 110.0, 3000.0
+# Two questions that share no beginning: what their prompts share stands before any question.
+_UNLIKE = ("1", "a")
 # Where a passage tells nothing of it.
 _CHARACTERS_A_TOKEN = 3.0
 
@@ -39,6 +43,25 @@ def prompt_for(
     if earlier and (prompt := continued(question, earlier, model.count, model.context, room)):
         return prompt
     return prompting.build(question, model.count, model.context, room, may_refuse=able)
+
+
+def read_ahead(
+    model: LanguageModel, question: Question, earlier: Exchange | None, should_stop: Callable[[], bool]
+) -> None:
+    """Read what every question of this chat begins with, while the next one is still typed. `earlier`: see
+    `prompt_for`."""
+    prompts = []
+    for text in _UNLIKE:
+        asked = replace(question, text=text, ahead=False)
+        begun = begin_again(asked, earlier) if earlier else None
+        prompt = begun or prompt_for(model, asked).messages
+        prompts.append(model.encode([TemplateMessage(m.role, m.text) for m in prompt]))
+    shared = [
+        one for one, _ in itertools.takewhile(lambda pair: pair[0] == pair[1], zip(*prompts, strict=False))
+    ]
+    if shared:
+        with contextlib.suppress(Aborted):
+            model.warm(shared, should_stop)
 
 
 def speed_of(model: LanguageModel) -> float:

@@ -18,7 +18,7 @@ from workers.contract.messages import Ask, Message, Start
 from workers.contract.specs import Answer, Job, LoadResult, LoadSpec, Question
 from workers.engines.llama.language_model import LanguageModel, llama_version
 from workers.runtime.context import Context
-from workers.services.chat.answering import Answering
+from workers.services.chat.answering import Answering, read_ahead
 from workers.services.chat.meaning_source import MeaningSource
 
 
@@ -92,6 +92,12 @@ class ChatWorker:
     def _ask(self, question: Question, context: Context) -> Answer:
         if self._model is None:
             raise ProblemError(Code.NO_MODEL)
+        if question.ahead:
+            self._model.put_on(_adapter(question), question.strength)
+            read_ahead(
+                self._model, question, self._earlier, lambda: context.cancelled or self._closing.is_set()
+            )
+            return Answer("", True)
         if question.way.searches and (not question.relevant or not question.passages):
             return refusal(question.passages, question.text)
         self._model.put_on(_adapter(question), question.strength)

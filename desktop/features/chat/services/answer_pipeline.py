@@ -13,7 +13,7 @@ from desktop.core.exam_entities import Instructions
 from desktop.core.feature_ports import Adapters, Documents, InstructionVersions, Models, Search
 from desktop.core.future import Future, spawn
 from desktop.core.ports import Outcome, Timers, Workers
-from desktop.core.requests import CancelledError, new_id, settle, start
+from desktop.core.requests import CancelledError, new_id, send, settle, start
 from desktop.core.training_entities import Adapter
 from desktop.settings.store import SettingsStore
 from workers.contract.codec import from_json, to_json
@@ -61,6 +61,21 @@ class AnswerPipeline:
         spawn(self._conduct(running, request, previous)).then(
             lambda _: None, lambda error: self._failed(running, error)
         )
+
+    def prepare(self, request: AnswerRequest) -> None:
+        """A question is being typed: load the model and read what stands before it. What hinders that is told
+        when the question is asked."""
+        if self._last is None or self._last.is_done():
+            spawn(self._prepare(request)).then(lambda _: None, lambda error: _log.info("%r", error))
+
+    async def _prepare(self, request: AnswerRequest) -> None:
+        adapter = self._adapter(request) if request.way.trained else None
+        await self._load(self._model(request, adapter))
+        question = replace(self._question(request, None, adapter), ahead=True)
+        if self._last is None or self._last.is_done():
+            await send(
+                self._workers, Kind.CHAT, lambda identity: Ask(identity, question), lambda message: None
+            )
 
     def stop(self, running: AnswerInProgress) -> None:
         """End an asking with what is written so far."""
@@ -179,17 +194,11 @@ class AnswerPipeline:
         spec = LoadSpec(record.id, record.path, values.context, values.gpu_layers, values.threads)
         return await start(self._workers, Kind.CHAT, Job.LOAD, to_json(spec))
 
-    async def _ask(
-        self,
-        running: AnswerInProgress,
-        request: AnswerRequest,
-        passages: Passages | None,
-        adapter: Adapter | None,
-        began: float,
-        searched: float,
-    ) -> None:
+    def _question(
+        self, request: AnswerRequest, passages: Passages | None, adapter: Adapter | None
+    ) -> Question:
         instructions = self._instructions(request)
-        question = Question(
+        return Question(
             request.text,
             request.way,
             self._language_of(request),
@@ -203,6 +212,17 @@ class AnswerPipeline:
             fresh=request.fresh,
             embedder=str(self._models.embedder() or "") if request.way.searches else "",
         )
+
+    async def _ask(
+        self,
+        running: AnswerInProgress,
+        request: AnswerRequest,
+        passages: Passages | None,
+        adapter: Adapter | None,
+        began: float,
+        searched: float,
+    ) -> None:
+        question = self._question(request, passages, adapter)
         first: list[float] = []
 
         def on_message(message: Message) -> None:

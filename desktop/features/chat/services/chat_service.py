@@ -110,6 +110,14 @@ class ChatService:
         self._filters[chat] = filters or Filters()
         return self._begin(found, earlier, question)
 
+    def prepare(self, base: str, chat: str = "") -> None:
+        """A question is being typed in a chat ("" = in a new one): what stands before it can be read."""
+        if chat in self.writing:
+            return
+        found = self._bases.get(base)
+        history = _history(self.messages(chat)) if chat else ()
+        self._pipeline.prepare(AnswerRequest(base, found.name, "", found.way, history=history))
+
     def regenerate(self, chat: str) -> AnswerInProgress:
         """Answer the last question again, in the same way; the answer before goes."""
         return self._again(chat, None)

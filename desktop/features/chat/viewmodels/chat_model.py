@@ -182,6 +182,11 @@ class ChatModel(OfCurrentBase, ProblemReporter, QObject):
 
         return self._begin(ask)
 
+    def prepare(self) -> None:
+        """The first letter of a question is typed: the model is loaded and reads what it can."""
+        if self.base and not self.writing:
+            self._chats.prepare(self.base, self._chat)
+
     def edit_last(self, text: str) -> bool:
         """Ask the last question again in other words."""
         if not self._chat or self.writing or not text.strip():

@@ -83,7 +83,7 @@ class Composer(Translated, QWidget):
     def __init__(self, model: ChatModel, asking: AskModel) -> None:
         super().__init__()
         self._model, self._ask = model, asking
-        self._focused, self._stopping, self._more = False, False, False
+        self._focused, self._stopping, self._more, self._typed = False, False, False, False
         self.setMaximumWidth(theme().width("composer_max"))
         layout = column(self, 8, (12, 10, 8, 8))
         self.filters = FilterRow()
@@ -95,6 +95,7 @@ class Composer(Translated, QWidget):
         self.edit.earlier.connect(self.edit_wanted)
         self.edit.focused.connect(self._focus_changed)
         self.edit.textChanged.connect(self._show_state)
+        self.edit.textChanged.connect(self._prepare)
         field = row(None, 0, (4, 4, 4, 4))
         field.addWidget(self.edit)
         self.attach = IconButton("paperclip", "")
@@ -128,6 +129,13 @@ class Composer(Translated, QWidget):
         asking.changed.connect(self._show_state)
         self.setFocusProxy(self.edit)
         self.retranslate()
+
+    def _prepare(self) -> None:
+        """Once for each question, when its first letter is typed."""
+        typed = bool(self.edit.text())
+        if typed and not self._typed and self._ask.has_model:
+            self._model.prepare()
+        self._typed = typed
 
     def send(self) -> None:
         """Send what is typed, unless an answer is being written."""
