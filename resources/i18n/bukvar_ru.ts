@@ -7701,8 +7701,8 @@ The same as %2; it is read once.</source>
             <translation>Скрыть, что написала модель</translation>
         </message>
         <message>
-            <source>I did not find this in the documents. Nearest places:</source>
-            <translation>В документах этого не нашёл. Ближайшие места:</translation>
+            <source>I did not find this in the documents. The nearest places are below.</source>
+            <translation>В документах этого не нашёл. Ближайшие места — ниже.</translation>
         </message>
         <message>
             <source>Show what the model wrote</source>

@@ -1,6 +1,6 @@
 """The line of an answer that the documents do not hold, and the way to what the model wrote all the same."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.ui.widgets import Button, Label
@@ -24,7 +24,7 @@ class Refusal(Translated, QWidget):
         self.written = Button("", "text", "chevron-right")
         self.written.clicked.connect(lambda: self.unfold(not self.is_unfolded))
         lines.addWidget(self.line)
-        lines.addWidget(self.written)
+        lines.addWidget(self.written, 0, Qt.AlignmentFlag.AlignLeft)
         self.retranslate()
 
     def show_written(self, there: bool) -> None:
@@ -39,7 +39,7 @@ class Refusal(Translated, QWidget):
 
     def retranslate(self) -> None:
         """Say all words again."""
-        self.line.setText(self.tr("I did not find this in the documents. Nearest places:"))
+        self.line.setText(self.tr("I did not find this in the documents. The nearest places are below."))
         words = (
             self.tr("Hide what the model wrote") if self.is_unfolded else self.tr("Show what the model wrote")
         )
