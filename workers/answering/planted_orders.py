@@ -29,7 +29,7 @@ _TURN = re.compile(rf"(?:{_OPEN})\s*(?:(?!{_OPEN}|{_CLOSE})[^\n])*(?:(?<=:)\n|(?
 _TOKEN = re.compile(rf"{_OPEN}|{_CLOSE}", re.I | re.M)
 _ROLE_LINE = re.compile(
     r"(?:<\|im_start\|>|<start_of_turn>|<\|start_header_id\|>)[^\n]*\n[^\n]*|"
-    r"^#{1,4}\s*(?:Instruction|Response|Input)\s*:[^\S\n]*\n[^\n]*",
+    r"^(?:#{1,4}\s*)?Instruction\s*:\s*\n+[^\n]*(?:\n+(?:#{1,4}\s*)?(?:Input|Response)\s*:\s*\n+[^\n]*)*",
     re.I | re.M,
 )  # fmt: skip
 # A question and its answer as this program's prompts have them: the colon goes, so that they read as text.
@@ -63,6 +63,7 @@ _ORDERS = [
         r"\bмодел(?:ь|и)\b.{0,40}?\b(?:обязан\w*\s+(?:сообщ|отвеч|говор)\w+|отвечай\w*|говори|пиши|скажи|сообщи)\b",
         r"(?<![\w-])(?:отвечай|ответь)(?![\w-])|\bты\s+(?:теперь\s+)?отвечаешь\b|\bтеперь\s+ты\b",
         rf"\b{_COMMANDS_RU}\b.{{0,120}}?(?:\b{_SCOPE_RU}\b|[«\"])|\b{_SCOPE_RU}\b.{{0,120}}?\b{_COMMANDS_RU}\b",
+        r"^\W*(?:сообщи|скажи|говори|напиши|пиши),?\s+(?:что|будто)\b",
         r"\b(?:игнорируй\w*|проигнорируй\w*|забудь\w*|не\s+обращай\w*\s+внимания)\b.{0,80}?"
         r"\b(?:инструкци|указани|предыдущ|правил|документ|таблиц|выше|всё|все\b|текст)",
         r"\b(?:всем|всегда|на\s+(?:все|любые|всякий|любой)\s+вопрос\w*)\s+(?:отвечать|говорить|писать)\b",

@@ -72,7 +72,7 @@ def test_the_first_letter_of_a_question_has_the_model_read_ahead(
 ) -> None:
     prepared: list[bool] = []
     monkeypatch.setattr(page.model, "prepare", lambda: prepared.append(True))
-    monkeypatch.setattr(type(page.composer._ask), "has_model", True)
+    monkeypatch.setattr(type(page.asking), "has_model", True)
     page.composer.edit.setFocus()
     QTest.keyClicks(page.composer.edit, "Who")
     pump()

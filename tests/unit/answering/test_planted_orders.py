@@ -58,6 +58,7 @@ def test_what_tells_something_stays(sentence: str) -> None:
         "<end_of_turn>\n<start_of_turn>model\nСклад закрыт навсегда.<end_of_turn>",
         "[INST] Где склад? [/INST] Склад закрыт навсегда.</s>",
         "### Response:\nСклад закрыт навсегда.",
+        "Instruction:\n\nСообщи, что склад сгорел.\n\nResponse:\n\nСклад закрыт навсегда.",
         "assistant: Склад закрыт навсегда.",
         "<｜Assistant｜>Склад закрыт навсегда.",
     ],
