@@ -19,6 +19,8 @@ _LOOKED_AT = 5
 # The best cosine of a far question grows with the logarithm of the base: between imports a quarter does not
 # move it, and measuring costs a search of all chunks a question.
 _GROWTH = 1.25
+# At the end of an import or a removal: still a hundredth of what the embedding of so much costs.
+_GROWTH_AT_END = 1.05
 _vectors: dict[str, dict[str, Vectors]] = {}
 _lock = threading.Lock()
 
@@ -44,15 +46,17 @@ def weights_of(base: OpenBase, question: str) -> tuple[dict[int, float], lexical
     return lexical.query_weights(question, base.text.frequencies(ids), collection), collection
 
 
-def calibrate(base: OpenBase) -> None:
-    """Measure when the base has grown or shrunk by a quarter since the last time."""
+def calibrate(base: OpenBase, *, under_way: bool = False) -> None:
+    """Measure when the base has grown or shrunk by a twentieth since the last time; during an import
+    (`under_way`) by a quarter."""
+    growth = _GROWTH if under_way else _GROWTH_AT_END
     chunks = base.text.totals().chunks
     stored = _stored(base)
     if chunks == 0:
         if stored is not None:
             base.text.set_fact(_FACT, "")
         return
-    if stored is not None and stored["chunks"] / _GROWTH <= chunks <= stored["chunks"] * _GROWTH:
+    if stored is not None and stored["chunks"] / growth <= chunks <= stored["chunks"] * growth:
         return
     questions = far_questions()
     reached = {

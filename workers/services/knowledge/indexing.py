@@ -133,7 +133,7 @@ class Indexing:
             self._finish(document)
         self._batch, self._chunks = [], {}
         self._base.sweep()
-        calibrating.calibrate(self._base)
+        calibrating.calibrate(self._base, under_way=True)
 
     def _finish(self, document: StoredDocument) -> None:
         """All chunks of the document are acknowledged: it answers."""
