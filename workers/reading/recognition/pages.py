@@ -1,7 +1,7 @@
 """The picture of a page to text: what helps to recognise it, which way up it is, where its words stand."""
 
 import itertools
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from workers.contract.reading import RecognisedPage, Recogniser
 from workers.reading.cleaning import clean_with_origin
@@ -19,6 +19,9 @@ _SURE = 60.0
 _SURE_PART = 0.5  # of the letters of a page that stands upright
 _ENOUGH = 20  # letters that say which way up a page is
 _NOISY = 4.0  # mean difference of a pixel and its neighbours, of 255
+_BLUR = 250  # pixels an inch that a blur of one pixel suits
+_SHADE, _UNEVEN = 8, 30  # pixels that lie in one light; difference of paper and paper in a photograph, of 255
+_DARKEST = 40  # paper, of 255
 _SAMPLE = 512
 _TURNS = (270, 90, 180)
 _SKEW_WIDTH = 800  # pixels, enough to see which way lines run
@@ -48,7 +51,7 @@ def recognise(picture: "Image", tool: Recogniser, dpi: int, seconds: float = _PA
 
 
 def prepared(picture: "Image", dpi: int) -> tuple["Image", int]:
-    """Grey, without grains, about 300 pixels an inch; and how many it has then."""
+    """Grey, without grains and shadows, about 300 pixels an inch; and how many it has then."""
     from PIL import Image, ImageFilter
 
     if picture.mode != "L":
@@ -59,6 +62,9 @@ def prepared(picture: "Image", dpi: int) -> tuple["Image", int]:
         picture = picture.convert("L")
     if _is_noisy(picture):
         picture = picture.filter(ImageFilter.MedianFilter(3))
+        if _is_noisy(picture):
+            picture = picture.filter(ImageFilter.GaussianBlur(dpi / _BLUR))
+    picture = _evenly_lit(picture)
     scale = min(max(DPI / dpi, 0.25), 3.0)
     scale = min(scale, (_MOST_PIXELS / (picture.width * picture.height)) ** 0.5)
     if not 0.9 < scale < 1.2:
@@ -98,6 +104,26 @@ def _levelness(picture: "Image", angle: float) -> float:
     """How much rows of pixels differ from the next ones: level lines of print and gaps differ most."""
     rows = turned(picture, angle).resize((1, picture.height)).tobytes()
     return float(sum((a - b) ** 2 for a, b in itertools.pairwise(rows)))
+
+
+def _evenly_lit(picture: "Image") -> "Image":
+    """A photograph without its shadows: grey of the paper around each place becomes white."""
+    from PIL import ImageFilter, ImageMath
+
+    if min(picture.size) < _SAMPLE:
+        return picture
+    paper = picture.reduce(_SHADE).filter(ImageFilter.MaxFilter(5)).filter(ImageFilter.GaussianBlur(4))
+    shades = list(itertools.accumulate(paper.histogram()))
+    dark, light = (sum(one < part * shades[-1] for one in shades) for part in (0.1, 0.9))
+    if light - dark < _UNEVEN:
+        return picture
+    paper = paper.point([max(grey, _DARKEST) for grey in range(256)]).resize(picture.size)
+
+    def even(of: dict[str, Any]) -> Any:
+        return of["convert"](of["min"](of["seen"] * 255 / of["paper"], 255), "L")
+
+    lit: Image = ImageMath.lambda_eval(even, seen=picture, paper=paper)
+    return lit
 
 
 def _is_noisy(picture: "Image") -> bool:
