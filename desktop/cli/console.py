@@ -45,6 +45,8 @@ def run_command(paths: AppPaths, arguments: Sequence[str], pictures: bool = Fals
             if holder is not None:
                 return _hold(app, paths, holder, arguments)
             try:
+                if parsed.command == "backups":
+                    Client(paths.data).show()  # a process that only rests goes then
                 return Client(paths.data).run(arguments, spoken.language)
             except HolderLost:
                 continue  # it ended before it answered: the folder is free now

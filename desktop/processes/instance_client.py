@@ -15,7 +15,7 @@ from typing import Any, TextIO
 
 from PySide6.QtNetwork import QLocalSocket
 
-from desktop.processes.single_instance import decode_line, encode_line, folder_identity, read_address
+from desktop.processes.single_instance import LOCK, decode_line, encode_line, folder_identity, read_address
 from workers.contract.codes import Code, ProblemError
 from workers.contract.lines import LineSplitter
 
@@ -46,7 +46,11 @@ class Client:
         self._lines = LineSplitter()
         self._received: list[dict[str, Any]] = []
         end = time.monotonic() + patience
+        held = False
         while not self._connect(data):
+            was_held, held = held, (data / LOCK).exists()
+            if was_held and not held:
+                raise HolderLost
             if time.monotonic() > end:
                 raise ProblemError(Code.DATA_IN_USE)
             time.sleep(0.1)

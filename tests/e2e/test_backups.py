@@ -1,26 +1,30 @@
 """A damaged database: what is said, the copy of the day before, and the commands that put it back."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QLockFile, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from desktop import window
 from desktop.paths import AppPaths
+from desktop.processes.single_instance import LOCK
 from tests.helpers.gui import qt_app
+from tests.helpers.models import install_into
 from tests.unit.storage.test_backups import damage
 from workers.contract.codes import Code, Problem
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def bukvar(data: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+def bukvar(data: Path, *arguments: str, rest: int = 0) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "desktop", *arguments, "--data-dir", str(data)]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120)
+    environment = {**os.environ, "BUKVAR_REST": str(rest)}
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120, env=environment)
 
 
 def test_commands_restore_the_copy_that_the_last_end_made(tmp_path: Path) -> None:
@@ -37,6 +41,16 @@ def test_commands_restore_the_copy_that_the_last_end_made(tmp_path: Path) -> Non
     restored = bukvar(data, "backups", "restore", "--json")
     assert json.loads(restored.stdout)["restored"] == copy["name"]
     assert "Приказы" in bukvar(data, "base", "list").stdout
+
+
+def test_a_process_that_only_rests_gives_way_to_a_restored_copy(tmp_path: Path) -> None:
+    data = tmp_path / "данные"
+    install_into(data)
+    assert bukvar(data, "base", "create", "Приказы").returncode == 0
+    bukvar(data, "search", "отпуск", "--base", "Приказы", rest=60)
+    lock = QLockFile(str(data / LOCK))
+    assert not lock.tryLock(0)  # it rests
+    assert bukvar(data, "backups", "restore").returncode == 0
 
 
 @pytest.mark.parametrize("agreed", [True, False])
