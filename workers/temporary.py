@@ -34,12 +34,7 @@ class OwnedFolder:
 
     def close(self) -> None:
         """Delete it; a file that is still in use is left to the next sweep."""
-        # The lock goes last: Windows deletes no open file.
-        for entry in self.path.iterdir() if self.path.exists() else ():
-            if entry.name != _LOCK:
-                remove(entry)
-        os.close(self._lock)
-        remove(self.path)
+        _delete(self.path, self._lock)
 
 
 @contextlib.contextmanager
@@ -52,8 +47,10 @@ def owned_folder() -> Iterator[Path]:
         folder.close()
 
 
-def sweep() -> None:
-    """Delete the folders of processes that have ended."""
+def sweep() -> bool:
+    """Delete the folders of processes that have ended; whether something of one is left, since a process that
+    dies may write on for a moment."""
+    left = False
     for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
         try:
             lock = os.open(folder / _LOCK, os.O_RDWR)
@@ -64,10 +61,24 @@ def sweep() -> None:
             continue
         except OSError:
             continue  # of another user
-        free = try_lock(lock)
-        os.close(lock)
-        if free:
-            remove(folder)
+        if try_lock(lock):
+            left |= not _delete(folder, lock)
+        else:
+            os.close(lock)
+    return left
+
+
+def _delete(folder: Path, lock: int) -> bool:
+    """Delete a folder whose lock is ours, and let the lock go; False when something stays, then with the
+    lock's file, by which the next sweep knows it. The lock goes last: Windows deletes no open file."""
+    for entry in folder.iterdir() if folder.exists() else ():
+        if entry.name != _LOCK:
+            remove(entry)
+    whole = not folder.exists() or all(entry.name == _LOCK for entry in folder.iterdir())
+    os.close(lock)
+    if whole:
+        remove(folder)
+    return whole
 
 
 def remove(path: Path) -> None:

@@ -11,12 +11,14 @@ import os
 import select
 import signal
 import sys
+import time
 from collections.abc import Callable
 
 from workers.runtime import kernel_seal
 from workers.temporary import sweep
 
 _GRACE_MS = 1500  # that a worker without a window has for closing
+_SWEEPS = 50  # a tenth of a second apart, until its readers have died and written nothing more
 
 
 def stand_guard(wire: int, listener: int = -1) -> int:
@@ -78,9 +80,14 @@ def _guard(worker: int, wire: int, life: int, listener: int, report_to: int) -> 
     os.setpgid(0, 0)  # out of the group that is killed: what it leaves on the disk goes as well
     with contextlib.suppress(ProcessLookupError):  # all of it is gone
         os.killpg(worker, signal.SIGKILL)
-    if life not in ended:
-        gone.poll(_GRACE_MS)  # until the worker is gone, and its locks are free
-    sweep()
+    # The pipe of a dying worker may close before its locks do; it is no parent any more when all have.
+    end = time.monotonic() + _GRACE_MS / 1000
+    while os.getppid() == worker and time.monotonic() < end:
+        time.sleep(0.01)
+    for _ in range(_SWEEPS):
+        if not sweep():
+            break
+        time.sleep(0.1)
 
 
 def _refuse(listener: int, report_to: int) -> None:
