@@ -116,7 +116,7 @@ def test_the_count_and_the_hash_are_of_the_same_documents(application: Applicati
         Document(f"d{at}", base, f"/дом/{at}.pdf", state, content * 64, chunks=3)
         for at, (state, content) in enumerate([
             (DocumentState.READY, "a"), (DocumentState.COPY, "a"), (DocumentState.CHANGED, "b"),
-            (DocumentState.MISSING, "c"),
+            (DocumentState.UNREACHABLE, "c"),
         ])
     ]  # fmt: skip
     application.documents._store.put(rows)
@@ -125,7 +125,8 @@ def test_the_count_and_the_hash_are_of_the_same_documents(application: Applicati
     # What was read once and says nothing now is neither counted nor in the hash.
     unread = Document("d8", base, "/дом/8.pdf", DocumentState.FAILED, "e" * 64, code="password")
     waiting = Document("d9", base, "/дом/9.pdf", DocumentState.QUEUED, "f" * 64)
-    application.documents._store.put([unread, waiting])
+    gone = Document("d7", base, "/дом/7.pdf", DocumentState.MISSING, "7" * 64, chunks=3)
+    application.documents._store.put([unread, waiting, gone])
     said = application.certificates.render(exam.id, "en").html
     assert "3 documents in the base now" in said and "changed since" not in said
     assert held.documents_hash[:12] in said
