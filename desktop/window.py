@@ -105,8 +105,8 @@ def offer_copy(paths: AppPaths, problem: Problem) -> bool:
     from desktop.storage.backups import Backups
 
     backups = Backups(paths.database, paths.backups)
-    copies = backups.list()
-    if problem.code is not Code.DATA_DAMAGED or not copies:
+    copy = next(backups.sound(), None) if problem.code is Code.DATA_DAMAGED else None
+    if copy is None:
         return False
     words = QCoreApplication.translate(
         "Start",
@@ -114,7 +114,7 @@ def offer_copy(paths: AppPaths, problem: Problem) -> bool:
         " with their files again.",
     )
     kept = QCoreApplication.translate("Start", "The damaged file is kept beside the copies.")
-    text = f"{sentence(problem)}.\n\n{fill_in(words, formats.day(copies[0].made))} {kept}"
+    text = f"{sentence(problem)}.\n\n{fill_in(words, formats.day(copy.made))} {kept}"
     box = QMessageBox(QMessageBox.Icon.Critical, "Bukvar", text)
     take = QCoreApplication.translate("Start", "Take the copy")
     agreed = box.addButton(take, QMessageBox.ButtonRole.AcceptRole)
@@ -122,7 +122,7 @@ def offer_copy(paths: AppPaths, problem: Problem) -> bool:
     box.exec()
     if box.clickedButton() is not agreed:
         return False
-    backups.restore()
+    backups.restore(copy.path)
     return True
 
 

@@ -8,6 +8,7 @@ the newest of the last seven days with one, of four weeks before, and five of up
 import logging
 import shutil
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
@@ -49,6 +50,10 @@ class Backups:
             found.append(Backup(path, made.astimezone(), status.st_size))
         return sorted(found, key=lambda backup: backup.made, reverse=True)
 
+    def sound(self) -> Iterator[Backup]:
+        """Those that can be restored, the newest first; each is looked through when it is asked for."""
+        return (found for found in self.list() if _is_sound(found.path))
+
     def make_daily(self, now: datetime | None = None) -> Path | None:
         """Today's copy, None when there is one or the disk has little room. Raises DATA_DAMAGED when the file
         is; then no older copy goes."""
@@ -71,8 +76,8 @@ class Backups:
     def restore(self, backup: Path | None = None) -> Backup:
         """Put a copy (None: the newest sound one) in the place of the database, which nobody has open. What
         lay there is kept beside the copies. Raises NO_BACKUP; nothing has changed then."""
-        for found in self.list():
-            if backup in (None, found.path) and _is_sound(found.path):
+        for found in self.sound():
+            if backup in (None, found.path):
                 self._set_aside()
                 partial = self._file.with_suffix(".part")
                 shutil.copyfile(found.path, partial)
