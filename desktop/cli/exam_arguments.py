@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from desktop.cli import row_arguments
 from desktop.cli.row_arguments import RowArguments
+from desktop.core.exam_entities import USUAL_QUESTIONS
 from workers.contract.answer_mode import AnswerMode
 from workers.contract.exam import GENERATED_QUESTIONS
 
@@ -17,7 +18,13 @@ def add(exam: Callable[[str, str], argparse.ArgumentParser], positive: Callable[
     said = RowArguments("make", "show", "exam questions", "CSV, XLSX or JSON", kinds)
     importing, making, _ = row_arguments.add(action, said)
     importing.add_argument("--by", default="", metavar="WHO", help="who has reviewed them already")
-    making.add_argument("--questions", type=positive, default=60, metavar="N", help="how many (60)")
+    making.add_argument(
+        "--questions",
+        type=positive,
+        default=USUAL_QUESTIONS,
+        metavar="N",
+        help=f"how many ({USUAL_QUESTIONS})",
+    )
     running = action("run", "put the questions to every way of answering, and compare them")
     names = ",".join(entry.value for entry in AnswerMode)
     running.add_argument("--contestants", type=_entries, default=(), metavar="WAYS", help=f"some of {names}")

@@ -11,8 +11,9 @@ from workers.contract.answer_mode import AnswerMode
 from workers.contract.exam import ExamText, Grade, Mark
 from workers.contract.specs import Citation, Shot, Timings
 
-# Exams of a base have so many questions; fewer say little, more take hours.
-LEAST_QUESTIONS, MOST_QUESTIONS = 30, 200
+# Exams of a base have so many questions; fewer say little, more take hours. So many are made when nobody
+# says otherwise, as far as the documents give them.
+LEAST_QUESTIONS, USUAL_QUESTIONS, MOST_QUESTIONS = 30, 100, 300
 # The least share of questions that the documents do not answer.
 UNANSWERED_SHARE = 0.2
 # Questions of the quick self-exam after the first indexing.
@@ -181,7 +182,8 @@ class Judgement(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """`first` against `second` (candidate keys) on the questions both answered: the difference of their
-    shares of right answers (first − second) with its 95 % interval."""
+    shares of right answers (first − second) with its interval, of 95 % for all comparisons of an exam
+    together. `differing` counts the questions that one of both alone answered rightly."""
 
     first: str
     second: str
@@ -190,13 +192,14 @@ class Verdict:
     low: float
     high: float
     judgement: Judgement
+    differing: int = 0
 
     def turned(self) -> "Verdict":
         """The same comparison told of the second against the first."""
         judged = {Judgement.BETTER: Judgement.WORSE, Judgement.WORSE: Judgement.BETTER}
         return Verdict(
             self.second, self.first, self.questions, -self.difference, -self.high, -self.low,
-            judged.get(self.judgement, self.judgement),
+            judged.get(self.judgement, self.judgement), self.differing,
         )  # fmt: skip
 
 

@@ -2448,8 +2448,24 @@ The same as %2; it is read once.</source>
             <translation>%1 или %2</translation>
         </message>
         <message>
+            <source>About %1 questions show a difference of %2 points in 8 of 10 exams; %3 show none.</source>
+            <translation>Разницу в %2 пунктов в 8 экзаменах из 10 покажут примерно %1 вопросов; %3 не покажут никакой.</translation>
+        </message>
+        <message>
+            <source>About %1 questions show a difference of %2 points in 8 of 10 exams; with %3 it has to be %4 points.</source>
+            <translation>Разницу в %2 пунктов в 8 экзаменах из 10 покажут примерно %1 вопросов; с %3 будет видна разница не меньше %4.</translation>
+        </message>
+        <message>
             <source>Approved</source>
             <translation>Принят</translation>
+        </message>
+        <message>
+            <source>As in the exams before, two ways differ on %1 of the questions.</source>
+            <translation>Как и в прежних экзаменах, два способа расходятся на %1 вопросов.</translation>
+        </message>
+        <message>
+            <source>Assumed: two ways differ on %1 of the questions.</source>
+            <translation>Принято, что два способа расходятся на %1 вопросов.</translation>
         </message>
         <message>
             <source>Better</source>
@@ -3027,6 +3043,10 @@ The same as %2; it is read once.</source>
         <message>
             <source>Nothing was asked yet</source>
             <translation>Ещё ничего не спрошено</translation>
+        </message>
+        <message>
+            <source>Of several ways one looks better by chance sooner or later: each has to be surer of it (Holm's correction), and the intervals are as much wider.</source>
+            <translation>Из нескольких способов какой-нибудь рано или поздно кажется лучше случайно: от каждого требуется больше уверенности (поправка Холма), и интервалы настолько же шире.</translation>
         </message>
         <message>
             <source>Recommended is the simplest of the ways that are no worse than the best one.</source>

@@ -72,7 +72,7 @@ class MakeExamSpec:
     model: str
     file: str
     embedder: str
-    questions: int = 60
+    questions: int = 100
     kinds: tuple[QuestionKind, ...] = GENERATED_QUESTIONS
     done: tuple[str, ...] = ()
     asked: tuple[str, ...] = ()

@@ -5,7 +5,17 @@ from typing import TYPE_CHECKING, Any
 from desktop.cli.command import DONE, PROBLEM, Call
 from desktop.cli.progress import starter_models
 from desktop.core.entities import KnowledgeBase
-from desktop.core.exam_entities import Candidate, Exam, ExamAnswer, ExamState, Scoreboard, Verdict
+from desktop.core.exam_entities import (
+    Candidate,
+    Exam,
+    ExamAnswer,
+    ExamState,
+    Scoreboard,
+    Verdict,
+    is_shipped,
+)
+from desktop.features.exam.domain import exam_statistics
+from desktop.features.exam.viewmodels import exam_words
 from workers.contract.codec import to_json
 from workers.contract.codes import Code, Problem
 
@@ -21,7 +31,12 @@ async def run(application: "Application", call: Call, base: KnowledgeBase) -> in
     await application.documents.ensure_reconciled(base.id)
     candidates = application.candidates.find(base.id, arguments.contestants, arguments.model)
     names = _names(candidates)
+    earlier = [one.id for one in exams.list(base.id) if one.state is ExamState.DONE]
     exam = exams.start(base.id, candidates, arguments.limit, arguments.seed, general=arguments.general)
+    asked = sum(not is_shipped(question) for question in exam.questions)
+    tables = [application.exam_results.table(one) for one in earlier]
+    power = exam_statistics.power(asked, len(candidates), tables)
+    call.output.note(exam_words.power_sentence(power))
     printed: set[tuple[str, str]] = set()
 
     def show(answer: ExamAnswer) -> None:
@@ -41,7 +56,7 @@ async def run(application: "Application", call: Call, base: KnowledgeBase) -> in
         call.output.problem(Problem(Code(ended.code), ended.problem_params))
         return PROBLEM
     board = application.exam_results.table(exam.id)
-    call.output.row(_table(exam, board, names), _table_text(board, names))
+    call.output.row({**_table(exam, board, names), "power": to_json(power)}, _table_text(board, names))
     return DONE if ended.state is ExamState.DONE else PROBLEM
 
 

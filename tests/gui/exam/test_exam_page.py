@@ -304,6 +304,10 @@ def test_the_start_says_who_can_sit_it_and_how_long_it_takes(
     assert view.time_note.text() == "40 answers to be written, measured here"
     assert view.time.text() == f"1{NBSP}min"  # 40 × 1.9 s
     assert view.begin.isEnabled()
+    assert view.power.text() == (
+        "About 194 questions show a difference of 10 points in 8 of 10 exams; with 40 it has to be 22 points."
+        f" Assumed: two ways differ on 25{NBSP}% of the questions."
+    )
     view.model.choose(limit=30)
     assert view.time_note.text().startswith("30 answers")
     view.entries[AnswerMode.MODEL].switch.click()

@@ -182,7 +182,7 @@ def test_what_changed_and_by_how_much_is_shown(application: Application, view: I
     ("asked", "low", "high", "badge", "begins"),
     [
         (20, 0.01, 0.2, "Better", "They help"),
-        (20, -0.1, 0.15, "The same", "They change next to nothing"),
+        (20, -0.05, 0.07, "The same", "They change next to nothing"),
         (20, -0.1, 0.2, "Too few questions", "Too few questions to tell"),
         (20, -0.3, -0.1, "Worse", "They do harm"),
         (6, 0.1, 0.5, "Too few questions", "Too few questions to tell"),

@@ -47,3 +47,38 @@ def test_the_interval_holds_the_truth_nearly_always(first: float, second: float,
         _, low, high = paired.difference([one for one, _ in marks], [other for _, other in marks])
         held += low <= first - second <= high
     assert 90 <= held <= 98
+
+
+def test_the_p_value_is_the_level_at_which_the_interval_begins_to_hold_zero() -> None:
+    draw = random.Random(5)
+    first, second = ([draw.random() < share for _ in range(80)] for share in (0.8, 0.6))
+    level = paired.p_value(first, second)
+    assert 0 < level < 0.2 and paired.p_value(first, first) == 1.0 == paired.p_value([], [])
+    assert (
+        paired.difference(first, second, level * 1.02)[1]
+        > 0
+        >= paired.difference(first, second, level * 0.98)[1]
+    )
+    assert paired.p_value(second, first) == pytest.approx(level, rel=0.2)
+
+
+def test_several_comparisons_are_judged_step_by_step() -> None:
+    assert paired.levels([]) == []
+    assert paired.levels([0.04]) == [0.05]
+    assert paired.levels([0.03, 0.001, 0.028]) == pytest.approx([0.025, 0.05 / 3, 0.025])
+    assert paired.levels([0.001, 0.02, 0.04]) == pytest.approx([0.05 / 3, 0.025, 0.05])
+
+
+def test_so_many_questions_show_a_difference_as_often_as_is_said() -> None:
+    needed = paired.questions_needed(0.1, 0.25)
+    assert needed == 194
+    assert paired.questions_needed(0.1, 0.3) == 234 and paired.questions_needed(0.1, 0.25, 5) > 1.4 * needed
+    assert paired.smallest_difference(needed, 0.25) == pytest.approx(0.1)
+    assert paired.smallest_difference(60, 0.25) == pytest.approx(0.18)
+    assert paired.smallest_difference(3, 0.25) == 1.0
+    draw, seen = random.Random(11), 0
+    for _ in range(100):
+        lots = [draw.random() for _ in range(needed)]
+        _, low, _ = paired.difference([lot < 0.175 for lot in lots], [lot > 0.925 for lot in lots])
+        seen += low > 0
+    assert 70 <= seen <= 92

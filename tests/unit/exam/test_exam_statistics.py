@@ -17,7 +17,7 @@ from desktop.core.exam_entities import (
 )
 from desktop.core.review.rows import RowSource, RowState
 from desktop.features.exam.domain.exam_draw import drawn
-from desktop.features.exam.domain.exam_statistics import LEAST_COMMON, compare, judge, scoreboard
+from desktop.features.exam.domain.exam_statistics import LEAST_COMMON, compare, judge, power, scoreboard
 from workers.contract.answer_mode import AnswerMode
 from workers.contract.exam import ExamText, Grade, Mark
 from workers.contract.specs import Timings
@@ -76,13 +76,37 @@ def test_best_first_and_compared_with_what_answers_now() -> None:
 
 
 def test_of_two_as_good_the_simpler_is_recommended_and_of_too_few_the_best() -> None:
-    alike = answers(SEARCH, "r" * 58 + "ww") + answers(TOLD, "r" * 59 + "w")
+    alike = answers(SEARCH, "r" * 98 + "ww") + answers(TOLD, "r" * 99 + "w")
     board = scoreboard(exam(SEARCH, TOLD), alike)
     assert board.verdicts[0].judgement is Judgement.SAME
     assert board.best == SEARCH.key
     few = scoreboard(exam(SEARCH, TOLD), answers(SEARCH, "rrw") + answers(TOLD, "rrr"))
     assert few.verdicts[0].judgement is Judgement.TOO_FEW
     assert few.best == TOLD.key
+
+
+def test_of_several_ways_each_has_to_be_surer() -> None:
+    """17 won and 6 lost are a difference alone (p = .03), and none among five comparisons."""
+    plain, lucky = "r" * 40 + "w" * 60, "w" * 6 + "r" * 34 + "r" * 17 + "w" * 43
+    two = scoreboard(exam(SEARCH, TOLD), answers(SEARCH, plain) + answers(TOLD, lucky), SEARCH.key)
+    assert two.verdicts[0].judgement is Judgement.BETTER and two.verdicts[0].differing == 23
+    others = [Candidate(AnswerMode.DOCUMENTS, f"other{number}") for number in range(4)]
+    given = answers(SEARCH, plain) + answers(TOLD, lucky)
+    given += [answer for other in others for answer in answers(other, plain)]
+    many = scoreboard(exam(SEARCH, TOLD, *others), given, SEARCH.key)
+    (told,) = (one for one in many.verdicts if one.first == TOLD.key)
+    assert told.judgement is Judgement.TOO_FEW and told.low < 0 < two.verdicts[0].low
+
+
+def test_before_an_exam_it_is_known_what_it_can_show() -> None:
+    assumed = power(100, 2, [])
+    assert (assumed.needed, assumed.measured, assumed.comparisons) == (194, False, 1)
+    assert 0.1 < assumed.shown < 0.2
+    assert power(100, 4, []).needed > assumed.needed
+    marks = answers(SEARCH, "r" * 50 + "w" * 50) + answers(MODEL, "r" * 45 + "w" * 45 + "r" * 10)
+    held = scoreboard(exam(SEARCH, MODEL), marks)
+    known = power(100, 2, [held])
+    assert known.measured and known.differing == pytest.approx(0.15) and known.needed < assumed.needed
 
 
 def test_only_common_questions_are_compared_and_general_ones_are_not() -> None:
@@ -98,7 +122,8 @@ def test_only_common_questions_are_compared_and_general_ones_are_not() -> None:
 def test_what_an_interval_says() -> None:
     assert judge(60, 0.01, 0.4) is Judgement.BETTER
     assert judge(60, -0.4, -0.01) is Judgement.WORSE
-    assert judge(60, -0.1, 0.1) is Judgement.SAME
+    assert judge(60, -0.07, 0.07) is Judgement.SAME
+    assert judge(60, -0.08, 0.02) is Judgement.TOO_FEW  # a loss of eight points is not "the same"
     assert judge(60, -0.1, 0.3) is Judgement.TOO_FEW
     assert judge(LEAST_COMMON - 1, 0.2, 0.9) is Judgement.TOO_FEW
 

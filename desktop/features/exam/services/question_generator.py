@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from desktop.core.base_service import BaseService
 from desktop.core.entities import JobRecord, ModelRecord
-from desktop.core.exam_entities import ExamQuestion
+from desktop.core.exam_entities import USUAL_QUESTIONS, ExamQuestion
 from desktop.core.feature_ports import Documents, Models
 from desktop.core.future import Future, spawn
 from desktop.core.jobs.job_service import JobService
@@ -48,7 +48,7 @@ class QuestionGenerator(RowGenerator[ExamQuestion, ExamText]):
     def make(
         self,
         base: str,
-        questions: int = 60,
+        questions: int = USUAL_QUESTIONS,
         kinds: Sequence[QuestionKind] = GENERATED_QUESTIONS,
         quick: bool = False,
     ) -> Future[JobRecord]:

@@ -11,6 +11,8 @@ from desktop.core.entities import ModelPurpose, ModelRecord
 from desktop.core.exam_entities import Candidate, Exam, ExamState, Instructions, QuestionCounts
 from desktop.core.feature_ports import Adapters, Models
 from desktop.core.training_entities import Adapter
+from desktop.features.exam.domain import exam_statistics
+from desktop.features.exam.domain.exam_statistics import Power
 from desktop.features.exam.services.exam_candidates import ExamCandidates
 from desktop.features.exam.services.exam_results import ExamResults
 from desktop.features.exam.services.exam_runner import ExamRunner
@@ -24,7 +26,7 @@ from workers.contract.answer_mode import AnswerMode
 from workers.contract.codes import ProblemError
 from workers.text.language import most_used
 
-SHORTER = (30, 60, 100)  # numbers of questions that are offered, beside all
+SHORTER = (30, 60, 100, 150, 200)  # numbers of questions that are offered, beside all
 STRENGTHS = (0.25, 0.5, 0.75, 1.0)
 # An answer that nothing was measured of: so many words, and with documents they are read first.
 _WORDS, _READING = 60, 2.5
@@ -176,6 +178,11 @@ class ExamStartModel(OfCurrentBase, ProblemReporter, QObject):
         unsure = 0.1 if sure else _UNSURE
         return ForecastTime(questions * len(candidates), seconds * (1 - unsure), seconds * (1 + unsure), sure)
 
+    def power(self) -> Power:
+        """Which difference the chosen questions can show between the chosen candidates."""
+        earlier = [self._results.table(exam.id) for exam in self._held()]
+        return exam_statistics.power(self.asked(), len(self.candidates()), earlier)
+
     # --- what the user does ---
 
     def let_in(self, entry: AnswerMode, takes_part: bool) -> None:
@@ -225,12 +232,17 @@ class ExamStartModel(OfCurrentBase, ProblemReporter, QObject):
     def _paces(self) -> dict[str, float]:
         """Seconds of an answer by candidate, as last measured here."""
         paces: dict[str, float] = {}
-        for exam in self._exams.list(self.base) if self.base else []:
-            if exam.state is ExamState.DONE and len(paces) < len(AnswerMode):
+        for exam in self._held():
+            if len(paces) < len(AnswerMode):
                 for row in self._results.table(exam.id).rows:
                     if row.seconds_median:
                         paces.setdefault(row.candidate.key, row.seconds_median)
         return paces
+
+    def _held(self) -> list[Exam]:
+        """Exams of the current base that were held to their end, the latest first."""
+        exams = self._exams.list(self.base) if self.base else []
+        return [exam for exam in exams if exam.state is ExamState.DONE]
 
     def _guess(self, one: Candidate) -> float:
         record = next((known for known in self.installed() if known.id == one.model), None)

@@ -105,6 +105,13 @@ def why(board: Scoreboard, exam: Exam, unanswered: int, names: Mapping[str, str]
             figures = map(formats.number, (row.general, row.general_asked))
             words = fill(words, names[row.candidate.key], *figures)
             lines.append(WhyLine("graduation-cap", "secondary", words))
+    if len(board.verdicts) > 1:
+        several = QCoreApplication.translate(
+            "ExamVerdict",
+            "Of several ways one looks better by chance sooner or later: each has to be surer of it (Holm's"
+            " correction), and the intervals are as much wider.",
+        )
+        lines.append(WhyLine("info", "secondary", several))
     if board.verdicts:
         meant = QCoreApplication.translate(
             "ExamVerdict",

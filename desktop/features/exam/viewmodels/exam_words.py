@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from desktop.core.exam_entities import Candidate, ExamQuestion, Judgement, Purpose
 from desktop.core.feature_ports import Adapters, InstructionVersions, Models
 from desktop.core.review.rows import RowSource, RowState
+from desktop.features.exam.domain.exam_statistics import WORTH_SEEING, Power
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
 from desktop.ui.words import answer_modes
@@ -35,6 +36,27 @@ def kind_word(kind: QuestionKind) -> str:
         QuestionKind.STYLE: QCoreApplication.translate("Exam", "Manner and form"),
         QuestionKind.GENERAL: QCoreApplication.translate("Exam", "General knowledge"),
     }[kind]
+
+
+def power_sentence(power: Power) -> str:
+    """How many questions show a difference that matters, what the chosen ones show, and what that assumes."""
+    words = QCoreApplication.translate(
+        "Exam",
+        "About %1 questions show a difference of %2 points in 8 of 10 exams; with %3 it has to be %4 points.",
+    )
+    if power.shown >= 1:
+        words = QCoreApplication.translate(
+            "Exam", "About %1 questions show a difference of %2 points in 8 of 10 exams; %3 show none."
+        )
+    points = map(round, (100 * WORTH_SEEING, 100 * power.shown))
+    worth, shown = (formats.number(one) for one in points)
+    said = fill(words, formats.number(power.needed), worth, formats.number(power.asked), shown)
+    why = (
+        QCoreApplication.translate("Exam", "As in the exams before, two ways differ on %1 of the questions.")
+        if power.measured
+        else QCoreApplication.translate("Exam", "Assumed: two ways differ on %1 of the questions.")
+    )
+    return f"{said} {fill(why, formats.percent(power.differing))}"
 
 
 def state_word(state: RowState) -> str:

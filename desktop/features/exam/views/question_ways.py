@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Signal
 
-from desktop.core.exam_entities import MOST_QUESTIONS
+from desktop.core.exam_entities import MOST_QUESTIONS, USUAL_QUESTIONS
 from desktop.features.exam.viewmodels.exam_words import kind_word
 from desktop.features.exam.views.question_card import KINDS, worded
 from desktop.ui.i18n import formats
@@ -47,7 +47,7 @@ class MakeQuestionsCard(MakeCard):
     """Says how long it takes."""
 
     def __init__(self) -> None:
-        super().__init__(GENERATED_QUESTIONS, least=5, most=MOST_QUESTIONS, step=10, number=60)
+        super().__init__(GENERATED_QUESTIONS, least=5, most=MOST_QUESTIONS, step=10, number=USUAL_QUESTIONS)
         self._pace = 0.0
         self.retranslate()
 

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.core.exam_entities import LEAST_QUESTIONS
 from desktop.features.exam.viewmodels.exam_start_model import SHORTER, STRENGTHS, ExamStartModel
-from desktop.features.exam.viewmodels.exam_words import strength_word
+from desktop.features.exam.viewmodels.exam_words import power_sentence, strength_word
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
 from desktop.ui.page_part import PagePart
@@ -127,6 +127,7 @@ class StartView(PagePart):
         self.count_lead, self.count = Label("", "body_strong"), Select()
         self.count.chosen.connect(lambda value: self.model.choose(limit=int(value)))
         self.count_note = Label("", "caption", "tertiary", wrap=True)
+        self.power = Label("", "caption", "secondary", wrap=True)
         line, words = row(None, 12, (0, 8, 0, 0)), column(None, 0)
         self.general_lead = Label("", "body", wrap=True)
         self.general_note = Label("", "caption", "tertiary", wrap=True)
@@ -136,7 +137,7 @@ class StartView(PagePart):
         self.general.clicked.connect(lambda on: self.model.choose(general=on))
         line.addLayout(words, 1)
         line.addWidget(self.general, 0, Qt.AlignmentFlag.AlignTop)
-        for widget in (self.count_lead, self.count, self.count_note):
+        for widget in (self.count_lead, self.count, self.count_note, self.power):
             card.body.addWidget(widget)
         card.body.addLayout(line)
         return card
@@ -192,6 +193,7 @@ class StartView(PagePart):
             waits = counted(self.tr("%n not reviewed yet", "", counts.pending), counts.pending)
             note = f"{note}, {waits}"
         self.count_note.setText(note)
+        self.power.setText(power_sentence(self.model.power()) if self.model.asked() else "")
         self.general.setChecked(self.model.general)
 
     def _show_with(self) -> None:
