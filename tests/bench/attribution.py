@@ -22,11 +22,11 @@ from unittest.mock import patch
 from tests.helpers.models import embedder
 from workers.answering import refusal_detection
 from workers.answering.attribution import Checker
-from workers.answering.evidence import synonyms
 from workers.answering.evidence.guards import GUARDS, Guard
 from workers.answering.evidence.meaning import Meaning
 from workers.contract.specs import Passage
 from workers.engines.onnx.embedder import Embedder
+from workers.retrieval import synonyms
 
 HALVES = ("develop", "report")
 Row = dict[str, Any]

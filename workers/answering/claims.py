@@ -5,8 +5,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from workers.answering import numerals
 from workers.retrieval import lexical
+from workers.text import numerals
 from workers.text.folding import plain
 
 _EMPTY: frozenset[str] = frozenset()
@@ -155,9 +155,6 @@ def is_open(question: str) -> bool:
 # --- reading a sentence --------------------------------------------------------------------------
 
 _LIST_MARK = re.compile(r"^\s*(?:[-*•–—]|\(?\d{1,2}[.)])\s+")
-_THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)")
-# "1,200" is English for 1 200; in Russian a comma stands before decimals, hardly ever before three of them.
-_COMMAS = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?:,\d{3})+(?![\d,])")
 _DATE = re.compile(r"(?<!\d)(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})(?!\d)")
 # "Не может быть менее 42 часов" bounds as "не менее 42 часов" does.
 _BOUNDED = re.compile(
@@ -197,9 +194,7 @@ _MONTHS = (
 @lru_cache(maxsize=8192)
 def claim(text: str) -> Claim:
     """The claim of a sentence."""
-    text = _LIST_MARK.sub("", text).replace("*", "")
-    text = _COMMAS.sub(lambda m: m.group().replace(",", ""), text)
-    text = _THOUSANDS.sub(lambda m: re.sub(r"\s", "", m.group()), text)
+    text = numerals.joined(_LIST_MARK.sub("", text).replace("*", ""))
     text = _DATE.sub(_spelled_date, text)
     text = _BOUNDED.sub(lambda m: f"{m.group(1) or m.group(2)} ", text)
     return _Reading().read([plain(t) for t in _TOKEN.findall(text)])

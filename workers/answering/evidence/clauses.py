@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 
 from workers.answering.evidence.grammar import FACT
-from workers.answering.evidence.measures import Measure
 from workers.answering.evidence.words import NOUN, Word
+from workers.text.measures import Measure
 
 
 @dataclass(frozen=True, slots=True)

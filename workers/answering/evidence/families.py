@@ -5,8 +5,8 @@ line of the list of synonyms.
 import re
 from functools import lru_cache
 
-from workers.answering.evidence import synonyms
 from workers.answering.evidence.words import ADJECTIVE, ADVERB, CODE, FOREIGN, NOUN, VERB, Word
+from workers.retrieval import synonyms
 
 SAME, FAMILY = 1.0, 0.9
 

@@ -3,14 +3,13 @@
 import re
 from collections.abc import Sequence
 
-from workers.answering import numerals
-from workers.answering.evidence import measures
 from workers.answering.evidence.clauses import Clause, Figure
 from workers.answering.evidence.grammar import DURING, EVERY, MAX, WITHIN
-from workers.answering.evidence.measures import Measure, dimension_of
 from workers.answering.evidence.quantities import HALVES, ORDINALS, PERIODS, SHARES, times_of
 from workers.answering.evidence.tokens import Token
 from workers.answering.evidence.words import FOREIGN, NOUN, unified, word
+from workers.text import measures, numerals
+from workers.text.measures import Measure, dimension_of
 
 _RANGE = re.compile(r"\d+(?:[.,:/]\d+)*(?:[-–]\d+(?::\d+)?)+")
 

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from workers.answering.evidence.clauses import Clause, Figure
 from workers.answering.evidence.families import closeness, is_light
-from workers.answering.evidence.measures import Measure
 from workers.answering.evidence.units import Cell, Unit
 from workers.answering.evidence.words import Word
+from workers.text.measures import Measure
 
 
 def matched(said: Clause, there: Clause, unit: Unit) -> list[tuple[Figure, Figure]] | None:

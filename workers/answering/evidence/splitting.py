@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from workers.answering import numerals
 from workers.answering.evidence.grammar import DETERMINERS, SUBORDINATE
-from workers.answering.evidence.measures import dimension_of
 from workers.answering.evidence.quantities import HALVES
 from workers.answering.evidence.tokens import Token
 from workers.answering.evidence.words import FOREIGN, NOUN, is_predicate, word
+from workers.text import numerals
+from workers.text.measures import dimension_of
 
 
 def split(tokens: list[Token]) -> list[list[Token]]:

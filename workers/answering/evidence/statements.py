@@ -5,8 +5,6 @@ coordinate clauses, what it denies, permits or demands, and under which conditio
 from collections.abc import Sequence
 from dataclasses import replace
 
-from workers.answering import numerals
-from workers.answering.evidence import synonyms
 from workers.answering.evidence.clauses import Clause, Figure
 from workers.answering.evidence.figure_reader import FigureReader
 from workers.answering.evidence.grammar import (
@@ -35,12 +33,13 @@ from workers.answering.evidence.grammar import (
     UNDER,
     WHEN,
 )  # fmt: skip
-from workers.answering.evidence.measures import dimension_of
 from workers.answering.evidence.quantities import BOUND_WORDS
 from workers.answering.evidence.splitting import split
 from workers.answering.evidence.tokens import Token, tokens
 from workers.answering.evidence.words import NOUN, Word, is_comparative, is_predicate, word
-from workers.retrieval import lexical
+from workers.retrieval import lexical, synonyms
+from workers.text import numerals
+from workers.text.measures import dimension_of
 
 _EXPIRY = lexical.terms("истечение")[0]
 

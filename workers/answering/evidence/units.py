@@ -7,10 +7,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from workers.answering.evidence import measures, statements, words
+from workers.answering.evidence import statements, words
 from workers.answering.evidence.clauses import Clause
 from workers.answering.evidence.words import FOREIGN, NOUN, VERB, Word
-from workers.text import sentences
+from workers.text import measures, sentences
 
 _ITEM = re.compile(r"\n\s*(?=(?:[-*•–—]|\d{1,2}[.)])\s)|\n{2,}|(?<=[;:])\n")
 _BULLET = re.compile(r"\s*(?:[-*•–—▪●]|\(?\d{1,3}[.)]|\(?[а-яa-z]\))\s")

@@ -29,6 +29,17 @@ _ALONE = frozenset(("тысяча", "тысячу", "миллион", "thousand"
 _MILLION = re.compile(r"^(миллион\w*|млн|million)$")
 
 
+_THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)")
+# "1,200" is English for 1 200; in Russian a comma stands before decimals, hardly ever before three of them.
+_COMMAS = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?:,\d{3})+(?![\d,])")
+
+
+def joined(text: str) -> str:
+    """A text with the groups of thousands of its numbers joined: "1 200 000" and "1,200,000" → "1200000"."""
+    text = _COMMAS.sub(lambda m: m.group().replace(",", ""), text)
+    return _THOUSANDS.sub(lambda m: re.sub(r"\s", "", m.group()), text)
+
+
 def number_at(tokens: list[str], at: int) -> tuple[str, int]:
     """The number that begins at a token, in digits or words, and how many tokens it takes (0: none)."""
     token = tokens[at]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from workers.retrieval import lexical
 
-FOLDER = Path(__file__).resolve().parents[3] / "resources" / "synonyms"
+FOLDER = Path(__file__).resolve().parents[2] / "resources" / "synonyms"
 
 
 @lru_cache(maxsize=1)
