@@ -209,11 +209,13 @@ class Application:
         self.run_store = RunStore(SqlRuns(session), publish)
         files = RunFiles(paths)
         self.planner = TuningPlanner(
-            self.workers, self.examples.rows, self.models, self.component, self.run_store, files, paths
-        )
+            self.workers, self.examples.rows, self.models, self.component, self.run_store, files, paths,
+            self.settings.card,
+        )  # fmt: skip
         self.pipeline = TrainingPipeline(
-            self.workers, self.jobs, self.run_store, files, self.models, self.adapters, self.component
-        )
+            self.workers, self.jobs, self.run_store, files, self.models, self.adapters, self.component,
+            self.settings.card,
+        )  # fmt: skip
         self.runs = TrainingRuns(
             self.run_store, self.planner, self.pipeline, files, self.component, self.jobs, self.bases,
             self.documents, self.models,

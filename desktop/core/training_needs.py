@@ -1,11 +1,12 @@
 """What training takes: examples, a model that can be trained, memory and disk."""
 
+from workers.contract.training_memory import ROW, ModelShape, training_bytes
+
 LEAST_APPROVED = 100  # fewer rows teach nothing that instructions with examples would not
 ENOUGH = 1000
 LEAST_KNOWN = 0.2  # share of questions a model answers by itself; below it, this is a lesson of facts
 # What the product can turn from a GGUF into weights for the trainer, and back.
 TRAINABLE = frozenset({"llama", "qwen2", "qwen3", "gemma3"})
-_GIB = 1024**3
 
 
 def is_trainable(architecture: str) -> bool:
@@ -18,11 +19,27 @@ def weights_size(parameters: int) -> int:
     return 2 * parameters
 
 
-def memory_needed(parameters: int, four_bit: bool, on_card: bool) -> int:
-    """Bytes that training takes at least, before a dry run has measured it: the weights, a tenth for
-    adapter, its gradients and optimiser states, and what the libraries and one short row need."""
-    weights = int(parameters * (0.6 if four_bit else 2.0))
-    return int(weights * 1.1) + (_GIB if on_card else _GIB * 5 // 4)
+def memory_needed(
+    shape: ModelShape, chosen: bool | None, on_card: bool, room: int | None = None, tokens: int = ROW
+) -> tuple[int, bool]:
+    """Bytes that training takes at least, before a dry run has measured it, with one row of `tokens` at a
+    time; and whether the weights are in four bits: as `chosen`, else (None) when 16 bits do not fit into
+    `room` bytes (None = not known)."""
+    need = training_bytes(shape, bool(chosen), on_card, tokens)
+    if chosen is None and room is not None and need > room:
+        return training_bytes(shape, True, on_card, tokens), True
+    return need, bool(chosen)
+
+
+def longest_row(letters: int, length: int) -> int:
+    """Tokens of a row of so many letters, at most `length`: a token holds some two and a half letters of
+    Russian or English, and a template stands around the row."""
+    return min(length, 48 + letters * 2 // 5)
+
+
+def card_room(total: int) -> int:
+    """Bytes of a card that training can have: the system's screen and the driver keep some."""
+    return total * 94 // 100
 
 
 def disk_needed(parameters: int, has_weights: bool) -> int:

@@ -10,6 +10,7 @@ from typing import Any
 
 from desktop.core.saving import saving
 from desktop.settings import upgrades
+from desktop.settings.card_use import CardUse
 from desktop.settings.schema import VERSION, Settings, within_limits
 from workers.contract.addresses import is_place
 from workers.contract.codec import CodecError, decode_json, from_json, to_json
@@ -25,7 +26,8 @@ class SettingsStore:
     `values` is the present `Settings`; `change(theme=…)` writes at once and calls `changed`. A file of a
     newer version is refused (DATA_NEWER): writing it would lose what this version does not know. A file that
     is not JSON is put aside and the defaults are used. What an administrator fixed (`fixed`, name → value)
-    stands over the user's own choice, which stays in the file for the day when it is free again.
+    stands over the user's own choice, which stays in the file for the day when it is free again. `card` says
+    what of `gpu_layers` counts just now.
     """
 
     def __init__(
@@ -37,6 +39,7 @@ class SettingsStore:
         fixed: Mapping[str, Any] | None = None,
     ) -> None:
         self._file, self._changed, self._version = file, changed, version
+        self.card = CardUse()
         self.fixed: Mapping[str, Any] = dict(fixed or {})
         self._raw = upgrades.upgrade(self._read(), version, steps)
         if self._raw["version"] > version:

@@ -2360,6 +2360,10 @@ The same as %2; it is read once.</source>
             <translation>Наибольшая длина примера уменьшена; ваши все помещаются.</translation>
         </message>
         <message>
+            <source>The model does not fit as it is: I pack it into four bits for training.</source>
+            <translation>Модель целиком не помещается: на время обучения упакую её в четыре бита.</translation>
+        </message>
+        <message>
             <source>To fit the memory I take smaller portions: the result is the same.</source>
             <translation>Чтобы хватило памяти, беру порции поменьше: результат тот же.</translation>
         </message>
@@ -3473,6 +3477,14 @@ The same as %2; it is read once.</source>
     <context>
         <name>ExpertDrawer</name>
         <message>
+            <source>16 bits</source>
+            <translation>16 бит</translation>
+        </message>
+        <message>
+            <source>4 bits (QLoRA)</source>
+            <translation>4 бита (QLoRA)</translation>
+        </message>
+        <message>
             <source>A number from %1 to %2</source>
             <translation>Число от %1 до %2</translation>
         </message>
@@ -3523,6 +3535,10 @@ The same as %2; it is read once.</source>
         <message>
             <source>Stop when unfamiliar questions no longer improve</source>
             <translation>Остановиться, когда незнакомые вопросы перестанут улучшаться</translation>
+        </message>
+        <message>
+            <source>Weights of the model</source>
+            <translation>Веса модели</translation>
         </message>
         <message>
             <source>Who trains</source>
@@ -4243,6 +4259,10 @@ The same as %2; it is read once.</source>
             <source>Nothing here can train this way</source>
             <translation>Так здесь учить нечем</translation>
         </message>
+        <message>
+            <source>Packed into four bits it does not fit either: choose a smaller model above.</source>
+            <translation>Не помещается и упакованная в четыре бита: выберите выше модель поменьше.</translation>
+        </message>
         <message numerus="yes">
             <source>Personal data in %n example(s)</source>
             <translation>
@@ -4258,6 +4278,10 @@ The same as %2; it is read once.</source>
         <message>
             <source>So this would be a lesson of new facts, and facts are better found than learned: training on them makes a model invent. Prefer search, or search and training together.</source>
             <translation>Значит, это был бы урок новых фактов, а факты лучше находить, чем учить: от них модель начинает выдумывать. Лучше поиск или поиск вместе с обучением.</translation>
+        </message>
+        <message>
+            <source>The chat gives its part of the card back when training begins; close other programs.</source>
+            <translation>Чат отдаст свою часть карты, когда начнётся обучение; закройте другие программы.</translation>
         </message>
         <message>
             <source>The component does not start: install it again.</source>
@@ -4290,6 +4314,10 @@ The same as %2; it is read once.</source>
         <message>
             <source>The graphics card will train: %1</source>
             <translation>Учить будет видеокарта: %1</translation>
+        </message>
+        <message>
+            <source>The model is packed into four bits for training: the result is nearly as good.</source>
+            <translation>На время обучения модель упакована в четыре бита: результат почти такой же.</translation>
         </message>
         <message>
             <source>The model knows %1 of %2 answers already</source>
@@ -8350,6 +8378,10 @@ The same as %2; it is read once.</source>
             <translation>Не хватило памяти: длинные примеры укорочены, остальное продолжается</translation>
         </message>
         <message>
+            <source>Memory was not enough: the model is packed into four bits, the rest goes on</source>
+            <translation>Памяти не хватило: модель упакована в четыре бита, дальше идёт как прежде</translation>
+        </message>
+        <message>
             <source>Pass %1 over the examples began</source>
             <translation>Начался проход %1 по примерам</translation>
         </message>
@@ -8372,6 +8404,10 @@ The same as %2; it is read once.</source>
         <message>
             <source>Stopped by a failure; the last point is saved</source>
             <translation>Остановлено сбоем; последняя точка сохранена</translation>
+        </message>
+        <message>
+            <source>The model is packed into four bits for training</source>
+            <translation>Модель упакована в четыре бита на время обучения</translation>
         </message>
         <message>
             <source>The trained model is ready</source>

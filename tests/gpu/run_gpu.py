@@ -128,7 +128,9 @@ def _spec(folder: Path, backend: Backend, base: Path, arguments: argparse.Namesp
     for name, part in (("rows", texts[:-16]), ("validation", texts[-16:])):
         lines = "".join(json.dumps(to_json(text)) + "\n" for text in part)
         (run / f"{name}.jsonl").write_text(lines, encoding="utf-8")
-    settings = TuneSettings(backend=backend.value, epochs=arguments.epochs, four_bit=arguments.four_bit)
+    settings = TuneSettings(
+        backend=backend.value, epochs=arguments.epochs, four_bit=arguments.four_bit or None
+    )
     return TuneSpec(
         run=backend.value, model=base.stem, base=str(base), base_sha256="", weights=str(folder / "weights"),
         folder=str(run), rows=str(run / "rows.jsonl"), validation=str(run / "validation.jsonl"),

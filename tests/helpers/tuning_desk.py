@@ -119,11 +119,13 @@ class TuningDesk(Desk):
         )
         self.run_store, files = RunStore(SqlRuns(session), tell, self.timers.clock), RunFiles(self.paths)
         self.planner = TuningPlanner(
-            self.workers, self.examples, self.models, self.component, self.run_store, files, self.paths
-        )
+            self.workers, self.examples, self.models, self.component, self.run_store, files, self.paths,
+            self.settings.card,
+        )  # fmt: skip
         self.pipeline = TrainingPipeline(
-            self.workers, self.jobs, self.run_store, files, self.models, self.adapters, self.component
-        )
+            self.workers, self.jobs, self.run_store, files, self.models, self.adapters, self.component,
+            self.settings.card,
+        )  # fmt: skip
         self.runs = TrainingRuns(
             self.run_store, self.planner, self.pipeline, files, self.component, self.jobs, self.bases,
             self.documents, self.models,

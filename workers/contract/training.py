@@ -322,7 +322,8 @@ class Backends:
 class TuneSettings:
     """Choices of a run. 0 or "" = the product's own choice for the amount of rows (`tuning_defaults`).
     `batch` is the effective one; `micro_batch` what goes through at once. `patience` 0 = no early stopping.
-    `evaluations`: how often within the run; `checkpoint_minutes`: at least that often is a point saved."""
+    `evaluations`: how often within the run; `checkpoint_minutes`: at least that often is a point saved.
+    `four_bit`: the base's weights in four bits (QLoRA); None = when 16 bits do not fit into memory."""
 
     backend: str = ""
     epochs: float = 3.0
@@ -338,7 +339,7 @@ class TuneSettings:
     evaluations: int = 10
     checkpoint_steps: int = 50
     checkpoint_minutes: float = 5.0
-    four_bit: bool = False
+    four_bit: bool | None = None
     replay: float = 0.1  # share of general rows mixed in
     seed: int = 3407
 
@@ -366,8 +367,8 @@ class TuneSpec:
 @dataclass(frozen=True, slots=True)
 class Forecast:
     """What a dry run says (two real steps on the longest row): seconds with their range, peak memory of the
-    process (CPU) or of the card (CUDA), and the settings that fit. `adjusted`: what was lowered: length,
-    micro_batch."""
+    process (CPU) or of the card (CUDA), and the settings that fit. `adjusted`: what was lowered, in this
+    order: micro_batch, four_bit (where the choice was left to the product), length."""
 
     backend: Backend
     seconds: float

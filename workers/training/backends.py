@@ -12,6 +12,7 @@ from typing import Any
 
 from workers.contract.codes import Code, ProblemError
 from workers.contract.training import Backend, Backends, BackendState, TuneSettings
+from workers.training.memory import NoRoomForWeights, is_out_of_memory
 
 # Every linear layer: attention alone learns less at the same size.
 MODULES = ("q_proj", "k_proj", "v_proj", "o_proj", "gate_proj", "up_proj", "down_proj")
@@ -112,7 +113,7 @@ def cold_seconds() -> float:
 
 
 def load(backend: Backend, folder: Path, settings: TuneSettings) -> Loaded:
-    """The model in `folder` with a fresh adapter. Raises BACKEND_MISSING."""
+    """The model in `folder` with a fresh adapter. Raises BACKEND_MISSING, `NoRoomForWeights`."""
     global _cold
     begin = time.monotonic()
     loaded = _load(backend, folder, settings)
@@ -129,6 +130,10 @@ def _load(backend: Backend, folder: Path, settings: TuneSettings) -> Loaded:
         )
     except ImportError as error:
         raise ProblemError(Code.BACKEND_MISSING, str(error), backend=backend.value) from error
+    except BaseException as error:
+        if is_out_of_memory(error):
+            raise NoRoomForWeights(str(error)) from None
+        raise
     if loaded.tokenizer.pad_token_id is None:
         loaded.tokenizer.pad_token = loaded.tokenizer.eos_token
     return loaded
@@ -140,7 +145,7 @@ def unsloth_model_arguments(folder: Path, settings: TuneSettings, cuda: bool) ->
         "model_name": str(folder),
         "max_seq_length": settings.length,
         "dtype": None,
-        "load_in_4bit": settings.four_bit and cuda,
+        "load_in_4bit": bool(settings.four_bit),
         "use_gradient_checkpointing": "unsloth" if cuda else False,
         "use_exact_model_name": True,
         "local_files_only": True,
@@ -181,16 +186,19 @@ def _load_plain(backend: Backend, folder: Path, settings: TuneSettings) -> Loade
     options: dict[str, Any] = {"dtype": torch.bfloat16, "local_files_only": True}
     if cuda:
         options["device_map"] = {"": 0}
-    if cuda and settings.four_bit:
+    if settings.four_bit:
         from transformers import BitsAndBytesConfig
 
         options["quantization_config"] = BitsAndBytesConfig(
-            load_in_4bit=True, bnb_4bit_quant_type="nf4", bnb_4bit_compute_dtype=torch.bfloat16
+            load_in_4bit=True,
+            bnb_4bit_quant_type="nf4",
+            bnb_4bit_use_double_quant=True,
+            bnb_4bit_compute_dtype=torch.bfloat16,
         )
     tokenizer = AutoTokenizer.from_pretrained(folder, local_files_only=True)
     model = AutoModelForCausalLM.from_pretrained(folder, **options)
-    if cuda and settings.four_bit:
-        model = prepare_model_for_kbit_training(model)
+    if settings.four_bit:
+        model = prepare_model_for_kbit_training(model, use_gradient_checkpointing=cuda)
     torch.manual_seed(settings.seed)
     config = LoraConfig(
         r=settings.rank,

@@ -71,6 +71,15 @@ def order_of(rows: int, steps: int, batch: int, seed: int) -> list[int]:
     return order[: steps * batch]
 
 
+def by_length(order: Sequence[int], lengths: Sequence[int], batch: int) -> list[int]:
+    """The same order with the rows of each batch sorted by their lengths, the longest first. A batch is added
+    up before a step, so what is learned stays the same; its micro-batches hold less padding."""
+    sorted_order: list[int] = []
+    for start in range(0, len(order), batch):
+        sorted_order += sorted(order[start : start + batch], key=lambda index: -lengths[index])
+    return sorted_order
+
+
 def messages_of(row: ExampleText) -> list[Message]:
     """What stands before the answer. A reader row has its passages before the question with the chat's own
     instruction, any other row the question alone, as the trained ways of the chat have them."""

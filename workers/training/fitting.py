@@ -1,49 +1,76 @@
-"""Making a run smaller until it fits into memory: first the micro-batch, then the length of a row."""
+"""Making a run smaller until it fits into memory: first the micro-batch, then the weights in four bits where
+the choice was left to the product, then the length of a row."""
 
+import importlib.util
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from workers.contract.codes import Code, ProblemError
 from workers.contract.training import TuneSettings
+from workers.contract.training_memory import ModelShape, pass_bytes, training_bytes
 from workers.training import material, settings
 from workers.training.backends import Loaded
+from workers.training.checkpoints import read_json
 from workers.training.material import Material, Texts
 from workers.training.memory import Memory
 
 _LEAST_LENGTH = 256  # tokens; shorter ones hold no question with its answer
-# Bytes for each token and channel of a layer that are kept for the backward pass in 16 bits, without the maps
-# of attention (Korthikanti et al. 2022, "Reducing Activation Recomputation", equation 2: 34 · s · b · h).
-_ACTIVATIONS = 34
-# The same for each channel between the halves of a gated MLP: gate, up, the gate's activation, their product.
-# They come on top of that paper's MLP, counted above: too much costs a smaller micro-batch, too little costs
-# the whole run, since the system kills it.
-_GATED = 8
-# Bytes for each token and word of the vocabulary: logits, their copy in 32 bits, their gradient.
-_LOGITS = 10
 
 
-def smaller(now: TuneSettings) -> tuple[str, TuneSettings] | None:
-    """The next smaller settings with the name of what was lowered; None when nothing is left to halve. The
-    batch stays: more micro-batches make one."""
-    if now.micro_batch > 1:
+def smaller(now: TuneSettings, too_large: bool = False) -> tuple[str, TuneSettings] | None:
+    """The next smaller settings with the name of what was lowered; None when nothing is left to lower. The
+    batch stays: more micro-batches make one. `too_large`: the weights alone did not fit."""
+    if now.micro_batch > 1 and not too_large:
         return "micro_batch", replace(now, micro_batch=settings.divisor(now.batch, now.micro_batch // 2))
-    if now.length // 2 >= _LEAST_LENGTH:
+    if now.four_bit is None and can_four_bit():
+        return "four_bit", replace(now, four_bit=True)
+    if now.length // 2 >= _LEAST_LENGTH and not too_large:
         return "length", replace(now, length=now.length // 2)
     return None
 
 
-def halved(texts: Texts, memory: Memory, adjusted: list[str], detail: str) -> Texts:
-    """The rows with the next smaller settings; its name goes into `adjusted`. Raises TRAINING_MEMORY."""
-    found = smaller(texts.settings)
+def can_four_bit() -> bool:
+    """Whether the library that packs weights into four bits is installed."""
+    return importlib.util.find_spec("bitsandbytes") is not None
+
+
+def lowered(texts: Texts, memory: Memory, detail: str, too_large: bool) -> tuple[str, Texts]:
+    """What was lowered, and the rows with the next smaller settings. Raises TRAINING_MEMORY."""
+    found = smaller(texts.settings, too_large)
     if found is None:
         raise ProblemError(Code.TRAINING_MEMORY, detail, need=memory.peak, free=memory.free())
-    adjusted.append(found[0])
-    return material.with_settings(texts, micro_batch=found[1].micro_batch, length=found[1].length)
+    return found[0], replace(texts, settings=found[1])
+
+
+def packed_where_needed(texts: Texts, base: Path, memory: Memory) -> Texts:
+    """The rows with four bits chosen, where the choice was left to the product and, by the formula, one row
+    would not fit beside weights of 16 bits."""
+    now = texts.settings
+    if now.four_bit is not None or not can_four_bit():
+        return texts
+    need = training_bytes(shape_of(base), four_bit=False, on_card=memory.on_card, rank=now.rank)
+    return material.with_settings(texts, four_bit=True) if need > memory.free() else texts
+
+
+def shape_of(folder: Path) -> ModelShape:
+    """The sizes of the model in a folder, by its `config.json` and its files."""
+    untrusted = read_json(folder / "config.json") or {}
+    config = untrusted.get("text_config") or untrusted
+    size = sum(file.stat().st_size for file in folder.glob("*.safetensors"))
+    return ModelShape(
+        parameters=size // 2,
+        width=int(config.get("hidden_size") or 0),
+        inner=int(config.get("intermediate_size") or 0),
+        layers=int(config.get("num_hidden_layers") or 0),
+        vocabulary=int(config.get("vocab_size") or 0),
+        tied=bool(config.get("tie_word_embeddings", untrusted.get("tie_word_embeddings", True))),
+    )
 
 
 def first_guess(stuff: Material, loaded: Loaded, memory: Memory, adjusted: list[str]) -> Material:
-    """On a processor, with a micro-batch that should fit by the formula above: Linux hands out memory that it
-    does not have and kills whoever uses it, so trying is no way to find out. A card refuses by itself."""
+    """On a processor, with a micro-batch that should fit by the formula: Linux hands out memory that it does
+    not have and kills whoever uses it, so trying is no way to find out. A card refuses by itself."""
     now = stuff.settings
     while not loaded.cuda and now.micro_batch > 1:
         if needed(loaded.model.config, now.micro_batch * stuff.longest) < 0.9 * memory.free():
@@ -55,5 +82,11 @@ def first_guess(stuff: Material, loaded: Loaded, memory: Memory, adjusted: list[
 
 def needed(config: Any, tokens: int) -> int:
     """Bytes that so many tokens take on their way through a model and back."""
-    layer = int(config.hidden_size) * _ACTIVATIONS + int(config.intermediate_size) * _GATED
-    return tokens * (int(config.num_hidden_layers) * layer + int(config.vocab_size) * _LOGITS)
+    config = getattr(config, "text_config", None) or config
+    shape = ModelShape(
+        width=int(config.hidden_size),
+        inner=int(config.intermediate_size),
+        layers=int(config.num_hidden_layers),
+        vocabulary=int(config.vocab_size),
+    )
+    return pass_bytes(shape, tokens, checkpointed=False)

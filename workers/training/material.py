@@ -8,7 +8,7 @@ from workers.contract.codes import Code, ProblemError
 from workers.contract.messages import Event
 from workers.contract.training import ExampleText, TuneSettings, TuneSpec
 from workers.runtime.context import Context, RequestCancelled
-from workers.training.examples import Encoded, Encoder, mixed, order_of, read_rows, spread
+from workers.training.examples import Encoded, Encoder, by_length, mixed, order_of, read_rows, spread
 from workers.training.settings import filled, steps_of
 
 
@@ -73,10 +73,11 @@ def encode(texts: Texts, tokenizer: Any, probes: int) -> Material:
     own = [index for index in kept if index < texts.own]
     asked = [texts.train[index] for index in own or kept]
     rows = tuple(train[index] for index in kept)
+    order = order_of(len(rows), steps_of(settings, len(rows)), settings.batch, settings.seed)
     return Material(
         rows,
         tuple(unfamiliar),
-        tuple(order_of(len(rows), steps_of(settings, len(rows)), settings.batch, settings.seed)),
+        tuple(by_length(order, [len(row.ids) for row in rows], settings.batch)),
         tuple(spread(asked, probes)),
         len(train) - len(kept) + len(validation) - len(unfamiliar),
         len(own),

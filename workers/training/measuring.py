@@ -15,9 +15,9 @@ from workers.contract.training import Backend, Forecast, TuneSpec
 from workers.runtime.context import Context, RequestCancelled
 from workers.training import backends, material, probing
 from workers.training.examples import Encoded, spread
-from workers.training.fitting import first_guess, halved
+from workers.training.fitting import first_guess, lowered, packed_where_needed
 from workers.training.material import Material, Texts
-from workers.training.memory import Memory, is_out_of_memory, release
+from workers.training.memory import Memory, NoRoomForWeights, is_out_of_memory, release
 from workers.training.session import Paused, Session
 
 # Steps of the trial: two on the longest row (the first one warms up), then usual ones.
@@ -61,8 +61,8 @@ class _Quiet(Context):
 
 
 def measure(spec: TuneSpec, context: Context) -> Forecast:
-    """`MEASURE` of a spec. Lowers micro-batch, then length, until it fits. Raises TRAINING_MEMORY and what a
-    run raises before its first step; `RequestCancelled`."""
+    """`MEASURE` of a spec. Lowers what `fitting.smaller` names until it fits. Raises TRAINING_MEMORY and
+    what a run raises before its first step; `RequestCancelled`."""
     backend = backends.choose(spec.settings.backend)
     base = material.base_folder(spec, context)
     folder = Path(spec.folder) / ".measure"
@@ -71,14 +71,17 @@ def measure(spec: TuneSpec, context: Context) -> Forecast:
     try:
         while True:
             with Memory(backends.is_cuda(backend)) as memory:
+                before, texts = texts, packed_where_needed(texts, base, memory)
+                adjusted += ["four_bit"] if texts != before else []
                 try:
                     trial, stuff = _try(spec, backend, base, texts, folder, context, memory, adjusted)
                     return _forecast(backend, trial, stuff, adjusted)
                 except BaseException as error:
                     if not is_out_of_memory(error):
                         raise
-                    text = str(error)
-                texts = halved(texts, memory, adjusted, text)
+                    text, too_large = str(error), isinstance(error, NoRoomForWeights)
+                what, texts = lowered(texts, memory, text, too_large)
+                adjusted.append(what)
                 release(backends.is_cuda(backend))
     except Paused as paused:
         raise RequestCancelled(resumable=True) from paused

@@ -40,6 +40,11 @@ class Memory:
         self._thread.join()
         self.look()
 
+    @property
+    def on_card(self) -> bool:
+        """Whether it is the card's memory that is watched."""
+        return self._cuda
+
     def look(self) -> int:
         """Bytes in use now."""
         if self._cuda:
@@ -76,6 +81,10 @@ class Memory:
     def _watch(self) -> None:
         while not self._over.wait(_EVERY):
             self.look()
+
+
+class NoRoomForWeights(MemoryError):
+    """The weights alone did not fit: smaller portions of rows would not help."""
 
 
 def is_out_of_memory(error: BaseException) -> bool:

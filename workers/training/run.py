@@ -10,15 +10,15 @@ from pathlib import Path
 from workers.contract.codec import CodecError, from_json, to_json
 from workers.contract.codes import Code, ProblemError
 from workers.contract.messages import Event
-from workers.contract.training import Backend, TuneResult, TuneSpec, TuneStatus
+from workers.contract.training import Backend, TuneResult, TuneSettings, TuneSpec, TuneStatus
 from workers.runtime.context import Context, RequestCancelled
 from workers.training import backends, material, probing
 from workers.training.checkpoints import read_json, write_json
 from workers.training.export import export
-from workers.training.fitting import smaller
+from workers.training.fitting import lowered, packed_where_needed
 from workers.training.judge import Evaluations
 from workers.training.material import Material, Texts
-from workers.training.memory import Memory, is_out_of_memory, release
+from workers.training.memory import Memory, NoRoomForWeights, is_out_of_memory, release
 from workers.training.session import Paused, Session, read_adapter
 
 log = logging.getLogger(__name__)
@@ -53,7 +53,13 @@ class TrainingRun:
                 self._note()
 
     def _do(self, backend: Backend, base: Path) -> TuneResult:
-        texts = self._taken_up(material.read(self._spec, backends.is_cuda(backend)))
+        assert self._memory is not None
+        before = self._taken_up(material.read(self._spec, backends.is_cuda(backend)))
+        texts = packed_where_needed(before, base, self._memory)
+        if texts != before:
+            self._keep(texts.settings)
+        if texts.settings.four_bit:
+            self._event("four_bit")
         while True:
             try:
                 return self._attempt(backend, base, texts)
@@ -169,22 +175,25 @@ class TrainingRun:
         if not isinstance(untrusted, dict):
             return texts
         return material.with_settings(
-            texts, micro_batch=int(untrusted["micro_batch"]), length=int(untrusted["length"])
+            texts,
+            micro_batch=int(untrusted["micro_batch"]),
+            length=int(untrusted["length"]),
+            four_bit=True if untrusted.get("four_bit") else texts.settings.four_bit,
         )
 
     def _stepped_down(self, texts: Texts, error: BaseException) -> Texts:
-        """Half of the micro-batch (the batch stays: more of them make one), then half of the length. Raises
-        TRAINING_MEMORY when there is nothing left to halve."""
+        """With the next smaller settings, which are told and kept for a later session. Raises TRAINING_MEMORY
+        when there is nothing left to lower."""
         assert self._memory is not None
-        found = smaller(texts.settings)
-        if found is None:
-            need, free = self._memory.peak, self._memory.free()
-            raise ProblemError(Code.TRAINING_MEMORY, str(error), need=need, free=free)
-        what, now = found
-        micro, length = now.micro_batch, now.length
-        self._event("stepped_down", what=what, value=micro if what == "micro_batch" else length)
-        write_json(self._folder / "stepped_down.json", {"micro_batch": micro, "length": length})
-        return material.with_settings(texts, micro_batch=micro, length=length)
+        what, texts = lowered(texts, self._memory, str(error), isinstance(error, NoRoomForWeights))
+        self._event("stepped_down", what=what, value=int(getattr(texts.settings, what)))
+        self._keep(texts.settings)
+        return texts
+
+    def _keep(self, now: TuneSettings) -> None:
+        """What memory has made of the settings, for a later session of this run."""
+        told = {"micro_batch": now.micro_batch, "length": now.length, "four_bit": bool(now.four_bit)}
+        write_json(self._folder / "stepped_down.json", told)
 
     def _note(self, *_: Session) -> float:
         """Write down how long the run has taken in all its sessions, in seconds; returns it."""

@@ -35,6 +35,8 @@ async def tune(application: "Application", call: Call) -> int:
         settings = replace(settings, learning_rate=arguments.learning_rate)
     if arguments.no_early_stop:
         settings = replace(settings, patience=0)
+    if arguments.four_bit:
+        settings = replace(settings, four_bit=True)
     runs.check(base.id, settings, arguments.model)
     await planner.recall(base.id, arguments.model)
     _show_gates(await planner.readiness(base.id, arguments.model, settings), call)

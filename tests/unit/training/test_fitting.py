@@ -1,8 +1,14 @@
 """How much memory training takes, before anything is tried."""
 
+from dataclasses import replace
 from types import SimpleNamespace
 
-from workers.training.fitting import needed
+import pytest
+
+from workers.contract.training import TuneSettings
+from workers.training import fitting
+from workers.training.examples import by_length
+from workers.training.fitting import needed, smaller
 
 # Of Qwen2.5 1.5B's config.json.
 QWEN = SimpleNamespace(num_hidden_layers=28, hidden_size=1536, intermediate_size=8960, vocab_size=151936)
@@ -13,3 +19,41 @@ def test_what_did_not_fit_is_not_tried_again() -> None:
     the system killed the run."""
     assert needed(QWEN, 4 * 1500) > 24e9
     assert needed(QWEN, 1500) < 10e9
+
+
+def test_memory_that_is_short_is_met_in_an_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Smaller portions first, which cost nothing; then four bits, where nobody chose; then shorter rows."""
+    monkeypatch.setattr(fitting, "can_four_bit", lambda: True)
+    now: TuneSettings | None = TuneSettings(batch=8, micro_batch=4, length=512)
+    lowered = []
+    while now is not None:
+        found = smaller(now)
+        now = found[1] if found else None
+        lowered += [found[0]] if found else []
+    assert lowered == ["micro_batch", "micro_batch", "four_bit", "length"]
+    chosen = TuneSettings(batch=8, micro_batch=1, length=512, four_bit=False)
+    assert smaller(chosen) == ("length", replace(chosen, length=256))
+    assert smaller(replace(chosen, four_bit=None), too_large=True) == (
+        "four_bit", replace(chosen, four_bit=True)
+    )  # fmt: skip
+    assert smaller(chosen, too_large=True) is None
+
+
+def test_rows_of_a_batch_stand_by_length_and_stay_in_it() -> None:
+    lengths = [5, 90, 7, 80, 6, 85, 4, 88]
+    order = [0, 1, 2, 3, 4, 5, 6, 7, 1, 0]
+    found = by_length(order, lengths, 4)
+    assert [sorted(found[at : at + 4]) for at in (0, 4, 8)] == [[0, 1, 2, 3], [4, 5, 6, 7], [0, 1]]
+    assert found[:4] == [1, 3, 2, 0]
+
+
+def padded(order: list[int], lengths: list[int], micro: int) -> int:
+    return sum(
+        micro * max(lengths[index] for index in order[at : at + micro]) for at in range(0, len(order), micro)
+    )
+
+
+def test_less_padding_goes_through_the_model() -> None:
+    lengths = [20 + 37 * n % 400 for n in range(64)]
+    order = [n * 23 % 64 for n in range(64)]
+    assert padded(by_length(order, lengths, 16), lengths, 4) < 0.85 * padded(order, lengths, 4)

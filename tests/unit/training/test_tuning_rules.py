@@ -6,8 +6,10 @@ import pytest
 
 from desktop.core import training_needs
 from desktop.features.training.domain import tuning_rules
+from desktop.settings.card_use import CardUse
 from tests.helpers.tuning_desk import row, rows
 from workers.contract.training import CompareResult, Finding, FindingCode, Severity, TuneSettings
+from workers.contract.training_memory import ModelShape
 
 
 @pytest.mark.parametrize(
@@ -99,15 +101,62 @@ def test_an_adapter_behaves_as_trained_when_the_chat_goes_on_as_the_trainer_did(
     assert tuning_rules.behaves_as_trained(whole)
     assert not tuning_rules.behaves_as_trained(replace(whole, agreement=0.84, without=0.3))
     assert not tuning_rules.behaves_as_trained(replace(whole, agreement=0.94))  # the base alone is nearer
+    packed = replace(whole, agreement=0.80, without=0.3)  # a copy in four bits writes a little otherwise
+    assert tuning_rules.behaves_as_trained(packed, four_bit=True)
+    assert not tuning_rules.behaves_as_trained(packed)
     assert not tuning_rules.behaves_as_trained(replace(whole, asked=0))
 
 
 def test_room_grows_with_the_model() -> None:
     small, large = 10**8, 10**10
-    assert training_needs.memory_needed(large, True, True) < training_needs.memory_needed(large, False, True)
-    assert training_needs.memory_needed(small, False, False) < training_needs.memory_needed(
-        large, False, False
-    )
+    needed = [
+        training_needs.memory_needed(ModelShape(parameters=size), four_bit, True)[0]
+        for size, four_bit in ((small, False), (large, True), (large, False))
+    ]
+    assert needed == sorted(needed)
     assert training_needs.disk_needed(large, True) + training_needs.weights_size(large) == (
         training_needs.disk_needed(large, False)
     )
+
+
+# Of their config.json.
+QWEN_7B = ModelShape(7_615_616_512, 3584, 18_944, 28, 152_064, tied=False)
+QWEN3_4B = ModelShape(4_022_468_096, 2560, 9728, 36, 151_936)
+NEMO_12B = ModelShape(12_247_782_400, 5120, 14_336, 40, 131_074, tied=False)
+
+
+@pytest.mark.parametrize(
+    ("shape", "card", "four_bit"),
+    [
+        (QWEN_7B, 8, True),
+        (QWEN_7B, 24, False),
+        (QWEN3_4B, 6, True),
+        (QWEN3_4B, 12, False),
+        (NEMO_12B, 12, True),
+    ],
+)
+def test_a_card_that_people_have_trains_in_four_bits_what_does_not_fit_as_it_is(
+    shape: ModelShape, card: int, four_bit: bool
+) -> None:
+    room = training_needs.card_room(card << 30)
+    need, packed = training_needs.memory_needed(shape, None, True, room)
+    assert packed is four_bit
+    assert need <= room
+    assert training_needs.memory_needed(shape, False, True, room)[1] is False
+    # What is not known of a model is guessed to about the same.
+    guessed = training_needs.memory_needed(ModelShape(shape.parameters), None, True, room)
+    assert guessed[1] is four_bit
+    assert guessed[0] == pytest.approx(need, rel=0.35)
+
+
+def test_a_training_has_the_card_for_itself_until_it_ends() -> None:
+    card = CardUse()
+    assert card.layers(-1) == -1
+    card.take("run")
+    card.take("dry run")
+    assert card.layers(-1) == 0
+    assert card.give_back("dry run")
+    assert card.layers(20) == 0
+    assert card.give_back("run")
+    assert not card.give_back("run")
+    assert card.layers(20) == 20

@@ -7,6 +7,7 @@ from desktop.core.exam_entities import Judgement
 from desktop.core.training_entities import ComponentState
 from desktop.core.training_needs import LEAST_APPROVED
 from workers.contract.answer_mode import AnswerMode
+from workers.contract.training_memory import ModelShape
 
 # Changes of the last so many days say how alive the documents are.
 CHANGE_DAYS = 90
@@ -125,10 +126,19 @@ class AdviceFacts:
 
     @property
     def memory_needed(self) -> int:
-        """A lower bound for training the base's model."""
+        """A lower bound for training the base's model, in four bits where 16 do not fit."""
+        return self._needed()[0]
+
+    @property
+    def four_bit(self) -> bool:
+        """Whether it would be trained in four bits."""
+        return self._needed()[1]
+
+    def _needed(self) -> tuple[int, bool]:
         if not self.parameters:
-            return 0
-        return training_needs.memory_needed(self.parameters, four_bit=False, on_card=bool(self.gpu))
+            return 0, False
+        shape = ModelShape(parameters=self.parameters)
+        return training_needs.memory_needed(shape, None, bool(self.gpu), self.memory)
 
     @property
     def missing(self) -> int:

@@ -21,7 +21,7 @@ from desktop.core.hardware_service import HardwareService
 from desktop.core.jobs.job_service import JobService
 from desktop.core.ports import Paths
 from desktop.core.training_entities import Adapter, ComponentState, Run, RunState
-from desktop.core.training_needs import LEAST_APPROVED
+from desktop.core.training_needs import LEAST_APPROVED, card_room
 from desktop.features.advice.domain.advice_facts import CHANGE_DAYS, SYSTEM_BYTES, AdviceFacts
 from desktop.features.advice.domain.advice_rules import Advice, advise
 from desktop.features.advice.services.advice_chats import AskedStore
@@ -169,7 +169,7 @@ class AdvisorService:
     def _memory(self) -> int | None:
         card = self._card()
         if card is not None:
-            return card.gpu_total
+            return card_room(card.gpu_total)
         hardware = self._hardware.hardware
         return hardware.memory_bytes - SYSTEM_BYTES if hardware is not None else None
 

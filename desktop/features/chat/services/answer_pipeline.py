@@ -191,7 +191,13 @@ class AnswerPipeline:
     async def _load(self, record: ModelRecord) -> object:
         record = await self._models.ensure_sound(record.id)
         values = self._settings.values
-        spec = LoadSpec(record.id, record.path, values.context, values.gpu_layers, values.threads)
+        spec = LoadSpec(
+            record.id,
+            record.path,
+            values.context,
+            self._settings.card.layers(values.gpu_layers),
+            values.threads,
+        )
         return await start(self._workers, Kind.CHAT, Job.LOAD, to_json(spec))
 
     def _question(

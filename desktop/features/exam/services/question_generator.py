@@ -110,7 +110,7 @@ class QuestionGenerator(RowGenerator[ExamQuestion, ExamText]):
             sum(not text.answerable for text in there),
             tuple(job.params["left_out"]),
             values.threads,
-            values.gpu_layers,
+            self._settings.card.layers(values.gpu_layers),
         )
 
     def _texts(self, job: JobRecord, message: Made) -> Sequence[ExamText]:

@@ -33,7 +33,7 @@ class ExampleGenerator(RowGenerator[Example, ExampleText]):
             done,
             len(self.made(job)),
             values.threads,
-            values.gpu_layers,
+            self._settings.card.layers(values.gpu_layers),
         )
 
     def _texts(self, job: JobRecord, message: Made) -> Sequence[ExampleText]:

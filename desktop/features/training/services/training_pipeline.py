@@ -16,6 +16,7 @@ from desktop.features.training.services.adapter_service import AdapterService, a
 from desktop.features.training.services.component_service import ComponentService
 from desktop.features.training.services.run_files import ADAPTER, PROBES, RunFiles
 from desktop.features.training.services.run_store import RunStore
+from desktop.settings.card_use import CardUse
 from workers.contract.codec import from_json, to_json
 from workers.contract.codes import Code, Problem, ProblemError
 from workers.contract.messages import Event, Message, TrainingStep
@@ -45,9 +46,11 @@ class TrainingPipeline:
         models: Models,
         adapters: AdapterService,
         component: ComponentService,
+        card: CardUse,
     ) -> None:
         self._workers, self._jobs, self._store, self._files = workers, jobs, store, files
         self._models, self._adapters, self._component = models, adapters, component
+        self._card = card
         self._comparing: dict[str, Future[None]] = {}
         self._waiting: dict[str, list[Future[Run]]] = {}
         jobs.define(Job.TUNE, JobHandler(Kind.TUNE, self._spec, self._on_message, self._on_stopped))
@@ -91,6 +94,7 @@ class TrainingPipeline:
         self._store.began(run.id)
         went_on = any(event.code == "started" for event in self._store.events(run.id))
         if self._component.trains_on_card(run.settings):
+            self._card.take(run.id)
             self._workers.unload(Kind.CHAT)
             self._workers.unload(Kind.EXAMPLES)
             self._store.note(run.id, "chat_unloaded")
@@ -111,7 +115,10 @@ class TrainingPipeline:
             self._store.note(run, message.code, **message.params)
 
     def _on_stopped(self, job: JobRecord) -> None:
-        run = self._store.find(str(job.params.get("run", "")))
+        identity = str(job.params.get("run", ""))
+        if self._card.give_back(identity):
+            self._workers.unload(Kind.CHAT)  # what it has loaded since computes on the processor
+        run = self._store.find(identity)
         if run is None:
             return
         self._store.flush(run.id)
@@ -159,7 +166,7 @@ class TrainingPipeline:
             spec = CompareSpec(model.path, str(folder / ADAPTER), str(folder / PROBES))
             answer = await start(self._workers, Kind.EXAMPLES, Job.COMPARE, to_json(spec))
             compared = from_json(CompareResult, answer)
-            if not tuning_rules.behaves_as_trained(compared):
+            if not tuning_rules.behaves_as_trained(compared, bool(run.settings.four_bit)):
                 raise ProblemError(Code.ADAPTER_DIFFERS, same=compared.same, asked=compared.asked)
             await self._adapters.register(run, folder / ADAPTER, compared, self._files.notes(run.id))
 

@@ -8,6 +8,7 @@ from desktop.core.entities import ModelRecord
 from desktop.core.training_entities import ComponentState, Example, Gate, GateState
 from desktop.features.training.domain import tuning_rules
 from workers.contract.training import Backends, ClosedBookResult, Forecast, TuneSettings
+from workers.contract.training_memory import ModelShape
 
 _OLD = ("driver_too_old", "gpu_too_old")
 
@@ -20,6 +21,7 @@ class GateFacts:
 
     approved: Sequence[Example]
     model: ModelRecord | None
+    shape: ModelShape
     component: ComponentState
     backends: Backends | None
     settings: TuneSettings
@@ -35,7 +37,8 @@ def gates(facts: GateFacts) -> tuple[Gate, ...]:
     """All gates, in the order in which a person deals with them. Parameters: examples have, need (enough) ·
     refusals percent, low, high · contradictions rows · personal rows · component state · backend name,
     reason · driver version, reason, gpu · model model, architecture · recall asked, known · memory need,
-    free, device (ram, video), measured (1 = by a dry run) · disk need, free · battery: none."""
+    free, device (ram, video), measured (1 = by a dry run), four_bit (1 = the weights in four bits); a card of
+    which others hold a part is a remark · disk need, free · battery: none."""
     return (
         _examples(facts),
         _refusals(facts),
@@ -131,20 +134,34 @@ def _room(facts: GateFacts) -> list[Gate]:
     chosen = facts.settings.backend or (facts.backends.chosen if facts.backends else "")
     on_card = tuning_rules.is_card(chosen)
     free = facts.backends.gpu_free if on_card and facts.backends else facts.memory_free
-    measured = facts.forecast.peak_memory if facts.forecast else 0
-    need = measured or training_needs.memory_needed(model.parameters, facts.settings.four_bit, on_card)
+    # What the chat holds of a card it gives back when training begins.
+    room = training_needs.card_room(facts.backends.gpu_total) if on_card and facts.backends else free
+    need, four_bit = training_needs.memory_needed(
+        facts.shape, facts.settings.four_bit, on_card, room, _longest_row(facts)
+    )
+    if facts.forecast is not None:
+        need, four_bit = facts.forecast.peak_memory, bool(facts.forecast.settings.four_bit)
     memory: dict[str, str | int | float] = {
-        "need": need, "free": free, "device": "video" if on_card else "ram", "measured": int(bool(measured)),
+        "need": need, "free": free, "device": "video" if on_card else "ram",
+        "measured": int(facts.forecast is not None), "four_bit": int(four_bit),
     }  # fmt: skip
+    state = GateState.OK if need <= free else GateState.WARN if need <= room else GateState.BLOCK
     disk = training_needs.disk_needed(model.parameters, facts.has_weights)
     return [
-        Gate("memory", GateState.OK if need <= free else GateState.BLOCK, memory),
+        Gate("memory", state, memory),
         Gate(
             "disk",
             GateState.OK if disk <= facts.disk_free else GateState.BLOCK,
             {"need": disk, "free": facts.disk_free},
         ),
     ]
+
+
+def _longest_row(facts: GateFacts) -> int:
+    """Tokens, by its letters."""
+    texts = (example.text for example in facts.approved)
+    letters = (len(t.question) + len(t.answer) + len(t.system) + sum(map(len, t.passages)) for t in texts)
+    return training_needs.longest_row(max(letters, default=0), facts.settings.length)
 
 
 def _battery(facts: GateFacts) -> list[Gate]:

@@ -19,6 +19,7 @@ from desktop.features.training.services.component_service import ComponentServic
 from desktop.features.training.services.run_files import RunFiles
 from desktop.features.training.services.run_store import RunStore
 from desktop.features.training.services.tuning_gates import GateFacts, gates
+from desktop.settings.card_use import CardUse
 from workers.contract.codec import from_json, to_json
 from workers.contract.codes import Code, ProblemError
 from workers.contract.specs import Job, Kind
@@ -30,6 +31,7 @@ from workers.contract.training import (
     Forecast,
     TuneSettings,
 )
+from workers.contract.training_memory import ModelShape
 
 # Rows whose answer nobody can know by heart say nothing of what a model knows.
 _NOT_ASKED = (ExampleKind.REFUSAL, ExampleKind.READER, ExampleKind.CLASSIFY)
@@ -58,9 +60,11 @@ class TuningPlanner:
         store: RunStore,
         files: RunFiles,
         paths: Paths,
+        card: CardUse,
     ) -> None:
         self._workers, self._examples, self._models = workers, examples, models
         self._component, self._store, self._files, self._paths = component, store, files, paths
+        self._card = card
         self._recalls: dict[tuple[str, str], ClosedBookResult] = {}
         self._forecasts: dict[tuple[str, str, TuneSettings], Forecast] = {}
         component.on_change.append(self._forecasts.clear)
@@ -128,6 +132,7 @@ class TuningPlanner:
         facts = GateFacts(
             approved=approved,
             model=record,
+            shape=ModelShape(parameters=record.parameters if record else 0),
             component=component,
             backends=backends,
             settings=chosen,
@@ -190,12 +195,16 @@ class TuningPlanner:
         name = f"measure-{new_id()}"
         spec = self._files.spec(name, plan.model.id, plan.model.path, plan.model.sha256, plan.settings)
         if self._component.trains_on_card(plan.settings):
+            self._card.take(name)
             self._workers.unload(Kind.CHAT)
+            self._workers.unload(Kind.EXAMPLES)
         try:
             spec = self._files.write(spec, plan.rows, plan.languages)
             forecast = from_json(Forecast, await start(self._workers, Kind.TUNE, Job.MEASURE, to_json(spec)))
         finally:
             self._files.remove(name)
+            if self._card.give_back(name):
+                self._workers.unload(Kind.CHAT)
         self._forecasts[plan.data_hash, plan.model.id, plan.settings] = forecast
         return forecast
 
@@ -211,6 +220,7 @@ def with_forecast(settings: TuneSettings, forecast: Forecast | None) -> TuneSett
         length=fitting.length or settings.length,
         batch=fitting.batch or settings.batch,
         micro_batch=fitting.micro_batch or settings.micro_batch,
+        four_bit=fitting.four_bit if settings.four_bit is None else settings.four_bit,
     )
 
 

@@ -35,6 +35,7 @@ def _plain(code: str) -> str:
         "chat_unloaded": QCoreApplication.translate(
             "RunEvent", "Took the chat's model off the graphics card until training ends"
         ),
+        "four_bit": QCoreApplication.translate("RunEvent", "The model is packed into four bits for training"),
         "preparing_weights": QCoreApplication.translate("RunEvent", "Preparing the model for training"),
         "checkpoint": QCoreApplication.translate(
             "RunEvent", "Saved a point to continue from after a failure"
@@ -64,8 +65,12 @@ def _plain(code: str) -> str:
 
 
 def _stepped_down(event: RunEvent) -> str:
-    """What was lowered when memory did not suffice: micro_batch (rows at once) or length (tokens)."""
+    """What was lowered for want of memory: micro_batch (rows at once), four_bit or length (tokens)."""
     value = formats.number(float(event.params.get("value", 0)))
+    if event.params.get("what") == "four_bit":
+        return QCoreApplication.translate(
+            "RunEvent", "Memory was not enough: the model is packed into four bits, the rest goes on"
+        )
     if event.params.get("what") == "length":
         return QCoreApplication.translate(
             "RunEvent", "Memory was not enough: long examples are now cut, the rest goes on"

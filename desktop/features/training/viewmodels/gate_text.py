@@ -222,9 +222,22 @@ def _memory(gate: Gate, sound: bool) -> GateText:
             "GateText", "Memory: needs at least %1, %2 free; the dry run measures it"
         )
     words = fill(words, need, free)
+    packed = QCoreApplication.translate(
+        "GateText", "The model is packed into four bits for training: the result is nearly as good."
+    )
+    four_bit = packed if gate.params.get("four_bit") else ""
     if sound:
-        return GateText(words)
+        return GateText(words, four_bit)
+    if gate.state is GateState.WARN:
+        advice = QCoreApplication.translate(
+            "GateText", "The chat gives its part of the card back when training begins; close other programs."
+        )
+        return GateText(words, f"{advice} {four_bit}".strip())
     advice = QCoreApplication.translate("GateText", "Close other programs, or choose a smaller model above.")
+    if four_bit:
+        advice = QCoreApplication.translate(
+            "GateText", "Packed into four bits it does not fit either: choose a smaller model above."
+        )
     return GateText(words, advice)
 
 

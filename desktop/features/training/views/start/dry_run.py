@@ -93,6 +93,8 @@ class DryRunCard(Card):
         parts = []
         if "micro_batch" in forecast.adjusted:
             parts.append(self.tr("To fit the memory I take smaller portions: the result is the same."))
+        if "four_bit" in forecast.adjusted:
+            parts.append(self.tr("The model does not fit as it is: I pack it into four bits for training."))
         if "length" in forecast.adjusted and forecast.rows_cut:
             words = self.tr("%n long example(s) will be cut to fit the memory.", "", forecast.rows_cut)
             parts.append(words)

@@ -23,6 +23,8 @@ _FIELDS: dict[str, tuple[float, float, bool]] = {
     "seed": (0, 2_147_483_647, True),
 }
 _COLUMNS = 3
+# How the base's weights lie in memory; "" = four bits where 16 do not fit.
+_BITS: dict[str, bool | None] = {"": None, "16": False, "4": True}
 
 
 class ExpertDrawer(Translated, Card):
@@ -67,8 +69,12 @@ class ExpertDrawer(Translated, Card):
         self.backend = Select()
         self.backend.chosen.connect(lambda value: self._take("backend", value))
         grid.addLayout(
-            self._named("backend", self.backend), len(_FIELDS) // _COLUMNS, len(_FIELDS) % _COLUMNS, 1, 2
+            self._named("backend", self.backend), len(_FIELDS) // _COLUMNS, len(_FIELDS) % _COLUMNS
         )
+        self.four_bit = Select()
+        self.four_bit.chosen.connect(lambda value: self._take("four_bit", _BITS[value]))
+        place = len(_FIELDS) + 1
+        grid.addLayout(self._named("four_bit", self.four_bit), place // _COLUMNS, place % _COLUMNS)
         for index in range(_COLUMNS):
             grid.setColumnStretch(index, 1)
         self.early = Switch()
@@ -101,6 +107,9 @@ class ExpertDrawer(Translated, Card):
                 field.field.setText("" if value == getattr(DEFAULTS, name) else formats.plain(value))
         self.early.setChecked(settings.patience > 0)
         self._show_backends()
+        words = (self.tr("By itself"), self.tr("16 bits"), self.tr("4 bits (QLoRA)"))
+        self.four_bit.set_choices(list(zip(_BITS, words, strict=True)))
+        self.four_bit.set_value(next(key for key, bits in _BITS.items() if bits is settings.four_bit))
         changed = settings != DEFAULTS
         self.reset_button.setVisible(changed)
         self.fold.set_icon("chevron-down" if self.drawer.isVisibleTo(self) else "chevron-right")
@@ -160,10 +169,11 @@ class ExpertDrawer(Translated, Card):
             "length": self.tr("Longest row, tokens"),
             "seed": self.tr("Seed"),
             "backend": self.tr("Who trains"),
+            "four_bit": self.tr("Weights of the model"),
         }
         for name, label in self._names.items():
             label.setText(words[name])
-            target = self.backend if name == "backend" else self.fields[name].field
+            target = {"backend": self.backend, "four_bit": self.four_bit}.get(name) or self.fields[name].field
             target.setAccessibleName(words[name])
         self.fold.setText(self.tr("Expert"))
         self.fold.setAccessibleDescription(self._fold_state())
