@@ -1,6 +1,6 @@
 """What training takes: examples, a model that can be trained, memory and disk."""
 
-from workers.contract.training_memory import ROW, ModelShape, training_bytes
+from workers.contract.memory import ROW, ModelShape, training_bytes
 
 LEAST_APPROVED = 100  # fewer rows teach nothing that instructions with examples would not
 ENOUGH = 1000

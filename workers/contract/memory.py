@@ -1,7 +1,10 @@
-"""Memory of a chat model's context: keys and values, whole or within a window. Standard library.
+"""Memory of a chat model's context, and of training one. Standard library.
 
-The one place of this arithmetic: the window's estimate and the process that loads a model both use it.
+The one place of this arithmetic: the window's estimates and the processes that load and train models use it. A
+dry run of training replaces the estimate by what was measured.
 """
+
+from dataclasses import dataclass, replace
 
 BATCH = 512  # tokens that are read at once
 _PAD = 256  # tokens; llama.cpp rounds the cache of layers with a window up to it
@@ -13,3 +16,90 @@ def cache_bytes(kv_bytes: int, context: int, window: int = 0, window_kv_bytes: i
     llama.cpp's `llama_kv_cache_iswa` does with `swa_full` off."""
     seen = min(context, -(-(window + BATCH) // _PAD) * _PAD) if window else context
     return kv_bytes * context + window_kv_bytes * seen
+
+
+# --- training ------------------------------------------------------------------------------------
+
+GIB = 1 << 30
+ROW = 512  # tokens of a usual row with its question, where the rows are not known
+# Bytes for each token and channel of a layer that are kept for the backward pass in 16 bits, without the maps
+# of attention (Korthikanti et al. 2022, "Reducing Activation Recomputation", equation 2: 34 · s · b · h).
+_ACTIVATIONS = 34
+# The same for each channel between the halves of a gated MLP: gate, up, the gate's activation, their product.
+# They come on top of that paper's MLP, counted above: too much costs a smaller micro-batch, too little costs
+# the whole run, since the system kills it.
+_GATED = 8
+# Bytes for each token and word of the vocabulary: logits, their copy in 32 bits, their gradient.
+_LOGITS = 10
+# On a card the loss is computed in pieces, so that only a part of the logits exists at once. A guess to the
+# safe side: the least memory that the guide of Unsloth names (7B: 5 GB in four bits) is below what comes out.
+_LOGITS_IN_PIECES = 3
+# Bytes a weight: 16 bits; NF4 with its scales quantised again (Dettmers et al. 2023, "QLoRA": 4.127 bits).
+_SIXTEEN, _FOUR = 2.0, 0.516
+# Bytes for each weight that is trained: itself, its gradient and the two moments of Adam, in 32 bits.
+_TRAINED = 16
+# The libraries with the kernels that they load: measured, without a model.
+_LIBRARIES_CARD, _LIBRARIES = GIB * 3 // 4, GIB * 5 // 4
+
+
+@dataclass(frozen=True, slots=True)
+class ModelShape:
+    """Sizes of a model: `width` of a token, `inner` of the MLP, `layers`, words of the `vocabulary`; 0 = not
+    known. `tied`: one table serves input and output."""
+
+    parameters: int = 0
+    width: int = 0
+    inner: int = 0
+    layers: int = 0
+    vocabulary: int = 0
+    tied: bool = True
+
+    def filled(self) -> "ModelShape":
+        """With guesses for what is not known, from the number of parameters: models of 0.5 to 30 billion are
+        (3584 channels at 7 billion, growing by the power 0.4; Qwen, Llama and Mistral within a third)."""
+        width = self.width or max(64, round(3584 * (max(1, self.parameters) / 7e9) ** 0.4 / 64) * 64)
+        return replace(
+            self,
+            width=width,
+            inner=self.inner or 4 * width,
+            layers=self.layers or 32,
+            vocabulary=self.vocabulary or min(150_000, max(1, self.parameters) // (4 * width)),
+        )
+
+
+def weights_bytes(shape: ModelShape, four_bit: bool) -> int:
+    """Of the weights as the trainer holds them. In four bits are the linear layers; embeddings and the output
+    layer stay in 16."""
+    if not four_bit:
+        return int(_SIXTEEN * shape.parameters)
+    known = shape.filled()
+    tables = min(shape.parameters, known.vocabulary * known.width * (1 if known.tied else 2))
+    return int(_FOUR * (shape.parameters - tables) + _SIXTEEN * tables)
+
+
+def pass_bytes(shape: ModelShape, tokens: int, checkpointed: bool) -> int:
+    """Of so many tokens (rows × length) on their way through a model and back: activations and logits.
+    `checkpointed`: only what goes into each layer is kept, and one layer at a time is computed again."""
+    known = shape.filled()
+    layer = known.width * _ACTIVATIONS + known.inner * _GATED
+    kept = layer + 2 * known.width * known.layers if checkpointed else layer * known.layers
+    return tokens * (kept + known.vocabulary * (_LOGITS_IN_PIECES if checkpointed else _LOGITS))
+
+
+def adapter_weights(shape: ModelShape, rank: int) -> int:
+    """Numbers in an adapter of this rank on all seven linear layers."""
+    known = shape.filled()
+    return rank * known.layers * (8 * known.width + 3 * (known.width + known.inner))
+
+
+def training_bytes(
+    shape: ModelShape, four_bit: bool, on_card: bool, tokens: int = ROW, rank: int = 16, full: bool = False
+) -> int:
+    """What training takes with `tokens` (rows × length) at once. `full`: all weights are trained, in 32 bits,
+    instead of an adapter of `rank`. On a card activations are checkpointed, on a processor kept."""
+    libraries = _LIBRARIES_CARD if on_card else _LIBRARIES
+    through = pass_bytes(shape, tokens, checkpointed=on_card)
+    if full:
+        return libraries + through + _TRAINED * shape.parameters
+    trained = _TRAINED * adapter_weights(shape, rank)
+    return libraries + through + trained + weights_bytes(shape, four_bit)

@@ -8,8 +8,8 @@ from desktop.core import training_needs
 from desktop.features.training.domain import tuning_rules
 from desktop.settings.card_use import CardUse
 from tests.helpers.tuning_desk import row, rows
+from workers.contract.memory import ModelShape
 from workers.contract.training import CompareResult, Finding, FindingCode, Severity, TuneSettings
-from workers.contract.training_memory import ModelShape
 
 
 @pytest.mark.parametrize(

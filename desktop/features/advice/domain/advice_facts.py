@@ -7,7 +7,7 @@ from desktop.core.exam_entities import Judgement
 from desktop.core.training_entities import ComponentState
 from desktop.core.training_needs import LEAST_APPROVED
 from workers.contract.answer_mode import AnswerMode
-from workers.contract.training_memory import ModelShape
+from workers.contract.memory import ModelShape
 
 # Changes of the last so many days say how alive the documents are.
 CHANGE_DAYS = 90

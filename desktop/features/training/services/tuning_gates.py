@@ -7,8 +7,8 @@ from desktop.core import training_needs
 from desktop.core.entities import ModelRecord
 from desktop.core.training_entities import ComponentState, Example, Gate, GateState
 from desktop.features.training.domain import tuning_rules
+from workers.contract.memory import ModelShape
 from workers.contract.training import Backends, ClosedBookResult, Forecast, TuneSettings
-from workers.contract.training_memory import ModelShape
 
 _OLD = ("driver_too_old", "gpu_too_old")
 

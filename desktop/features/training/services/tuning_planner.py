@@ -22,6 +22,7 @@ from desktop.features.training.services.tuning_gates import GateFacts, gates
 from desktop.settings.card_use import CardUse
 from workers.contract.codec import from_json, to_json
 from workers.contract.codes import Code, ProblemError
+from workers.contract.memory import ModelShape
 from workers.contract.specs import Job, Kind
 from workers.contract.system_memory import system_memory
 from workers.contract.training import (
@@ -31,7 +32,6 @@ from workers.contract.training import (
     Forecast,
     TuneSettings,
 )
-from workers.contract.training_memory import ModelShape
 
 # Rows whose answer nobody can know by heart say nothing of what a model knows.
 _NOT_ASKED = (ExampleKind.REFUSAL, ExampleKind.READER, ExampleKind.CLASSIFY)
