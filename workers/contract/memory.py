@@ -1,7 +1,7 @@
 """Memory of a chat model's context, and of training one. Standard library.
 
-The one place of this arithmetic: the window's estimates and the processes that load and train models use it. A
-dry run of training replaces the estimate by what was measured.
+The one place of this arithmetic: the window's estimates and the processes that load and train models use it.
+A dry run of training replaces the estimate by what was measured.
 """
 
 from dataclasses import dataclass, replace
