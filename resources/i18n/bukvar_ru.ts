@@ -796,6 +796,10 @@
             <translation>запускаю модель</translation>
         </message>
         <message>
+            <source>thinking before the answer</source>
+            <translation>модель размышляет</translation>
+        </message>
+        <message>
             <source>writing</source>
             <translation>пишу ответ</translation>
         </message>
@@ -6974,6 +6978,10 @@ The same as %2; it is read once.</source>
             <translation>Чат отвечает иначе, чем при обучении: совпало %same% из %asked%</translation>
         </message>
         <message>
+            <source>The chat template in %file% does not come to an end</source>
+            <translation>Шаблон разговора в файле %file% не выполняется до конца</translation>
+        </message>
+        <message>
             <source>The company's mirror %mirror% does not give “%model%”</source>
             <translation>Зеркало организации %mirror% не отдаёт модель «%model%»</translation>
         </message>
@@ -7004,6 +7012,10 @@ The same as %2; it is read once.</source>
         <message>
             <source>The file is damaged</source>
             <translation>Файл повреждён</translation>
+        </message>
+        <message>
+            <source>The file is damaged or was made to do harm: get the model from its publisher.</source>
+            <translation>Файл повреждён или сделан во вред: возьмите модель у её издателя.</translation>
         </message>
         <message>
             <source>The file is empty</source>

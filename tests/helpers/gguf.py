@@ -15,6 +15,7 @@ class Tensor:
     dimensions: tuple[int, ...]
     type: int = 0
     bytes: int = 0  # 0 = four an element
+    data: bytes = b""  # instead of zeros
 
 
 CHAT_METADATA: dict[str, Value] = {
@@ -66,7 +67,7 @@ def build(
     version: int = 3,
     alignment: int = 32,
 ) -> bytes:
-    """The bytes of a GGUF file whose tensors are zeros."""
+    """The bytes of a GGUF file whose tensors are zeros, where they bring no data."""
     head = b"GGUF" + struct.pack("<IQQ", version, len(tensors), len(metadata))
     head += b"".join(string(key) + value(item) for key, item in metadata.items())
     data = b""
@@ -78,5 +79,6 @@ def build(
         head += b"".join(struct.pack("<Q", dimension) for dimension in tensor.dimensions)
         head += struct.pack("<IQ", tensor.type, len(data))
         size = tensor.bytes or 4 * elements
-        data += b"\0" * (-(-size // alignment) * alignment)
+        held = tensor.data or b"\0" * size
+        data += held + b"\0" * (-len(held) % alignment)
     return head + b"\0" * (-len(head) % alignment) + data

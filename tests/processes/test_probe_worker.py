@@ -6,6 +6,7 @@ from pathlib import Path
 import psutil
 
 from tests.helpers.models import chat_model
+from tests.helpers.scripted_model import scripted
 from tests.helpers.worker_process import worker
 from workers.contract.codec import from_json
 from workers.contract.codes import Code
@@ -48,6 +49,23 @@ def test_reads_a_models_header_and_refuses_what_is_none(tmp_path: Path) -> None:
         failed = process.ended("2")
         assert isinstance(failed, Failed)
         assert failed.code is Code.NOT_A_MODEL
+
+
+def test_a_model_whose_template_has_no_end_is_refused_and_one_with_a_broken_one_is_not(
+    tmp_path: Path,
+) -> None:
+    reply = {"<0x0A>": "Да."}
+    endless = scripted(tmp_path / "endless.gguf", "{% for a in range(99999) %}{% for b in range(99999) %}"
+                       "{% endfor %}{% endfor %}", reply)  # fmt: skip
+    broken = scripted(tmp_path / "broken.gguf", "{% if %}", reply)
+    with worker(Kind.PROBE) as process:
+        process.start("1", Job.INSPECT, InspectSpec(str(endless)))
+        failed = process.ended("1")
+        assert isinstance(failed, Failed)
+        assert (failed.code, failed.params) == (Code.MODEL_TEMPLATE, {"file": "endless.gguf"})
+        process.start("2", Job.INSPECT, InspectSpec(str(broken)))
+        end = process.ended("2")
+        assert isinstance(end, Succeeded), end
 
 
 def test_understands_nvidias_driver() -> None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from workers.answering import attribution, planted_orders, refusal_detection
+from workers.answering import attribution, planted_orders, refusal_detection, repetition
 from workers.answering.attribution import Checker, Marks
 from workers.answering.evidence import units
 from workers.answering.evidence.meaning import Meaning
@@ -17,8 +17,6 @@ from workers.contract.specs import Answer, Passage, Sentence, Support
 FOREIGN = 0.5
 # The first sentence is held back at most this long while it may still become a refusal.
 HOLD_CHARACTERS = 160
-# So many repetitions of one sentence end a reply: small models can fall into a loop.
-REPEATS = 2
 
 _OPENING = re.compile(r"^\s*(?:(?:ответ|answer)\s*:\s*)?", re.I)
 # Numbers and references that the model writes itself: ours are put there by code.
@@ -26,7 +24,6 @@ _OWN_MARK = re.compile(
     r"\s?\[\s*(?:(?:отрывок|источник|passage|source)\s*)?\d{1,2}(?:\s*[,;–-]\s*\d{1,2})*\s*\]", re.I
 )
 _MARK_START = re.compile(r"\s?\[[^\]\n]{0,24}$")
-_THINKING = re.compile(r"^\s*<think>.*?</think>\s*", re.S)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +75,7 @@ class StreamChecker:
         marks = None
         if self._checker and self._checker.update(self.text, final=final):
             marks = self._checker.marks
-        return Step(fresh, marks, not _loops(self.text))
+        return Step(fresh, marks, not repetition.loops(self.text))
 
     def finish(self, *, stopped: bool = False) -> tuple[Step, Answer]:
         """The rest to show, and the answer. What was written stays in it whatever it is worth: a reply that
@@ -124,26 +121,15 @@ def unmarked(text: str) -> tuple[Sentence, ...]:
 
 
 def _clean(raw: str, *, final: bool) -> str:
-    """The model's text without thoughts, a leading "Answer:", and reference marks of its own. While it is
+    """The model's text without a leading "Answer:", and reference marks of its own. While it is
     written, an end that may still turn into something else is held back, so that shown text never changes."""
-    text = _THINKING.sub("", raw)
-    opened = text.strip().lower()
-    if opened.startswith("<think"):
+    opened = raw.strip().lower()
+    if not final and any(lead.startswith(opened) for lead in ("ответ:", "answer:")):
         return ""
-    if not final and any(lead.startswith(opened) for lead in ("<think>", "ответ:", "answer:")):
-        return ""
-    opening = _OPENING.match(text)
-    text = text[opening.end() :] if opening else text
+    opening = _OPENING.match(raw)
+    text = raw[opening.end() :] if opening else raw
     text = _OWN_MARK.sub("", text)
     if not final:
         text = _MARK_START.sub("", text)
         return text.rstrip()
     return text.strip()
-
-
-def _loops(text: str) -> bool:
-    spans = units.sentence_spans(text)[:-1]
-    if len(spans) <= REPEATS:
-        return False
-    last = text[spans[-1][0] : spans[-1][1]].strip().lower()
-    return len(last) > 15 and sum(text[a:b].strip().lower() == last for a, b in spans) > REPEATS

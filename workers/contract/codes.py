@@ -42,6 +42,7 @@ class Code(StrEnum):
     MODEL_DAMAGED = "model_damaged"  # model
     NOT_A_MODEL = "not_a_model"  # file
     MODEL_UNSUPPORTED = "model_unsupported"  # architecture
+    MODEL_TEMPLATE = "model_template"  # file
     MODEL_NOT_USED = "model_not_used"  # model
     ENGINE_UNUSABLE = "engine_unusable"  # tried (names of engines)
     NO_MEMORY = "no_memory"  # need, free (bytes)

@@ -35,6 +35,26 @@ def with_parent() -> None:
         ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
 
 
+def beyond(memory: int) -> None:
+    """Of MemoryError or a refused allocation, when this process takes that many bytes more than it has. Only
+    Linux keeps such a limit; elsewhere the parent looks."""
+    if sys.platform != "linux":
+        return
+    import resource
+
+    with open("/proc/self/statm", encoding="ascii") as facts:
+        size = int(facts.read().split()[0]) * resource.getpagesize()
+    with contextlib.suppress(OSError, ValueError):
+        resource.setrlimit(resource.RLIMIT_AS, (size + memory, size + memory))
+
+
+def unless_done_in(seconds: float) -> None:
+    """Of SIGPROF, when this process goes on to use that much of the processor's time before it is told so
+    again; 0 takes it back. Not on Windows, see `after`."""
+    if sys.platform != "win32":
+        signal.setitimer(signal.ITIMER_PROF, seconds)
+
+
 def after(seconds: float) -> None:
     """Of SIGXCPU, when this process goes on to use that much of the processor's time; 0 = never. Windows has
     no such limit: there the parent looks at the clock."""

@@ -131,6 +131,12 @@ _TEXTS: dict[Code, tuple[object, object]] = {
         QT_TRANSLATE_NOOP("Problem", "The model file is damaged"),
         QT_TRANSLATE_NOOP("Problem", "Get it again."),
     ),
+    Code.MODEL_TEMPLATE: (
+        QT_TRANSLATE_NOOP("Problem", "The chat template in %file% does not come to an end"),
+        QT_TRANSLATE_NOOP(
+            "Problem", "The file is damaged or was made to do harm: get the model from its publisher."
+        ),
+    ),
     Code.NOT_A_MODEL: (
         QT_TRANSLATE_NOOP("Problem", "%file% is not a model"),
         QT_TRANSLATE_NOOP("Problem", "A file in the GGUF format is needed."),

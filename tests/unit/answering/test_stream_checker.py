@@ -52,11 +52,6 @@ def test_brackets_that_are_no_marks_stay() -> None:
     assert shown == answer.text == "Ежегодный отпуск [основной] длится 28 календарных дней."
 
 
-def test_thoughts_are_not_shown() -> None:
-    shown, answer = write("<think>Посмотрим…</think>\n\nЕжегодный отпуск длится 28 календарных дней.")
-    assert shown == answer.text == "Ежегодный отпуск длится 28 календарных дней."
-
-
 REFUSALS = [
     "В документах нет ответа.",
     "В предоставленных отрывках нет информации о размере отпуска.",

@@ -1,19 +1,16 @@
 """A conversation as the text a model was trained on, by the Jinja template in its own metadata.
 
-Templates and messages are both untrusted: the template runs in a sandbox that can change nothing, and
-the text of a message never becomes a control token (see `Segment`).
+Templates and messages are both untrusted: the template runs in a process with limits and never sees the text
+of a message, which never becomes a control token (see `Segment`).
 """
 
-import re
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
-import jinja2
-from jinja2.ext import loopcontrols
-from jinja2.sandbox import ImmutableSandboxedEnvironment
-
-MAX_RENDERED = 1 << 20
+from workers.engines.llama.template_child import TemplateChild
+from workers.engines.llama.template_rendering import Rendered, TemplateRenderer
+from workers.engines.llama.template_rendering import TemplateError as TemplateError
+from workers.text import thoughts
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +28,6 @@ class Segment:
 
     text: str
     control: bool
-
-
-class TemplateError(ValueError):
-    """The template refuses this conversation or is broken."""
 
 
 # Used for models whose file carries no template: told by the control tokens of their vocabulary.
@@ -59,10 +52,7 @@ PLAIN = (
     "{% if add_generation_prompt %}assistant:{% endif %}"
 )
 _FALLBACKS = (("<|im_start|>", CHATML), ("<|start_header_id|>", LLAMA3), ("<start_of_turn>", GEMMA))
-
-# The place of a message's text while the template runs; private-use characters, which templates never hold.
-_MARK = "\ue000{}\ue001"
-_MARKS = re.compile("\ue000(\\d+)\ue001")
+_OURS = frozenset({CHATML, LLAMA3, GEMMA, PLAIN})
 
 
 def fallback(has_token: Any) -> str:
@@ -71,63 +61,37 @@ def fallback(has_token: Any) -> str:
 
 
 class ChatTemplate:
-    """Renders conversations. Raises `TemplateError` when `untrusted_source` is not a sound template."""
+    """Renders conversations. What a template writes depends on the roles alone, so it runs once for each
+    sequence of them."""
 
     def __init__(self, untrusted_source: str, bos: str = "", eos: str = "") -> None:
-        environment = ImmutableSandboxedEnvironment(
-            trim_blocks=True, lstrip_blocks=True, extensions=[loopcontrols], undefined=jinja2.Undefined
-        )
-        environment.globals["raise_exception"] = _refuse
-        environment.globals["strftime_now"] = lambda pattern: datetime.now().strftime(pattern)
-        self._tokens = {"bos_token": bos, "eos_token": eos}
-        try:
-            self._template = environment.from_string(untrusted_source)
-        except jinja2.TemplateError as error:
-            raise TemplateError(str(error)) from error
+        ours = untrusted_source in _OURS
+        self._renderer = TemplateRenderer(untrusted_source) if ours else TemplateChild(untrusted_source)
+        self._tokens = bos, eos
+        self._rendered: dict[tuple[str, ...], Rendered] = {}
 
-    def render(self, messages: list[Message]) -> list[Segment]:
-        """The prompt up to the point where the model's reply begins."""
-        try:
-            return self._render(messages)
-        except TemplateError:
-            # Some families know no system role: their own instructions say to put it into the first question.
-            if messages and messages[0].role == "system" and len(messages) > 1:
-                first = Message(messages[1].role, f"{messages[0].text}\n\n{messages[1].text}")
-                return self._render([first, *messages[2:]])
-            raise
+    def close(self) -> None:
+        """Ends the process of the template."""
+        if isinstance(self._renderer, TemplateChild):
+            self._renderer.close()
 
-    def _render(self, messages: list[Message]) -> list[Segment]:
-        stand_ins = [{"role": m.role, "content": _MARK.format(i)} for i, m in enumerate(messages)]
-        try:
-            rendered = self._template.render(
-                messages=stand_ins,
-                add_generation_prompt=True,
-                enable_thinking=False,
-                tools=None,
-                **self._tokens,
-            )
-        except (
-            jinja2.TemplateError,
-            TypeError,
-            ValueError,
-            ArithmeticError,
-            LookupError,
-            AttributeError,
-        ) as error:
-            raise TemplateError(str(error)) from error
-        if len(rendered) > MAX_RENDERED:
-            raise TemplateError("the template makes too much text")
-        segments, at, seen = [], 0, set()
-        for mark in _MARKS.finditer(rendered):
-            segments.append(Segment(rendered[at : mark.start()], control=True))
-            segments.append(Segment(messages[int(mark.group(1))].text, control=False))
-            seen.add(int(mark.group(1)))
-            at = mark.end()
-        segments.append(Segment(rendered[at:], control=True))
-        if seen != set(range(len(messages))):
-            raise TemplateError("the template leaves out a message")
+    def render(self, messages: list[Message], *, thinking: bool = False) -> list[Segment]:
+        """The prompt up to the point where the model's reply begins. A thought that the template opens for
+        the model is closed again, unless `thinking`. Raises `TemplateError` when the template is not sound,
+        refuses these roles in each form, or takes too long (`TemplateOverrun`)."""
+        roles = tuple(message.role for message in messages)
+        if roles not in self._rendered:
+            self._rendered[roles] = self._renderer.render(roles, *self._tokens)
+        rendered = self._rendered[roles]
+        segments = []
+        for part in rendered.parts:
+            if isinstance(part, str):
+                segments.append(Segment(part, control=True))
+            else:
+                joined = "\n\n".join(messages[index].text for index in rendered.groups[part])
+                segments.append(Segment(joined, control=False))
+        last = rendered.parts[-1] if rendered.parts else ""
+        opened = thoughts.left_open(last) if isinstance(last, str) and not thinking else None
+        if opened:
+            segments.append(Segment(thoughts.close_of(opened), control=True))
         return [segment for segment in segments if segment.text]
-
-
-def _refuse(message: str = "") -> None:
-    raise TemplateError(message)

@@ -28,6 +28,7 @@ from workers.engines.llama.llama_devices import gpus
 from workers.engines.llama.sampling import Sampling as Sampling
 from workers.engines.llama.sampling import json_grammar as json_grammar
 from workers.engines.llama.sampling import sampler
+from workers.text import thoughts
 
 DEFAULT_CONTEXT = 4096
 SMALLEST_CONTEXT = 2048
@@ -88,6 +89,7 @@ class LanguageModel:
         self._adapters = Adapters(self._model, self._context, path)
         self._piece = ctypes.create_string_buffer(512)
         self._template = self._make_template()
+        self._marks = self._thought_marks()
         self.usage = Usage()
         # Prompt tokens a second, as last measured; 0 = nothing long enough was read yet.
         self.reading_speed = 0.0
@@ -169,6 +171,7 @@ class LanguageModel:
         """Give all memory back; the object is of no use afterwards."""
         if self._context:
             self._adapters.close()
+            self._template.close()
         if self._context:
             llama.llama_free(self._context)
         if self._model:
@@ -185,12 +188,13 @@ class LanguageModel:
 
     def _make_template(self) -> ChatTemplate:
         bos, eos = self._token_text(llama.llama_vocab_bos), self._token_text(llama.llama_vocab_eos)
-        if self.facts.template:
-            try:
-                return ChatTemplate(self.facts.template, bos, eos)
-            except TemplateError as error:
-                sys.stderr.write(f"the model's chat template is not used: {error}\n")
-        return self._fallback_template()
+        own = self.facts.template
+        return ChatTemplate(own, bos, eos) if own else self._fallback_template()
+
+    def _thought_marks(self) -> dict[int, bytes]:
+        """Control tokens that are shown in a reply, since its thoughts are told by them."""
+        found = {mark: self._tokenize(mark, control=True) for mark in thoughts.MARKS}
+        return {tokens[0]: mark.encode() for mark, tokens in found.items() if len(tokens) == 1}
 
     def _fallback_template(self) -> ChatTemplate:
         bos, eos = self._token_text(llama.llama_vocab_bos), self._token_text(llama.llama_vocab_eos)
@@ -210,12 +214,21 @@ class LanguageModel:
         """Tokens of plain text."""
         return len(self._tokenize(text, control=False))
 
-    def encode(self, messages: list[Message]) -> list[int]:
-        """The tokens of a conversation up to where the reply begins."""
+    def encode(self, messages: list[Message], *, thinking: bool = False) -> list[int]:
+        """The tokens of a conversation up to where the reply begins (see `ChatTemplate.render`)."""
         tokens: list[int] = []
-        for segment in self._segments(messages):
+        for segment in self._segments(messages, thinking):
             tokens += self._tokenize(segment.text, control=segment.control)
         return self._begun(tokens)
+
+    def left_open(self, messages: list[Message]) -> thoughts.Opened | None:
+        """The thoughts that a conversation opens for the model, where its template does."""
+        last = self._segments(messages, thinking=True)[-1]
+        return thoughts.left_open(last.text) if last.control else None
+
+    def go_on(self, text: str) -> list[int]:
+        """The tokens of all that was read and written last, and of a text of control tokens behind it."""
+        return [*self._tokens, *self._tokenize(text, control=True)]
 
     def encode_text(self, prompt: str) -> list[int]:
         """The tokens of a prompt that is in the model's template already, control tokens read as such."""
@@ -228,13 +241,14 @@ class LanguageModel:
             return [bos, *tokens]
         return tokens
 
-    def _segments(self, messages: list[Message]) -> list[Segment]:
+    def _segments(self, messages: list[Message], thinking: bool) -> list[Segment]:
         try:
-            return self._template.render(messages)
+            return self._template.render(messages, thinking=thinking)
         except TemplateError as error:
             sys.stderr.write(f"the model's chat template is not used: {error}\n")
+            self._template.close()
             self._template = self._fallback_template()
-            return self._template.render(messages)
+            return self._template.render(messages, thinking=thinking)
 
     def _tokenize(self, text: str, *, control: bool) -> list[int]:
         raw = text.encode("utf-8", "replace")
@@ -381,6 +395,8 @@ class LanguageModel:
         return next((i for i in range(limit) if self._tokens[i] != prompt[i]), max(0, limit))
 
     def _bytes_of(self, token: int) -> bytes:
+        if token in self._marks:
+            return self._marks[token]
         size = llama.llama_token_to_piece(self._vocabulary, token, self._piece, len(self._piece), 0, False)
         if size < 0:
             self._piece = ctypes.create_string_buffer(-size)

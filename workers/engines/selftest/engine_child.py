@@ -78,13 +78,13 @@ def run(task: dict[str, Any], limits: Limits, variables: dict[str, str] | None =
     task = {**task, "seconds": limits.computing * patience}
     try:
         child = subprocess.Popen(
-            _command(),
+            prover_command(),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             env={**os.environ, **(variables or {})},
             # In the worker's own group: who ends the worker ends this one with it.
-            creationflags=_no_window(),
+            creationflags=no_window(),
         )
     except OSError as error:
         return Ended((), EngineResult.INTERRUPTED, f"no child process: {error}", time.monotonic() - begin)
@@ -113,13 +113,15 @@ def run_again(run: Run, task: dict[str, Any], limits: Limits) -> Ended:
     return run(task, limits) if ended.result is EngineResult.INTERRUPTED else ended
 
 
-def _command() -> tuple[str, ...]:
+def prover_command() -> tuple[str, ...]:
+    """The command line of a prover."""
     if getattr(sys, "frozen", False):
         return (sys.executable, "prover")
     return (sys.executable, "-X", "utf8", "-m", "workers", "prover")
 
 
-def _no_window() -> int:
+def no_window() -> int:
+    """Flags for a child without a console of its own."""
     if sys.platform == "win32":
         return subprocess.CREATE_NO_WINDOW
     return 0

@@ -17,6 +17,7 @@ from workers.contract.specs import Answer, Question, Timings
 from workers.engines.llama.chat_template import Message as TemplateMessage
 from workers.engines.llama.language_model import Aborted, LanguageModel, Sampling
 from workers.runtime.context import Context
+from workers.services.chat.replying import Reply
 
 # Seconds in which a person wants the first word, and tokens of a question with what the template adds to it.
 FIRST_WORD_S = 8.0
@@ -95,14 +96,19 @@ class Answering:
         question, model = self._question, self._model
         prompt = prompt_for(model, question, earlier=self._earlier)
         written = ""
-        tokens = model.encode([TemplateMessage(m.role, m.text) for m in prompt.messages])
-        draft = StreamChecker(prompt.used, question.text, question.way, self._meaning)
         sampling = Sampling(temperature=question.temperature, seed=question.seed)
+        reply = Reply(
+            model,
+            [TemplateMessage(m.role, m.text) for m in prompt.messages],
+            question.max_tokens,
+            may_think=not question.way.trained,
+            should_stop=self._should_stop,
+            sampling=sampling,
+        )
+        draft = StreamChecker(prompt.used, question.text, question.way, self._meaning)
         self._context.progress("reading", 0, 1, "steps")
         try:
-            for piece in model.reply(
-                tokens, max_tokens=question.max_tokens, should_stop=self._should_stop, sampling=sampling
-            ):
+            for piece in reply.pieces(lambda tokens: self._context.progress("thinking", tokens, 0, "steps")):
                 written += piece
                 step = draft.feed(piece)
                 self._show(step)
@@ -114,7 +120,7 @@ class Answering:
         step, answer = draft.finish(stopped=self._context.stopped)
         self._show(step)
         self.exchange = Exchange(question, prompt, written, answer.text)
-        return self._complete(answer, prompt.left_out, len(tokens))
+        return self._complete(answer, prompt.left_out, reply)
 
     def _should_stop(self) -> bool:
         return self._context.stopped or self._context.cancelled or self._closing()
@@ -126,13 +132,13 @@ class Answering:
         if step.marks:
             self._context.send(Marks(self._context.request, step.marks.citations, step.marks.sentences))
 
-    def _complete(self, answer: Answer, left_out: int, prompt_tokens: int) -> Answer:
+    def _complete(self, answer: Answer, left_out: int, reply: Reply) -> Answer:
         now = time.perf_counter()
         timings = Timings(
             first_token_s=(self._first or now) - self._begin,
             total_s=now - self._begin,
-            prompt_tokens=prompt_tokens,
-            tokens=self._model.usage.tokens,
+            prompt_tokens=len(reply.prompt),
+            tokens=reply.written if reply.thoughts else self._model.usage.tokens,
             memory=psutil.Process().memory_info().rss,
         )
         sentences = answer.sentences if self._question.way.searches else unmarked(answer.text)

@@ -7,6 +7,7 @@ from workers.engines.llama.chat_template import Message as TemplateMessage
 from workers.engines.llama.language_model import Aborted, LanguageModel, Sampling, json_grammar
 from workers.engines.throttle import Throttle
 from workers.runtime.context import Context
+from workers.text.thoughts import without
 
 # Room for instructions, shots and one sentence; a closed-book question needs less.
 _CONTEXT = 4096
@@ -27,7 +28,8 @@ class Writer:
         self, messages: list[PromptMessage], *, max_tokens: int, schema: str = "", seed: int = 0,
         temperature: float = 0.0,
     ) -> str:  # fmt: skip
-        """The whole reply. Raises `RequestCancelled` within a token of a cancel, QUESTION_TOO_LONG."""
+        """The whole reply without thoughts. Raises `RequestCancelled` within a token of a cancel,
+        QUESTION_TOO_LONG."""
         self._pace.wait(self._stopping)
         self._context.raise_if_cancelled()
         tokens = self._model.encode([TemplateMessage(m.role, m.text) for m in messages])
@@ -44,7 +46,7 @@ class Writer:
         except Aborted:
             pass
         self._context.raise_if_cancelled()
-        return "".join(pieces)
+        return without("".join(pieces))
 
     def _stopping(self) -> bool:
         return self._context.cancelled

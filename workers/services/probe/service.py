@@ -48,7 +48,7 @@ class ProbeWorker:
         if isinstance(message, Start) and message.job == Job.HARDWARE:
             return dict(to_json(_hardware(from_json(HardwareSpec, message.params))))
         if isinstance(message, Start) and message.job == Job.INSPECT:
-            from workers.engines.gguf.gguf_file import inspect
+            from workers.services.probe.models import inspect
 
             return dict(to_json(inspect(Path(from_json(InspectSpec, message.params).path))))
         if isinstance(message, Start) and message.job == Job.TRY_FOLDERS:

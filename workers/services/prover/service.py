@@ -9,12 +9,16 @@ lines; before each step that may end this process a line says which step it is.
     {"task": "cards", "processor": FILE, "library": FILE}   → {"cards": ["Vulkan0", …]}
     {"task": "card", "processor": FILE, "library": FILE, "card": "Vulkan0"}   → {"worst": 0.03, "right": true}
     {"task": "search", "model": FILE, "mode": "exact"}   → {"worst": 0.999, "right": true}
+    {"task": "template", "source": JINJA, "seconds": 2, "memory": BYTES}
+        → {"sound": true} or {"refused": "why"};
+        goes on with conversations, each within these limits: {"roles": ["user"], "bos": "<s>", "eos": "</s>"}
+        → {"parts": ["<s>[INST]", 0, "[/INST]"], "groups": [[0]]} or {"refused": "why"}
 """
 
 import json
 import os
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from workers.runtime import dying
 
@@ -31,8 +35,33 @@ def main(stdin_fd: int, stdout_fd: int) -> int:
             replies.write(json.dumps(line) + "\n")
             replies.flush()  # the next step may be the last
 
+        if task["task"] == "template":
+            _template(task, requests, say)
+            return 0
         {"processor": _processor, "cards": _cards, "card": _card, "search": _search}[task["task"]](task, say)
     return 0
+
+
+def _template(task: dict[str, Any], requests: IO[bytes], say: Any) -> None:
+    from workers.engines.llama.template_rendering import TemplateError, TemplateRenderer
+
+    dying.beyond(task["memory"])
+    dying.unless_done_in(task["seconds"])
+    try:
+        renderer = TemplateRenderer(task["source"])
+    except TemplateError as error:
+        say(refused=str(error))
+        return
+    say(sound=True)
+    while line := requests.readline(_MAX_REQUEST):
+        asked = json.loads(line)
+        dying.unless_done_in(task["seconds"])
+        try:
+            rendered = renderer.render(asked["roles"], asked["bos"], asked["eos"])
+            say(parts=rendered.parts, groups=rendered.groups)
+        except TemplateError as error:
+            say(refused=str(error))
+        dying.unless_done_in(0)
 
 
 def _processor(task: dict[str, Any], say: Any) -> None:

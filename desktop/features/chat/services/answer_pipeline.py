@@ -18,7 +18,7 @@ from desktop.core.training_entities import Adapter
 from desktop.settings.store import SettingsStore
 from workers.contract.codec import from_json, to_json
 from workers.contract.codes import Code, Problem, ProblemError
-from workers.contract.messages import Ask, Marks, Message, Passages, Stop, Token, Yield
+from workers.contract.messages import Ask, Marks, Message, Passages, Progress, Stop, Token, Yield
 from workers.contract.specs import Answer, Job, Kind, LoadSpec, Question, Timings
 from workers.contract.tables import TableAnswer
 from workers.text.language import DEFAULT, language_of
@@ -235,6 +235,8 @@ class AnswerPipeline:
             if isinstance(message, Token):
                 first.append(self._clock() - began) if not first else None
                 running.change("writing", text=running.message.text + message.text)
+            elif isinstance(message, Progress) and message.stage == "thinking":
+                running.change("thinking")
             elif isinstance(message, Marks):
                 running.change(citations=message.citations, sentences=message.sentences)
 

@@ -222,6 +222,8 @@ class Answer(Translated, QWidget):
             return self.tr("looking through the documents")
         if reply.stage == "loading":
             return self.tr("starting the model")
+        if reply.stage == "thinking":
+            return self.tr("thinking before the answer")
         if reply.found > 0:
             if reply.stage == "reading":
                 return self.tr("found %n place(s), reading", "", reply.found)
