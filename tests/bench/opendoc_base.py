@@ -82,7 +82,7 @@ def search_over(paths: Sequence[Path], k: int) -> Callable[[str], list[Passage]]
 
     def search(question: str) -> list[Passage]:
         cosines = vectors @ engine.embed_query(question)
-        weights = lexical.query_weights(question, frequencies, collection)
+        weights = lexical.query_weights(lexical.query_terms(question), frequencies, collection)
         best = fusion.ideal(weights.values())
         scores = [
             fusion.score(float(cosine), float(bm25), best)

@@ -14,7 +14,7 @@ from tests.helpers.worker_process import WorkerProcess, worker
 from tests.processes.test_knowledge_worker import Place, index, run, search
 from workers.contract.messages import Succeeded
 from workers.contract.specs import BaseRef, IndexSpec, Job, Kind, RemoveSpec
-from workers.contract.tables import TableAnswer
+from workers.contract.table_answer import TableAnswer
 
 HEAD = "Склад;Товар;Остаток, шт.;Цена, руб.\n"
 

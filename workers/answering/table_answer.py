@@ -7,7 +7,8 @@ from typing import Any
 from workers.answering.short_texts import words
 from workers.contract.notes import Note, NoteCode
 from workers.contract.specs import Citation, Sentence, Support
-from workers.contract.tables import ColumnKind, TableAnswer, TableRow
+from workers.contract.table_answer import TableAnswer, TableRow
+from workers.contract.tables import ColumnKind
 from workers.tables.choosing import Chosen
 from workers.tables.plan import Comparison, Condition, Operation, Plan
 from workers.text.language import LANGUAGES, SOURCE

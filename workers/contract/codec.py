@@ -9,6 +9,7 @@ import dataclasses
 import json
 import types
 import typing
+from collections.abc import Callable
 from enum import Enum
 from functools import cache
 from typing import Any, TypeVar
@@ -23,8 +24,10 @@ class CodecError(ValueError):
 
 def to_json(value: Any) -> Any:
     """`value` (dataclass, enum, tuple, list, dict, scalar) as something `json.dumps` takes."""
+    if isinstance(value, str | int | float) and not isinstance(value, Enum):
+        return value
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {f.name: to_json(getattr(value, f.name)) for f in dataclasses.fields(value)}
+        return {name: to_json(getattr(value, name)) for name, _, _ in _fields(type(value))}
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, (list, tuple)):
@@ -66,25 +69,36 @@ def decode_json(untrusted: str | bytes) -> Any:
 
 
 @cache
-def _hints(cls: type) -> dict[str, Any]:
-    return typing.get_type_hints(cls)
+def _fields(cls: type) -> tuple[tuple[str, Any, bool], ...]:
+    """Name, type, and whether it has to be there, of each field of a dataclass."""
+    hints, nothing = typing.get_type_hints(cls), dataclasses.MISSING
+    return tuple(
+        (field.name, hints[field.name], field.default is nothing and field.default_factory is nothing)
+        for field in dataclasses.fields(cls)
+    )
+
+
+_get_origin: Callable[[Any], Any] = cache(typing.get_origin)
+_get_args: Callable[[Any], tuple[Any, ...]] = cache(typing.get_args)
 
 
 def _read(hint: Any, untrusted: Any, where: str) -> Any:
     if hint is Any:
         return untrusted
-    origin = typing.get_origin(hint)
+    if hint is str or hint is int or hint is float or hint is bool:
+        return _read_scalar(hint, untrusted, where)
+    origin = _get_origin(hint)
     if origin in (typing.Union, types.UnionType):
         return _read_union(hint, untrusted, where)
     if origin in (tuple, list):
         if not isinstance(untrusted, list):
             raise CodecError(f"{where}: a list is expected")
-        item = typing.get_args(hint)[0]
+        item = _get_args(hint)[0]
         return origin(_read(item, value, where) for value in untrusted)
     if origin is dict:
         if not isinstance(untrusted, dict):
             raise CodecError(f"{where}: an object is expected")
-        item = typing.get_args(hint)[1]
+        item = _get_args(hint)[1]
         return {key: _read(item, value, f"{where}.{key}") for key, value in untrusted.items()}
     if isinstance(hint, type) and dataclasses.is_dataclass(hint):
         return _read_dataclass(hint, untrusted, where)
@@ -97,9 +111,9 @@ def _read(hint: Any, untrusted: Any, where: str) -> Any:
 
 
 def _read_union(hint: Any, untrusted: Any, where: str) -> Any:
-    if untrusted is None and type(None) in typing.get_args(hint):
+    if untrusted is None and type(None) in _get_args(hint):
         return None
-    for choice in typing.get_args(hint):
+    for choice in _get_args(hint):
         if choice is type(None):
             continue
         try:
@@ -113,12 +127,11 @@ def _read_dataclass(cls: type, untrusted: Any, where: str) -> Any:
     if not isinstance(untrusted, dict):
         raise CodecError(f"{where}: an object is expected")
     values = {}
-    hints = _hints(cls)
-    for field in dataclasses.fields(cls):
-        if field.name in untrusted:
-            values[field.name] = _read(hints[field.name], untrusted[field.name], f"{where}.{field.name}")
-        elif field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING:
-            raise CodecError(f"{where}.{field.name}: missing")
+    for name, hint, needed in _fields(cls):
+        if name in untrusted:
+            values[name] = _read(hint, untrusted[name], f"{where}.{name}")
+        elif needed:
+            raise CodecError(f"{where}.{name}: missing")
     return cls(**values)
 
 

@@ -22,7 +22,7 @@ from workers.contract.specs import (
     Question,
     Sentence,
 )
-from workers.contract.tables import TableAnswer
+from workers.contract.table_answer import TableAnswer
 from workers.contract.training import ExampleText, PassageStatus
 from workers.contract.watching import WatchReason, WatchState
 

@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from workers.contract.codes import Code
 from workers.contract.notes import Note
 from workers.contract.tables import ExtractedTable
-from workers.contract.training import ReadRowsSpec
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,15 +123,6 @@ class RenderRequest:
     password: str = ""
     seconds: float = 60.0
     recognised: RecognisedPage | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class RowsRequest:
-    """Read examples as `spec` says; the `ReadRowsResult` is written as JSON to `output`."""
-
-    spec: ReadRowsSpec
-    output: str
-    seconds: float = 600.0
 
 
 @dataclass(frozen=True, slots=True)

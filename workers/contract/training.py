@@ -148,6 +148,15 @@ class ReadRowsSpec:
 
 
 @dataclass(frozen=True, slots=True)
+class RowsRequest:
+    """To a reader: read examples as `spec` says; the `ReadRowsResult` is written as JSON to `output`."""
+
+    spec: ReadRowsSpec
+    output: str
+    seconds: float = 600.0
+
+
+@dataclass(frozen=True, slots=True)
 class SkippedRow:
     """A row (counted from 1, header not counted) that cannot be an example, with the reason."""
 

@@ -56,6 +56,12 @@ _SLICE = 500  # characters
 _GLUED = re.compile(r"(?<!\w)[†‡„‹‰€ЂЃЉЊЌЋЏ’—][а-яё]{2}")
 _TURKISH, _NORTHERN = frozenset("ðþýÐÞÝ"), frozenset("áíóúéæÁÍÓÚÉÆ")
 _PAIR = re.compile(r"(?=([а-яё]{2}))", re.IGNORECASE)
+_INNER_CAPITAL = re.compile(r"[а-яё][А-ЯЁ]")
+# Bytes are counted by taking them out: a loop over the letters of a small file costs more than all else.
+_LETTERS_AND_SIGNS = "".join(map(chr, range(ord("А"), ord("я") + 1))).encode("cp1251") + "ёЁ№«»—–".encode(
+    "cp1251"
+)
+_CONTROLS = bytes(byte for byte in range(1, 32) if byte not in b"\t\n\r\f\x1a\x1b")
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -68,10 +74,15 @@ _MARKS = (
 def decode(data: bytes) -> str:
     """The text of `data`; a byte that its encoding does not have becomes U+FFFD. Russian that somebody had
     read in a wrong encoding and saved so is mended."""
+    return mend(decode_as_it_is(data))
+
+
+def decode_as_it_is(data: bytes) -> str:
+    """The same with nothing mended: enough for whoever looks for ASCII."""
     name = detect(data)
     unit = 4 if name.startswith("utf-32") else 2 if name.startswith("utf-16") else 1
     # A line end that a program of single bytes has added is no letter.
-    return mend(data[: len(data) // unit * unit].decode(name, errors="replace"))
+    return data[: len(data) // unit * unit].decode(name, errors="replace")
 
 
 def mend(text: str) -> str:
@@ -88,7 +99,7 @@ def mend(text: str) -> str:
 
 def unreadable(text: str) -> bool:
     """Whether a text has letters that no language puts together so: what was spoilt beyond mending."""
-    high = len(text) - len(text.encode("ascii", "ignore"))
+    high = _beyond_ascii(text)
     spoilt = text.count("\ufffd") + len(_STRANGE.findall(text)) + 3 * len(_LOST.findall(text))
     return spoilt * 10 > max(10, high) or (high > 20 and _spoilt_russian(text))
 
@@ -116,7 +127,7 @@ def is_text(data: bytes) -> bool:
     if any(data.startswith(mark) for mark, _ in _MARKS) or _utf16(data):
         return True
     data = data.strip(b"\0")  # the empty part of a register
-    controls = sum(0 < byte < 32 and byte not in b"\t\n\r\f\x1a\x1b" for byte in data)
+    controls = _how_many(data, _CONTROLS)
     # Registers and terminals leave single NULs in their texts; a program's file is full of them.
     return controls <= max(2, len(data) // 200) and data.count(0) <= len(data) // 10
 
@@ -155,7 +166,7 @@ def _mended(line: str, times: int = _TIMES) -> tuple[str, _Way | None]:
         return (_read_again(line, way), way) if way is not None else (line, None)
     best, text = _score(line), line
     strange = sum(map(len, _STRANGE.findall(line)))
-    if strange * 3 > sum(char > "\x7f" for char in line):
+    if strange * 3 > _beyond_ascii(line):
         best = 0.0  # "РџСЂРё": each second letter is Russian, and none of it
     elif best > _RUSSIAN:
         return line, way
@@ -195,7 +206,7 @@ def _is_utf8(data: bytes) -> bool:
         if error.start >= len(data) - 3:
             return True
         text = data[:_SAMPLE].decode("utf-8", "replace")
-        high = sum(char > "\x7f" for char in text)
+        high = _beyond_ascii(text)
         return high > 40 and text.count("\ufffd") * 50 < high
     return True
 
@@ -209,17 +220,27 @@ def _utf16(data: bytes) -> str:
         ("utf-32-le", sample[2::4] + sample[3::4], sample[1::4]),
         ("utf-32-be", sample[::4] + sample[1::4], sample[2::4]),
     ):
-        if len(sample) >= 16 and any(sample) and not any(high) and all(byte in (0, 4, 0x20) for byte in low):
+        rare = len(low) - _how_many(low, b"\0\x04\x20")
+        if len(sample) >= 16 and sample.strip(b"\0") and not high.strip(b"\0") and not rare:
             return name
     sample = data[: min(len(data), 4000) // 2 * 2]
     for name, high, low in (
         ("utf-16-le", sample[1::2], sample[::2]),
         ("utf-16-be", sample[::2], sample[1::2]),
     ):
-        usual = sum(byte in (0, 4, 0x20) for byte in high)
-        if usual >= len(high) * 0.95 and sum(byte in (0, 4) for byte in low) < len(low) * 0.2:
+        usual = _how_many(high, b"\0\x04\x20")
+        if usual >= len(high) * 0.95 and _how_many(low, b"\0\x04") < len(low) * 0.2:
             return name
     return ""
+
+
+def _how_many(data: bytes, wanted: bytes) -> int:
+    """How many bytes of `data` are one of `wanted`."""
+    return len(data) - len(data.translate(None, wanted))
+
+
+def _beyond_ascii(text: str) -> int:
+    return len(text) - len(text.encode("ascii", "ignore"))
 
 
 def _sample(data: bytes) -> bytes:
@@ -233,13 +254,14 @@ def _sample(data: bytes) -> bytes:
 
 def _score(text: str) -> float:
     """-1 … 1: how much the text looks like Russian."""
-    high = sum(char > "\x7f" for char in text)
+    high = _beyond_ascii(text)
     if not high:
         return 0.0
     pairs: list[str] = _PAIR.findall(text)
-    russian = sum("а" <= char <= "я" or "А" <= char <= "Я" or char in "ёЁ№«»—–" for char in text)
-    common = sum(pair.lower() in _COMMON for pair in pairs) / len(pairs) if pairs else 0.0
-    mixed = sum(pair[0].islower() and pair[1].isupper() for pair in pairs) / max(1, len(pairs))
+    russian = _how_many(text.encode("cp1251", "ignore"), _LETTERS_AND_SIGNS)
+    often = Counter(pairs).items()
+    common = sum(times for pair, times in often if pair.lower() in _COMMON) / len(pairs) if pairs else 0.0
+    mixed = len(_INNER_CAPITAL.findall(text)) / max(1, len(pairs))
     # "†урнал": a sign in the place of a capital letter, as cp1251 shows the capitals of other code pages.
     mixed += len(_GLUED.findall(text)) / max(1, len(pairs))
     # "пРИВЕТ": a small letter before a capital one at a word's beginning is koi8-r seen as cp1251.

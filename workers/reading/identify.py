@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from workers.contract.codes import Code, ProblemError
-from workers.reading.encodings import decode, is_text
+from workers.reading.encodings import decode_as_it_is, is_text
 
 _HEAD = 8192
 _PACKED = (b"7z\xbc\xaf\x27\x1c", b"Rar!\x1a\x07")
@@ -137,7 +137,7 @@ def _holds(path: Path, needle: bytes) -> bool:
 def _of_text(head: bytes, suffix: str) -> str:
     if not is_text(head):
         raise ProblemError(Code.UNKNOWN_TYPE, "binary", suffix=suffix)
-    start = decode(head[: len(head) // 2 * 2]).lstrip("\ufeff \t\r\n")[:600].casefold()
+    start = decode_as_it_is(head).lstrip("\ufeff \t\r\n")[:600].casefold()
     if start.startswith(("<!doctype html", "<html")) or (start.startswith("<?xml") and "<html" in start):
         return "html"
     if not suffix and _MARKUP.match(start):

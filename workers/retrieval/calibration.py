@@ -14,8 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-
-import numpy as np
+from statistics import median
 
 from workers.text.language import LANGUAGES
 
@@ -71,21 +70,18 @@ def far_questions() -> Mapping[str, tuple[str, ...]]:
 
 def floors(reached: Mapping[str, Sequence[Reach]]) -> dict[str, Floor]:
     """Language → floor, from what each far question reaches in the base."""
-    medians = {name: _median([one.cosine for one in every]) for name, every in reached.items()}
+    medians = {name: median([one.cosine for one in every]) for name, every in reached.items()}
     native = max(medians.values())
     result = {}
     for name, every in reached.items():
         deviation = max(_spread([one.cosine for one in every]), _NARROWEST)
         noise = [(one.cosine - medians[name]) / deviation + _COVERAGE * one.coverage for one in every]
         clear = 0.0 if medians[name] < native - _FOREIGN else _CLEAR
-        result[name] = Floor(medians[name], deviation, _median(noise) + clear * _spread(noise))
+        result[name] = Floor(medians[name], deviation, median(noise) + clear * _spread(noise))
     return result
-
-
-def _median(values: Sequence[float]) -> float:
-    return float(np.median(values))
 
 
 def _spread(values: Sequence[float]) -> float:
     """The median absolute deviation as a standard deviation."""
-    return _NORMAL * _median([abs(value - _median(values)) for value in values])
+    middle = median(values)
+    return _NORMAL * median([abs(value - middle) for value in values])

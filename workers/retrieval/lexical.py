@@ -96,10 +96,17 @@ def idf(frequency: int, collection: Collection) -> float:
     return math.log(1 + (collection.chunks - frequency + 0.5) / (frequency + 0.5))
 
 
-def query_weights(question: str, frequencies: Mapping[int, int], collection: Collection) -> dict[int, float]:
-    """Term id → idf of every term of the question; one that occurs nowhere has the largest idf."""
-    ids = {term_id(term) for term in terms(question)}
-    return {term: idf(frequencies.get(term, 0), collection) for term in sorted(ids)}
+@lru_cache(maxsize=1000)
+def query_terms(question: str) -> tuple[int, ...]:
+    """The ids of a question's terms, ascending; kept, since a base is measured with the same questions."""
+    return tuple(sorted({term_id(term) for term in terms(question)}))
+
+
+def query_weights(
+    terms: Sequence[int], frequencies: Mapping[int, int], collection: Collection
+) -> dict[int, float]:
+    """Term id → idf of every term of a question; one that occurs nowhere has the largest idf."""
+    return {term: idf(frequencies.get(term, 0), collection) for term in terms}
 
 
 def bm25(

@@ -31,11 +31,10 @@ from workers.contract.reading import (
     RecogniseRequest,
     RenderedPage,
     RenderRequest,
-    RowsRequest,
 )
 from workers.contract.sealed import SEAL
 from workers.contract.specs import ReadLimits
-from workers.contract.training import ReadRowsResult, ReadRowsSpec
+from workers.contract.training import ReadRowsResult, ReadRowsSpec, RowsRequest
 from workers.runtime.children import child_command
 from workers.temporary import OwnedFolder, remove
 

@@ -12,7 +12,7 @@ from desktop.features.chat.views.rows_button import RowsButton
 from desktop.ui.sources.table_rows import TableRows
 from tests.helpers.gui import plain_theme
 from workers.contract.specs import Citation
-from workers.contract.tables import TableAnswer, TableRow
+from workers.contract.table_answer import TableAnswer, TableRow
 
 TABLE = TableAnswer(
     "125 500 руб.", "d", "Штат.xlsx", "Штат", "", 1, ("№", "Отдел", "ФИО", "Стаж", "Телефон", "Оклад, руб."),

@@ -63,7 +63,9 @@ def test_counts_are_sorted_and_complete() -> None:
 def test_bm25_is_the_formula() -> None:
     collection = Collection(10, 4.0)
     chunk = lexical.count("договор отпуск отпуск")
-    weights = lexical.query_weights("отпуск и смерч", {lexical.term_id("отпуск"): 2}, collection)
+    weights = lexical.query_weights(
+        lexical.query_terms("отпуск и смерч"), {lexical.term_id("отпуск"): 2}, collection
+    )
     expected_idf = math.log(1 + (10 - 2 + 0.5) / (2 + 0.5))
     assert weights[lexical.term_id("отпуск")] == pytest.approx(expected_idf)
     assert max(weights.values()) == pytest.approx(math.log(1 + 10.5 / 0.5)), "an unknown term weighs most"
@@ -79,7 +81,7 @@ def test_bm25_is_the_formula() -> None:
 def test_sparse_values_with_idf_rank_as_bm25_does_at_the_assumed_mean() -> None:
     collection = Collection(10, lexical.ASSUMED_MEAN)
     chunk = lexical.count("договор об отпуске, отпуск без содержания")
-    weights = lexical.query_weights("договор отпуск", {}, collection)
+    weights = lexical.query_weights(lexical.query_terms("договор отпуск"), {}, collection)
     values = dict(zip(chunk.ids.tolist(), lexical.sparse_values(chunk), strict=True))
     dot = sum(weight * values.get(term, 0.0) for term, weight in weights.items())
     assert dot == pytest.approx(lexical.bm25(weights, [chunk], collection)[0])

@@ -163,7 +163,12 @@ class TextStore:
 
     def has_content(self, content: str) -> bool:
         """Whether its text and chunks are here (ready or not)."""
-        return bool(self._read("SELECT 1 FROM contents WHERE id = ?", (content,)))
+        return bool(self.kept_contents((content,)))
+
+    def kept_contents(self, contents: Sequence[str]) -> set[str]:
+        """Which of a few contents are here (ready or not)."""
+        marks = ",".join("?" * len(contents))
+        return {row["id"] for row in self._read(f"SELECT id FROM contents WHERE id IN ({marks})", contents)}
 
     def ready_contents(self, contents: Sequence[str]) -> list[str]:
         """Those of `contents` that answer searches, in their order."""

@@ -42,8 +42,8 @@ def weights_of(base: OpenBase, question: str) -> tuple[dict[int, float], lexical
     """The idf of a question's terms in this base."""
     totals = base.text.totals()
     collection = lexical.Collection(totals.chunks, totals.length / totals.chunks)
-    ids = [lexical.term_id(term) for term in lexical.terms(question)]
-    return lexical.query_weights(question, base.text.frequencies(ids), collection), collection
+    ids = lexical.query_terms(question)
+    return lexical.query_weights(ids, base.text.frequencies(ids), collection), collection
 
 
 def calibrate(base: OpenBase, *, under_way: bool = False) -> None:

@@ -76,11 +76,10 @@ class Preparer:
 
     def _known(self, file: FoundFile, digest: str) -> Prepared | None:
         """The text that the base has of a content."""
-        for fingerprint in content_ids.CURRENT:
-            content_id = content_ids.content_id_of(digest, fingerprint)
-            if self._base.text.has_content(content_id):
-                return Prepared(file, digest, content_id, fingerprint=fingerprint)
-        return None
+        ids = {content_ids.content_id_of(digest, one): one for one in content_ids.CURRENT}
+        kept = self._base.text.kept_contents(list(ids))
+        found = next((one for one in ids.items() if one[0] in kept), None)
+        return Prepared(file, digest, found[0], fingerprint=found[1]) if found is not None else None
 
     def _locked(self, known: Prepared) -> int:
         content = self._base.text.content(known.content_id)

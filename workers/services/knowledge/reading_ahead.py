@@ -1,6 +1,7 @@
 """Reads the next files while the vectors of the last ones are made."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 
 from workers.reading.find_files import FoundFile
@@ -8,9 +9,11 @@ from workers.runtime.context import Context
 from workers.runtime.reader_pool import ReadingCancelled
 from workers.services.knowledge.read_and_chunk import Prepared, Preparer
 
-# Two readers, and as much again waiting: memory holds few texts, the embedder is never idle.
+# Two readers, and as much again waiting: memory holds few texts, the embedder is never idle. Of small files
+# more, since what is written together costs less.
 _READERS = 2
 _AHEAD = 4
+_SMALL_AHEAD, _SMALL = 32, 1_000_000  # files, and bytes of all of them
 _WATCH_S = 0.2
 _FIRST = 8
 
@@ -30,13 +33,14 @@ def read_ahead(
     idle: Callable[[], None],
 ) -> Iterator[Prepared]:
     """The files as they become ready; `idle` is called when none is ready yet."""
-    queue = iter(in_order(files))
-    under_way: set[Future[Prepared]] = set()
+    queue = deque(in_order(files))
+    under_way: dict[Future[Prepared], int] = {}  # with the size of the file
     pool = ThreadPoolExecutor(_READERS, thread_name_prefix="prepare")
     try:
         while True:
-            while len(under_way) < _AHEAD and (file := next(queue, None)):
-                under_way.add(pool.submit(preparer.prepare, file, passwords))
+            while queue and _room(under_way.values(), queue[0].size):
+                file = queue.popleft()
+                under_way[pool.submit(preparer.prepare, file, passwords)] = file.size
             if not under_way:
                 return
             ready = {future for future in under_way if future.done()}
@@ -44,11 +48,16 @@ def read_ahead(
                 idle()
                 ready, _ = wait(under_way, timeout=_WATCH_S, return_when=FIRST_COMPLETED)
             context.raise_if_cancelled()
-            under_way -= ready
             for future in ready:
+                del under_way[future]
                 yield _result(future, context)
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _room(sizes: Collection[int], next_one: int) -> bool:
+    """Whether one more file may be under way beside others of these sizes."""
+    return len(sizes) < _AHEAD or (len(sizes) < _SMALL_AHEAD and sum(sizes) + next_one <= _SMALL)
 
 
 def _result(future: Future[Prepared], context: Context) -> Prepared:

@@ -18,7 +18,6 @@ from workers.contract.reading import (
     ReadRequest,
     RecogniseRequest,
     RenderRequest,
-    RowsRequest,
 )
 from workers.contract.sealed import SEAL
 from workers.services.reader import limits
@@ -67,7 +66,7 @@ def _answer(untrusted_line: bytes, tell: Callable[[float], None]) -> tuple[Reade
         if body.get("op") == "render":
             return _render(from_json(RenderRequest, body)), False
         if body.get("op") == "rows":
-            return _rows(from_json(RowsRequest, body)), False
+            return _rows(body), False
         if body.get("op") == "recognise":
             return _recognise(from_json(RecogniseRequest, body)), False
         return _read(from_json(ReadRequest, body), tell), False
@@ -123,9 +122,11 @@ def _put(output: str, value: Any) -> None:
     Path(output).write_text(text, encoding="utf-8", errors="replace")
 
 
-def _rows(request: RowsRequest) -> ReaderReply:
+def _rows(untrusted: dict[str, Any]) -> ReaderReply:
+    from workers.contract.training import RowsRequest
     from workers.datasets.examples.rows import read_rows
 
+    request = from_json(RowsRequest, untrusted)
     limits.limit_processor_time(request.seconds)
     _put(request.output, to_json(read_rows(request.spec)))
     return ReaderReply()

@@ -20,7 +20,7 @@ from workers.contract.codec import from_json, to_json
 from workers.contract.codes import Code, Problem, ProblemError
 from workers.contract.messages import Ask, Marks, Message, Passages, Progress, Stop, Token, Yield
 from workers.contract.specs import Answer, Job, Kind, LoadSpec, Question, Timings
-from workers.contract.tables import TableAnswer
+from workers.contract.table_answer import TableAnswer
 from workers.text.language import DEFAULT, language_of
 
 _log = logging.getLogger(__name__)
