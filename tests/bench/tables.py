@@ -23,8 +23,7 @@ from tests.bench.retrieval import temporary_base
 from tests.bench.table_documents import write_all
 from tests.helpers.direct import DirectContext
 from workers.contract.messages import Search
-from workers.contract.specs import IndexSpec
-from workers.contract.table_answer import TableAnswer
+from workers.contract.specs import IndexSpec, TableAnswer
 from workers.runtime.reader_pool import ReaderPool
 from workers.services.knowledge import table_answers
 from workers.services.knowledge.base import OpenBase

@@ -13,8 +13,7 @@ from tests.helpers.models import embedder
 from tests.helpers.worker_process import WorkerProcess, worker
 from tests.processes.test_knowledge_worker import Place, index, run, search
 from workers.contract.messages import Succeeded
-from workers.contract.specs import BaseRef, IndexSpec, Job, Kind, RemoveSpec
-from workers.contract.table_answer import TableAnswer
+from workers.contract.specs import BaseRef, IndexSpec, Job, Kind, RemoveSpec, TableAnswer
 
 HEAD = "Склад;Товар;Остаток, шт.;Цена, руб.\n"
 

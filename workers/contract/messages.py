@@ -21,8 +21,8 @@ from workers.contract.specs import (
     Passage,
     Question,
     Sentence,
+    TableAnswer,
 )
-from workers.contract.table_answer import TableAnswer
 from workers.contract.training import ExampleText, PassageStatus
 from workers.contract.watching import WatchReason, WatchState
 

@@ -34,6 +34,10 @@ APPENDIX = re.compile(
     r"(?P<kind>(?:ПРИЛОЖЕНИЕ|Приложение|APPENDIX|Appendix|ANNEX|Annex|EXHIBIT(?=\s)|Exhibit(?=\s+[A-Z\d])|SCHEDULE(?=\s)|Schedule(?=\s+\d))"
     r"(?:\s*(?P<number>(?:№|N|No\.?)?\s*(?:\d{1,3}(?:\.\d{1,2})?|[А-ЯA-Z]|[IVX]{1,4})))?)(?!\w)\.?"
 )
+# All of them at once: hardly a line of a text begins so.
+_ANY_TITLE = re.compile(
+    "|".join(re.sub(r"\?P<\w+>", "?:", one.pattern) for one in (APPENDIX, *(each for _, each in TITLES)))
+)
 _APPENDED = re.compile(
     r"\s*(?:$|[:(«\"—–]|-\s|к\s+(?:приказ|договор|положени|распоряжени|постановлени|правил|регламент|инструкци"
     r"|контракт|соглашени|политик|решени|протокол|закон)|to\s+(?:the\s+)?[A-Z])"
@@ -203,6 +207,8 @@ def is_sentence(text: str) -> bool:
 def titled(text: str) -> tuple[float, re.Match[str]] | None:
     """The rank of a line that begins as titles do, and what was recognised; None for others and for sentences
     that begin so: "Статья 115 настоящего Кодекса применяется"."""
+    if not _ANY_TITLE.match(text):
+        return None
     appendix = APPENDIX.match(text)
     if appendix:
         rest = text[appendix.end() :]

@@ -90,12 +90,13 @@ def detect(lines: Sequence[Line], pages: int = 1) -> list[Heading]:
         if len(line.text) > _LONGEST_LINE or line.text.strip() in repeated
     }
     found: list[_Found] = []
+    texts = [line.text.strip() for line in lines]
     index = 0
     while index < len(lines):
         heading = None
         if index not in left_out:
             point = numbered.get(index)
-            heading = _numbered(point, lines) if point is not None else _unnumbered(index, lines, body)
+            heading = _numbered(point, lines) if point else _unnumbered(index, lines, texts, body)
         if heading is not None:
             found.append(heading)
         index += heading.taken if heading is not None else 1
@@ -117,10 +118,10 @@ def _numbered(point: numbered_titles.Point, lines: Sequence[Line]) -> _Found:
     return _Found(point.index, point.taken, text, rank, line.size, str(point.number[0]))
 
 
-def _unnumbered(index: int, lines: Sequence[Line], body: float) -> _Found | None:
-    line = lines[index]
-    text = line.text.strip()
-    texts = [other.text.strip() for other in lines[index + 1 : index + _LONGEST_TITLE_LINES]]
+def _unnumbered(index: int, lines: Sequence[Line], texts: Sequence[str], body: float) -> _Found | None:
+    """`texts` are those of the lines without blanks around."""
+    line, text = lines[index], texts[index]
+    texts = texts[index + 1 : index + _LONGEST_TITLE_LINES]
     titled = heading_lines.titled(text) if len(text) <= _LONGEST_TITLE else None
     if titled:
         rank, match = titled

@@ -13,8 +13,7 @@ from desktop.storage.repositories import in_portions
 from desktop.storage.tables import ChatRow, CitationRow, MessageRow
 from workers.contract.answer_mode import AnswerMode
 from workers.contract.codec import from_json, to_json
-from workers.contract.specs import Citation, Sentence, Timings
-from workers.contract.table_answer import TableAnswer
+from workers.contract.specs import Citation, Sentence, TableAnswer, Timings
 
 _CITATION = [field.name for field in fields(Citation)]
 

@@ -12,8 +12,7 @@ from desktop.ui.i18n.placeholders import fill
 from desktop.ui.words import note_words
 from desktop.ui.words.problem_text import in_full
 from workers.contract.codes import ProblemError
-from workers.contract.specs import Citation, PageView
-from workers.contract.table_answer import TableAnswer
+from workers.contract.specs import Citation, PageView, TableAnswer
 from workers.text import heading_path
 
 ZOOMS = (50, 75, 100, 125, 150, 200, 300)

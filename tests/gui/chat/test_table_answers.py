@@ -11,8 +11,7 @@ from desktop.features.chat.views.answer import ROWS, Answer
 from desktop.features.chat.views.rows_button import RowsButton
 from desktop.ui.sources.table_rows import TableRows
 from tests.helpers.gui import plain_theme
-from workers.contract.specs import Citation
-from workers.contract.table_answer import TableAnswer, TableRow
+from workers.contract.specs import Citation, TableAnswer, TableRow
 
 TABLE = TableAnswer(
     "125 500 руб.", "d", "Штат.xlsx", "Штат", "", 1, ("№", "Отдел", "ФИО", "Стаж", "Телефон", "Оклад, руб."),

@@ -5,7 +5,7 @@ from pathlib import PurePath
 
 from workers.answering.table_answer import table_answer
 from workers.contract.messages import Search
-from workers.contract.table_answer import TableAnswer
+from workers.contract.specs import TableAnswer
 from workers.engines.stores.table_rows import StoredTable
 from workers.retrieval import followup, lexical
 from workers.services.knowledge.base import OpenBase

@@ -19,8 +19,7 @@ from desktop.settings.store import SettingsStore
 from workers.contract.codec import from_json, to_json
 from workers.contract.codes import Code, Problem, ProblemError
 from workers.contract.messages import Ask, Marks, Message, Passages, Progress, Stop, Token, Yield
-from workers.contract.specs import Answer, Job, Kind, LoadSpec, Question, Timings
-from workers.contract.table_answer import TableAnswer
+from workers.contract.specs import Answer, Job, Kind, LoadSpec, Question, TableAnswer, Timings
 from workers.text.language import DEFAULT, language_of
 
 _log = logging.getLogger(__name__)

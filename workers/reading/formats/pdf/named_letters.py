@@ -69,9 +69,10 @@ def _is_blank(raw: str, letters: float) -> bool:
     """Whether hardly anything is named of the letters that are drawn on a page."""
     if len(raw) > _SPARSE or letters < _LETTERS_OF_A_LINE:
         return False
-    return (
-        sum(not (char.isspace() or char < " " or "\x7f" <= char < "\xa0") for char in raw) < _NAMED * letters
-    )
+    named = sum(map(str.isalnum, raw))
+    if named < _NAMED * letters:  # signs are named as well
+        named = sum(not (char.isspace() or char < " " or "\x7f" <= char < "\xa0") for char in raw)
+    return named < _NAMED * letters
 
 
 def _lacks_names(text_page: Any, count: int) -> bool:
