@@ -22,8 +22,7 @@ from tests.bench.evaluation_sets import require
 from tests.bench.retrieval import temporary_base
 from tests.bench.table_documents import write_all
 from tests.helpers.direct import DirectContext
-from workers.contract.messages import Search
-from workers.contract.specs import IndexSpec, TableAnswer
+from workers.contract.specs import Filters, IndexSpec, TableAnswer
 from workers.runtime.reader_pool import ReaderPool
 from workers.services.knowledge import table_answers
 from workers.services.knowledge.base import OpenBase
@@ -92,8 +91,7 @@ def index(base: OpenBase, documents: Path) -> None:
 
 def ask(base: OpenBase, question: str) -> TableAnswer | None:
     """What the tables of the base answer."""
-    search = Search("bench", base.ref, question, language=language_of(question), reckon=True)
-    return table_answers.reckon(base, search)
+    return table_answers.reckon(base, question, language_of(question), Filters())
 
 
 def judge(row: dict[str, Any], answer: TableAnswer | None) -> str:

@@ -24,6 +24,7 @@ from workers.contract.specs import (
     TableAnswer,
 )
 from workers.contract.training import ExampleText, PassageStatus
+from workers.contract.understanding import Understood
 from workers.contract.watching import WatchReason, WatchState
 
 PROTOCOL = 1
@@ -66,7 +67,8 @@ class Cancel(Message):
 class Search(Message):
     """Find passages. `previous` is the question before, for follow-ups ("" = none). `language` is that of the
     question ("" = by its letters). `reckon`: what tables answer is asked of them as well.
-    `gather`: passages to answer from; what stands around the best ones comes along."""
+    `gather`: passages to answer from; what stands around the best ones comes along. `literal`: the question
+    is searched as it was typed, whatever its words."""
 
     type: ClassVar[str] = "search"
     request: str
@@ -78,6 +80,7 @@ class Search(Message):
     language: str = ""
     reckon: bool = False
     gather: bool = False
+    literal: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,8 +284,8 @@ class Marks(Message):
 @dataclass(frozen=True, slots=True)
 class Passages(Message):
     """What a search found, best first. `relevant`: the base's own calibration says that the documents
-    speak of this at all; `question` is the query really searched (with a follow-up's context). `table`: the
-    answer that was reckoned from rows, which needs no model."""
+    speak of this at all; `question` is the query really searched (with a follow-up's context), `understood`
+    how it came of what was typed. `table`: the answer that was reckoned from rows, which needs no model."""
 
     type: ClassVar[str] = "passages"
     request: str
@@ -293,6 +296,7 @@ class Passages(Message):
     best_cosine: float = 0.0
     cosine_floor: float = 0.0
     table: TableAnswer | None = None
+    understood: Understood = Understood()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,29 +4,25 @@ import logging
 from pathlib import PurePath
 
 from workers.answering.table_answer import table_answer
-from workers.contract.messages import Search
-from workers.contract.specs import TableAnswer
+from workers.contract.specs import Filters, TableAnswer
 from workers.engines.stores.table_rows import StoredTable
-from workers.retrieval import followup, lexical
+from workers.retrieval import lexical
 from workers.services.knowledge.base import OpenBase
 from workers.tables.choosing import choose
 from workers.tables.mentions import View
-from workers.text.language import language_of
 
 _log = logging.getLogger(__name__)
 _CANDIDATES = 60
 _MOST_ROWS = 500_000  # of all candidates together that are read while a person waits
 
 
-def reckon(base: OpenBase, message: Search) -> TableAnswer | None:
-    """The answer of the tables; None when they have none that is certain. What leans on the question before
-    is not asked of tables."""
-    if message.previous and followup.leans(message.question):
-        return None
-    wanted = base.text.contents_for(message.filters)
-    terms = [lexical.term_id(term) for term in lexical.terms(message.question)]
+def reckon(base: OpenBase, question: str, language: str, filters: Filters) -> TableAnswer | None:
+    """The answer of the tables to a question that leans on no other; None when they have none that is
+    certain. `language`: in which it is said."""
+    wanted = base.text.contents_for(filters)
+    terms = [lexical.term_id(term) for term in lexical.terms(question)]
     tables = [table for table, _ in base.text.tables_with(terms, wanted, _CANDIDATES)]
-    owners = base.text.owners(sorted({table.content for table in tables}), message.filters)
+    owners = base.text.owners(sorted({table.content for table in tables}), filters)
     views: dict[int, tuple[View, StoredTable]] = {}
     rows = 0
     for table in tables:
@@ -35,7 +31,7 @@ def reckon(base: OpenBase, message: Search) -> TableAnswer | None:
             name = PurePath(owners[table.content].path).name
             views[table.id] = (_view(base, table, name), table)
     try:
-        chosen = choose(message.question, [view for view, _ in views.values()])
+        chosen = choose(question, [view for view, _ in views.values()])
     except Exception:  # a mistake of these rules must not cost the answer that the model can give
         _log.exception("Tables were not asked")
         return None
@@ -46,7 +42,6 @@ def reckon(base: OpenBase, message: Search) -> TableAnswer | None:
     content = base.text.content(table.content)
     if content is None:  # removed meanwhile
         return None
-    language = message.language or language_of(message.question)
     name = PurePath(document.path).name
     return table_answer(chosen, document.id, name, table.page, content.text, content.notes, language)
 

@@ -4,7 +4,6 @@ A passage carries the raw scores that its place was computed from.
 """
 
 import time
-from collections.abc import Sequence
 from pathlib import PurePath
 
 from workers.contract.messages import Passages, Search
@@ -12,14 +11,14 @@ from workers.contract.specs import Filters, Passage
 from workers.engines.stores.selection import Selection
 from workers.engines.stores.text_rows import CandidateChunk, StoredChunk, StoredDocument
 from workers.engines.stores.vector_store import Vector
-from workers.retrieval import followup, fusion, lexical, spelling
+from workers.retrieval import fusion, lexical
 from workers.retrieval.calibration import Reach
 from workers.retrieval.fusion import Scored
 from workers.services.knowledge import table_answers
 from workers.services.knowledge.base import OpenBase, counts_of
 from workers.services.knowledge.calibrating import floor_of, weights_of
 from workers.services.knowledge.search.gathering import gather
-from workers.text.language import language_of
+from workers.services.knowledge.search.understanding import understand
 
 # What fits into one line of the wire; there are no more candidates either.
 _MOST = 2 * fusion.CANDIDATES
@@ -28,12 +27,12 @@ _MOST = 2 * fusion.CANDIDATES
 def search(base: OpenBase, message: Search) -> Passages:
     """The best `k` passages of the base."""
     begun = time.perf_counter()
-    asked = followup.query(message.question, message.previous)
     wanted = base.text.selection_for(message.filters)
-    if base.text.totals().chunks == 0 or not asked or (wanted and not wanted.contents):
-        return Passages(message.request, asked, (), False, time.perf_counter() - begun)
+    if base.text.totals().chunks == 0 or not message.question.strip() or (wanted and not wanted.contents):
+        return Passages(message.request, message.question, (), False, time.perf_counter() - begun)
 
-    question = _mend(base, asked)
+    query = understand(base, message)
+    question = query.searched
     weights, collection = weights_of(base, question)
     best = fusion.ideal(weights.values())
     vector = base.embedder.embed_query(question)
@@ -51,7 +50,7 @@ def search(base: OpenBase, message: Search) -> Passages:
         scored.append(Scored(chunk.id, chunk.content, chunk.ordinal, score, cosines[chunk.id], bm25))
     top = max((item.cosine for item in scored), default=0.0)
     coverage = max((item.bm25 for item in scored), default=0.0) / best if best else 0.0
-    floor = floor_of(base, message.language or language_of(question))
+    floor = floor_of(base, query.language)
     ranked = fusion.rank(fusion.lift_neighbours(scored))[: min(max(message.k, 0), _MOST)]
     texts = base.text.ready_chunks([item.chunk for item in ranked])
     passages = tuple(
@@ -62,11 +61,14 @@ def search(base: OpenBase, message: Search) -> Passages:
     if message.gather:
         passages = gather(base, passages, texts, vector)
     relevant = bool(scored) and floor.speaks(Reach(top, coverage))
-    table = table_answers.reckon(base, message) if message.reckon else None
+    table = None
+    if message.reckon and query.alone:
+        table = table_answers.reckon(base, query.alone, query.language, message.filters)
     seconds = time.perf_counter() - begun
     return Passages(
-        message.request, question, passages, relevant, seconds, top, floor.cosine(coverage), table
-    )
+        message.request, question, passages, relevant, seconds, top, floor.cosine(coverage), table,
+        query.understood,
+    )  # fmt: skip
 
 
 def _candidates(
@@ -84,23 +86,6 @@ def _candidates(
     owners = base.text.owners(sorted({chunk.content for chunk in found}), filters)
     chunks = [chunk for chunk in found if chunk.content in owners]
     return cosines, chunks, owners, len(found) - len(chunks)
-
-
-def _mend(base: OpenBase, question: str) -> str:
-    """The question with its misspelt words mended by the words of the base."""
-
-    def unknown(words: Sequence[str]) -> set[str]:
-        strange = set(words) - base.text.known_words(words)
-        terms = {word: [lexical.term_id(term) for term in lexical.terms(word)] for word in strange}
-        known = base.text.frequencies([term for found in terms.values() for term in found])
-        return {word for word, found in terms.items() if found and not any(term in known for term in found)}
-
-    def nearby(letter: str, shortest: int, longest: int) -> list[spelling.Word]:
-        return [
-            spelling.Word(word, chunks) for word, chunks in base.text.words_like(letter, shortest, longest)
-        ]
-
-    return spelling.mend(question, unknown, nearby)
 
 
 def _passage(

@@ -1,0 +1,70 @@
+"""What a question means before it is searched: typed on the right keyboard layout, its words as the base
+writes them, complete where it leans on the question before."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from workers.contract.messages import Search
+from workers.contract.understanding import Respelling, Understood
+from workers.retrieval import followup, keyboard_layout, lexical, spelling
+from workers.services.knowledge.base import OpenBase
+from workers.text.language import language_of
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """`searched`: the query of both legs. `alone`: a question that needs no turn before it ("" = it leans on
+    one in a way that no rule completes). `language`: of the question as it was meant."""
+
+    searched: str
+    alone: str
+    language: str
+    understood: Understood
+
+
+def understand(base: OpenBase, message: Search) -> Query:
+    """The query of a search."""
+    typed = message.question.strip()
+    language = message.language or language_of(typed)
+    if message.literal:
+        searched = followup.query(typed, message.previous)
+        leans = bool(message.previous) and followup.leans(typed)
+        return Query(searched, "" if leans else typed, language, Understood(typed, completed=leans))
+    question, retyped, respelled = _mended(base, typed)
+    previous, *_ = _mended(base, message.previous.strip())
+    leans = bool(previous) and followup.leans(question)
+    whole = followup.replaced(question, previous) if leans else question
+    understood = Understood(
+        whole or question,
+        retyped,
+        tuple(
+            Respelling(*pair) for pair in respelled.items() if not spelling.is_other_form(*pair)
+        ),
+        completed=leans,
+    )
+    if retyped:
+        language = language_of(question)
+    return Query(followup.query(question, previous), whole, language, understood)
+
+
+def _mended(base: OpenBase, typed: str) -> tuple[str, bool, dict[str, str]]:
+    """A question as it was meant, whether it was typed on another layout, and its misspelt words."""
+
+    def known(words: Sequence[str]) -> set[str]:
+        return base.text.known_words(words) | {word for word in words if lexical.is_word(word)}
+
+    def unknown(words: Sequence[str]) -> set[str]:
+        strange = set(words) - base.text.known_words(words)
+        terms = {word: [lexical.term_id(term) for term in lexical.terms(word)] for word in strange}
+        held = base.text.frequencies([term for found in terms.values() for term in found])
+        return {word for word, found in terms.items() if found and not any(term in held for term in found)}
+
+    def nearby(letter: str, shortest: int, longest: int) -> list[spelling.Word]:
+        return [
+            spelling.Word(word, chunks) for word, chunks in base.text.words_like(letter, shortest, longest)
+        ]
+
+    pieces = base.embedder.count_tokens
+    question = keyboard_layout.retype(typed, known, pieces) if typed else typed
+    meant = spelling.mended(question, unknown, nearby, pieces)
+    return spelling.with_words(question, meant), question != typed, meant
