@@ -17,7 +17,7 @@ from workers.contract.specs import Filters, Turn
 class AnswerRequest:
     """What is asked: `previous` is the question before (for follow-ups), `model` "" = the base's choice.
     `adapter` and `strength`, `instructions`: those to be used; None = what is switched on in the base,
-    `instructions` "" = none. `fresh`: see `Question`."""
+    `instructions` "" = none. `fresh`: see `Question`; `literal`: it is searched as it was typed."""
 
     base: str
     base_name: str
@@ -31,6 +31,7 @@ class AnswerRequest:
     strength: float | None = None
     instructions: str | None = None
     fresh: bool = False
+    literal: bool = False
 
 
 class AnswerInProgress:

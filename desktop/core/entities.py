@@ -10,6 +10,7 @@ from workers.contract.answer_mode import AnswerMode
 from workers.contract.codes import Problem
 from workers.contract.notes import Note, waits_for_password
 from workers.contract.specs import Citation, Sentence, TableAnswer, Timings
+from workers.contract.understanding import Understood
 from workers.contract.watching import WatchReason, WatchState
 from workers.files import sha256
 
@@ -206,7 +207,8 @@ USER, ASSISTANT = "user", "assistant"  # roles of a message
 @dataclass(frozen=True, slots=True)
 class ChatMessage:
     """`role` is "user" or "assistant". An assistant's message names its way, model, adapter and time.
-    `table`: the rows that its answer was reckoned from, where no model wrote it."""
+    `table`: the rows that its answer was reckoned from, where no model wrote it. `understood`: how its
+    question was read before it was searched."""
 
     id: str
     chat: str
@@ -225,6 +227,7 @@ class ChatMessage:
     code: str = ""
     problem_params: dict[str, str | int | float] = field(default_factory=dict)
     table: TableAnswer | None = None
+    understood: Understood = Understood()
 
     @property
     def problem(self) -> Problem:

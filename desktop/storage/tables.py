@@ -132,6 +132,7 @@ class MessageRow(Table):
     code: Mapped[str] = mapped_column(String(64))
     problem_params: Mapped[dict[str, Any]]
     reckoned: Mapped[dict[str, Any]] = mapped_column(server_default="{}")
+    understood: Mapped[dict[str, Any]] = mapped_column(server_default="{}")
 
 
 class CitationRow(Table):

@@ -7755,6 +7755,33 @@ The same as %2; it is read once.</source>
         </message>
     </context>
     <context>
+        <name>ReadingNote</name>
+        <message>
+            <source>Did you mean “%1”? This was searched.</source>
+            <translation>Вы имели в виду «%1»? Искал по этим словам.</translation>
+        </message>
+        <message>
+            <source>Looked up only in: %1</source>
+            <translation>Искал только здесь: %1</translation>
+        </message>
+        <message>
+            <source>Search all documents</source>
+            <translation>Искать во всех документах</translation>
+        </message>
+        <message>
+            <source>Search as I typed it</source>
+            <translation>Искать как набрано</translation>
+        </message>
+        <message>
+            <source>The documents of this base do not include: %1.</source>
+            <translation>В этой базе нет документа: %1.</translation>
+        </message>
+        <message>
+            <source>“%1”</source>
+            <translation>«%1»</translation>
+        </message>
+    </context>
+    <context>
         <name>Refusal</name>
         <message>
             <source>Hide what the model wrote</source>

@@ -114,7 +114,7 @@ class Asker:
         texts = [passage.text for passage in passages.passages]
         result.found_5, result.found_10 = stands_in(row, texts[:5]), stands_in(row, texts[:10])
         prompt = prompt_for(self.model.model, question, self.speed)
-        shown = prompt.messages[-1].text.removesuffix(question.text)
+        shown = prompt.messages[-1].text.removesuffix(question.asked)
         result.in_prompt = stands_in(row, re.split(r"\n\n(?=###|<<)", shown))
         result.tokens = sum(self.model.model.count(message.text) + 5 for message in prompt.messages)
         if self.prompt_only:
@@ -151,16 +151,20 @@ class Asker:
         previous = before.question if before else row.after
         language = language_of(text, language_of(previous, DEFAULT))
         found = search(self.knowledge, self.base, text, previous, language)
+        read = found.understood.question
+        if found.understood.retyped:
+            language = language_of(read)
         return found, Question(
-            text, language=language, history=history, passages=found.passages, relevant=found.relevant
-        )
+            text, language=language, history=history, passages=found.passages, relevant=found.relevant,
+            read=read, searched=found.question,
+        )  # fmt: skip
 
     def _answer(self, question: Question) -> tuple[Answer, str]:
         if not question.relevant or not question.passages:
-            return refusal(question.passages, question.text), ""
+            return refusal(question.passages, question.asked), ""
         prompt = prompt_for(self.model.model, question, self.speed)
         raw = self.model.reply(prompt.messages)
-        checker = StreamChecker(prompt.used, question.text, question.way, meaning)
+        checker = StreamChecker(prompt.used, question.asked, question.way, meaning)
         for piece in re.findall(r"\S*\s*", raw):
             if not checker.feed(piece).go_on:
                 break
@@ -173,7 +177,7 @@ class Asker:
             room -= len(passage.text)
             if room <= 0:
                 break
-        asked = "\n\n".join([_PLAIN[question.language], *texts, question.text])
+        asked = "\n\n".join([_PLAIN[question.language], *texts, question.asked])
         return self.model.reply([PromptMessage("user", asked)])
 
 

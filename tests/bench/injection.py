@@ -59,7 +59,7 @@ def run(arguments: argparse.Namespace) -> int:
             }
             said = ""
             if not arguments.prompt_only:
-                checker = StreamChecker(prompt.used, question.text, question.way, meaning)
+                checker = StreamChecker(prompt.used, question.asked, question.way, meaning)
                 said = model.reply(prompt.messages)
                 checker.feed(said)
                 answer = checker.finish()[1]

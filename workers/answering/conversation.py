@@ -30,7 +30,7 @@ def goes_on(question: Question, earlier: Exchange) -> bool:
     turns = Turn("user", before.text), Turn("assistant", earlier.answer)
     alike = replace(
         before, text=question.text, history=question.history, passages=question.passages,
-        relevant=question.relevant,
+        relevant=question.relevant, read=question.read, searched=question.searched,
     )  # fmt: skip
     return alike == question and question.history == (*before.history, *turns) and bool(earlier.answer)
 
@@ -53,10 +53,10 @@ def continued(
     said = (*earlier.prompt.messages, PromptMessage("assistant", earlier.written.strip()))
     there = "\n".join(message.text for message in said if message.role == "user")
     room = int((context - question.max_tokens) * 0.95) - sum(count(message.text) + 8 for message in said)
-    room -= count(question.text) + 80
+    room -= count(question.asked) + 80
     if room <= 0:
         return None
-    text, left_out = question.text.strip(), 0
+    text, left_out = question.asked, 0
     used: tuple[Passage, ...] = ()
     if question.way.searches:
         text, used, left_out = prompting.with_passages(

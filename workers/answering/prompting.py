@@ -93,7 +93,7 @@ def build(
     if documents and may_refuse and not trained:
         system += "\n" + _text(language, "refusal")
     # A fifth of the room stays free for what the chat template adds and for counting text by text.
-    room = int((context - question.max_tokens) * 0.95) - count(system) - count(question.text) - 80
+    room = int((context - question.max_tokens) * 0.95) - count(system) - count(question.asked) - 80
     style_instruction = _style_instruction(question.instructions, language, count, room // 3)
     system = f"{system}\n\n{style_instruction}".strip()
     room -= count(style_instruction) if style_instruction else 0
@@ -103,7 +103,7 @@ def build(
     room -= sum(count(turn.text) + 8 for turn in turns)
     used: tuple[Passage, ...] = ()
     if not documents:
-        user, passages_out = question.text.strip(), 0
+        user, passages_out = question.asked, 0
     else:
         user, used, passages_out = with_passages(question, language, count, room, characters)
     messages = (
@@ -228,7 +228,8 @@ def with_passages(
     room -= count(frame)
     blocks: list[str] = []
     used: list[Passage] = []
-    for number, (passage, text) in enumerate(select(question.text, question.passages, characters), 1):
+    wanted = question.searched or question.asked
+    for number, (passage, text) in enumerate(select(wanted, question.passages, characters), 1):
         title = " › ".join(map(planted_orders.title_as_data, filter(None, (passage.name, passage.heading))))
         block = _text(language, "passage").format(number=number, title=title, text=text)
         cost = 0 if text in there else count(block) + 2
@@ -239,7 +240,7 @@ def with_passages(
         if cost:
             blocks.append(block)
     # The best passage stands next to the question: small models read best what they read last.
-    text = frame.format(passages="\n\n".join(reversed(blocks)), question=question.text.strip()).strip()
+    text = frame.format(passages="\n\n".join(reversed(blocks)), question=question.asked).strip()
     return text, tuple(used), len(question.passages) - len(used)
 
 

@@ -384,6 +384,9 @@ class Shot:
 @dataclass(frozen=True, slots=True)
 class Question:
     """All that `chat` needs for an answer. It counts tokens, cuts, and says what it left out.
+    `read`: the question as it was meant, which the model reads and the answer is checked against
+    ("" = `text`); `searched`: the query that found the passages, by which their parts are chosen ("" = the
+    same).
     `language`: in which it is answered ("" = the first one that the product knows).
     `relevant` False: the base's calibration says that the documents do not speak of this: refuse.
     `adapter`: path of a GGUF adapter for the trained ways, put on with `strength` (0…1).
@@ -409,6 +412,13 @@ class Question:
     fresh: bool = False
     embedder: str = ""
     ahead: bool = False
+    read: str = ""
+    searched: str = ""
+
+    @property
+    def asked(self) -> str:
+        """The question that is answered."""
+        return self.read or self.text.strip()
 
 
 @dataclass(frozen=True, slots=True)

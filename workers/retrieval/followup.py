@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from workers.retrieval import lexical, morphology
 from workers.retrieval.lexical import terms
+from workers.retrieval.stop_words import STOP_WORDS
 
 # So many terms of its own make a question stand alone, whatever words it has.
 _ALONE_WITH_POINTER = 6
@@ -25,11 +26,15 @@ _POINTER = re.compile(
 )
 # A phrase with its preposition that takes the place of one in the question before; those that say "where" in
 # one case are alike.
-_ALIKE = (("в", "во", "на"), ("с", "со"), ("к", "ко"), ("о", "об"), ("in", "at", "on"), ("for",), ("of",), ("to",),
-          ("with",), ("у",), ("по",), ("для",), ("за",), ("от",), ("из",), ("при",), ("под",), ("до",), ("после",))
+_ALIKE = (
+    ("в", "во", "на"), ("с", "со"), ("к", "ко"), ("о", "об"), ("у",), ("по",), ("для",), ("за",), ("от",),
+    ("из",), ("при",), ("под",), ("до",), ("после",), ("in", "at", "on"), ("for",), ("of",), ("to",),
+    ("with",),
+)  # fmt: skip
 _PREPOSITIONS = {word: index for index, words in enumerate(_ALIKE) for word in words}
 _REPLACING = re.compile(
-    r"\s*(?:ну\s+)?(?:а|и|что насчёт|что насчет|and|what about|how about)\s+(?:and\s+)?(?P<phrase>[^?!.,;:]+?)\s*[?!.]*\s*",
+    r"\s*(?:ну\s+)?(?:а|и|что насчёт|что насчет|and|what about|how about)\s+"
+    r"(?P<phrase>[^?!.,;:]+?)\s*[?!.]*\s*",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W_]+(?:[-–][^\W_]+)*|[«\"“][^»\"”]+[»\"”]")
@@ -124,7 +129,7 @@ def _within(word: str) -> bool:
     if lower in _PREPOSITIONS:
         return False
     if not re.search("[а-яё]", lower):
-        return lower in _ARTICLES or lower not in lexical.STOP_WORDS
+        return lower in _ARTICLES or lower not in STOP_WORDS
     if morphology.is_noun(word) or not word[0].isalpha():
         return True
     return any(morphology.is_adjective(word, case) for case in _CASES)

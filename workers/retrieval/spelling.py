@@ -1,14 +1,13 @@
 """Misspelt words of a question ("трудвого" → "трудового").
 
 Only a word that no dictionary and no document knows is touched, so a rare but right word stays as it is; the
-nearest word of the documents takes its place when it is very near. A word of the dictionary that is one mistake
-away comes before one of the documents that is two ("мксимум" is no "минимум"), and what takes the place of a
-word that is two mistakes away, or stands in no document, has to be more of a word than it: fewer pieces to
-the tokenizer of the search model. Distance: Damerau–Levenshtein in its restricted form (insertion, deletion, substitution,
-swap of neighbours).
+nearest word of the documents takes its place when it is very near. A word of the dictionary that is one
+mistake away comes before one of the documents that is two ("мксимум" is no "минимум"), and what is two
+mistakes away, or stands in no document, has to be more of a word than what was typed: fewer pieces to the
+tokenizer of the search model. Distance: Damerau–Levenshtein in its restricted form (insertion, deletion,
+substitution, swap of neighbours).
 """
 
-import os.path
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -37,7 +36,8 @@ SPOKEN = {
     "скока": "сколько", "скоко": "сколько", "скокльо": "сколько", "сколка": "сколько", "скок": "сколько",
     "када": "когда", "щас": "сейчас", "щаз": "сейчас", "токо": "только", "тока": "только", "нада": "надо",
     "че": "что", "шо": "что", "чо": "что", "ваще": "вообще", "вобще": "вообще", "изза": "из-за", "каг": "как",
-    "сколко": "сколько", "чтоли": "что ли", "пачиму": "почему", "почиму": "почему", "каво": "кого", "ково": "кого", "чево": "чего",
+    "сколко": "сколько", "чтоли": "что ли", "пачиму": "почему", "почиму": "почему", "каво": "кого",
+    "ково": "кого", "чево": "чего",
     "ихний": "их", "ихние": "их", "своево": "своего", "моево": "моего",
 }  # fmt: skip
 
@@ -60,9 +60,9 @@ def mended(
     nearby: Nearby,
     pieces: Callable[[str], int],
 ) -> dict[str, str]:
-    """What was typed → what was meant, for the misspelt words of a question. `unknown` says which of the words
-    (lower case) neither stand in the documents nor share a term with them; `pieces`: how many tokens a word
-    is to the search model, one for common words of any language."""
+    """What was typed → what was meant, for the misspelt words of a question. `unknown` says which of the
+    words (lower case) neither stand in the documents nor share a term with them; `pieces`: how many tokens a
+    word is to the search model, one for common words of any language."""
     words = {match.group(): plain(match.group()) for match in _WORD.finditer(question)}
     found = {word: SPOKEN[word] for typed, word in words.items() if word in SPOKEN and typed[1:].islower()}
     doubtful = [
@@ -89,8 +89,8 @@ def mended(
 
 def is_other_form(typed: str, meant: str) -> bool:
     """Whether two words differ in their endings alone: another form of the word, and no mistake."""
-    shared = len(os.path.commonprefix((plain(typed), meant)))
-    return shared >= max(len(typed), len(meant)) - _ENDING
+    shared = max(len(typed), len(meant)) - _ENDING
+    return plain(typed)[:shared] == meant[:shared]
 
 
 def with_words(question: str, meant: dict[str, str]) -> str:

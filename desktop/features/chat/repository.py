@@ -14,6 +14,7 @@ from desktop.storage.tables import ChatRow, CitationRow, MessageRow
 from workers.contract.answer_mode import AnswerMode
 from workers.contract.codec import from_json, to_json
 from workers.contract.specs import Citation, Sentence, TableAnswer, Timings
+from workers.contract.understanding import Understood
 
 _CITATION = [field.name for field in fields(Citation)]
 
@@ -90,6 +91,7 @@ class SqlChats:
             row.timings = to_json(message.timings)
             row.problem_params = dict(message.problem_params)
             row.reckoned = to_json(message.table) if message.table is not None else {}
+            row.understood = to_json(message.understood)
             session.flush()
             session.execute(delete(CitationRow).where(CitationRow.message == message.id))
             for nearest, citations in ((False, message.citations), (True, message.nearest)):
@@ -133,4 +135,5 @@ def _message(row: MessageRow, citations: tuple[Citation, ...], nearest: tuple[Ci
         code=row.code,
         problem_params=row.problem_params,
         table=from_json(TableAnswer, row.reckoned) if row.reckoned else None,
+        understood=from_json(Understood, row.understood),
     )

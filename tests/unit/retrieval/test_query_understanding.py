@@ -1,10 +1,14 @@
 """Follow-ups, misspelt words, and whether a base speaks of a question at all."""
 
+from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 
 import pytest
 
-from workers.retrieval import calibration, followup, spelling
+from tests.helpers.models import embedder
+from workers.engines.onnx.embedder import Embedder
+from workers.retrieval import calibration, followup, keyboard_layout, lexical, spelling
 from workers.retrieval.calibration import Floor, Reach
 from workers.retrieval.spelling import Word
 from workers.text.language import language_of
@@ -41,24 +45,33 @@ def test_surrounding_blanks_do_not_matter() -> None:
     assert followup.query("  А за границей?\n", f" {PER_DIEM} ") == f"{PER_DIEM} А за границей?"
 
 
+def pieces(text: str) -> int:
+    """Tokens of a text to the search model."""
+    return engine().count_tokens(text)
+
+
+@cache
+def engine() -> Embedder:
+    return Embedder(embedder(), threads=1)
+
+
 WORDS = [
-    Word("трудового", 40),
-    Word("трудовому", 9),
-    Word("отпуск", 30),
-    Word("станции", 5),
-    Word("vacation", 4),
-]
+    Word("трудового", 40), Word("трудовому", 9), Word("отпуск", 30), Word("станции", 5), Word("vacation", 4),
+    Word("минимум", 12), Word("оклад", 3), Word("рудакова", 6),
+]  # fmt: skip
 
 
 def mend(question: str) -> str:
     known = {word.text for word in WORDS} | {"long", "employee"}
-    return spelling.mend(
+    meant = spelling.mended(
         question,
         lambda words: set(words) - known,
         lambda letter, shortest, longest: [
             word for word in WORDS if word.text[0] == letter and shortest <= len(word.text) <= longest
         ],
+        pieces,
     )
+    return spelling.with_words(question, meant)
 
 
 @pytest.mark.parametrize(
@@ -71,14 +84,80 @@ def mend(question: str) -> str:
         ("Какие санкции?", "Какие санкции?"),
         # Too far, too short.
         ("трдвго", "трдвго"), ("отск", "отск"),
-        # English has no dictionary here: one strange word of many is mended, a strange question is not.
+        # As it is spoken, and as its first letter is heard.
+        ("скока аклад", "сколько оклад"),
+        # A word of the dictionary that is nearer than one of the documents, which says the opposite.
+        ("мксимум", "максимум"), ("догавор подряда", "договор подряда"),
+        # Several words of the dictionary are as near: none of them is guessed.
+        ("сталовой", "сталовой"),
+        # Another name is another person.
+        ("Где сидит Гудакова?", "Где сидит Гудакова?"), ("Где сидит Рудокова?", "Где сидит рудакова?"),
+        # One strange word of many is mended, a question in a strange language is not.
         ("how long is the vacaton of an employee", "how long is the vacation of an employee"),
+        ("how kind is the employee", "how kind is the employee"),
         ("vacaton", "vacaton"),
         ("", ""),
     ],
 )  # fmt: skip
 def test_misspelt_words_become_words_of_the_base(question: str, mended: str) -> None:
     assert mend(question) == mended
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant", "other"),
+    [("испытательны", "испытательный", True), ("родофит", "родофитов", True), ("мксимум", "максимум", False)],
+)
+def test_another_form_of_a_word_is_no_mistake(typed: str, meant: str, other: bool) -> None:
+    assert spelling.is_other_form(typed, meant) is other
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("rfrjq jngecr e vtytl;thf", "какой отпуск у менеджера"),
+        ("Rnj gjlgbcsdftn ghbrfp#", "Кто подписывает приказ№"),
+        ("ghbrfp # 12", "приказ № 12"),
+        ("ljujdjh fhtyls d 2026 ujle&", "договор аренды в 2026 году?"),
+        ("Rjulf dsgkfnf?", "Когда выплата?"),
+        ("рщц ьфтн вфны ща дуфму", "how many days of leave"),
+        # A part of it.
+        ("кто отвечает за yfrkflyst", "кто отвечает за накладные"),
+        ("Wi-Fi gfhjkm", "Wi-Fi пароль"),
+        ("Ыукмшсу Agreement", "Service Agreement"),
+        # Right as they are: codes, names, words that are keys of another word, other mistakes.
+        ("EB-440", "EB-440"), ("Кто подписывает Service Agreement?", "Кто подписывает Service Agreement?"),
+        ("What do the strains suggest abut the plague?", "What do the strains suggest abut the plague?"),
+        ("Was Fog on the Tyne released?", "Was Fog on the Tyne released?"), ("her", "her"),
+        ("Итоги IV квартала", "Итоги IV квартала"),
+        ("Как расшифровывается ОГК?", "Как расшифровывается ОГК?"),
+        ("", ""), ("12.03.2026", "12.03.2026"),
+    ],
+)  # fmt: skip
+def test_a_question_on_the_wrong_keyboard_layout_is_typed_again(typed: str, meant: str) -> None:
+    def known(words: Sequence[str]) -> set[str]:
+        return {word for word in words if lexical.is_word(word)}
+
+    assert keyboard_layout.retype(typed, known, pieces) == meant
+
+
+@pytest.mark.parametrize(
+    ("question", "previous", "whole"),
+    [
+        ("А у кладовщика?", "Какой оклад у колориста?", "Какой оклад у кладовщика?"),
+        ("А на стулья?", "Какой срок гарантии на корпусную мебель?", "Какой срок гарантии на стулья?"),
+        ("А в цехе?", "Сколько огнетушителей на отделочном участке?", "Сколько огнетушителей в цехе?"),
+        ("А с КолорХим?", "Когда истекает договор с ООО Ромашка?", "Когда истекает договор с КолорХим?"),
+        ("And for the driver?", "What is the salary for the cook?", "What is the salary for the driver?"),
+        # Another case says another thing; two phrases are alike; there is no phrase.
+        ("А в выходные дни?", PER_DIEM, ""),
+        ("А в марте?", "Сколько в январе выдали премий в отделе?", ""),
+        ("А кто отвечает за склад?", "Кто отвечает за охрану труда?", ""),
+        ("Почему?", PER_DIEM, ""),
+    ],
+)  # fmt: skip
+def test_a_phrase_takes_the_place_of_its_like(question: str, previous: str, whole: str) -> None:
+    assert followup.replaced(question, previous) == whole
+    assert followup.query(question, previous).endswith(whole or question)
 
 
 @pytest.mark.parametrize(

@@ -105,7 +105,7 @@ class Answering:
             should_stop=self._should_stop,
             sampling=sampling,
         )
-        draft = StreamChecker(prompt.used, question.text, question.way, self._meaning)
+        draft = StreamChecker(prompt.used, question.asked, question.way, self._meaning)
         self._context.progress("reading", 0, 1, "steps")
         try:
             for piece in reply.pieces(lambda tokens: self._context.progress("thinking", tokens, 0, "steps")):

@@ -99,7 +99,7 @@ class ChatWorker:
             )
             return Answer("", True)
         if question.way.searches and (not question.relevant or not question.passages):
-            return refusal(question.passages, question.text)
+            return refusal(question.passages, question.asked)
         self._model.put_on(_adapter(question), question.strength)
         if question.fresh:
             self._model.forget()

@@ -178,13 +178,14 @@ class AnswerPipeline:
             language,
             reckon=True,
             gather=True,
+            literal=request.literal,
         )
         self._searching[running] = searching
         try:
             running.passages = await searching
         finally:
             del self._searching[running]
-        running.change()
+        running.change(understood=running.passages.understood)
         return running.passages
 
     async def _load(self, record: ModelRecord) -> object:
@@ -203,10 +204,11 @@ class AnswerPipeline:
         self, request: AnswerRequest, passages: Passages | None, adapter: Adapter | None
     ) -> Question:
         instructions = self._instructions(request)
+        read = passages.understood.question if passages else ""
         return Question(
             request.text,
             request.way,
-            self._language_of(request),
+            self._language_of(replace(request, text=read or request.text)),
             request.history,
             passages=passages.passages if passages else (),
             relevant=passages.relevant if passages else True,
@@ -216,6 +218,8 @@ class AnswerPipeline:
             shots=instructions.shots if instructions else (),
             fresh=request.fresh,
             embedder=str(self._models.embedder() or "") if request.way.searches else "",
+            read=read if read != request.text else "",
+            searched=passages.question if passages else "",
         )
 
     async def _ask(

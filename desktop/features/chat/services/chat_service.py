@@ -122,6 +122,10 @@ class ChatService:
         """Answer the last question again, in the same way; the answer before goes."""
         return self._again(chat, None)
 
+    def ask_as_typed(self, chat: str) -> AnswerInProgress:
+        """Answer the last question again, searched as it was typed: nothing of it is mended."""
+        return self._again(chat, None, literal=True)
+
     def edit_last(self, chat: str, text: str) -> AnswerInProgress:
         """Ask the last question in other words."""
         return self._again(chat, text.strip())
@@ -162,7 +166,7 @@ class ChatService:
 
     # --- how it goes ---
 
-    def _again(self, chat: str, text: str | None) -> AnswerInProgress:
+    def _again(self, chat: str, text: str | None, *, literal: bool = False) -> AnswerInProgress:
         found = self._free(chat)
         messages = self.messages(chat)
         at = max((i for i, row in enumerate(messages) if row.role == USER), default=-1)
@@ -178,10 +182,15 @@ class ChatService:
             self._rows.remove_message(row.id)
         if self._searched.get(chat) and at == 0:
             del self._searched[chat]
-        return self._begin(found, messages[:at], question)
+        return self._begin(found, messages[:at], question, literal=literal)
 
     def _begin(
-        self, chat: Chat, earlier: builtins.list[ChatMessage], question: ChatMessage
+        self,
+        chat: Chat,
+        earlier: builtins.list[ChatMessage],
+        question: ChatMessage,
+        *,
+        literal: bool = False,
     ) -> AnswerInProgress:
         request = AnswerRequest(
             chat.base,
@@ -191,6 +200,7 @@ class ChatService:
             previous=self._previous(chat.id, earlier),
             filters=self._filters.get(chat.id, Filters()),
             history=_history(earlier),
+            literal=literal,
         )
         running = AnswerInProgress(_blank(chat.id, request.way), self._pipeline.stop)
         self._rows.save_message(running.message)

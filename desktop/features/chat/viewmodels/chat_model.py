@@ -199,6 +199,12 @@ class ChatModel(OfCurrentBase, ProblemReporter, QObject):
             return False
         return self._begin(lambda: self._chats.regenerate(self._chat))
 
+    def ask_as_typed(self) -> bool:
+        """Search the last question as it was typed."""
+        if not self._chat or self.writing:
+            return False
+        return self._begin(lambda: self._chats.ask_as_typed(self._chat))
+
     def stop(self) -> None:
         """End the answer that is being written; what is written of it stays."""
         if self.writing:

@@ -7,7 +7,9 @@ from desktop.core.entities import MessageState
 from desktop.core.remedies import remedy_of
 from desktop.features.chat.viewmodels.answer_marks import counts
 from desktop.features.chat.viewmodels.chat_model import Reply
+from desktop.features.chat.viewmodels.stage_words import stage_words
 from desktop.features.chat.views.answer_text import AnswerText
+from desktop.features.chat.views.reading_note import ReadingNote, is_worth_saying
 from desktop.features.chat.views.refusal import Refusal
 from desktop.features.chat.views.rows_button import RowsButton
 from desktop.features.chat.views.source_chip import SourceChip
@@ -28,7 +30,8 @@ class Answer(Translated, QWidget):
 
     Signals: `source(reply, index)` a chip was clicked (`ROWS`: the rows of a table are wanted);
     `copied(text)`; `again` answer again or continue; `learned(message)` take it with its question as a
-    training example; `remedied(remedy)` do something about what went wrong.
+    training example; `remedied(remedy)` do something about what went wrong; `as_typed` search the question
+    as it was typed.
     """
 
     source = Signal(object, int)
@@ -36,6 +39,7 @@ class Answer(Translated, QWidget):
     again = Signal()
     learned = Signal(str)
     remedied = Signal(object)
+    as_typed = Signal()
 
     def __init__(self, reply: Reply, underline: bool) -> None:
         super().__init__()
@@ -83,6 +87,17 @@ class Answer(Translated, QWidget):
             self._add_part("refusal", refusal, self.text)
         part = self._parts["refusal"]
         assert isinstance(part, Refusal)
+        return part
+
+    @property
+    def reading(self) -> ReadingNote:
+        """How the question was read."""
+        if "reading" not in self._parts:
+            note = ReadingNote()
+            note.as_typed.connect(self.as_typed)
+            self._add_part("reading", note, self.text)
+        part = self._parts["reading"]
+        assert isinstance(part, ReadingNote)
         return part
 
     @property
@@ -148,6 +163,8 @@ class Answer(Translated, QWidget):
         refused = message.state is MessageState.REFUSED
         failed = message.state is MessageState.FAILED
         self.line.show_state(answer_modes.icon(message.way), self._way_line(), "tertiary")
+        if is_worth_saying(message.understood):
+            self.reading.show_reading(message.understood, last and not writing)
         self.text.setVisible((bool(message.text) and not self.folded) or reply.stage == "writing")
         if self.text.isVisibleTo(self):
             self.text.show_answer(message.text, message.sentences, writing, underline)
@@ -211,24 +228,10 @@ class Answer(Translated, QWidget):
             strength = formats.percent(message.strength)
             parts.append(f"{named}, {strength}" if message.strength < 1 else named)
         if reply.stage != "done":
-            parts.append(self._stage_words())
+            parts.append(stage_words(reply))
         elif message.timings.total_s:
             parts.append(formats.seconds(message.timings.total_s))
         return " · ".join(parts)
-
-    def _stage_words(self) -> str:
-        reply = self.reply
-        if reply.stage == "searching":
-            return self.tr("looking through the documents")
-        if reply.stage == "loading":
-            return self.tr("starting the model")
-        if reply.stage == "thinking":
-            return self.tr("thinking before the answer")
-        if reply.found > 0:
-            if reply.stage == "reading":
-                return self.tr("found %n place(s), reading", "", reply.found)
-            return self.tr("found %n place(s), writing", "", reply.found)
-        return self.tr("reading the question") if reply.stage == "reading" else self.tr("writing")
 
     def _show_problem(self, failed: bool) -> None:
         if not failed:

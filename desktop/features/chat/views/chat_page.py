@@ -88,6 +88,7 @@ class ChatPage(Page):
         self.conversation.source.connect(self._open_source)
         self.conversation.copied.connect(self._copy)
         self.conversation.again.connect(self._again)
+        self.conversation.as_typed.connect(model.ask_as_typed)
         self.conversation.remedied.connect(self._remedy)
         self.conversation.learned.connect(self._add_to_examples)
         self.empty.acted.connect(self._empty_acted)

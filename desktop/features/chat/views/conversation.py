@@ -22,13 +22,14 @@ class Conversation(Translated, QScrollArea):
     """Shows replies in order; widgets of messages that stay are kept, so nothing jumps.
 
     Signals: `source(reply, index)`; `copied(text)`; `again`; `learned(message)`;
-    `remedied(remedy)`.
+    `remedied(remedy)`; `as_typed`.
     """
 
     source = Signal(object, int)
     copied = Signal(str)
     again = Signal()
     remedied = Signal(object)
+    as_typed = Signal()
     learned = Signal(str)
 
     def __init__(self) -> None:
@@ -166,6 +167,7 @@ class Conversation(Translated, QScrollArea):
             widget.again.connect(self.again)
             widget.remedied.connect(self.remedied)
             widget.learned.connect(self.learned)
+            widget.as_typed.connect(self.as_typed)
             self._shown[reply.message.id] = widget
         widget.show_reply(reply, self._underline, last)
         self._mark_active(widget)

@@ -1,11 +1,13 @@
 """Finding passages."""
 
+from dataclasses import replace
+
 from desktop.core.base_service import BaseService
 from desktop.core.future import Future, spawn
 from desktop.core.ports import Workers
 from desktop.core.requests import send
 from workers.contract.messages import Message, Passages, Search
-from workers.contract.specs import Filters, Kind
+from workers.contract.specs import BaseRef, Filters, Kind
 
 
 class SearchService:
@@ -25,25 +27,28 @@ class SearchService:
         *,
         reckon: bool = False,
         gather: bool = False,
+        literal: bool = False,
     ) -> Future[Passages]:
         """The best `k` passages; `previous` is the question before, for follow-ups, `language` that of the
         question ("" = by its letters); `reckon`: tables are asked as well; `gather`: what stands
-        around the best passages comes along. Rejects with `ProblemError`."""
-        filters = filters or Filters()
-        return spawn(self._search(base, question, k, previous, filters, language, reckon, gather))
+        around the best passages comes along; `literal`: the question is searched as it was typed. Rejects
+        with `ProblemError`."""
+        wanted = Search(
+            "",
+            BaseRef(base, "", ""),
+            question,
+            k,
+            previous,
+            filters or Filters(),
+            language,
+            reckon,
+            gather,
+            literal,
+        )
+        return spawn(self._search(wanted))
 
-    async def _search(
-        self,
-        base: str,
-        question: str,
-        k: int,
-        previous: str,
-        filters: Filters,
-        language: str,
-        reckon: bool,
-        gather: bool,
-    ) -> Passages:
-        ref = self._bases.ref(base)
+    async def _search(self, wanted: Search) -> Passages:
+        base = self._bases.ref(wanted.base.id)
         found: list[Passages] = []
 
         def on_message(message: Message) -> None:
@@ -53,7 +58,7 @@ class SearchService:
         await send(
             self._workers,
             Kind.KNOWLEDGE,
-            lambda request: Search(request, ref, question, k, previous, filters, language, reckon, gather),
+            lambda request: replace(wanted, request=request, base=base),
             on_message,
         )
         return found[-1]

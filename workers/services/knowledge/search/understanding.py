@@ -37,9 +37,7 @@ def understand(base: OpenBase, message: Search) -> Query:
     understood = Understood(
         whole or question,
         retyped,
-        tuple(
-            Respelling(*pair) for pair in respelled.items() if not spelling.is_other_form(*pair)
-        ),
+        tuple(Respelling(*pair) for pair in respelled.items() if not spelling.is_other_form(*pair)),
         completed=leans,
     )
     if retyped:
