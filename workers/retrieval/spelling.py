@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from workers.retrieval import lexical
 from workers.text.folding import plain
 
-_WORD = re.compile(r"[^\W\d_]+")
+# Parts of a compound ("давным-давно") are no words of their own.
+_WORD = re.compile(r"(?<![\w–-])[^\W\d_]+(?![\w–-])")
 _SHORTEST = 4
 # Two mistakes are forgiven from this length on, one below.
 _LONG = 7
@@ -81,7 +82,7 @@ def mended(
     for word in strange:
         near, mistakes = _nearest(word, nearby, name=word in named)
         if mistakes > 1 and word not in named:
-            one, many = _of_dictionary(word, pieces)
+            one, many = _of_dictionary(word, unknown, pieces)
             near = one if one or many else near if near and pieces(near) < pieces(word) else ""
         found[word] = near
     return {typed: found[word] for typed, word in words.items() if found.get(word)}
@@ -128,9 +129,12 @@ def _first_letters(word: str) -> str:
     return "".join(dict.fromkeys(word[0] + alike + word[1]))
 
 
-def _of_dictionary(word: str, pieces: Callable[[str], int]) -> tuple[str, bool]:
+def _of_dictionary(
+    word: str, unknown: Callable[[Sequence[str]], set[str]], pieces: Callable[[str], int]
+) -> tuple[str, bool]:
     """The Russian word that is one mistake away, "" where several are and none is the commonest, and whether
-    there are any. One that sounds alike comes first; a common word is fewer pieces than a rare one."""
+    there are any. One that sounds alike comes first, then one that the documents have in another form; a
+    common word is fewer pieces than a rare one."""
     if len(word) < _FROM_DICTIONARY or not _RUSSIAN.search(word):
         return "", False
     cuts = [(word[:at], word[at:]) for at in range(len(word) + 1)]
@@ -140,10 +144,11 @@ def _of_dictionary(word: str, pieces: Callable[[str], int]) -> tuple[str, bool]:
     more = {a + letter + b for a, b in cuts for letter in _ALPHABET}
     every = sorted(one for one in swaps | losses | others | more if lexical.is_word(one))
     found = [one for one in every if _sound(one) == _sound(word)] or every
-    fewest = min(map(pieces, found), default=0)
-    best = [one for one in found if pieces(one) == fewest < pieces(word)]
+    held = set(found) - unknown(found)
+    fewest = min(map(pieces, held or found), default=0)
+    best = [one for one in held or found if pieces(one) == fewest and (held or fewest < pieces(word))]
     lemmas = {str(lexical.morphology().parse(one)[0].normal_form) for one in best}
-    return best[0] if len(lemmas) == 1 else "", bool(found)
+    return min(best) if len(lemmas) == 1 else "", bool(found)
 
 
 def distance(one: str, other: str, limit: int) -> int:
