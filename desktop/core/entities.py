@@ -9,8 +9,7 @@ from typing import Any
 from workers.contract.answer_mode import AnswerMode
 from workers.contract.codes import Problem
 from workers.contract.notes import Note, waits_for_password
-from workers.contract.specs import Citation, Sentence, TableAnswer, Timings
-from workers.contract.understanding import Understood
+from workers.contract.specs import Citation, Sentence, TableAnswer, Timings, Understood
 from workers.contract.watching import WatchReason, WatchState
 from workers.files import sha256
 

@@ -22,9 +22,9 @@ from workers.contract.specs import (
     Question,
     Sentence,
     TableAnswer,
+    Understood,
 )
 from workers.contract.training import ExampleText, PassageStatus
-from workers.contract.understanding import Understood
 from workers.contract.watching import WatchReason, WatchState
 
 PROTOCOL = 1

@@ -13,8 +13,7 @@ from desktop.storage.repositories import in_portions
 from desktop.storage.tables import ChatRow, CitationRow, MessageRow
 from workers.contract.answer_mode import AnswerMode
 from workers.contract.codec import from_json, to_json
-from workers.contract.specs import Citation, Sentence, TableAnswer, Timings
-from workers.contract.understanding import Understood
+from workers.contract.specs import Citation, Sentence, TableAnswer, Timings, Understood
 
 _CITATION = [field.name for field in fields(Citation)]
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from workers.contract.messages import Search
-from workers.contract.understanding import Respelling, Understood
+from workers.contract.specs import Respelling, Understood
 from workers.retrieval import followup, keyboard_layout, lexical, spelling
 from workers.services.knowledge.base import OpenBase
 from workers.text.language import language_of
