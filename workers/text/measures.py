@@ -30,12 +30,15 @@ _TABLE: dict[str, dict[float, str]] = {
              0.001: r"мг|миллиграмм\w*|mg"},
     "length": {1: r"мм|миллиметр\w*|mm", 10: r"см|сантиметр\w*|cm",
                1000: r"м|метр(?:а|у|ов|ы|ом|ам|ах)?|met(?:er|re)s?",
-               1e6: r"км|километр\w*|km|kilomet(?:er|re)s?"},
+               1e6: r"км|километр\w*|km|kilomet(?:er|re)s?", 25.4: r"дюйм\w*|inch(?:es)?",
+               1609344: r"мил(?:я|и|ь|ям|ями|ях)|miles?"},
     "volume": {1: r"мл|миллилитр\w*|ml", 1000: r"л|литр(?:а|у|ов|ы|ом|ам|ах)?|lit(?:er|re)s?"},
     "power": {1: r"вт|ватт\w*|w|watts?", 1000: r"квт|киловатт\w*|kw"},
     "voltage": {1: r"в|вольт\w*|volts?"},
     "pressure": {1: r"бар(?:а|ов)?|bars?"},
     "temperature": {1: r"°|°c|градус\w*|degrees?"},
+    "data": {1: r"кб|килобайт\w*|kb|kilobytes?", 1000: r"мб|мегабайт\w*|mb|megabytes?",
+             1e6: r"гб|гигабайт\w*|gb|gigabytes?", 1e9: r"тб|терабайт\w*|tb|terabytes?"},
     "pieces": {1: r"шт|штук\w*"},
 }  # fmt: skip
 _UNITS = [
@@ -45,6 +48,27 @@ _UNITS = [
 ]
 # Letters that are units after a number alone: elsewhere they are prepositions or initials.
 _AFTER_NUMBER = frozenset(["в", "г", "т", "м", "л", "ч", "р", "w", "g", "a"])
+
+
+# Units of several signs as the words that they stand for.
+_SIGNS = (
+    (re.compile(r"\bкм\s*/\s*ч(?:ас)?\b"), "км в час"),
+    (re.compile(r"\b(?:km\s*/\s*h|kph|kmh)\b"), "km per hour"),
+    (re.compile(r"\bmph\b"), "miles per hour"),
+    (re.compile(r"\bм\s*/\s*с(?:ек)?\b"), "м в секунду"),
+    (re.compile(r"(?:\bкв\.?\s*м\b\.?|\bм\s*[²2]\b|\bм²)"), "квадратных метров"),
+    (re.compile(r"(?:\bкуб\.?\s*м\b\.?|\bм\s*[³3]\b|\bм³)"), "кубических метров"),
+    (re.compile(r"(?:\bsq\.?\s*m\b\.?|\bm²)"), "square metres"),
+    (re.compile(r"(?:\bcu\.?\s*m\b\.?|\bm³)"), "cubic metres"),
+    (re.compile(r"°\s*[cс]\b"), "°"),
+)
+
+
+def spelled(text: str) -> str:
+    """A text in lower case with "км/ч", "кв. м", "m³" and the like in words."""
+    for pattern, words in _SIGNS:
+        text = pattern.sub(words, text)
+    return text
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,9 +25,51 @@ for _value, _forms in (
 _ONE = frozenset(("один", "одна", "одно", "одного", "одной", "одному", "одним", "one"))
 _THOUSAND = re.compile(r"^(тысяч\w*|тыс|thousand)$")
 # "Тысяча двести": a scale that counts itself once.
-_ALONE = frozenset(("тысяча", "тысячу", "миллион", "thousand", "million"))
+_ALONE = frozenset(("тысяча", "тысячу", "миллион", "дюжина", "дюжину", "thousand", "million", "dozen"))
+_ONE_AND_HALF = frozenset(("полтора", "полторы", "полутора"))
+_AND_HALF = (["с", "половиной"], ["and", "a", "half"])
+_DOZEN = re.compile(r"^(дюжин\w*|dozens?)$")
 _MILLION = re.compile(r"^(миллион\w*|млн|million)$")
 
+
+def _each(value: str, words: str) -> dict[str, str]:
+    return dict.fromkeys(words.split(), value)
+
+
+# A number with its unit ("" = that of the next word, "раз" = so many times).
+HALVES = {
+    "полчаса": ("0.5", "час"), "получаса": ("0.5", "час"),
+    "полгода": ("0.5", "год"), "полугода": ("0.5", "год"),
+    "полмесяца": ("0.5", "месяц"), "полдня": ("0.5", "день"), "полтора": ("1.5", ""), "полутора": ("1.5", ""),
+    "полторы": ("1.5", ""), "вдвое": ("2", ""), "дважды": ("2", "раз"), "трижды": ("3", "раз"),
+    "once": ("1", "раз"), "twice": ("2", "раз"), "половина": ("0.5", ""), "половину": ("0.5", ""),
+    "половины": ("0.5", ""), "половине": ("0.5", ""), "half": ("0.5", ""), "четверть": ("0.25", ""),
+    "четверти": ("0.25", ""), "quarter": ("0.25", ""),
+}  # fmt: skip
+# Without a unit they are shares, in percent.
+SHARES = {
+    **_each("50", "половина половину половины половине half"),
+    **_each("25", "четверть четверти"),
+}
+PERIODS = {
+    **_each("год", "ежегодно annually yearly"),
+    **_each("месяц", "ежемесячно monthly"),
+    **_each("день", "ежедневно daily"),
+    **_each("неделя", "еженедельно weekly"),
+    **_each("квартал", "ежеквартально quarterly"),
+    **_each("час", "ежечасно hourly"),
+}
+ORDINALS = {
+    name: str(value)
+    for value, names in enumerate(
+        (
+            "второй", "третий third", "четвертый fourth", "пятый fifth", "шестой sixth", "седьмой seventh",
+            "восьмой eighth", "девятый ninth", "десятый tenth",
+        ),
+        2,
+    )
+    for name in names.split()
+}  # fmt: skip
 
 _THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)")
 # "1,200" is English for 1 200; in Russian a comma stands before decimals, hardly ever before three of them.
@@ -44,13 +86,22 @@ def number_at(tokens: list[str], at: int) -> tuple[str, int]:
     """The number that begins at a token, in digits or words, and how many tokens it takes (0: none)."""
     token = tokens[at]
     if token[0].isdigit():
-        used, value = 1, normalised(token)
-        if at + 1 < len(tokens) and re.fullmatch(r"\d+(\.\d+)?", value):
-            scale = _scale(tokens[at + 1])
-            if scale > 1:
-                return shown(float(value) * scale), 2
+        value, used = normalised(token), 1
+    elif token in _ONE_AND_HALF:
+        value, used = "1.5", 1
+        if _scale(tokens[at + 1] if at + 1 < len(tokens) else "") == 1:
+            return "", 0  # of the unit that follows: see `HALVES`
+    elif token in _ONE and tokens[at + 1 : at + 4] == _AND_HALF[1]:
+        value, used = "1", 1
+    else:
+        value, used = _spelled_number(tokens, at)
+    if not used or not re.fullmatch(r"\d+(\.\d+)?", value):
         return value, used
-    return _spelled_number(tokens, at)
+    for half in _AND_HALF:
+        if tokens[at + used : at + used + len(half)] == half:
+            value, used = shown(float(value) + 0.5), used + len(half)
+    scale = _scale(tokens[at + used]) if at + used < len(tokens) else 1
+    return (shown(float(value) * scale), used + 1) if scale > 1 else (value, used)
 
 
 def _spelled_number(tokens: list[str], at: int) -> tuple[str, int]:
@@ -68,7 +119,7 @@ def _spelled_number(tokens: list[str], at: int) -> tuple[str, int]:
         elif scale > 1 and (current or (not used and word in _ALONE)):
             total += (current or 1) * scale
             current, last = 0, 1000
-        elif word == "hundred" and 0 < current < 10:
+        elif word == "hundred" and 0 < current < 100:
             current, last = current * 100, 100
         else:
             break
@@ -82,6 +133,8 @@ def _fits(last: int, value: int) -> bool:
 
 
 def _scale(word: str) -> int:
+    if _DOZEN.match(word):
+        return 12
     return 1000 if _THOUSAND.match(word) else 1_000_000 if _MILLION.match(word) else 1
 
 

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 
 from workers.answering.evidence.clauses import Clause, Figure
 from workers.answering.evidence.grammar import DURING, EVERY, MAX, WITHIN
-from workers.answering.evidence.quantities import HALVES, ORDINALS, PERIODS, SHARES, times_of
+from workers.answering.evidence.quantities import times_of
 from workers.answering.evidence.tokens import Token
 from workers.answering.evidence.words import FOREIGN, NOUN, unified, word
 from workers.text import measures, numerals
 from workers.text.measures import Measure, dimension_of
+from workers.text.numerals import HALVES, ORDINALS, PERIODS, SHARES
 
 _RANGE = re.compile(r"\d+(?:[.,:/]\d+)*(?:[-–]\d+(?::\d+)?)+")
 
@@ -30,7 +31,7 @@ class FigureReader:
 
     def _take_number(self, at: int) -> int:
         """Take the figure that begins at a token; how many tokens it is of, 0 where none begins."""
-        value, used = ("", 0) if self._texts[at] in HALVES else numerals.number_at(self._texts, at)
+        value, used = numerals.number_at(self._texts, at)
         return (
             self._take_code(at)
             or self._take_word_number(at)

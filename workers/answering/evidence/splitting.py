@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from workers.answering.evidence.grammar import DETERMINERS, SUBORDINATE
-from workers.answering.evidence.quantities import HALVES
 from workers.answering.evidence.tokens import Token
 from workers.answering.evidence.words import FOREIGN, NOUN, is_predicate, word
 from workers.text import numerals
 from workers.text.measures import dimension_of
+from workers.text.numerals import HALVES
 
 
 def split(tokens: list[Token]) -> list[list[Token]]:
