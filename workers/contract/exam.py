@@ -120,9 +120,12 @@ class ReasonCode(StrEnum):
     NUMBER_MISSING = "number_missing"  # numbers
     NUMBER_OTHER = "number_other"  # expected, said
     SAYS_OTHERWISE = "says_otherwise"  # yes for no, may for may not, at least for at most
+    TURNED_ROUND = "turned_round"  # aspect (denied, mood, actor, direction, opposite, belonging), fact
+    AMOUNT_OTHERWISE = "amount_otherwise"  # number, aspect (denied, unit, kind, rate, bound, side)
     WORDS = "words"  # share (per cent of the telling words of the expected answer)
     MEANING = "meaning"  # similarity (per cent)
     ITEMS = "items"  # found, expected (of a list)
+    ITEM_ADDED = "item_added"  # fact (of a list, said beside the expected ones)
     LANGUAGE_OTHER = "language_other"
     CITATION_RIGHT = "citation_right"  # document, page
     CITATION_OTHER = "citation_other"  # document, page: it holds the answer as well

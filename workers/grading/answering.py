@@ -3,17 +3,23 @@
 import re
 from collections.abc import Callable
 
-from workers.answering import claims
-from workers.answering.claims import Claim, claim
 from workers.contract.exam import ExamText, Mark, QuestionKind, Reason, ReasonCode
 from workers.datasets.examples.closed_book_answer import CLOSE, KNOWN_WORDS, SOME_WORDS
-from workers.datasets.examples.support import overlap
-from workers.grading import facts, figures, wording
-from workers.grading.figures import Figures
+from workers.grading import amounts, facts, propositions, reading, turning, wording
+from workers.grading.propositions import Comparison
+from workers.grading.reading import Word
 
-# Of the points of a list: so many are a right answer, so many a part of one.
-_ALL_ITEMS, _SOME_ITEMS = 0.8, 0.3
+# Of the points of a list: so many are a part of an answer; a right one has all.
+_SOME_ITEMS = 0.3
+# A short expected answer is a name, a place, a thing: all of it counts.
+_SHORT, _PART = 4, 0.5
 _ITEMS = re.compile(r"[;\n]+")
+_POINTS = re.compile(r"[,;\n]+|\s(?:и|and|а\s+также|as\s+well\s+as)\s")
+_ASKS = re.compile(
+    r"\b(?:сколько|когда|срок\w*|как\s+часто|(?:до|с)\s+как(?:ого|ой)|за\s+какое\s+время|во\s+сколько|на\s+сколько|"
+    r"how\s+(?:many|much|long|often|soon|fast)|when|by\s+when|at\s+what|deadline)\b",
+    re.I,
+)
 _Result = tuple[Mark, list[Reason]]
 
 
@@ -22,16 +28,26 @@ def mark(question: ExamText, answer: str, cosine: Callable[[str, str], float]) -
     for fact in question.must_not:
         if facts.forbidden(fact, answer):
             return Mark.WRONG, [Reason(ReasonCode.FORBIDDEN, False, {"fact": fact})]
-    if _says_otherwise(question, answer):
-        return Mark.WRONG, [Reason(ReasonCode.SAYS_OTHERWISE, False)]
     items = _items(question)
     if items:
-        return _list(items, answer)
-    if wording.stands(wording.plain(question.answer), wording.plain(answer)):
+        return _list(question, items, answer)
+    compared = propositions.compare(question.answer, answer, question.question)
+    same = propositions.agrees(question.answer, answer, question.question)
+    if same is False:
+        return Mark.WRONG, [Reason(ReasonCode.SAYS_OTHERWISE, False)]
+    if compared.aspects and same is None:
+        return Mark.WRONG, [_turned(aspect) for aspect in sorted(compared.aspects)]
+    if compared.otherwise:
+        return _otherwise(compared)
+    if not (compared.hedged or compared.missing) and wording.stands(
+        wording.plain(question.answer), wording.plain(answer)
+    ):
         return Mark.RIGHT, [Reason(ReasonCode.EXACT, True)]
     if question.must:
-        return _must(question, answer)
-    return _free(question, answer, cosine)
+        return _must(question, answer, compared)
+    if same and not compared.bad:
+        return Mark.RIGHT, [Reason(ReasonCode.EXACT, True)]
+    return _free(question, answer, compared, cosine)
 
 
 def _items(question: ExamText) -> tuple[str, ...]:
@@ -46,92 +62,125 @@ def _items(question: ExamText) -> tuple[str, ...]:
     return items if len(items) > 1 else ()
 
 
-def _list(items: tuple[str, ...], answer: str) -> _Result:
-    found = sum(facts.says(item, answer) for item in items)
+def _list(question: ExamText, items: tuple[str, ...], answer: str) -> _Result:
+    """All points, none of them denied, none added."""
+    denied = [item for item in items if facts.denies(item, answer, question.question)]
+    if denied:
+        return Mark.WRONG, [_turned("denied", denied[0])]
+    found = sum(facts.says(item, answer, question.question) for item in items)
+    added = _added(question, items, answer)
     share = found / len(items)
-    worth = Mark.RIGHT if share >= _ALL_ITEMS else Mark.PARTLY if share >= _SOME_ITEMS else Mark.WRONG
+    worth = Mark.RIGHT if share == 1 and not added else Mark.PARTLY if share >= _SOME_ITEMS else Mark.WRONG
     counts: dict[str, str | int | float] = {"found": found, "expected": len(items)}
-    return worth, [Reason(ReasonCode.ITEMS, worth is Mark.RIGHT, counts)]
+    reasons = [Reason(ReasonCode.ITEMS, share == 1, counts)]
+    return worth, [*reasons, *(Reason(ReasonCode.ITEM_ADDED, False, {"fact": one}) for one in added[:1])]
 
 
-def _must(question: ExamText, answer: str) -> _Result:
+def _added(question: ExamText, items: tuple[str, ...], answer: str) -> list[str]:
+    """Short points beside the expected ones that hold a word which neither they, nor the question, nor the
+    quote hold: the documents do not say them."""
+    known = reading.read(f"{question.question} {question.answer}. {question.quote}").words
+    said = [point.strip(" .:-–•*") for point in _POINTS.split(answer.split(":", 1)[-1])]
+    points = [(point, reading.read(point)) for point in said if point]
+    expected = [at for at, (point, _) in enumerate(points) if any(facts.says(item, point) for item in items)]
+    if len(expected) < 2:
+        return []
+    return [
+        point
+        for at, (point, read) in enumerate(points)
+        if expected[0] < at and not read.amounts and 1 <= len(read.words) <= 2
+        and not any(word.kind == reading.VERB or word.denied for word in read.words)
+        and all(reading.tells(word) and not reading.found(word, known) for word in read.words)
+    ]  # fmt: skip
+
+
+def _must(question: ExamText, answer: str, compared: Comparison) -> _Result:
     reasons = []
     found = 0
     for fact in question.must:
-        held = facts.says(fact, answer)
+        held = facts.says(fact, answer, question.question)
         found += held
         code = ReasonCode.KEY_FACT if held else ReasonCode.KEY_FACT_MISSING
         reasons.append(Reason(code, held, {"fact": fact}))
     if found == len(question.must):
         return Mark.RIGHT, reasons
-    other = _figures(question, answer).other
-    reasons += [_number_other(expected, said) for expected, said in other]
+    reasons += _instead(compared)
     return (Mark.PARTLY if 2 * found >= len(question.must) else Mark.WRONG), reasons
 
 
-def _free(question: ExamText, answer: str, cosine: Callable[[str, str], float]) -> _Result:
-    """Without key facts: numbers, then words, then meaning."""
-    wanted, said, asked = claim(question.answer), claim(answer), claim(question.question)
-    numbers = _figures(question, answer)
-    reasons = _about_numbers(numbers)
-    if numbers.missing and not numbers.agree:
+def _otherwise(compared: Comparison) -> _Result:
+    """An expected amount of another kind, bound, side …: worth no more than the other amounts."""
+    reasons = [
+        Reason(ReasonCode.AMOUNT_OTHERWISE, False, {"number": amounts.shown(one), "aspect": aspect})
+        for one, aspect in compared.otherwise
+    ]
+    return (Mark.PARTLY if compared.agree else Mark.WRONG), [*_agreeing(compared), *reasons]
+
+
+def _free(
+    question: ExamText, answer: str, compared: Comparison, cosine: Callable[[str, str], float]
+) -> _Result:
+    """Without key facts: amounts, then words, then meaning."""
+    reasons = [*_agreeing(compared), *_missing(compared)]
+    if compared.missing and not compared.agree:
         return Mark.WRONG, reasons
-    own = Claim(frozenset(term for term in wanted.terms - asked.terms if _tells(term)))
-    verdicts = wording.verdict(question.answer), wording.verdict(answer)
-    if verdicts[0] is not None and verdicts[0] == verdicts[1] and not numbers.missing:
-        return Mark.RIGHT, [*reasons, Reason(ReasonCode.EXACT, True)]
-    asked_for = question.kind is QuestionKind.NUMBER or figures.asks(question.question)
-    if numbers.agree and (asked_for or not own.terms):
-        return (Mark.PARTLY if numbers.missing else Mark.RIGHT), reasons
-    share = overlap(own, said)
-    worth = Mark.RIGHT if share >= KNOWN_WORDS else Mark.PARTLY if share >= SOME_WORDS else Mark.WRONG
-    if own.terms:
-        words = {"share": round(100 * share)}
+    whole = Mark.PARTLY if compared.missing or compared.hedged else Mark.RIGHT
+    asked_for = question.kind is QuestionKind.NUMBER or _ASKS.search(question.question) is not None
+    if compared.agree and (asked_for or not compared.own):
+        return whole, reasons
+    worth = _by_words(question, compared)
+    if compared.own:
+        words = {"share": round(100 * compared.share)}
         reasons.append(Reason(ReasonCode.WORDS, worth is Mark.RIGHT, {**words}))
-    if worth is Mark.PARTLY and numbers.agree and not numbers.missing:
+    if worth is Mark.PARTLY and compared.agree and not compared.competing:
         worth = Mark.RIGHT
-    if worth is not Mark.RIGHT:
+    if worth is not Mark.RIGHT and not (compared.competing and compared.own <= _SHORT):
         near = cosine(question.answer, answer)
         close = near >= CLOSE
         reasons.append(Reason(ReasonCode.MEANING, close, {"similarity": round(100 * near)}))
         if close:
-            worth = Mark.RIGHT if share >= SOME_WORDS else Mark.PARTLY
-    if worth is Mark.RIGHT and numbers.missing:
-        worth = Mark.PARTLY
-    return worth, reasons
+            worth = Mark.RIGHT if compared.share >= SOME_WORDS else Mark.PARTLY
+    return (whole if worth is Mark.RIGHT else worth), reasons
 
 
-def _figures(question: ExamText, answer: str) -> Figures:
-    return figures.compare(claim(question.answer), claim(answer), claim(question.question))
+def _by_words(question: ExamText, compared: Comparison) -> Mark:
+    """By the telling words: all of a short answer, most of a long one; an attribute may be left out where no
+    other one stands in its place."""
+    share = compared.share
+    if compared.own > _SHORT:
+        return Mark.RIGHT if share >= KNOWN_WORDS else Mark.PARTLY if share >= SOME_WORDS else Mark.WRONG
+    weighty = [word for word in compared.lacking if _counts(word, compared)]
+    if not weighty and share >= _PART:
+        return Mark.RIGHT
+    if compared.competing and turning.asks_who(question.question):
+        return Mark.WRONG
+    return Mark.PARTLY if share >= _PART or (share >= SOME_WORDS and not compared.competing) else Mark.WRONG
 
 
-def _about_numbers(numbers: Figures) -> list[Reason]:
-    reasons = []
-    if numbers.agree:
-        reasons.append(Reason(ReasonCode.NUMBERS_AGREE, True, {"numbers": ", ".join(numbers.agree)}))
-    others = dict(numbers.other)
-    left = [number for number in numbers.missing if number not in others]
-    if left:
-        reasons.append(Reason(ReasonCode.NUMBER_MISSING, False, {"numbers": ", ".join(left)}))
-    return [*reasons, *(_number_other(expected, said) for expected, said in numbers.other)]
+def _counts(word: Word, compared: Comparison) -> bool:
+    if word.kind == reading.VERB:
+        return len(compared.lacking) == compared.own
+    return word.kind != reading.ADJECTIVE or compared.competing
 
 
-def _number_other(expected: str, said: str) -> Reason:
-    return Reason(ReasonCode.NUMBER_OTHER, False, {"expected": expected, "said": said})
+def _agreeing(compared: Comparison) -> list[Reason]:
+    numbers = ", ".join(amounts.shown(one) for one in compared.agree)
+    return [Reason(ReasonCode.NUMBERS_AGREE, True, {"numbers": numbers})] if numbers else []
 
 
-def _says_otherwise(question: ExamText, answer: str) -> bool:
-    """Yes for no, may for may not, at least for at most: where an answer speaks of the same thing."""
-    verdicts = wording.verdict(question.answer), wording.verdict(answer)
-    if None not in verdicts and verdicts[0] != verdicts[1]:
-        return True
-    wanted = claim(question.answer)
-    telling = Claim(frozenset(term for term in wanted.terms if _tells(term)))
-    new = wanted.numbers - claim(question.question).numbers
-    parts = [claim(part) for part in wording.parts(answer)]
-    near = [p for p in parts if overlap(telling, p) >= KNOWN_WORDS or (new and new <= p.numbers)]
-    return bool(near) and all(claims.contradict(wanted, part) for part in near)
+def _missing(compared: Comparison) -> list[Reason]:
+    others = [one for one, _ in compared.instead]
+    left = [amounts.shown(one) for one in compared.missing if one not in others]
+    reasons = [Reason(ReasonCode.NUMBER_MISSING, False, {"numbers": ", ".join(left)})] if left else []
+    return [*reasons, *_instead(compared)]
 
 
-def _tells(term: str) -> bool:
-    return not claims.is_light(term) and not claims.is_unit(term)
+def _instead(compared: Comparison) -> list[Reason]:
+    return [
+        Reason(ReasonCode.NUMBER_OTHER, False, {"expected": amounts.shown(one), "said": amounts.shown(other)})
+        for one, other in compared.instead
+    ]
+
+
+def _turned(aspect: str, fact: str = "") -> Reason:
+    return Reason(ReasonCode.TURNED_ROUND, False, {"aspect": aspect, "fact": fact})

@@ -1,9 +1,7 @@
 """Key facts: what a right answer has to say, each in one of several ways, and what it may not say."""
 
-from workers.answering import claims
-from workers.answering.claims import Claim, claim
-from workers.datasets.examples.support import overlap
-from workers.grading import figures, wording
+from workers.grading import propositions, reading, wording
+from workers.grading.propositions import Comparison
 
 # All words of a short fact have to be there, most of those of a long one (an item of a list).
 _SHORT = 3
@@ -11,10 +9,18 @@ _MOST = 0.7
 _NOT = ("не ", "not ", "а не ", "no ")
 
 
-def says(fact: str, answer: str) -> bool:
-    """Whether an answer says a fact, given as alternatives between "|": as written, or its numbers and words
-    in one sentence or all together, and not denied."""
-    return any(_says(way.strip(), answer) for way in fact.split("|") if way.strip())
+def says(fact: str, answer: str, question: str = "") -> bool:
+    """Whether an answer says a fact, given as alternatives between "|": in one sentence or all together, with
+    its amounts as they are, and neither denied nor said of somebody else. `question` lends its denial."""
+    return any(_says(way.strip(), answer, question) for way in fact.split("|") if way.strip())
+
+
+def denies(fact: str, answer: str, question: str = "") -> bool:
+    """Whether an answer speaks of a fact and denies it."""
+    ways = [way.strip() for way in fact.split("|") if way.strip()]
+    sentences = wording.parts(answer)
+    compared = [propositions.compare(way, part, question) for way in ways for part in sentences]
+    return any("denied" in one.aspects and one.share >= _MOST for one in compared)
 
 
 def forbidden(fact: str, answer: str) -> bool:
@@ -22,38 +28,30 @@ def forbidden(fact: str, answer: str) -> bool:
     return any(_said_plainly(way.strip(), answer) for way in fact.split("|") if way.strip())
 
 
-def _says(way: str, answer: str) -> bool:
-    wanted = claim(way)
-    if any(_in_sentence(way, wanted, part) for part in wording.parts(answer)):
+def _says(way: str, answer: str, question: str) -> bool:
+    if any(_in_sentence(way, part, question) for part in wording.parts(answer)):
         return True
-    return _held(wanted, claim(answer)) and len(wanted.terms) > 1 and not _denied(wanted, claim(answer))
+    several = len(reading.read(way).words) > 1
+    return several and _holds(propositions.compare(way, answer, _denial_of(question)))
 
 
-def _in_sentence(way: str, wanted: Claim, sentence: str) -> bool:
-    said = claim(sentence)
-    stands = wording.stands(wording.plain(way), wording.plain(sentence))
-    if stands and not wanted.numbers:
-        return not _denied(wanted, said)
-    return (stands or _held(wanted, said)) and not claims.contradict(wanted, said)
+def _in_sentence(way: str, sentence: str, question: str) -> bool:
+    compared = propositions.compare(way, sentence, _denial_of(question))
+    if wording.stands(wording.plain(way), wording.plain(sentence)):
+        return not (compared.aspects or compared.otherwise)
+    return _holds(compared)
 
 
-def _held(wanted: Claim, said: Claim) -> bool:
-    if not wanted.terms and not wanted.numbers:
+def _denial_of(question: str) -> str:
+    """A fact is looked for whole, also the words of it that the question lends: of the question only its
+    denial counts."""
+    return question if reading.read(question).denied else ""
+
+
+def _holds(compared: Comparison) -> bool:
+    if compared.aspects or compared.bad or not (compared.own or compared.agree):
         return False
-    if not all(figures.has(number, wanted, said) for number in wanted.numbers):
-        return False
-    units = {term for term in wanted.terms if wanted.numbers and claims.is_unit(term)}
-    terms = frozenset(term for term in wanted.terms - units if not claims.is_light(term))
-    if not terms:
-        return bool(wanted.numbers) or wanted.terms <= said.terms
-    # A stem of a word is shared by words of other meanings; the longer the fact, the less that matters.
-    share = overlap(Claim(terms), said)
-    return share == 1 if len(terms) <= _SHORT else share >= _MOST
-
-
-def _denied(wanted: Claim, said: Claim) -> bool:
-    """A word of the fact that stands under a negation, and nowhere without."""
-    return any(term in said.denied and term not in said.affirmed for term in wanted.affirmed)
+    return not compared.own or (compared.share == 1 if compared.own <= _SHORT else compared.share >= _MOST)
 
 
 def _said_plainly(way: str, answer: str) -> bool:
@@ -65,8 +63,7 @@ def _said_plainly(way: str, answer: str) -> bool:
             if not text[: at + 1].endswith(tuple(f" {word}" for word in _NOT)):
                 return True
             continue
-        wanted, said = claim(way), claim(part)
         # Numbers alone would be found anywhere ("5" of "5 days" in "point 5").
-        if len(wanted.terms) > 1 and _held(wanted, said) and not claims.contradict(wanted, said):
+        if len(reading.read(way).words) > 1 and _holds(propositions.compare(way, part)):
             return True
     return False

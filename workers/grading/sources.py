@@ -2,11 +2,9 @@
 
 from collections.abc import Sequence
 
-from workers.answering.claims import claim
 from workers.contract.exam import ExamText, GivenAnswer, Reason, ReasonCode
 from workers.contract.specs import Citation, Passage
-from workers.datasets.examples.support import overlap
-from workers.grading import facts, figures, wording
+from workers.grading import facts, propositions, wording
 
 # A place with so much of the expected answer says it as well.
 _SAYS_IT = 0.6
@@ -48,15 +46,15 @@ def _says_it(citation: Citation, passages: Sequence[Passage], question: ExamText
 
 def _holds(text: str, question: ExamText, heading: str) -> bool:
     if question.must:
-        return all(facts.says(fact, f"{heading}. {text}") for fact in question.must)
-    wanted, asked, said = claim(question.answer), claim(question.question), claim(f"{heading}. {text}")
-    new = wanted.numbers - asked.numbers
-    if not all(figures.has(number, wanted, said) for number in new):
+        return all(facts.says(fact, f"{heading}. {text}", question.question) for fact in question.must)
+    place = f"{heading}. {text}"
+    if propositions.compare(question.answer, place, question.question).bad:
         return False
-    if not overlap(wanted, wanted):
+    whole = propositions.compare(question.answer, place)
+    if not whole.own:
         # "28 days": the number has to stand where the question's own words do.
-        return bool(new) and overlap(asked, said) >= _SAYS_IT
-    return overlap(wanted, said) >= _SAYS_IT
+        return bool(whole.agree) and propositions.compare(question.question, place).share >= _SAYS_IT
+    return whole.share >= _SAYS_IT
 
 
 def _reason(code: ReasonCode, good: bool, citation: Citation) -> Reason:

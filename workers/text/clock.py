@@ -10,7 +10,7 @@ _NAMES = """
     двенадцать двенадцати двенадцатого twelve
 """
 _HOURS = {name: hour for hour, names in enumerate(_NAMES.split("|"), 1) for name in names.split()} | {
-    "час": 1, "часа": 1,
+    "час": 1, "часа": 1, "часу": 1,
 }  # fmt: skip
 _MINUTES = {"пяти": 5, "десяти": 10, "четверти": 15, "двадцати": 20, "five": 5, "ten": 10, "a quarter": 15,
             "quarter": 15, "twenty": 20, "половина": 30}  # fmt: skip
@@ -113,7 +113,8 @@ def _of_part(match: re.Match[str]) -> str:
     if hour > 12:
         return match.group()
     part = match["part"]
-    if part == "дня" and not (match["hours"] or match["told"] or match["minute"]):
+    told = match["hours"] or match["told"] or match["minute"] or match["hour"] in ("час", "часу")
+    if part == "дня" and not told:
         return match.group()  # "за 3 дня"
     late = part.startswith(("p", "дня", "вечера")) or part.endswith(("noon", "evening"))
     if part == "ночи":

@@ -50,6 +50,26 @@ def _day(match: re.Match[str]) -> str:
     return f"{tens + _ORDINAL_DAYS[match.group(2)]} "
 
 
+_ALONE = re.compile(
+    rf"\b(?P<before>in|until|by|of|since|from|early|late|mid|every|each)\s+(?P<en>{_MONTH})\b(?!\s+\d)"
+    rf"|(?<!\d )(?<!\d-го )\b(?P<ru>{_MONTH})\b(?!\s+\d{{1,2}}\b)"
+)
+
+
+def months(text: str) -> str:
+    """A text in lower case, ё as е, with months that no day belongs to as "@0000-09-00". English names that
+    are words as well ("may") count behind a preposition alone."""
+
+    def iso(match: re.Match[str]) -> str:
+        name = match["ru"] or match["en"]
+        if match["ru"] and not _CYRILLIC.search(name):
+            return match.group()
+        before = f"{match['before']} " if match["before"] else ""
+        return f"{before}@0000-{_MONTHS[name]:02}-00"
+
+    return _ALONE.sub(iso, text)
+
+
 def dated(text: str) -> str:
     """A text in lower case, ё as е, with its dates in that spelling; what is no date of a calendar stays."""
 

@@ -72,12 +72,17 @@ ORDINALS = {
 }  # fmt: skip
 
 _THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)")
+_HYPHENED = re.compile(
+    r"\b(?:twen|thir|for|fif|six|seven|eigh|nine)ty-(?:one|two|three|four|five|six|seven|eight|nine)\b", re.I
+)
 # "1,200" is English for 1 200; in Russian a comma stands before decimals, hardly ever before three of them.
 _COMMAS = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?:,\d{3})+(?![\d,])")
 
 
 def joined(text: str) -> str:
-    """A text with the groups of thousands of its numbers joined: "1 200 000" and "1,200,000" → "1200000"."""
+    """A text with the groups of thousands of its numbers joined, "1 200 000" and "1,200,000" → "1200000", and
+    the parts of a spelled one told apart, "forty-five" → "forty five"."""
+    text = _HYPHENED.sub(lambda m: m.group().replace("-", " "), text)
     text = _COMMAS.sub(lambda m: m.group().replace(",", ""), text)
     return _THOUSANDS.sub(lambda m: re.sub(r"\s", "", m.group()), text)
 

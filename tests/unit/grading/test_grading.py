@@ -4,10 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from workers.answering.claims import claim
 from workers.contract.exam import ExamText, GivenAnswer, Grade, Mark, QuestionKind, ReasonCode
 from workers.contract.specs import Citation, Passage
-from workers.grading import facts, figures, wording
+from workers.grading import facts, propositions, wording
 from workers.grading.marking import grade
 from workers.services.generate.lines import read_lines
 
@@ -131,7 +130,7 @@ def test_meaning_is_asked_for_only_where_words_do_not_decide() -> None:
     meals = ExamText("Кто платит за обед?", "Еду оплачивает сам сотрудник из зарплаты.")
     assert grade(GivenAnswer(LEAVE, "28 дней", False, False), near).mark is M.RIGHT
     assert not asked
-    assert grade(GivenAnswer(meals, "Обед покупает работник на свои.", False, False), near).mark is M.PARTLY
+    assert grade(GivenAnswer(meals, "Обед покупает работник на свои.", False, False), near).mark is M.RIGHT
     assert asked
 
 
@@ -175,8 +174,8 @@ def test_refusals_and_answers_without_place_have_no_source_to_judge() -> None:
         ("5", "5 km/h", True),
         ("security@severnyveter.example", "Пишите на security@severnyveter.example.", True),
         ("8:00|8 утра", "С 8:00 до 17:00", True),
-        ("15 ноября", "До 15.11", False),
-        ("15 ноября", "до 15 ноября", True),
+        ("15 ноября", "До 15.11", True),
+        ("15 ноября", "до 15 декабря", False),
         ("H2O|H₂O", "Формула воды — H₂O.", True),
         ("Крылова", "О. В. Мельникова", False),
         ("директор", "Это не директор.", False),
@@ -191,8 +190,8 @@ def test_key_facts(fact: str, answer: str, says: bool) -> None:
 
 
 def test_years_of_dates_may_be_left_out() -> None:
-    found = figures.compare(claim("С 1 апреля 2026 г."), claim("с 1 апреля"), claim("С какого числа?"))
-    assert found.agree == ("1",) and not found.missing
+    found = propositions.compare("С 1 апреля 2026 г.", "с 1 апреля", "С какого числа?")
+    assert found.agree and not found.missing
 
 
 @pytest.mark.parametrize("text", ["Не знаю.", "I do not know.", "К сожалению, у меня нет таких данных."])

@@ -28,10 +28,10 @@ def test_the_expected_answer_and_the_quote_say_every_key_fact(row: dict[str, obj
     must = row["must"]
     assert isinstance(must, list) and must
     for fact in must:
-        assert facts.says(fact, str(row["answer"])), fact
+        assert facts.says(fact, str(row["answer"]), str(row["question"])), fact
         # What corrects a false premise may stand in other words where it comes from.
         if row["kind"] != QuestionKind.FALSE_PREMISE:
-            assert facts.says(fact, str(row["quote"])), fact
+            assert facts.says(fact, str(row["quote"]), str(row["question"])), fact
 
 
 def test_what_the_document_does_not_say_has_no_answer_and_no_quote() -> None:

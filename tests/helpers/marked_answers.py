@@ -1,0 +1,50 @@
+"""Answers that a person marked: those of real models, and minimal pairs written by hand, in two halves."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from workers.contract.codec import from_json
+from workers.contract.exam import ExamText, GivenAnswer, Mark, QuestionKind
+
+_FIXTURES = Path(__file__).parents[1] / "fixtures"
+DEVELOPED, KEPT = "developed", "kept"
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedAnswer:
+    """An answer with a person's mark. `rule`: what its pair differs in ("" = of a real model); `half`:
+    DEVELOPED (the rules were made with it) or KEPT (only counted)."""
+
+    given: GivenAnswer
+    mark: Mark
+    half: str
+    rule: str = ""
+
+
+def real_answers() -> list[MarkedAnswer]:
+    """Of two models, with documents and without, marked by reading them."""
+    lines = (_FIXTURES / "marked_answers.jsonl").read_text("utf-8").splitlines()
+    return [
+        MarkedAnswer(
+            from_json(GivenAnswer, row["given"]),
+            Mark(row["mark"]),
+            KEPT if row["part"] == "held_out" else DEVELOPED,
+        )
+        for row in map(json.loads, lines)
+    ]
+
+
+def minimal_pairs() -> list[MarkedAnswer]:
+    """Both answers of each pair in turn; the half is drawn by the question's own words."""
+    found = []
+    for line in (_FIXTURES / "marked_pairs.txt").read_text("utf-8").splitlines():
+        if not line or line.startswith("#"):
+            continue
+        rule, kind, question, expected, right, other, mark = line.split(" | ")
+        half = KEPT if hashlib.sha256(question.encode()).digest()[0] & 1 else DEVELOPED
+        text = ExamText(question, expected, QuestionKind(kind))
+        for answer, worth in ((right, Mark.RIGHT), (other, Mark(mark))):
+            found.append(MarkedAnswer(GivenAnswer(text, answer, False, False), worth, half, rule))
+    return found

@@ -1,0 +1,399 @@
+"""Reading the amounts of a text: out of its tokens, with what stands around each."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from workers.grading.amounts import KIND_PATTERNS, LEAD, THEN, TO, Amount, Sort
+from workers.grading.vocabulary import (
+    AFTER,
+    AFTER_WORDS,
+    ALWAYS,
+    BEFORE,
+    BEFORE_NUMBER,
+    BEFORE_WORDS,
+    BETWEEN,
+    EACH,
+    EVERY,
+    LESS,
+    MAX,
+    MIN,
+    MORE,
+    NOT,
+    ONE,
+    THEN_WORDS,
+    UNIT_LETTERS,
+    WEEKDAYS,
+)
+from workers.retrieval import lexical
+from workers.text import measures, numerals
+from workers.text.measures import dimension_of
+from workers.text.numerals import HALVES, ORDINALS, PERIODS, SHARES
+
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*$")
+_LABELS = re.compile(
+    r"(?:№|n|no|nos|п|пп|ст|гл|разд|пункт\w*|подпункт\w*|стать[яеиюй]\w*|раздел\w*|глав[аеуы]\w*|приложени\w*|приказ\w*|"
+    r"форм[аеуы]|кабинет\w*|комнат\w*|офис\w*|номер\w*|строк\w*|таблиц\w*|section|clause|article|form|room|page|step|"
+    r"chapter|line|appendix|extension|ext|order|table)$"
+)
+_EXCEED = re.compile(r"(?:превы\w+|exceeds?|exceeding)$")
+_WINDOW = 4
+
+
+class AmountReader:
+    """Reads the amounts of tokens (lower case, ё as е) once; `ends` says where a part of a sentence ends."""
+
+    def __init__(self, tokens: Sequence[str], ends: Sequence[bool]) -> None:
+        self._tokens, self._ends = list(tokens), ends
+        self._plain = [_dictionary_form(token) for token in tokens]
+
+    def read(self) -> list[Amount]:
+        """In the order of the text."""
+        found: list[Amount] = []
+        at = 0
+        while at < len(self._tokens):
+            amount = self._amount(at, found)
+            if amount is None:
+                at += 1
+                continue
+            found.append(amount)
+            at = amount.last + 1
+        return self._shared(self._ranges([one if one.core else replace(one, core=one.last) for one in found]))
+
+    def _amount(self, at: int, before: Sequence[Amount]) -> Amount | None:
+        token = self._tokens[at]
+        if token.startswith("@"):
+            return self._bounded(Amount(token, token, Sort.DATE, first=at, last=at), before)
+        if token.startswith("#"):
+            return self._bounded(Amount(token, token, Sort.CLOCK, first=at, last=at), before)
+        named = self._named(at, before)
+        if named is not None:
+            return named
+        value, used = numerals.number_at(self._plain, at)
+        if token in HALVES and not used:
+            return self._half(at, before)
+        if token in PERIODS:
+            return Amount("1", token, counted="раз", rate=_rate(PERIODS[token]), first=at, last=at)
+        if self._plain[at] in ("первый", "first") or self._is_second(at):
+            return Amount("2" if token == "second" else "1", token, Sort.LABEL, first=at, last=at)
+        if token == "раз" and self._rate_at(at + 1):
+            return self._rated(Amount("1", token, counted="раз", first=at, last=at), at + 1)
+        if self._plain[at] in ORDINALS:
+            return Amount(ORDINALS[self._plain[at]], token, Sort.LABEL, first=at, last=at)
+        if used:
+            last = at + used - 1
+            written = token if used == 1 else value
+            label = self._label(at, last)
+            sort = Sort.LABEL if label else Sort.NUMBER
+            terms = lexical.terms(label)
+            found = Amount(value, written, sort, counted=terms[-1] if terms else "", first=at, last=last)
+            return self._full(found, before)
+        alone = (
+            dimension_of(token) in ("time", "months")
+            and at
+            and self._tokens[at - 1] in ("за", "через", "an", "a")
+        )
+        if alone and not self._part_has_number(at):
+            one = Amount("1", "1", measure=measures.measure("1", token), first=at, last=at)
+            return self._bounded(one, before)
+        return None
+
+    def _named(self, at: int, before: Sequence[Amount]) -> Amount | None:
+        """A day of the week, "минус 5", "каждый месяц", "одна копия"."""
+        token = self._tokens[at]
+        following = self._tokens[at + 1] if at + 1 < len(self._tokens) else ""
+        weekday = next((day for day, name in enumerate(WEEKDAYS, 1) if name.match(token)), 0)
+        if weekday:
+            return Amount(str(weekday), token, Sort.WEEKDAY, first=at, last=at)
+        if token in ("минус", "minus") and following[:1].isdigit():
+            below = self._amount(at + 1, before)
+            return below and replace(
+                below,
+                value=f"-{below.value}",
+                written=f"−{below.written}",
+                measure=below.measure and replace(below.measure, amount=-below.measure.amount),
+                first=at,
+            )
+        if token in EVERY and (rate := _rate(following)):
+            return Amount("1", token, counted="раз", rate=rate, first=at, last=at + 1)
+        if token in ONE and following and (_noun(following) or dimension_of(following)):
+            return self._full(Amount("1", token, first=at, last=at), before)
+        return None
+
+    def _half(self, at: int, before: Sequence[Amount]) -> Amount | None:
+        token = self._tokens[at]
+        value, unit = HALVES[token]
+        last = at
+        if not unit:
+            ahead = [
+                i for i in range(at + 1, min(at + 4, len(self._tokens))) if dimension_of(self._tokens[i])
+            ]
+            if ahead and all(self._tokens[i] in ("a", "an", "of", "и") for i in range(at + 1, ahead[0])):
+                unit, last = self._tokens[ahead[0]], ahead[0]
+        if not unit and token in SHARES:
+            value, unit = SHARES[token], "%"
+        if unit == "раз":
+            return self._rated(Amount(value, token, counted="раз", first=at, last=at), at + 1)
+        if not unit and token in ("half", "quarter", "once"):
+            return None
+        found = Amount(value, token, measure=measures.measure(value, unit), first=at, last=last)
+        return self._bounded(found, before)
+
+    def _is_second(self, at: int) -> bool:
+        """Whether "second" is an ordinal, not a unit of time."""
+        return self._tokens[at] == "second" and at > 0 and self._tokens[at - 1] in ("the", "on", "every", "a")
+
+    def _label(self, first: int, last: int) -> str:
+        """The word that makes a number a name ("№", "section"), "" where it counts."""
+        before = self._tokens[first - 1] if first and not self._ends[first - 1] else ""
+        if _LABELS.match(before):
+            return before
+        following = self._tokens[last + 1] if last + 1 < len(self._tokens) and not self._ends[last] else ""
+        return following if re.match(r"(?:кабинет|пункт|стать[яеию])\w*$", following) else ""
+
+    def _full(self, amount: Amount, before: Sequence[Amount]) -> Amount:
+        """With the unit, what is counted and the kind, out of the next words."""
+        if amount.sort is Sort.LABEL:
+            return amount
+        kinds: set[str] = set()
+        measure, counted, at, last = None, "", amount.last + 1, amount.last
+        while at < len(self._tokens) and at <= amount.last + _WINDOW and not self._ends[at - 1]:
+            token = self._tokens[at]
+            kind = next((name for name, _, pattern in KIND_PATTERNS if pattern.match(token)), "")
+            if self._is_year(amount, token):
+                last = at
+                break
+            single = len(token) == 1 and token in UNIT_LETTERS and at == amount.last + 1
+            if dimension_of(token) or single:
+                measure, last = measures.measure(amount.value, token), at
+                break
+            if kind:
+                kinds.add(kind)
+            elif token in ("раз", "раза", "times"):
+                counted, last = "раз", at
+                break
+            elif token[0].isdigit() or token[0] in "@#" or token in ("и", "или", "до", "and", "or", "to"):
+                break
+            elif (noun := _noun(token)) and (not counted or token.isascii()):
+                counted, last = noun, at
+                if not token.isascii():
+                    break
+            at += 1
+        if measure is not None:
+            counted = ""
+        elif amount.first and self._tokens[amount.first - 1] in ("$", "€", "₽"):
+            measure = measures.measure(amount.value, self._tokens[amount.first - 1])
+        kinds |= self._kinds_around(last, amount.first)
+        full = replace(amount, measure=measure, counted=counted, kinds=frozenset(kinds), last=last)
+        return self._rated(self._bounded(full, before), last + 1)
+
+    def _is_year(self, amount: Amount, token: str) -> bool:
+        return bool(re.match(r"(?:г|год\w{0,2})$", token)) and bool(
+            re.fullmatch(r"(?:19|20)\d\d", amount.value)
+        )
+
+    def _kinds_around(self, last: int, first: int) -> set[str]:
+        """What stands behind the unit ("gross", "до вычета"), and right before the number."""
+        around = [token for at in range(last + 1, min(last + 3, len(self._tokens)))
+                  if not any(self._ends[last:at]) for token in (self._tokens[at],)]  # fmt: skip
+        found = {name for name, _, pattern in KIND_PATTERNS for token in around if pattern.match(token)}
+        tax = " ".join(around)
+        if tax.startswith(("до вычета", "before tax")):
+            found.add("gross")
+        elif tax.startswith(("после вычета", "на руки", "after tax")):
+            found.add("net")
+        if first:
+            found |= {name for name, _, pattern in KIND_PATTERNS if pattern.match(self._tokens[first - 1])}
+        return found
+
+    def _rate_at(self, at: int) -> str:
+        """The unit of "в месяц", "an hour", "за каждый день", at a token; "" without one."""
+        if at >= len(self._tokens) or self._tokens[at] not in EACH:
+            return ""
+        for place in range(at + 1, min(at + 3, len(self._tokens))):
+            token = self._tokens[place]
+            if dimension_of(token) in ("time", "months", "length"):
+                return token
+            if token not in EACH:
+                break
+        return ""
+
+    def _rated(self, amount: Amount, at: int) -> Amount:
+        unit = self._rate_at(at)
+        if not unit:
+            return amount
+        last = at + 1 if self._tokens[at + 1] == unit else at + 2
+        return replace(amount, rate=_rate(unit), last=last, core=amount.last)
+
+    def _bounded(self, amount: Amount, before: Sequence[Amount]) -> Amount:
+        """With the bound, the side and a denial, out of the words around it in the same part."""
+        start = max(before[-1].last + 1 if before else 0, amount.first - 7)
+        while start < amount.first and any(self._ends[start : amount.first]):
+            start += 1
+        ahead = self._tokens[start : amount.first]
+        bound, denied = _bound_of(ahead)
+        behind: list[str] = []
+        for at in range(amount.last + 1, min(amount.last + 5, len(self._tokens))):
+            if self._ends[at - 1]:
+                break
+            behind.append(self._tokens[at])
+        bound = bound or _bound_behind(behind)
+        timed = amount.sort in (Sort.DATE, Sort.CLOCK)
+        if not bound and ahead:
+            last = ahead[-1]
+            if (
+                last in ("до", "until", "till", "by")
+                or (last == "по" and timed)
+                or ahead[-2:] == ["up", "to"]
+            ):
+                bound = MAX
+            elif (
+                last in ("от", "since")
+                or (last in ("с", "from") and (timed or amount.measure))
+                or (timed and last in ("после", "after"))
+            ):
+                bound = MIN
+            elif (timed and last == "before") or last == "течение":
+                bound = MAX
+        side = "" if timed else _side(ahead, behind, bound)
+        return replace(amount, bound=bound, side=side, denied=denied)
+
+    def _part_has_number(self, at: int) -> bool:
+        step = at - 1
+        while step >= 0 and step >= at - 3 and not self._ends[step]:
+            if numerals.number_at(self._plain, step)[1] or self._tokens[step] in HALVES:
+                return True
+            step -= 1
+        return False
+
+    def _ranges(self, found: list[Amount]) -> list[Amount]:
+        """ "От 3 до 5 дней", "40–60 %" as one amount."""
+        joined: list[Amount] = []
+        for amount in found:
+            last = joined[-1] if joined else None
+            if last is not None and self._is_range(last, amount):
+                value = f"{_amount_in(last, amount)}{TO}{amount.value}"
+                written = f"{last.written}–{amount.written}"
+                whole = replace(amount, value=value, written=written, sort=Sort.RANGE, bound="")
+                joined[-1] = replace(whole, first=last.first, denied=last.denied)
+            elif last is not None and self._is_alternative(last, amount):
+                joined[-1] = replace(last, hedged=True)
+                joined.append(replace(amount, hedged=True))
+            else:
+                joined.append(amount)
+        return joined
+
+    def _is_range(self, one: Amount, other: Amount) -> bool:
+        if not (one.sort is other.sort is Sort.NUMBER) or one.counted == "раз" or other.first != one.last + 2:
+            return False
+        join, opening = self._tokens[one.last + 1], self._tokens[one.first - 1] if one.first else ""
+        if one.measure and other.measure and one.measure.dimension != other.measure.dimension:
+            return False
+        if join in ("-", "–", "—"):
+            return True
+        return (
+            (join in ("до", "to") and opening in ("от", "с", "from", "", "is", "takes", "lasts"))
+            or (join in ("to",) and one.measure is None)
+            or (join == "and" and opening == "between")
+        )  # fmt: skip
+
+    def _is_alternative(self, one: Amount, other: Amount) -> bool:
+        near = other.first <= one.last + 3
+        return near and any(t in ("или", "либо", "or") for t in self._tokens[one.last + 1 : other.first])
+
+    def _shared(self, found: list[Amount]) -> list[Amount]:
+        """ "120 × 40 см", "300 рублей и 500": the unit of one of them is that of both."""
+        for place in range(len(found) - 1, 0, -1):
+            one, other = found[place - 1], found[place]
+            joins = self._tokens[one.last + 1 : other.first]
+            if (
+                one.measure is None
+                and not one.counted
+                and other.measure
+                and joins in (["на"], ["x"], ["х"], ["×"])
+            ):
+                unit = self._tokens[other.last]
+                found[place - 1] = replace(one, measure=measures.measure(one.value, unit))
+        return found
+
+
+def _amount_in(first: Amount, last: Amount) -> str:
+    """The first end of a range in the unit of the last one."""
+    if first.measure and last.measure and last.measure.amount and float(last.value):
+        factor = last.measure.amount / float(last.value)
+        return numerals.shown(first.measure.amount / factor)
+    return first.value
+
+
+def _rate(unit: str) -> str:
+    found = measures.measure("1", unit)
+    return f"{found.dimension} {found.amount:g}" if found else ""
+
+
+def _bound_of(ahead: Sequence[str]) -> tuple[str, bool]:
+    """The bound that words before a number say, and whether they deny it ("не 28")."""
+    negated, bound, denied = False, "", False
+    for token in ahead:
+        if token in NOT:
+            negated, denied = True, True
+        elif token in ALWAYS:
+            bound, denied = (MIN if token in MORE else MAX), False
+        elif token in MORE or token in LESS:
+            more = (token in MORE) != negated
+            bound, negated, denied = (MIN if more else MAX), False, False
+        elif _EXCEED.match(token):
+            bound, denied = (MAX if negated else MIN), False
+        elif token not in BETWEEN and token not in BEFORE_NUMBER:
+            negated, denied = False, False
+    if bound and {"позднее", "позже", "later"} & set(ahead):
+        bound = MAX if {"не", "no", "not"} & set(ahead) else MIN
+    return bound, denied and not bound
+
+
+_BEHIND = re.compile(
+    r"(?:(?:и|или|or|and)\s+)?(?:(?:at )?(?:the )?)?(?:"
+    r"(?P<more>более|больше|выше|старше|more|over|older|above|least|минимум)|"
+    r"(?P<less>менее|меньше|ниже|моложе|less|fewer|under|younger|most|максимум))\b"
+)
+
+
+def _bound_behind(behind: Sequence[str]) -> str:
+    text = " ".join(behind)
+    found = _BEHIND.match(text)
+    return "" if found is None else MIN if found["more"] else MAX
+
+
+def _side(ahead: Sequence[str], behind: Sequence[str], bound: str) -> str:
+    """What an amount of time lies before or after; LEAD: "за 3 дня", THEN: "через 3 дня"."""
+    if THEN_WORDS & {*ahead[-2:], *behind[:1]}:
+        return THEN
+    for token in behind[:3]:
+        if token in BEFORE_WORDS:
+            return BEFORE
+        if token in AFTER_WORDS:
+            return AFTER
+    if ahead and ahead[-1] == "за":
+        return BEFORE if bound else LEAD
+    return ""
+
+
+def _dictionary_form(token: str) -> str:
+    """A numeral in its dictionary form ("двадцатью" → "двадцать"); other words stay."""
+    if not re.search("[а-я]", token):
+        return token
+    best = lexical.morphology().parse(token)[0]
+    if str(best.tag.POS) == "NUMR" or "Anum" in best.tag:
+        return str(best.normal_form).replace("ё", "е")
+    return token
+
+
+def _noun(token: str) -> str:
+    """The stem of a noun that may be counted; "" for other words."""
+    if not token[0].isalpha():
+        return ""
+    terms = lexical.terms(token)
+    if not terms:
+        return ""
+    if re.search("[а-я]", token):
+        return terms[-1] if str(lexical.morphology().parse(token)[0].tag.POS) == "NOUN" else ""
+    return terms[-1]

@@ -1,0 +1,154 @@
+"""Amounts: numbers, ranges, dates, times of day, shares, with unit, kind ("working" days), bound, what they
+lie before or after, and a rate ("per day"); when two are one, and in what equal ones differ."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from workers.grading.vocabulary import AFTER, BEFORE, MAX, MIN
+from workers.text import clock
+from workers.text.measures import Measure
+
+
+class Sort(StrEnum):
+    """What an amount is."""
+
+    NUMBER = "number"
+    RANGE = "range"
+    DATE = "date"
+    CLOCK = "clock"
+    WEEKDAY = "weekday"
+    LABEL = "label"  # a number that names: "№ 14", "section 7"
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """`value`: as `numerals` writes it, "3…5", "@2026-05-05", "#8:30", "1" of a Monday; `written`: as it
+    stands. `counted`: the stem of what is counted, or of the word that makes it a name; `kinds` of `KINDS`;
+    `bound`: MAX, MIN; `side`: BEFORE or AFTER something, LEAD, THEN (see `_side`); `rate`: the unit of time
+    or length that it is paid or done per. `first`, `last`, `core`: its tokens. `hedged`: "28 or 30"."""
+
+    value: str
+    written: str
+    sort: Sort = Sort.NUMBER
+    measure: Measure | None = None
+    counted: str = ""
+    kinds: frozenset[str] = frozenset()
+    bound: str = ""
+    side: str = ""
+    rate: str = ""
+    denied: bool = False
+    hedged: bool = False
+    first: int = 0
+    last: int = 0
+    core: int = 0  # the last token before the rate
+
+    def holds(self, token: int) -> bool:
+        """Whether a token is its number or unit."""
+        return self.first <= token <= self.core
+
+
+KINDS = (
+    ("calendar", "days", r"календарн\w+|calendar"),
+    ("working", "days", r"рабоч\w+|working|business"),
+    ("banking", "days", r"банковск\w+|banking"),
+    ("paid", "pay", r"оплачиваем\w+|оплаченн\w+|paid"),
+    ("unpaid", "pay", r"неоплачиваем\w+|неоплаченн\w+|unpaid"),
+    ("academic", "hours", r"академическ\w+|academic"),
+    ("clock", "hours", r"астрономическ\w+"),
+    ("square", "space", r"квадратн\w+|кв|square"),
+    ("cubic", "space", r"кубическ\w+|куб|cubic"),
+    ("gross", "tax", r"gross|брутто"),
+    ("net", "tax", r"net|нетто"),
+    ("full", "whole", r"полн\w+|full"),
+    ("half", "whole", r"неполн\w+"),
+)
+KIND_PATTERNS = [(name, family, re.compile(f"(?:{pattern})$")) for name, family, pattern in KINDS]
+_FAMILIES = {name: family for name, family, _ in KINDS}
+# Between the ends of a range.
+TO = "…"
+LEAD, THEN = "lead", "then"
+_SIDES_AGAINST = frozenset(frozenset(pair) for pair in ((BEFORE, AFTER), (BEFORE, THEN), (LEAD, THEN)))
+
+
+def equal(one: Amount, other: Amount) -> bool:
+    """Whether two amounts are one, whatever their kinds, bounds and sides."""
+    if one.sort is Sort.DATE or other.sort is Sort.DATE:
+        return one.sort is other.sort and _dates_agree(one.value, other.value)
+    if one.sort is Sort.CLOCK or other.sort is Sort.CLOCK:
+        if one.sort is other.sort:
+            return clock.equal(one.value, other.value)
+        time, number = (one, other) if one.sort is Sort.CLOCK else (other, one)
+        hours = number.measure is None or number.measure.dimension == "time"
+        written = number.written if number.written[0].isdigit() else number.value
+        return hours and number.sort is Sort.NUMBER and clock.may_be(time.value, written.replace(",", "."))
+    if Sort.WEEKDAY in (one.sort, other.sort):
+        return one.sort is other.sort and one.value == other.value
+    if other.sort is Sort.LABEL and one.sort is not Sort.LABEL:
+        return False
+    if one.sort is Sort.RANGE or other.sort is Sort.RANGE:
+        return one.sort is other.sort and one.value == other.value and _dimensions_agree(one, other)
+    if one.measure and other.measure and one.measure.dimension == other.measure.dimension:
+        return one.measure.equals(other.measure)
+    return one.value == other.value
+
+
+def conflict(wanted: Amount, said: Amount) -> str:
+    """In what two equal amounts speak against each other: "unit", "kind", "bound", "side", "rate", "denied";
+    "" where they agree. What only one of both says is no conflict."""
+    if said.denied != wanted.denied:
+        return "denied"
+    if not _dimensions_agree(wanted, said):
+        return "unit"
+    for kind in wanted.kinds:
+        others = {name for name in said.kinds if _FAMILIES[name] == _FAMILIES[kind]}
+        if others and kind not in others:
+            return "kind"
+    if wanted.rate and said.rate and wanted.rate != said.rate:
+        return "rate"
+    if {wanted.bound, said.bound} == {MAX, MIN}:
+        return "bound"
+    if frozenset((wanted.side, said.side)) in _SIDES_AGAINST:
+        return "side"
+    return ""
+
+
+def is_end(one: Amount, other: Amount) -> bool:
+    """Whether an amount is the end of a range that it bounds: "не более 3" of "от 1 до 3", "с 12:00" of "с 12
+    до 13 часов"."""
+    if other.sort is not Sort.RANGE or not one.bound:
+        return False
+    low, high = other.value.split(TO)
+    end = high if one.bound == MAX else low
+    if one.sort is Sort.CLOCK:
+        return (other.measure is None or other.measure.dimension == "time") and clock.may_be(one.value, end)
+    return one.value == end and same_unit(one, other)
+
+
+def shown(amount: Amount) -> str:
+    """As it is told in a reason: "28", "8:30", "05.05.2026"."""
+    if amount.sort is Sort.DATE:
+        return ".".join(part for part in reversed(amount.value[1:].split("-")) if int(part))
+    if amount.sort is Sort.CLOCK:
+        return amount.value.lstrip("#~")
+    return amount.value.replace(TO, "–") if amount.sort is not Sort.WEEKDAY else amount.written
+
+
+def same_unit(one: Amount, other: Amount) -> bool:
+    """Whether both count in the same unit."""
+    if one.sort is other.sort and one.sort in (Sort.DATE, Sort.CLOCK, Sort.WEEKDAY):
+        return True
+    if one.measure and other.measure:
+        return one.measure.dimension == other.measure.dimension
+    return one.measure is other.measure and one.counted == other.counted
+
+
+def _dimensions_agree(one: Amount, other: Amount) -> bool:
+    if one.measure and other.measure:
+        return one.measure.dimension == other.measure.dimension
+    return True
+
+
+def _dates_agree(one: str, other: str) -> bool:
+    pairs = zip(one[1:].split("-"), other[1:].split("-"), strict=True)
+    return all(a == b or int(a) == 0 or int(b) == 0 for a, b in pairs)

@@ -1,0 +1,173 @@
+"""Whether an answer states what was expected: the same amounts, of the same things, by the same persons, and
+neither denied nor turned round."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from workers.answering import claims
+from workers.grading import amounts, reading, turning
+from workers.grading.amounts import Amount, Sort
+from workers.grading.reading import ADJECTIVE, NOUN, VERB, Statement, Word
+from workers.grading.vocabulary import ONE
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Of the expected amounts that the question does not hold: those that the answer says, those that it does
+    not, what it says `instead`, and those it says otherwise (with the aspect, see `amounts.conflict`).
+    `hedged`: it names alternatives. `aspects`: in what the statement as a whole is turned round: "denied",
+    "mood", "actor", "direction", "opposite", "belonging". `share` of its telling words found (0…1),
+    `lacking`: those that are not; `own`: how many there are without verbs; `competing`: something else stands
+    in their place."""
+
+    agree: tuple[Amount, ...] = ()
+    missing: tuple[Amount, ...] = ()
+    instead: tuple[tuple[Amount, Amount], ...] = ()
+    otherwise: tuple[tuple[Amount, str], ...] = ()
+    hedged: bool = False
+    aspects: frozenset[str] = frozenset()
+    share: float = 0.0
+    own: int = 0
+    lacking: tuple[Word, ...] = ()
+    competing: bool = False
+
+    @property
+    def bad(self) -> bool:
+        """Whether an expected amount is not there, or otherwise."""
+        return bool(self.missing or self.otherwise)
+
+
+def compare(expected: str, answer: str, question: str = "") -> Comparison:
+    """Expected against said; what the question already holds tells nothing."""
+    wanted, said, asked = reading.read(expected), reading.read(answer), reading.read(question)
+    new = [one for one in wanted.amounts if not any(amounts.equal(one, other) for other in asked.amounts)]
+    agree, missing, otherwise = _amounts(new, said.amounts, asked)
+    if agree:
+        missing = [one for one in missing if not _YEAR.fullmatch(one.value)]
+    strange = [
+        one for one in said.amounts
+        if not any(amounts.equal(known, one) for known in (*wanted.amounts, *asked.amounts))
+    ]  # fmt: skip
+    instead = [(one, found) for one in missing if (found := _instead(one, strange)) is not None]
+    # "Одна копия": who says "копия" says no other number.
+    replaced = [one for one, _ in instead]
+    missing = [one for one in missing if one in replaced or one.written not in ONE]
+    own = _own(wanted, asked)
+    lacking = tuple(word for word in own if not reading.found(word, said.words))
+    weights = [_weight(word) for word in own]
+    there = sum(_weight(word) for word in own if word not in lacking)
+    return Comparison(
+        tuple(agree),
+        tuple(missing),
+        tuple(instead),
+        tuple(otherwise),
+        any(one.hedged for one in said.amounts) and not any(one.hedged for one in wanted.amounts),
+        frozenset(turning.aspects(wanted, said, asked, question)),
+        there / sum(weights) if own else 0.0,
+        sum(word.kind != VERB for word in own) or len(own),
+        lacking,
+        _competing(own, lacking, wanted, said, asked),
+    )
+
+
+def agrees(expected: str, answer: str, question: str) -> bool | None:
+    """Of a question that "yes" or "no" answers: whether the answer says the same as the expected one, by the
+    word or by a statement ("не допускается"); None where one of both does not tell."""
+    wanted, said, asked = reading.read(expected), reading.read(answer), reading.read(question)
+    if claims.is_open(question) and wanted.verdict is None:
+        return None
+    first, second = _verdict(wanted, asked, asked), _verdict(said, asked, wanted)
+    return None if first is None or second is None else first == second
+
+
+def _verdict(said: Statement, asked: Statement, about: Statement) -> bool | None:
+    """Yes or no to what was asked, out of the part that speaks of it."""
+    if said.verdict is not None:
+        return said.verdict
+    if not said.stated:
+        return None
+    spoken = [
+        word.part for word in said.words
+        if reading.found(word, (*asked.words, *about.words)) and said.parts[word.part][0]
+    ]  # fmt: skip
+    if not spoken:
+        return (said.denied == asked.denied) if len(said.words) <= 1 else None
+    return said.parts[min(spoken)][1] == asked.denied
+
+
+# --- amounts -------------------------------------------------------------------------------------
+
+
+def _amounts(
+    new: Sequence[Amount], said: Sequence[Amount], asked: Statement
+) -> tuple[list[Amount], list[Amount], list[tuple[Amount, str]]]:
+    agree: list[Amount] = []
+    missing: list[Amount] = []
+    otherwise: list[tuple[Amount, str]] = []
+    for one in new:
+        same = [other for other in said if amounts.equal(one, other) or _is_named(one, other, asked)]
+        conflicts = [amounts.conflict(one, other) for other in same]
+        if not same:
+            whole = one.sort is Sort.RANGE and _ends_said(one, said)
+            whole = whole or any(amounts.is_end(one, other) for other in said)
+            (agree if whole else missing).append(one)
+        elif all(conflicts):
+            otherwise.append((one, conflicts[0]))
+        else:
+            agree.append(one)
+    return agree, missing, otherwise
+
+
+def _is_named(one: Amount, other: Amount, asked: Statement) -> bool:
+    """Whether a number names what was asked for: "4455" of "extension 4455"."""
+    bare = one.sort is Sort.NUMBER and one.measure is None and not one.counted
+    named = other.sort is Sort.LABEL and other.value == one.value
+    return bare and named and any(reading.same(other.counted, word.term) for word in asked.words)
+
+
+def _ends_said(one: Amount, said: Sequence[Amount]) -> bool:
+    """Whether both ends of a range are said apart."""
+    return all(
+        any(other.value == end and not other.denied for other in said) for end in one.value.split(amounts.TO)
+    )
+
+
+def _instead(one: Amount, strange: Sequence[Amount]) -> Amount | None:
+    alike = [other for other in strange if amounts.same_unit(one, other) and not other.denied]
+    if alike:
+        return alike[0]
+    plain = one.measure is None or (len(strange) == 1 and strange[0].measure is None)
+    return strange[0] if len(strange) == 1 and plain else None
+
+
+# --- words ---------------------------------------------------------------------------------------
+
+
+def _own(wanted: Statement, asked: Statement) -> list[Word]:
+    """The telling words that the question does not lend; all of them where it lends them all."""
+    telling = [word for word in wanted.words if reading.tells(word)]
+    own = [word for word in telling if not reading.found(word, asked.words)]
+    return own or ([] if wanted.amounts or wanted.verdict is not None else telling)
+
+
+def _weight(word: Word) -> float:
+    return 0.4 if word.kind == VERB else 0.7 if word.kind == ADJECTIVE else 1.0
+
+
+def _competing(
+    own: Sequence[Word], lacking: Sequence[Word], wanted: Statement, said: Statement, asked: Statement
+) -> bool:
+    """Whether something else stands where what lacks was expected: a noun or attribute that nobody named."""
+    if not lacking:
+        return False
+    kinds = {word.kind for word in lacking if word.kind != VERB}
+    known = (*wanted.words, *asked.words)
+    return any(
+        (word.kind in kinds or (ADJECTIVE in kinds and word.kind == NOUN))
+        and reading.tells(word)
+        and not reading.found(word, known)
+        for word in said.words
+    )

@@ -1,0 +1,386 @@
+"""What a text states, as the marks read it: its words with how each stands there (denied, after which
+preposition, who acts), its amounts, whether it permits or demands. Russian by the dictionary, English by
+stems.
+
+The marks read an answer with this, and the product's support check with rules of its own
+(`workers/answering/evidence`): what is judged must not be the judge. Both share how numbers, dates and units
+are written (`workers/text`)."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from workers.answering import claims
+from workers.grading.amount_reader import AmountReader
+from workers.grading.amounts import Amount
+from workers.grading.vocabulary import (
+    AUXILIARY,
+    BORDERS,
+    BOUNDING,
+    DENIALS,
+    DIVIDING,
+    EXCLUDING,
+    MAY,
+    MODAL,
+    MUST,
+    MUST_NOT,
+    NEED_NOT,
+    NONFINITE,
+    OPEN,
+    ROLE_OF,
+    TURNS,
+)
+from workers.retrieval import lexical, synonyms
+from workers.text import clock, dates, measures, numerals, sentences
+from workers.text.folding import plain
+
+NOUN, ADJECTIVE, VERB, OTHER = "noun", "adjective", "verb", "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word that says something. `term`: its stem; `cases`: those it may stand in (Russian); `person`: an
+    animate noun; `role`: FROM, TO, BEFORE … of the preposition before it; `owner`: the place of the animate
+    noun whose genitive it is ("заместитель директора"), −1 without one; `part`: which part of the text
+    between commas and conjunctions it stands in; `at`: its token."""
+
+    term: str
+    text: str
+    kind: str
+    cases: frozenset[str] = frozenset()
+    person: bool = False
+    passive: bool = False
+    denied: bool = False
+    role: str = ""
+    owner: int = -1
+    part: int = 0
+    at: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A text that was read. `verdict`: it begins with yes or no; `mood`: MAY, MUST, MUST_NOT, NEED_NOT of its
+    first part that has one, "" without; `denied`: what it says as a whole is a denial; `stated`: it has a
+    predicate, or denies something; `parts`: the same two of each, the predicate first; `divides`: the tokens
+    that may part an amount with its words from the next one."""
+
+    words: tuple[Word, ...] = ()
+    amounts: tuple[Amount, ...] = ()
+    verdict: bool | None = None
+    mood: str = ""
+    denied: bool = False
+    stated: bool = False
+    parts: tuple[tuple[bool, bool], ...] = ()
+    divides: tuple[int, ...] = ()
+
+    @property
+    def terms(self) -> frozenset[str]:
+        """The stems of its words."""
+        return frozenset(word.term for word in self.words)
+
+
+_VERDICT = re.compile(
+    r"^\W*(да|нет|верно|неверно|yes|no)\b(?!\s+(?:\w+\s+)?(?:more|less|later|earlier|fewer)\b)[\s,.;:!–—-]*",
+    re.I,
+)
+_NO = ("нет", "неверно", "no")
+_ITEM = re.compile(r"(?m)^\s*(?:[-*•–—▪●]|\(?\d{1,2}[.)])\s+")
+_TOKEN = re.compile(
+    r"[\w.+-]+@[\w.-]+\w|@\d[\d-]*|#~?\d+:\d+|\d+(?:[.,]\d+)*|[^\W\d_]+(?:[-'’/][^\W\d_]+)*(?:-?\d+[\w-]*)?|[%₽$€№°×;:,.!?()/–—-]"
+)
+_SHORT_NOT = re.compile(r"\w+n['’]t$")
+_HAVE_TO = re.compile(r"\b(?:has|have)\s+to\b")
+# Before a number the full stop of these ends nothing.
+_ABBREVIATED = re.compile(r"\b(no|nos|ст|п|пп|разд|гл|рис|табл|ext|sec|art|кв|куб)\.\s*(?=\d|м\b)")
+_PLUS = re.compile(r"\+(?=\d)")
+_SIGN = re.compile(r"(?<![^\s(])[-−–](?=\d)")
+# "10-го", "5-ти", "25th".
+_ENDING = re.compile(r"(?<=\d)(?:-(?:го|му|м|й|е|я|ю|х|ти|ми|ом|ой)|st|nd|rd|th)\b")
+# "До 25 числа" is a day of some month.
+_DAY = re.compile(r"(?<![\d.,])(\d{1,2})\s+числ\w+")
+_LIKELY = 0.1
+
+
+def read(text: str) -> Statement:
+    """The statement of an answer, a question or a key fact."""
+    return _read(text)
+
+
+@lru_cache(maxsize=4096)
+def _read(text: str) -> Statement:
+    verdict = _VERDICT.match(text)
+    said = None if verdict is None else verdict.group(1).lower() not in _NO
+    rest = text[verdict.end() :] if verdict is not None else text
+    tokens = _tokens(rest)
+    if not tokens:
+        return Statement(verdict=said, denied=said is False, stated=said is not None)
+    return _Reader(tokens).statement(said)
+
+
+def _tokens(text: str) -> list[str]:
+    text = plain(numerals.joined(_ITEM.sub(" ; ", text).replace("*", "").replace("`", "")))
+    text = _ABBREVIATED.sub(r"\1 ", text)
+    text = _SIGN.sub(" минус ", _ENDING.sub("", _PLUS.sub("", text)))
+    text = " . ".join(text[start:end] for start, end in sentences.split(text))
+    text = _DAY.sub(lambda m: f"@0000-00-{int(m[1]):02}", text)
+    text = clock.clocked(dates.dated(dates.months(measures.spelled(text))))
+    text = _HAVE_TO.sub(
+        "must", re.sub(r"(?:do|does|did)(?:\s+not|n['’]t)\s+(?:have|need)\s+to", "need not", text)
+    )
+    return [token.strip("'’-") or token for token in _TOKEN.findall(text)]
+
+
+class _Part:
+    """A part of a sentence between commas and turning conjunctions."""
+
+    def __init__(self, sentence: int) -> None:
+        self.sentence = sentence
+        self.predicates: list[bool] = []  # of each: whether it is denied
+        self.mood = ""
+        self.local = False  # it denies a word of its own
+
+    @property
+    def denied(self) -> bool:
+        return bool(self.predicates) and all(self.predicates)
+
+
+class _Reader:
+    """One pass over the tokens for words and predicates; amounts have their own reader."""
+
+    def __init__(self, tokens: Sequence[str]) -> None:
+        self._tokens = tokens
+        self._ends = [
+            token in BORDERS or (at + 1 < len(tokens) and tokens[at + 1] in (*BORDERS, *TURNS))
+            for at, token in enumerate(tokens)
+        ]
+        self._parts: list[_Part] = []
+        self._words: list[tuple[Word, bool, bool]] = []  # the word, denied by itself, a verb
+
+    def statement(self, verdict: bool | None) -> Statement:
+        """What the tokens state, after that yes or no."""
+        self._read_words()
+        parts = self._inherited()
+        amounts = tuple(AmountReader(self._tokens, self._ends).read())
+        words = tuple(
+            replace(word, denied=own if is_verb else own != parts[word.part].denied)
+            for word, own, is_verb in self._words
+            if word.text not in BOUNDING and not any(one.holds(word.at) for one in amounts)
+        )
+        moods = [part.mood for part in self._parts if part.mood]
+        stated = [part for part in self._parts if part.predicates or part.local]
+        leading = next((part for part in self._parts if part.predicates), self._parts[0])
+        denied = verdict is False if verdict is not None else _denies(leading)
+        shown = tuple((bool(part.predicates) or part.local, _denies(part)) for part in parts)
+        divides = tuple(at for at, token in enumerate(self._tokens) if token in DIVIDING)
+        return Statement(
+            words=words,
+            amounts=amounts,
+            verdict=verdict,
+            mood=moods[0] if moods else "",
+            denied=denied,
+            stated=verdict is not None or bool(stated),
+            parts=shown,
+            divides=divides,
+        )
+
+    def _inherited(self) -> list[_Part]:
+        """Each part with a predicate: its own, else that of the part before in its sentence, else after."""
+        found = list(self._parts)
+        for order in (range(1, len(found)), range(len(found) - 2, -1, -1)):
+            step = -1 if order.step > 0 else 1
+            for place in order:
+                near = found[place + step]
+                bare = not found[place].predicates and not found[place].local
+                if bare and near.predicates and self._parts[place].sentence == near.sentence:
+                    found[place] = near
+        return found
+
+    def _read_words(self) -> None:
+        self._parts.append(_Part(0))
+        sentence, denying, role = 0, False, ""
+        at = 0
+        while at < len(self._tokens):
+            token = self._tokens[at]
+            if token in BORDERS or token in TURNS:
+                sentence += token in ".!?"
+                self._parts.append(_Part(sentence))
+                denying, role = False, ""
+            elif self._negates(token):
+                denying = self._deny(at)
+            elif token in ("да", "yes"):
+                self._parts[-1].predicates.append(False)
+            elif token == "нет":
+                self._parts[-1].predicates.append(True)
+            elif token in EXCLUDING or (token == "no" and not self._bounds(at)):
+                denying = True
+                self._parts[-1].local = True
+            elif token in ROLE_OF:
+                role = ROLE_OF[token]
+            else:
+                denying = self._take(token, at, denying, role)
+                if token[0].isalpha() and token not in ("the", "a", "an"):
+                    role = role if _is_attribute(token) else ""
+            at += 1
+
+    def _negates(self, token: str) -> bool:
+        return token in DENIALS or bool(_SHORT_NOT.match(token))
+
+    def _bounds(self, at: int) -> bool:
+        """Whether a negation belongs to a bound: "не позднее", "не может быть менее"."""
+        following = self._tokens[at + 1] if at + 1 < len(self._tokens) else ""
+        for token in self._tokens[at + 1 : at + 5]:
+            if token in BOUNDING:
+                return True
+            if token not in OPEN:
+                break
+        before = self._tokens[max(0, at - 3) : at]
+        return following in OPEN and any(token in BOUNDING for token in before)
+
+    def _deny(self, at: int) -> bool:
+        """Take a "not"; whether it denies the words that follow rather than the predicate."""
+        part = self._parts[-1]
+        token = self._tokens[at]
+        following = self._tokens[at + 1] if at + 1 < len(self._tokens) else ""
+        if following in ("только", "only", "просто", "just") or self._bounds(at):
+            return False
+        if following and (following[0].isdigit() or following[0] in "@#"):
+            return False  # the amount's own
+        if token == "не":
+            if self._modal(following) or _kind(following) == VERB:
+                return True
+            part.local = True
+            return True
+        before = self._tokens[at - 1] if at else ""
+        if token != "not" or before in AUXILIARY or self._modal(before):
+            part.predicates = part.predicates[:-1] if part.predicates and token == "not" else part.predicates
+            part.predicates.append(True)
+            if self._modal(before) in (MUST, MAY):
+                part.mood = NEED_NOT if before == "need" else MUST_NOT
+            return False
+        part.local = True
+        return True
+
+    def _modal(self, token: str) -> str:
+        return next((mood for mood, pattern in MODAL if pattern.match(token)), "")
+
+    def _take(self, token: str, at: int, denying: bool, role: str) -> bool:
+        """Take a word; whether what follows is still denied."""
+        part, mood = self._parts[-1], self._modal(token)
+        kind = _kind(token)
+        refused = denying and at > 0 and self._tokens[at - 1] == "не"
+        if mood:
+            self._take_modal(mood, refused, token.isascii())
+            if kind != NOUN:
+                return denying and not refused
+        elif token in AUXILIARY:
+            if token not in NONFINITE or not part.predicates:
+                part.predicates.append(False)
+            return denying
+        elif kind == VERB:
+            # An infinitive goes with its modal: "не должен носить".
+            infinitive = _is_infinitive(token)
+            if refused or not infinitive:
+                part.predicates.append(refused)
+            for term in lexical.terms(token):
+                self._add(token, term, VERB, at, refused, role, of_part=infinitive and not refused)
+            return denying and not refused
+        for term in lexical.terms(token) if token[0].isalpha() else ():
+            self._add(token, term, kind, at, denying, role)
+        return denying
+
+    def _take_modal(self, mood: str, refused: bool, english: bool) -> None:
+        """A word that permits or demands; in English a participle goes with its auxiliary ("is not
+        allowed")."""
+        part = self._parts[-1]
+        if english and part.predicates:
+            refused = part.predicates[-1]
+            if mood in (MUST_NOT, NEED_NOT):
+                part.predicates[-1] = not refused
+        else:
+            part.predicates.append(not refused if mood in (MUST_NOT, NEED_NOT) else refused)
+        against = {MUST_NOT: MAY, NEED_NOT: MUST, MAY: MUST_NOT, MUST: NEED_NOT}
+        part.mood = part.mood or (against[mood] if refused else mood)
+
+    def _add(
+        self, token: str, term: str, kind: str, at: int, denied: bool, role: str, of_part: bool = False
+    ) -> None:
+        cases, person, passive = _grammar(token)
+        owner = -1
+        if kind == NOUN and "gent" in cases and self._words:
+            owner = self._owner(at)
+        word = Word(term, token, kind, cases, person, passive, denied, role, owner, len(self._parts) - 1, at)
+        self._words.append((word, denied, kind == VERB and not of_part))
+
+    def _owner(self, at: int) -> int:
+        """The place of the animate noun right before a genitive, over adjectives between them."""
+        for place in range(len(self._words) - 1, -1, -1):
+            word = self._words[place][0]
+            if word.part != len(self._parts) - 1 or at - word.at > 3:
+                return -1
+            if word.kind == NOUN:
+                between = self._tokens[word.at + 1 : at]
+                return place if word.person and all(_is_attribute(token) for token in between) else -1
+        return -1
+
+
+def _denies(part: _Part) -> bool:
+    return part.denied or (part.local and not part.predicates)
+
+
+@lru_cache(maxsize=65536)
+def _kind(token: str) -> str:
+    if not re.search("[а-я]", token):
+        return OTHER
+    pos = str(lexical.morphology().parse(token)[0].tag.POS or "")
+    if pos in ("VERB", "INFN", "GRND", "PRTS", "PRED", "ADJS"):
+        return VERB
+    if pos in ("ADJF", "PRTF"):
+        return ADJECTIVE
+    return NOUN if pos == "NOUN" else OTHER
+
+
+def _is_infinitive(token: str) -> bool:
+    return str(lexical.morphology().parse(token)[0].tag.POS) == "INFN"
+
+
+def _is_attribute(token: str) -> bool:
+    return _kind(token) == ADJECTIVE
+
+
+@lru_cache(maxsize=65536)
+def _grammar(token: str) -> tuple[frozenset[str], bool, bool]:
+    """(cases, animate, passive) of a Russian word; nothing for others."""
+    if not re.search("[а-я]", token):
+        return frozenset(), False, False
+    parses = lexical.morphology().parse(token)
+    best = parses[0]
+    same = [p for p in parses if p.score >= _LIKELY and p.normal_form == best.normal_form]
+    cases = frozenset(str(p.tag.case) for p in same if p.tag.case)
+    passive = str(best.tag.POS) == "PRTS" or (
+        str(best.tag.POS) == "VERB" and str(best.normal_form).endswith("ся")
+    )
+    return cases, str(best.tag.POS) == "NOUN" and "anim" in best.tag, passive
+
+
+# --- which words are one -------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=65536)
+def same(one: str, other: str) -> bool:
+    """Whether two stems count as one word: equal, of one family, or synonyms."""
+    return claims.related(one, other) or other in synonyms.words().get(one, ())
+
+
+def tells(word: Word) -> bool:
+    """Whether a word says something of its own: not one that sentences are built with, nor a unit."""
+    return (
+        not claims.is_light(word.term)
+        and not claims.is_unit(word.term)
+        and not measures.dimension_of(word.text)
+    )
+
+
+def found(word: Word, among: Iterable[Word]) -> list[Word]:
+    """The words that are the same as one."""
+    return [other for other in among if same(word.term, other.term)]

@@ -1,0 +1,235 @@
+"""What turns a statement round: who does it is another, it is denied, may for must, before for after, the
+opposite, an amount that belongs to something else."""
+
+import re
+from collections.abc import Iterable
+
+from workers.answering import claims
+from workers.grading import amounts, reading
+from workers.grading.amounts import Amount
+from workers.grading.reading import VERB, Statement, Word
+from workers.grading.vocabulary import AFTER, BEFORE, BY, FROM, MAY, MUST, MUST_NOT, NEED_NOT, OVER, TO, UNDER
+
+_WHO = re.compile(r"\b(?:кто|кого|кому|кем|ком|чей|чья|who|whom|whose)\b", re.I)
+# Pairs that turn a statement round; stems at the beginning of a word.
+_OPPOSITES = tuple(
+    (re.compile(f"(?:{one})"), re.compile(f"(?:{other})"))
+    for one, other in (
+        (
+            r"повы[шс]|увелич|возр[ао]с|раст[уе]|подорожа|increas|rise|grow|raise",
+            r"пони[жз]|сни[жз]|уменьш|сокра[щт]|пада|упа|подешеве|decreas|fall|drop|reduc|lower",
+        ),
+        (r"влев|лев(?:ый|ого|ой|ую|ая)|слева|left", r"вправ|прав(?:ый|ого|ой|ую|ая)$|справа|right"),
+        (r"открыва|открыт|откро|open", r"закрыва|закрыт|закро|clos|shut"),
+        (r"включ|turned on|enable", r"выключ|отключ|disable"),
+        (r"начал|начин|begin|start|beginn", r"оконч|конц|заверш|end|finish"),
+        (r"верхн|сверху|upper|top", r"нижн|снизу|bottom"),
+        (r"внутр|inside|indoor", r"наруж|снаружи|outside|outdoor"),
+        (r"бесплатн|free", r"платн|paid|charge"),
+        (r"письменн|written|writing", r"устн|oral|verbal"),
+        (r"перв(?:ый|ого|ой|ая|ую)|first", r"последн|last"),
+        (r"продл|продлев|extend|prolong", r"сокра[щт]|shorten|cut"),
+        (r"предыдущ|прошл|previous", r"следующ|next"),
+        (r"горяч|hot", r"холодн|cold"),
+        (r"clockwise", r"counterclockwise|anticlockwise"),
+        (r"обязательн|mandatory|compulsory", r"добровольн|необязательн|voluntary|optional"),
+        (r"частичн|partial", r"полност|полный|whole|full"),
+        (r"раньше|ранее|earlier", r"позже|позднее|later"),
+        (r"максимальн|наибольш|maxim|largest", r"минимальн|наименьш|minim|smallest"),
+        (r"въезд|вход|entrance|entry", r"выезд|выход|exit"),
+    )
+)  # fmt: skip
+_AGAINST = frozenset(frozenset(pair) for pair in ((FROM, TO), (BEFORE, AFTER), (UNDER, OVER)))
+_MOODS_AGAINST = frozenset(
+    frozenset(pair) for pair in ((MUST, MAY), (MUST, NEED_NOT), (MUST, MUST_NOT), (MAY, MUST_NOT))
+)
+# English words that make another person of somebody.
+_OTHERS = frozenset(("deputy", "assistant", "vice", "acting", "former", "secretary"))
+
+
+def asks_who(question: str) -> bool:
+    """Whether a question asks for a person."""
+    return bool(_WHO.search(question))
+
+
+def aspects(wanted: Statement, said: Statement, asked: Statement, question: str) -> Iterable[str]:
+    """In what an answer turns round what was expected (see `Comparison.aspects`)."""
+    if _denied(wanted, said, asked):
+        yield "denied"
+    polar = not claims.is_open(question) and bool(question)
+    if not polar and frozenset((wanted.mood, said.mood)) in _MOODS_AGAINST and not _HOW.search(question):
+        yield "mood"
+    acting = _other_acts(wanted, said, asked, question) or _roles_swapped(wanted, said, asked)
+    if acting or _other_person(wanted, said, asked):
+        yield "actor"
+    if _redirected(wanted, said) or _reversed(wanted, said):
+        yield "direction"
+    if _opposite(wanted, said, asked):
+        yield "opposite"
+    if _belongs_elsewhere(wanted, said):
+        yield "belonging"
+
+
+_HOW = re.compile(r"^\W*(?:как\b|каким\s+образом|how\s+(?!many|much|long|often|old))", re.I)
+
+
+def _denied(wanted: Statement, said: Statement, asked: Statement) -> bool:
+    """Whether most words that both say are denied in one alone. A bare answer takes over the denial of its
+    question ("Что не оплачивают?" – "Проезд")."""
+    lent = asked.denied if asked.stated else False
+    ours = lent if not wanted.stated else False
+    theirs = lent if not said.stated else False
+    telling = [word for word in wanted.words if not claims.is_light(word.term)]
+    own = [word for word in telling if not reading.found(word, asked.words)] or telling
+    met = against = 0
+    for word in own:
+        among = reading.found(word, said.words)
+        if among:
+            met += 1
+            against += all((other.denied != theirs) != (word.denied != ours) for other in among)
+    return against * 2 > met
+
+
+def _other_person(wanted: Statement, said: Statement, asked: Statement) -> bool:
+    """A deputy, an assistant of the expected person, or the person whose deputy was expected."""
+    for word in wanted.words:
+        if not word.person or word.owner >= 0:
+            continue
+        among = reading.found(word, said.words)
+        owners = [_owner(other, said) for other in among]
+        if among and all(owner is not None and not reading.found(owner, wanted.words) for owner in owners):
+            return True
+    named = {word.term for word in wanted.words if word.text in _OTHERS}
+    others = {word.term for word in said.words if word.text in _OTHERS}
+    shared = any(reading.found(word, said.words) for word in wanted.words if word.text not in _OTHERS)
+    lent = {word.term for word in asked.words}
+    return shared and named - lent != others - lent and bool(wanted.words)
+
+
+def _other_acts(wanted: Statement, said: Statement, asked: Statement, question: str) -> bool:
+    """Whether another person does what was asked about, and the expected one something else: "утверждает
+    бухгалтер, а директор получает"."""
+    verbs = [word for word in asked.words if word.kind == VERB]
+    if not asks_who(question) or not verbs:
+        return False
+    doing = {word.part for word in said.words if word.kind == VERB and reading.found(word, verbs)}
+    persons = [word for word in wanted.words if word.person and word.owner < 0]
+    there = {word.part for word in said.words if reading.found(word, persons)}
+    others = any(
+        word.person and word.part in doing and word.owner < 0 and not reading.found(word, wanted.words)
+        for word in said.words
+    )
+    return bool(persons and there and doing) and not there & doing and others
+
+
+def _owner(word: Word, of: Statement) -> Word | None:
+    return next((other for other in of.words if other.at == word.owner), None) if word.owner >= 0 else None
+
+
+def _roles_swapped(wanted: Statement, said: Statement, asked: Statement) -> bool:
+    """Whether who acts is acted upon in the answer, where somebody else acts."""
+    passive = any(word.passive for word in asked.words)
+    for word in wanted.words:
+        if not word.person or word.owner >= 0:
+            continue
+        ours = _acts(word, wanted, passive)
+        theirs = [_acts(other, said, False) for other in reading.found(word, said.words)]
+        if ours is None or not theirs or any(acts is None or acts == ours for acts in theirs):
+            continue
+        others = [
+            other
+            for other in said.words
+            if other.person and other.owner < 0 and not reading.same(other.term, word.term)
+        ]
+        if ours and any(_acts(other, said, False) for other in others):
+            return True
+        if not ours and any(other.cases & word.cases for other in others):
+            return True
+    return False
+
+
+def _acts(word: Word, of: Statement, passive: bool) -> bool | None:
+    """Whether a person is who acts: in the nominative, or in the instrumental of a passive; None when its
+    form does not tell."""
+    passive = passive or any(other.passive for other in of.words if other.part == word.part)
+    if "ablt" in word.cases and "nomn" not in word.cases:
+        return passive
+    if "nomn" in word.cases:
+        return not passive
+    return False if word.cases else None
+
+
+def _redirected(wanted: Statement, said: Statement) -> bool:
+    """Before for after, from for to: where every mention of a word stands behind the opposite preposition."""
+    for word in wanted.words:
+        if word.role:
+            roles = {other.role for other in reading.found(word, said.words)}
+            if roles and all(frozenset((word.role, role)) in _AGAINST for role in roles):
+                return True
+    return False
+
+
+def _reversed(wanted: Statement, said: Statement) -> bool:
+    """In English, where order tells who does it to whom: "A informs B" against "B informs A"."""
+    order = [word for word in wanted.words if word.text.isascii()]
+    if len(order) < 3 or _by(wanted) != _by(said):
+        return False
+    for first, middle, last in zip(order, order[1:], order[2:], strict=False):
+        if first.part != last.part:
+            continue
+        places = [[other.at for other in reading.found(word, said.words)] for word in (first, middle, last)]
+        if all(places) and max(places[2]) < min(places[1]) <= max(places[1]) < min(places[0]):
+            return True
+    return False
+
+
+def _by(of: Statement) -> bool:
+    return any(word.role == BY for word in of.words)
+
+
+def _opposite(wanted: Statement, said: Statement, asked: Statement) -> bool:
+    for one, other in (*_OPPOSITES, *((b, a) for a, b in _OPPOSITES)):
+        asking = (*wanted.words, *asked.words)
+        ours = [word for word in asking if one.match(word.text) and not word.denied]
+        theirs = [word for word in said.words if other.match(word.text) and not word.denied]
+        known = any(other.match(word.text) for word in (*wanted.words, *asked.words))
+        if ours and theirs and not known and not any(one.match(word.text) for word in said.words):
+            return True
+    return False
+
+
+def _belongs_elsewhere(wanted: Statement, said: Statement) -> bool:
+    """Of several amounts: whether what goes with one goes with another in the answer ("300 за день, 500 за
+    ночь" and the other way round)."""
+    for one in wanted.amounts:
+        mine = _company(one, wanted)
+        other_company = [
+            word for other in wanted.amounts if other is not one for word in _company(other, wanted)
+        ]
+        special = [word for word in mine if not reading.found(word, other_company)]
+        there = [other for other in said.amounts if amounts.equal(one, other)]
+        strangers = [
+            other for other in said.amounts
+            if any(amounts.equal(known, other) for known in wanted.amounts) and other not in there
+        ]  # fmt: skip
+        if not special or not there or not strangers:
+            continue
+        near = [word for amount in there for word in _company(amount, said)]
+        far = [word for amount in strangers for word in _company(amount, said)]
+        if all(not reading.found(word, near) and reading.found(word, far) for word in special):
+            return True
+    return False
+
+
+def _company(amount: Amount, of: Statement) -> list[Word]:
+    """The words between the divides around an amount; of one that shares them with another, none."""
+    others = [other for other in of.amounts if other is not amount]
+    before = max(
+        (at for at in of.divides if at < amount.first and any(o.last < at for o in others)), default=-1
+    )
+    after = min(
+        (at for at in of.divides if at > amount.last and any(o.first > at for o in others)), default=10**6
+    )
+    if any(before < other.first < after for other in others):
+        return []
+    return [word for word in of.words if before < word.at < after]
