@@ -4,6 +4,7 @@ import base64
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from desktop.core import agreement
 from desktop.core.exam_entities import Candidate
 from desktop.reports import bars
 from desktop.reports.certificate_facts import CertificateFacts, CertificateSources
@@ -49,6 +50,7 @@ def page(facts: CertificateFacts, words: Words) -> str:
         "certificate.html",
         **words.values(),
         facts=facts,
+        rules=agreement.of_the_rules(),
         names=names,
         models=[_model(facts, words, key) for key in _once(one.model for one in facts.exam.candidates)],
         ways=_ways(facts, words),

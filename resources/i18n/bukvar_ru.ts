@@ -2657,8 +2657,40 @@ The same as %2; it is read once.</source>
     <context>
         <name>ExamReason</name>
         <message>
+            <source>%number% as the other bound: at most for at least</source>
+            <translation>%number% – другая граница: «не больше» вместо «не меньше» или наоборот</translation>
+        </message>
+        <message>
+            <source>%number% for another span, as a month for a day</source>
+            <translation>%number% – за другой промежуток, как месяц вместо дня</translation>
+        </message>
+        <message>
+            <source>%number% in another unit</source>
+            <translation>%number% – в других единицах</translation>
+        </message>
+        <message>
+            <source>%number% of another kind, as working days for calendar days</source>
+            <translation>%number% – другого вида, как рабочие дни вместо календарных</translation>
+        </message>
+        <message>
+            <source>%number% on the other side: before for after</source>
+            <translation>%number% – не с той стороны: «до» вместо «после» или наоборот</translation>
+        </message>
+        <message>
+            <source>%number% stands there for something else</source>
+            <translation>%number% сказано о другом</translation>
+        </message>
+        <message>
             <source>A number is missing: %numbers%</source>
             <translation>Не хватает числа: %numbers%</translation>
+        </message>
+        <message>
+            <source>A number stands with what another one belongs to</source>
+            <translation>Число стоит при том, к чему относится другое</translation>
+        </message>
+        <message>
+            <source>A point that is not expected: “%fact%”</source>
+            <translation>Лишний пункт: «%fact%»</translation>
         </message>
         <message>
             <source>Alike in meaning to the expected answer: %similarity%</source>
@@ -2677,6 +2709,10 @@ The same as %2; it is read once.</source>
             <translation>Другой источник, в котором это тоже есть: %document%, страница %page%</translation>
         </message>
         <message>
+            <source>Before for after, from for to: the direction is turned round</source>
+            <translation>«До» вместо «после», «из» вместо «в»: направление перевёрнуто</translation>
+        </message>
+        <message>
             <source>Does not say what matters: “%fact%”</source>
             <translation>Не сказано главное: «%fact%»</translation>
         </message>
@@ -2687,6 +2723,18 @@ The same as %2; it is read once.</source>
         <message>
             <source>It believed what is wrong in the question</source>
             <translation>Ошибка в вопросе принята на веру</translation>
+        </message>
+        <message>
+            <source>It denies %number%</source>
+            <translation>Ответ отрицает %number%</translation>
+        </message>
+        <message>
+            <source>It denies what is expected</source>
+            <translation>Ответ отрицает ожидаемое</translation>
+        </message>
+        <message>
+            <source>It names another person</source>
+            <translation>Назван кто-то другой</translation>
         </message>
         <message>
             <source>It names no source</source>
@@ -2701,8 +2749,16 @@ The same as %2; it is read once.</source>
             <translation>Отказ, хотя в документах это есть</translation>
         </message>
         <message>
+            <source>It says something else than what is expected</source>
+            <translation>Сказано не то, что ожидается</translation>
+        </message>
+        <message>
             <source>It says that the documents do not say: that is right</source>
             <translation>Сказано, что в документах этого нет: это верно</translation>
+        </message>
+        <message>
+            <source>It says the opposite</source>
+            <translation>Сказано обратное</translation>
         </message>
         <message>
             <source>It says the opposite of what is expected</source>
@@ -2755,6 +2811,10 @@ The same as %2; it is read once.</source>
         <message>
             <source>There is no answer</source>
             <translation>Ответа нет</translation>
+        </message>
+        <message>
+            <source>“May” for “must”, or the other way round</source>
+            <translation>«Может» вместо «должен» или наоборот</translation>
         </message>
     </context>
     <context>
@@ -3035,6 +3095,10 @@ The same as %2; it is read once.</source>
         <message>
             <source>Keep the trained model</source>
             <translation>Оставьте обученную модель</translation>
+        </message>
+        <message>
+            <source>Marks are given by rules. Of %1 answers that a person read as well they mark %2 alike (kappa %3).</source>
+            <translation>Оценки ставят правила. Из %1 ответов, которые прочёл и человек, они оценили одинаково %2 (каппа %3).</translation>
         </message>
         <message>
             <source>Most came from %1. Look at the wrong answers: a larger model or clearer documents may help.</source>
@@ -7963,8 +8027,8 @@ The same as %2; it is read once.</source>
             <translation>Составлен %date% на компьютере: %system%</translation>
         </message>
         <message>
-            <source>Marks are given by rules (numbers, key facts, closeness in meaning); they err in about one answer of twenty.</source>
-            <translation>Оценки ставят правила (числа, ключевые факты, близость по смыслу); они ошибаются примерно в одном ответе из двадцати.</translation>
+            <source>Marks are given by rules (amounts, persons, denials, key facts). Of %answers% answers that a person read as well they mark %same% alike: kappa %kappa%.</source>
+            <translation>Оценки ставят правила (величины, лица, отрицания, ключевые факты). Из %answers% ответов, которые прочёл и человек, они оценили одинаково %same%: каппа %kappa%.</translation>
         </message>
         <message>
             <source>Model</source>

@@ -65,7 +65,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def marked(answers: Sequence[MarkedAnswer]) -> list[Mark]:
     """The marks of the rules, with the real search model where words do not decide."""
-    model = Embedder(embedder())
+    model = Embedder(embedder(), threads=2)
 
     def cosine(first: str, second: str) -> float:
         one, other = (model.embed_one(model.facts.passage_prefix + text) for text in (first, second))

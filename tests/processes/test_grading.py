@@ -1,8 +1,11 @@
 """Answers marked by the real knowledge worker, with the real embedder."""
 
-import json
 from pathlib import Path
 
+import pytest
+
+from desktop.core.agreement import agreement, of_the_rules
+from tests.helpers.marked_answers import KEPT, real_answers
 from tests.helpers.models import embedder
 from tests.helpers.worker_process import WorkerProcess, worker
 from workers.contract.codec import from_json
@@ -11,7 +14,6 @@ from workers.contract.exam import ExamText, GivenAnswer, Grade, GradeResult, Gra
 from workers.contract.messages import Cancelled, Failed, Message, Progress, Succeeded
 from workers.contract.specs import BaseRef, IndexSpec, Job, Kind
 
-MARKED = Path(__file__).parents[1] / "fixtures" / "marked_answers.jsonl"
 LEAVE = ExamText("Сколько дней длится отпуск?", "Основной отпуск – 28 календарных дней.", must=("28",))
 PARKING = ExamText("Где стоят велосипеды?", "", QuestionKind.NO_ANSWER)
 MEALS = ExamText("Кто платит за обед?", "Еду оплачивает сам сотрудник из своей зарплаты.")
@@ -71,19 +73,21 @@ def test_a_missing_embedder_is_named(tmp_path: Path) -> None:
     assert isinstance(ended, Failed) and ended.code is Code.EMBEDDER_MISSING
 
 
-def test_marks_agree_with_those_of_a_person() -> None:
+def test_marks_agree_with_those_of_a_person_as_far_as_is_said() -> None:
     """Answers of two real models, with documents and without, marked by reading them. The rules were fitted
-    to those of `calibration`, those of `held_out` were kept apart."""
-    rows = [json.loads(line) for line in MARKED.read_text("utf-8").splitlines()]
-    answers = [from_json(GivenAnswer, row["given"]) for row in rows]
+    to those of `developed`, those of `kept` were only counted. What the window says of it was measured so."""
+    marks = real_answers()
     grades: list[Grade] = []
     with worker(Kind.KNOWLEDGE) as process:
-        for start in range(0, len(answers), 64):
-            ended = marked(process, tuple(answers[start : start + 64]))
+        for start in range(0, len(marks), 64):
+            ended = marked(process, tuple(one.given for one in marks[start : start + 64]))
             assert isinstance(ended, Succeeded)
             grades += from_json(GradeResult, ended.result).grades
-    same = [grade.mark == row["mark"] for grade, row in zip(grades, rows, strict=True)]
-    kept = [found for found, row in zip(same, rows, strict=True) if row["part"] == "held_out"]
-    assert len(rows) >= 120 and len(kept) >= 30
-    assert sum(same) >= 0.95 * len(rows)
-    assert sum(kept) >= 0.92 * len(kept)
+    found = agreement([grade.mark for grade in grades], [one.mark for one in marks])
+    kept = [grade.mark is one.mark for grade, one in zip(grades, marks, strict=True) if one.half == KEPT]
+    assert found.answers >= 130 and len(kept) >= 30
+    assert found.same >= 0.97 * found.answers
+    assert sum(kept) >= 0.95 * len(kept)
+    said = of_the_rules()
+    assert (said.answers, said.same) == (found.answers, found.same)
+    assert said.kappa == pytest.approx(found.kappa, abs=0.001)

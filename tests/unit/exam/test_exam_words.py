@@ -180,11 +180,27 @@ def test_why_names_every_comparison_with_its_interval() -> None:
 @pytest.mark.parametrize("code", list(ReasonCode))
 def test_every_reason_has_its_sentence(code: ReasonCode) -> None:
     params: dict[str, str | int | float] = {
-        "fact": "28", "numbers": "28", "expected": "28", "said": "14", "share": 55, "similarity": 81,
-        "found": 2, "document": "a.pdf", "page": 4,
+        "fact": "28", "numbers": "28", "number": "28", "expected": "28", "said": "14", "share": 55,
+        "similarity": 81, "found": 2, "document": "a.pdf", "page": 4,
     }  # fmt: skip
     sentence = exam_reasons.reason_sentence(Reason(code, True, params))
     assert sentence and "%" not in sentence.replace(f"{NBSP}%", "")
+
+
+@pytest.mark.parametrize(
+    ("code", "aspect"),
+    [
+        *(
+            (ReasonCode.TURNED_ROUND, one)
+            for one in ("denied", "mood", "actor", "direction", "opposite", "belonging")
+        ),
+        *((ReasonCode.AMOUNT_OTHERWISE, one) for one in ("denied", "unit", "kind", "rate", "bound", "side")),
+    ],
+)
+def test_every_aspect_of_a_statement_has_a_sentence_of_its_own(code: ReasonCode, aspect: str) -> None:
+    said = exam_reasons.reason_sentence(Reason(code, False, {"aspect": aspect, "number": "28", "fact": ""}))
+    assert said != exam_reasons.reason_sentence(Reason(code, False, {"number": "28"}))
+    assert "%" not in said
 
 
 def test_a_document_without_pages_is_named_alone() -> None:

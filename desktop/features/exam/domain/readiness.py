@@ -14,7 +14,12 @@ READY_SHARE = 0.8
 # Cells of a row, as the readers write tables.
 _CELLS = " | "
 _TABLES = (".xlsx", ".xls", ".ods", ".csv")
-_OTHERWISE = (ReasonCode.NUMBER_OTHER, ReasonCode.SAYS_OTHERWISE)
+_OTHERWISE = (
+    ReasonCode.NUMBER_OTHER,
+    ReasonCode.SAYS_OTHERWISE,
+    ReasonCode.TURNED_ROUND,
+    ReasonCode.AMOUNT_OTHERWISE,
+)
 
 
 class ReadinessState(StrEnum):

@@ -26,7 +26,7 @@ def describe(grade: Grade) -> list[ReasonText]:
 
 def reason_sentence(reason: Reason) -> str:
     """One reason in the window's language."""
-    source = _WORDS[reason.code]
+    source = _ASPECTS.get((reason.code, str(reason.params.get("aspect", ""))), _WORDS[reason.code])
     if not reason.params.get("page"):
         source = _PAGELESS.get(reason.code, source)
     words = QCoreApplication.translate("ExamReason", str(source))
@@ -52,6 +52,7 @@ _GRAVE = frozenset(
     {
         ReasonCode.EMPTY, ReasonCode.REFUSED_WRONGLY, ReasonCode.INVENTED, ReasonCode.PREMISE_FOLLOWED,
         ReasonCode.FORBIDDEN, ReasonCode.NUMBER_OTHER, ReasonCode.SAYS_OTHERWISE, ReasonCode.CITATION_WRONG,
+        ReasonCode.TURNED_ROUND, ReasonCode.AMOUNT_OTHERWISE,
     }
 )  # fmt: skip
 
@@ -72,6 +73,8 @@ _WORDS: dict[ReasonCode, object] = {
     ReasonCode.NUMBER_MISSING: QT_TRANSLATE_NOOP("ExamReason", "A number is missing: %numbers%"),
     ReasonCode.NUMBER_OTHER: QT_TRANSLATE_NOOP("ExamReason", "Another number: %said% instead of %expected%"),
     ReasonCode.SAYS_OTHERWISE: QT_TRANSLATE_NOOP("ExamReason", "It says the opposite of what is expected"),
+    ReasonCode.TURNED_ROUND: QT_TRANSLATE_NOOP("ExamReason", "It says something else than what is expected"),
+    ReasonCode.AMOUNT_OTHERWISE: QT_TRANSLATE_NOOP("ExamReason", "%number% stands there for something else"),
     ReasonCode.WORDS: QT_TRANSLATE_NOOP(
         "ExamReason", "Telling words of the expected answer found in it: %share%"
     ),
@@ -79,6 +82,7 @@ _WORDS: dict[ReasonCode, object] = {
         "ExamReason", "Alike in meaning to the expected answer: %similarity%"
     ),
     ReasonCode.ITEMS: QT_TRANSLATE_NOOP("ExamReason", "Points of the list named: %found% of %expected%"),
+    ReasonCode.ITEM_ADDED: QT_TRANSLATE_NOOP("ExamReason", "A point that is not expected: “%fact%”"),
     ReasonCode.LANGUAGE_OTHER: QT_TRANSLATE_NOOP(
         "ExamReason", "The answer is in another language than the question"
     ),
@@ -92,6 +96,35 @@ _WORDS: dict[ReasonCode, object] = {
         "ExamReason", "The source does not say it: %document%, page %page%"
     ),
     ReasonCode.NO_CITATION: QT_TRANSLATE_NOOP("ExamReason", "It names no source"),
+}
+# In what a statement, or an amount of it, is turned round.
+_ASPECTS: dict[tuple[ReasonCode, str], object] = {
+    (ReasonCode.TURNED_ROUND, "denied"): QT_TRANSLATE_NOOP("ExamReason", "It denies what is expected"),
+    (ReasonCode.TURNED_ROUND, "mood"): QT_TRANSLATE_NOOP(
+        "ExamReason", "“May” for “must”, or the other way round"
+    ),
+    (ReasonCode.TURNED_ROUND, "actor"): QT_TRANSLATE_NOOP("ExamReason", "It names another person"),
+    (ReasonCode.TURNED_ROUND, "direction"): QT_TRANSLATE_NOOP(
+        "ExamReason", "Before for after, from for to: the direction is turned round"
+    ),
+    (ReasonCode.TURNED_ROUND, "opposite"): QT_TRANSLATE_NOOP("ExamReason", "It says the opposite"),
+    (ReasonCode.TURNED_ROUND, "belonging"): QT_TRANSLATE_NOOP(
+        "ExamReason", "A number stands with what another one belongs to"
+    ),
+    (ReasonCode.AMOUNT_OTHERWISE, "denied"): QT_TRANSLATE_NOOP("ExamReason", "It denies %number%"),
+    (ReasonCode.AMOUNT_OTHERWISE, "unit"): QT_TRANSLATE_NOOP("ExamReason", "%number% in another unit"),
+    (ReasonCode.AMOUNT_OTHERWISE, "kind"): QT_TRANSLATE_NOOP(
+        "ExamReason", "%number% of another kind, as working days for calendar days"
+    ),
+    (ReasonCode.AMOUNT_OTHERWISE, "rate"): QT_TRANSLATE_NOOP(
+        "ExamReason", "%number% for another span, as a month for a day"
+    ),
+    (ReasonCode.AMOUNT_OTHERWISE, "bound"): QT_TRANSLATE_NOOP(
+        "ExamReason", "%number% as the other bound: at most for at least"
+    ),
+    (ReasonCode.AMOUNT_OTHERWISE, "side"): QT_TRANSLATE_NOOP(
+        "ExamReason", "%number% on the other side: before for after"
+    ),
 }
 # Of documents without pages.
 _PAGELESS: dict[ReasonCode, object] = {

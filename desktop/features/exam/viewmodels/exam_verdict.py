@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QCoreApplication
 
+from desktop.core import agreement
 from desktop.core.exam_entities import Exam, Judgement, Scoreboard, ScoreRow, Verdict
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
@@ -90,7 +91,10 @@ def points(value: float) -> str:
 def why(board: Scoreboard, exam: Exam, unanswered: int, names: Mapping[str, str]) -> list[WhyLine]:
     """What the verdict rests on; `unanswered` of the exam's own questions have no answer."""
     asked = max((row.asked for row in board.rows), default=0)
-    lines = [WhyLine("list-checks", "secondary", _basis(asked, unanswered, exam.reviewed))]
+    lines = [
+        WhyLine("list-checks", "secondary", _basis(asked, unanswered, exam.reviewed)),
+        WhyLine("info", "secondary", rules_agreement()),
+    ]
     if len(board.rows) > 1:
         simplest = QCoreApplication.translate(
             "ExamVerdict", "Recommended is the simplest of the ways that are no worse than the best one."
@@ -120,6 +124,17 @@ def why(board: Scoreboard, exam: Exam, unanswered: int, names: Mapping[str, str]
         )
         lines.append(WhyLine("info", "secondary", meant))
     return lines
+
+
+def rules_agreement() -> str:
+    """How far the marks of the rules agree with a person's."""
+    found = agreement.of_the_rules()
+    words = QCoreApplication.translate(
+        "ExamVerdict",
+        "Marks are given by rules. Of %1 answers that a person read as well they mark %2 alike (kappa %3).",
+    )
+    figures = formats.number(found.answers), formats.number(found.same), formats.number(found.kappa, 2)
+    return fill(words, *figures)
 
 
 _LOOKS = {

@@ -1,0 +1,35 @@
+"""Pairs of answers that differ in one thing: the rules know the right one from the other."""
+
+import pytest
+
+from tests.helpers.marked_answers import DEVELOPED, KEPT, MarkedAnswer, minimal_pairs
+from workers.contract.exam import Mark
+from workers.grading.marking import grade
+
+PAIRS = minimal_pairs()
+RULES = tuple(dict.fromkeys(one.rule for one in PAIRS))
+
+
+def told_apart(one: MarkedAnswer) -> bool:
+    """Whether the rules say right where a person does, and not where not; vectors tell nothing here."""
+    return (grade(one.given, lambda *_: 0.85).mark is Mark.RIGHT) == (one.mark is Mark.RIGHT)
+
+
+def test_there_are_enough_in_both_languages_and_each_rule_has_a_kept_half() -> None:
+    assert len(PAIRS) >= 2 * 200
+    english = [one for one in PAIRS if one.given.question.question.isascii()]
+    assert 0.3 * len(PAIRS) < len(english) < 0.7 * len(PAIRS)
+    assert {one.rule for one in PAIRS if one.half == KEPT} == set(RULES)
+    assert len({(one.given.question.question, one.given.answer) for one in PAIRS}) == len(PAIRS)
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_pairs_that_the_rules_were_made_with(rule: str) -> None:
+    for one in PAIRS:
+        if one.rule == rule and one.half == DEVELOPED:
+            assert told_apart(one), (one.given.question.question, one.given.answer)
+
+
+def test_pairs_that_were_only_counted() -> None:
+    kept = [told_apart(one) for one in PAIRS if one.half == KEPT]
+    assert len(kept) >= 200 and sum(kept) >= 0.95 * len(kept)
