@@ -51,8 +51,8 @@ def _day(match: re.Match[str]) -> str:
 
 
 _ALONE = re.compile(
-    rf"\b(?P<before>in|until|by|of|since|from|early|late|mid|every|each)\s+(?P<en>{_MONTH})\b(?!\s+\d)"
-    rf"|(?<!\d )(?<!\d-го )\b(?P<ru>{_MONTH})\b(?!\s+\d{{1,2}}\b)"
+    rf"\b(?P<before>in|until|by|of|since|from|early|late|mid|every|each)\s+(?P<latin>{_MONTH})\b(?!\s+\d)"
+    rf"|(?<!\d )(?<!\d-го )\b(?P<cyrillic>{_MONTH})\b(?!\s+\d{{1,2}}\b)"
 )
 
 
@@ -61,8 +61,8 @@ def months(text: str) -> str:
     are words as well ("may") count behind a preposition alone."""
 
     def iso(match: re.Match[str]) -> str:
-        name = match["ru"] or match["en"]
-        if match["ru"] and not _CYRILLIC.search(name):
+        name = match["cyrillic"] or match["latin"]
+        if match["cyrillic"] and not _CYRILLIC.search(name):
             return match.group()
         before = f"{match['before']} " if match["before"] else ""
         return f"{before}@0000-{_MONTHS[name]:02}-00"
