@@ -715,6 +715,20 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>%n instruction(s) to the program</source>
+            <translation>
+                <numerusform>%n instruction to the program</numerusform>
+                <numerusform>%n instructions to the program</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n instruction(s) to the program that answers, left out when it reads</source>
+            <translation>
+                <numerusform>%n instruction to the program that answers, left out when it reads</numerusform>
+                <numerusform>%n instructions to the program that answers, left out when it reads</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n page(s) are damaged</source>
             <translation>
                 <numerusform>%n page is damaged</numerusform>

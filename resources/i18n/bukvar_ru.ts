@@ -6248,6 +6248,22 @@ The same as %2; it is read once.</source>
             </translation>
         </message>
         <message numerus="yes">
+            <source>%n instruction(s) to the program</source>
+            <translation>
+                <numerusform>%n указание программе</numerusform>
+                <numerusform>%n указания программе</numerusform>
+                <numerusform>%n указаний программе</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n instruction(s) to the program that answers, left out when it reads</source>
+            <translation>
+                <numerusform>%n указание отвечающей программе, при чтении она его пропускает</numerusform>
+                <numerusform>%n указания отвечающей программе, при чтении она их пропускает</numerusform>
+                <numerusform>%n указаний отвечающей программе, при чтении она их пропускает</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n page(s) are damaged</source>
             <translation>
                 <numerusform>%n страница повреждена</numerusform>

@@ -17,12 +17,13 @@ PHRASES = {
     NoteCode.HIDDEN_SHEETS: "hidden sheets",
     NoteCode.HIDDEN_SLIDES: "hidden slides",
     NoteCode.HIDDEN_TEXT: "hidden text",
+    NoteCode.PLANTED_ORDERS: "instructions to the program",
     NoteCode.LOCKED: "locked files inside",
     NoteCode.LIMIT_REACHED: "where reading ended",
     NoteCode.PAGES_DAMAGED: "damaged pages",
 }
 # Any reader may say these, since what puts a document together does.
-OF_ALL = {NoteCode.LETTERS_UNREADABLE, NoteCode.LIMIT_REACHED}
+OF_ALL = {NoteCode.LETTERS_UNREADABLE, NoteCode.LIMIT_REACHED, NoteCode.PLANTED_ORDERS}
 # Kinds whose names are not those of suffixes.
 NAMES = {"tnef": "winmail.dat", "mhtml": "MHT", "packed": "7Z", "picture": "PNG", "ole_object": "DOC"}
 FORMATS = ROOT / "workers" / "reading"

@@ -15,10 +15,10 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from workers.answering import claims, planted_orders
+from workers.answering import claims
 from workers.contract.answer_mode import AnswerMode
 from workers.contract.specs import Passage, Question, Shot, Turn
-from workers.text import sentences
+from workers.text import planted_orders, sentences
 from workers.text.language import DEFAULT, language_of
 from workers.text.shortening import shorten
 

@@ -6,12 +6,13 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from workers.answering import attribution, planted_orders, refusal_detection, repetition
+from workers.answering import attribution, refusal_detection, repetition
 from workers.answering.attribution import Checker, Marks
 from workers.answering.evidence import units
 from workers.answering.evidence.meaning import Meaning
 from workers.contract.answer_mode import AnswerMode
 from workers.contract.specs import Answer, Passage, Sentence, Support
+from workers.text import planted_orders
 
 # A reply whose sentences all lie below this share of support says nothing of the passages: it is made up.
 FOREIGN = 0.5

@@ -9,6 +9,7 @@ from workers.contract.codes import Code, ProblemError
 from workers.reading.budget import EnoughRead, time_limit
 from workers.reading.document import ExtractedDocument
 from workers.reading.identify import LOCKED_OFFICE, SUFFIXES, file_problems, identify
+from workers.reading.instructions import noted
 from workers.reading.options import DEEPEST, ReadOptions
 from workers.reading.unlocking import LOCKABLE, first_that_opens, unlocked
 
@@ -55,7 +56,8 @@ def read_any(path: Path, options: ReadOptions) -> ExtractedDocument:
         with unlocked(path, kind, password) as copy:
             return read_any(copy, replace(options, passwords=(), depth=options.depth + 1))
 
-    return first_that_opens(options.passwords, read)
+    document = first_that_opens(options.passwords, read)
+    return noted(document, path.stem) if options.depth == 0 else document
 
 
 def _read(path: Path, kind: str, options: ReadOptions) -> ExtractedDocument:

@@ -46,6 +46,8 @@ def shortly(notes: Sequence[Note]) -> str:
         return QCoreApplication.translate("Notes", "not read to the end")
     if formulas:
         return QCoreApplication.translate("Notes", "%n formula(s) without values", "", formulas)
+    if orders := counts[NoteCode.PLANTED_ORDERS]:
+        return QCoreApplication.translate("Notes", "%n instruction(s) to the program", "", orders)
     return ""
 
 
@@ -70,5 +72,8 @@ def _counted(code: NoteCode, n: int) -> str:
         ),
         NoteCode.HIDDEN_SHEETS: translate("Notes", "%n hidden sheet(s) were read as well", "", n),
         NoteCode.HIDDEN_SLIDES: translate("Notes", "%n hidden slide(s) were read as well", "", n),
+        NoteCode.PLANTED_ORDERS: translate(
+            "Notes", "%n instruction(s) to the program that answers, left out when it reads", "", n
+        ),
         NoteCode.HIDDEN_TEXT: translate("Notes", "%n piece(s) of text that nobody sees were left out", "", n),
     }[code]
