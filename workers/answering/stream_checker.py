@@ -10,6 +10,7 @@ from workers.answering import attribution, refusal_detection, repetition
 from workers.answering.attribution import Checker, Marks
 from workers.answering.evidence import units
 from workers.answering.evidence.meaning import Meaning
+from workers.answering.obedience import Orders
 from workers.contract.answer_mode import AnswerMode
 from workers.contract.specs import Answer, Passage, Sentence, Support
 from workers.text import planted_orders
@@ -52,6 +53,7 @@ class StreamChecker:
         # What speaks to the model carries no answer; its offsets stay.
         told = [replace(one, text=planted_orders.blanked(one.text)) for one in self._passages]
         self._checker = Checker(told, question, meaning=meaning) if way.searches else None
+        self._orders = Orders(self._passages, question) if way.searches else None
         self._raw = ""
         self.text = ""
 
@@ -88,12 +90,25 @@ class StreamChecker:
         step = self._show(shown, final=True)
         if self._checker is None:
             return step, Answer(self.text, bool(self.text) or stopped, stopped=stopped)
-        marks = attribution.renumbered(self._checker.marks)
+        marks = attribution.renumbered(self._without_followed(self._checker.marks))
         if stopped or (not refused and self._supported(marks)):
             return step, Answer(self.text, True, marks.citations, marks.sentences, stopped=stopped)
         unsourced = tuple(replace(sentence, citations=()) for sentence in marks.sentences)
         answer = replace(refusal(self._passages, self._question), text=self.text, sentences=unsourced)
         return (Step() if held else step), answer
+
+    def _without_followed(self, marks: Marks) -> Marks:
+        """No source stands behind a sentence that follows an order of a passage."""
+        sentences = [
+            replace(one, citations=(), checked=True, support=Support.ABSENT)
+            if self._follows(self.text[one.start : one.end])
+            else one
+            for one in marks.sentences
+        ]
+        return replace(marks, sentences=tuple(sentences))
+
+    def _follows(self, sentence: str) -> bool:
+        return self._orders is not None and self._orders.followed(sentence)
 
     def _first_refuses(self, shown: str) -> bool:
         """The reply says by its first sentence, or by most of them, that the documents do not say."""
@@ -103,12 +118,16 @@ class StreamChecker:
 
     def _supported(self, marks: Marks) -> bool:
         """At least one sentence is supported by the passages, or comes close to it."""
-        if self._checker is None or marks.supported or self._checker.foreign(self.text):
+        if self._checker is None or marks.supported:
+            return True
+        kept = [self.text[s.start : s.end] for s in marks.sentences]
+        kept = [sentence for sentence in kept if not self._follows(sentence)]
+        if kept and self._checker.foreign(self.text):
             return True
         if any(sentence.support is Support.PARTLY for sentence in marks.sentences if sentence.checked):
             return True
         factual = [self.text[s.start : s.end] for s in marks.sentences if s.checked]
-        return any(self._checker.best(sentence) >= FOREIGN for sentence in factual)
+        return any(self._checker.best(sentence) >= FOREIGN for sentence in factual if sentence in kept)
 
 
 def refusal(passages: Sequence[Passage], question: str) -> Answer:
