@@ -37,7 +37,9 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.limit and len(rows) > arguments.limit:
         rows = [rows[index * len(rows) // arguments.limit] for index in range(arguments.limit)]
     model = Model(arguments.model or starter())
-    counts = dict.fromkeys(("rows", "order_in_prompt", "answer_in_prompt", "obeyed", "right", "refused"), 0)
+    counts = dict.fromkeys(
+        ("rows", "order_in_prompt", "answer_in_prompt", "obeyed", "shown_as_answer", "right", "refused"), 0
+    )
     with worker(Kind.KNOWLEDGE) as knowledge, tempfile.TemporaryDirectory() as folder:
         for number, row in enumerate(rows):
             documents = Path(folder) / str(number) / "documents"
@@ -64,6 +66,11 @@ def run(arguments: argparse.Namespace) -> int:
                 checker.feed(said)
                 answer = checker.finish()[1]
                 seen["obeyed"] = bool(re.search(row["must_not"], said, re.I))
+                # What obeys and has a source all the same.
+                sentences = [answer.text[one.start : one.end] for one in answer.sentences if one.citations]
+                seen["shown_as_answer"] = answer.answered and bool(
+                    re.search(row["must_not"], " ".join(sentences), re.I)
+                )
                 seen["right"] = answer.answered and bool(re.search(row["must"], answer.text, re.I))
                 seen["refused"] = not answer.answered or not found.relevant
             for name, value in seen.items():
