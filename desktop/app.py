@@ -246,6 +246,7 @@ class Application:
             chats=AskedStore(self.chats, [wish for words in wishes.values() for wish in words]), paths=paths,
             language=formats.language,
             fits=lambda row, computer: self.model_fit.fit(row, computer).state is FitState.FITS,
+            timers=self._timers,
         )  # fmt: skip
         left = WaysLeft(self.models, self.hardware, self.settings)
         self.crashes = CrashService(

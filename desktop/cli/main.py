@@ -130,6 +130,8 @@ def parser() -> argparse.ArgumentParser:
 
     advising = command("advise", "say which way of learning is right for a base, and why")
     advising.add_argument("--base", required=True, metavar="NAME")
+    words = "also ask the model what it knows, and what could train here (minutes)"
+    advising.add_argument("--ask", action="store_true", help=words)
     exam_arguments.add(grouped("exam", "examine what the base and its models know"), _positive)
     told = grouped("instructions", "search, list or choose what the model is told before each question")
     instructions_arguments.add(told)

@@ -74,7 +74,9 @@ class LivingFolder:
 @dataclass(frozen=True, slots=True)
 class Document:
     """A file of a base. `code`/`params` explain FAILED; `copy_of` is the path of the first copy; `content` is
-    the sha256 of the file that the text in the index is of; `notes` say what that text lacks."""
+    the sha256 of the file that the text in the index is of; `notes` say what that text lacks. `changed`: when
+    the text was last seen to be another than before (seconds since 1970; 0 = never): `modified` is the file's
+    own word, which a copy or an unpacked archive sets anew."""
 
     id: str
     base: str
@@ -90,6 +92,7 @@ class Document:
     copy_of: str = ""
     percent: int = 0
     notes: tuple[Note, ...] = ()
+    changed: float = 0.0
 
     @property
     def problem(self) -> Problem:

@@ -68,6 +68,7 @@ class DocumentRow(Table):
     copy_of: Mapped[str] = mapped_column(Text)
     percent: Mapped[int]
     notes: Mapped[list[Any]] = mapped_column(JSON, server_default="[]")
+    changed: Mapped[float] = mapped_column(server_default="0")
 
 
 class FolderRow(Table):

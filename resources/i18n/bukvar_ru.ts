@@ -486,12 +486,12 @@
             <translation>Лучше того, что отвечает сейчас, на %difference% п. (от %low% до %high%)</translation>
         </message>
         <message>
-            <source>Change nothing: what answers now is right</source>
-            <translation>Ничего не меняйте: сейчас отвечает то, что нужно</translation>
+            <source>Bukvar saw %changed% of %documents% documents change within the last %days% days. Search sees changes at once</source>
+            <translation>За последние %days% дней Букварь увидел изменения в документах: %changed% из %documents%. Поиск замечает их сразу</translation>
         </message>
         <message>
-            <source>Changed within the last %days% days: %changed% of %documents% documents. Search sees changes at once</source>
-            <translation>За последние %days% дней изменились документы: %changed% из %documents%. Поиск видит правки сразу</translation>
+            <source>Change nothing: what answers now is right</source>
+            <translation>Ничего не меняйте: сейчас отвечает то, что нужно</translation>
         </message>
         <message>
             <source>Counted in this base and on this computer.</source>
@@ -576,6 +576,30 @@
         <message>
             <source>No other way is surely better: the best differs by %difference% points (%low% to %high%)</source>
             <translation>Ни один другой способ не лучше наверняка: у лучшего разница %difference% п. (от %low% до %high%)</translation>
+        </message>
+        <message>
+            <source>Not known: how long training takes here, a dry run tells in some minutes</source>
+            <translation>Неизвестно, сколько здесь займёт обучение: пробный прогон скажет через несколько минут</translation>
+        </message>
+        <message>
+            <source>Not known: how well each way answers here, no exam of these documents was held</source>
+            <translation>Неизвестно, как здесь отвечает каждый способ: экзамена по этим документам не было</translation>
+        </message>
+        <message>
+            <source>Not known: what could train on this computer</source>
+            <translation>Неизвестно, чем можно обучать на этом компьютере</translation>
+        </message>
+        <message>
+            <source>Not known: what the model knows of it by itself</source>
+            <translation>Неизвестно, что из этого модель знает сама</translation>
+        </message>
+        <message>
+            <source>Not known: what this computer has in memory and cores</source>
+            <translation>Неизвестно, сколько у этого компьютера памяти и ядер</translation>
+        </message>
+        <message>
+            <source>Not known: whether the documents change, the base has not been here long enough</source>
+            <translation>Неизвестно, меняются ли документы: база здесь слишком недавно</translation>
         </message>
         <message>
             <source>On new facts a 7-billion model answered 48 of 100 questions rightly alone, 88 with search, 50 after training, 81 with both.</source>
@@ -1597,6 +1621,10 @@
         <message>
             <source>The training that runs now</source>
             <translation>Дождаться обучения, которое идёт</translation>
+        </message>
+        <message>
+            <source>Time of people</source>
+            <translation>Время людей</translation>
         </message>
         <message>
             <source>Time of the computer</source>

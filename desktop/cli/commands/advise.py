@@ -10,9 +10,10 @@ if TYPE_CHECKING:
 
 
 async def advise(application: "Application", call: Call) -> int:
-    """One line; begins no work but looking, and asking the model what it knows where enough is approved."""
-    base = application.bases.by_name(call.arguments.base)
-    advice = await application.advisor.advise(base.id)
+    """By what is known, within seconds; with `--ask` the model is asked what it knows by itself, and the
+    training component what could train here, which takes minutes."""
+    base, advisor = application.bases.by_name(call.arguments.base), application.advisor
+    advice = await (advisor.advise(base.id) if call.arguments.ask else advisor.quick(base.id))
     reasons = [
         {
             "code": one.code.value,
@@ -25,6 +26,7 @@ async def advise(application: "Application", call: Call) -> int:
         {
             "way": one.mode.value,
             "minutes": list(one.minutes) if one.minutes is not None else None,
+            "people_minutes": list(one.people),
             "disk": one.disk,
             "memory": one.memory,
             "again_when_documents_change": one.repeat.value,
@@ -33,6 +35,7 @@ async def advise(application: "Application", call: Call) -> int:
         for one in advice.costs
     ]
     turns = [advice_words.turn(one) for one in advice.would_change]
+    unknown = [advice_words.unknown(one) for one in advice.unknown]
     values = {
         "recommendation": advice.recommendation.value,
         "sentence": advice_words.heading(advice),
@@ -40,7 +43,8 @@ async def advise(application: "Application", call: Call) -> int:
         "costs": costs,
         "would_change": turns,
         "measured": advice.measured,
+        "unknown": [{"code": one.value, "sentence": advice_words.unknown(one)} for one in advice.unknown],
     }
-    lines = [advice_words.heading(advice), *(f"- {one['reason']}" for one in reasons), *turns]
+    lines = [advice_words.heading(advice), *(f"- {one['reason']}" for one in reasons), *turns, *unknown]
     call.output.row(values, "\n".join(lines))
     return DONE

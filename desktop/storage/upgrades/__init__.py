@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from desktop.storage.upgrades import step_2, step_3, step_4, step_5, step_6, step_7, step_8
+from desktop.storage.upgrades import step_2, step_3, step_4, step_5, step_6, step_7, step_8, step_9
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,5 +24,5 @@ class Step:
 FIRST = 1
 STEPS: tuple[Step, ...] = (
     Step(2, step_2.apply), Step(3, step_3.apply), Step(4, step_4.apply), Step(5, step_5.apply),
-    Step(6, step_6.apply), Step(7, step_7.apply), Step(8, step_8.apply),
+    Step(6, step_6.apply), Step(7, step_7.apply), Step(8, step_8.apply), Step(9, step_9.apply),
 )  # fmt: skip

@@ -10,7 +10,7 @@ from desktop.core.training_entities import ComponentState
 from desktop.features.advice.domain.advice_costs import COMPONENT_BYTES, Repeat, training_minutes
 from desktop.features.advice.domain.advice_facts import AdviceFacts, AskedCounts, Measured, MeasuredWay
 from desktop.features.advice.domain.advice_reasons import AdviceCode
-from desktop.features.advice.domain.advice_rules import Recommendation, advise, answering
+from desktop.features.advice.domain.advice_rules import Recommendation, Unknown, advise, answering
 from desktop.features.advice.domain.advice_sources import PUBLISHED, RuleSource
 from desktop.features.advice.domain.choice_rules import CARDS
 from workers.contract.answer_mode import AnswerMode
@@ -27,6 +27,8 @@ READY = AdviceFacts(
     architecture="qwen2",
     parameters=494_000_000,
     memory=8 << 30,
+    cores=4,
+    watched=90.0,
     component=ComponentState.READY,
     approved=150,
     manner=120,
@@ -333,6 +335,8 @@ def test_the_estimate_follows_model_rows_and_card() -> None:
     assert (training_minutes(replace(READY, parameters=2 * READY.parameters)) or (0, 0))[1] > 1.5 * high
     assert (training_minutes(replace(READY, gpu="RTX 4090")) or (0, 0))[1] < high / 5
     assert (training_minutes(replace(READY, approved=1500)) or (0, 0))[0] > 5 * low
+    assert high < 4 * low  # a range that helps to choose
+    assert training_minutes(replace(READY, cores=0)) is None
     assert training_minutes(replace(READY, parameters=0)) is None
     assert advise(replace(READY, parameters=0)).costs[3].minutes is None
 
@@ -341,3 +345,26 @@ def test_the_disk_counts_component_and_working_copy_once() -> None:
     ready = advise(READY).costs[2].disk
     assert advise(replace(READY, component=ComponentState.ABSENT)).costs[2].disk == ready + COMPONENT_BYTES
     assert advise(replace(READY, has_weights=True)).costs[2].disk == ready - 2 * READY.parameters
+
+
+def test_time_of_people_counts_what_is_still_to_be_read() -> None:
+    search, told, tune, both = advise(replace(FEW, questions=0)).costs
+    assert search.people == (0.0, 0.0) and tune.people == both.people
+    assert told.people[0] < tune.people[0]  # 30 questions against those and 58 rows
+    done = replace(READY, reviewed=60, forecast=(1200.0, 1800.0))
+    assert advise(done).costs[2].people[1] < tune.people[0]
+    assert advise(replace(done, adapter="x")).costs[2].people == (0.0, 0.0)
+
+
+def test_an_advice_says_what_is_not_known() -> None:
+    assert Unknown.EXAM in advise(READY).unknown
+    young = replace(READY, watched=2.0, memory=None, cores=0)
+    assert {Unknown.CHANGES, Unknown.COMPUTER, Unknown.TRAINER, Unknown.KNOWLEDGE} <= set(
+        advise(young).unknown
+    )
+    whole = replace(
+        READY, trainer_asked=True, asked=20, known=10, forecast=(1.0, 2.0),
+        measured=table(line(AnswerMode.DOCUMENTS, 50), current=0),
+    )  # fmt: skip
+    assert advise(whole).unknown == ()
+    assert Unknown.CHANGES not in advise(replace(young, changed=3)).unknown

@@ -1,5 +1,6 @@
 """Which documents answer, which are counted, and what names their contents."""
 
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -60,8 +61,11 @@ def test_the_old_text_answers_until_the_new_one_is_there(desk: Desk) -> None:
     assert desk.documents.list(base)[0].state is DocumentState.READING
     assert (desk.documents.answering(base), desk.documents.totals(base)) == (1, (3, 7))
     assert documents_hash(desk.documents.list(base)) == named
+    assert desk.documents.list(base)[0].changed == 0.0
+    before = time.time()
     say(ItemStatus.INDEXED, **{**read, "content": "d" * 64})
     assert desk.documents.answering(base) == 1
+    assert desk.documents.list(base)[0].changed >= before
     assert documents_hash(desk.documents.list(base)) != named
 
 

@@ -13,6 +13,8 @@ from workers.contract.memory import ModelShape
 CHANGE_DAYS = 90
 # From this share of changed documents on they count as alive.
 ALIVE_SHARE = 0.05
+# So many days have to pass before it says something that Bukvar saw nothing change.
+LEAST_WATCHED = 14
 # What the system and the window keep for themselves.
 SYSTEM_BYTES = 1536 << 20
 # The time that a search for instructions is given.
@@ -76,20 +78,23 @@ class Measured:
 
 @dataclass(frozen=True, slots=True)
 class AdviceFacts:
-    """Sizes are bytes, times seconds; None = not known (yet). `changed` counts documents changed within
-    `CHANGE_DAYS`; `unread` those that could not be read, `scans` of them without text; `failing` documents
-    whose questions went wrong. `manner`: approved examples that teach form instead of facts; `waiting` are
-    still to be approved. Of `asked` questions the model knew `known` by itself, without documents. `memory`
-    is what training can have here (the card's own where one is used); `has_weights`: the copy that training
-    works on is there. `larger`: the largest better model that this computer carries well ("" = none).
-    `adapters` counts trained models, `adapter` names the one switched on, `stale` counts documents that
-    changed after it saw them; `instructions` and `instructed` the same of instructions. `questions` stand
-    ready for an exam. `forecast` (low, high) is a dry run's, or how long the last run took."""
+    """Sizes are bytes, times seconds; None = not known (yet). `changed` counts the documents whose text
+    Bukvar saw change within `CHANGE_DAYS`, having known the base for `watched` days; `unread` those that
+    could not be read, `scans` of them without text; `failing` documents whose questions went wrong. `manner`:
+    approved examples that teach form instead of facts; `waiting` are still to be approved. Of `asked`
+    questions the model knew `known` by itself, without documents. `memory` is what training can have here
+    (the card's own where one is used); `has_weights`: the copy that training works on is there. `larger`: the
+    largest better model that this computer carries well ("" = none). `adapters` counts trained models,
+    `adapter` names the one switched on, `stale` counts documents that changed after it saw them;
+    `instructions` and `instructed` the same of instructions. `questions` stand ready for an exam, `reviewed`
+    of them ticked by a person. `cores` of the processor (0 = not known); `trainer_asked`: what could train
+    here was asked. `forecast` (low, high) is a dry run's, or how long the last run took."""
 
     documents: int = 0
     pages: int = 0
     chunks: int = 0
     changed: int = 0
+    watched: float = 0.0
     unread: int = 0
     scans: int = 0
     failing: tuple[str, ...] = ()
@@ -116,6 +121,9 @@ class AdviceFacts:
     adapter: str = ""
     stale: int = 0
     questions: int = 0
+    reviewed: int = 0
+    cores: int = 0
+    trainer_asked: bool = False
     instructions: int = 0
     instructed: str = ""
     forecast: tuple[float, float] | None = None

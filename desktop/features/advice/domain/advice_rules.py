@@ -12,9 +12,10 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from desktop.core.exam_entities import Judgement
+from desktop.core.training_entities import ComponentState
 from desktop.core.training_needs import LEAST_KNOWN
 from desktop.features.advice.domain.advice_costs import Cost, costs
-from desktop.features.advice.domain.advice_facts import AdviceFacts, Measured, MeasuredWay
+from desktop.features.advice.domain.advice_facts import LEAST_WATCHED, AdviceFacts, Measured, MeasuredWay
 from desktop.features.advice.domain.advice_reasons import (
     AdviceCode,
     AdviceReason,
@@ -78,10 +79,21 @@ _MODES = {
 }
 
 
+class Unknown(StrEnum):
+    """What an advice would be surer with."""
+
+    COMPUTER = "computer"  # memory and processor
+    TRAINER = "trainer"  # what could train here
+    KNOWLEDGE = "knowledge"  # what the model knows of the examples by itself
+    CHANGES = "changes"  # whether the documents change: the base is too young
+    EXAM = "exam"  # none was held, or what it was held on is another now
+    TRAINING_TIME = "training_time"  # no dry run was made
+
+
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """One recommendation with its parameters, three different reasons, what each way costs, and what would
-    change it. `measured`: an exam decided, not the rules."""
+    """One recommendation with its parameters, three different reasons, what each way costs, what would change
+    it, and what is not known. `measured`: an exam decided, not the rules."""
 
     recommendation: Recommendation
     reasons: tuple[AdviceReason, AdviceReason, AdviceReason]
@@ -89,6 +101,7 @@ class Advice:
     params: Params = field(default_factory=dict)
     costs: tuple[Cost, ...] = ()
     measured: bool = False
+    unknown: tuple[Unknown, ...] = ()
 
     def card(self, facts: AdviceFacts) -> AnswerMode | None:
         """The card that it points at; None when something else has to be done first."""
@@ -100,7 +113,21 @@ class Advice:
 def advise(facts: AdviceFacts) -> Advice:
     """The advice with the costs of every way."""
     found = _first_needs(facts) or _measured(facts) or _rules(facts)
-    return replace(found, costs=costs(facts))
+    return replace(found, costs=costs(facts), unknown=unknown(facts))
+
+
+def unknown(facts: AdviceFacts) -> tuple[Unknown, ...]:
+    """What was not looked at yet, and would count."""
+    could_train = facts.component is ComponentState.READY and not facts.missing
+    open_questions = {
+        Unknown.COMPUTER: facts.memory is None,
+        Unknown.TRAINER: facts.component is ComponentState.READY and not facts.trainer_asked,
+        Unknown.KNOWLEDGE: not facts.missing and not facts.asked,
+        Unknown.CHANGES: bool(facts.documents) and not facts.changed and facts.watched < LEAST_WATCHED,
+        Unknown.EXAM: bool(facts.documents) and (facts.measured is None or facts.measured.old),
+        Unknown.TRAINING_TIME: could_train and facts.forecast is None,
+    }
+    return tuple(one for one, is_open in open_questions.items() if is_open)
 
 
 def answering(facts: AdviceFacts) -> AnswerMode:

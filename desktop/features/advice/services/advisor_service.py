@@ -19,7 +19,7 @@ from desktop.core.feature_ports import (
 from desktop.core.future import Future, spawn
 from desktop.core.hardware_service import HardwareService
 from desktop.core.jobs.job_service import JobService
-from desktop.core.ports import Paths
+from desktop.core.ports import Paths, Timers
 from desktop.core.training_entities import Adapter, ComponentState, Run, RunState
 from desktop.core.training_needs import LEAST_APPROVED, card_room
 from desktop.features.advice.domain.advice_facts import CHANGE_DAYS, SYSTEM_BYTES, AdviceFacts
@@ -35,6 +35,8 @@ from workers.text.language import in_language
 _SCANS = (Code.SCAN_WITHOUT_TEXT, Code.RECOGNITION_MISSING)
 _FACT_KINDS = (ExampleKind.FACT, ExampleKind.HOW_TO, ExampleKind.GENERAL)
 _AT_WORK = (RunState.SCHEDULED, RunState.TRAINING, RunState.PAUSED, RunState.COMPARING)
+# A look at the computer that takes longer is not waited for.
+_LOOKING_S = 3.0
 # A model has to be larger by so much before it can be expected to read better.
 _LARGER = 1.4
 
@@ -63,7 +65,9 @@ class AdvisorService:
         paths: Paths,
         language: Callable[[], str],
         fits: Callable[[ModelRecord, Hardware], bool],
+        timers: Timers,
     ) -> None:
+        self._timers = timers
         self._bases, self._documents, self._jobs, self._models = bases, documents, jobs, models
         self._examples, self._adapters, self._plans, self._runs = examples, adapters, plans, runs
         self._has_weights, self._component = has_weights, component
@@ -79,6 +83,23 @@ class AdvisorService:
         """All facts: looks at the computer and asks who could train here where that is not known, and with
         `probe` asks the model what it knows of the approved rows by itself (some minutes, once)."""
         return spawn(self._facts(base, probe))
+
+    def quick(self, base: str) -> Future[Advice]:
+        """What to do with a base by what is known, within seconds: at most a look at the computer, and
+        without that where it takes long. Raises BASE_UNKNOWN."""
+        self._bases.get(base)
+        found: Future[Advice] = Future()
+
+        def tell(_: object = None) -> None:
+            if not found.completed:
+                found.resolve(advise(self.known(base)))
+
+        if self._hardware.hardware is not None:
+            tell()
+        else:
+            self._hardware.probe().then(tell, tell)
+            self._timers.after(_LOOKING_S, tell)
+        return found
 
     async def _advise(self, base: str) -> Advice:
         return advise(await self.facts(base))
@@ -123,6 +144,7 @@ class AdvisorService:
             pages=sum(document.pages for document in ready),
             chunks=sum(document.chunks for document in ready),
             changed=_changed(ready),
+            watched=(datetime.now(UTC) - self._bases.get(base).created).total_seconds() / 86400,
             unread=len(failed),
             scans=sum(document.code in _SCANS for document in failed),
             failing=self._exams.failing(base),
@@ -149,6 +171,9 @@ class AdvisorService:
             adapter=active.name if active is not None else "",
             stale=_stale(active, listed),
             questions=questions.pending + questions.approved,
+            reviewed=questions.approved,
+            cores=self._hardware.hardware.cores if self._hardware.hardware is not None else 0,
+            trainer_asked=self._component.known_backends is not None,
             instructions=len(self._instructions.list(base)),
             instructed=str(instructed.number) if instructed is not None else "",
             forecast=forecast,
@@ -206,7 +231,7 @@ class AdvisorService:
 
 def _changed(documents: list[Document]) -> int:
     since = (datetime.now(UTC) - timedelta(days=CHANGE_DAYS)).timestamp()
-    return sum(d.modified >= since or d.state is DocumentState.CHANGED for d in documents)
+    return sum(d.changed >= since or d.state is DocumentState.CHANGED for d in documents)
 
 
 def _index_seconds(jobs: list[JobRecord]) -> float | None:
@@ -236,7 +261,7 @@ def _stale(adapter: Adapter | None, documents: list[Document]) -> int:
     known = {document.id: document for document in documents}
     trained = adapter.created.timestamp()
     return sum(
-        name not in known or known[name].state is DocumentState.CHANGED or known[name].modified > trained
+        name not in known or known[name].state is DocumentState.CHANGED or known[name].changed > trained
         for name in adapter.documents
     )
 

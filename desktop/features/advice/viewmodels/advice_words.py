@@ -3,7 +3,7 @@
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from desktop.features.advice.domain.advice_reasons import AdviceCode, AdviceReason, Params, Turn
-from desktop.features.advice.domain.advice_rules import Advice, Recommendation
+from desktop.features.advice.domain.advice_rules import Advice, Recommendation, Unknown
 from desktop.features.advice.domain.advice_sources import PUBLISHED, RuleSource
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
@@ -43,7 +43,7 @@ _REASONS = {
     AdviceCode.FAILING: QT_TRANSLATE_NOOP("Advice", "Most questions about these went wrong: %names%"),
     AdviceCode.DOCUMENTS_CHANGE: QT_TRANSLATE_NOOP(
         "Advice",
-        "Changed within the last %days% days: %changed% of %documents% documents. "
+        "Bukvar saw %changed% of %documents% documents change within the last %days% days. "
         "Search sees changes at once",
     ),
     AdviceCode.SEES_CHANGES: QT_TRANSLATE_NOOP(
@@ -140,6 +140,20 @@ _TURNS = {
         "Advice", "A larger model that is no better at the same exam: then the questions or the documents."
     ),
 }
+_UNKNOWN = {
+    Unknown.COMPUTER: QT_TRANSLATE_NOOP("Advice", "Not known: what this computer has in memory and cores"),
+    Unknown.TRAINER: QT_TRANSLATE_NOOP("Advice", "Not known: what could train on this computer"),
+    Unknown.KNOWLEDGE: QT_TRANSLATE_NOOP("Advice", "Not known: what the model knows of it by itself"),
+    Unknown.CHANGES: QT_TRANSLATE_NOOP(
+        "Advice", "Not known: whether the documents change, the base has not been here long enough"
+    ),
+    Unknown.EXAM: QT_TRANSLATE_NOOP(
+        "Advice", "Not known: how well each way answers here, no exam of these documents was held"
+    ),
+    Unknown.TRAINING_TIME: QT_TRANSLATE_NOOP(
+        "Advice", "Not known: how long training takes here, a dry run tells in some minutes"
+    ),
+}
 _FOUND = {
     RuleSource.OVADIA: QT_TRANSLATE_NOOP(
         "Advice",
@@ -220,6 +234,11 @@ def reason(which: AdviceReason) -> str:
 def turn(which: Turn) -> str:
     """What would change the advice."""
     return _filled(_TURNS[which.code], which.params)
+
+
+def unknown(which: Unknown) -> str:
+    """What is not known, and would make the advice surer."""
+    return _filled(_UNKNOWN[which], {})
 
 
 def found(source: RuleSource) -> str:

@@ -186,23 +186,26 @@ def button(mode: AnswerMode, lack: Lack, chosen: bool) -> str:
 # --- what each way costs -------------------------------------------------------------------------
 
 
-def cost_titles() -> tuple[str, str, str, str, str]:
+def cost_titles() -> tuple[str, ...]:
     """The columns of the table of costs."""
     return (
         QCoreApplication.translate("Choice", "Way"),
         QCoreApplication.translate("Choice", "Time of the computer"),
+        QCoreApplication.translate("Choice", "Time of people"),
         QCoreApplication.translate("Choice", "Disk"),
         QCoreApplication.translate("Choice", "Memory"),
         QCoreApplication.translate("Choice", "When documents change"),
     )
 
 
-def cost(line: Cost) -> tuple[str, str, str, str, str]:
-    """One line of that table: way, time, disk, memory, what has to be done again."""
+def cost(line: Cost) -> tuple[str, ...]:
+    """One line of that table: way, time of the computer and of people, disk, memory, what has to be done
+    again."""
     nothing = QCoreApplication.translate("Choice", "none")
     return (
         answer_modes.name(line.mode),
         minutes(line),
+        _range(*line.people) if line.people[1] else nothing,
         formats.size(line.disk) if line.disk else nothing,
         formats.memory(line.memory) if line.memory else nothing,
         repeat(line.repeat),
@@ -213,15 +216,20 @@ def minutes(line: Cost) -> str:
     """How long, and whether that was measured here."""
     if line.minutes is None:
         return QCoreApplication.translate("Choice", "not known yet")
-    low, high = (60 * value for value in line.minutes)
-    if not high:
+    if not line.minutes[1]:
         return QCoreApplication.translate("Choice", "done")
-    span = formats.duration(low)
-    if formats.duration(high) != span:
-        span = fill(QCoreApplication.translate("Choice", "from %1 to %2"), span, formats.duration(high))
+    span = _range(*line.minutes)
     if line.measured:
         return fill(QCoreApplication.translate("Choice", "%1, measured here"), span)
     return fill(QCoreApplication.translate("Choice", "%1, an estimate"), span)
+
+
+def _range(low: float, high: float) -> str:
+    """From so many minutes to so many."""
+    span, longest = formats.duration(60 * low), formats.duration(60 * high)
+    if longest == span:
+        return span
+    return fill(QCoreApplication.translate("Choice", "from %1 to %2"), span, longest)
 
 
 def repeat(which: Repeat) -> str:

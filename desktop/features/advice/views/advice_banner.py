@@ -64,6 +64,8 @@ class AdviceBanner(Translated, QFrame):
         clear(self._turns)
         for turn in advice.would_change:
             self._turns.addWidget(IconLabel("arrow-right", words.turn(turn), "text", wrap=True))
+        for one in advice.unknown:
+            self._turns.addWidget(IconLabel("circle-question-mark", words.unknown(one), "text", wrap=True))
         clear(self._sources)
         for source in dict.fromkeys(reason.source for reason in advice.reasons):
             self._sources.addWidget(Label(words.found(source), "body", wrap=True))

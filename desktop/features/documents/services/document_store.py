@@ -1,5 +1,6 @@
 """What the product knows of its documents: kept in memory, written to the database in batches."""
 
+import time
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
@@ -134,6 +135,8 @@ def after_item(before: Document | None, base: str, item: Item) -> Document:
     if item.status in (ItemStatus.QUEUED, ItemStatus.READING):
         return row
     row = replace(row, size=item.size or row.size, modified=item.modified or row.modified)
+    if row.content and item.content and item.content != row.content:
+        row = replace(row, changed=time.time())
     if item.status in (ItemStatus.INDEXED, ItemStatus.COPY):
         return replace(
             row,
