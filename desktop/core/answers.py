@@ -17,7 +17,8 @@ from workers.contract.specs import Filters, Turn
 class AnswerRequest:
     """What is asked: `previous` is the question before (for follow-ups), `model` "" = the base's choice.
     `adapter` and `strength`, `instructions`: those to be used; None = what is switched on in the base,
-    `instructions` "" = none. `fresh`: see `Question`; `literal`: it is searched as it was typed."""
+    `instructions` "" = none. `fresh`: see `Question`; `literal`: it is searched as it was typed;
+    `shown`: documents that the answer before is from."""
 
     base: str
     base_name: str
@@ -32,6 +33,7 @@ class AnswerRequest:
     instructions: str | None = None
     fresh: bool = False
     literal: bool = False
+    shown: tuple[str, ...] = ()
 
 
 class AnswerInProgress:

@@ -275,10 +275,12 @@ class Search(Protocol):
         reckon: bool = False,
         gather: bool = False,
         literal: bool = False,
+        shown: tuple[str, ...] = (),
     ) -> Future[Passages]:
         """The best `k` passages; `previous` is the question before, for follow-ups, `language` that of the
         question ("" = by its letters); `reckon`: tables are asked as well; `gather`: what stands
-        around the best passages comes along; `literal`: as it was typed, whatever its words."""
+        around the best passages comes along; `literal`: as it was typed, whatever its words;
+        `shown`: documents that the answer before is from."""
 
 
 class Pages(Protocol):

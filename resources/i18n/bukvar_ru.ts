@@ -7869,6 +7869,10 @@ The same as %2; it is read once.</source>
             <translation>Вы имели в виду «%1»? Искал по этим словам.</translation>
         </message>
         <message>
+            <source>Looked up first in: %1</source>
+            <translation>Сначала искал здесь: %1</translation>
+        </message>
+        <message>
             <source>Looked up only in: %1</source>
             <translation>Искал только здесь: %1</translation>
         </message>

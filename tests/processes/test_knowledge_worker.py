@@ -380,6 +380,34 @@ def test_a_follow_up_and_a_misspelt_question_are_understood(knowledge: WorkerPro
     assert names(misspelt)[0] == "командировка.txt"
 
 
+def test_a_named_document_answers_alone_or_is_told_to_be_missing(
+    knowledge: WorkerProcess, place: Place
+) -> None:
+    for number in (7, 12, 31):
+        text = (
+            f"ПРИКАЗ № {number}\n{number} марта 2026 г.\n\nО дежурстве\n\nДежурит отдел № {number + 100}.\n"
+        )
+        place.write(f"scan-{number}.txt", text)
+    place.write("Акт.txt", "АКТ ПРОВЕРКИ\n\nДежурства проверены по приказу № 31 и по приказу № 99.\n")
+    index(knowledge, place)
+    inside = search(knowledge, place, "Кто дежурит в приказе № 31?")
+    assert [one.name for one in inside.understood.named] == ["scan-31.txt"] and inside.understood.only
+    assert names(inside) == ["scan-31.txt"] and inside.relevant
+    first = search(knowledge, place, "Проверено ли дежурство по приказу № 31?")
+    assert names(first)[0] == "scan-31.txt" and "Акт.txt" in names(first) and not first.understood.only
+    dated = search(knowledge, place, "Кто дежурит в приказе от 12 марта?")
+    assert names(dated) == ["scan-12.txt"]
+    unknown = search(knowledge, place, "Кто дежурит в приказе № 45?")
+    assert unknown.understood.absent == ("приказе № 45",) and not unknown.relevant
+    # No such document, but another speaks of it.
+    spoken_of = search(knowledge, place, "Проверено ли дежурство по приказу № 99?")
+    assert spoken_of.understood.absent == ("приказу № 99",) and names(spoken_of)[0] == "Акт.txt"
+    literal = search(knowledge, place, "Кто дежурит в приказе № 45?", literal=True)
+    assert not literal.understood.absent and len(names(literal)) == 4
+    whole = search(knowledge, place, "О чём этот документ?", shown=(inside.passages[0].document,))
+    assert whole.understood.overview and names(whole) == ["scan-31.txt"] and whole.relevant
+
+
 def test_a_page_of_a_pdf_is_drawn_with_the_place(
     knowledge: WorkerProcess, place: Place, tmp_path: Path
 ) -> None:

@@ -68,7 +68,8 @@ class Search(Message):
     """Find passages. `previous` is the question before, for follow-ups ("" = none). `language` is that of the
     question ("" = by its letters). `reckon`: what tables answer is asked of them as well.
     `gather`: passages to answer from; what stands around the best ones comes along. `literal`: the question
-    is searched as it was typed, whatever its words."""
+    is searched as it was typed, whatever its words and the documents that it names. `shown`: documents that
+    the answer before is from."""
 
     type: ClassVar[str] = "search"
     request: str
@@ -81,6 +82,7 @@ class Search(Message):
     reckon: bool = False
     gather: bool = False
     literal: bool = False
+    shown: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -309,8 +309,8 @@ class Understood:
     """`question`: as the model is to read it, with its layout and its words mended, without the turn before.
     `retyped`: it had been typed on another keyboard layout. `respelled`: misspelt words that were mended.
     `expanded`: abbreviations and what they stand for. `completed`: the turn before was searched with it.
-    `named`: documents that it names, which alone are searched; `absent`: the words that name a document which
-    the base does not have. `overview`: it asks what a document is about, as a whole."""
+    `named`: documents that it names, which are searched first, or alone (`only`); `absent`: the words that
+    name a document which the base does not have. `overview`: it asks what a document is about, as a whole."""
 
     question: str = ""
     retyped: bool = False
@@ -318,6 +318,7 @@ class Understood:
     expanded: tuple[Respelling, ...] = ()
     completed: bool = False
     named: tuple[NamedDocument, ...] = ()
+    only: bool = False
     absent: tuple[str, ...] = ()
     overview: bool = False
 

@@ -278,6 +278,31 @@ class TextStore:
         )
         return [chunk_of(row) for row in rows]
 
+    def heads(self, contents: Sequence[str]) -> dict[str, str]:
+        """Content id → the beginning of its text: its first two chunks."""
+        found: dict[str, str] = {}
+        for part in parts(contents):
+            marks = ",".join("?" * len(part))
+            for row in self._read(
+                f"SELECT content, text FROM chunks WHERE content IN ({marks}) AND ordinal < 2 "
+                "ORDER BY content, ordinal",
+                part,
+            ):
+                found[row["content"]] = f"{found.get(row['content'], '')}{row['text']}\n"
+        return found
+
+    def contents_named(self, words: Sequence[str]) -> list[str]:
+        """The contents of documents whose paths hold one of the words, letter by letter."""
+        where = " OR ".join("instr(path, ?)" for _ in words)
+        rows = (
+            self._read(
+                f"SELECT DISTINCT content FROM documents WHERE content IS NOT NULL AND ({where})", words
+            )
+            if words
+            else []
+        )
+        return [row["content"] for row in rows]
+
     def length_of(self, content: str) -> int:
         """Where its last chunk ends, in characters of its text."""
         rows = self._read('SELECT max("end") AS length FROM chunks WHERE content = ?', (content,))

@@ -179,6 +179,7 @@ class AnswerPipeline:
             reckon=True,
             gather=True,
             literal=request.literal,
+            shown=request.shown,
         )
         self._searching[running] = searching
         try:

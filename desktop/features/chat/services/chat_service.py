@@ -201,6 +201,7 @@ class ChatService:
             filters=self._filters.get(chat.id, Filters()),
             history=_history(earlier),
             literal=literal,
+            shown=_shown(earlier),
         )
         running = AnswerInProgress(_blank(chat.id, request.way), self._pipeline.stop)
         self._rows.save_message(running.message)
@@ -259,6 +260,12 @@ class ChatService:
 
 def _blank(chat: str, way: AnswerMode) -> ChatMessage:
     return ChatMessage(new_id(), chat, ASSISTANT, "", datetime.now(UTC), state=MessageState.WRITING, way=way)
+
+
+def _shown(earlier: builtins.list[ChatMessage]) -> tuple[str, ...]:
+    """The documents that the last answer is from, in the order of its sources."""
+    answers = [row for row in earlier if row.role == ASSISTANT]
+    return tuple(dict.fromkeys(source.document for source in answers[-1].citations)) if answers else ()
 
 
 def _title(question: str) -> str:

@@ -43,7 +43,8 @@ class ReadingNote(Translated, QWidget):
         meant = fill(self.tr("Did you mean “%1”? This was searched."), read.question)
         self.meant.show_state("search", meant, "secondary")
         names = ", ".join(fill(self.tr("“%1”"), one.name) for one in read.named)
-        self.named.show_state("file-text", fill(self.tr("Looked up only in: %1"), names), "secondary")
+        where = self.tr("Looked up only in: %1") if read.only else self.tr("Looked up first in: %1")
+        self.named.show_state("file-text", fill(where, names), "secondary")
         absent = ", ".join(fill(self.tr("“%1”"), one) for one in read.absent)
         self.absent.show_state(
             "triangle-alert",

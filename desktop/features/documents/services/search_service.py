@@ -28,11 +28,12 @@ class SearchService:
         reckon: bool = False,
         gather: bool = False,
         literal: bool = False,
+        shown: tuple[str, ...] = (),
     ) -> Future[Passages]:
         """The best `k` passages; `previous` is the question before, for follow-ups, `language` that of the
         question ("" = by its letters); `reckon`: tables are asked as well; `gather`: what stands
-        around the best passages comes along; `literal`: the question is searched as it was typed. Rejects
-        with `ProblemError`."""
+        around the best passages comes along; `literal`: the question is searched as it was typed;
+        `shown`: documents that the answer before is from. Rejects with `ProblemError`."""
         wanted = Search(
             "",
             BaseRef(base, "", ""),
@@ -44,6 +45,7 @@ class SearchService:
             reckon,
             gather,
             literal,
+            shown,
         )
         return spawn(self._search(wanted))
 

@@ -3,25 +3,28 @@
 A passage carries the raw scores that its place was computed from.
 """
 
+import itertools
 import time
+from dataclasses import replace
 from pathlib import PurePath
 
 from workers.contract.messages import Passages, Search
-from workers.contract.specs import Filters, Passage
-from workers.engines.stores.selection import Selection
-from workers.engines.stores.text_rows import CandidateChunk, StoredChunk, StoredDocument
-from workers.engines.stores.vector_store import Vector
-from workers.retrieval import fusion, lexical
-from workers.retrieval.calibration import Reach
+from workers.contract.specs import Passage
+from workers.engines.stores.text_rows import StoredChunk, StoredDocument
+from workers.retrieval import fusion
 from workers.retrieval.fusion import Scored
 from workers.services.knowledge import table_answers
-from workers.services.knowledge.base import OpenBase, counts_of
-from workers.services.knowledge.calibrating import floor_of, weights_of
+from workers.services.knowledge.base import OpenBase
 from workers.services.knowledge.search.gathering import gather
-from workers.services.knowledge.search.understanding import understand
+from workers.services.knowledge.search.lookup import Lookup, look_up
+from workers.services.knowledge.search.understanding import Query, understand
 
 # What fits into one line of the wire; there are no more candidates either.
 _MOST = 2 * fusion.CANDIDATES
+# Of a document that is asked about as a whole: characters of its beginning, and of one that comes whole.
+_BEGINNING, _WHOLE = 1500, 4000
+# Of that beginning so much is read in any case.
+_OPENING = 400
 
 
 def search(base: OpenBase, message: Search) -> Passages:
@@ -32,60 +35,59 @@ def search(base: OpenBase, message: Search) -> Passages:
         return Passages(message.request, message.question, (), False, time.perf_counter() - begun)
 
     query = understand(base, message)
-    question = query.searched
-    weights, collection = weights_of(base, question)
-    best = fusion.ideal(weights.values())
-    vector = base.embedder.embed_query(question)
-    with base.embedder.pace.urgent():
-        cosines, chunks, owners, gone = _candidates(base, vector, weights, wanted, message.filters)
-        if wanted is None and gone > len(chunks):
-            # Texts whose files are gone take the places of those that may answer.
-            there = base.text.selection_of(base.text.answering_contents(message.filters))
-            cosines, chunks, owners, _ = _candidates(base, vector, weights, there, message.filters)
-
-    bm25s = lexical.bm25(weights, [counts_of(chunk) for chunk in chunks], collection).tolist()
-    scored = []
-    for chunk, bm25 in zip(chunks, bm25s, strict=True):
-        score = fusion.score(cosines[chunk.id], bm25, best)
-        scored.append(Scored(chunk.id, chunk.content, chunk.ordinal, score, cosines[chunk.id], bm25))
-    top = max((item.cosine for item in scored), default=0.0)
-    coverage = max((item.bm25 for item in scored), default=0.0) / best if best else 0.0
-    floor = floor_of(base, query.language)
-    ranked = fusion.rank(fusion.lift_neighbours(scored))[: min(max(message.k, 0), _MOST)]
-    texts = base.text.ready_chunks([item.chunk for item in ranked])
-    passages = tuple(
-        _passage(base, texts[item.chunk], owners[item.content], item, best)
-        for item in ranked
-        if item.chunk in texts  # else it was removed just now
-    )
-    if message.gather:
-        passages = gather(base, passages, texts, vector)
-    relevant = bool(scored) and floor.speaks(Reach(top, coverage))
+    found = look_up(base, query, message.filters, wanted)
+    if query.understood.overview:
+        passages = _overview(base, query, found, message.k)
+    else:
+        passages = best_passages(base, found, message.k, gathered=message.gather)
     table = None
-    if message.reckon and query.alone:
-        table = table_answers.reckon(base, query.alone, query.language, message.filters)
+    if message.reckon and query.alone and not query.named.silent:
+        table = table_answers.reckon(base, query.alone, query.language, query.within(message.filters))
     seconds = time.perf_counter() - begun
     return Passages(
-        message.request, question, passages, relevant, seconds, top, floor.cosine(coverage), table,
+        message.request, query.searched, passages, found.relevant, seconds, found.top, found.floor, table,
         query.understood,
     )  # fmt: skip
 
 
-def _candidates(
-    base: OpenBase, vector: Vector, weights: dict[int, float], wanted: Selection | None, filters: Filters
-) -> tuple[dict[str, float], list[CandidateChunk], dict[str, StoredDocument], int]:
-    """What both legs find among the contents `wanted` (None: all): cosines by chunk, the chunks that may be
-    shown, the documents to name by content, and how many chunks are of files that are gone."""
-    if wanted is not None and not wanted.contents:
-        return {}, [], {}, 0
-    cosines = {hit.id: hit.score for hit in base.vectors.search_dense(vector, fusion.CANDIDATES, wanted)}
-    terms = base.vectors.search_terms(weights, fusion.CANDIDATES, wanted)
-    lexical_only = [hit.id for hit in terms if hit.id not in cosines]
-    cosines |= base.vectors.cosines(vector, lexical_only)
-    found = base.text.candidates(list(cosines))
-    owners = base.text.owners(sorted({chunk.content for chunk in found}), filters)
-    chunks = [chunk for chunk in found if chunk.content in owners]
-    return cosines, chunks, owners, len(found) - len(chunks)
+def best_passages(base: OpenBase, found: Lookup, k: int, *, gathered: bool) -> tuple[Passage, ...]:
+    """The best `k` of what was found; `gathered` with what stands around them."""
+    ranked = found.ranked[: min(max(k, 0), _MOST)]
+    texts = base.text.ready_chunks([item.chunk for item in ranked])
+    passages = tuple(
+        _passage(base, texts[item.chunk], found.owners[item.content], item, found.best)
+        for item in ranked
+        if item.chunk in texts  # else it was removed just now
+    )
+    return gather(base, passages, texts, found.vector) if gathered else passages
+
+
+def _overview(base: OpenBase, query: Query, found: Lookup, k: int) -> tuple[Passage, ...]:
+    """A document as a whole: all of a short one, else its beginning, and where its sections begin."""
+    ((content, document),) = query.named.documents.items()
+    chunks, stored = base.text.chunks_of(content), base.text.content(content)
+    if not chunks or stored is None:
+        return ()
+    scores = {item.chunk: item for item in found.ranked}
+
+    def passage(chunk: StoredChunk, core: tuple[int, ...] = (), end: int = 0) -> Passage:
+        none = Scored(chunk.id, content, chunk.ordinal, 0.0, 0.0, 0.0)
+        made = _passage(base, chunk, document, scores.get(chunk.id, none), found.best)
+        if not end:
+            return made
+        return replace(made, end=end, text=stored.text[chunk.start : end], core=core)
+
+    last = chunks[-1]
+    room = _WHOLE if last.end - chunks[0].start <= _WHOLE else _BEGINNING
+    opening = [chunk for chunk in chunks if chunk.end - chunks[0].start <= room] or chunks[:1]
+    end = opening[-1].end
+    first = passage(chunks[0], (0, min(_OPENING, end - chunks[0].start)), end)
+    sections = [
+        chunk
+        for before, chunk in itertools.pairwise(chunks)
+        if chunk.ordinal > opening[-1].ordinal and chunk.heading != before.heading
+    ]
+    return (first, *(passage(chunk) for chunk in sections[: max(k - 1, 0)]))
 
 
 def _passage(

@@ -2,24 +2,32 @@
 writes them, complete where it leans on the question before."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from workers.contract.messages import Search
-from workers.contract.specs import Respelling, Understood
-from workers.retrieval import followup, keyboard_layout, lexical, spelling
+from workers.contract.specs import Filters, Respelling, Understood
+from workers.retrieval import followup, keyboard_layout, lexical, overview, spelling
 from workers.services.knowledge.base import OpenBase
+from workers.services.knowledge.search.named_documents import NOBODY, Named, named_in
 from workers.text.language import language_of
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
     """`searched`: the query of both legs. `alone`: a question that needs no turn before it ("" = it leans on
-    one in a way that no rule completes). `language`: of the question as it was meant."""
+    one in a way that no rule completes). `language`: of the question as it was meant. `named`: documents."""
 
     searched: str
     alone: str
     language: str
     understood: Understood
+    named: Named = NOBODY
+
+    def within(self, filters: Filters) -> Filters:
+        """The filters, with the documents that alone are asked about."""
+        if not (self.named.only and self.named.documents):
+            return filters
+        return replace(filters, documents=tuple(one.id for one in self.named.documents.values()))
 
 
 def understand(base: OpenBase, message: Search) -> Query:
@@ -42,7 +50,16 @@ def understand(base: OpenBase, message: Search) -> Query:
     )
     if retyped:
         language = language_of(question)
-    return Query(followup.query(question, previous), whole, language, understood)
+    searched = followup.query(question, previous)
+    named = named_in(base, searched, message)
+    understood = replace(
+        understood,
+        named=named.for_window(),
+        only=named.only and bool(named.documents),
+        absent=named.absent,
+        overview=len(named.documents) == 1 and overview.asks(question),
+    )
+    return Query(searched, whole, language, understood, named)
 
 
 def _mended(base: OpenBase, typed: str) -> tuple[str, bool, dict[str, str]]:
