@@ -33,9 +33,15 @@ def send(
     return pending
 
 
-def start(workers: Workers, kind: Kind, job: Job, params: dict[str, Any]) -> Future[dict[str, Any]]:
+def start(
+    workers: Workers,
+    kind: Kind,
+    job: Job,
+    params: dict[str, Any],
+    on_message: Callable[[Message], None] = lambda message: None,
+) -> Future[dict[str, Any]]:
     """A job that needs no row: nothing of it has to be continued."""
-    return send(workers, kind, lambda request: Start(request, job, params))
+    return send(workers, kind, lambda request: Start(request, job, params), on_message)
 
 
 def settle(pending: Future[dict[str, Any]], outcome: Outcome) -> None:

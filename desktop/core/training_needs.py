@@ -1,16 +1,16 @@
 """What training takes: examples, a model that can be trained, memory and disk."""
 
 from workers.contract.memory import ROW, ModelShape, training_bytes
+from workers.contract.training import TRAINABLE
 
 LEAST_APPROVED = 100  # fewer rows teach nothing that instructions with examples would not
 ENOUGH = 1000
 LEAST_KNOWN = 0.2  # share of questions a model answers by itself; below it, this is a lesson of facts
-# What the product can turn from a GGUF into weights for the trainer, and back.
-TRAINABLE = frozenset({"llama", "qwen2", "qwen3", "gemma3"})
 
 
 def is_trainable(architecture: str) -> bool:
-    """Whether a model of this architecture (as its GGUF names it) can be trained; "" = not known, tried."""
+    """Whether models of this architecture (as its GGUF names it) can be trained; "" = not known. A model's
+    own file has the last word: `ModelTrainability`."""
     return not architecture or architecture in TRAINABLE
 
 

@@ -4332,10 +4332,6 @@ The same as %2; it is read once.</source>
             <translation>Модели</translation>
         </message>
         <message>
-            <source>Models of its type are not supported. Choose another one above, or get one.</source>
-            <translation>Модели этого типа не поддерживаются. Выберите другую выше или получите новую.</translation>
-        </message>
-        <message>
             <source>No example contradicts another</source>
             <translation>Примеры не противоречат друг другу</translation>
         </message>
@@ -4384,6 +4380,10 @@ The same as %2; it is read once.</source>
             <translation>Компонент не запускается: установите его заново.</translation>
         </message>
         <message>
+            <source>The component that is installed is the edition for processors. Install it from a folder with the edition for graphics cards (CUDA).</source>
+            <translation>Установлен компонент для процессора. Установите его из папки с выпуском для видеокарт (CUDA).</translation>
+        </message>
+        <message>
             <source>The computer is plugged in</source>
             <translation>Компьютер работает от сети</translation>
         </message>
@@ -4392,12 +4392,16 @@ The same as %2; it is read once.</source>
             <translation>Компьютер работает от батареи</translation>
         </message>
         <message>
-            <source>The driver of the graphics card is too old: update it, or train on the processor.</source>
-            <translation>Драйвер видеокарты слишком старый: обновите его или учите на процессоре.</translation>
+            <source>The driver of the graphics card is too old: update it (CUDA 13 needs 580 or newer).</source>
+            <translation>Драйвер видеокарты слишком старый: обновите его (для CUDA 13 нужен 580 или новее).</translation>
         </message>
         <message>
             <source>The driver of the graphics card suits: %1</source>
             <translation>Драйвер видеокарты подходит: %1</translation>
+        </message>
+        <message>
+            <source>The graphics card did not compute a trial rightly: update its driver.</source>
+            <translation>Видеокарта неверно посчитала пробу: обновите её драйвер.</translation>
         </message>
         <message>
             <source>The graphics card is too old for training: the processor can do it.</source>
@@ -4450,6 +4454,10 @@ The same as %2; it is read once.</source>
         <message>
             <source>Training can begin when it is done.</source>
             <translation>Когда закончит, можно будет начать.</translation>
+        </message>
+        <message>
+            <source>Training uses graphics cards of NVIDIA; with one of another maker the processor does it.</source>
+            <translation>Обучение использует видеокарты NVIDIA; с картой другого производителя учит процессор.</translation>
         </message>
         <message>
             <source>Two answers to one question confuse the model. Leave the right one.</source>
@@ -6742,10 +6750,6 @@ The same as %2; it is read once.</source>
             <translation>Выберите другую папку или попросите доступ.</translation>
         </message>
         <message>
-            <source>Choose another model for training.</source>
-            <translation>Выберите для обучения другую модель.</translation>
-        </message>
-        <message>
             <source>Choose another model.</source>
             <translation>Выберите другую модель.</translation>
         </message>
@@ -6972,6 +6976,10 @@ The same as %2; it is read once.</source>
         <message>
             <source>Models of the type “%architecture%” cannot be trained here</source>
             <translation>Модели типа «%architecture%» здесь не обучаются</translation>
+        </message>
+        <message>
+            <source>Models without experts can be: Qwen 2.5 to 3.5, Llama, Mistral, Gemma 2 to 4, Granite, SmolLM.</source>
+            <translation>Можно обучать модели без экспертов (не MoE): Qwen 2.5–3.5, Llama, Mistral, Gemma 2–4, Granite, SmolLM.</translation>
         </message>
         <message>
             <source>No engine for answers works on this computer (tried: %tried%)</source>
@@ -7352,6 +7360,10 @@ The same as %2; it is read once.</source>
         <message>
             <source>This is already being done</source>
             <translation>Это уже делается</translation>
+        </message>
+        <message>
+            <source>This model cuts texts in a way that the trainer does not know: %tokenizer%</source>
+            <translation>Эта модель делит текст способом, которого обучение не знает: %tokenizer%</translation>
         </message>
         <message>
             <source>This search model cannot be used</source>

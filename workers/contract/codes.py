@@ -77,6 +77,7 @@ class Code(StrEnum):
     BACKEND_MISSING = "backend_missing"  # backend
     TOO_FEW_EXAMPLES = "too_few_examples"  # approved, least
     MODEL_NOT_TRAINABLE = "model_not_trainable"  # architecture
+    TOKENIZER_NOT_TRAINABLE = "tokenizer_not_trainable"  # tokenizer
     TRAINING_MEMORY = "training_memory"  # need, free (bytes)
     TRAINING_DIVERGED = "training_diverged"
     RUN_UNKNOWN = "run_unknown"  # run

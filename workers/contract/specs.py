@@ -49,6 +49,7 @@ class Job(StrEnum):
     CONVERT = "convert"  # knowledge, ConvertSpec: builds the embedder's files
     HARDWARE = "hardware"  # probe, HardwareSpec → Hardware
     INSPECT = "inspect"  # probe, InspectSpec → ModelFacts
+    TRAINABILITY = "trainability"  # probe, InspectSpec → Trainability
     # Specs and results of these are in `contract.health`.
     TRY_FOLDERS = "try_folders"  # probe, TryFoldersSpec → TryFoldersResult
     TRY_EMBEDDING = "try_embedding"  # knowledge, TryEmbeddingSpec → TryResult
@@ -69,6 +70,7 @@ class Job(StrEnum):
     MEASURE = "measure"  # tune, TuneSpec → Forecast: the dry run
     TUNE = "tune"  # tune, TuneSpec → TuneResult
     MERGE = "merge"  # tune, MergeSpec → ModelFile
+    CONVERT_MODEL = "convert_model"  # tune, ConvertModelSpec → ModelFile
     INSPECT_ADAPTER = "inspect_adapter"  # probe, InspectAdapterSpec → AdapterFacts
     INSTALL = "install"  # fetch, InstallSpec → InstallResult
     FIND_TUNING = "find_tuning"  # fetch, FindTuningSpec → FoundTuning (in `contract.tuning_folder`)

@@ -6,6 +6,7 @@ times seconds, lengths of rows tokens. `start`/`end` are half-open offsets into 
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from workers.contract.memory import ModelShape
 from workers.contract.specs import BaseRef
 
 # --- examples ------------------------------------------------------------------------------------
@@ -293,6 +294,19 @@ class ClosedBookResult:
 
 # --- training ------------------------------------------------------------------------------------
 
+# Architectures (as a GGUF names them) that the trainer can turn from a GGUF into weights, and back.
+TRAINABLE = frozenset(
+    {"llama", "qwen2", "qwen3", "qwen35", "smollm3", "granite", "gemma2", "gemma3", "gemma4"}
+)
+# Tokenizers: the model of a GGUF, or for "gpt2" the pre-tokenizer whose pattern is known.
+TOKENIZERS = frozenset({"llama", "gemma4"})
+PRE_TOKENIZERS = frozenset(
+    {
+        "default", "gpt-2", "smollm", "command-r", "refact", "starcoder", "qwen2", "deepseek-r1-qwen",
+        "qwen35", "llama-bpe", "llama3", "llama-v3", "tekken",
+    }
+)  # fmt: skip
+
 
 class Backend(StrEnum):
     """Who trains."""
@@ -305,8 +319,9 @@ class Backend(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class BackendState:
-    """Whether a back end can be had here; `reason` when not: missing_package, no_gpu, driver_too_old,
-    gpu_too_old, broken. `versions` of its libraries."""
+    """Whether a back end can be had here; `reason` when not: missing_package, no_gpu, other_maker (AMD,
+    Intel), processor_build (a PyTorch without CUDA), driver_too_old, gpu_too_old, gpu_fails, broken.
+    `versions` of its libraries."""
 
     backend: Backend
     available: bool
@@ -371,6 +386,17 @@ class TuneSpec:
     replay: str = ""
     settings: TuneSettings = TuneSettings()
     probes: int = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Trainability:
+    """Whether the trainer takes a model: `reason` is the code with which it would refuse it, "" when it does.
+    `tokenizer`: how its texts are cut, as its GGUF names it; `shape`: its sizes."""
+
+    reason: str
+    architecture: str
+    tokenizer: str
+    shape: ModelShape = ModelShape()
 
 
 @dataclass(frozen=True, slots=True)
@@ -487,6 +513,14 @@ class MergeSpec:
     adapter: str
     output: str
     strength: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class ConvertModelSpec:
+    """Write a model folder in the format of Hugging Face as an F16 GGUF at `output`."""
+
+    folder: str
+    output: str
 
 
 @dataclass(frozen=True, slots=True)

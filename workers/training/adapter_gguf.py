@@ -7,6 +7,7 @@ Written against the GGUF specification and llama.cpp's reading of adapters: for 
 
 import json
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,20 +19,21 @@ from safetensors import SafetensorError, safe_open
 
 from workers.contract.codes import Code, ProblemError
 from workers.files import publish, sha256_of
-from workers.training.gguf_tensors import ARCHITECTURES, BaseWeights, linear_tensor, permuted
+from workers.training import architectures
+from workers.training.architectures import Heads, Layout
+from workers.training.gguf_tensors import BaseWeights
 
 _PREFIX = "base_model.model."
-_FAMILIES = {name: name for name in ARCHITECTURES} | {"gemma3_text": "gemma3"}
 
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """What the base model says: its linear tensors with (outputs, inputs), and its heads."""
+    """What the base model says: its tensors with (outputs, inputs), their names and layout."""
 
     architecture: str
     shapes: dict[str, tuple[int, ...]]
-    heads: int
-    kv_heads: int
+    find: Callable[[str], str]
+    layout: Layout
 
 
 def write(peft_folder: Path, base: Path, output: Path) -> str:
@@ -81,28 +83,26 @@ def _plan(base: Path) -> _Plan:
     if not base.is_dir():
         model = BaseWeights(base)
         shapes = {name: model.shape(name) for name in model.tensors}
-        return _Plan(model.architecture, shapes, model.heads, model.kv_heads)
+        find = architectures.tensor_names(model.architecture, model.config["num_hidden_layers"])
+        return _Plan(model.architecture, shapes, find, model.layout)
     try:
-        config = json.loads((base / "config.json").read_bytes())
-        config = config.get("text_config", config)
-        architecture = _FAMILIES.get(config["model_type"], str(config["model_type"]))
-        heads = int(config["num_attention_heads"])
-        kv_heads = int(config.get("num_key_value_heads") or heads)
+        architecture, config = architectures.of_config(json.loads((base / "config.json").read_bytes()))
+        if not architecture:
+            raise ProblemError(Code.MODEL_NOT_TRAINABLE, architecture=str(config.get("model_type", "")))
+        find = architectures.tensor_names(architecture, int(config["num_hidden_layers"]))
+        layout = Layout(architecture, Heads.of(config))
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise ProblemError(Code.MODEL_DAMAGED, repr(error), model=base.name) from error
-    if architecture not in ARCHITECTURES:
-        raise ProblemError(Code.MODEL_NOT_TRAINABLE, architecture=architecture)
     found: dict[str, tuple[int, ...]] = {}
     try:
         for file in sorted(base.glob("*.safetensors")):
             with safe_open(file, "np") as weights:
                 for key in weights.keys():  # noqa: SIM118 - no dict
-                    module = key.removesuffix(".weight").replace("language_model.model.", "model.", 1)
-                    if name := linear_tensor(module):
+                    if name := find(architectures.text_name(key)):
                         found[name] = tuple(weights.get_slice(key).get_shape())
     except (OSError, SafetensorError) as error:
         raise ProblemError(Code.MODEL_DAMAGED, str(error), model=base.name) from error
-    return _Plan(architecture, found, heads, kv_heads)
+    return _Plan(architecture, found, find, layout)
 
 
 def _tensors(folder: Path, plan: _Plan, rank: int, base: Path) -> dict[str, NDArray[np.float16]]:
@@ -112,7 +112,7 @@ def _tensors(folder: Path, plan: _Plan, rank: int, base: Path) -> dict[str, NDAr
         with safe_open(folder / "adapter_model.safetensors", "pt") as file:
             for key in file.keys():  # noqa: SIM118 - no dict
                 module, dot, half = key.removeprefix(_PREFIX).removesuffix(".weight").rpartition(".lora_")
-                name = linear_tensor(module)
+                name = plan.find(architectures.text_name(f"{module}.weight"))
                 if not dot or half not in ("A", "B") or name not in plan.shapes:
                     raise ProblemError(Code.ADAPTER_DAMAGED, f"tensor {key}", file=folder.name)
                 # Through torch: numpy knows no bf16.
@@ -121,9 +121,7 @@ def _tensors(folder: Path, plan: _Plan, rank: int, base: Path) -> dict[str, NDAr
                 if values.shape != ((rank, inputs) if half == "A" else (outputs, rank)):
                     detail = f"{key} {values.shape} on {name} {plan.shapes[name]}"
                     raise ProblemError(Code.ADAPTER_FOREIGN, detail, file=folder.name, model=base.name)
-                if half == "B" and plan.architecture == "llama":
-                    heads = {"attn_q": plan.heads, "attn_k": plan.kv_heads}.get(name.split(".")[-2], 0)
-                    values = permuted(values, heads) if heads else values
+                values = plan.layout.half_to_gguf(name, half, values)
                 halves = values.astype(np.float16)
                 if not np.isfinite(halves).all():
                     raise ProblemError(Code.ADAPTER_DAMAGED, f"{key}: no numbers", file=folder.name)

@@ -1,25 +1,39 @@
 """The libraries that train, behind one small interface: what is there, and loading a model with them."""
 
+import importlib
 import importlib.util
 import os
 import subprocess
 import sys
+import tempfile
 import time
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
+import psutil
+
 from workers.contract.codes import Code, ProblemError
 from workers.contract.training import Backend, Backends, BackendState, TuneSettings
+from workers.runtime.context import Context
 from workers.training.memory import NoRoomForWeights, is_out_of_memory
 
 # Every linear layer: attention alone learns less at the same size.
 MODULES = ("q_proj", "k_proj", "v_proj", "o_proj", "gate_proj", "up_proj", "down_proj")
 _PACKAGES = ("torch", "transformers", "trl", "peft", "datasets", "unsloth", "unsloth_zoo")
 _PLAIN = ("torch", "transformers", "trl", "peft", "datasets")
-_CAPABILITY = (7, 0)  # Volta, the oldest that Unsloth's kernels and bf16 emulation run on
-_IMPORT_SECONDS = 170
+# Seconds without any work of its processor or disk after which a child counts as hanging. How long an import
+# takes says nothing: a cold disk, a virus scanner or a busy computer make it ten times as long.
+_IDLE_SECONDS = 120
+# Multiplies two matrices on the card as training does. A build of PyTorch lacks kernels for old cards, and a
+# card that answers to its name may still not compute.
+_KERNEL = (
+    "import torch; k = torch.bfloat16 if torch.cuda.is_bf16_supported() else torch.float16;"
+    "a = torch.ones(64, 64, device='cuda', dtype=k, requires_grad=True); (a @ a).sum().backward();"
+    "assert float(a.grad.sum()) == 64 * 64 * 128"
+)
+_NVIDIA_PCI = "0x10de"
 
 
 @dataclass(slots=True)
@@ -104,24 +118,30 @@ def choose(wanted: str) -> Backend:
     return Backend.UNSLOTH_CUDA if cuda else Backend.UNSLOTH_CPU
 
 
+def import_libraries(backend: Backend, context: Context) -> None:
+    """What takes the first minute. Unsloth comes before transformers, which it changes. Raises
+    BACKEND_MISSING."""
+    global _cold
+    begin = time.monotonic()
+    context.progress("libraries", 0, 1, "steps")
+    try:
+        importlib.import_module("unsloth" if "unsloth" in backend else "peft")
+    except ImportError as error:
+        raise ProblemError(Code.BACKEND_MISSING, str(error), backend=backend.value) from error
+    context.progress("libraries", 1, 1, "steps")
+    _cold = _cold or time.monotonic() - begin
+
+
 _cold = 0.0
 
 
 def cold_seconds() -> float:
-    """How long the first loading took in this process, importing the libraries."""
+    """How long importing the libraries took in this process."""
     return _cold
 
 
 def load(backend: Backend, folder: Path, settings: TuneSettings) -> Loaded:
     """The model in `folder` with a fresh adapter. Raises BACKEND_MISSING, `NoRoomForWeights`."""
-    global _cold
-    begin = time.monotonic()
-    loaded = _load(backend, folder, settings)
-    _cold = _cold or time.monotonic() - begin
-    return loaded
-
-
-def _load(backend: Backend, folder: Path, settings: TuneSettings) -> Loaded:
     try:
         loaded = (
             _load_unsloth(backend, folder, settings)
@@ -224,15 +244,25 @@ class _Gpu:
     detail: str = ""
 
 
+def use_one_card() -> None:
+    """Before PyTorch is imported: of several cards the one with the most free memory is used. A trainer
+    that sees two would double the batch and mix the order of the rows."""
+    from workers.engines.computer import nvidia_cards
+
+    cards = nvidia_cards()
+    if len(cards) > 1 and "CUDA_VISIBLE_DEVICES" not in os.environ:
+        os.environ["CUDA_DEVICE_ORDER"] = "PCI_BUS_ID"  # as nvidia-smi counts them
+        best = max(range(len(cards)), key=lambda index: cards[index].free_bytes)
+        os.environ["CUDA_VISIBLE_DEVICES"] = str(best)
+
+
 def _no_cuda() -> str:
-    """Why no graphics card can train ("" = one can)."""
+    """Why no graphics card can train ("" = one may)."""
     if os.environ.get("UNSLOTH_FORCE_CPU") == "1":
         return "no_gpu"
     import torch
 
-    if torch.cuda.is_available():
-        return "" if torch.cuda.get_device_capability(0) >= _CAPABILITY else "gpu_too_old"
-    return "no_gpu"
+    return "" if torch.cuda.is_available() else "no_gpu"
 
 
 def _gpu() -> _Gpu:
@@ -243,16 +273,32 @@ def _gpu() -> _Gpu:
     reason = _no_cuda()
     cards = nvidia_cards()
     driver = _driver() if cards else ""
-    if reason == "no_gpu":
-        # The driver knows a card, PyTorch cannot use it: it was built for a newer driver.
+    if reason:
         card = cards[0] if cards else None
-        if card is None:
-            return _Gpu()
-        return _Gpu(card.name, card.total_bytes, card.free_bytes, driver, "driver_too_old", driver)
+        if card is None or os.environ.get("UNSLOTH_FORCE_CPU") == "1":
+            return _Gpu(reason="other_maker" if _other_makers() and card is None else reason)
+        if torch.version.cuda is None:
+            return _Gpu(card.name, card.total_bytes, card.free_bytes, driver, "processor_build")
+        # The driver knows a card, PyTorch cannot use it: it was built for a newer driver.
+        detail = f"{driver}, CUDA {torch.version.cuda}"
+        return _Gpu(card.name, card.total_bytes, card.free_bytes, driver, "driver_too_old", detail)
     properties = torch.cuda.get_device_properties(0)
     free, total = torch.cuda.mem_get_info()
-    detail = f"{properties.major}.{properties.minor}"
-    return _Gpu(properties.name, int(total), int(free), driver, reason, detail if reason else "")
+    problem = _run([sys.executable, "-c", _KERNEL])
+    if problem:
+        old = "no kernel image" in problem or "not compatible" in problem
+        reason = "gpu_too_old" if old else "gpu_fails"
+        problem = f"{properties.major}.{properties.minor}: {problem}"
+    return _Gpu(properties.name, int(total), int(free), driver, reason, problem)
+
+
+def _other_makers() -> bool:
+    """Whether the system has a graphics card that is not NVIDIA's (Linux tells without any library)."""
+    found = Path("/sys/class/drm").glob("card[0-9]/device/vendor")
+    try:
+        return any(file.read_text().strip() not in ("", _NVIDIA_PCI) for file in found)
+    except OSError:
+        return False
 
 
 def _driver() -> str:
@@ -272,21 +318,46 @@ def _soundness(modules: str) -> tuple[str, str]:
 
 
 def _broken(modules: str) -> str:
-    """The last line of what importing the modules says when it fails. In a child: a library that crashes
-    takes nothing with it, and one that is half imported does no harm."""
+    """The last line of what importing the modules says when it fails."""
+    return _run([sys.executable, "-c", f"import {modules}"])
+
+
+def _run(command: list[str]) -> str:
+    """The last line of what a command says when it fails, "" when it succeeds. In a child: a library that
+    crashes takes nothing with it, and one that is half imported does no harm. It has all the time that it
+    uses."""
+    with tempfile.TemporaryFile() as said:
+        try:
+            child = psutil.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=said)
+        except OSError as error:
+            return str(error)[-300:]
+        done, idle = -1.0, 0
+        while child.poll() is None:
+            time.sleep(1)
+            now = _work(child)
+            idle = 0 if now != done else idle + 1
+            done = now
+            if idle >= _IDLE_SECONDS:
+                child.kill()
+                child.wait()
+                return f"no work for {_IDLE_SECONDS} s"
+        if child.returncode == 0:
+            return ""
+        said.seek(0)
+        lines = said.read().decode("utf-8", "replace").strip().splitlines()
+        return (lines[-1] if lines else f"exit code {child.returncode}")[-300:]
+
+
+def _work(child: Any) -> float:
+    """Seconds of the processor and bytes of the disk that a process has used, in one number that grows."""
     try:
-        done = subprocess.run(
-            [sys.executable, "-c", f"import {modules}"],
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            timeout=_IMPORT_SECONDS,
-        )
-    except (OSError, subprocess.SubprocessError) as error:
-        return str(error)[-300:]
-    if done.returncode == 0:
-        return ""
-    said = done.stderr.decode("utf-8", "replace").strip().splitlines()
-    return (said[-1] if said else f"exit code {done.returncode}")[-300:]
+        used = child.cpu_times()
+        total = float(used.user + used.system)
+        if hasattr(child, "io_counters"):
+            total += child.io_counters().read_bytes
+        return total
+    except psutil.Error:
+        return -1.0
 
 
 def _state(backend: Backend, problem: tuple[str, str], gpu: _Gpu, found: dict[str, str]) -> BackendState:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from workers.contract.messages import Message
+from workers.contract.messages import Message, TrainingStep
 from workers.contract.training import Backend, Forecast, TuneSpec
 from workers.runtime.context import Context, RequestCancelled
 from workers.training import backends, material, probing
@@ -46,14 +46,16 @@ class _Trial:
 
 
 class _Quiet(Context):
-    """The dry run's context: its steps are nobody's progress, and only a cancel ends it."""
+    """The dry run's context: of what its steps say only their number is told, and only a cancel ends it."""
 
     def __init__(self, outer: Context) -> None:
         super().__init__(outer.request, lambda message: None)
         self._outer = outer
 
     def send(self, message: Message) -> None:
-        """Nothing is told."""
+        """A step moves the progress on."""
+        if isinstance(message, TrainingStep):
+            self._outer.progress("measuring", message.step, _LONGEST + _USUAL, "steps")
 
     @property
     def cancelled(self) -> bool:
@@ -64,6 +66,7 @@ def measure(spec: TuneSpec, context: Context) -> Forecast:
     """`MEASURE` of a spec. Lowers what `fitting.smaller` names until it fits. Raises TRAINING_MEMORY and
     what a run raises before its first step; `RequestCancelled`."""
     backend = backends.choose(spec.settings.backend)
+    backends.import_libraries(backend, context)
     base = material.base_folder(spec, context)
     folder = Path(spec.folder) / ".measure"
     texts = material.read(spec, backends.is_cuda(backend))
@@ -103,7 +106,7 @@ def _try(
     context.progress("measuring", 0, _LONGEST + _USUAL, "steps", spec.model)
     begin = time.monotonic()
     loaded = backends.load(backend, base, texts.settings)
-    loading = max(time.monotonic() - begin, backends.cold_seconds())
+    loading = time.monotonic() - begin + backends.cold_seconds()
     stuff = material.encode(texts, loaded.tokenizer, spec.probes)
     stuff = first_guess(stuff, loaded, memory, adjusted)
     settings = stuff.settings

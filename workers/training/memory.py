@@ -1,5 +1,6 @@
 """How much memory a run takes, and what a failed allocation looks like."""
 
+import os
 import shutil
 import subprocess
 import threading
@@ -111,7 +112,7 @@ def release(cuda: bool) -> None:
 
 
 class GpuMonitor:
-    """Degrees Celsius of the first NVIDIA card, asked now and then; 0 where nothing answers."""
+    """Degrees Celsius of the card that trains, asked now and then; 0 where nothing answers."""
 
     def __init__(self, cuda: bool) -> None:
         self._program = shutil.which("nvidia-smi") if cuda else None
@@ -123,7 +124,9 @@ class GpuMonitor:
         if self._program is not None and now - self._asked_at > 5:
             self._asked_at = now
             with suppress(OSError, subprocess.SubprocessError, ValueError):
-                command = [self._program, "--query-gpu=temperature.gpu", "--format=csv,noheader,nounits"]
+                card = os.environ.get("CUDA_VISIBLE_DEVICES", "0")
+                query = ["--query-gpu=temperature.gpu", "--format=csv,noheader,nounits"]
+                command = [self._program, "-i", card, *query]
                 said = subprocess.run(command, capture_output=True, text=True, timeout=3, check=True).stdout
                 self.degrees = float(said.split()[0])
         return self.degrees

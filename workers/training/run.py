@@ -43,6 +43,7 @@ class TrainingRun:
         if done is not None:
             return done
         backend = backends.choose(self._spec.settings.backend)
+        backends.import_libraries(backend, self._context)
         base = material.base_folder(self._spec, self._context)
         with Memory(backends.is_cuda(backend)) as self._memory:
             try:

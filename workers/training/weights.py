@@ -21,7 +21,7 @@ from workers.runtime.context import RequestCancelled
 from workers.training import model_config, tokenizer_export
 from workers.training.gguf_tensors import BaseWeights, to_bf16
 
-FORMAT = 1  # raised when the copy is made differently
+FORMAT = 2  # raised when the copy is made differently
 SHARD = 1 << 30  # bytes of tensors in one file at most, unless one tensor alone is larger
 _RESERVE = 64 << 20  # left free on the disk
 _WORK = 512 << 20  # memory beyond the largest q or k tensor: pieces, tables, the vocabulary
@@ -44,7 +44,8 @@ def prepare(gguf: Path, folder: Path, progress: Progress, cancelled: Cancelled) 
     _check_room(base, folder)
     new.mkdir(parents=True)
     try:
-        model_config.write(base, new)
+        ends = (base.value(f"tokenizer.ggml.{kind}_token_id") for kind in ("eos", "eot"))
+        model_config.write(base.config, list({int(end) for end in ends if end is not None}), new)
         tokenizer_export.write(base, new)
         _write_shards(base, new, progress, cancelled)
         files = {file.name: _entry(file, cancelled) for file in sorted(new.iterdir())}
@@ -91,7 +92,7 @@ def _entry(file: Path, cancelled: Cancelled) -> dict[str, Any]:
 
 
 def _size(base: BaseWeights) -> int:
-    return sum(2 * int(np.prod(base.shape(name))) for name in base.names()) + (32 << 20)
+    return sum(2 * int(np.prod(base.shape(name))) for name in base.names) + (32 << 20)
 
 
 def _check_room(base: BaseWeights, folder: Path) -> None:
@@ -101,7 +102,7 @@ def _check_room(base: BaseWeights, folder: Path) -> None:
     need, free = _size(base) + _RESERVE, shutil.disk_usage(place).free
     if free < need:
         raise ProblemError(Code.DISK_FULL, need=need, free=free)
-    turned = [name for name in base.names() if base.architecture == "llama" and ".attn_q." in name]
+    turned = [name for name in base.names if not base.layout.is_plain(name)]
     memory = _WORK + max((12 * int(np.prod(base.shape(name))) for name in turned), default=0)
     available = system_memory().available
     if available < memory:
@@ -109,7 +110,7 @@ def _check_room(base: BaseWeights, folder: Path) -> None:
 
 
 def _write_shards(base: BaseWeights, folder: Path, progress: Progress, cancelled: Cancelled) -> None:
-    names = base.names()
+    names = base.names
     shards: list[list[str]] = [[]]
     filled = 0
     for name in names:
@@ -144,9 +145,9 @@ def _write_shard(
 ) -> int:
     """One safetensors file: length of the header, the header, the numbers. Returns the bytes done so far."""
     header: dict[str, Any] = {"__metadata__": {"format": "pt"}}
-    names, at = base.names(), 0
+    names, at = base.names, 0
     for name in members:
-        shape = base.shape(name)
+        shape = base.shapes[names[name]]
         end = at + 2 * int(np.prod(shape))
         header[names[name]] = {"dtype": "BF16", "shape": list(shape), "data_offsets": [at, end]}
         at = end

@@ -1,16 +1,18 @@
 """The command that trains."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from desktop.cli.command import DONE, PROBLEM, Call
 from desktop.core.changes import Changes
+from desktop.core.entities import JobRecord
 from desktop.core.future import Future
 from desktop.core.training_entities import Run, RunState, TrainingReadiness
 from desktop.ui.i18n import formats
 from workers.contract.codec import to_json
 from workers.contract.codes import Code, Problem, ProblemError
-from workers.contract.messages import TrainingStep
+from workers.contract.messages import Message, Progress, TrainingStep
 from workers.contract.training import Forecast, TuneSettings
 
 if TYPE_CHECKING:
@@ -38,9 +40,10 @@ async def tune(application: "Application", call: Call) -> int:
     if arguments.four_bit:
         settings = replace(settings, four_bit=True)
     runs.check(base.id, settings, arguments.model)
-    await planner.recall(base.id, arguments.model)
+    await planner.recall(base.id, arguments.model, _told(call, "closed_book"))
+    _show_stage(call, "conditions", "libraries")
     _show_gates(await planner.readiness(base.id, arguments.model, settings), call)
-    forecast = await planner.measure(base.id, settings, arguments.model)
+    forecast = await planner.measure(base.id, settings, arguments.model, _told(call, "dry_run"))
     _show_forecast(forecast, call)
     if arguments.dry_run:
         return DONE
@@ -52,10 +55,22 @@ async def _follow(application: "Application", run: str, call: Call, printed: int
     """Tell how a run goes until it rests, from the line `told` of its journal on; a command that is cancelled
     pauses it."""
     store, shown = application.run_store, [0, printed]
+    seen = ""
 
     def on_changes(changes: Changes) -> None:
         if run in changes.runs:
             report()
+        job = application.jobs.get(store.get(run).job)
+        if job is not None and job.id in changes.jobs:
+            stage(job)
+
+    def stage(job: JobRecord) -> None:
+        """What comes before the steps, and after them."""
+        nonlocal seen
+        percent = 100 * job.done // job.total if job.total else 0
+        if job.stage and seen != (now := f"{job.stage} {percent}"):
+            seen = now
+            _show_stage(call, "tune", job.stage, job.done, job.total)
 
     def report() -> None:
         latest = store.latest(run)
@@ -80,6 +95,22 @@ async def _follow(application: "Application", run: str, call: Call, printed: int
     if ended.state is RunState.FAILED:
         raise ProblemError.of(Problem(Code(ended.code), ended.problem_params))
     return DONE if ended.state is RunState.READY else PROBLEM
+
+
+def _told(call: Call, part: str) -> Callable[[Message], None]:
+    """Tell each step of a part of the work that stands before the training, from its first second."""
+    _show_stage(call, part, "beginning")
+
+    def on_message(message: Message) -> None:
+        if isinstance(message, Progress):
+            _show_stage(call, part, message.stage, message.done, message.total)
+
+    return on_message
+
+
+def _show_stage(call: Call, part: str, stage: str, done: int = 0, total: int = 0) -> None:
+    values = {"progress": part, "stage": stage, "done": done, "total": total}
+    call.output.row(values, f"{part}\t{stage}\t{done}/{total}" if total else f"{part}\t{stage}")
 
 
 def _show_gates(readiness: TrainingReadiness, call: Call) -> None:

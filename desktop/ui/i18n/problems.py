@@ -294,7 +294,19 @@ _TEXTS: dict[Code, tuple[object, object]] = {
     ),
     Code.MODEL_NOT_TRAINABLE: (
         QT_TRANSLATE_NOOP("Problem", "Models of the type “%architecture%” cannot be trained here"),
-        QT_TRANSLATE_NOOP("Problem", "Choose another model for training."),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "Models without experts can be: Qwen 2.5 to 3.5, Llama, Mistral, Gemma 2 to 4, Granite, SmolLM.",
+        ),
+    ),
+    Code.TOKENIZER_NOT_TRAINABLE: (
+        QT_TRANSLATE_NOOP(
+            "Problem", "This model cuts texts in a way that the trainer does not know: %tokenizer%"
+        ),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "Models without experts can be: Qwen 2.5 to 3.5, Llama, Mistral, Gemma 2 to 4, Granite, SmolLM.",
+        ),
     ),
     Code.TRAINING_MEMORY: (
         QT_TRANSLATE_NOOP("Problem", "There is not enough memory for training: %need% needed, %free% free"),

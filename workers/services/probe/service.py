@@ -28,7 +28,7 @@ _PACKAGES = {
 
 
 class ProbeWorker:
-    """Serves `hardware`, `inspect`, `inspect_adapter` and `try_folders`, side by side."""
+    """Serves `hardware`, `inspect`, `trainability`, `inspect_adapter` and `try_folders`, side by side."""
 
     def versions(self) -> dict[str, str]:
         return {"python": platform.python_version()}
@@ -44,13 +44,17 @@ class ProbeWorker:
         """Nothing is open."""
 
     def handle(self, message: Message, context: Context) -> dict[str, Any] | None:
-        """Only `start` of the four jobs."""
+        """Only `start` of the five jobs."""
         if isinstance(message, Start) and message.job == Job.HARDWARE:
             return dict(to_json(_hardware(from_json(HardwareSpec, message.params))))
         if isinstance(message, Start) and message.job == Job.INSPECT:
             from workers.services.probe.models import inspect
 
             return dict(to_json(inspect(Path(from_json(InspectSpec, message.params).path))))
+        if isinstance(message, Start) and message.job == Job.TRAINABILITY:
+            from workers.engines.gguf.trainability import trainability
+
+            return dict(to_json(trainability(Path(from_json(InspectSpec, message.params).path))))
         if isinstance(message, Start) and message.job == Job.TRY_FOLDERS:
             from workers.services.probe.folders import try_folders
 

@@ -11,13 +11,14 @@ from typing import Any
 from workers.contract.codec import from_json, to_json
 from workers.contract.messages import Message, Start
 from workers.contract.specs import Job
-from workers.contract.training import MergeSpec, TuneSpec
+from workers.contract.training import ConvertModelSpec, MergeSpec, TuneSpec
 from workers.runtime.context import Context
 from workers.training import backends
 
 
 class Tune:
-    """Serves `backends`, `measure`, `tune`, `merge`, one after another: each wants all of the memory."""
+    """Serves `backends`, `measure`, `tune`, `merge`, `convert_model`, one after another: each wants all of
+    the memory."""
 
     def __init__(self) -> None:
         self._found: dict[str, Any] | None = None
@@ -60,6 +61,11 @@ class Tune:
             return dict(
                 to_json(merge(from_json(MergeSpec, params), _teller(context), lambda: context.cancelled))
             )
+        if job == Job.CONVERT_MODEL:
+            from workers.training.gguf_writing import convert
+
+            spec = from_json(ConvertModelSpec, params)
+            return dict(to_json(convert(spec, _teller(context), lambda: context.cancelled)))
         raise ValueError(f"tune does not know {message.type} {job}")
 
 
@@ -71,9 +77,10 @@ def _tuning(params: dict[str, Any]) -> TuneSpec:
 
 
 def _teller(context: Context) -> Callable[[int, int], None]:
-    return lambda done, total: context.progress("merging", done, total, "steps")
+    return lambda done, total: context.progress("writing", done, total, "steps")
 
 
 def create() -> Tune:
     """What `python -m workers tune` runs."""
+    backends.use_one_card()
     return Tune()

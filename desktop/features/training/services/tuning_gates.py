@@ -8,20 +8,21 @@ from desktop.core.entities import ModelRecord
 from desktop.core.training_entities import ComponentState, Example, Gate, GateState
 from desktop.features.training.domain import tuning_rules
 from workers.contract.memory import ModelShape
-from workers.contract.training import Backends, ClosedBookResult, Forecast, TuneSettings
+from workers.contract.training import Backends, ClosedBookResult, Forecast, Trainability, TuneSettings
 
-_OLD = ("driver_too_old", "gpu_too_old")
+_UNUSED = ("driver_too_old", "gpu_too_old", "gpu_fails", "processor_build", "other_maker")
 
 
 @dataclass(frozen=True, slots=True)
 class GateFacts:
-    """What the gates are judged by. `backends` None while the component is not there; `recall` None while
-    the model was not asked; `forecast` of a dry run with these settings, when there is one. Memory and disk
-    are free bytes; `on_battery` None where there is no battery."""
+    """What the gates are judged by. `trainable` is the trainer's own word, None when the file could not be
+    read; `backends` None while the component is not there; `recall` None while the model was not asked;
+    `forecast` of a dry run with these settings, when there is one. Memory and disk are free bytes;
+    `on_battery` None where there is no battery."""
 
     approved: Sequence[Example]
     model: ModelRecord | None
-    shape: ModelShape
+    trainable: Trainability | None
     component: ComponentState
     backends: Backends | None
     settings: TuneSettings
@@ -34,11 +35,12 @@ class GateFacts:
 
 
 def gates(facts: GateFacts) -> tuple[Gate, ...]:
-    """All gates, in the order in which a person deals with them. Parameters: examples have, need (enough) ·
-    refusals percent, low, high · contradictions rows · personal rows · component state · backend name,
-    reason · driver version, reason, gpu · model model, architecture · recall asked, known · memory need,
-    free, device (ram, video), measured (1 = by a dry run), four_bit (1 = the weights in four bits); a card of
-    which others hold a part is a remark · disk need, free · battery: none."""
+    """All gates, in the order in which a person deals with them. Parameters: examples have, need (enough)
+    · refusals percent, low, high · contradictions rows · personal rows · component state · backend name,
+    reason · driver version, reason, gpu · model model, architecture, tokenizer, reason (a code) · recall
+    asked, known · memory need, free, device (ram, video), measured (1 = by a dry run), four_bit (1 = the
+    weights in four bits); a card of which others hold a part is a remark · disk need, free · battery:
+    none."""
     return (
         _examples(facts),
         _refusals(facts),
@@ -102,7 +104,7 @@ def _backend(facts: GateFacts) -> list[Gate]:
             {"name": wanted, "reason": "" if available else reason, "gpu": found.gpu},
         )
     ]
-    old = next((one.reason for one in found.states if one.reason in _OLD), "")
+    old = next((one.reason for one in found.states if one.reason in _UNUSED), "")
     if old or found.driver:
         params: dict[str, str | int | float] = {"version": found.driver, "reason": old, "gpu": found.gpu}
         result.append(Gate("driver", GateState.WARN if old else GateState.OK, params))
@@ -113,9 +115,11 @@ def _model(facts: GateFacts) -> Gate:
     model = facts.model
     if model is None:
         return Gate("model", GateState.BLOCK, {"model": "", "architecture": ""})
-    trainable = training_needs.is_trainable(model.architecture)
+    found = facts.trainable
     params: dict[str, str | int | float] = {"model": model.id, "architecture": model.architecture}
-    return Gate("model", GateState.OK if trainable else GateState.BLOCK, params)
+    if found is not None:
+        params |= {"architecture": found.architecture, "tokenizer": found.tokenizer, "reason": found.reason}
+    return Gate("model", GateState.BLOCK if found is not None and found.reason else GateState.OK, params)
 
 
 def _recall(facts: GateFacts) -> list[Gate]:
@@ -134,10 +138,11 @@ def _room(facts: GateFacts) -> list[Gate]:
     chosen = facts.settings.backend or (facts.backends.chosen if facts.backends else "")
     on_card = tuning_rules.is_card(chosen)
     free = facts.backends.gpu_free if on_card and facts.backends else facts.memory_free
+    shape = facts.trainable.shape if facts.trainable else ModelShape(parameters=model.parameters)
     # What the chat holds of a card it gives back when training begins.
     room = training_needs.card_room(facts.backends.gpu_total) if on_card and facts.backends else free
     need, four_bit = training_needs.memory_needed(
-        facts.shape, facts.settings.four_bit, on_card, room, _longest_row(facts)
+        shape, facts.settings.four_bit, on_card, room, _longest_row(facts)
     )
     if facts.forecast is not None:
         need, four_bit = facts.forecast.peak_memory, bool(facts.forecast.settings.four_bit)

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import psutil
@@ -16,13 +17,14 @@ from desktop.core.training_entities import ComponentState, RunState, TrainingRea
 from desktop.features.training.domain import tuning_rules
 from desktop.features.training.domain.tuning_rules import Split
 from desktop.features.training.services.component_service import ComponentService
+from desktop.features.training.services.model_trainability import ModelTrainability
 from desktop.features.training.services.run_files import RunFiles
 from desktop.features.training.services.run_store import RunStore
 from desktop.features.training.services.tuning_gates import GateFacts, gates
 from desktop.settings.card_use import CardUse
 from workers.contract.codec import from_json, to_json
 from workers.contract.codes import Code, ProblemError
-from workers.contract.memory import ModelShape
+from workers.contract.messages import Message
 from workers.contract.specs import Job, Kind
 from workers.contract.system_memory import system_memory
 from workers.contract.training import (
@@ -64,14 +66,14 @@ class TuningPlanner:
     ) -> None:
         self._workers, self._examples, self._models = workers, examples, models
         self._component, self._store, self._files, self._paths = component, store, files, paths
-        self._card = card
+        self._card, self._trainability = card, ModelTrainability(workers)
         self._recalls: dict[tuple[str, str], ClosedBookResult] = {}
         self._forecasts: dict[tuple[str, str, TuneSettings], Forecast] = {}
         component.on_change.append(self._forecasts.clear)
 
     def model(self, base: str, model: str) -> ModelRecord:
         """The model to train: the one named, or that of the base's chat. Raises NO_MODEL, MODEL_UNKNOWN,
-        MODEL_MISSING, MODEL_NOT_TRAINABLE."""
+        MODEL_MISSING, MODEL_NOT_TRAINABLE, TOKENIZER_NOT_TRAINABLE."""
         record = self._models.get(model) if model else self._models.selected(base)
         if record is None:
             raise ProblemError(Code.NO_MODEL)
@@ -79,6 +81,7 @@ class TuningPlanner:
             raise ProblemError(Code.MODEL_MISSING, model=record.id)
         if not training_needs.is_trainable(record.architecture):
             raise ProblemError(Code.MODEL_NOT_TRAINABLE, architecture=record.architecture)
+        self._trainability.require(record)
         return record
 
     def defaults(self, base: str, model: str = "") -> TuneSettings:
@@ -132,7 +135,7 @@ class TuningPlanner:
         facts = GateFacts(
             approved=approved,
             model=record,
-            shape=ModelShape(parameters=record.parameters if record else 0),
+            trainable=await self._trainability.ask(record) if record else None,
             component=component,
             backends=backends,
             settings=chosen,
@@ -145,12 +148,14 @@ class TuningPlanner:
         )
         return TrainingReadiness(gates(facts), len(rows.train), len(rows.validation), chosen, identity)
 
-    def recall(self, base: str, model: str = "") -> Future[ClosedBookResult]:
+    def recall(
+        self, base: str, model: str = "", on_message: Callable[[Message], None] = lambda message: None
+    ) -> Future[ClosedBookResult]:
         """Ask the model what it knows of the approved rows by itself; kept for these rows and this model.
         Rejects with NO_EXAMPLES, NO_MODEL, EMBEDDER_MISSING."""
-        return spawn(self._recall(base, model))
+        return spawn(self._recall(base, model, on_message))
 
-    async def _recall(self, base: str, model: str) -> ClosedBookResult:
+    async def _recall(self, base: str, model: str, on_message: Callable[[Message], None]) -> ClosedBookResult:
         approved = self._examples.approved(base)
         if not approved:
             raise ProblemError(Code.NO_EXAMPLES, name="")
@@ -169,7 +174,8 @@ class TuningPlanner:
                 lines = [json.dumps(to_json(row.text), ensure_ascii=False) + "\n" for row in asked]
                 file.write_text("".join(lines), encoding="utf-8")
                 spec = ClosedBookSpec(record.path, str(file), str(embedder))
-                result = await start(self._workers, Kind.EXAMPLES, Job.CLOSED_BOOK_PROBE, to_json(spec))
+                job = Job.CLOSED_BOOK_PROBE
+                result = await start(self._workers, Kind.EXAMPLES, job, to_json(spec), on_message)
             finally:
                 file.unlink(missing_ok=True)
             self._recalls[key] = from_json(ClosedBookResult, result)
@@ -182,15 +188,30 @@ class TuningPlanner:
             return None
         return self._recalls.get((self._examples.data_hash(base), record.id))
 
-    def measure(self, base: str, settings: TuneSettings | None = None, model: str = "") -> Future[Forecast]:
+    def measure(
+        self,
+        base: str,
+        settings: TuneSettings | None = None,
+        model: str = "",
+        on_message: Callable[[Message], None] = lambda message: None,
+    ) -> Future[Forecast]:
         """The dry run, on the very rows, in a folder that goes afterwards. Rejects with BUSY while a training
         runs, and with what `plan` raises."""
         if any(run.state is RunState.TRAINING for run in self._store.list()):
             raise ProblemError(Code.BUSY)
-        return spawn(self._measure(base, settings, model))
+        return spawn(self._measure(base, settings, model, on_message))
 
-    async def _measure(self, base: str, settings: TuneSettings | None, model: str) -> Forecast:
+    async def _measure(
+        self,
+        base: str,
+        settings: TuneSettings | None,
+        model: str,
+        on_message: Callable[[Message], None],
+    ) -> Forecast:
         await self._component.backends()
+        record = self._models.get(model) if model else self._models.selected(base)
+        if record is not None:
+            await self._trainability.ask(record)
         plan = self.plan(base, settings, model)
         name = f"measure-{new_id()}"
         spec = self._files.spec(name, plan.model.id, plan.model.path, plan.model.sha256, plan.settings)
@@ -200,7 +221,8 @@ class TuningPlanner:
             self._workers.unload(Kind.EXAMPLES)
         try:
             spec = self._files.write(spec, plan.rows, plan.languages)
-            forecast = from_json(Forecast, await start(self._workers, Kind.TUNE, Job.MEASURE, to_json(spec)))
+            answer = await start(self._workers, Kind.TUNE, Job.MEASURE, to_json(spec), on_message)
+            forecast = from_json(Forecast, answer)
         finally:
             self._files.remove(name)
             if self._card.give_back(name):

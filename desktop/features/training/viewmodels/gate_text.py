@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from desktop.core.training_entities import Gate, GateState
-from desktop.ui.i18n import formats
+from desktop.ui.i18n import formats, problems
 from desktop.ui.i18n.placeholders import fill
 from desktop.ui.words.names import counted
+from workers.contract.codes import Code, Problem
 
 BACKENDS = {"unsloth_cuda", "unsloth_cpu", "peft_cuda", "peft_cpu"}
 
@@ -154,10 +155,23 @@ def reason_text(reason: str) -> str:
             "GateText", "No suitable graphics card: choose the processor in Expert."
         ),
         "driver_too_old": QCoreApplication.translate(
-            "GateText", "The driver of the graphics card is too old: update it, or train on the processor."
+            "GateText",
+            "The driver of the graphics card is too old: update it (CUDA 13 needs 580 or newer).",
         ),
         "gpu_too_old": QCoreApplication.translate(
             "GateText", "The graphics card is too old for training: the processor can do it."
+        ),
+        "gpu_fails": QCoreApplication.translate(
+            "GateText", "The graphics card did not compute a trial rightly: update its driver."
+        ),
+        "processor_build": QCoreApplication.translate(
+            "GateText",
+            "The component that is installed is the edition for processors. Install it from a folder with the"
+            " edition for graphics cards (CUDA).",
+        ),
+        "other_maker": QCoreApplication.translate(
+            "GateText",
+            "Training uses graphics cards of NVIDIA; with one of another maker the processor does it.",
         ),
     }
     broken = QCoreApplication.translate("GateText", "The component does not start: install it again.")
@@ -185,9 +199,8 @@ def _model(gate: Gate, sound: bool) -> GateText:
             models,
         )
     words = QCoreApplication.translate("GateText", "This model cannot be trained")
-    advice = QCoreApplication.translate(
-        "GateText", "Models of its type are not supported. Choose another one above, or get one."
-    )
+    cause = Problem(Code(str(gate.params["reason"])), gate.params)
+    advice = f"{problems.sentence(cause)}. {problems.advice(cause)}"
     return GateText(words, advice, "models", models)
 
 

@@ -1,0 +1,41 @@
+"""Whether the trainer takes a GGUF, by its header: the rules by which it would refuse it later."""
+
+from pathlib import Path
+
+from workers.contract.codes import Code, ProblemError
+from workers.contract.memory import ModelShape
+from workers.contract.training import PRE_TOKENIZERS, TOKENIZERS, TRAINABLE, Trainability
+from workers.engines.gguf.gguf_file import Header, read_header
+
+
+def trainability(path: Path) -> Trainability:
+    """Of a model. Raises MODEL_MISSING, and for a damaged file what `read_header` raises."""
+    try:
+        header = read_header(path)
+    except OSError as error:
+        raise ProblemError(Code.MODEL_MISSING, str(error), model=path.name) from error
+    architecture = header.text("general.architecture")[:64]
+    kind = header.text("tokenizer.ggml.model")[:64]
+    tokenizer = header.text("tokenizer.ggml.pre")[:64] or "default" if kind == "gpt2" else kind
+    code: Code | None = None
+    if architecture not in TRAINABLE:
+        code = Code.MODEL_NOT_TRAINABLE
+    elif header.number(f"{architecture}.expert_count"):
+        code, architecture = Code.MODEL_NOT_TRAINABLE, f"{architecture} (experts)"
+    elif tokenizer not in (PRE_TOKENIZERS if kind == "gpt2" else TOKENIZERS):
+        code = Code.TOKENIZER_NOT_TRAINABLE
+    return Trainability(code.value if code else "", architecture, tokenizer, _shape(header))
+
+
+def _shape(header: Header) -> ModelShape:
+    own = header.text("general.architecture")
+    tensors = {tensor.name: tensor for tensor in header.tensors}
+    table = tensors.get("token_embd.weight")
+    return ModelShape(
+        parameters=sum(tensor.elements for tensor in header.tensors),
+        width=header.number(f"{own}.embedding_length"),
+        inner=max(header.numbers(f"{own}.feed_forward_length", 1), default=0),
+        layers=header.number(f"{own}.block_count"),
+        vocabulary=table.dimensions[-1] if table is not None else 0,
+        tied="output.weight" not in tensors,
+    )
