@@ -82,12 +82,14 @@ def test_contents_filter_both_legs(store: VectorStore) -> None:
     assert store.search_dense(unit(3), 10, Selection(())) == []
 
 
-def test_numbers_filter_as_contents_do(tmp_path: Path) -> None:
+@pytest.mark.parametrize("first", [1, 2**52])
+def test_numbers_filter_as_contents_do(tmp_path: Path, first: int) -> None:
     store = EdgeVectorStore(tmp_path / "vectors", DIMENSION)
-    numbers = [(number, f"c{number}") for number in range(1, 61)]
-    store.upsert([replace(point(number, content), number=number) for number, content in numbers])
+    numbers = [(first + at, f"c{at + 1}") for at in range(60)]
+    points = [replace(point(at + 1, content), number=number) for at, (number, content) in enumerate(numbers)]
+    store.upsert(points)
     few = select([f"c{number}" for number in (*range(3, 9), 40)], numbers)
-    assert few.ranges == ((3, 8), (40, 40))
+    assert few.ranges == ((first + 2, first + 7), (first + 39, first + 39))
     many = select([f"c{number}" for number in range(1, 61, 2)], numbers)
     assert len(many.ranges) == 30
     for wanted in (few, many):

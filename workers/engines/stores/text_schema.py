@@ -102,8 +102,18 @@ def _numbers(connection: sqlite3.Connection) -> None:
     connection.execute("INSERT INTO numbers (content) SELECT id FROM contents ORDER BY rowid")
 
 
+def _regions(connection: sqlite3.Connection) -> None:
+    # The contents of a folder (kept as a hash) have numbers beside each other, whenever they come.
+    connection.execute(
+        "CREATE TABLE regions (region INTEGER PRIMARY KEY AUTOINCREMENT, folder TEXT NOT NULL UNIQUE, "
+        "next INTEGER NOT NULL) STRICT"
+    )
+
+
 # Step i brings a file from version i to i + 1.
-STEPS: tuple[Step, ...] = (_first, _notes, _recognised, _places, _withdrawn, _gaps, _tables, _numbers)
+STEPS: tuple[Step, ...] = (
+    _first, _notes, _recognised, _places, _withdrawn, _gaps, _tables, _numbers, _regions,
+)  # fmt: skip
 
 
 def version_of(connection: sqlite3.Connection, steps: Sequence[Step] = STEPS) -> int:
