@@ -9166,6 +9166,13 @@ The same as %2; it is read once.</source>
         </message>
     </context>
     <context>
+        <name>SheetTable</name>
+        <message>
+            <source>Sheet of the document</source>
+            <translation>Лист документа</translation>
+        </message>
+    </context>
+    <context>
         <name>Shield</name>
         <message numerus="yes">
             <source>%n attempt(s) to reach the network refused</source>

@@ -331,10 +331,23 @@ class Understood:
 
 
 @dataclass(frozen=True, slots=True)
+class SheetRow:
+    """A row of a sheet: its cells as a person sees them, `text` the whole row as it was read. A line outside
+    the tables has one cell; a `head` names the columns of the rows below. `marked`: the cells that hold the
+    quoted words."""
+
+    cells: tuple[str, ...]
+    text: str = ""
+    head: bool = False
+    marked: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class PageView:
     """What the source panel shows. `image` is a PNG path or "" (then `text` is shown and `highlight` are
-    offsets into it). `boxes` are x, y, width, height as fractions 0…1 of the image. `state`: "current",
-    "changed" (the file differs from what was indexed; the stored text is shown), "missing"."""
+    offsets into it), of a sheet `rows` as well: those of `text`. `boxes` are x, y, width, height as fractions
+    0…1 of the image. `state`: "current", "changed" (the file differs from what was indexed; the stored text
+    is shown), "missing"."""
 
     document: str
     page: int
@@ -347,6 +360,7 @@ class PageView:
     highlight: tuple[int, ...] = ()
     state: str = "current"
     heading: str = ""
+    rows: tuple[SheetRow, ...] = ()
 
 
 # An embedder's folder holds its graph, its tokenizer, and what they are.

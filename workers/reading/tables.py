@@ -8,7 +8,7 @@ from typing import Any
 from workers.reading.building import Builder
 
 MAX_COLUMNS = 400  # of a sheet; those further right are not read
-_LONGEST_NAME = 60
+LONGEST_NAME = 60  # characters of a column's name before each of its values
 _WIDEST = 60  # columns that a merged cell is spread over
 _NUMBER_LIKE = re.compile(r"[\d\s.,:%+\-/]*\d[\d\s.,:%+\-/]*(?:р(?:уб)?\.?|[$€₽%])?")
 
@@ -47,7 +47,7 @@ def add_rows(builder: Builder, rows: Iterable[list[Cell]]) -> None:
             if _alike(waiting, row):
                 builder.line(_plain(waiting))
             else:
-                names = [cell.text[:_LONGEST_NAME] for cell in waiting]
+                names = [cell.text[:LONGEST_NAME] for cell in waiting]
                 builder.table([cell.text for cell in waiting], " ".join(above[-2:]))
                 above = []
                 if len([cell for cell in filled if not cell.spread]) < 2:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from desktop.ui.open_file import open_file
 from desktop.ui.sources.page_image import PageArea
 from desktop.ui.sources.page_text import PageText
+from desktop.ui.sources.sheet import SheetTable
 from desktop.ui.sources.source_model import ZOOMS, SourceModel
 from desktop.ui.widgets import Banner, ElidedLabel, IconButton, Label, Skeleton
 from desktop.ui.widgets.base import column, mark, row
@@ -33,7 +34,7 @@ class SourcePage(Translated, QWidget):
         layout.addWidget(self.banner)
         self.stack = QStackedWidget()
         mark(self.stack, fill="canvas")
-        self.area, self.text = PageArea(), PageText()
+        self.area, self.text, self.sheet = PageArea(), PageText(), SheetTable()
         self.area.width_changed.connect(self.model.set_width)
         self._waiting, self._paper, self._none = QWidget(), QWidget(), QWidget()
         column(self._waiting, 0, (24, 24, 24, 24)).addWidget(Skeleton(5), 0, Qt.AlignmentFlag.AlignTop)
@@ -45,7 +46,7 @@ class SourcePage(Translated, QWidget):
         nothing.addWidget(Icon("file-x", "text_tertiary", 32), 0, Qt.AlignmentFlag.AlignHCenter)
         nothing.addWidget(self.note)
         nothing.addStretch(2)
-        for widget in (self._none, self._waiting, self.area, self._paper):
+        for widget in (self._none, self._waiting, self.area, self._paper, self.sheet):
             self.stack.addWidget(widget)
         layout.addWidget(self.stack, 1)
         self.model.changed.connect(self._show)
@@ -100,6 +101,9 @@ class SourcePage(Translated, QWidget):
         elif view.image:
             self.stack.setCurrentWidget(self.area)
             self.area.show_view(view, self.model.zoom, f"{source.name}, {self.model.place()}")
+        elif view.rows:
+            self.stack.setCurrentWidget(self.sheet)
+            self.sheet.show_view(view, self.model.zoom)
         else:
             self.stack.setCurrentWidget(self._paper)
             self.text.show_view(view, self.model.zoom)

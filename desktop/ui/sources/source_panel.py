@@ -9,6 +9,7 @@ from desktop.ui.i18n.placeholders import fill
 from desktop.ui.open_file import open_file
 from desktop.ui.sources.page_image import PageArea
 from desktop.ui.sources.page_text import PageText
+from desktop.ui.sources.sheet import SheetTable
 from desktop.ui.sources.source_model import ZOOMS, SourceModel
 from desktop.ui.sources.table_rows import TableRows
 from desktop.ui.theme import theme
@@ -39,7 +40,7 @@ class SourcePanel(Translated, QWidget):
         layout.addWidget(self._about())
         self.stack = QStackedWidget()
         mark(self.stack, fill="canvas")
-        self.area, self.text = PageArea(), PageText()
+        self.area, self.text, self.sheet = PageArea(), PageText(), SheetTable()
         self.area.width_changed.connect(model.set_width)
         waiting = QWidget()
         column(waiting, 0, (24, 24, 24, 24)).addWidget(Skeleton(5), 0, Qt.AlignmentFlag.AlignTop)
@@ -48,7 +49,7 @@ class SourcePanel(Translated, QWidget):
         self._waiting, self._paper = waiting, paper
         self.rows = TableRows()
         self.rows.opened.connect(lambda place: model.show([place], 0, model.message))
-        for widget in (waiting, self.area, paper, self.rows):
+        for widget in (waiting, self.area, paper, self.rows, self.sheet):
             self.stack.addWidget(widget)
         layout.addWidget(self.stack, 1)
         layout.addWidget(self._quote())
@@ -170,6 +171,9 @@ class SourcePanel(Translated, QWidget):
             spoken = f"{self.name.text()}, {self.place.text()}"
             self.stack.setCurrentWidget(self.area)
             self.area.show_view(view, self.model.zoom, spoken)
+        elif view.rows:
+            self.stack.setCurrentWidget(self.sheet)
+            self.sheet.show_view(view, self.model.zoom)
         else:
             self.stack.setCurrentWidget(self._paper)
             self.text.show_view(view, self.model.zoom)

@@ -3,6 +3,7 @@ which a question finds them. A table lives and goes with its content."""
 
 import json
 import sqlite3
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -82,6 +83,21 @@ def row_of(row: sqlite3.Row) -> TypedRow:
     cells: list[Any] = json.loads(row["cells"])
     kept: list[Any] = json.loads(row["kept"])
     return TypedRow(row["start"], row["end"], bool(row["total"]), tuple(cells), tuple(kept))
+
+
+def rows_between(connection: sqlite3.Connection, table: StoredTable, start: int, end: int) -> list[TypedRow]:
+    """The rows of a table that begin between two offsets into its text, in order."""
+
+    def begins(ordinal: int) -> int:
+        one = "SELECT start FROM table_rows WHERE owner = ? AND ordinal = ?"
+        return int(connection.execute(one, (table.id, ordinal)).fetchone()[0])
+
+    first = bisect_left(range(table.rows), start, key=begins)
+    found = connection.execute(
+        "SELECT * FROM table_rows WHERE owner = ? AND ordinal >= ? AND start < ? ORDER BY ordinal LIMIT ?",
+        (table.id, first, end, _AT_ONCE),
+    )
+    return [row_of(row) for row in found]
 
 
 def rows_of(connection: sqlite3.Connection, table: int) -> Iterator[TypedRow]:

@@ -47,6 +47,8 @@ FILE = "text.sqlite"
 # The fact that the points of the vector store have the numbers of their contents.
 NUMBERED = "numbered"
 _THERE = "status <> 'missing'"
+# Numbers of a folder's contents, more than ever come; with as many folders they are still exact as floats.
+_REGION = 2**26
 _LEAST_FREE = 64 * 1024 * 1024
 # Words worth comparing a misspelt one with.
 _WORD = re.compile(r"[^\W\d_]{3,}")
@@ -199,7 +201,7 @@ class TextStore:
                     ),
                 )  # fmt: skip
                 _insert_chunks(connection, chunks)
-                connection.execute("INSERT OR IGNORE INTO numbers (content) VALUES (?)", (content.id,))
+                _give_number(connection, content.id, document.path)
                 table_rows.insert(connection, content.id, tables)
             _save(connection, document)
             _bind(connection, document.id, content.id)
@@ -426,15 +428,22 @@ class TextStore:
                 break
         return found
 
+    def table_rows_between(
+        self, content: str, start: int, end: int
+    ) -> list[tuple[StoredTable, list[TypedRow]]]:
+        """The tables of a content with rows that begin between two offsets into its text, with these rows."""
+        tables = self._read("SELECT * FROM tables WHERE content = ? ORDER BY ordinal", (content,))
+        with self._reading() as reader:
+            found = [
+                (table, table_rows.rows_between(reader, table, start, end))
+                for table in map(table_rows.table_of, tables)
+            ]
+        return [(table, rows) for table, rows in found if rows]
+
     def rows_of(self, table: int) -> Iterator[TypedRow]:
         """The rows of a table, read as they are asked for."""
-        with self._lock:
-            reader = self._readers.pop() if self._readers else self._connect()
-        try:
+        with self._reading() as reader:
             yield from table_rows.rows_of(reader, table)
-        finally:
-            with self._lock:
-                self._readers.append(reader)
 
     # --- pictures of pages ---
 
@@ -595,12 +604,18 @@ class TextStore:
                 raise
 
     def _read(self, sql: str, values: Sequence[Any] = ()) -> list[sqlite3.Row]:
+        with self._reading() as reader:
+            return reader.execute(sql, tuple(values)).fetchall()
+
+    @contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection]:
+        """A connection that nobody else uses meanwhile."""
         with self._lock:
             reader = self._readers.pop() if self._readers else None
         if reader is None:
             reader = self._connect()
         try:
-            return reader.execute(sql, tuple(values)).fetchall()
+            yield reader
         finally:
             with self._lock:
                 self._readers.append(reader)
@@ -627,6 +642,18 @@ def _bind(connection: sqlite3.Connection, document: str, content: str | None) ->
     connection.execute("UPDATE documents SET incoming = ? WHERE id = ?", (content, document))
     if row["incoming"] != content:
         _release(connection, row["incoming"])
+
+
+def _give_number(connection: sqlite3.Connection, content: str, path: str) -> None:
+    """The next number of its folder, for a content that has none."""
+    if connection.execute("SELECT 1 FROM numbers WHERE content = ?", (content,)).fetchone():
+        return
+    (region, number), *_ = connection.execute(
+        "INSERT INTO regions (folder, next) VALUES (?, 1) "
+        "ON CONFLICT (folder) DO UPDATE SET next = next + 1 RETURNING region, next",
+        (sha256(str(PurePath(path).parent)),),
+    ).fetchall()
+    connection.execute("INSERT INTO numbers VALUES (?, ?)", (region * _REGION + number, content))
 
 
 def _insert_chunks(connection: sqlite3.Connection, chunks: Sequence[StoredChunk]) -> None:

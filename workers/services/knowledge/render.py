@@ -11,10 +11,11 @@ from workers.reading import recognition
 from workers.reading.find_files import look
 from workers.runtime.context import Context
 from workers.runtime.reader_pool import ReaderPool
+from workers.services.knowledge import sheets
 from workers.services.knowledge.base import OpenBase
 from workers.text import heading_path
 
-_WINDOW = 6000
+_WINDOW, _SHEET = 6000, 16_000  # characters around a place: of a text, of a sheet
 # Where images of this base's pages lie, so that removing a document removes them.
 PAGES_FACT = "pages"
 CURRENT, CHANGED, MISSING, UNREACHABLE = "current", "changed", "missing", "unreachable"
@@ -41,7 +42,7 @@ def show(base: OpenBase, message: Render, readers: ReaderPool, context: Context)
         if view is not None and view.state == CURRENT:
             return Page(message.request, view)
         state = view.state if view is not None else state
-    return Page(message.request, _text(document, content, index, message, state))
+    return Page(message.request, _text(base, document, content, index, message, state))
 
 
 def _page_index(content: StoredContent, message: Render) -> int | None:
@@ -83,24 +84,29 @@ def _draw(
 
 
 def _text(
-    document: StoredDocument, content: StoredContent, index: int | None, message: Render, state: str
-) -> PageView:
-    """The stored text of the page, or a window of it around the place."""
+    base: OpenBase, document: StoredDocument, content: StoredContent, index: int | None, message: Render,
+    state: str,
+) -> PageView:  # fmt: skip
+    """The stored text of the page, or a window of it around the place; of a sheet its rows."""
     number, start, end = 0, 0, len(content.text)
     if index is not None:
         number, start, end, _ = content.spans[index]
     place = min(max(message.start, start), end)
-    if end - start > _WINDOW:
+    sheet = content.kind in sheets.KINDS
+    window = _SHEET if sheet else _WINDOW
+    if end - start > window:
         middle = (place + min(max(message.end, place), end)) // 2
-        start = min(max(start, middle - _WINDOW // 2), end - _WINDOW)
-        end = start + _WINDOW
+        start = min(max(start, middle - window // 2), end - window)
+        end = start + window
         start, end = _to_lines(content.text, start, end, place)
     text = content.text[start:end]
     highlight = _highlight(message.start - start, message.end - start, len(text))
-    heading = _heading(content, place)
+    quote = (message.start, message.end)
+    rows = sheets.rows_between(base.text, content, start, end, quote) if sheet else ()
     return PageView(
-        document.id, number, len(content.spans), text=text, highlight=highlight, state=state, heading=heading
-    )
+        document.id, number, len(content.spans), text=text, highlight=highlight, state=state,
+        heading=_heading(content, place), rows=rows,
+    )  # fmt: skip
 
 
 def _to_lines(text: str, start: int, end: int, place: int) -> tuple[int, int]:
