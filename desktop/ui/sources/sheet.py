@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -16,14 +16,16 @@ from PySide6.QtWidgets import (
 
 from desktop.ui.theme import theme
 from desktop.ui.widgets.base import mark
+from desktop.ui.widgets.translated import Translated
 from workers.contract.specs import PageView, SheetRow
 
 _WIDEST, _NARROWEST = 260, 48  # px of a column at 100 %
-_PAD = 18  # px beside the words of a cell, and the line between two
+_PAD = 26  # px beside the words of a cell, and the line between two
 _BETWEEN = 6  # px between two rows
 _NAME_LINES = 3  # of a column's name; all of it is its hint
 _LOOKED_AT = 60  # rows that say how wide a column is
 
+_FIGURES = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextWordWrap)
 
 Index = QModelIndex | QPersistentModelIndex
@@ -75,7 +77,9 @@ class _SheetModel(QAbstractTableModel):
         if role == Role.FontRole:
             return self.fonts[row.head]
         if role == Role.TextAlignmentRole:
-            return _LEFT
+            cell = row.cells[index.column()] if index.column() < len(row.cells) else ""
+            figures = not any(map(str.isalpha, cell)) and not row.head
+            return _FIGURES if figures else _LEFT
         return None
 
 
@@ -88,7 +92,7 @@ class _Marker(QStyledItemDelegate):
         super().paint(painter, option, index)
 
 
-class SheetTable(QTableView):
+class SheetTable(Translated, QTableView):
     """Read-only; Ctrl+C copies the selected cells as lines with tabs."""
 
     def __init__(self) -> None:
@@ -109,8 +113,8 @@ class SheetTable(QTableView):
         self.setCornerButtonEnabled(False)
         self.verticalHeader().hide()
         self.horizontalHeader().setHighlightSections(False)
-        self.setAccessibleName(self.tr("Sheet of the document"))
         mark(self, role="paper")
+        self.retranslate()
         theme().changed.connect(self._restyle)
 
     def show_view(self, view: PageView, zoom: int) -> None:
@@ -127,10 +131,9 @@ class SheetTable(QTableView):
         """The words of the marked cells, row by row."""
         return [row.cells[at] for row in self._sheet.rows for at in row.marked]
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self.setAccessibleName(self.tr("Sheet of the document"))
+    def retranslate(self) -> None:
+        """Say all words again."""
+        self.setAccessibleName(self.tr("Sheet of the document"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
@@ -187,5 +190,10 @@ class SheetTable(QTableView):
     def _to_marked(self) -> None:
         """Bring the first marked cell into view, with what stands above it."""
         place = next(((at, row.marked[0]) for at, row in enumerate(self._sheet.rows) if row.marked), (0, 0))
-        index = self._sheet.index(*place)
-        self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
+        across = self.horizontalScrollBar()
+        across.setValue(0)
+        self.scrollTo(self._sheet.index(*place))  # sideways no further than needed
+        if self.columnSpan(*place) > 1:
+            across.setValue(0)
+        top = self.rowViewportPosition(place[0]) + self.verticalScrollBar().value()
+        self.verticalScrollBar().setValue(max(top - self.viewport().height() // 3, 0))

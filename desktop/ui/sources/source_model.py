@@ -102,7 +102,7 @@ class SourceModel(QObject):
             return ()
         page = self.view.page if self.view is not None else 0
         notes = [note for note in document.notes if not note.pages or page in note.pages]
-        return tuple(note_words.sentence(note) for note in notes)
+        return tuple(note_words.sentence(note, page) for note in notes)
 
     def _document(self) -> Document | None:
         source = self.current

@@ -12,10 +12,11 @@ _OF_PAGES = _PAGES | {NoteCode.RECOGNISED}  # counted in pages
 _FILES = {NoteCode.EMBEDDED_NOT_READ, NoteCode.ATTACHMENT_NOT_READ}
 
 
-def sentence(note: Note) -> str:
-    """One sentence for a person, with the place."""
+def sentence(note: Note, page: int = 0) -> str:
+    """One sentence for a person, with the place, which beside that `page` need not be said."""
     count = len(note.pages) if note.code in _OF_PAGES and note.pages else note.count
-    where = ", ".join(part for part in (ranges(note.pages), note.place) if part)
+    pages = "" if note.pages == (page,) else ranges(note.pages)
+    where = ", ".join(part for part in (pages, note.place) if part)
     if note.code is NoteCode.LETTERS_UNREADABLE and not note.pages:
         words = QCoreApplication.translate("Notes", "Some letters could not be recognised")
     elif note.code is NoteCode.LIMIT_REACHED:
