@@ -19,7 +19,7 @@ from desktop.ui.widgets.base import mark
 from desktop.ui.widgets.translated import Translated
 from workers.contract.specs import PageView, SheetRow
 
-_WIDEST, _NARROWEST = 260, 48  # px of a column at 100 %
+_WIDEST, _NARROWEST = 260, 48  # px of a column, grown with text and zoom
 _PAD = 26  # px beside the words of a cell, and the line between two
 _BETWEEN = 6  # px between two rows
 _NAME_LINES = 3  # of a column's name; all of it is its hint
@@ -170,7 +170,8 @@ class SheetTable(Translated, QTableView):
             elif at < _LOOKED_AT:
                 for column, cell in enumerate(row.cells):
                     widths[column] = max(widths[column], metrics.horizontalAdvance(cell))
-        least, most = _NARROWEST * self._zoom // 100, _WIDEST * self._zoom // 100
+        grown = self._zoom / 100 * theme().scale
+        least, most = round(_NARROWEST * grown), round(_WIDEST * grown)
         for column, width in enumerate(widths):
             self.setColumnWidth(column, min(max(width + _PAD, least), most))
         header.setFixedHeight(self._names_height(QFontMetrics(names)))
