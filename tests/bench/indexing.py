@@ -7,10 +7,8 @@ says), `start` (the search model: processor time and memory of loading it), `sea
 second time within minutes). `pages` and `long` need `opendoc`, see `evaluation_sets`. Time is that of the
 processor: of the work and of all readers.
 
-Results of 2026-11-29 on two cores under a load of 6 to 19, where bare pdfium did 520 to 780 pages a second of
-the processor: pages 151 (warm; 122 under a load of 19), small 12.6 % of the embedding, long 6.1 s, table.csv
-19.4 s and 419 MiB, prose.txt 8.6 s and 389 MiB, line.txt 3.5 s and 193 MiB (all three: as far as 50 million
-characters go, with a note, or whole), start 0.20 s and 121 MiB, search 0.57 s (3.5 s alone).
+The rows of PDF also say how many pages bare pdfium gives the text of in the same minute, since a loaded
+machine takes more time of the processor for the same work. Results: RESULTS.md.
 """
 
 import argparse
@@ -24,7 +22,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -91,7 +89,11 @@ def pages(folder: Path, megabytes: int) -> bool:
                 f"pages     {turn}: {result.pages} pages, {result.chunks} chunks, {seconds:.2f} CPU s: ",
                 end="",
             )
-            print(f"{figure:.0f} pages/CPU s{goal}, {1000 * seconds / result.chunks:.2f} CPU ms a chunk")
+            print(
+                f"{figure:.0f} pages/CPU s{goal}, {1000 * seconds / result.chunks:.2f} CPU ms a chunk, ",
+                end="",
+            )
+            print(f"bare pdfium {bare_pages_a_second(paths[0]):.0f}")
     return reached
 
 
@@ -132,7 +134,11 @@ def long(folder: Path, megabytes: int) -> bool:
         book.import_pages(pages_of, list(range(min(len(pages_of), _LONG_PAGES - len(book)))))
     book.save(path)
     seconds, peak, said = read_alone(path)
-    print(f"long      {_LONG_PAGES} pages: {seconds:.1f} CPU s (at most {LONG_SECONDS}), {peak} MiB, {said}")
+    print(
+        f"long      {_LONG_PAGES} pages: {seconds:.1f} CPU s (at most {LONG_SECONDS}), {peak} MiB, {said}, ",
+        end="",
+    )
+    print(f"bare pdfium {bare_pages_a_second(source):.0f} pages/CPU s")
     return seconds <= LONG_SECONDS
 
 
@@ -216,6 +222,15 @@ def cpu_seconds() -> float:
             continue
         total += times.user + times.system
     return total
+
+
+def bare_pages_a_second(path: Path) -> float:
+    """Pages of a PDF whose text pdfium gives in a second of the processor."""
+    begun = time.process_time()
+    with closing(pypdfium2.PdfDocument(path)) as document:
+        for page in document:
+            page.get_textpage().get_text_range()
+        return len(document) / (time.process_time() - begun)
 
 
 def index(bases: Bases, ref: BaseRef, paths: Sequence[Path], readers: ReaderPool) -> IndexResult:
