@@ -14,13 +14,16 @@ from workers.grading.vocabulary import (
     BEFORE_WORDS,
     BETWEEN,
     EACH,
+    EARLIER,
     EVERY,
+    LATER,
     LESS,
     MAX,
     MIN,
     MORE,
     NOT,
     ONE,
+    ONE_OF,
     THEN_WORDS,
     UNIT_LETTERS,
     WEEKDAYS,
@@ -88,14 +91,6 @@ class AmountReader:
             terms = lexical.terms(label)
             found = Amount(value, written, sort, counted=terms[-1] if terms else "", first=at, last=last)
             return self._full(found, before)
-        alone = (
-            dimension_of(token) in ("time", "months")
-            and at
-            and self._tokens[at - 1] in ("за", "через", "an", "a")
-        )
-        if alone and not self._part_has_number(at):
-            one = Amount("1", "1", measure=measures.measure("1", token), first=at, last=at)
-            return self._bounded(one, before)
         return None
 
     def _named(self, at: int, before: Sequence[Amount]) -> Amount | None:
@@ -116,6 +111,10 @@ class AmountReader:
             )
         if token in EVERY and (rate := _rate(following)):
             return Amount("1", token, counted="раз", rate=rate, first=at, last=at + 1)
+        if dimension_of(token) in ("time", "months") and not self._part_has_number(at):
+            near = at > 0 and self._tokens[at - 1] in ONE_OF
+            one = Amount("1", token, measure=measures.measure("1", token), weak=not near, first=at, last=at)
+            return self._bounded(one, before)
         if token in ONE and following and (_noun(following) or dimension_of(following)):
             return self._full(Amount("1", token, first=at, last=at), before)
         return None
@@ -231,7 +230,7 @@ class AmountReader:
         while start < amount.first and any(self._ends[start : amount.first]):
             start += 1
         ahead = self._tokens[start : amount.first]
-        bound, denied = _bound_of(ahead)
+        bound, denied = bound_of(ahead)
         behind: list[str] = []
         for at in range(amount.last + 1, min(amount.last + 5, len(self._tokens))):
             if self._ends[at - 1]:
@@ -256,6 +255,10 @@ class AmountReader:
             elif (timed and last == "before") or last == "течение":
                 bound = MAX
         side = "" if timed else _side(ahead, behind, bound)
+        if side in (BEFORE, LEAD) and (LATER & set(ahead)):
+            bound = MIN  # "не позднее чем за 3 дня": three days or more
+        elif side in (BEFORE, LEAD) and (EARLIER & set(ahead)):
+            bound = MAX
         return replace(amount, bound=bound, side=side, denied=denied)
 
     def _part_has_number(self, at: int) -> bool:
@@ -330,12 +333,16 @@ def _rate(unit: str) -> str:
     return f"{found.dimension} {found.amount:g}" if found else ""
 
 
-def _bound_of(ahead: Sequence[str]) -> tuple[str, bool]:
+def bound_of(ahead: Sequence[str]) -> tuple[str, bool]:
     """The bound that words before a number say, and whether they deny it ("не 28")."""
     negated, bound, denied = False, "", False
     for token in ahead:
         if token in NOT:
             negated, denied = True, True
+        elif token.startswith("максимальн"):
+            bound = MAX
+        elif token.startswith("минимальн"):
+            bound = MIN
         elif token in ALWAYS:
             bound, denied = (MIN if token in MORE else MAX), False
         elif token in MORE or token in LESS:

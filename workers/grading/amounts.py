@@ -26,7 +26,8 @@ class Amount:
     """`value`: as `numerals` writes it, "3…5", "@2026-05-05", "#8:30", "1" of a Monday; `written`: as it
     stands. `counted`: the stem of what is counted, or of the word that makes it a name; `kinds` of `KINDS`;
     `bound`: MAX, MIN; `side`: BEFORE or AFTER something, LEAD, THEN (see `_side`); `rate`: the unit of time
-    or length that it is paid or done per. `first`, `last`, `core`: its tokens. `hedged`: "28 or 30"."""
+    or length that it is paid or done per. `first`, `last`, `core`: its tokens. `hedged`: "28 or 30"; `weak`: a unit
+    alone, which may mean one of it ("год")."""
 
     value: str
     written: str
@@ -39,6 +40,7 @@ class Amount:
     rate: str = ""
     denied: bool = False
     hedged: bool = False
+    weak: bool = False
     first: int = 0
     last: int = 0
     core: int = 0  # the last token before the rate

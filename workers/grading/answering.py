@@ -1,7 +1,7 @@
 """What an answer to an answerable question is worth."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from workers.contract.exam import ExamText, Mark, QuestionKind, Reason, ReasonCode
 from workers.datasets.examples.closed_book_answer import CLOSE, KNOWN_WORDS, SOME_WORDS
@@ -89,9 +89,14 @@ def _added(question: ExamText, items: tuple[str, ...], answer: str) -> list[str]
         point
         for at, (point, read) in enumerate(points)
         if expected[0] < at and not read.amounts and 1 <= len(read.words) <= 2
-        and not any(word.kind == reading.VERB or word.denied for word in read.words)
-        and all(reading.tells(word) and not reading.found(word, known) for word in read.words)
+        and not any(word.denied or _is_new_verb(word, known) for word in read.words)
+        and at not in expected
+        and any(reading.tells(word) and not reading.found(word, known) for word in read.words)
     ]  # fmt: skip
+
+
+def _is_new_verb(word: Word, known: Sequence[Word]) -> bool:
+    return word.kind == reading.VERB and not reading.found(word, known)
 
 
 def _must(question: ExamText, answer: str, compared: Comparison) -> _Result:

@@ -3,7 +3,7 @@ neither denied nor turned round."""
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from workers.answering import claims
 from workers.grading import amounts, reading, turning
@@ -43,7 +43,11 @@ class Comparison:
 def compare(expected: str, answer: str, question: str = "") -> Comparison:
     """Expected against said; what the question already holds tells nothing."""
     wanted, said, asked = reading.read(expected), reading.read(answer), reading.read(question)
-    new = [one for one in wanted.amounts if not any(amounts.equal(one, other) for other in asked.amounts)]
+    new = [
+        _bounded(one, asked)
+        for one in wanted.amounts
+        if not one.weak and not any(amounts.equal(one, other) for other in asked.amounts if not other.weak)
+    ]
     agree, missing, otherwise = _amounts(new, said.amounts, asked)
     if agree:
         missing = [one for one in missing if not _YEAR.fullmatch(one.value)]
@@ -73,11 +77,16 @@ def compare(expected: str, answer: str, question: str = "") -> Comparison:
     )
 
 
+def _bounded(one: Amount, asked: Statement) -> Amount:
+    """An amount with the bound that its question asks for ("the longest", "выше на")."""
+    return replace(one, bound=asked.bound) if not one.bound and one.sort is Sort.NUMBER else one
+
+
 def agrees(expected: str, answer: str, question: str) -> bool | None:
     """Of a question that "yes" or "no" answers: whether the answer says the same as the expected one, by the
     word or by a statement ("не допускается"); None where one of both does not tell."""
     wanted, said, asked = reading.read(expected), reading.read(answer), reading.read(question)
-    if claims.is_open(question) and wanted.verdict is None:
+    if (claims.is_open(question) and wanted.verdict is None) or (wanted.only and said.only):
         return None
     first, second = _verdict(wanted, asked, asked), _verdict(said, asked, wanted)
     return None if first is None or second is None else first == second
@@ -87,15 +96,17 @@ def _verdict(said: Statement, asked: Statement, about: Statement) -> bool | None
     """Yes or no to what was asked, out of the part that speaks of it."""
     if said.verdict is not None:
         return said.verdict
-    if not said.stated:
+    shared = [word for word in said.words if reading.found(word, (*asked.words, *about.words))]
+    spoken = [word.part for word in shared if said.parts[word.part][0]]
+    if spoken:
+        denied = said.parts[min(spoken)][1]
+    elif said.stated and len(said.words) <= 1:
+        denied = said.denied
+    elif len(shared) > 1 and any(word.text.isascii() for word in shared):
+        denied = False  # of English verbs but the auxiliary ones are known
+    else:
         return None
-    spoken = [
-        word.part for word in said.words
-        if reading.found(word, (*asked.words, *about.words)) and said.parts[word.part][0]
-    ]  # fmt: skip
-    if not spoken:
-        return (said.denied == asked.denied) if len(said.words) <= 1 else None
-    return said.parts[min(spoken)][1] == asked.denied
+    return (denied == asked.denied) != turning.opposite(asked, said)
 
 
 # --- amounts -------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from workers.answering import claims
-from workers.grading.amount_reader import AmountReader
+from workers.grading.amount_reader import AmountReader, bound_of
 from workers.grading.amounts import Amount
 from workers.grading.vocabulary import (
     AUXILIARY,
@@ -27,9 +27,12 @@ from workers.grading.vocabulary import (
     MUST_NOT,
     NEED_NOT,
     NONFINITE,
+    ONLY,
     OPEN,
     ROLE_OF,
     TURNS,
+    UNTIL,
+    VERBS,
 )
 from workers.retrieval import lexical, synonyms
 from workers.text import clock, dates, measures, numerals, sentences
@@ -52,6 +55,7 @@ class Word:
     person: bool = False
     passive: bool = False
     denied: bool = False
+    excluded: bool = False
     role: str = ""
     owner: int = -1
     part: int = 0
@@ -73,6 +77,8 @@ class Statement:
     stated: bool = False
     parts: tuple[tuple[bool, bool], ...] = ()
     divides: tuple[int, ...] = ()
+    bound: str = ""
+    only: bool = False
 
     @property
     def terms(self) -> frozenset[str]:
@@ -81,7 +87,7 @@ class Statement:
 
 
 _VERDICT = re.compile(
-    r"^\W*(да|нет|верно|неверно|yes|no)\b(?!\s+(?:\w+\s+)?(?:more|less|later|earlier|fewer)\b)[\s,.;:!–—-]*",
+    r"^\W*(да|нет|верно|неверно|yes|no)\b(?!\.\s*\d)(?!\s+(?:\w+\s+)?(?:more|less|later|earlier|fewer)\b)[\s,.;:!–—-]*",
     re.I,
 )
 _NO = ("нет", "неверно", "no")
@@ -93,6 +99,7 @@ _SHORT_NOT = re.compile(r"\w+n['’]t$")
 _HAVE_TO = re.compile(r"\b(?:has|have)\s+to\b")
 # Before a number the full stop of these ends nothing.
 _ABBREVIATED = re.compile(r"\b(no|nos|ст|п|пп|разд|гл|рис|табл|ext|sec|art|кв|куб)\.\s*(?=\d|м\b)")
+_NON = re.compile(r"\bnon-(?=[a-z])")
 _PLUS = re.compile(r"\+(?=\d)")
 _SIGN = re.compile(r"(?<![^\s(])[-−–](?=\d)")
 # "10-го", "5-ти", "25th".
@@ -120,6 +127,7 @@ def _read(text: str) -> Statement:
 
 def _tokens(text: str) -> list[str]:
     text = plain(numerals.joined(_ITEM.sub(" ; ", text).replace("*", "").replace("`", "")))
+    text = _NON.sub("not ", text)
     text = _ABBREVIATED.sub(r"\1 ", text)
     text = _SIGN.sub(" минус ", _ENDING.sub("", _PLUS.sub("", text)))
     text = " . ".join(text[start:end] for start, end in sentences.split(text))
@@ -182,6 +190,8 @@ class _Reader:
             stated=verdict is not None or bool(stated),
             parts=shown,
             divides=divides,
+            bound=bound_of(self._tokens)[0] if not amounts else "",
+            only=any(token in ONLY for token in self._tokens),
         )
 
     def _inherited(self) -> list[_Part]:
@@ -199,6 +209,7 @@ class _Reader:
     def _read_words(self) -> None:
         self._parts.append(_Part(0))
         sentence, denying, role = 0, False, ""
+        self._excluding = False
         at = 0
         while at < len(self._tokens):
             token = self._tokens[at]
@@ -206,6 +217,7 @@ class _Reader:
                 sentence += token in ".!?"
                 self._parts.append(_Part(sentence))
                 denying, role = False, ""
+                self._excluding = False
             elif self._negates(token):
                 denying = self._deny(at)
             elif token in ("да", "yes"):
@@ -213,7 +225,7 @@ class _Reader:
             elif token == "нет":
                 self._parts[-1].predicates.append(True)
             elif token in EXCLUDING or (token == "no" and not self._bounds(at)):
-                denying = True
+                denying = self._excluding = True
                 self._parts[-1].local = True
             elif token in ROLE_OF:
                 role = ROLE_OF[token]
@@ -242,7 +254,8 @@ class _Reader:
         part = self._parts[-1]
         token = self._tokens[at]
         following = self._tokens[at + 1] if at + 1 < len(self._tokens) else ""
-        if following in ("только", "only", "просто", "just") or self._bounds(at):
+        waiting = token == "не" and any(one in UNTIL for one in self._tokens[max(0, at - 4) : at])
+        if following in ("только", "only", "просто", "just") or waiting or self._bounds(at):
             return False
         if following and (following[0].isdigit() or following[0] in "@#"):
             return False  # the amount's own
@@ -309,7 +322,11 @@ class _Reader:
         owner = -1
         if kind == NOUN and "gent" in cases and self._words:
             owner = self._owner(at)
-        word = Word(term, token, kind, cases, person, passive, denied, role, owner, len(self._parts) - 1, at)
+        if kind == OTHER and term in _verb_stems():
+            kind = VERB
+        word = Word(
+            term, token, kind, cases, person, passive, denied, self._excluding, role, owner, len(self._parts) - 1, at
+        )  # fmt: skip
         self._words.append((word, denied, kind == VERB and not of_part))
 
     def _owner(self, at: int) -> int:
@@ -326,6 +343,11 @@ class _Reader:
 
 def _denies(part: _Part) -> bool:
     return part.denied or (part.local and not part.predicates)
+
+
+@lru_cache(maxsize=1)
+def _verb_stems() -> frozenset[str]:
+    return frozenset(term for verb in VERBS for term in lexical.terms(verb))
 
 
 @lru_cache(maxsize=65536)

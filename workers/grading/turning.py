@@ -3,11 +3,12 @@ opposite, an amount that belongs to something else."""
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from workers.answering import claims
 from workers.grading import amounts, reading
 from workers.grading.amounts import Amount
-from workers.grading.reading import VERB, Statement, Word
+from workers.grading.reading import NOUN, VERB, Statement, Word
 from workers.grading.vocabulary import AFTER, BEFORE, BY, FROM, MAY, MUST, MUST_NOT, NEED_NOT, OVER, TO, UNDER
 
 _WHO = re.compile(r"\b(?:кто|кого|кому|кем|ком|чей|чья|who|whom|whose)\b", re.I)
@@ -22,7 +23,7 @@ _OPPOSITES = tuple(
         (r"влев|лев(?:ый|ого|ой|ую|ая)|слева|left", r"вправ|прав(?:ый|ого|ой|ую|ая)$|справа|right"),
         (r"открыва|открыт|откро|open", r"закрыва|закрыт|закро|clos|shut"),
         (r"включ|turned on|enable", r"выключ|отключ|disable"),
-        (r"начал|начин|begin|start|beginn", r"оконч|конц|заверш|end|finish"),
+        (r"начал|начин|begin|start", r"законч|заканч|оконч|конец|конца|заверш|end|finish"),
         (r"верхн|сверху|upper|top", r"нижн|снизу|bottom"),
         (r"внутр|inside|indoor", r"наруж|снаружи|outside|outdoor"),
         (r"бесплатн|free", r"платн|paid|charge"),
@@ -66,7 +67,7 @@ def aspects(wanted: Statement, said: Statement, asked: Statement, question: str)
         yield "direction"
     if _opposite(wanted, said, asked):
         yield "opposite"
-    if _belongs_elsewhere(wanted, said):
+    if _belongs_elsewhere(wanted, said, asked):
         yield "belonging"
 
 
@@ -87,6 +88,11 @@ def _denied(wanted: Statement, said: Statement, asked: Statement) -> bool:
         if among:
             met += 1
             against += all((other.denied != theirs) != (word.denied != ours) for other in among)
+            # "Without a licence" is said of nobody who has one.
+            if all(other.excluded for other in among) != word.excluded and any(
+                other.excluded != word.excluded for other in among
+            ):
+                return True
     return against * 2 > met
 
 
@@ -151,7 +157,11 @@ def _roles_swapped(wanted: Statement, said: Statement, asked: Statement) -> bool
 def _acts(word: Word, of: Statement, passive: bool) -> bool | None:
     """Whether a person is who acts: in the nominative, or in the instrumental of a passive; None when its
     form does not tell."""
-    passive = passive or any(other.passive for other in of.words if other.part == word.part)
+    mates = [other for other in of.words if other.part == word.part]
+    # "Подчиняется" has no passive sense without somebody in the instrumental.
+    passive = passive or (
+        any(w.passive for w in mates) and any("ablt" in w.cases and w.person for w in mates)
+    )
     if "ablt" in word.cases and "nomn" not in word.cases:
         return passive
     if "nomn" in word.cases:
@@ -188,19 +198,43 @@ def _by(of: Statement) -> bool:
 
 
 def _opposite(wanted: Statement, said: Statement, asked: Statement) -> bool:
-    for one, other in (*_OPPOSITES, *((b, a) for a, b in _OPPOSITES)):
-        asking = (*wanted.words, *asked.words)
-        ours = [word for word in asking if one.match(word.text) and not word.denied]
-        theirs = [word for word in said.words if other.match(word.text) and not word.denied]
-        known = any(other.match(word.text) for word in (*wanted.words, *asked.words))
-        if ours and theirs and not known and not any(one.match(word.text) for word in said.words):
-            return True
-    return False
+    both = replace(asked, words=(*wanted.words, *asked.words))
+    return opposite(both, said)
 
 
-def _belongs_elsewhere(wanted: Statement, said: Statement) -> bool:
+def opposite(one: Statement, other: Statement) -> bool:
+    """Whether a text says the opposite of a word of another one, and that word nowhere: "closed" for "open",
+    "unaccompanied" for "accompanied"; neither of them denied."""
+    ours = [word for word in one.words if not word.denied]
+    theirs = [word for word in other.words if not word.denied]
+    for first, second in (*_OPPOSITES, *((b, a) for a, b in _OPPOSITES)):
+        mine = any(first.match(word.text) for word in ours)
+        if mine and any(second.match(word.text) for word in theirs):
+            known = any(second.match(word.text) for word in one.words)
+            if not known and not any(first.match(word.text) for word in other.words):
+                return True
+    return any(
+        _is_negative(word, against) or _is_negative(against, word)
+        for word in ours
+        for against in theirs
+        if not reading.found(word, other.words) and not reading.found(against, one.words)
+    )
+
+
+def _is_negative(word: Word, of: Word) -> bool:
+    """Whether a word is another one with a prefix that denies it."""
+    stem = of.term[: max(len(of.term) - 1, 4)]
+    return len(of.term) >= 4 and any(word.term.startswith(f"{prefix}{stem}") for prefix in _PREFIXES)
+
+
+_PREFIXES = ("не", "un", "in", "non", "dis", "im")
+
+
+def _belongs_elsewhere(wanted: Statement, said: Statement, asked: Statement) -> bool:
     """Of several amounts: whether what goes with one goes with another in the answer ("300 за день, 500 за
     ночь" and the other way round)."""
+    if _said_of_another(wanted, said, asked):
+        return True
     for one in wanted.amounts:
         mine = _company(one, wanted)
         other_company = [
@@ -218,6 +252,30 @@ def _belongs_elsewhere(wanted: Statement, said: Statement) -> bool:
         far = [word for amount in strangers for word in _company(amount, said)]
         if all(not reading.found(word, near) and reading.found(word, far) for word in special):
             return True
+    return False
+
+
+def _said_of_another(wanted: Statement, said: Statement, asked: Statement) -> bool:
+    """Whether the expected amount stands with something that nobody asked about, and another one of its unit
+    with what was asked: "хранится 30 дней, а извещение – 15"."""
+    known = (*wanted.words, *asked.words)
+    for one in wanted.amounts:
+        for there in said.amounts:
+            if not amounts.equal(one, there) or one.weak or there.weak:
+                continue
+            near = [word for word in _company(there, said) if reading.tells(word)]
+            if any(reading.found(word, known) for word in near) or not any(
+                word.kind == NOUN for word in near
+            ):
+                continue
+            others = [
+                other
+                for other in said.amounts
+                if other is not there and not other.weak and amounts.same_unit(other, there)
+                and not any(amounts.equal(mine, other) for mine in (*wanted.amounts, *asked.amounts))
+            ]  # fmt: skip
+            if any(reading.found(word, asked.words) for other in others for word in _company(other, said)):
+                return True
     return False
 
 

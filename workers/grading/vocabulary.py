@@ -16,6 +16,14 @@ MAY, MUST, MUST_NOT, NEED_NOT = "may", "must", "must not", "need not"
 BORDERS = frozenset(";:,.!?()")
 TURNS = _words("а но однако зато but while whereas")
 DIVIDING = _words(", ; . ( ) и а но but and while")
+# English has no dictionary here: what is done in offices, in any form.
+VERBS = _words("""
+    submit give send fill hold press call ask notify make take keep use pay get go put bring return write contact
+    report check turn wait visit apply inform tell attach find leave need hand deliver receive provide issue
+    complete obtain show place start stop begin remove replace follow enter choose select click log wear drive
+""")
+UNTIL = _words("пока until unless")
+ONLY = _words("только лишь исключительно only solely")
 DENIALS = _words("не not never cannot")
 EXCLUDING = _words("без кроме without except ни nor neither excluding")
 MODAL = (
@@ -25,11 +33,11 @@ MODAL = (
             r"(?:запрещ\w*|запрет\w*|нельзя|недопуст\w*|невозможн\w*|воспрещ\w*|prohibit\w*|forbid\w*|banned)$"
         ),
     ),
-    (NEED_NOT, re.compile(r"(?:необязательн\w*|optional)$")),
+    (NEED_NOT, re.compile(r"(?:необязател\w*|optional)$")),
     (
         MUST,
         re.compile(
-            r"(?:долж\w+|обязан\w*|обязательн\w*|необходим\w*|нужн\w*|нужен|надо|следует|требу\w*|must|shall|"
+            r"(?:долж\w+|обязан\w*|обязател\w*|необходим\w*|нужн\w*|нужен|надо|следует|требу\w*|must|shall|"
             r"should|required|requires?|mandatory|obliged|obligatory|needs?)$"
         ),
     ),
@@ -52,6 +60,7 @@ _ROLES = {
 ROLE_OF = {word: role for role, words in _ROLES.items() for word in words.split()}
 # Words of a bound: a negation before them belongs to it.
 BOUNDING = _words("""
+    быстрее медленнее дальше ближе глубже тяжелее легче длиннее короче дороже дешевле faster slower higher lower
     более менее больше меньше выше ниже позднее позже ранее раньше дольше старше моложе превышать превышает
     превышают превысить реже чаще more less later earlier fewer longer exceed exceeds over under than
 """)
@@ -59,10 +68,12 @@ OPEN = _words("может могут должен должна должно до
 
 # How an amount is bounded.
 MORE = _words("""
+    быстрее дальше глубже тяжелее длиннее дороже чаще faster farther deeper heavier higher
     более больше свыше выше старше позднее позже дольше минимум least minimum more over above older later
     longer exceeding
 """)
 LESS = _words("""
+    медленнее ближе мельче легче короче дешевле реже slower nearer lighter lower cheaper
     менее меньше ниже моложе младше ранее раньше максимум most maximum less fewer under below younger earlier
     within shorter
 """)
@@ -76,6 +87,8 @@ AFTER_WORDS = _words("после спустя со с дня момента foll
 THEN_WORDS = _words("через спустя")
 BEFORE_WORDS = _words("до перед before prior ahead")
 # Words for one of something, where they stand before what is counted.
+ONE_OF = _words("за через an a последний прошлый прошедший один одну целый last past one")
+LATER, EARLIER = _words("позднее позже later"), _words("ранее раньше earlier")
 ONE = _words("один одна одно одну одного одной one")
 EVERY = _words("каждый каждая каждое каждую каждого каждой каждые каждых every each")
 EACH = _words("в за per a an each каждый каждую каждое каждые every один одну /")

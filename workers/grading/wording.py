@@ -9,7 +9,7 @@ from workers.text import folding, sentences
 _MARKS = re.compile(r"[*_`#\"«»“”„'’]+")
 _NOT_WORDS = re.compile(r"[^\w%₽$€°+.,:/@-]+")
 _LOOSE_MARKS = re.compile(r"(?<![\w%°])[.,:/@+-]+|[.,:/@+-]+(?!\w)")
-_VERDICT = re.compile(r"^\W*(да|нет|верно|неверно|yes|no)\b", re.I)
+_VERDICT = re.compile(r"^\W*(да|нет|верно|неверно|yes|no)\b(?!\.\s*\d)", re.I)
 _NO = ("нет", "неверно", "no")
 # What a model says of itself when no documents are shown to it.
 _KNOWS_NOT = re.compile(

@@ -124,6 +124,13 @@ def _spelled_number(tokens: list[str], at: int) -> tuple[str, int]:
         elif scale > 1 and (current or (not used and word in _ALONE)):
             total += (current or 1) * scale
             current, last = 0, 1000
+        elif (
+            word == "and"
+            and last == 100
+            and _VALUES.get(tokens[at + used + 1] if at + used + 1 < len(tokens) else "")
+        ):
+            used += 1
+            continue
         elif word == "hundred" and 0 < current < 100:
             current, last = current * 100, 100
         else:
