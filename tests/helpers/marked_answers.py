@@ -10,6 +10,7 @@ from workers.contract.exam import ExamText, GivenAnswer, Mark, QuestionKind
 
 _FIXTURES = Path(__file__).parents[1] / "fixtures"
 DEVELOPED, KEPT = "developed", "kept"
+_FURTHER = "further"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +38,17 @@ def real_answers() -> list[MarkedAnswer]:
 
 
 def minimal_pairs() -> list[MarkedAnswer]:
-    """Both answers of each pair in turn; the half is drawn by the question's own words."""
+    """Both answers of each pair in turn; the half is drawn by the question's own words, but the further pairs
+    were all looked at."""
     found = []
-    for line in (_FIXTURES / "marked_pairs.txt").read_text("utf-8").splitlines():
-        if not line or line.startswith("#"):
-            continue
-        rule, kind, question, expected, right, other, mark = line.split(" | ")
-        half = KEPT if hashlib.sha256(question.encode()).digest()[0] & 1 else DEVELOPED
-        text = ExamText(question, expected, QuestionKind(kind))
-        for answer, worth in ((right, Mark.RIGHT), (other, Mark(mark))):
-            found.append(MarkedAnswer(GivenAnswer(text, answer, False, False), worth, half, rule))
+    for name in ("marked_pairs.txt", "marked_pairs_further.txt"):
+        for line in (_FIXTURES / name).read_text("utf-8").splitlines():
+            if not line or line.startswith("#"):
+                continue
+            rule, kind, question, expected, right, other, mark = line.split(" | ")
+            drawn = hashlib.sha256(question.encode()).digest()[0] & 1 and rule != _FURTHER
+            text = ExamText(question, expected, QuestionKind(kind))
+            for answer, worth in ((right, Mark.RIGHT), (other, Mark(mark))):
+                given = GivenAnswer(text, answer, refused=False, searched=False)
+                found.append(MarkedAnswer(given, worth, KEPT if drawn else DEVELOPED, rule))
     return found

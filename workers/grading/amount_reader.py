@@ -4,27 +4,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from workers.grading.amounts import KIND_PATTERNS, LEAD, THEN, TO, Amount, Sort
+from workers.grading.amounts import KIND_PATTERNS, LEAD, TO, Amount, Sort
+from workers.grading.bounds import bound_behind, bound_of, side_of
 from workers.grading.vocabulary import (
-    AFTER,
-    AFTER_WORDS,
-    ALWAYS,
     BEFORE,
-    BEFORE_NUMBER,
-    BEFORE_WORDS,
-    BETWEEN,
     EACH,
     EARLIER,
     EVERY,
     LATER,
-    LESS,
     MAX,
     MIN,
     MORE,
-    NOT,
     ONE,
     ONE_OF,
-    THEN_WORDS,
     UNIT_LETTERS,
     WEEKDAYS,
 )
@@ -39,7 +31,6 @@ _LABELS = re.compile(
     r"форм[аеуы]|кабинет\w*|комнат\w*|офис\w*|номер\w*|строк\w*|таблиц\w*|section|clause|article|form|room|page|step|"
     r"chapter|line|appendix|extension|ext|order|table)$"
 )
-_EXCEED = re.compile(r"(?:превы\w+|exceeds?|exceeding)$")
 _WINDOW = 4
 
 
@@ -49,6 +40,11 @@ class AmountReader:
     def __init__(self, tokens: Sequence[str], ends: Sequence[bool]) -> None:
         self._tokens, self._ends = list(tokens), ends
         self._plain = [_dictionary_form(token) for token in tokens]
+
+    def rate(self) -> str:
+        """The span that a text without amounts asks for: "часов в неделю"."""
+        units = (self._rate_at(at) for at in range(len(self._tokens)))
+        return next((rate for unit in units if unit and (rate := _rate(unit))), "")
 
     def read(self) -> list[Amount]:
         """In the order of the text."""
@@ -112,12 +108,17 @@ class AmountReader:
         if token in EVERY and (rate := _rate(following)):
             return Amount("1", token, counted="раз", rate=rate, first=at, last=at + 1)
         if dimension_of(token) in ("time", "months") and not self._part_has_number(at):
-            near = at > 0 and self._tokens[at - 1] in ONE_OF
+            near = at > 0 and self._tokens[at - 1] in ONE_OF and not self._is_rate(at)
             one = Amount("1", token, measure=measures.measure("1", token), weak=not near, first=at, last=at)
             return self._bounded(one, before)
         if token in ONE and following and (_noun(following) or dimension_of(following)):
             return self._full(Amount("1", token, first=at, last=at), before)
         return None
+
+    def _is_rate(self, at: int) -> bool:
+        """Whether "a week" tells how often: "hours a week", not "in a week"."""
+        before = self._tokens[at - 2] if at > 1 else ""
+        return self._tokens[at - 1] in ("a", "an") and bool(_noun(before)) and before not in MORE
 
     def _half(self, at: int, before: Sequence[Amount]) -> Amount | None:
         token = self._tokens[at]
@@ -236,7 +237,7 @@ class AmountReader:
             if self._ends[at - 1]:
                 break
             behind.append(self._tokens[at])
-        bound = bound or _bound_behind(behind)
+        bound = bound or bound_behind(behind)
         timed = amount.sort in (Sort.DATE, Sort.CLOCK)
         if not bound and ahead:
             last = ahead[-1]
@@ -254,7 +255,7 @@ class AmountReader:
                 bound = MIN
             elif (timed and last == "before") or last == "течение":
                 bound = MAX
-        side = "" if timed else _side(ahead, behind, bound)
+        side = "" if timed else side_of(ahead, behind, bound)
         if side in (BEFORE, LEAD) and (LATER & set(ahead)):
             bound = MIN  # "не позднее чем за 3 дня": three days or more
         elif side in (BEFORE, LEAD) and (EARLIER & set(ahead)):
@@ -331,57 +332,6 @@ def _amount_in(first: Amount, last: Amount) -> str:
 def _rate(unit: str) -> str:
     found = measures.measure("1", unit)
     return f"{found.dimension} {found.amount:g}" if found else ""
-
-
-def bound_of(ahead: Sequence[str]) -> tuple[str, bool]:
-    """The bound that words before a number say, and whether they deny it ("не 28")."""
-    negated, bound, denied = False, "", False
-    for token in ahead:
-        if token in NOT:
-            negated, denied = True, True
-        elif token.startswith("максимальн"):
-            bound = MAX
-        elif token.startswith("минимальн"):
-            bound = MIN
-        elif token in ALWAYS:
-            bound, denied = (MIN if token in MORE else MAX), False
-        elif token in MORE or token in LESS:
-            more = (token in MORE) != negated
-            bound, negated, denied = (MIN if more else MAX), False, False
-        elif _EXCEED.match(token):
-            bound, denied = (MAX if negated else MIN), False
-        elif token not in BETWEEN and token not in BEFORE_NUMBER:
-            negated, denied = False, False
-    if bound and {"позднее", "позже", "later"} & set(ahead):
-        bound = MAX if {"не", "no", "not"} & set(ahead) else MIN
-    return bound, denied and not bound
-
-
-_BEHIND = re.compile(
-    r"(?:(?:и|или|or|and)\s+)?(?:(?:at )?(?:the )?)?(?:"
-    r"(?P<more>более|больше|выше|старше|more|over|older|above|least|минимум)|"
-    r"(?P<less>менее|меньше|ниже|моложе|less|fewer|under|younger|most|максимум))\b"
-)
-
-
-def _bound_behind(behind: Sequence[str]) -> str:
-    text = " ".join(behind)
-    found = _BEHIND.match(text)
-    return "" if found is None else MIN if found["more"] else MAX
-
-
-def _side(ahead: Sequence[str], behind: Sequence[str], bound: str) -> str:
-    """What an amount of time lies before or after; LEAD: "за 3 дня", THEN: "через 3 дня"."""
-    if THEN_WORDS & {*ahead[-2:], *behind[:1]}:
-        return THEN
-    for token in behind[:3]:
-        if token in BEFORE_WORDS:
-            return BEFORE
-        if token in AFTER_WORDS:
-            return AFTER
-    if ahead and ahead[-1] == "за":
-        return BEFORE if bound else LEAD
-    return ""
 
 
 def _dictionary_form(token: str) -> str:

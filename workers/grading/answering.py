@@ -5,9 +5,9 @@ from collections.abc import Callable, Sequence
 
 from workers.contract.exam import ExamText, Mark, QuestionKind, Reason, ReasonCode
 from workers.datasets.examples.closed_book_answer import CLOSE, KNOWN_WORDS, SOME_WORDS
-from workers.grading import amounts, facts, propositions, reading, turning, wording
+from workers.grading import amounts, facts, propositions, reading, turning, wording, words
 from workers.grading.propositions import Comparison
-from workers.grading.reading import Word
+from workers.grading.words import Word
 
 # Of the points of a list: so many are a part of an answer; a right one has all.
 _SOME_ITEMS = 0.3
@@ -91,12 +91,12 @@ def _added(question: ExamText, items: tuple[str, ...], answer: str) -> list[str]
         if expected[0] < at and not read.amounts and 1 <= len(read.words) <= 2
         and not any(word.denied or _is_new_verb(word, known) for word in read.words)
         and at not in expected
-        and any(reading.tells(word) and not reading.found(word, known) for word in read.words)
+        and any(words.tells(word) and not words.found(word, known) for word in read.words)
     ]  # fmt: skip
 
 
 def _is_new_verb(word: Word, known: Sequence[Word]) -> bool:
-    return word.kind == reading.VERB and not reading.found(word, known)
+    return word.kind == words.VERB and not words.found(word, known)
 
 
 def _must(question: ExamText, answer: str, compared: Comparison) -> _Result:
@@ -157,15 +157,16 @@ def _by_words(question: ExamText, compared: Comparison) -> Mark:
     weighty = [word for word in compared.lacking if _counts(word, compared)]
     if not weighty and share >= _PART:
         return Mark.RIGHT
-    if compared.competing and turning.asks_who(question.question):
+    head = any(word.person and word.owner < 0 for word in compared.lacking)
+    if (compared.competing or head) and turning.asks_who(question.question):
         return Mark.WRONG
     return Mark.PARTLY if share >= _PART or (share >= SOME_WORDS and not compared.competing) else Mark.WRONG
 
 
 def _counts(word: Word, compared: Comparison) -> bool:
-    if word.kind == reading.VERB:
+    if word.kind == words.VERB:
         return len(compared.lacking) == compared.own
-    return word.kind != reading.ADJECTIVE or compared.competing
+    return word.kind != words.ADJECTIVE or compared.competing
 
 
 def _agreeing(compared: Comparison) -> list[Reason]:

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from workers.answering import claims
-from workers.grading import amounts, reading, turning
+from workers.grading import amounts, reading, turning, words
 from workers.grading.amounts import Amount, Sort
-from workers.grading.reading import ADJECTIVE, NOUN, VERB, Statement, Word
+from workers.grading.reading import Statement
 from workers.grading.vocabulary import ONE
+from workers.grading.words import ADJECTIVE, NOUN, VERB, Word
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -60,7 +61,8 @@ def compare(expected: str, answer: str, question: str = "") -> Comparison:
     replaced = [one for one, _ in instead]
     missing = [one for one in missing if one in replaced or one.written not in ONE]
     own = _own(wanted, asked)
-    lacking = tuple(word for word in own if not reading.found(word, said.words))
+    turned = frozenset(turning.aspects(wanted, said, asked, question))
+    lacking = tuple(word for word in own if not _is_said(word, wanted, said, asked, turned))
     weights = [_weight(word) for word in own]
     there = sum(_weight(word) for word in own if word not in lacking)
     return Comparison(
@@ -69,7 +71,7 @@ def compare(expected: str, answer: str, question: str = "") -> Comparison:
         tuple(instead),
         tuple(otherwise),
         any(one.hedged for one in said.amounts) and not any(one.hedged for one in wanted.amounts),
-        frozenset(turning.aspects(wanted, said, asked, question)),
+        turned,
         there / sum(weights) if own else 0.0,
         sum(word.kind != VERB for word in own) or len(own),
         lacking,
@@ -79,7 +81,9 @@ def compare(expected: str, answer: str, question: str = "") -> Comparison:
 
 def _bounded(one: Amount, asked: Statement) -> Amount:
     """An amount with the bound that its question asks for ("the longest", "выше на")."""
-    return replace(one, bound=asked.bound) if not one.bound and one.sort is Sort.NUMBER else one
+    if one.sort is not Sort.NUMBER:
+        return one
+    return replace(one, bound=one.bound or asked.bound, rate=one.rate or asked.rate)
 
 
 def agrees(expected: str, answer: str, question: str) -> bool | None:
@@ -96,7 +100,7 @@ def _verdict(said: Statement, asked: Statement, about: Statement) -> bool | None
     """Yes or no to what was asked, out of the part that speaks of it."""
     if said.verdict is not None:
         return said.verdict
-    shared = [word for word in said.words if reading.found(word, (*asked.words, *about.words))]
+    shared = [word for word in said.words if words.found(word, (*asked.words, *about.words))]
     spoken = [word.part for word in shared if said.parts[word.part][0]]
     if spoken:
         denied = said.parts[min(spoken)][1]
@@ -136,7 +140,7 @@ def _is_named(one: Amount, other: Amount, asked: Statement) -> bool:
     """Whether a number names what was asked for: "4455" of "extension 4455"."""
     bare = one.sort is Sort.NUMBER and one.measure is None and not one.counted
     named = other.sort is Sort.LABEL and other.value == one.value
-    return bare and named and any(reading.same(other.counted, word.term) for word in asked.words)
+    return bare and named and any(words.same(other.counted, word.term) for word in asked.words)
 
 
 def _ends_said(one: Amount, said: Sequence[Amount]) -> bool:
@@ -159,9 +163,19 @@ def _instead(one: Amount, strange: Sequence[Amount]) -> Amount | None:
 
 def _own(wanted: Statement, asked: Statement) -> list[Word]:
     """The telling words that the question does not lend; all of them where it lends them all."""
-    telling = [word for word in wanted.words if reading.tells(word)]
-    own = [word for word in telling if not reading.found(word, asked.words)]
+    telling = [word for word in wanted.words if words.tells(word)]
+    own = [word for word in telling if not words.found(word, asked.words)]
     return own or ([] if wanted.amounts or wanted.verdict is not None else telling)
+
+
+def _is_said(
+    word: Word, wanted: Statement, said: Statement, asked: Statement, turned: frozenset[str]
+) -> bool:
+    """Whether a word is there, and not denied alone among those that are: "заявление, чек не нужен"."""
+    among = words.found(word, said.words)
+    if not among or word.kind != NOUN or "denied" in turned:
+        return bool(among)
+    return any(turning.alike(word, other, wanted, said, asked) for other in among)
 
 
 def _weight(word: Word) -> float:
@@ -178,7 +192,7 @@ def _competing(
     known = (*wanted.words, *asked.words)
     return any(
         (word.kind in kinds or (ADJECTIVE in kinds and word.kind == NOUN))
-        and reading.tells(word)
-        and not reading.found(word, known)
+        and words.tells(word)
+        and not words.found(word, known)
         for word in said.words
     )

@@ -7,13 +7,13 @@ The marks read an answer with this, and the product's support check with rules o
 are written (`workers/text`)."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from workers.answering import claims
-from workers.grading.amount_reader import AmountReader, bound_of
+from workers.grading.amount_reader import AmountReader
 from workers.grading.amounts import Amount
+from workers.grading.bounds import bound_of
 from workers.grading.vocabulary import (
     AUXILIARY,
     BORDERS,
@@ -30,36 +30,24 @@ from workers.grading.vocabulary import (
     ONLY,
     OPEN,
     ROLE_OF,
+    SEQUENCE,
     TURNS,
     UNTIL,
-    VERBS,
 )
-from workers.retrieval import lexical, synonyms
+from workers.grading.words import (
+    NOUN,
+    OTHER,
+    VERB,
+    Word,
+    grammar,
+    is_attribute,
+    is_infinitive,
+    kind_of,
+    verb_stems,
+)
+from workers.retrieval import lexical
 from workers.text import clock, dates, measures, numerals, sentences
 from workers.text.folding import plain
-
-NOUN, ADJECTIVE, VERB, OTHER = "noun", "adjective", "verb", "other"
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word that says something. `term`: its stem; `cases`: those it may stand in (Russian); `person`: an
-    animate noun; `role`: FROM, TO, BEFORE … of the preposition before it; `owner`: the place of the animate
-    noun whose genitive it is ("заместитель директора"), −1 without one; `part`: which part of the text
-    between commas and conjunctions it stands in; `at`: its token."""
-
-    term: str
-    text: str
-    kind: str
-    cases: frozenset[str] = frozenset()
-    person: bool = False
-    passive: bool = False
-    denied: bool = False
-    excluded: bool = False
-    role: str = ""
-    owner: int = -1
-    part: int = 0
-    at: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +66,8 @@ class Statement:
     parts: tuple[tuple[bool, bool], ...] = ()
     divides: tuple[int, ...] = ()
     bound: str = ""
+    rate: str = ""
+    ordered: bool = False
     only: bool = False
 
     @property
@@ -106,7 +96,6 @@ _SIGN = re.compile(r"(?<![^\s(])[-−–](?=\d)")
 _ENDING = re.compile(r"(?<=\d)(?:-(?:го|му|м|й|е|я|ю|х|ти|ми|ом|ой)|st|nd|rd|th)\b")
 # "До 25 числа" is a day of some month.
 _DAY = re.compile(r"(?<![\d.,])(\d{1,2})\s+числ\w+")
-_LIKELY = 0.1
 
 
 def read(text: str) -> Statement:
@@ -169,7 +158,9 @@ class _Reader:
         """What the tokens state, after that yes or no."""
         self._read_words()
         parts = self._inherited()
-        amounts = tuple(AmountReader(self._tokens, self._ends).read())
+        reader = AmountReader(self._tokens, self._ends)
+        amounts = tuple(reader.read())
+        bare = all(one.weak for one in amounts)
         words = tuple(
             replace(word, denied=own if is_verb else own != parts[word.part].denied)
             for word, own, is_verb in self._words
@@ -190,7 +181,9 @@ class _Reader:
             stated=verdict is not None or bool(stated),
             parts=shown,
             divides=divides,
-            bound=bound_of(self._tokens)[0] if not amounts else "",
+            bound=bound_of(self._tokens)[0] if bare else "",
+            rate=reader.rate() if bare else "",
+            ordered=any(token in SEQUENCE for token in self._tokens),
             only=any(token in ONLY for token in self._tokens),
         )
 
@@ -232,7 +225,7 @@ class _Reader:
             else:
                 denying = self._take(token, at, denying, role)
                 if token[0].isalpha() and token not in ("the", "a", "an"):
-                    role = role if _is_attribute(token) else ""
+                    role = role if is_attribute(token) else ""
             at += 1
 
     def _negates(self, token: str) -> bool:
@@ -260,7 +253,7 @@ class _Reader:
         if following and (following[0].isdigit() or following[0] in "@#"):
             return False  # the amount's own
         if token == "не":
-            if self._modal(following) or _kind(following) == VERB:
+            if self._modal(following) or kind_of(following) == VERB:
                 return True
             part.local = True
             return True
@@ -280,7 +273,7 @@ class _Reader:
     def _take(self, token: str, at: int, denying: bool, role: str) -> bool:
         """Take a word; whether what follows is still denied."""
         part, mood = self._parts[-1], self._modal(token)
-        kind = _kind(token)
+        kind = kind_of(token)
         refused = denying and at > 0 and self._tokens[at - 1] == "не"
         if mood:
             self._take_modal(mood, refused, token.isascii())
@@ -292,14 +285,15 @@ class _Reader:
             return denying
         elif kind == VERB:
             # An infinitive goes with its modal: "не должен носить".
-            infinitive = _is_infinitive(token)
+            infinitive = is_infinitive(token)
             if refused or not infinitive:
                 part.predicates.append(refused)
             for term in lexical.terms(token):
                 self._add(token, term, VERB, at, refused, role, of_part=infinitive and not refused)
             return denying and not refused
-        for term in lexical.terms(token) if token[0].isalpha() else ():
-            self._add(token, term, kind, at, denying, role)
+        code = "@" in token or any(c.isdigit() for c in token)
+        for term in [token] if code else lexical.terms(token) if token[0].isalpha() else ():
+            self._add(token, term, NOUN if code else kind, at, denying, role)
         return denying
 
     def _take_modal(self, mood: str, refused: bool, english: bool) -> None:
@@ -318,15 +312,14 @@ class _Reader:
     def _add(
         self, token: str, term: str, kind: str, at: int, denied: bool, role: str, of_part: bool = False
     ) -> None:
-        cases, person, passive = _grammar(token)
+        cases, person, passive = grammar(token)
         owner = -1
         if kind == NOUN and "gent" in cases and self._words:
             owner = self._owner(at)
-        if kind == OTHER and term in _verb_stems():
+        if kind == OTHER and term in verb_stems():
             kind = VERB
-        word = Word(
-            term, token, kind, cases, person, passive, denied, self._excluding, role, owner, len(self._parts) - 1, at
-        )  # fmt: skip
+        part = len(self._parts) - 1
+        word = Word(term, token, kind, cases, person, passive, denied, self._excluding, role, owner, part, at)
         self._words.append((word, denied, kind == VERB and not of_part))
 
     def _owner(self, at: int) -> int:
@@ -337,72 +330,9 @@ class _Reader:
                 return -1
             if word.kind == NOUN:
                 between = self._tokens[word.at + 1 : at]
-                return place if word.person and all(_is_attribute(token) for token in between) else -1
+                return place if word.person and all(is_attribute(token) for token in between) else -1
         return -1
 
 
 def _denies(part: _Part) -> bool:
     return part.denied or (part.local and not part.predicates)
-
-
-@lru_cache(maxsize=1)
-def _verb_stems() -> frozenset[str]:
-    return frozenset(term for verb in VERBS for term in lexical.terms(verb))
-
-
-@lru_cache(maxsize=65536)
-def _kind(token: str) -> str:
-    if not re.search("[а-я]", token):
-        return OTHER
-    pos = str(lexical.morphology().parse(token)[0].tag.POS or "")
-    if pos in ("VERB", "INFN", "GRND", "PRTS", "PRED", "ADJS"):
-        return VERB
-    if pos in ("ADJF", "PRTF"):
-        return ADJECTIVE
-    return NOUN if pos == "NOUN" else OTHER
-
-
-def _is_infinitive(token: str) -> bool:
-    return str(lexical.morphology().parse(token)[0].tag.POS) == "INFN"
-
-
-def _is_attribute(token: str) -> bool:
-    return _kind(token) == ADJECTIVE
-
-
-@lru_cache(maxsize=65536)
-def _grammar(token: str) -> tuple[frozenset[str], bool, bool]:
-    """(cases, animate, passive) of a Russian word; nothing for others."""
-    if not re.search("[а-я]", token):
-        return frozenset(), False, False
-    parses = lexical.morphology().parse(token)
-    best = parses[0]
-    same = [p for p in parses if p.score >= _LIKELY and p.normal_form == best.normal_form]
-    cases = frozenset(str(p.tag.case) for p in same if p.tag.case)
-    passive = str(best.tag.POS) == "PRTS" or (
-        str(best.tag.POS) == "VERB" and str(best.normal_form).endswith("ся")
-    )
-    return cases, str(best.tag.POS) == "NOUN" and "anim" in best.tag, passive
-
-
-# --- which words are one -------------------------------------------------------------------------
-
-
-@lru_cache(maxsize=65536)
-def same(one: str, other: str) -> bool:
-    """Whether two stems count as one word: equal, of one family, or synonyms."""
-    return claims.related(one, other) or other in synonyms.words().get(one, ())
-
-
-def tells(word: Word) -> bool:
-    """Whether a word says something of its own: not one that sentences are built with, nor a unit."""
-    return (
-        not claims.is_light(word.term)
-        and not claims.is_unit(word.term)
-        and not measures.dimension_of(word.text)
-    )
-
-
-def found(word: Word, among: Iterable[Word]) -> list[Word]:
-    """The words that are the same as one."""
-    return [other for other in among if same(word.term, other.term)]

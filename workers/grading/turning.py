@@ -4,12 +4,14 @@ opposite, an amount that belongs to something else."""
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import pairwise
 
 from workers.answering import claims
-from workers.grading import amounts, reading
+from workers.grading import amounts, words
 from workers.grading.amounts import Amount
-from workers.grading.reading import NOUN, VERB, Statement, Word
+from workers.grading.reading import Statement
 from workers.grading.vocabulary import AFTER, BEFORE, BY, FROM, MAY, MUST, MUST_NOT, NEED_NOT, OVER, TO, UNDER
+from workers.grading.words import NOUN, VERB, Word
 
 _WHO = re.compile(r"\b(?:кто|кого|кому|кем|ком|чей|чья|who|whom|whose)\b", re.I)
 # Pairs that turn a statement round; stems at the beginning of a word.
@@ -26,7 +28,7 @@ _OPPOSITES = tuple(
         (r"начал|начин|begin|start", r"законч|заканч|оконч|конец|конца|заверш|end|finish"),
         (r"верхн|сверху|upper|top", r"нижн|снизу|bottom"),
         (r"внутр|inside|indoor", r"наруж|снаружи|outside|outdoor"),
-        (r"бесплатн|free", r"платн|paid|charge"),
+        (r"бесплатн|free", r"платн|paid|pay|charge"),
         (r"письменн|written|writing", r"устн|oral|verbal"),
         (r"перв(?:ый|ого|ой|ая|ую)|first", r"последн|last"),
         (r"продл|продлев|extend|prolong", r"сокра[щт]|shorten|cut"),
@@ -63,7 +65,7 @@ def aspects(wanted: Statement, said: Statement, asked: Statement, question: str)
     acting = _other_acts(wanted, said, asked, question) or _roles_swapped(wanted, said, asked)
     if acting or _other_person(wanted, said, asked):
         yield "actor"
-    if _redirected(wanted, said) or _reversed(wanted, said):
+    if _redirected(wanted, said) or _reversed(wanted, said) or _out_of_order(wanted, said):
         yield "direction"
     if _opposite(wanted, said, asked):
         yield "opposite"
@@ -77,17 +79,14 @@ _HOW = re.compile(r"^\W*(?:как\b|каким\s+образом|how\s+(?!many|mu
 def _denied(wanted: Statement, said: Statement, asked: Statement) -> bool:
     """Whether most words that both say are denied in one alone. A bare answer takes over the denial of its
     question ("Что не оплачивают?" – "Проезд")."""
-    lent = asked.denied if asked.stated else False
-    ours = lent if not wanted.stated else False
-    theirs = lent if not said.stated else False
     telling = [word for word in wanted.words if not claims.is_light(word.term)]
-    own = [word for word in telling if not reading.found(word, asked.words)] or telling
+    own = [word for word in telling if not words.found(word, asked.words)] or telling
     met = against = 0
     for word in own:
-        among = reading.found(word, said.words)
+        among = words.found(word, said.words)
         if among:
             met += 1
-            against += all((other.denied != theirs) != (word.denied != ours) for other in among)
+            against += not any(alike(word, other, wanted, said, asked) for other in among)
             # "Without a licence" is said of nobody who has one.
             if all(other.excluded for other in among) != word.excluded and any(
                 other.excluded != word.excluded for other in among
@@ -96,18 +95,25 @@ def _denied(wanted: Statement, said: Statement, asked: Statement) -> bool:
     return against * 2 > met
 
 
+def alike(word: Word, other: Word, wanted: Statement, said: Statement, asked: Statement) -> bool:
+    """Whether a word is denied or not in both; a bare answer takes over the denial of its question."""
+    lent = asked.denied if asked.stated else False
+    ours = word.denied != (lent and not wanted.stated)
+    return ours == (other.denied != (lent and not said.stated))
+
+
 def _other_person(wanted: Statement, said: Statement, asked: Statement) -> bool:
     """A deputy, an assistant of the expected person, or the person whose deputy was expected."""
     for word in wanted.words:
         if not word.person or word.owner >= 0:
             continue
-        among = reading.found(word, said.words)
+        among = words.found(word, said.words)
         owners = [_owner(other, said) for other in among]
-        if among and all(owner is not None and not reading.found(owner, wanted.words) for owner in owners):
+        if among and all(owner is not None and not words.found(owner, wanted.words) for owner in owners):
             return True
     named = {word.term for word in wanted.words if word.text in _OTHERS}
     others = {word.term for word in said.words if word.text in _OTHERS}
-    shared = any(reading.found(word, said.words) for word in wanted.words if word.text not in _OTHERS)
+    shared = any(words.found(word, said.words) for word in wanted.words if word.text not in _OTHERS)
     lent = {word.term for word in asked.words}
     return shared and named - lent != others - lent and bool(wanted.words)
 
@@ -118,11 +124,11 @@ def _other_acts(wanted: Statement, said: Statement, asked: Statement, question: 
     verbs = [word for word in asked.words if word.kind == VERB]
     if not asks_who(question) or not verbs:
         return False
-    doing = {word.part for word in said.words if word.kind == VERB and reading.found(word, verbs)}
+    doing = {word.part for word in said.words if word.kind == VERB and words.found(word, verbs)}
     persons = [word for word in wanted.words if word.person and word.owner < 0]
-    there = {word.part for word in said.words if reading.found(word, persons)}
+    there = {word.part for word in said.words if words.found(word, persons)}
     others = any(
-        word.person and word.part in doing and word.owner < 0 and not reading.found(word, wanted.words)
+        word.person and word.part in doing and word.owner < 0 and not words.found(word, wanted.words)
         for word in said.words
     )
     return bool(persons and there and doing) and not there & doing and others
@@ -139,15 +145,15 @@ def _roles_swapped(wanted: Statement, said: Statement, asked: Statement) -> bool
         if not word.person or word.owner >= 0:
             continue
         ours = _acts(word, wanted, passive)
-        theirs = [_acts(other, said, False) for other in reading.found(word, said.words)]
+        theirs = [_acts(other, said, False) for other in words.found(word, said.words)]
         if ours is None or not theirs or any(acts is None or acts == ours for acts in theirs):
             continue
         others = [
             other
             for other in said.words
-            if other.person and other.owner < 0 and not reading.same(other.term, word.term)
+            if other.person and other.owner < 0 and not words.same(other.term, word.term)
         ]
-        if ours and any(_acts(other, said, False) for other in others):
+        if ours and any(_acts(other, said, False) and "gent" not in other.cases for other in others):
             return True
         if not ours and any(other.cases & word.cases for other in others):
             return True
@@ -173,7 +179,7 @@ def _redirected(wanted: Statement, said: Statement) -> bool:
     """Before for after, from for to: where every mention of a word stands behind the opposite preposition."""
     for word in wanted.words:
         if word.role:
-            roles = {other.role for other in reading.found(word, said.words)}
+            roles = {other.role for other in words.found(word, said.words)}
             if roles and all(frozenset((word.role, role)) in _AGAINST for role in roles):
                 return True
     return False
@@ -187,10 +193,21 @@ def _reversed(wanted: Statement, said: Statement) -> bool:
     for first, middle, last in zip(order, order[1:], order[2:], strict=False):
         if first.part != last.part:
             continue
-        places = [[other.at for other in reading.found(word, said.words)] for word in (first, middle, last)]
+        places = [[other.at for other in words.found(word, said.words)] for word in (first, middle, last)]
         if all(places) and max(places[2]) < min(places[1]) <= max(places[1]) < min(places[0]):
             return True
     return False
+
+
+def _out_of_order(wanted: Statement, said: Statement) -> bool:
+    """Whether of two things that are done one after the other the second comes first."""
+    if not (wanted.ordered and said.ordered):
+        return False
+    places = [
+        [other.at for other in words.found(word, said.words)] for word in wanted.words if word.kind == VERB
+    ]
+    order = [found[0] for found in places if len(found) == 1]
+    return len(order) > 1 and all(one > other for one, other in pairwise(order))
 
 
 def _by(of: Statement) -> bool:
@@ -217,7 +234,7 @@ def opposite(one: Statement, other: Statement) -> bool:
         _is_negative(word, against) or _is_negative(against, word)
         for word in ours
         for against in theirs
-        if not reading.found(word, other.words) and not reading.found(against, one.words)
+        if not words.found(word, other.words) and not words.found(against, one.words)
     )
 
 
@@ -240,7 +257,7 @@ def _belongs_elsewhere(wanted: Statement, said: Statement, asked: Statement) -> 
         other_company = [
             word for other in wanted.amounts if other is not one for word in _company(other, wanted)
         ]
-        special = [word for word in mine if not reading.found(word, other_company)]
+        special = [word for word in mine if not words.found(word, other_company)]
         there = [other for other in said.amounts if amounts.equal(one, other)]
         strangers = [
             other for other in said.amounts
@@ -250,7 +267,7 @@ def _belongs_elsewhere(wanted: Statement, said: Statement, asked: Statement) -> 
             continue
         near = [word for amount in there for word in _company(amount, said)]
         far = [word for amount in strangers for word in _company(amount, said)]
-        if all(not reading.found(word, near) and reading.found(word, far) for word in special):
+        if all(not words.found(word, near) and words.found(word, far) for word in special):
             return True
     return False
 
@@ -263,10 +280,8 @@ def _said_of_another(wanted: Statement, said: Statement, asked: Statement) -> bo
         for there in said.amounts:
             if not amounts.equal(one, there) or one.weak or there.weak:
                 continue
-            near = [word for word in _company(there, said) if reading.tells(word)]
-            if any(reading.found(word, known) for word in near) or not any(
-                word.kind == NOUN for word in near
-            ):
+            near = [word for word in _company(there, said) if words.tells(word)]
+            if any(words.found(word, known) for word in near) or not any(word.kind == NOUN for word in near):
                 continue
             others = [
                 other
@@ -274,7 +289,7 @@ def _said_of_another(wanted: Statement, said: Statement, asked: Statement) -> bo
                 if other is not there and not other.weak and amounts.same_unit(other, there)
                 and not any(amounts.equal(mine, other) for mine in (*wanted.amounts, *asked.amounts))
             ]  # fmt: skip
-            if any(reading.found(word, asked.words) for other in others for word in _company(other, said)):
+            if any(words.found(word, asked.words) for other in others for word in _company(other, said)):
                 return True
     return False
 

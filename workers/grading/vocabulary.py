@@ -18,11 +18,13 @@ TURNS = _words("а но однако зато but while whereas")
 DIVIDING = _words(", ; . ( ) и а но but and while")
 # English has no dictionary here: what is done in offices, in any form.
 VERBS = _words("""
-    submit give send fill hold press call ask notify make take keep use pay get go put bring return write contact
-    report check turn wait visit apply inform tell attach find leave need hand deliver receive provide issue
+    submit give send fill hold press call ask notify make take keep use pay get go put bring return write
+    contact report check turn wait visit apply inform tell attach find leave need hand deliver receive provide
+    issue
     complete obtain show place start stop begin remove replace follow enter choose select click log wear drive
 """)
 UNTIL = _words("пока until unless")
+SEQUENCE = _words("сначала сперва затем потом первым first then afterwards next")
 ONLY = _words("только лишь исключительно only solely")
 DENIALS = _words("не not never cannot")
 EXCLUDING = _words("без кроме without except ни nor neither excluding")
@@ -60,9 +62,9 @@ _ROLES = {
 ROLE_OF = {word: role for role, words in _ROLES.items() for word in words.split()}
 # Words of a bound: a negation before them belongs to it.
 BOUNDING = _words("""
-    быстрее медленнее дальше ближе глубже тяжелее легче длиннее короче дороже дешевле faster slower higher lower
-    более менее больше меньше выше ниже позднее позже ранее раньше дольше старше моложе превышать превышает
-    превышают превысить реже чаще more less later earlier fewer longer exceed exceeds over under than
+    быстрее медленнее дальше ближе глубже тяжелее легче длиннее короче дороже дешевле faster slower higher
+    lower более менее больше меньше выше ниже позднее позже ранее раньше дольше старше моложе превышать
+    превышает превышают превысить реже чаще more less later earlier fewer longer exceed exceeds over under than
 """)
 OPEN = _words("может могут должен должна должно должны быть be may can must should shall will")
 

@@ -19,8 +19,9 @@ def test_there_are_enough_in_both_languages_and_each_rule_has_a_kept_half() -> N
     assert len(PAIRS) >= 2 * 200
     english = [one for one in PAIRS if one.given.question.question.isascii()]
     assert 0.3 * len(PAIRS) < len(english) < 0.7 * len(PAIRS)
-    assert {one.rule for one in PAIRS if one.half == KEPT} == set(RULES)
-    assert len({(one.given.question.question, one.given.answer) for one in PAIRS}) == len(PAIRS)
+    assert {one.rule for one in PAIRS if one.half == KEPT} == {*RULES} - {"further"}
+    drawn = [one for one in PAIRS if one.rule != "further"]
+    assert len({(one.given.question.question, one.given.answer) for one in drawn}) == len(drawn) >= 2 * 200
 
 
 @pytest.mark.parametrize("rule", RULES)

@@ -1,0 +1,99 @@
+"""Words of a statement: their kind and grammar, Russian by the dictionary, English by stems; which
+are one."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from workers.answering import claims
+from workers.grading.vocabulary import SEQUENCE, VERBS
+from workers.retrieval import lexical, synonyms
+from workers.text import measures
+
+NOUN, ADJECTIVE, VERB, OTHER = "noun", "adjective", "verb", "other"
+_LIKELY = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word that says something. `term`: its stem; `cases`: those it may stand in (Russian); `person`: an
+    animate noun; `role`: FROM, TO, BEFORE … of the preposition before it; `owner`: the place of the animate
+    noun whose genitive it is ("заместитель директора"), −1 without one; `part`: which part of the text
+    between commas and conjunctions it stands in; `at`: its token."""
+
+    term: str
+    text: str
+    kind: str
+    cases: frozenset[str] = frozenset()
+    person: bool = False
+    passive: bool = False
+    denied: bool = False
+    excluded: bool = False
+    role: str = ""
+    owner: int = -1
+    part: int = 0
+    at: int = 0
+
+
+@lru_cache(maxsize=1)
+def verb_stems() -> frozenset[str]:
+    return frozenset(term for verb in VERBS for term in lexical.terms(verb))
+
+
+@lru_cache(maxsize=65536)
+def kind_of(token: str) -> str:
+    if not re.search("[а-я]", token):
+        return OTHER
+    pos = str(lexical.morphology().parse(token)[0].tag.POS or "")
+    if pos in ("VERB", "INFN", "GRND", "PRTS", "PRED", "ADJS"):
+        return VERB
+    if pos in ("ADJF", "PRTF"):
+        return ADJECTIVE
+    return NOUN if pos == "NOUN" else OTHER
+
+
+def is_infinitive(token: str) -> bool:
+    return str(lexical.morphology().parse(token)[0].tag.POS) == "INFN"
+
+
+def is_attribute(token: str) -> bool:
+    return kind_of(token) == ADJECTIVE
+
+
+@lru_cache(maxsize=65536)
+def grammar(token: str) -> tuple[frozenset[str], bool, bool]:
+    """(cases, animate, passive) of a Russian word; nothing for others."""
+    if not re.search("[а-я]", token):
+        return frozenset(), False, False
+    parses = lexical.morphology().parse(token)
+    best = parses[0]
+    same = [p for p in parses if p.score >= _LIKELY and p.normal_form == best.normal_form]
+    cases = frozenset(str(p.tag.case) for p in same if p.tag.case)
+    passive = str(best.tag.POS) == "PRTS" or (
+        str(best.tag.POS) == "VERB" and str(best.normal_form).endswith("ся")
+    )
+    return cases, str(best.tag.POS) == "NOUN" and "anim" in best.tag, passive
+
+
+@lru_cache(maxsize=65536)
+def same(one: str, other: str) -> bool:
+    """Whether two stems count as one word: equal, of one family, or synonyms."""
+    if any(c.isdigit() or c == "@" for c in f"{one}{other}"):
+        return one == other
+    return claims.related(one, other) or other in synonyms.words().get(one, ())
+
+
+def tells(word: Word) -> bool:
+    """Whether a word says something of its own: not one that sentences are built with, nor a unit."""
+    return (
+        word.text not in SEQUENCE
+        and not claims.is_light(word.term)
+        and not claims.is_unit(word.term)
+        and not measures.dimension_of(word.text)
+    )
+
+
+def found(word: Word, among: Iterable[Word]) -> list[Word]:
+    """The words that are the same as one."""
+    return [other for other in among if same(word.term, other.term)]
