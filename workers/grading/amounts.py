@@ -25,7 +25,7 @@ class Sort(StrEnum):
 class Amount:
     """`value`: as `numerals` writes it, "3…5", "@2026-05-05", "#8:30", "1" of a Monday; `written`: as it
     stands. `counted`: the stem of what is counted, or of the word that makes it a name; `kinds` of `KINDS`;
-    `bound`: MAX, MIN; `side`: BEFORE or AFTER something, LEAD, THEN (see `bounds.side_of`); `rate`: the unit of time
+    `bound`: MAX, MIN; `side`: BEFORE or AFTER something, LEAD, THEN (`bounds`); `rate`: the unit of time
     or length that it is paid or done per. `hedged`: "28 or 30"; `weak`: a unit alone, which may mean one
     ("год"). `first`, `last`, `core`: its tokens."""
 

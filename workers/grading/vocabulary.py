@@ -64,7 +64,8 @@ ROLE_OF = {word: role for role, words in _ROLES.items() for word in words.split(
 BOUNDING = _words("""
     быстрее медленнее дальше ближе глубже тяжелее легче длиннее короче дороже дешевле faster slower higher
     lower более менее больше меньше выше ниже позднее позже ранее раньше дольше старше моложе превышать
-    превышает превышают превысить реже чаще more less later earlier fewer longer exceed exceeds over under than
+    превышает превышают превысить реже чаще
+    more less later earlier fewer longer exceed exceeds over under than
 """)
 OPEN = _words("может могут должен должна должно должны быть be may can must should shall will")
 
