@@ -38,11 +38,13 @@ class Word:
 
 @lru_cache(maxsize=1)
 def verb_stems() -> frozenset[str]:
+    """The stems of English words that are taken for verbs."""
     return frozenset(term for verb in VERBS for term in lexical.terms(verb))
 
 
 @lru_cache(maxsize=65536)
 def kind_of(token: str) -> str:
+    """NOUN, ADJECTIVE, VERB or OTHER of a Russian word; OTHER of all others."""
     if not re.search("[а-я]", token):
         return OTHER
     pos = str(lexical.morphology().parse(token)[0].tag.POS or "")
@@ -54,10 +56,12 @@ def kind_of(token: str) -> str:
 
 
 def is_infinitive(token: str) -> bool:
+    """Whether a Russian word is an infinitive."""
     return str(lexical.morphology().parse(token)[0].tag.POS) == "INFN"
 
 
 def is_attribute(token: str) -> bool:
+    """Whether a Russian word is an adjective or a participle before its noun."""
     return kind_of(token) == ADJECTIVE
 
 
