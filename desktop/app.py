@@ -146,7 +146,7 @@ class Application:
             self._timers, publish,
         )  # fmt: skip
         self.checks = CheckService(self.workers, self.bases, self.documents)
-        self.search = SearchService(self.workers, self.bases)
+        self.search = SearchService(self.workers, self.bases, self.models.reranker)
         self.pages = PageService(self.workers, self.bases, paths)
         self.hardware = HardwareService(self.workers, paths, publish)
         self.engine_notices = EngineNotices(self.hardware, paths.engines, self.settings)

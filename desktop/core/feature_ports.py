@@ -73,6 +73,9 @@ class Models(Protocol):
     def embedder(self) -> Path | None:
         """The folder of the embedding model; None while there is none."""
 
+    def reranker(self) -> Path | None:
+        """The folder of the model that ranks passages anew; None while there is none."""
+
     def is_shared(self, model: ModelRecord) -> bool:
         """Whether it lies in a folder that the administrator shares."""
 

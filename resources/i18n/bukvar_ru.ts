@@ -4724,6 +4724,10 @@ The same as %2; it is read once.</source>
             <translation>Движок поиска</translation>
         </message>
         <message>
+            <source>Found places are put in order in %1.</source>
+            <translation>Найденные места упорядочиваются за %1.</translation>
+        </message>
+        <message>
             <source>Graphics card: %1.</source>
             <translation>Видеокарта: %1.</translation>
         </message>
@@ -4754,6 +4758,10 @@ The same as %2; it is read once.</source>
         <message>
             <source>Processor</source>
             <translation>Процессор</translation>
+        </message>
+        <message>
+            <source>Putting found places in order would take %1 here: search goes without it.</source>
+            <translation>Упорядочивать найденные места здесь пришлось бы %1: поиск обходится без этого.</translation>
         </message>
         <message>
             <source>Quicker ones did not work here: %1.</source>

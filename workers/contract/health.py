@@ -36,9 +36,11 @@ class TryFoldersResult:
 
 @dataclass(frozen=True, slots=True)
 class TryEmbeddingSpec:
-    """Embed three short texts, of which two say the same, with the search model in the folder `embedder`."""
+    """Embed three short texts, of which two say the same, with the search model in the folder `embedder`;
+    rank two of them with the model in `reranker` ("" = there is none)."""
 
     embedder: str
+    reranker: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +64,12 @@ class TryPageSpec:
 @dataclass(frozen=True, slots=True)
 class TryResult:
     """`seconds` of the work itself; `amount`: dimensions of a vector, points found, pixels drawn. `lacking`:
-    what an administrator installs so that letters in scans are recognised (`try_page`), "" = it is there."""
+    what an administrator installs so that letters in scans are recognised (`try_page`), "" = it is there.
+    `rerank_s`: seconds that ranking the passages of a search anew takes here (`try_embedding`; 0 = there is
+    no such model), `reranks`: it is used."""
 
     seconds: float
     amount: int
     lacking: str = ""
+    rerank_s: float = 0.0
+    reranks: bool = False

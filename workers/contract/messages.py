@@ -69,7 +69,8 @@ class Search(Message):
     question ("" = by its letters). `reckon`: what tables answer is asked of them as well.
     `gather`: passages to answer from; what stands around the best ones comes along. `literal`: the question
     is searched as it was typed, whatever its words and the documents that it names. `shown`: documents that
-    the answer before is from."""
+    the answer before is from. `reranker`: the folder of a model that ranks the best passages anew ("" =
+    none), where it is quick enough here."""
 
     type: ClassVar[str] = "search"
     request: str
@@ -83,6 +84,7 @@ class Search(Message):
     gather: bool = False
     literal: bool = False
     shown: tuple[str, ...] = ()
+    reranker: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,7 +289,8 @@ class Marks(Message):
 class Passages(Message):
     """What a search found, best first. `relevant`: the base's own calibration says that the documents
     speak of this at all; `question` is the query really searched (with a follow-up's context), `understood`
-    how it came of what was typed. `table`: the answer that was reckoned from rows, which needs no model."""
+    how it came of what was typed. `table`: the answer that was reckoned from rows, which needs no model.
+    `reranked`: a model ranked the best ones anew; `rerank_s`: seconds that takes here (0 = no such model)."""
 
     type: ClassVar[str] = "passages"
     request: str
@@ -299,6 +302,8 @@ class Passages(Message):
     cosine_floor: float = 0.0
     table: TableAnswer | None = None
     understood: Understood = Understood()
+    reranked: bool = False
+    rerank_s: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

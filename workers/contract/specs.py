@@ -384,7 +384,8 @@ class EmbeddingFacts:
 
 @dataclass(frozen=True, slots=True)
 class ConvertSpec:
-    """Build a standard embedder folder (`model.onnx`, `tokenizer.json`, `embedder.json`) from `source`.
+    """Build a standard folder (`model.onnx`, `tokenizer.json`, `embedder.json`) from `source`: of a search
+    model, or with the format "reranker" of one that ranks passages anew.
     `embedding` is needed where the file itself does not say it (a graph of a hub)."""
 
     source: str

@@ -34,6 +34,8 @@ async def search(application: "Application", call: Call) -> int:
                 "best_cosine": found.best_cosine,
                 "cosine_floor": found.cosine_floor,
                 "seconds": found.seconds,
+                "reranked": found.reranked,
+                "rerank_seconds": found.rerank_s,
             }
         call.output.row(values, _results_text(question, results))
     return DONE

@@ -21,7 +21,7 @@ def adopt(source: Path, folder: Path, facts: EmbeddingFacts) -> None:
             raise ProblemError(Code.MODEL_MISSING, str(file), model=file.name)
     with new_embedder(folder, source) as work:
         shutil.copyfile(source, work / EMBEDDER_GRAPH)
-        _write_tokenizer(tokenizer, work / EMBEDDER_TOKENIZER)
+        write_tokenizer(tokenizer, work / EMBEDDER_TOKENIZER)
         described = {
             "name": facts.name or source.stem,
             "dimension": facts.dimension,
@@ -34,7 +34,7 @@ def adopt(source: Path, folder: Path, facts: EmbeddingFacts) -> None:
         describe(work, source, described)
 
 
-def _write_tokenizer(source: Path, target: Path) -> None:
+def write_tokenizer(source: Path, target: Path) -> None:
     """The tokenizer as its library writes it, so that only what it understands is kept."""
     try:
         Tokenizer.from_file(str(source)).save(str(target))

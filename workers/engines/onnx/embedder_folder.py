@@ -4,7 +4,7 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -16,16 +16,26 @@ from workers.engines.selftest import search_check
 from workers.files import publish, sha256_of
 
 
+def _check(folder: Path, model: str) -> None:
+    embedder = Embedder(folder, 1)
+    try:
+        wrong = search_check.fault(embedder)
+    finally:
+        embedder.close()
+    if wrong:
+        raise ProblemError(Code.MODEL_DAMAGED, wrong, model=model)
+
+
 @contextmanager
-def new_embedder(folder: Path, source: Path) -> Iterator[Path]:
+def new_embedder(folder: Path, source: Path, check: Callable[[Path, str], None] = _check) -> Iterator[Path]:
     """An empty folder to put graph and tokenizer, made of `source`, into and to `describe` them. Afterwards
-    it stands in the place of `folder`, if it gives right vectors. Raises `ProblemError`: MODEL_DAMAGED,
+    it stands in the place of `folder`, if `check` finds it right. Raises `ProblemError`: MODEL_DAMAGED,
     EMBEDDER_UNSUPPORTED, SEARCH_UNUSABLE (no way of computing gives right vectors here)."""
     folder.parent.mkdir(parents=True, exist_ok=True)
     work = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
     try:
         yield work
-        _check(work, source.name)
+        check(work, source.name)
         os.chmod(work, 0o755)
         _replace(work, folder)
     finally:
@@ -37,16 +47,6 @@ def describe(folder: Path, source: Path, facts: dict[str, Any]) -> None:
     identity = sha256_of(folder / EMBEDDER_GRAPH, folder / EMBEDDER_TOKENIZER)
     description = {**facts, "source_sha256": sha256_of(source), "identity": identity}
     (folder / EMBEDDER_FACTS).write_text(json.dumps(description, indent=2), encoding="utf-8")
-
-
-def _check(folder: Path, model: str) -> None:
-    embedder = Embedder(folder, 1)
-    try:
-        wrong = search_check.fault(embedder)
-    finally:
-        embedder.close()
-    if wrong:
-        raise ProblemError(Code.MODEL_DAMAGED, wrong, model=model)
 
 
 def _replace(work: Path, folder: Path) -> None:

@@ -1,8 +1,10 @@
 """The knowledge bases that are open."""
 
+import logging
 import threading
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from workers.contract.codes import Code, ProblemError
 from workers.contract.specs import BaseRef
@@ -12,6 +14,11 @@ from workers.engines.stores.text_store import NUMBERED, TextStore
 from workers.engines.stores.vector_store import VectorStore, discard, open_store
 from workers.engines.throttle import Throttle
 from workers.services.knowledge.base import OpenBase
+
+if TYPE_CHECKING:
+    from workers.engines.onnx.reranker import Reranker
+
+_log = logging.getLogger(__name__)
 
 # Changes with `base.passage_of`: vectors of another form are made again.
 _FORM = "heading-text"
@@ -25,6 +32,7 @@ class Bases:
         self._lock = threading.RLock()
         self._open: dict[str, OpenBase] = {}
         self._embedders: dict[str, Embedder] = {}
+        self._rerankers: dict[str, Reranker | None] = {}
 
     def get(self, ref: BaseRef) -> OpenBase:
         """The base, opened if it is not. Vectors of another embedder, or damaged ones, are dropped here; the
@@ -64,6 +72,10 @@ class Bases:
             for embedder in self._embedders.values():
                 embedder.close()
             self._embedders.clear()
+            for reranker in self._rerankers.values():
+                if reranker is not None:
+                    reranker.close()
+            self._rerankers.clear()
 
     def drop(self, ref: BaseRef) -> None:
         """Close a base and delete its vectors; its folder is the caller's."""
@@ -78,6 +90,23 @@ class Bases:
             if folder not in self._embedders:
                 self._embedders[folder] = Embedder(Path(folder), physical_cores(), self.pace)
             return self._embedders[folder]
+
+    def reranker(self, folder: str) -> "Reranker | None":
+        """The model in a folder that ranks passages anew, loaded and measured once; None where there is none
+        ("") or it cannot be used: a search then goes without."""
+        with self._lock:
+            if folder not in self._rerankers:
+                self._rerankers[folder] = self._opened(folder) if folder else None
+            return self._rerankers[folder]
+
+    def _opened(self, folder: str) -> "Reranker | None":
+        from workers.engines.onnx.reranker import Reranker  # most have none
+
+        try:
+            return Reranker(Path(folder), physical_cores(), self.pace)
+        except ProblemError as problem:
+            _log.warning("passages are not ranked anew: %s", problem)
+            return None
 
     def _vectors(self, ref: BaseRef, text: TextStore, embedder: Embedder) -> VectorStore:
         folder, dimension = Path(ref.folder), embedder.facts.dimension

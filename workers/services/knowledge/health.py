@@ -5,6 +5,7 @@ import time
 import uuid
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -17,17 +18,25 @@ from workers.reading.recognition import tesseract
 from workers.runtime.context import Context, RequestCancelled
 from workers.runtime.reader_pool import ReaderPool, ReadingCancelled
 
+if TYPE_CHECKING:
+    from workers.engines.onnx.reranker import Reranker
+
 _POINTS = 16
 _WIDTH = 400  # pixels
 
 
-def try_embedding(embedder: Embedder) -> TryResult:
-    """Embed a question and two passages. Raises ENGINE_WRONG when the vectors are none, or when the passage
-    that answers is not the nearer one."""
+def try_embedding(embedder: Embedder, reranker: "Reranker | None" = None) -> TryResult:
+    """Embed a question and two passages, and rank them with `reranker`. Raises ENGINE_WRONG when the vectors
+    or scores are none, or when the passage that answers is not the nearer one."""
     begin = time.perf_counter()
     if wrong := search_check.fault(embedder):
         raise ProblemError(Code.ENGINE_WRONG, wrong)
-    return TryResult(time.perf_counter() - begin, embedder.facts.dimension)
+    taken = time.perf_counter() - begin
+    if reranker is None:
+        return TryResult(taken, embedder.facts.dimension)
+    if wrong := reranker.fault():
+        raise ProblemError(Code.ENGINE_WRONG, wrong)
+    return TryResult(taken, embedder.facts.dimension, rerank_s=reranker.seconds, reranks=reranker.fits)
 
 
 def try_vectors(spec: TryVectorsSpec, context: Context) -> TryResult:

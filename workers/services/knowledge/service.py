@@ -69,7 +69,8 @@ class Knowledge:
         """`search` and `render` answer with a message of their own and have no result. A cancelled job can be
         resumed."""
         if isinstance(message, Search):
-            context.send(search(self._bases.get(message.base), message))
+            base = self._bases.get(message.base)
+            context.send(search(base, message, self._bases.reranker(message.reranker)))
             return None
         if isinstance(message, Render):
             context.send(show(self._bases.get(message.base), message, self._readers, context))
@@ -108,7 +109,8 @@ class Knowledge:
             _convert(from_json(ConvertSpec, params))
             return None
         if job is Job.TRY_EMBEDDING:
-            return try_embedding(self._bases.embedder(from_json(TryEmbeddingSpec, params).embedder))
+            trial = from_json(TryEmbeddingSpec, params)
+            return try_embedding(self._bases.embedder(trial.embedder), self._bases.reranker(trial.reranker))
         if job is Job.TRY_VECTORS:
             return try_vectors(from_json(TryVectorsSpec, params), context)
         if job is Job.TRY_PAGE:
@@ -124,7 +126,11 @@ def _convert(spec: ConvertSpec) -> None:
     from workers.engines.onnx.embedder_adoption import adopt
     from workers.engines.onnx.embedder_conversion import convert
 
-    if spec.format == "onnx" and spec.embedding is not None:
+    if spec.format == "reranker":
+        from workers.engines.onnx import reranker
+
+        reranker.adopt(Path(spec.source), Path(spec.folder))
+    elif spec.format == "onnx" and spec.embedding is not None:
         adopt(Path(spec.source), Path(spec.folder), spec.embedding)
     else:
         convert(Path(spec.source), Path(spec.folder), spec.format)

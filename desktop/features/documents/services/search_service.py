@@ -1,6 +1,8 @@
 """Finding passages."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 from desktop.core.base_service import BaseService
 from desktop.core.future import Future, spawn
@@ -13,8 +15,11 @@ from workers.contract.specs import BaseRef, Filters, Kind
 class SearchService:
     """Made by the application; a search also runs while documents are being indexed."""
 
-    def __init__(self, workers: Workers, bases: BaseService) -> None:
-        self._workers, self._bases = workers, bases
+    def __init__(
+        self, workers: Workers, bases: BaseService, reranker: Callable[[], Path | None] = lambda: None
+    ) -> None:
+        """`reranker`: the folder of the model that ranks passages anew, where one is here."""
+        self._workers, self._bases, self._reranker = workers, bases, reranker
 
     def search(
         self,
@@ -46,6 +51,7 @@ class SearchService:
             gather,
             literal,
             shown,
+            str(self._reranker() or ""),
         )
         return spawn(self._search(wanted))
 

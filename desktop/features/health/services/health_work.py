@@ -36,8 +36,15 @@ async def embedding(parts: Parts) -> Check:
     embedder = parts.models.embedder()
     if embedder is None:
         raise ProblemError(Code.EMBEDDER_MISSING)
-    tried = await _try(parts, Job.TRY_EMBEDDING, TryEmbeddingSpec(str(embedder)))
-    return Check(CheckName.EMBEDDING, CheckVerdict.OK, tried.seconds, facts={"dimensions": tried.amount})
+    tried = await _try(
+        parts, Job.TRY_EMBEDDING, TryEmbeddingSpec(str(embedder), str(parts.models.reranker() or ""))
+    )
+    facts: dict[str, str | int | float] = {
+        "dimensions": tried.amount,
+        "rerank_s": tried.rerank_s,
+        "reranks": tried.reranks,
+    }
+    return Check(CheckName.EMBEDDING, CheckVerdict.OK, tried.seconds, facts=facts)
 
 
 async def vectors(parts: Parts, folder: Path) -> Check:

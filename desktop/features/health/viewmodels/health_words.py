@@ -121,7 +121,17 @@ def _seen(check: Check) -> str:
         scans = QCoreApplication.translate("Health", "Letters in scans are recognised.")
         return f"{words} {scans}"
     if check.name is CheckName.EMBEDDING:
-        return QCoreApplication.translate("Health", "The search model tells what belongs together.")
+        words = QCoreApplication.translate("Health", "The search model tells what belongs together.")
+        if not facts.get("rerank_s"):
+            return words
+        order = (
+            QCoreApplication.translate("Health", "Found places are put in order in %1.")
+            if facts["reranks"]
+            else QCoreApplication.translate(
+                "Health", "Putting found places in order would take %1 here: search goes without it."
+            )
+        )
+        return f"{words} {fill(order, formats.seconds(float(facts['rerank_s'])))}"
     if check.name is CheckName.VECTORS:
         return QCoreApplication.translate("Health", "What was stored was found again.")
     return QCoreApplication.translate("Health", "Written and kept.")

@@ -30,7 +30,7 @@ class ModelFiles:
         return self._downloads / model
 
     def embedder(self, model: str) -> Path:
-        """The folder that an embedding model is used from."""
+        """The folder that a model of search is used from."""
         return self._models / model / EMBEDDER_FOLDER
 
     def is_ours(self, path: Path) -> bool:
@@ -120,7 +120,7 @@ def _main_file(record: ModelRecord) -> Path:
 
 def is_folder(record: ModelRecord) -> bool:
     """Whether a model is a folder that `knowledge` opens; what this version only keeps lies as it came."""
-    return record.purpose is ModelPurpose.EMBEDDING and record.used
+    return record.purpose in (ModelPurpose.EMBEDDING, ModelPurpose.RERANK) and record.used
 
 
 def new_id(name: str, taken: set[str]) -> str:

@@ -116,6 +116,11 @@ class ModelRegistry:
         ready = [row for row in self.installed(ModelPurpose.EMBEDDING) if row.used]
         return Path(ready[0].path) if ready else None
 
+    def reranker(self) -> Path | None:
+        """Folder of the model that ranks passages anew, when there is one."""
+        ready = [row for row in self.installed(ModelPurpose.RERANK) if row.used]
+        return Path(ready[0].path) if ready else None
+
     def starter(self) -> ModelRecord:
         """The chat model to begin with on this computer: a trial model where memory is small. Where the
         administrator allows none of the catalogue, one that he does, or one that cannot be got."""

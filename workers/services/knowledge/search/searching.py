@@ -5,8 +5,10 @@ A passage carries the raw scores that its place was computed from.
 
 import itertools
 import time
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import PurePath
+from typing import TYPE_CHECKING
 
 from workers.contract.messages import Passages, Search
 from workers.contract.specs import Passage
@@ -14,10 +16,13 @@ from workers.engines.stores.text_rows import StoredChunk, StoredDocument
 from workers.retrieval import fusion
 from workers.retrieval.fusion import Scored
 from workers.services.knowledge import table_answers
-from workers.services.knowledge.base import OpenBase
+from workers.services.knowledge.base import OpenBase, passage_of
 from workers.services.knowledge.search.gathering import gather
 from workers.services.knowledge.search.lookup import Lookup, look_up
 from workers.services.knowledge.search.understanding import Query, understand
+
+if TYPE_CHECKING:
+    from workers.engines.onnx.reranker import Reranker
 
 # What fits into one line of the wire; there are no more candidates either.
 _MOST = 2 * fusion.CANDIDATES
@@ -27,8 +32,9 @@ _BEGINNING, _WHOLE = 1500, 4000
 _OPENING = 400
 
 
-def search(base: OpenBase, message: Search) -> Passages:
-    """The best `k` passages of the base."""
+def search(base: OpenBase, message: Search, reranker: "Reranker | None" = None) -> Passages:
+    """The best `k` passages of the base; the first of them ranked anew by `reranker`, where it is quick
+    enough."""
     begun = time.perf_counter()
     wanted = base.text.selection_for(message.filters)
     if base.text.totals().chunks == 0 or not message.question.strip() or (wanted and not wanted.contents):
@@ -36,6 +42,9 @@ def search(base: OpenBase, message: Search) -> Passages:
 
     query = understand(base, message)
     found = look_up(base, query, message.filters, wanted)
+    reranked = reranker is not None and reranker.fits and len(found.ranked) > 1
+    if reranker is not None and reranked:
+        found = replace(found, ranked=_ranked_anew(base, query, found.ranked, reranker))
     if query.understood.overview:
         passages = _overview(base, query, found, message.k)
     else:
@@ -46,8 +55,22 @@ def search(base: OpenBase, message: Search) -> Passages:
     seconds = time.perf_counter() - begun
     return Passages(
         message.request, query.searched, passages, found.relevant, seconds, found.top, found.floor, table,
-        query.understood,
+        query.understood, reranked, reranker.seconds if reranker is not None else 0.0,
     )  # fmt: skip
+
+
+def _ranked_anew(
+    base: OpenBase, query: Query, ranked: Sequence[Scored], reranker: "Reranker"
+) -> list[Scored]:
+    """The first of the ranked chunks in the order of the model that reads each with the question; those of
+    documents that it names stay before the others."""
+    first = ranked[: reranker.pairs]
+    texts = base.text.ready_chunks([item.chunk for item in first])
+    first = [item for item in first if item.chunk in texts]
+    order = reranker.rank(query.searched, [passage_of(texts[item.chunk]) for item in first])
+    order.sort(key=lambda at: first[at].content not in query.named.documents)
+    chosen = {item.chunk for item in first}
+    return [*(first[at] for at in order), *(item for item in ranked if item.chunk not in chosen)]
 
 
 def best_passages(base: OpenBase, found: Lookup, k: int, *, gathered: bool) -> tuple[Passage, ...]:
