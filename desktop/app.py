@@ -58,6 +58,7 @@ from desktop.features.training.run_repository import SqlRuns
 from desktop.features.training.services.adapter_service import AdapterService
 from desktop.features.training.services.component_service import ComponentService
 from desktop.features.training.services.example_set import ExampleSet
+from desktop.features.training.services.made_models import MadeModels
 from desktop.features.training.services.run_files import RunFiles
 from desktop.features.training.services.run_store import RunStore
 from desktop.features.training.services.training_pipeline import TrainingPipeline
@@ -206,6 +207,7 @@ class Application:
             places=places,
             allowed=self.policy.training,
         )
+        self.made_models = MadeModels(self.workers, self.component, self.model_fetching, paths)
         self.run_store = RunStore(SqlRuns(session), publish)
         files = RunFiles(paths)
         self.planner = TuningPlanner(

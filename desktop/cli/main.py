@@ -171,6 +171,8 @@ def _tuning(
     tune.add_argument("--learning-rate", type=_epochs, default=0.0, metavar="RATE", help=rate)
     words = "keep the model's weights in four bits (chosen by itself where 16 do not fit into memory)"
     tune.add_argument("--four-bit", action="store_true", help=words)
+    words = "train all weights into a model of its own, not an adapter: for models of up to a billion weights"
+    tune.add_argument("--full", action="store_true", help=words)
     words = "train to the end, also when unfamiliar questions get worse"
     tune.add_argument("--no-early-stop", action="store_true", help=words)
     tune.add_argument("--resume", default="", metavar="RUN", help="go on with a run that was cut off")

@@ -11,7 +11,11 @@ def add(models: Callable[[str, str], argparse.ArgumentParser]) -> None:
     models("list", "list the models")
     preparing = models("prepare", "get the starter models, where they are not here yet")
     preparing.add_argument("--public", action="store_true", help=_PUBLIC)
-    models("add", "add a model from a GGUF file").add_argument("path", metavar="FILE")
+    adding = models("add", "add a model from a GGUF file, or from a model folder (Hugging Face)")
+    adding.add_argument("path", metavar="FILE|FOLDER")
+    words = "of a folder (F16 for small models, else Q4_K_M)"
+    kinds = ("F16", "Q8_0", "Q6_K", "Q5_K_M", "Q4_K_M")
+    adding.add_argument("--quantization", default="", choices=kinds, help=words)
     fetch = models("fetch", "get a model")
     fetch.add_argument("model", metavar="ID")
     fetch.add_argument(

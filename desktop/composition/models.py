@@ -14,6 +14,7 @@ def build(application: Application, theme: Theme) -> ModelsPage:
     model = ModelsModel(
         application.models,
         application.model_fetching,
+        application.made_models,
         application.model_fit,
         application.jobs,
         application.hardware,

@@ -20,11 +20,18 @@ def weights_size(parameters: int) -> int:
 
 
 def memory_needed(
-    shape: ModelShape, chosen: bool | None, on_card: bool, room: int | None = None, tokens: int = ROW
+    shape: ModelShape,
+    chosen: bool | None,
+    on_card: bool,
+    room: int | None = None,
+    tokens: int = ROW,
+    full: bool = False,
 ) -> tuple[int, bool]:
     """Bytes that training takes at least, before a dry run has measured it, with one row of `tokens` at a
     time; and whether the weights are in four bits: as `chosen`, else (None) when 16 bits do not fit into
     `room` bytes (None = not known)."""
+    if full:
+        return training_bytes(shape, False, on_card, tokens, full=True), False
     need = training_bytes(shape, bool(chosen), on_card, tokens)
     if chosen is None and room is not None and need > room:
         return training_bytes(shape, True, on_card, tokens), True
@@ -42,8 +49,10 @@ def card_room(total: int) -> int:
     return total * 94 // 100
 
 
-def disk_needed(parameters: int, has_weights: bool) -> int:
+def disk_needed(parameters: int, has_weights: bool, full: bool = False) -> int:
     """Bytes that a run writes: the bf16 copy when it is not there yet, and checkpoints of the adapter (about
     3 % of the weights for rank 16, with two optimiser states in four bytes each, two points and the best)."""
     weights = 0 if has_weights else weights_size(parameters)
+    if full:  # two points and two best ones in 32 bits, the points with two moments; the model, and its copy
+        return weights + (2 * 12 + 2 * 4 + 2 * 2) * parameters
     return weights + weights_size(parameters) // 4 + 256 * 1024 * 1024

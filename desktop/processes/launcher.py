@@ -11,6 +11,7 @@ import psutil
 
 import workers
 from workers.contract.codes import Code, Problem, ProblemError
+from workers.contract.component import BESIDE
 from workers.contract.engine import MEMORY_VARIABLE
 from workers.contract.sealed import VARIABLE
 from workers.contract.specs import Kind
@@ -21,17 +22,6 @@ _NOT_INHERITED = (
 )  # fmt: skip
 _CONSOLE = "bukvar-worker"
 TUNING_PYTHON = "BUKVAR_TUNING_PYTHON"
-# The tuning component's Python gets this one package and nothing else of ours: a folder on its path would
-# bring along whatever is installed beside it, which belongs to another environment.
-_BESIDE = """
-import importlib.util, runpy, sys
-folder = sys.argv.pop(1)
-spec = importlib.util.spec_from_file_location(
-    "workers", folder + "/__init__.py", submodule_search_locations=[folder])
-sys.modules["workers"] = importlib.util.module_from_spec(spec)
-spec.loader.exec_module(sys.modules["workers"])
-runpy.run_module("workers", run_name="__main__", alter_sys=True)
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +52,7 @@ def launch_beside(python: Path, kind: Kind) -> Launch:
     environment["PYTHONSAFEPATH"] = "1"
     environment["PYTHONNOUSERSITE"] = "1"
     folder = str(Path(next(iter(workers.__path__))))
-    return Launch(str(python), ("-X", "utf8", "-c", _BESIDE, folder, kind.value), environment)
+    return Launch(str(python), ("-X", "utf8", "-c", BESIDE, folder, kind.value), environment)
 
 
 class Launcher:

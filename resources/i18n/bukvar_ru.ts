@@ -614,6 +614,10 @@
             <translation>Наша проверка: маленькую модель научили 48 фактам; из знакомых вопросов верны 24 из 24, из заданных другими словами — 8 из 16, а в остальных она уверенно ошиблась.</translation>
         </message>
         <message>
+            <source>Qwen 3 was trained on 36 trillion tokens.</source>
+            <translation>Qwen 3 обучали на 36 триллионах токенов.</translation>
+        </message>
+        <message>
             <source>Search finds the places; a model puts the answer into words</source>
             <translation>Поиск находит места, а словами отвечает модель</translation>
         </message>
@@ -652,6 +656,10 @@
         <message>
             <source>There is no model on this computer yet</source>
             <translation>На этом компьютере ещё нет модели</translation>
+        </message>
+        <message>
+            <source>To learn programming well, a model of 2 trillion tokens took 500 billion more.</source>
+            <translation>Чтобы хорошо научиться программированию, модели после 2 триллионов токенов понадобилось ещё 500 миллиардов.</translation>
         </message>
         <message>
             <source>Too few examples for training: %approved% checked, at least %least% needed</source>
@@ -3585,6 +3593,10 @@ The same as %2; it is read once.</source>
             <translation>Число от %1 до %2</translation>
         </message>
         <message>
+            <source>A part that is laid over the model (LoRA)</source>
+            <translation>Часть, которая накладывается на модель (LoRA)</translation>
+        </message>
+        <message>
             <source>Alpha</source>
             <translation>Альфа</translation>
         </message>
@@ -3633,8 +3645,16 @@ The same as %2; it is read once.</source>
             <translation>Остановиться, когда незнакомые вопросы перестанут улучшаться</translation>
         </message>
         <message>
+            <source>The whole model, which becomes one of its own: for up to a billion weights</source>
+            <translation>Вся модель, из которой получается новая: для моделей до миллиарда весов</translation>
+        </message>
+        <message>
             <source>Weights of the model</source>
             <translation>Веса модели</translation>
+        </message>
+        <message>
+            <source>What is trained</source>
+            <translation>Что обучается</translation>
         </message>
         <message>
             <source>Who trains</source>
@@ -3695,16 +3715,28 @@ The same as %2; it is read once.</source>
     <context>
         <name>Field</name>
         <message>
+            <source>A model gets its knowledge from pretraining: reading plain text, word after word. Qwen 3 has read 36 trillion tokens, about 150 terabytes of text. Whoever has a model learn a new field that way takes from a tenth to a quarter of that again: tens of terabytes, and hundreds of graphics cards for weeks.</source>
+            <translation>Знания модель получает при предобучении: читает обычный текст, слово за словом. Qwen 3 прочитала 36 триллионов токенов — около 150 терабайт текста. Чтобы так же освоить новую область, нужна ещё от десятой части до четверти этого: десятки терабайт и сотни видеокарт на недели.</translation>
+        </message>
+        <message>
             <source>A small model answers faster, needs little memory, and for one narrow task, such as sorting letters or filling in one form, it can be as good as a large one after training.</source>
             <translation>Маленькая модель отвечает быстрее, ей нужно мало памяти, и в одной узкой задаче — разобрать письма, заполнить одну форму — после обучения она бывает не хуже большой.</translation>
         </message>
         <message>
-            <source>Bukvar trains a small part that is laid over the model, and leaves the model as it is. Retraining all of it takes three to four times the memory and time, and far more examples; on this computer it would not fit beside the work.</source>
-            <translation>Букварь обучает небольшую часть, которая накладывается на модель, а сама модель остаётся прежней. Переучить её всю — это втрое-вчетверо больше памяти и времени и намного больше примеров; на этом компьютере рядом с работой это не поместится.</translation>
+            <source>Bukvar trains a small part that is laid over the model, and leaves the model as it is. Retraining all of it takes three to eight times the memory, more time and far more examples. For models of up to a billion weights it is offered in Expert: the dry run says what it costs.</source>
+            <translation>Bukvar обучает небольшую часть, которая накладывается на модель, а сама модель остаётся прежней. Обучать её целиком — это в три–восемь раз больше памяти, больше времени и гораздо больше примеров. Для моделей до миллиарда весов это можно выбрать в разделе «Эксперт»: пробный запуск покажет цену.</translation>
         </message>
         <message>
             <source>For free questions about many documents it reads worse: it finds the place and puts it wrongly. Whether a small one is enough here the exam tells: let both sit it, with the same questions.</source>
             <translation>На свободные вопросы по многим документам она отвечает хуже: место найдено, а прочитано неверно. Хватит ли здесь маленькой, покажет экзамен: пусть обе сдадут его на одних вопросах.</translation>
+        </message>
+        <message>
+            <source>Form takes little: a manner, terms, a scheme of answers are learned from %least% to %enough% checked examples; %least% take about an hour. That is what training here is for.</source>
+            <translation>Для формы нужно немного: манере, терминам, схеме ответа модель учится на %least%–%enough% проверенных примерах; %least% — это около часа. Для этого здесь и есть обучение.</translation>
+        </message>
+        <message>
+            <source>How much data would new knowledge take?</source>
+            <translation>Сколько данных нужно для новых знаний?</translation>
         </message>
         <message>
             <source>How much each way needs from you</source>
@@ -3715,8 +3747,8 @@ The same as %2; it is read once.</source>
             <translation>Инструкции: %questions% вопросов с верными ответами, чтобы на них проверять; несколько из них станут примерами.</translation>
         </message>
         <message>
-            <source>It would also forget more of what it knew, could not be switched off with one click, and each version would be as large as the model itself.</source>
-            <translation>К тому же модель больше забыла бы из того, что знала, её нельзя было бы выключить одним щелчком, и каждая версия занимала бы столько же, сколько сама модель.</translation>
+            <source>It also forgets more of what it knew, which an exam before and after shows, and cannot be switched off with one click: each version is a model of its own, as large as the first, that can be removed.</source>
+            <translation>Она ещё и сильнее забывает то, что знала: это видно по экзамену до и после. Выключить её одним щелчком нельзя: каждая версия — отдельная модель того же размера; её можно удалить.</translation>
         </message>
         <message>
             <source>Retraining the whole model: tens of thousands of checked examples. Few companies have them.</source>
@@ -3725,6 +3757,10 @@ The same as %2; it is read once.</source>
         <message>
             <source>Search: the documents, nothing else. One document is enough.</source>
             <translation>Поиск: только документы. Хватит и одного.</translation>
+        </message>
+        <message>
+            <source>Ten thousand documents of a company are about 30 million tokens, 0.1 gigabytes: a millionth of it. From so little a model learns to sound like the documents, and begins to invent. That is why search reads facts in the documents, where they also stay up to date.</source>
+            <translation>Десять тысяч документов организации — это около 30 миллионов токенов, 0,1 гигабайта: миллионная часть. На таком количестве модель учится лишь звучать как документы и начинает выдумывать. Поэтому факты поиск берёт из самих документов, где они к тому же не устаревают.</translation>
         </message>
         <message>
             <source>They set form and order: how long, in which words, what to do when something is not known. They add no knowledge: what the model does not know, it does not learn from being told how to answer.</source>
@@ -3747,8 +3783,8 @@ The same as %2; it is read once.</source>
             <translation>Для чего нужны маленькие модели</translation>
         </message>
         <message>
-            <source>Why the whole model is not retrained</source>
-            <translation>Почему не переучивается вся модель</translation>
+            <source>When the whole model is trained</source>
+            <translation>Когда обучают модель целиком</translation>
         </message>
     </context>
     <context>
@@ -6170,8 +6206,8 @@ The same as %2; it is read once.</source>
             <translation>Модели</translation>
         </message>
         <message>
-            <source>Models and model packs (*.gguf *.bukvarpack)</source>
-            <translation>Модели и наборы моделей (*.gguf *.bukvarpack)</translation>
+            <source>Models, model folders and packs (*.gguf config.json *.bukvarpack)</source>
+            <translation>Модели, папки моделей и наборы (*.gguf config.json *.bukvarpack)</translation>
         </message>
         <message>
             <source>No model is here yet.</source>
@@ -8583,6 +8619,10 @@ The same as %2; it is read once.</source>
         <message>
             <source>The trained model is ready</source>
             <translation>Обученная модель готова</translation>
+        </message>
+        <message>
+            <source>The trained model is ready: it stands among the models, choose it for the chat there</source>
+            <translation>Обученная модель готова: она стоит среди моделей, выберите её там для чата</translation>
         </message>
         <message>
             <source>Took the chat's model off the graphics card until training ends</source>

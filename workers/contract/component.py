@@ -6,6 +6,18 @@ from pathlib import Path
 
 MANIFEST = "component.json"
 
+# The tuning component's Python gets this one package and nothing else of ours: a folder on its path would
+# bring along whatever is installed beside it, which belongs to another environment.
+BESIDE = """
+import importlib.util, runpy, sys
+folder = sys.argv.pop(1)
+spec = importlib.util.spec_from_file_location(
+    "workers", folder + "/__init__.py", submodule_search_locations=[folder])
+sys.modules["workers"] = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(sys.modules["workers"])
+runpy.run_module("workers", run_name="__main__", alter_sys=True)
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Manifest:

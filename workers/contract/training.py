@@ -347,7 +347,8 @@ class TuneSettings:
     """Choices of a run. 0 or "" = the product's own choice for the amount of rows (`tuning_defaults`).
     `batch` is the effective one; `micro_batch` what goes through at once. `patience` 0 = no early stopping.
     `evaluations`: how often within the run; `checkpoint_minutes`: at least that often is a point saved.
-    `four_bit`: the base's weights in four bits (QLoRA); None = when 16 bits do not fit into memory."""
+    `four_bit`: the base's weights in four bits (QLoRA); None = when 16 bits do not fit into memory.
+    `full`: all weights are trained and become a model of their own, instead of an adapter."""
 
     backend: str = ""
     epochs: float = 3.0
@@ -364,16 +365,17 @@ class TuneSettings:
     checkpoint_steps: int = 50
     checkpoint_minutes: float = 5.0
     four_bit: bool | None = None
+    full: bool = False
     replay: float = 0.1  # share of general rows mixed in
     seed: int = 3407
 
 
 @dataclass(frozen=True, slots=True)
 class TuneSpec:
-    """Train an adapter on a model. `base` is a GGUF file or a model folder; `weights` the folder for its bf16
-    copy (made when missing, shared by runs). `rows` and `validation` are ExampleText lines, already split;
-    `replay` the general rows to mix in. `folder` holds everything of the run; what is in it is continued.
-    `probes`: questions that the trainer answers at the end (for `compare`)."""
+    """Train an adapter on a model, or all of it. `base` is a GGUF file or a model folder; `weights` the
+    folder for its bf16 copy (made when missing, shared by runs). `rows` and `validation` are ExampleText
+    lines, already split; `replay` the general rows to mix in. `folder` holds everything of the run; what
+    is in it is continued. `probes`: questions that the trainer answers at the end (for `compare`)."""
 
     run: str
     model: str
@@ -436,9 +438,9 @@ class Probe:
 
 @dataclass(frozen=True, slots=True)
 class TuneResult:
-    """The end of a run. `adapter` is the GGUF adapter, `peft` the folder it was made from, `probes` a file of
-    Probe lines. Losses are those of the kept weights (`best_step`). `seconds` counts all sessions of the
-    run."""
+    """The end of a run. `adapter` is the GGUF adapter (of a full training: the whole model), `peft` the
+    folder it was made from ("" = a whole model), `probes` a file of Probe lines. Losses are those of the
+    kept weights (`best_step`). `seconds` counts all sessions of the run."""
 
     run: str
     status: TuneStatus
@@ -484,12 +486,14 @@ class AdapterFacts:
 
 @dataclass(frozen=True, slots=True)
 class CompareSpec:
-    """Put the probes to llama.cpp with the adapter, and to the base without it; greedy."""
+    """Put the probes to llama.cpp with the adapter, and to the base without it; greedy. `trained`: a whole
+    model that was trained takes the place of the base with its adapter."""
 
     model: str
     adapter: str
     probes: str
     threads: int = 0
+    trained: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,8 +38,9 @@ _NVIDIA_PCI = "0x10de"
 
 @dataclass(slots=True)
 class Loaded:
-    """A model with an adapter on it, ready to be trained. `tokenizer` is the model's own; `trainer` and
-    `config` are the classes of TRL, after Unsloth has had its hands on them where it is used."""
+    """A model, mostly with an adapter on it, ready to be trained. `tokenizer` is the model's own;
+    `trainer` and `config` are the classes of TRL, after Unsloth has had its hands on them where it is
+    used."""
 
     backend: Backend
     model: Any
@@ -141,7 +142,8 @@ def cold_seconds() -> float:
 
 
 def load(backend: Backend, folder: Path, settings: TuneSettings) -> Loaded:
-    """The model in `folder` with a fresh adapter. Raises BACKEND_MISSING, `NoRoomForWeights`."""
+    """The model in `folder`, with a fresh adapter unless all of it is trained. Raises BACKEND_MISSING,
+    `NoRoomForWeights`."""
     try:
         loaded = (
             _load_unsloth(backend, folder, settings)
@@ -160,12 +162,16 @@ def load(backend: Backend, folder: Path, settings: TuneSettings) -> Loaded:
 
 
 def unsloth_model_arguments(folder: Path, settings: TuneSettings, cuda: bool) -> dict[str, Any]:
-    """What `FastLanguageModel.from_pretrained` is given."""
+    """What `FastLanguageModel.from_pretrained` is given. Weights that are all trained are kept in 32 bits:
+    the steps of a full training are smaller than what 16 bits can tell apart."""
+    import torch
+
     return {
         "model_name": str(folder),
         "max_seq_length": settings.length,
-        "dtype": None,
+        "dtype": torch.float32 if settings.full else None,
         "load_in_4bit": bool(settings.four_bit),
+        "full_finetuning": settings.full,
         "use_gradient_checkpointing": "unsloth" if cuda else False,
         "use_exact_model_name": True,
         "local_files_only": True,
@@ -192,7 +198,8 @@ def _load_unsloth(backend: Backend, folder: Path, settings: TuneSettings) -> Loa
 
     cuda = is_cuda(backend)
     model, tokenizer = FastLanguageModel.from_pretrained(**unsloth_model_arguments(folder, settings, cuda))
-    model = FastLanguageModel.get_peft_model(model, **unsloth_adapter_arguments(settings, cuda))
+    if not settings.full:
+        model = FastLanguageModel.get_peft_model(model, **unsloth_adapter_arguments(settings, cuda))
     return Loaded(backend, model, tokenizer, SFTTrainer, SFTConfig)
 
 
@@ -203,7 +210,8 @@ def _load_plain(backend: Backend, folder: Path, settings: TuneSettings) -> Loade
     from trl import SFTConfig, SFTTrainer
 
     cuda = is_cuda(backend)
-    options: dict[str, Any] = {"dtype": torch.bfloat16, "local_files_only": True}
+    kind = torch.float32 if settings.full else torch.bfloat16
+    options: dict[str, Any] = {"dtype": kind, "local_files_only": True}
     if cuda:
         options["device_map"] = {"": 0}
     if settings.four_bit:
@@ -220,6 +228,8 @@ def _load_plain(backend: Backend, folder: Path, settings: TuneSettings) -> Loade
     if settings.four_bit:
         model = prepare_model_for_kbit_training(model, use_gradient_checkpointing=cuda)
     torch.manual_seed(settings.seed)
+    if settings.full:
+        return Loaded(backend, model, tokenizer, SFTTrainer, SFTConfig)
     config = LoraConfig(
         r=settings.rank,
         lora_alpha=settings.alpha,

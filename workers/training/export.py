@@ -1,8 +1,12 @@
-"""The trained adapter as files: PEFT's folder, and the GGUF adapter that the chat puts on its model."""
+"""What was trained as files: PEFT's folder and the GGUF adapter that the chat puts on its model, or a
+model."""
 
 import json
 import shutil
 from pathlib import Path
+from typing import Any
+
+import numpy as np
 
 from workers.contract.training import TuneSpec
 from workers.files import publish
@@ -10,9 +14,12 @@ from workers.training.backends import Loaded
 
 
 def export(loaded: Loaded, spec: TuneSpec, folder: Path) -> tuple[Path, str]:
-    """Write `peft/` and `adapter.gguf` into the run's folder; returns the adapter with its sha256. Raises
-    ADAPTER_DAMAGED, MODEL_NOT_TRAINABLE, DISK_FULL."""
+    """Write `peft/` and `adapter.gguf` into the run's folder, or `model.gguf` when all of it was trained;
+    returns the file with its sha256. Raises ADAPTER_DAMAGED, MODEL_NOT_TRAINABLE, DISK_FULL."""
     from workers.training import adapter_gguf
+
+    if not hasattr(loaded.model, "peft_config"):
+        return _whole_model(loaded, Path(spec.base), folder / "model.gguf")
 
     peft, new = folder / "peft", folder / ".new-peft"
     shutil.rmtree(new, ignore_errors=True)
@@ -24,6 +31,32 @@ def export(loaded: Loaded, spec: TuneSpec, folder: Path) -> tuple[Path, str]:
     publish(new, peft)
     adapter = folder / "adapter.gguf"
     return adapter, adapter_gguf.write(peft, Path(spec.base), adapter)
+
+
+def _whole_model(loaded: Loaded, base: Path, output: Path) -> tuple[Path, str]:
+    """The trained weights with the vocabulary and the metadata of the model that they came from."""
+    from workers.training import gguf_writing
+    from workers.training.gguf_tensors import BaseWeights
+    from workers.training.gguf_writing import TensorSource
+
+    source = BaseWeights(base)
+    trained = loaded.model.state_dict()
+
+    def tensor(name: str) -> TensorSource:
+        def load() -> Any:
+            if name not in source.names:
+                return np.concatenate(list(source.pieces(name))).reshape(source.shape(name))
+            values = trained[source.names[name]].detach().float().cpu().numpy()
+            return source.layout.to_gguf(name, values)
+
+        return TensorSource(name, source.shape(name), load)
+
+    tensors = [tensor(name) for name in source.tensors]
+    metadata = gguf_writing.copied_metadata(source)
+    file = gguf_writing.write(
+        output, source.architecture, metadata, tensors, lambda done, total: None, lambda: False
+    )
+    return output, file.sha256
 
 
 def _name_base(path: Path, model: str) -> None:

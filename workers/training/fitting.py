@@ -47,7 +47,7 @@ def packed_where_needed(texts: Texts, base: Path, memory: Memory) -> Texts:
     """The rows with four bits chosen, where the choice was left to the product and, by the formula, one row
     would not fit beside weights of 16 bits."""
     now = texts.settings
-    if now.four_bit is not None or not can_four_bit():
+    if now.full or now.four_bit is not None or not can_four_bit():
         return texts
     need = training_bytes(shape_of(base), four_bit=False, on_card=memory.on_card, rank=now.rank)
     return material.with_settings(texts, four_bit=True) if need > memory.free() else texts

@@ -1,4 +1,4 @@
-"""A whole run: load, train, step down where memory is short, ask the probes, write the adapter out.
+"""A whole run: load, train, step down where memory is short, ask the probes, write out what was trained.
 
 Everything of a run lies in its folder, and whatever is there is taken up: a finished part is not done twice.
 """
@@ -19,7 +19,7 @@ from workers.training.fitting import lowered, packed_where_needed
 from workers.training.judge import Evaluations
 from workers.training.material import Material, Texts
 from workers.training.memory import Memory, NoRoomForWeights, is_out_of_memory, release
-from workers.training.session import Paused, Session, read_adapter
+from workers.training.session import Paused, Session, read_trained
 
 log = logging.getLogger(__name__)
 
@@ -118,7 +118,7 @@ class TrainingRun:
             if best is None and status is TuneStatus.DIVERGED:
                 raise ProblemError(Code.TRAINING_DIVERGED, f"step {session.step}")
         if best is not None:
-            read_adapter(session.loaded.model, best[1])
+            read_trained(session.loaded.model, best[1])
         return (session.step if best is None else best[0]), verdict
 
     def _finish(
@@ -147,7 +147,7 @@ class TrainingRun:
             validation_loss=verdict.best_loss if best else (verdict.losses[-1] if verdict.losses else 0.0),
             adapter=str(adapter),
             adapter_sha256=sha256,
-            peft=str(self._folder / "peft"),
+            peft="" if stuff.settings.full else str(self._folder / "peft"),
             probes=str(probes),
             seconds=seconds,
             peak_memory=max(self._past_peak, self._memory.peak),

@@ -127,7 +127,7 @@ class Session:
     def keep(self) -> None:
         """Save the weights as the best so far."""
         begin = time.monotonic()
-        self.best.write(self.step, lambda folder: write_adapter(self.loaded.model, folder))
+        self.best.write(self.step, lambda folder: write_trained(self.loaded.model, folder))
         self.saving_seconds += time.monotonic() - begin
 
     def evaluate(self) -> float:
@@ -266,7 +266,7 @@ class Session:
     def _fill(self, folder: Path) -> None:
         import torch
 
-        write_adapter(self.loaded.model, folder)
+        write_trained(self.loaded.model, folder)
         torch.save(self.trainer.optimizer.state_dict(), folder / "optimizer.pt")
         torch.save(self.trainer.lr_scheduler.state_dict(), folder / "scheduler.pt")
         cuda = torch.cuda.get_rng_state_all() if self.loaded.cuda else []
@@ -304,7 +304,7 @@ class Session:
         self._know(state)
         version, numbers, gauss = state["python"]
         random.setstate((version, tuple(numbers), gauss))
-        read_adapter(self.loaded.model, folder)
+        read_trained(self.loaded.model, folder)
         self._event("resumed", step=step)
 
 
@@ -320,24 +320,31 @@ def collate(rows: Sequence[Encoded], pad: int) -> dict[str, Any]:
     }
 
 
-def write_adapter(model: Any, folder: Path) -> None:
-    """The adapter's weights, as PEFT names them."""
+def write_trained(model: Any, folder: Path) -> None:
+    """The weights that are trained: the adapter's as PEFT names them, else all of the model."""
     from peft import get_peft_model_state_dict
     from safetensors.torch import save_file
 
-    state = get_peft_model_state_dict(model, save_embedding_layers=False)
+    if hasattr(model, "peft_config"):
+        state = get_peft_model_state_dict(model, save_embedding_layers=False)
+    else:
+        state = {name: values.detach() for name, values in model.named_parameters()}
     save_file(
         {name: tensor.contiguous().cpu() for name, tensor in state.items()},
         str(folder / "adapter.safetensors"),
     )
 
 
-def read_adapter(model: Any, folder: Path) -> None:
+def read_trained(model: Any, folder: Path) -> None:
     """Put saved weights on the model."""
     from peft import set_peft_model_state_dict
     from safetensors.torch import load_file
 
-    set_peft_model_state_dict(model, load_file(str(folder / "adapter.safetensors")))
+    state = load_file(str(folder / "adapter.safetensors"))
+    if hasattr(model, "peft_config"):
+        set_peft_model_state_dict(model, state)
+    else:
+        model.load_state_dict(state, strict=False)  # a tied output layer has no weights of its own
 
 
 def finite(model: Any) -> bool:
@@ -401,7 +408,7 @@ def _build(
             return model(**inputs, use_cache=False, **total).loss
 
         def _load_from_checkpoint(self, path: str, model: Any = None) -> None:
-            read_adapter(self.model, Path(path))
+            read_trained(self.model, Path(path))
 
         def _load_rng_state(self, path: str | None) -> None:
             if path is None:

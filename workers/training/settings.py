@@ -9,14 +9,18 @@ _MICRO_CPU, _MICRO_CUDA = 4, 8
 
 
 def filled(settings: TuneSettings, rows: int, cuda: bool) -> TuneSettings:
-    """`settings` without zeros. Rates and ranks as the Unsloth guide has them for small data ("LoRA
-    hyperparameters"); the batch halves below 200 rows so that there are enough steps to stop early."""
+    """`settings` without zeros. A full training takes a tenth of an adapter's rate (Thinking Machines,
+    "LoRA without regret", 2025) and no four bits, whose weights cannot be trained. Rates and ranks as the
+    Unsloth guide has them for small data ("LoRA hyperparameters"); the batch halves below 200 rows so that
+    there are enough steps to stop early."""
     rank = settings.rank or (8 if rows < 300 else 16 if rows <= 5000 else 32)
     batch = settings.batch or (8 if rows < 200 else 16)
     micro = settings.micro_batch or (_MICRO_CUDA if cuda else _MICRO_CPU)
     return replace(
         settings,
-        learning_rate=settings.learning_rate or (1e-4 if rows < 1000 else 2e-4),
+        learning_rate=settings.learning_rate
+        or (1e-4 if rows < 1000 else 2e-4) / (10 if settings.full else 1),
+        four_bit=False if settings.full else settings.four_bit,
         rank=rank,
         alpha=settings.alpha or rank,
         batch=batch,

@@ -29,7 +29,7 @@ async def models(application: "Application", call: Call) -> int:
         await starter_models(application, output, arguments.public)
         return DONE
     if arguments.action == "add":
-        show(await application.model_fetching.add(call.path(arguments.path)), output)
+        show(await application.made_models.add(call.path(arguments.path), arguments.quantization), output)
         return DONE
     if arguments.action == "remove":
         removed = service.get(arguments.model)

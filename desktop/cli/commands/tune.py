@@ -39,6 +39,8 @@ async def tune(application: "Application", call: Call) -> int:
         settings = replace(settings, patience=0)
     if arguments.four_bit:
         settings = replace(settings, four_bit=True)
+    if arguments.full:
+        settings = replace(settings, full=True)
     runs.check(base.id, settings, arguments.model)
     await planner.recall(base.id, arguments.model, _told(call, "closed_book"))
     _show_stage(call, "conditions", "libraries")
@@ -177,7 +179,8 @@ def _show_run(run: Run, application: "Application", call: Call) -> None:
         "train_loss": result.train_loss if result else None,
         "validation_loss": result.validation_loss if result else None,
         "best_step": result.best_step if result else 0,
-        "adapter": run.adapter,
+        "adapter": "" if run.settings.full else run.adapter,
+        "model": run.adapter if run.settings.full else "",
         "seconds": round(result.seconds, 1) if result else None,
         "peak_memory_mb": round(result.peak_memory / _MB) if result else None,
     }

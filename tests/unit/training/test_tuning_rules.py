@@ -28,6 +28,15 @@ def test_a_tiny_model_takes_larger_steps() -> None:
     assert rates == [1e-4, 1e-3, 1e-4]
 
 
+def test_a_full_training_takes_smaller_steps_more_memory_and_more_disk() -> None:
+    assert tuning_rules.settings_for(150, TuneSettings(full=True)).learning_rate == pytest.approx(1e-5)
+    shape, room = ModelShape(134_515_008), 64 << 30
+    need = training_needs.memory_needed(shape, None, False, room, full=True)[0]
+    assert need > training_needs.memory_needed(shape, None, False, room)[0] + 12 * shape.parameters
+    assert not training_needs.memory_needed(shape, None, True, 1 << 30, full=True)[1]  # no four bits
+    assert training_needs.disk_needed(10**8, True, full=True) > 10 * training_needs.disk_needed(10**8, True)
+
+
 def test_what_is_chosen_stays() -> None:
     chosen = TuneSettings(rank=4, learning_rate=5e-5, epochs=7)
     found = tuning_rules.settings_for(2000, chosen)

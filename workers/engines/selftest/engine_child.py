@@ -9,10 +9,13 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import psutil
 
+import workers
+from workers.contract.component import BESIDE
 from workers.contract.engine import EngineResult
 
 # For slow machines and emulators: multiplies every limit of time.
@@ -117,6 +120,9 @@ def prover_command() -> tuple[str, ...]:
     """The command line of a prover."""
     if getattr(sys, "frozen", False):
         return (sys.executable, "prover")
+    if sys.flags.safe_path:  # the tuning component's environment, which does not find our package by itself
+        folder = str(Path(next(iter(workers.__path__))))
+        return (sys.executable, "-X", "utf8", "-c", BESIDE, folder, "prover")
     return (sys.executable, "-X", "utf8", "-m", "workers", "prover")
 
 

@@ -20,12 +20,16 @@ def compare(spec: CompareSpec, context: Context) -> CompareResult:
     model. Raises what loading the model and reading the adapter raise, and ADAPTER_DAMAGED without readable
     probes."""
     probes = _read(Path(spec.probes))
-    model = LanguageModel(Path(spec.model), context=_CONTEXT, threads=spec.threads)
+    model = LanguageModel(Path(spec.trained or spec.model), context=_CONTEXT, threads=spec.threads)
     comparing = _Comparing(model, probes, context)
     try:
-        model.put_on(Path(spec.adapter))
+        model.put_on(Path(spec.adapter) if spec.adapter else None)
         same = comparing.same()
         agreed, asked, _ = comparing.agreement(len(probes))
+        if spec.trained:
+            model.close()
+            model = LanguageModel(Path(spec.model), context=_CONTEXT, threads=spec.threads)
+            comparing = _Comparing(model, probes, context)
         model.put_on(None)
         without, _, changed = comparing.agreement(2 * len(probes))
     finally:

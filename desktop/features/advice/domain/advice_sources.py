@@ -18,6 +18,8 @@ class RuleSource(StrEnum):
     HU = "hu"
     HSIEH = "hsieh"
     UNSLOTH = "unsloth"
+    YANG = "yang"
+    ROZIERE = "roziere"
     OWN_FACTS = "own_facts"  # our own check: 48 facts taught to a small model
     EXAM = "exam"  # the last exam of this base
     HERE = "here"  # counted in this base, or seen on this computer
@@ -33,6 +35,10 @@ class Cited:
 
 
 PUBLISHED = {
+    RuleSource.YANG: Cited("Yang et al., 2025", "Qwen3 Technical Report", "arXiv 2505.09388"),
+    RuleSource.ROZIERE: Cited(
+        "Rozière et al., 2023", "Code Llama: Open Foundation Models for Code", "arXiv 2308.12950"
+    ),
     RuleSource.OVADIA: Cited(
         "Ovadia et al., 2023",
         "Fine-Tuning or Retrieval? Comparing Knowledge Injection in LLMs",

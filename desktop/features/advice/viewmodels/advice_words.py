@@ -155,6 +155,10 @@ _UNKNOWN = {
     ),
 }
 _FOUND = {
+    RuleSource.YANG: QT_TRANSLATE_NOOP("Advice", "Qwen 3 was trained on 36 trillion tokens."),
+    RuleSource.ROZIERE: QT_TRANSLATE_NOOP(
+        "Advice", "To learn programming well, a model of 2 trillion tokens took 500 billion more."
+    ),
     RuleSource.OVADIA: QT_TRANSLATE_NOOP(
         "Advice",
         "On new facts a 7-billion model answered 48 of 100 questions rightly alone, 88 with search, 50 after "

@@ -17,6 +17,7 @@ class Topic(StrEnum):
     DATA = "data"
     INSTRUCTIONS = "instructions"
     FULL_TRAINING = "full_training"
+    PRETRAINING = "pretraining"
     SMALL_MODELS = "small_models"
 
 
@@ -25,12 +26,14 @@ SOURCES = {
     Topic.DATA: (RuleSource.UNSLOTH, RuleSource.BROWN),
     Topic.INSTRUCTIONS: (RuleSource.BROWN, RuleSource.OVADIA),
     Topic.FULL_TRAINING: (RuleSource.HU, RuleSource.BIDERMAN, RuleSource.GEKHMAN),
+    Topic.PRETRAINING: (RuleSource.YANG, RuleSource.ROZIERE, RuleSource.GEKHMAN, RuleSource.ZHOU),
     Topic.SMALL_MODELS: (RuleSource.HSIEH,),
 }
 _TITLES = {
     Topic.DATA: QT_TRANSLATE_NOOP("Field", "How much each way needs from you"),
     Topic.INSTRUCTIONS: QT_TRANSLATE_NOOP("Field", "What instructions cannot do"),
-    Topic.FULL_TRAINING: QT_TRANSLATE_NOOP("Field", "Why the whole model is not retrained"),
+    Topic.FULL_TRAINING: QT_TRANSLATE_NOOP("Field", "When the whole model is trained"),
+    Topic.PRETRAINING: QT_TRANSLATE_NOOP("Field", "How much data would new knowledge take?"),
     Topic.SMALL_MODELS: QT_TRANSLATE_NOOP("Field", "What small models are for"),
 }
 _PARAGRAPHS = {
@@ -68,13 +71,34 @@ _PARAGRAPHS = {
         QT_TRANSLATE_NOOP(
             "Field",
             "Bukvar trains a small part that is laid over the model, and leaves the model as it is. "
-            "Retraining all of it takes three to four times the memory and time, and far more examples; "
-            "on this computer it would not fit beside the work.",
+            "Retraining all of it takes three to eight times the memory, more time and far more examples. "
+            "For models of up to a billion weights it is offered in Expert: the dry run says what it costs.",
         ),
         QT_TRANSLATE_NOOP(
             "Field",
-            "It would also forget more of what it knew, could not be switched off with one click, and each "
-            "version would be as large as the model itself.",
+            "It also forgets more of what it knew, which an exam before and after shows, and cannot be "
+            "switched off with one click: each version is a model of its own, as large as the first, that "
+            "can be removed.",
+        ),
+    ),
+    Topic.PRETRAINING: (
+        QT_TRANSLATE_NOOP(
+            "Field",
+            "A model gets its knowledge from pretraining: reading plain text, word after word. Qwen 3 has "
+            "read 36 trillion tokens, about 150 terabytes of text. Whoever has a model learn a new field "
+            "that way takes from a tenth to a quarter of that again: tens of terabytes, and hundreds of "
+            "graphics cards for weeks.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "Field",
+            "Ten thousand documents of a company are about 30 million tokens, 0.1 gigabytes: a millionth of"
+            " it. From so little a model learns to sound like the documents, and begins to invent. That is "
+            "why search reads facts in the documents, where they also stay up to date.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "Field",
+            "Form takes little: a manner, terms, a scheme of answers are learned from %least% to %enough% "
+            "checked examples; %least% take about an hour. That is what training here is for.",
         ),
     ),
     Topic.SMALL_MODELS: (

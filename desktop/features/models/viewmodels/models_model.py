@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop.core.base_service import BaseService
 from desktop.core.changes import ChangePublisher, Changes
 from desktop.core.entities import JobRecord, JobState, ModelPurpose, ModelRecord, ModelState
+from desktop.core.feature_ports import ModelAdding
 from desktop.core.hardware_service import HardwareService
 from desktop.core.jobs.job_service import JobService
 from desktop.features.models.domain.fit import Fit, FitState
@@ -48,6 +49,7 @@ class ModelsModel(ProblemReporter, QObject):
         self,
         models: ModelRegistry,
         fetching: ModelFetching,
+        adding: ModelAdding,
         fit: ModelFit,
         jobs: JobService,
         hardware: HardwareService,
@@ -56,7 +58,7 @@ class ModelsModel(ProblemReporter, QObject):
     ) -> None:
         super().__init__()
         self._models, self._fetching, self._fit, self._job_service = models, fetching, fit, jobs
-        self._hardware, self._bases = hardware, bases
+        self._hardware, self._bases, self._adding = hardware, bases, adding
         self._verifying: set[str] = set()
         listen(publisher, self, self._on_changes)
 
@@ -96,9 +98,9 @@ class ModelsModel(ProblemReporter, QObject):
         self.attempt(lambda: self._models.select(model))
 
     def add(self, path: str) -> None:
-        """Add a model file of the user's; it is inspected first."""
+        """Add a model of the user's: a file, or a model folder by a file of it; it is inspected first."""
         added = self.tr("The model “%1” is added")
-        self._fetching.add(Path(path)).then(
+        self._adding.add(Path(path)).then(
             lambda record: self.message.emit(fill(added, name_of(record))), self.report_problem
         )
 

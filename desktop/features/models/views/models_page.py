@@ -131,7 +131,7 @@ class ModelsPage(Page):
 
     def add_file(self) -> None:
         """Only the name is taken here; the file is inspected by a process of its own."""
-        pattern = self.tr("Models and model packs (*.gguf *.bukvarpack)")
+        pattern = self.tr("Models, model folders and packs (*.gguf config.json *.bukvarpack)")
         path, _ = QFileDialog.getOpenFileName(self.window(), self.tr("Add a model from a file"), "", pattern)
         if path.lower().endswith(SUFFIX):
             self.pack.open(path)

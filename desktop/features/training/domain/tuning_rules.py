@@ -24,6 +24,8 @@ LEAST_AGREEMENT_FOUR_BIT = 0.75
 # A tiny model has narrow layers and wants larger steps (Thinking Machines, "LoRA without regret", 2025: the
 # best rate falls with the width). SmolLM2-135M at 1e-4: a loss of 3.0 after six epochs of 131 rows.
 TINY, TINY_RATE = 300_000_000, 10
+# How much larger the steps of an adapter are than those of a full training (same source).
+FULL_RATE = 10
 PERSONAL = frozenset(code for code in FindingCode if code.value.startswith("personal_"))
 
 _WORDS = re.compile(r"\w+")
@@ -36,6 +38,8 @@ def settings_for(rows: int, chosen: TuneSettings | None = None, parameters: int 
     rate = 1e-4 if rows < 1000 else 2e-4
     if 0 < parameters < TINY:
         rate *= TINY_RATE
+    if chosen.full:
+        rate /= FULL_RATE
     rank = chosen.rank or (8 if rows < 300 else 32 if rows > 5000 else 16)
     return replace(
         chosen,

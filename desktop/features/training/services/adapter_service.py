@@ -1,6 +1,7 @@
 """Adapters of the bases: registering, choosing, strength, giving away, taking in, merging."""
 
 import builtins
+import os
 import shutil
 import uuid
 from collections.abc import Iterable
@@ -178,6 +179,21 @@ class AdapterService:
         self._rows.save(adapter)
         self._publish_change(run.base)
         return adapter
+
+    async def register_model(self, run: Run, file: Path) -> str:
+        """Keep the model of a full training among the others, where it can be chosen and removed; returns
+        its id. Begun again after a failure it is kept once: the file is known by its hash."""
+        name = f"{run.model} {self._bases.get(run.base).name} {run.created:%Y-%m-%d %H-%M}.gguf"
+        named = file.with_name(name.replace("/", "-"))
+        named.unlink(missing_ok=True)
+        try:
+            os.link(file, named)
+        except OSError:  # a disk without links
+            shutil.copyfile(file, named)
+        try:
+            return (await self._adding.add(named)).id
+        finally:
+            named.unlink(missing_ok=True)
 
     async def _import(self, base: str, path: Path) -> Adapter:
         identity = new_id()

@@ -19,7 +19,7 @@ from workers.files import publish
 ROWS, VALIDATION, REPLAY, SPEC, NOTES = (
     "rows.jsonl", "validation.jsonl", "replay.jsonl", "spec.json", "notes.json",
 )  # fmt: skip
-ADAPTER, PROBES = "adapter.gguf", "probes.jsonl"
+ADAPTER, MODEL, PROBES = "adapter.gguf", "model.gguf", "probes.jsonl"
 _UNDER_WAY = ".part"
 
 
@@ -117,6 +117,12 @@ class RunFiles:
     def remove(self, run: str) -> None:
         """Delete the folder of a run; errors of the disk are ignored, and `sweep` tries again."""
         shutil.rmtree(self.folder(run), ignore_errors=True)
+
+    def shed(self, run: str) -> None:
+        """Delete what a full training leaves behind once its model is kept: many times the model's size."""
+        for name in ("checkpoints", "best"):
+            shutil.rmtree(self.folder(run) / name, ignore_errors=True)
+        (self.folder(run) / MODEL).unlink(missing_ok=True)
 
     def sweep(self, known: set[str]) -> None:
         """At start-up: folders whose runs a kill left without a row, or whose removal it cut off."""

@@ -1,6 +1,7 @@
 """Takes a run from its job to its adapter: training, comparing, registering; each step may be cut off."""
 
 import logging
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -14,7 +15,7 @@ from desktop.core.training_entities import Run, RunState
 from desktop.features.training.domain import tuning_rules
 from desktop.features.training.services.adapter_service import AdapterService, adapter_id
 from desktop.features.training.services.component_service import ComponentService
-from desktop.features.training.services.run_files import ADAPTER, PROBES, RunFiles
+from desktop.features.training.services.run_files import ADAPTER, MODEL, PROBES, RunFiles
 from desktop.features.training.services.run_store import RunStore
 from desktop.settings.card_use import CardUse
 from workers.contract.codec import from_json, to_json
@@ -51,7 +52,7 @@ class TrainingPipeline:
         self._workers, self._jobs, self._store, self._files = workers, jobs, store, files
         self._models, self._adapters, self._component = models, adapters, component
         self._card = card
-        self._comparing: dict[str, Future[None]] = {}
+        self._comparing: dict[str, Future[str]] = {}
         self._waiting: dict[str, list[Future[Run]]] = {}
         jobs.define(Job.TUNE, JobHandler(Kind.TUNE, self._spec, self._on_message, self._on_stopped))
 
@@ -147,7 +148,7 @@ class TrainingPipeline:
         self._store.change(run, state=RunState.COMPARING, code="", problem_params={})
         self._store.note(run, "comparing")
         work = self._comparing[run] = spawn(self._compare(run))
-        work.then(lambda _: self._done(run), lambda error: self._broke(run, error))
+        work.then(lambda result: self._done(run, result), lambda error: self._broke(run, error))
 
     def give_up(self, run: str) -> None:
         """Cancel a comparison; the run can be resumed."""
@@ -157,24 +158,32 @@ class TrainingPipeline:
         elif (found := self._store.find(run)) is not None and found.state is RunState.COMPARING:
             self._cancelled(run)
 
-    async def _compare(self, identity: str) -> None:
+    async def _compare(self, identity: str) -> str:
         run = self._store.get(identity)
         assert run.result is not None
         if self._adapters.find(adapter_id(run.id)) is None:
             model = await self._models.ensure_sound(run.model)
             folder = self._files.folder(run.id)
             spec = CompareSpec(model.path, str(folder / ADAPTER), str(folder / PROBES))
+            if run.settings.full:
+                spec = replace(spec, adapter="", trained=str(folder / MODEL))
             answer = await start(self._workers, Kind.EXAMPLES, Job.COMPARE, to_json(spec))
             compared = from_json(CompareResult, answer)
             if not tuning_rules.behaves_as_trained(compared, bool(run.settings.four_bit)):
                 raise ProblemError(Code.ADAPTER_DIFFERS, same=compared.same, asked=compared.asked)
+            if run.settings.full:
+                model_id = await self._adapters.register_model(run, folder / MODEL)
+                self._files.shed(run.id)
+                return model_id
             await self._adapters.register(run, folder / ADAPTER, compared, self._files.notes(run.id))
+        return adapter_id(run.id)
 
-    def _done(self, run: str) -> None:
+    def _done(self, run: str, result: str) -> None:
+        """`result`: the adapter, or the model of a full training."""
         self._comparing.pop(run, None)
         if self._store.find(run) is not None:
-            self._store.change(run, state=RunState.READY, adapter=adapter_id(run))
-            self._store.note(run, "ready")
+            self._store.change(run, state=RunState.READY, adapter=result)
+            self._store.note(run, "model_ready" if self._store.get(run).settings.full else "ready")
         self._settle(run)
 
     def _broke(self, run: str, error: BaseException) -> None:

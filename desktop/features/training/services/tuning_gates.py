@@ -142,7 +142,7 @@ def _room(facts: GateFacts) -> list[Gate]:
     # What the chat holds of a card it gives back when training begins.
     room = training_needs.card_room(facts.backends.gpu_total) if on_card and facts.backends else free
     need, four_bit = training_needs.memory_needed(
-        shape, facts.settings.four_bit, on_card, room, _longest_row(facts)
+        shape, facts.settings.four_bit, on_card, room, _longest_row(facts), facts.settings.full
     )
     if facts.forecast is not None:
         need, four_bit = facts.forecast.peak_memory, bool(facts.forecast.settings.four_bit)
@@ -151,7 +151,7 @@ def _room(facts: GateFacts) -> list[Gate]:
         "measured": int(facts.forecast is not None), "four_bit": int(four_bit),
     }  # fmt: skip
     state = GateState.OK if need <= free else GateState.WARN if need <= room else GateState.BLOCK
-    disk = training_needs.disk_needed(model.parameters, facts.has_weights)
+    disk = training_needs.disk_needed(model.parameters, facts.has_weights, facts.settings.full)
     return [
         Gate("memory", state, memory),
         Gate(

@@ -59,6 +59,9 @@ def _plain(code: str) -> str:
             "RunEvent", "Asking the trained model the same questions in the chat"
         ),
         "ready": QCoreApplication.translate("RunEvent", "The trained model is ready"),
+        "model_ready": QCoreApplication.translate(
+            "RunEvent", "The trained model is ready: it stands among the models, choose it for the chat there"
+        ),
         "cancelled": QCoreApplication.translate("RunEvent", "Cancelled"),
     }
     return words.get(code, "")

@@ -73,6 +73,9 @@ class ExpertDrawer(Translated, Card):
         )
         self.four_bit = Select()
         self.four_bit.chosen.connect(lambda value: self._take("four_bit", _BITS[value]))
+        self.full = Select()
+        self.full.chosen.connect(lambda value: self._take("full", bool(value)))
+        grid.addLayout(self._named("full", self.full), len(_FIELDS) // _COLUMNS + 1, 0, 1, _COLUMNS)
         place = len(_FIELDS) + 1
         grid.addLayout(self._named("four_bit", self.four_bit), place // _COLUMNS, place % _COLUMNS)
         for index in range(_COLUMNS):
@@ -110,6 +113,11 @@ class ExpertDrawer(Translated, Card):
         words = (self.tr("By itself"), self.tr("16 bits"), self.tr("4 bits (QLoRA)"))
         self.four_bit.set_choices(list(zip(_BITS, words, strict=True)))
         self.four_bit.set_value(next(key for key, bits in _BITS.items() if bits is settings.four_bit))
+        part = self.tr("A part that is laid over the model (LoRA)")
+        whole = self.tr("The whole model, which becomes one of its own: for up to a billion weights")
+        self.full.set_choices([("", part), ("full", whole)])
+        self.full.set_value("full" if settings.full else "")
+        self.four_bit.setEnabled(not settings.full)
         changed = settings != DEFAULTS
         self.reset_button.setVisible(changed)
         self.fold.set_icon("chevron-down" if self.drawer.isVisibleTo(self) else "chevron-right")
@@ -170,10 +178,12 @@ class ExpertDrawer(Translated, Card):
             "seed": self.tr("Seed"),
             "backend": self.tr("Who trains"),
             "four_bit": self.tr("Weights of the model"),
+            "full": self.tr("What is trained"),
         }
+        selects = {"backend": self.backend, "four_bit": self.four_bit, "full": self.full}
         for name, label in self._names.items():
             label.setText(words[name])
-            target = {"backend": self.backend, "four_bit": self.four_bit}.get(name) or self.fields[name].field
+            target = selects.get(name) or self.fields[name].field
             target.setAccessibleName(words[name])
         self.fold.setText(self.tr("Expert"))
         self.fold.setAccessibleDescription(self._fold_state())
