@@ -17,6 +17,7 @@ from workers.grading.vocabulary import (
     MORE,
     ONE,
     ONE_OF,
+    SHIFTS,
     UNIT_LETTERS,
     WEEKDAYS,
 )
@@ -212,7 +213,7 @@ class AmountReader:
             return ""
         for place in range(at + 1, min(at + 3, len(self._tokens))):
             token = self._tokens[place]
-            if dimension_of(token) in ("time", "months", "length"):
+            if dimension_of(token) in ("time", "months", "length") or token in SHIFTS:
                 return token
             if token not in EACH:
                 break
@@ -331,7 +332,7 @@ def _amount_in(first: Amount, last: Amount) -> str:
 
 def _rate(unit: str) -> str:
     found = measures.measure("1", unit)
-    return f"{found.dimension} {found.amount:g}" if found else ""
+    return f"{found.dimension} {found.amount:g}" if found else "shift" if unit in SHIFTS else ""
 
 
 def _dictionary_form(token: str) -> str:

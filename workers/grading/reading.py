@@ -89,6 +89,8 @@ _SHORT_NOT = re.compile(r"\w+n['’]t$")
 _HAVE_TO = re.compile(r"\b(?:has|have)\s+to\b")
 # Before a number the full stop of these ends nothing.
 _ABBREVIATED = re.compile(r"\b(no|nos|ст|п|пп|разд|гл|рис|табл|ext|sec|art|кв|куб)\.\s*(?=\d|м\b)")
+# The particle makes the verb: "switch off".
+_SWITCHED = re.compile(r"\b((?:switch|turn|power)(?:ed|es|s|ing)?)\s+(on|off)\b")
 _NON = re.compile(r"\bnon-(?=[a-z])")
 _PLUS = re.compile(r"\+(?=\d)")
 _SIGN = re.compile(r"(?<![^\s(])[-−–](?=\d)")
@@ -116,7 +118,7 @@ def _read(text: str) -> Statement:
 
 def _tokens(text: str) -> list[str]:
     text = plain(numerals.joined(_ITEM.sub(" ; ", text).replace("*", "").replace("`", "")))
-    text = _NON.sub("not ", text)
+    text = _SWITCHED.sub(r"\1\2", _NON.sub("not ", text))
     text = _ABBREVIATED.sub(r"\1 ", text)
     text = _SIGN.sub(" минус ", _ENDING.sub("", _PLUS.sub("", text)))
     text = " . ".join(text[start:end] for start, end in sentences.split(text))

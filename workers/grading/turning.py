@@ -14,6 +14,7 @@ from workers.grading.vocabulary import AFTER, BEFORE, BY, FROM, MAY, MUST, MUST_
 from workers.grading.words import NOUN, VERB, Word
 
 _WHO = re.compile(r"\b(?:кто|кого|кому|кем|ком|чей|чья|who|whom|whose)\b", re.I)
+_WHO_DOES = re.compile(r"\W*who\s", re.I)
 # Pairs that turn a statement round; stems at the beginning of a word.
 _OPPOSITES = tuple(
     (re.compile(f"(?:{one})"), re.compile(f"(?:{other})"))
@@ -24,7 +25,7 @@ _OPPOSITES = tuple(
         ),
         (r"влев|лев(?:ый|ого|ой|ую|ая)|слева|left", r"вправ|прав(?:ый|ого|ой|ую|ая)$|справа|right"),
         (r"открыва|открыт|откро|open", r"закрыва|закрыт|закро|clos|shut"),
-        (r"включ|turned on|enable", r"выключ|отключ|disable"),
+        (r"включ|(?:switch|turn|power)\w*on$|enable", r"выключ|отключ|(?:switch|turn|power)\w*off$|disable"),
         (r"начал|начин|begin|start", r"законч|заканч|оконч|конец|конца|заверш|end|finish"),
         (r"верхн|сверху|upper|top", r"нижн|снизу|bottom"),
         (r"внутр|inside|indoor", r"наруж|снаружи|outside|outdoor"),
@@ -63,6 +64,7 @@ def aspects(wanted: Statement, said: Statement, asked: Statement, question: str)
     if not polar and frozenset((wanted.mood, said.mood)) in _MOODS_AGAINST and not _HOW.search(question):
         yield "mood"
     acting = _other_acts(wanted, said, asked, question) or _roles_swapped(wanted, said, asked)
+    acting = acting or _only_receives(wanted, said, question)
     if acting or _other_person(wanted, said, asked):
         yield "actor"
     if _redirected(wanted, said) or _reversed(wanted, said) or _out_of_order(wanted, said):
@@ -88,9 +90,12 @@ def _denied(wanted: Statement, said: Statement, asked: Statement) -> bool:
             met += 1
             against += not any(alike(word, other, wanted, said, asked) for other in among)
             # "Without a licence" is said of nobody who has one.
-            if all(other.excluded for other in among) != word.excluded and any(
-                other.excluded != word.excluded for other in among
-            ):
+            if word.excluded != word.denied and not word.excluded:
+                continue
+            theirs = all(other.excluded for other in among)
+            if word.excluded and not any(other.excluded or other.denied for other in among):
+                return True
+            if theirs and not word.denied:
                 return True
     return against * 2 > met
 
@@ -136,6 +141,15 @@ def _other_acts(wanted: Statement, said: Statement, asked: Statement, question: 
 
 def _owner(word: Word, of: Statement) -> Word | None:
     return next((other for other in of.words if other.at == word.owner), None) if word.owner >= 0 else None
+
+
+def _only_receives(wanted: Statement, said: Statement, question: str) -> bool:
+    """In English: whether who does it stands behind "to" ("the council reports to the officer")."""
+    if not _WHO_DOES.match(question):
+        return False
+    bare = [word for word in wanted.words if word.text.isascii() and not word.role]
+    roles = [{other.role for other in words.found(word, said.words)} for word in bare]
+    return any(found == {TO} for found in roles)
 
 
 def _roles_swapped(wanted: Statement, said: Statement, asked: Statement) -> bool:

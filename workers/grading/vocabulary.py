@@ -90,6 +90,8 @@ AFTER_WORDS = _words("после спустя со с дня момента foll
 THEN_WORDS = _words("через спустя")
 BEFORE_WORDS = _words("до перед before prior ahead")
 # Words for one of something, where they stand before what is counted.
+# What work is counted by beside units of time.
+SHIFTS = _words("смену смена shift")
 ONE_OF = _words("за через an a последний прошлый прошедший один одну целый last past one")
 LATER, EARLIER = _words("позднее позже later"), _words("ранее раньше earlier")
 ONE = _words("один одна одно одну одного одной one")
