@@ -3593,8 +3593,12 @@ The same as %2; it is read once.</source>
             <translation>Число от %1 до %2</translation>
         </message>
         <message>
-            <source>A part that is laid over the model (LoRA)</source>
-            <translation>Часть, которая накладывается на модель (LoRA)</translation>
+            <source>A part laid over it (LoRA)</source>
+            <translation>Часть поверх неё (LoRA)</translation>
+        </message>
+        <message>
+            <source>All of it (small models)</source>
+            <translation>Вся (малые модели)</translation>
         </message>
         <message>
             <source>Alpha</source>
@@ -3645,16 +3649,12 @@ The same as %2; it is read once.</source>
             <translation>Остановиться, когда незнакомые вопросы перестанут улучшаться</translation>
         </message>
         <message>
-            <source>The whole model, which becomes one of its own: for up to a billion weights</source>
-            <translation>Вся модель, из которой получается новая: для моделей до миллиарда весов</translation>
-        </message>
-        <message>
             <source>Weights of the model</source>
             <translation>Веса модели</translation>
         </message>
         <message>
-            <source>What is trained</source>
-            <translation>Что обучается</translation>
+            <source>What of the model is trained</source>
+            <translation>Что обучается в модели</translation>
         </message>
         <message>
             <source>Who trains</source>

@@ -41,6 +41,10 @@ GATES: dict[str, tuple[dict[str, str | int | float], dict[str, str | int | float
     ),
     "driver": ({"version": "550", "reason": "", "gpu": ""}, {"version": "390", "reason": "driver_too_old"}),
     "model": ({"model": "m", "architecture": "llama"}, {"model": "m", "architecture": "mamba"}),
+    "model, tokenizer": (
+        {"model": "m", "architecture": "llama", "reason": ""},
+        {"model": "m", "tokenizer": "plamo2", "reason": "tokenizer_not_trainable"},
+    ),
     "recall": ({"asked": 20, "known": 9}, {"asked": 20, "known": 2}),
     "memory": ({"need": 1e9, "free": 2e9, "device": "ram"}, {"need": 9e9, "free": 2e9, "device": "video"}),
     "disk": ({"need": 1e9, "free": 2e9}, {"need": 9e9, "free": 2e9}),
@@ -79,6 +83,7 @@ def test_every_condition_has_words_and_what_is_wrong_a_way_out(
 ) -> None:
     application.settings.change(language=language)
     sound, unsound = GATES[code]
+    code = code.split(",")[0]
     said = gate_text(Gate(code, GateState.OK, sound))
     assert said.sentence
     assert "%1" not in said.sentence + said.advice
@@ -291,6 +296,12 @@ def test_the_expert_sees_defaults_and_changes_them(application: Application) -> 
     assert len(chosen) == 1
     drawer.early.click()
     assert chosen[-1].patience == 0
+    drawer.four_bit.chosen.emit("4")
+    assert chosen[-1].four_bit is True
+    drawer.four_bit.chosen.emit("16")
+    assert chosen[-1].four_bit is False
+    drawer.full.chosen.emit("full")
+    assert chosen[-1].full
     drawer.show_settings(chosen[-1], SETTINGS, None)
     drawer.reset_button.click()
     assert chosen[-1] == DEFAULTS

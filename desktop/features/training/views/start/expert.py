@@ -68,16 +68,14 @@ class ExpertDrawer(Translated, Card):
             grid.addLayout(self._named(name, field), index // _COLUMNS, index % _COLUMNS)
         self.backend = Select()
         self.backend.chosen.connect(lambda value: self._take("backend", value))
-        grid.addLayout(
-            self._named("backend", self.backend), len(_FIELDS) // _COLUMNS, len(_FIELDS) % _COLUMNS
-        )
-        self.four_bit = Select()
-        self.four_bit.chosen.connect(lambda value: self._take("four_bit", _BITS[value]))
         self.full = Select()
         self.full.chosen.connect(lambda value: self._take("full", bool(value)))
-        grid.addLayout(self._named("full", self.full), len(_FIELDS) // _COLUMNS + 1, 0, 1, _COLUMNS)
-        place = len(_FIELDS) + 1
-        grid.addLayout(self._named("four_bit", self.four_bit), place // _COLUMNS, place % _COLUMNS)
+        self.four_bit = Select()
+        self.four_bit.chosen.connect(lambda value: self._take("four_bit", _BITS[value]))
+        row_of_backend, place = divmod(len(_FIELDS), _COLUMNS)
+        grid.addLayout(self._named("backend", self.backend), row_of_backend, place, 1, 2)
+        grid.addLayout(self._named("full", self.full), row_of_backend + 1, 0, 1, 2)
+        grid.addLayout(self._named("four_bit", self.four_bit), row_of_backend + 1, 2)
         for index in range(_COLUMNS):
             grid.setColumnStretch(index, 1)
         self.early = Switch()
@@ -113,8 +111,8 @@ class ExpertDrawer(Translated, Card):
         words = (self.tr("By itself"), self.tr("16 bits"), self.tr("4 bits (QLoRA)"))
         self.four_bit.set_choices(list(zip(_BITS, words, strict=True)))
         self.four_bit.set_value(next(key for key, bits in _BITS.items() if bits is settings.four_bit))
-        part = self.tr("A part that is laid over the model (LoRA)")
-        whole = self.tr("The whole model, which becomes one of its own: for up to a billion weights")
+        part = self.tr("A part laid over it (LoRA)")
+        whole = self.tr("All of it (small models)")
         self.full.set_choices([("", part), ("full", whole)])
         self.full.set_value("full" if settings.full else "")
         self.four_bit.setEnabled(not settings.full)
@@ -178,7 +176,7 @@ class ExpertDrawer(Translated, Card):
             "seed": self.tr("Seed"),
             "backend": self.tr("Who trains"),
             "four_bit": self.tr("Weights of the model"),
-            "full": self.tr("What is trained"),
+            "full": self.tr("What of the model is trained"),
         }
         selects = {"backend": self.backend, "four_bit": self.four_bit, "full": self.full}
         for name, label in self._names.items():
