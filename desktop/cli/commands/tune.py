@@ -72,7 +72,7 @@ async def _follow(application: "Application", run: str, call: Call, printed: int
         percent = 100 * job.done // job.total if job.total else 0
         if job.stage and seen != (now := f"{job.stage} {percent}"):
             seen = now
-            _show_stage(call, "tune", job.stage, job.done, job.total)
+            _show_stage(call, "training", job.stage, job.done, job.total)
 
     def report() -> None:
         latest = store.latest(run)
