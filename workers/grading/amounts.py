@@ -81,6 +81,8 @@ def equal(one: Amount, other: Amount) -> bool:
         if one.sort is other.sort:
             return clock.equal(one.value, other.value)
         time, number = (one, other) if one.sort is Sort.CLOCK else (other, one)
+        if number.sort is Sort.RANGE and number.measure is None:  # "20-30"
+            return time.value.lstrip("#~") == number.value.replace(TO, ":")
         hours = number.measure is None or number.measure.dimension == "time"
         written = number.written if number.written[0].isdigit() else number.value
         return hours and number.sort is Sort.NUMBER and clock.may_be(time.value, written.replace(",", "."))

@@ -33,6 +33,8 @@ def mark(question: ExamText, answer: str, cosine: Callable[[str, str], float]) -
         return _list(question, items, answer)
     compared = propositions.compare(question.answer, answer, question.question)
     same = propositions.agrees(question.answer, answer, question.question)
+    if same is False and _states_the_reason(compared, answer):
+        same = True
     if same is False:
         return Mark.WRONG, [Reason(ReasonCode.SAYS_OTHERWISE, False)]
     if compared.aspects and same is None:
@@ -50,7 +52,15 @@ def mark(question: ExamText, answer: str, cosine: Callable[[str, str], float]) -
     return _free(question, answer, compared, cosine)
 
 
+def _states_the_reason(compared: Comparison, answer: str) -> bool:
+    """Whether an answer without yes or no says what follows it: "Нет, отпуск продлят" – "Отпуск продлят"."""
+    told = compared.own and compared.share >= _PART and not (compared.aspects or compared.bad)
+    return bool(told) and wording.verdict(answer) is None
+
+
 def _items(question: ExamText) -> tuple[str, ...]:
+    if question.kind in (QuestionKind.FACT, QuestionKind.STYLE) and not question.must:
+        return _listed(question.answer)
     if question.kind is not QuestionKind.LIST:
         return ()
     if question.must:
@@ -60,6 +70,17 @@ def _items(question: ExamText) -> tuple[str, ...]:
     if len(items) < 2:
         items = tuple(item.strip(" .") for item in re.split(r",| и | and ", listed) if item.strip(" ."))
     return items if len(items) > 1 else ()
+
+
+def _listed(answer: str) -> tuple[str, ...]:
+    """The points of an answer that is nothing but a list of three and more."""
+    points = tuple(point.strip(" .") for point in _POINTS.split(answer) if point.strip(" ."))
+    read = [reading.read(point) for point in points]
+    plain = all(
+        1 <= len(one.words) <= 3 and not one.amounts and all(word.kind != words.VERB for word in one.words)
+        for one in read
+    )
+    return points if len(points) > 2 and plain and wording.verdict(answer) is None else ()
 
 
 def _list(question: ExamText, items: tuple[str, ...], answer: str) -> _Result:
@@ -127,7 +148,8 @@ def _free(
 ) -> _Result:
     """Without key facts: amounts, then words, then meaning."""
     reasons = [*_agreeing(compared), *_missing(compared)]
-    if compared.missing and not compared.agree:
+    named = turning.asks_who(question.question) and not compared.instead and not compared.lacking
+    if compared.missing and not compared.agree and not (named and compared.own):
         return Mark.WRONG, reasons
     whole = Mark.PARTLY if compared.missing or compared.hedged else Mark.RIGHT
     asked_for = question.kind is QuestionKind.NUMBER or _ASKS.search(question.question) is not None
@@ -137,7 +159,7 @@ def _free(
     if compared.own:
         words = {"share": round(100 * compared.share)}
         reasons.append(Reason(ReasonCode.WORDS, worth is Mark.RIGHT, {**words}))
-    if worth is Mark.PARTLY and compared.agree and not compared.competing:
+    if compared.agree and not compared.competing and not compared.missing:
         worth = Mark.RIGHT
     if worth is not Mark.RIGHT and not (compared.competing and compared.own <= _SHORT):
         near = cosine(question.answer, answer)

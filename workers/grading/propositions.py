@@ -12,6 +12,7 @@ from workers.grading.reading import Statement
 from workers.grading.vocabulary import ONE
 from workers.grading.words import ADJECTIVE, NOUN, VERB, Word
 
+_BRACKETS = re.compile(r"\([^()]*\)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -43,24 +44,24 @@ class Comparison:
 
 def compare(expected: str, answer: str, question: str = "") -> Comparison:
     """Expected against said; what the question already holds tells nothing."""
-    wanted, said, asked = reading.read(expected), reading.read(answer), reading.read(question)
+    wanted, said, asked = reading.read(_main(expected)), reading.read(answer), reading.read(question)
     new = [
         _bounded(one, asked)
         for one in wanted.amounts
         if not one.weak and not any(amounts.equal(one, other) for other in asked.amounts if not other.weak)
     ]
     agree, missing, otherwise = _amounts(new, said.amounts, asked)
-    if agree:
-        missing = [one for one in missing if not _YEAR.fullmatch(one.value)]
     strange = [
         one for one in said.amounts
         if not any(amounts.equal(known, one) for known in (*wanted.amounts, *asked.amounts))
     ]  # fmt: skip
+    if agree and not any(_YEAR.fullmatch(one.value) for one in strange):
+        missing = [one for one in missing if not _YEAR.fullmatch(one.value)]
     instead = [(one, found) for one in missing if (found := _instead(one, strange)) is not None]
     # "Одна копия": who says "копия" says no other number.
     replaced = [one for one, _ in instead]
     missing = [one for one in missing if one in replaced or one.written not in ONE]
-    own = _own(wanted, asked)
+    own = _of_person(_own(wanted, asked), said, question)
     turned = frozenset(turning.aspects(wanted, said, asked, question))
     lacking = tuple(word for word in own if not _is_said(word, wanted, said, asked, turned))
     weights = [_weight(word) for word in own]
@@ -84,6 +85,12 @@ def _bounded(one: Amount, asked: Statement) -> Amount:
     if one.sort is not Sort.NUMBER:
         return one
     return replace(one, bound=one.bound or asked.bound, rate=one.rate or asked.rate)
+
+
+def _main(expected: str) -> str:
+    """Without what stands in brackets: it may be said, and need not."""
+    main = _BRACKETS.sub(" ", expected)
+    return main if any(c.isalnum() for c in main) else expected
 
 
 def agrees(expected: str, answer: str, question: str) -> bool | None:
@@ -127,7 +134,7 @@ def _amounts(
         conflicts = [amounts.conflict(one, other) for other in same]
         if not same:
             whole = one.sort is Sort.RANGE and _ends_said(one, said)
-            whole = whole or any(amounts.is_end(one, other) for other in said)
+            whole = whole or any(amounts.is_end(one, other) or _from_to(one, other, new) for other in said)
             (agree if whole else missing).append(one)
         elif all(conflicts):
             otherwise.append((one, conflicts[0]))
@@ -141,6 +148,12 @@ def _is_named(one: Amount, other: Amount, asked: Statement) -> bool:
     bare = one.sort is Sort.NUMBER and one.measure is None and not one.counted
     named = other.sort is Sort.LABEL and other.value == one.value
     return bare and named and any(words.same(other.counted, word.term) for word in asked.words)
+
+
+def _from_to(one: Amount, other: Amount, new: Sequence[Amount]) -> bool:
+    """Whether an amount is an end of "с 0,1 до 0,05", and the other end was expected too."""
+    ends = other.value.split(amounts.TO) if other.sort is Sort.RANGE else []
+    return one.value in ends and all(any(mine.value == end for mine in new) for end in ends)
 
 
 def _ends_said(one: Amount, said: Sequence[Amount]) -> bool:
@@ -159,6 +172,18 @@ def _instead(one: Amount, strange: Sequence[Amount]) -> Amount | None:
 
 
 # --- words ---------------------------------------------------------------------------------------
+
+
+def _of_person(own: list[Word], said: Statement, question: str) -> list[Word]:
+    """A family name that is said names a person: first names and patronymics may be left out; where a person
+    is asked for, the position too."""
+    family = [word for word in own if word.family and words.found(word, said.words)]
+    given, others = [word for word in own if word.given], [word for word in said.words if word.given]
+    if given and others and not any(words.found(word, others) for word in given):
+        return own  # somebody else of that family
+    if family and turning.asks_who(question):
+        return family
+    return [word for word in own if not (family and word.given)]
 
 
 def _own(wanted: Statement, asked: Statement) -> list[Word]:

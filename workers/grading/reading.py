@@ -18,6 +18,7 @@ from workers.grading.vocabulary import (
     AUXILIARY,
     BORDERS,
     BOUNDING,
+    BOUNDS,
     DENIALS,
     DIVIDING,
     EXCLUDING,
@@ -43,6 +44,7 @@ from workers.grading.words import (
     is_attribute,
     is_infinitive,
     kind_of,
+    name_of,
     verb_stems,
 )
 from workers.retrieval import lexical
@@ -123,7 +125,7 @@ def _tokens(text: str) -> list[str]:
     text = _SIGN.sub(" минус ", _ENDING.sub("", _PLUS.sub("", text)))
     text = " . ".join(text[start:end] for start, end in sentences.split(text))
     text = _DAY.sub(lambda m: f"@0000-00-{int(m[1]):02}", text)
-    text = clock.clocked(dates.dated(dates.months(measures.spelled(text))))
+    text = clock.clocked(dates.dated(dates.months(measures.spelled(numerals.compounds(text)))))
     text = _HAVE_TO.sub(
         "must", re.sub(r"(?:do|does|did)(?:\s+not|n['’]t)\s+(?:have|need)\s+to", "need not", text)
     )
@@ -166,7 +168,7 @@ class _Reader:
         words = tuple(
             replace(word, denied=own if is_verb else own != parts[word.part].denied)
             for word, own, is_verb in self._words
-            if word.text not in BOUNDING and not any(one.holds(word.at) for one in amounts)
+            if word.text not in BOUNDS and not any(one.holds(word.at) for one in amounts)
         )
         moods = [part.mood for part in self._parts if part.mood]
         stated = [part for part in self._parts if part.predicates or part.local]
@@ -321,7 +323,21 @@ class _Reader:
         if kind == OTHER and term in verb_stems():
             kind = VERB
         part = len(self._parts) - 1
-        word = Word(term, token, kind, cases, person, passive, denied, self._excluding, role, owner, part, at)
+        word = Word(
+            term,
+            token,
+            kind,
+            cases,
+            person,
+            passive,
+            denied,
+            self._excluding,
+            role,
+            owner,
+            part,
+            at,
+            *name_of(token),
+        )
         self._words.append((word, denied, kind == VERB and not of_part))
 
     def _owner(self, at: int) -> int:

@@ -63,7 +63,7 @@ def aspects(wanted: Statement, said: Statement, asked: Statement, question: str)
     polar = not claims.is_open(question) and bool(question)
     if not polar and frozenset((wanted.mood, said.mood)) in _MOODS_AGAINST and not _HOW.search(question):
         yield "mood"
-    acting = _other_acts(wanted, said, asked, question) or _roles_swapped(wanted, said, asked)
+    acting = _other_acts(wanted, said, asked, question) or _roles_swapped(wanted, said, asked, question)
     acting = acting or _only_receives(wanted, said, question)
     if acting or _other_person(wanted, said, asked):
         yield "actor"
@@ -152,7 +152,7 @@ def _only_receives(wanted: Statement, said: Statement, question: str) -> bool:
     return any(found == {TO} for found in roles)
 
 
-def _roles_swapped(wanted: Statement, said: Statement, asked: Statement) -> bool:
+def _roles_swapped(wanted: Statement, said: Statement, asked: Statement, question: str) -> bool:
     """Whether who acts is acted upon in the answer, where somebody else acts."""
     passive = any(word.passive for word in asked.words)
     for word in wanted.words:
@@ -169,7 +169,9 @@ def _roles_swapped(wanted: Statement, said: Statement, asked: Statement) -> bool
         ]
         if ours and any(_acts(other, said, False) and "gent" not in other.cases for other in others):
             return True
-        if not ours and any(other.cases & word.cases for other in others):
+        # The case of a bare phrase tells its role where a person is asked for alone.
+        telling = wanted.stated or asks_who(question)
+        if not ours and telling and any(other.cases & word.cases for other in others):
             return True
     return False
 

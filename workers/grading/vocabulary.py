@@ -80,6 +80,8 @@ LESS = _words("""
     менее меньше ниже моложе младше ранее раньше максимум most maximum less fewer under below younger earlier
     within shorter
 """)
+# None of them says something of its own.
+BOUNDS = BOUNDING | MORE | LESS
 ALWAYS = _words("минимум максимум least minimum most maximum within")
 NOT = _words("не no not cannot never without mustn't")
 BETWEEN = _words("может могут должен должна должно должны быть чем than be may must can shall will is are")

@@ -20,7 +20,8 @@ class Word:
     """A word that says something. `term`: its stem; `cases`: those it may stand in (Russian); `person`: an
     animate noun; `role`: FROM, TO, BEFORE … of the preposition before it; `owner`: the place of the animate
     noun whose genitive it is ("заместитель директора"), −1 without one; `part`: which part of the text
-    between commas and conjunctions it stands in; `at`: its token."""
+    between commas and conjunctions it stands in; `at`: its token; `given`,
+    `family`: it is such a name."""
 
     term: str
     text: str
@@ -34,6 +35,8 @@ class Word:
     owner: int = -1
     part: int = 0
     at: int = 0
+    given: bool = False
+    family: bool = False
 
 
 @lru_cache(maxsize=1)
@@ -53,6 +56,15 @@ def kind_of(token: str) -> str:
     if pos in ("ADJF", "PRTF"):
         return ADJECTIVE
     return NOUN if pos == "NOUN" else OTHER
+
+
+@lru_cache(maxsize=65536)
+def name_of(token: str) -> tuple[bool, bool]:
+    """Whether a Russian word is a first name or a patronymic, and whether it is a family name."""
+    if not re.search("[а-я]", token):
+        return False, False
+    tag = lexical.morphology().parse(token)[0].tag
+    return "Name" in tag or "Patr" in tag, "Surn" in tag
 
 
 def is_infinitive(token: str) -> bool:

@@ -87,6 +87,22 @@ def joined(text: str) -> str:
     return _THOUSANDS.sub(lambda m: re.sub(r"\s", "", m.group()), text)
 
 
+_COMPOUND = re.compile(
+    r"\b(?P<number>\d+-?|полутора|двух|трех|четырех|пяти|шести|семи|восьми|девяти|десяти|двенадцати|четырнадцати|"
+    r"пятнадцати|двадцати|тридцати|сорока)"
+    r"(?P<unit>дневн|недельн|месячн|летн|годичн|часов|минутн)(?:ый|ая|ое|ые|ого|ой|ых|ому|ым|ыми|ом|ую)\b"
+)
+_COMPOUND_UNITS = {
+    "дневн": "дней", "недельн": "недель", "месячн": "месяцев", "летн": "лет", "годичн": "лет",
+    "часов": "часов", "минутн": "минут",
+}  # fmt: skip
+
+
+def compounds(text: str) -> str:
+    """A text in lower case, ё as е, with "трехмесячный срок" as "трех месяцев срок"."""
+    return _COMPOUND.sub(lambda m: f"{m['number'].rstrip('-')} {_COMPOUND_UNITS[m['unit']]}", text)
+
+
 def number_at(tokens: list[str], at: int) -> tuple[str, int]:
     """The number that begins at a token, in digits or words, and how many tokens it takes (0: none)."""
     token = tokens[at]
