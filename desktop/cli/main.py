@@ -117,13 +117,14 @@ def parser() -> argparse.ArgumentParser:
     search = command("search", "find places in the documents")
     search.add_argument("--base", required=True, metavar="NAME")
     search.add_argument("-k", type=_positive, default=10, help="how many places (10)")
-    search.add_argument("--explain", action="store_true", help="show what each score is made of")
+    _explaining(search)
     _questions(search)
 
     ask = command("ask", "answer a question from the documents")
     ask.add_argument("--base", required=True, metavar="NAME")
     ask.add_argument("--model", default="", metavar="ID")
     ask.add_argument("--mode", choices=[mode.value for mode in BASE_MODES], default="documents")
+    _explaining(ask)
     _questions(ask)
 
     _dataset(grouped("dataset", "make, bring in, check, review or give out training examples"))
@@ -249,6 +250,8 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
         raise UsageError("bukvar: --data-dir names no folder\n")
     if parsed.command in ("search", "ask") and bool(parsed.question) == bool(parsed.questions):
         raise UsageError(f"bukvar {parsed.command}: give one QUESTION, or --questions FILE\n")
+    if parsed.command in ("search", "ask") and parsed.page and not parsed.document:
+        raise UsageError(f"bukvar {parsed.command}: --page is a page of --document\n")
     if wrong := row_arguments.wrong(parsed):
         raise UsageError(wrong)
     return parsed
@@ -346,6 +349,14 @@ def _command(parsed: argparse.Namespace) -> Callable[["Application", Call], Coro
         "backups": backups.backups,
         "demo": demo.demo,
     }[parsed.command]
+
+
+def _explaining(command: argparse.ArgumentParser) -> None:
+    words = "tell what was searched, the scores of each place, and what was read of it"
+    command.add_argument("--explain", action="store_true", help=words)
+    command.add_argument("--document", default="", metavar="NAME", help="why is this document not found?")
+    command.add_argument("--page", type=_positive, default=0, metavar="N", help="why is this page of it not?")
+    command.add_argument("--quote", default="", metavar="WORDS", help="why is a place with these words not?")
 
 
 def _questions(command: argparse.ArgumentParser) -> None:

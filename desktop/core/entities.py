@@ -210,7 +210,7 @@ USER, ASSISTANT = "user", "assistant"  # roles of a message
 class ChatMessage:
     """`role` is "user" or "assistant". An assistant's message names its way, model, adapter and time.
     `table`: the rows that its answer was reckoned from, where no model wrote it. `understood`: how its
-    question was read before it was searched."""
+    question was read before it was searched; `read`: the chunks of the passages that the model saw."""
 
     id: str
     chat: str
@@ -230,6 +230,7 @@ class ChatMessage:
     problem_params: dict[str, str | int | float] = field(default_factory=dict)
     table: TableAnswer | None = None
     understood: Understood = Understood()
+    read: tuple[str, ...] = ()
 
     @property
     def problem(self) -> Problem:

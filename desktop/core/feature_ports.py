@@ -19,7 +19,7 @@ from desktop.core.exam_entities import (
 from desktop.core.future import Future
 from desktop.core.training_entities import Adapter, Example, ExampleCounts, TuningComponent
 from workers.contract.messages import Passages
-from workers.contract.specs import Filters, PageView, ReconcileResult
+from workers.contract.specs import Filters, PageView, Place, ReconcileResult
 from workers.contract.training import Backends, ClosedBookResult
 
 
@@ -279,11 +279,13 @@ class Search(Protocol):
         gather: bool = False,
         literal: bool = False,
         shown: tuple[str, ...] = (),
+        explain: Place | None = None,
     ) -> Future[Passages]:
         """The best `k` passages; `previous` is the question before, for follow-ups, `language` that of the
         question ("" = by its letters); `reckon`: tables are asked as well; `gather`: what stands
         around the best passages comes along; `literal`: as it was typed, whatever its words;
-        `shown`: documents that the answer before is from."""
+        `shown`: documents that the answer before is from; `explain`: a report comes along, with what
+        became of this place."""
 
 
 class Pages(Protocol):

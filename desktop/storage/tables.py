@@ -134,6 +134,7 @@ class MessageRow(Table):
     problem_params: Mapped[dict[str, Any]]
     reckoned: Mapped[dict[str, Any]] = mapped_column(server_default="{}")
     understood: Mapped[dict[str, Any]] = mapped_column(server_default="{}")
+    read: Mapped[list[Any]] = mapped_column(server_default="[]")
 
 
 class CitationRow(Table):

@@ -796,6 +796,10 @@
             <translation>Остановлено.</translation>
         </message>
         <message>
+            <source>Why this answer?</source>
+            <translation>Почему такой ответ?</translation>
+        </message>
+        <message>
             <source>a trained model that was removed</source>
             <translation>обученная модель, которую удалили</translation>
         </message>
@@ -10349,6 +10353,176 @@ Bukvar itself stays off the network. Your browser is another program: it would c
         <message>
             <source>The computer must stay on and awake; Bukvar may be minimised.</source>
             <translation>Компьютер не выключайте и не давайте ему заснуть; Букварь можно свернуть.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Why</name>
+        <message>
+            <source>%1, page %2</source>
+            <translation>%1, стр. %2</translation>
+        </message>
+        <message>
+            <source>A document that the question names is not in the base: the model was not asked.</source>
+            <translation>Документа, который назван в вопросе, в базе нет: модель не спрашивали.</translation>
+        </message>
+        <message>
+            <source>By its meaning it is number %1; others share more of the words.</source>
+            <translation>По смыслу оно на %1-м месте; в других местах больше слов из вопроса.</translation>
+        </message>
+        <message>
+            <source>By its words it is number %1, by its meaning number %2.</source>
+            <translation>По словам оно на %1-м месте, по смыслу на %2-м.</translation>
+        </message>
+        <message>
+            <source>Even the nearest place is too far from the question: the model was not asked.</source>
+            <translation>Даже ближайшее место слишком далеко от вопроса: модель не спрашивали.</translation>
+        </message>
+        <message>
+            <source>It shares no word with the question; by its meaning it is number %1.</source>
+            <translation>В нём нет ни одного слова из вопроса; по смыслу оно на %1-м месте.</translation>
+        </message>
+        <message>
+            <source>Nearness by meaning %1, needed %2; share of the question's words %3; places compared: %4</source>
+            <translation>Близость по смыслу %1, нужно %2; доля слов вопроса %3; сравнено мест: %4</translation>
+        </message>
+        <message>
+            <source>Neither its words nor its meaning are near: ask in the document's own words.</source>
+            <translation>Оно далеко от вопроса и по словам, и по смыслу: спросите словами документа.</translation>
+        </message>
+        <message>
+            <source>No text was read there: the page may be a picture, or empty.</source>
+            <translation>Текста там не прочитано: страница может быть картинкой или пустой.</translation>
+        </message>
+        <message>
+            <source>Searched: “%1”.</source>
+            <translation>Искал: «%1».</translation>
+        </message>
+        <message>
+            <source>The chat is restricted to other documents, folders or dates. Take the filter away.</source>
+            <translation>Чат ограничен другими документами, папками или датами. Снимите фильтр.</translation>
+        </message>
+        <message>
+            <source>The documents speak of this, so the model was asked.</source>
+            <translation>В документах об этом говорится, поэтому вопрос задан модели.</translation>
+        </message>
+        <message>
+            <source>The file of this document is no longer there, so its text answers nothing.</source>
+            <translation>Файла этого документа больше нет, поэтому по его тексту не отвечаю.</translation>
+        </message>
+        <message>
+            <source>The question before was taken into account.</source>
+            <translation>Предыдущий вопрос учтён.</translation>
+        </message>
+        <message>
+            <source>The question names another document, so only that one was looked through.</source>
+            <translation>В вопросе назван другой документ, поэтому искал только в нём.</translation>
+        </message>
+        <message>
+            <source>The question was mended before it was searched.</source>
+            <translation>Опечатки и раскладка исправлены перед поиском.</translation>
+        </message>
+        <message>
+            <source>These words do not stand there. Copy them from the document, ten to twenty of them.</source>
+            <translation>Таких слов там нет. Скопируйте из документа десять–двадцать слов подряд.</translation>
+        </message>
+        <message>
+            <source>These words stand in no document: %1. They were searched by meaning.</source>
+            <translation>Этих слов нет ни в одном документе: %1. Их искал по смыслу.</translation>
+        </message>
+        <message>
+            <source>This document is not in the base, or has no text.</source>
+            <translation>Этого документа нет в базе, или в нём нет текста.</translation>
+        </message>
+        <message>
+            <source>This place is not among the %1 nearest ones.</source>
+            <translation>Это место не вошло в %1 ближайших.</translation>
+        </message>
+        <message>
+            <source>This place was found and given to the model.</source>
+            <translation>Это место найдено и дано модели.</translation>
+        </message>
+        <message>
+            <source>This place was found as number %1, and the model reads the first %2.</source>
+            <translation>Это место найдено %1-м по счёту, а модель читает первые %2.</translation>
+        </message>
+        <message>
+            <source>This place was found, but the documents were taken not to speak of this.</source>
+            <translation>Это место найдено, но решено, что документы об этом не говорят.</translation>
+        </message>
+        <message>
+            <source>This place was found, but there was no room for it in what the model reads.</source>
+            <translation>Это место найдено, но не поместилось в то, что читает модель.</translation>
+        </message>
+        <message>
+            <source>found, no room for it</source>
+            <translation>найдено, не поместилось</translation>
+        </message>
+        <message>
+            <source>found, not read</source>
+            <translation>найдено, не читалось</translation>
+        </message>
+        <message>
+            <source>meaning %1 (number %2), words %3 (number %4), together %5</source>
+            <translation>смысл %1 (место %2), слова %3 (место %4), вместе %5</translation>
+        </message>
+        <message>
+            <source>read by the model</source>
+            <translation>прочитано моделью</translation>
+        </message>
+        <message>
+            <source>“%1”</source>
+            <translation>«%1»</translation>
+        </message>
+    </context>
+    <context>
+        <name>WhyDialog</name>
+        <message>
+            <source>%1. %2: %3</source>
+            <translation>%1. %2: %3</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Закрыть</translation>
+        </message>
+        <message>
+            <source>Document in which it stands</source>
+            <translation>Документ, в котором это стоит</translation>
+        </message>
+        <message>
+            <source>Hide the figures</source>
+            <translation>Скрыть цифры</translation>
+        </message>
+        <message>
+            <source>In any document</source>
+            <translation>В любом документе</translation>
+        </message>
+        <message>
+            <source>Looking through the documents…</source>
+            <translation>Просматриваю документы…</translation>
+        </message>
+        <message>
+            <source>Places that were found</source>
+            <translation>Найденные места</translation>
+        </message>
+        <message>
+            <source>Should it have been found somewhere else?</source>
+            <translation>Ответ должен был найтись в другом месте?</translation>
+        </message>
+        <message>
+            <source>Show the figures</source>
+            <translation>Показать цифры</translation>
+        </message>
+        <message>
+            <source>Why not this place?</source>
+            <translation>Почему не отсюда?</translation>
+        </message>
+        <message>
+            <source>Why this answer?</source>
+            <translation>Почему такой ответ?</translation>
+        </message>
+        <message>
+            <source>Words that stand there</source>
+            <translation>Слова, которые там стоят</translation>
         </message>
     </context>
     <context>

@@ -97,6 +97,18 @@ def test_search_explains_its_scores(data: Path) -> None:
     assert scores == sorted(scores, reverse=True)
     assert {"cosine", "bm25", "ideal"} <= row["results"][0].keys()
     assert row["best_cosine"] >= row["cosine_floor"] > 0
+    assert row["kept_out"] == "nothing" and row["place"] is None and row["ranks"][0]["by_words"] == 1
+
+
+def test_what_keeps_a_place_out_is_told(data: Path) -> None:
+    question = "размер суточных за границей"
+    named = "Правила командировок.docx"
+    (row,) = run(data, "search", "--base", BASE, "-k", "1", question, "--document", named).results
+    assert row["place"]["name"] == named and row["kept_out"] == "nothing"
+    (row,) = run(data, "search", "--base", BASE, question, "--quote", "такого нет нигде").results
+    assert row["kept_out"] == "no_such_words"
+    unknown = run(data, "search", "--base", BASE, question, "--document", "нет.txt")
+    assert unknown.code != 0 and "нет.txt" in unknown.errors
 
 
 def test_answers_of_a_file_of_questions(data: Path, tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from tests.fixtures.documents import Piece, drawn_pdf, pdf, scan_pdf, truncated
 from tests.fixtures.locked_files import encrypted_ooxml
 from tests.helpers.models import embedder
 from tests.helpers.worker_process import WorkerProcess, worker
+from workers.contract import specs
 from workers.contract.codec import from_json
 from workers.contract.codes import Code
 from workers.contract.messages import (
@@ -695,3 +696,43 @@ def test_a_dropped_base_leaves_no_folder_and_can_be_begun_anew(
     assert isinstance(ended, Succeeded)
     assert not Path(place.ref.folder).exists()
     assert index(knowledge, place)["премия.txt"].status is S.INDEXED
+
+
+def test_a_search_says_how_it_came_about_and_what_kept_a_place_out(
+    knowledge: WorkerProcess, place: Place
+) -> None:
+    for number, subject in enumerate(SUBJECTS[:10]):
+        place.write(f"{subject}.txt", rule(subject, number))
+    long = "\n\n".join(f"Раздел {at}. Хранение краски в шкафу номер {at}, под замком." for at in range(80))
+    place.write("краска.txt", long)
+    gone = place.write("весы.txt", "Весы на складе проверяют раз в год, об этом знает кладовщик.")
+    index(knowledge, place)
+
+    def why(question: str, where: specs.Place, **more: object) -> specs.SearchReport:
+        report = search(knowledge, place, question, k=2, explain=where, **more).report
+        assert report is not None
+        return report
+
+    plainly = why("Кто отвечает за командировку шпинделя?", specs.Place())
+    assert plainly.unknown == ("отвечает", "шпинделя") and plainly.place is None
+    assert [one.rank for one in plainly.ranks] == [1, 2] and plainly.ranks[0].name == "командировка.txt"
+    found = why("Кто отвечает за командировку?", specs.Place(place.id("командировка.txt")))
+    assert found.kept_out is specs.KeptOut.NOTHING and found.place is not None and found.place.rank == 1
+    behind = why(
+        "Кто отвечает за командировку?", specs.Place(place.id("краска.txt"), quote="в шкафу номер 79")
+    )
+    assert behind.kept_out is specs.KeptOut.OUTRANKED and behind.place is not None
+    assert behind.place.rank > 2 and behind.place.by_words == 0 and behind.place.by_meaning > 0
+    anywhere = why("Кто отвечает за командировку?", specs.Place(quote="Хранение краски в шкафу номер 79"))
+    assert anywhere.place is not None and anywhere.place.name == "краска.txt"
+    assert why("Отпуск?", specs.Place(quote="такого нет нигде")).kept_out is specs.KeptOut.NO_SUCH_WORDS
+    assert why("Отпуск?", specs.Place("nobody")).kept_out is specs.KeptOut.UNKNOWN_DOCUMENT
+    only = Filters(documents=(place.id("командировка.txt"),))
+    assert (
+        why("Краска?", specs.Place(place.id("краска.txt")), filters=only).kept_out is specs.KeptOut.FILTERED
+    )
+    named = why("Что сказано в командировка.txt?", specs.Place(place.id("краска.txt")))
+    assert named.kept_out is specs.KeptOut.OTHER_NAMED
+    gone.unlink()
+    index(knowledge, place)
+    assert why("Весы?", specs.Place(place.id("весы.txt"))).kept_out is specs.KeptOut.MISSING

@@ -19,7 +19,9 @@ from workers.contract.specs import (
     ItemStatus,
     PageView,
     Passage,
+    Place,
     Question,
+    SearchReport,
     Sentence,
     TableAnswer,
     Understood,
@@ -70,7 +72,8 @@ class Search(Message):
     `gather`: passages to answer from; what stands around the best ones comes along. `literal`: the question
     is searched as it was typed, whatever its words and the documents that it names. `shown`: documents that
     the answer before is from. `reranker`: the folder of a model that ranks the best passages anew ("" =
-    none), where it is quick enough here."""
+    none), where it is quick enough here. `explain`: how it came about is told as well, with what became of
+    this place."""
 
     type: ClassVar[str] = "search"
     request: str
@@ -85,6 +88,7 @@ class Search(Message):
     literal: bool = False
     shown: tuple[str, ...] = ()
     reranker: str = ""
+    explain: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,7 +294,8 @@ class Passages(Message):
     """What a search found, best first. `relevant`: the base's own calibration says that the documents
     speak of this at all; `question` is the query really searched (with a follow-up's context), `understood`
     how it came of what was typed. `table`: the answer that was reckoned from rows, which needs no model.
-    `reranked`: a model ranked the best ones anew; `rerank_s`: seconds that takes here (0 = no such model)."""
+    `reranked`: a model ranked the best ones anew; `rerank_s`: seconds that takes here (0 = no such model).
+    `report`: where it was to be explained."""
 
     type: ClassVar[str] = "passages"
     request: str
@@ -304,6 +309,7 @@ class Passages(Message):
     understood: Understood = Understood()
     reranked: bool = False
     rerank_s: float = 0.0
+    report: SearchReport | None = None
 
 
 @dataclass(frozen=True, slots=True)

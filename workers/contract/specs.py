@@ -343,6 +343,63 @@ class SheetRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """A place that should have been found: a document (id), a page of it (0 = any), words that stand there.
+    An empty one points at nothing."""
+
+    document: str = ""
+    page: int = 0
+    quote: str = ""
+
+
+class KeptOut(StrEnum):
+    """Why a place is not among the passages."""
+
+    NOTHING = "nothing"  # it is among them
+    UNKNOWN_DOCUMENT = "unknown_document"  # not of this base, or it has no text
+    MISSING = "missing"  # its file is gone, so it answers nothing
+    NO_TEXT = "no_text"  # the page holds no text that was read
+    NO_SUCH_WORDS = "no_such_words"  # what was quoted stands nowhere
+    FILTERED = "filtered"  # the filters leave it out
+    OTHER_NAMED = "other_named"  # the question names another document
+    OUTRANKED = "outranked"  # others are nearer
+    FAR = "far"  # neither leg has it among its candidates
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceRanks:
+    """Where a chunk stands: its ranks from 1 by the cosine of its meaning, by the words that it shares (0 =
+    it shares none) and by both, among all chunks that were compared (0 = it was not one of them)."""
+
+    chunk: str
+    document: str
+    name: str
+    page: int
+    text: str
+    cosine: float = 0.0
+    bm25: float = 0.0
+    score: float = 0.0
+    by_meaning: int = 0
+    by_words: int = 0
+    rank: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SearchReport:
+    """How a search came about: `ranks` of the passages found, in their order, `compared` chunks, the largest
+    share of the question's words in one chunk (`coverage`), the question's terms that stand nowhere
+    (`unknown`), and what became of the place that was pointed at."""
+
+    compared: int = 0
+    coverage: float = 0.0
+    ideal: float = 0.0
+    unknown: tuple[str, ...] = ()
+    ranks: tuple[PlaceRanks, ...] = ()
+    place: PlaceRanks | None = None
+    kept_out: KeptOut = KeptOut.NOTHING
+
+
+@dataclass(frozen=True, slots=True)
 class PageView:
     """What the source panel shows. `image` is a PNG path or "" (then `text` is shown and `highlight` are
     offsets into it), of a sheet `rows` as well: those of `text`. `boxes` are x, y, width, height as fractions
@@ -565,7 +622,7 @@ class Timings:
 class Answer:
     """The result of `ask`. `answered` False: the documents do not say; `nearest` then holds the nearest
     places, and `text` what the model wrote all the same ("" = it was not asked), without sources. `left_out`
-    counts passages and turns that did not fit."""
+    counts passages and turns that did not fit; `read`: the chunks of the passages that the model saw."""
 
     text: str
     answered: bool
@@ -575,6 +632,7 @@ class Answer:
     timings: Timings = Timings()
     stopped: bool = False
     left_out: int = 0
+    read: tuple[str, ...] = ()
 
 
 # --- models --------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from desktop.cli import words
 from desktop.cli.command import DONE, Call
+from desktop.cli.commands import explaining
 from desktop.cli.output import Output
 from desktop.cli.progress import SignOfLife, starter_models
 from desktop.core.entities import ChatMessage, MessageState
@@ -14,7 +15,7 @@ from workers.contract.answer_mode import AnswerMode
 from workers.contract.codec import to_json
 from workers.contract.codes import Code, ProblemError
 from workers.contract.messages import Passages
-from workers.contract.specs import Passage
+from workers.contract.specs import Passage, Place
 
 if TYPE_CHECKING:
     from desktop.app import Application
@@ -24,20 +25,17 @@ async def search(application: "Application", call: Call) -> int:
     """`bukvar search`: a line a question."""
     target = application.bases.by_name(call.arguments.base)
     await application.documents.ensure_reconciled(target.id)
+    wanted = explaining.place_of(application, target.id, call)
     for question in questions(call):
-        found = await application.search.search(target.id, question, call.arguments.k)
-        results = [_result(rank, p, call.arguments.explain) for rank, p in enumerate(found.passages, 1)]
+        found = await application.search.search(target.id, question, call.arguments.k, explain=wanted)
+        results = [_result(rank, p, wanted is not None) for rank, p in enumerate(found.passages, 1)]
         values: dict[str, Any] = {"question": question, "results": results}
-        if call.arguments.explain:
-            values |= {
-                "relevant": found.relevant,
-                "best_cosine": found.best_cosine,
-                "cosine_floor": found.cosine_floor,
-                "seconds": found.seconds,
-                "reranked": found.reranked,
-                "rerank_seconds": found.rerank_s,
-            }
-        call.output.row(values, _results_text(question, results))
+        text = _results_text(question, results)
+        if wanted is not None:
+            values |= explaining.values(found)
+            values |= {"reranked": found.reranked, "rerank_seconds": found.rerank_s}
+            text = f"{text}{explaining.text(found)}\n"
+        call.output.row(values, text)
     return DONE
 
 
@@ -48,6 +46,7 @@ async def ask(application: "Application", call: Call) -> int:
     await application.documents.ensure_reconciled(target.id)
     if call.arguments.model:
         application.models.get(call.arguments.model)
+    wanted = explaining.place_of(application, target.id, call)
     for question in questions(call):
         await answer(
             application,
@@ -56,6 +55,7 @@ async def ask(application: "Application", call: Call) -> int:
             call.output,
             call.arguments.model,
             AnswerMode(call.arguments.mode),
+            wanted,
         )
     await tell_of_engines(application, call.output)
     return DONE
@@ -78,16 +78,22 @@ async def answer(
     output: Output,
     model: str = "",
     way: AnswerMode = AnswerMode.DOCUMENTS,
+    explain: Place | None = None,
 ) -> ChatMessage:
-    """One question answered and printed; raises `ProblemError` when it could not be."""
+    """One question answered and printed; raises `ProblemError` when it could not be. `explain`: with how the
+    answer came about, and what became of this place."""
     output.note(f"\n{question}\n")
     asking = application.chats.answer(base, question, model=model or None, way=way)
     with SignOfLife(output, words.answering):
         message = await asking.finished
     if message.state is MessageState.FAILED:
         raise ProblemError.of(message.problem)
-    values = _answer(question, message, asking.passages)
-    output.row(values, _answer_text(message))
+    values, text = _answer(question, message, asking.passages), _answer_text(message)
+    if explain is not None and way.searches:
+        found = await application.search.search(base, question, explain=explain, gather=True)
+        values |= explaining.values(found, message.read)
+        text = f"{text}\n\n{explaining.text(found, message.read)}"
+    output.row(values, text)
     return message
 
 

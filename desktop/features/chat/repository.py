@@ -90,7 +90,7 @@ class SqlChats:
             row.timings = to_json(message.timings)
             row.problem_params = dict(message.problem_params)
             row.reckoned = to_json(message.table) if message.table is not None else {}
-            row.understood = to_json(message.understood)
+            row.understood, row.read = to_json(message.understood), list(message.read)
             session.flush()
             session.execute(delete(CitationRow).where(CitationRow.message == message.id))
             for nearest, citations in ((False, message.citations), (True, message.nearest)):
@@ -135,4 +135,5 @@ def _message(row: MessageRow, citations: tuple[Citation, ...], nearest: tuple[Ci
         problem_params=row.problem_params,
         table=from_json(TableAnswer, row.reckoned) if row.reckoned else None,
         understood=from_json(Understood, row.understood),
+        read=tuple(row.read),
     )

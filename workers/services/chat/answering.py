@@ -120,7 +120,7 @@ class Answering:
         step, answer = draft.finish(stopped=self._context.stopped)
         self._show(step)
         self.exchange = Exchange(question, prompt, written, answer.text)
-        return self._complete(answer, prompt.left_out, reply)
+        return self._complete(answer, prompt, reply)
 
     def _should_stop(self) -> bool:
         return self._context.stopped or self._context.cancelled or self._closing()
@@ -132,7 +132,7 @@ class Answering:
         if step.marks:
             self._context.send(Marks(self._context.request, step.marks.citations, step.marks.sentences))
 
-    def _complete(self, answer: Answer, left_out: int, reply: Reply) -> Answer:
+    def _complete(self, answer: Answer, prompt: prompting.Prompt, reply: Reply) -> Answer:
         now = time.perf_counter()
         timings = Timings(
             first_token_s=(self._first or now) - self._begin,
@@ -142,4 +142,5 @@ class Answering:
             memory=psutil.Process().memory_info().rss,
         )
         sentences = answer.sentences if self._question.way.searches else unmarked(answer.text)
-        return replace(answer, sentences=sentences, timings=timings, left_out=left_out)
+        read = tuple(passage.chunk for passage in prompt.used)
+        return replace(answer, sentences=sentences, timings=timings, left_out=prompt.left_out, read=read)

@@ -19,7 +19,7 @@ from desktop.settings.store import SettingsStore
 from workers.contract.codec import from_json, to_json
 from workers.contract.codes import Code, Problem, ProblemError
 from workers.contract.messages import Ask, Marks, Message, Passages, Progress, Stop, Token, Yield
-from workers.contract.specs import Answer, Job, Kind, LoadSpec, Question, TableAnswer, Timings
+from workers.contract.specs import Answer, Job, Kind, LoadSpec, Place, Question, TableAnswer, Timings
 from workers.text.language import DEFAULT, language_of
 
 _log = logging.getLogger(__name__)
@@ -75,6 +75,21 @@ class AnswerPipeline:
             await send(
                 self._workers, Kind.CHAT, lambda identity: Ask(identity, question), lambda message: None
             )
+
+    def explain(self, request: AnswerRequest, place: Place) -> Future[Passages]:
+        """The search of a question once more, with how it came about and what became of a place."""
+        return self._search.search(
+            request.base,
+            request.text,
+            self._settings.values.passages or _PASSAGES,
+            request.previous,
+            request.filters,
+            self._language_of(request),
+            gather=True,
+            literal=request.literal,
+            shown=request.shown,
+            explain=place,
+        )
 
     def stop(self, running: AnswerInProgress) -> None:
         """End an asking with what is written so far."""
@@ -286,6 +301,7 @@ class AnswerPipeline:
             citations=answer.citations,
             sentences=answer.sentences,
             nearest=answer.nearest,
+            read=answer.read,
             timings=timings,
         )
 

@@ -12,18 +12,21 @@ from desktop.core.base_service import BaseService
 from desktop.core.changes import Changes
 from desktop.core.entities import ASSISTANT, USER, Chat, ChatMessage, MessageState
 from desktop.core.feature_ports import Adapters, Documents, InstructionVersions, Models, Search
+from desktop.core.future import Future
 from desktop.core.ports import ChatRepository, Publisher, Timers, Workers
 from desktop.core.requests import new_id
 from desktop.features.chat.services.answer_pipeline import AnswerPipeline
 from desktop.settings.store import SettingsStore
 from workers.contract.answer_mode import AnswerMode
 from workers.contract.codes import Code, ProblemError
-from workers.contract.specs import Filters, Turn
+from workers.contract.messages import Passages
+from workers.contract.specs import Filters, Place, Turn
 from workers.text.language import DEFAULT
 from workers.text.shortening import shorten
 
 _SAVE_EVERY_S = 0.5
 _TITLE = 60
+NOWHERE = Place()
 
 
 class ChatService:
@@ -117,6 +120,31 @@ class ChatService:
         found = self._bases.get(base)
         history = _history(self.messages(chat)) if chat else ()
         self._pipeline.prepare(AnswerRequest(base, found.name, "", found.way, history=history))
+
+    def explain(self, chat: str, message: str, place: Place = NOWHERE) -> Future[Passages]:
+        """How the search of an answer came about, and what became of a place: its question is searched once
+        more. Rejects with BUSY when the answer is gone."""
+        rows = self.messages(chat)
+        at = next((i for i, row in enumerate(rows) if row.id == message), 0)
+        if at == 0:
+            gone: Future[Passages] = Future()
+            gone.reject(ProblemError(Code.BUSY, "the answer is gone"))
+            return gone
+        question, answer, earlier = rows[at - 1], rows[at], rows[: at - 1]
+        asked = [row.text for row in earlier if row.role == USER]
+        read = answer.understood
+        request = AnswerRequest(
+            self._get(chat).base,
+            "",
+            question.text,
+            question.way,
+            previous=asked[-1] if asked else "",
+            filters=self._filters.get(chat, Filters()),
+            history=_history(earlier),
+            literal=bool(read.question) and not (read.mended or read.named or read.absent or read.completed),
+            shown=_shown(earlier),
+        )
+        return self._pipeline.explain(request, place)
 
     def regenerate(self, chat: str) -> AnswerInProgress:
         """Answer the last question again, in the same way; the answer before goes."""

@@ -12,6 +12,7 @@ from desktop.core.changes import ChangePublisher, Changes
 from desktop.core.entities import Chat, ChatMessage, Document, DocumentState, MessageState
 from desktop.core.feature_ports import Adapters, Documents, Models
 from desktop.features.chat.services.chat_service import ChatService
+from desktop.features.chat.viewmodels.why_model import WhyModel
 from desktop.settings.store import SettingsStore
 from desktop.ui.current_base import OfCurrentBase
 from desktop.ui.i18n import formats
@@ -198,6 +199,13 @@ class ChatModel(OfCurrentBase, ProblemReporter, QObject):
         if not self._chat or self.writing:
             return False
         return self._begin(lambda: self._chats.regenerate(self._chat))
+
+    def why(self, message: str) -> WhyModel:
+        """Why an answer of the open chat is as it is."""
+        chat = self._chat
+        (answer,) = (row for row in self._chats.messages(chat) if row.id == message)
+        documents = self._documents.list(self.base)
+        return WhyModel(answer, documents, lambda place: self._chats.explain(chat, message, place))
 
     def ask_as_typed(self) -> bool:
         """Search the last question as it was typed."""

@@ -31,7 +31,7 @@ class Answer(Translated, QWidget):
     Signals: `source(reply, index)` a chip was clicked (`ROWS`: the rows of a table are wanted);
     `copied(text)`; `again` answer again or continue; `learned(message)` take it with its question as a
     training example; `remedied(remedy)` do something about what went wrong; `as_typed` search the question
-    as it was typed.
+    as it was typed; `why_wanted(message)`.
     """
 
     source = Signal(object, int)
@@ -40,6 +40,7 @@ class Answer(Translated, QWidget):
     learned = Signal(str)
     remedied = Signal(object)
     as_typed = Signal()
+    why_wanted = Signal(str)
 
     def __init__(self, reply: Reply, underline: bool) -> None:
         super().__init__()
@@ -61,17 +62,16 @@ class Answer(Translated, QWidget):
         self._flow = FlowLayout(self._chips, 8)
         self._actions = QWidget()
         actions = row(self._actions, 8)
-        self.copy = IconButton("copy", "")
-        self.redo = IconButton("refresh-cw", "")
+        self.copy, self.redo, self.learn, self.why = (
+            IconButton(icon, "") for icon in ("copy", "refresh-cw", "graduation-cap", "file-search")
+        )
         self.copy.clicked.connect(lambda: self.copied.emit(self.copied_text()))
         self.redo.clicked.connect(self.again)
-        actions.addWidget(self.copy)
-        actions.addWidget(self.redo)
-        self.learn = IconButton("graduation-cap", "")
         self.learn.clicked.connect(lambda: self.learned.emit(self.reply.message.id))
-        actions.addWidget(self.learn)
+        self.why.clicked.connect(lambda: self.why_wanted.emit(self.reply.message.id))
+        for button in (self.copy, self.redo, self.learn, self.why):
+            actions.addWidget(button)
         actions.addStretch(1)
-        actions.setContentsMargins(0, 0, 0, 0)
         for part in (self.line, self.text, self.legend, self._chips, self._actions):
             layout.addWidget(part)
         self._layout = layout
@@ -151,8 +151,7 @@ class Answer(Translated, QWidget):
     @property
     def chips(self) -> list[SourceChip]:
         """The source chips in order."""
-        widgets = [self._flow.itemAt(at) for at in range(self._flow.count())]
-        found = [item.widget() for item in widgets if item is not None]
+        found = [item.widget() for at in range(self._flow.count()) if (item := self._flow.itemAt(at))]
         return [chip for chip in found if isinstance(chip, SourceChip)]
 
     def show_reply(self, reply: Reply, underline: bool, last: bool) -> None:
@@ -185,6 +184,7 @@ class Answer(Translated, QWidget):
         self._actions.setVisible(not writing)
         self.copy.setVisible(bool(message.text) or refused)
         self.redo.setVisible(last and not failed)
+        self.why.setVisible(message.way.searches and not failed and message.table is None)
         self.learn.setVisible(message.state is MessageState.COMPLETE and bool(message.text))
 
     def set_active(self, message: str, index: int) -> None:
@@ -202,8 +202,7 @@ class Answer(Translated, QWidget):
         lines = [self.refusal.line.text()] if message.state is MessageState.REFUSED else []
         if not self.folded:
             lines.append(self.text.plain_text())
-        sources = [f"{c.number}. {_place(c)}" if c.number else _place(c) for c in self.reply.sources]
-        if sources:
+        if sources := [f"{c.number}. {_place(c)}" if c.number else _place(c) for c in self.reply.sources]:
             lines += ["", self.tr("Sources:"), *sources]
         return "\n".join(lines)
 
@@ -212,6 +211,7 @@ class Answer(Translated, QWidget):
         self.copy.set_name(self.tr("Copy the answer"))
         self.redo.set_name(self.tr("Answer again"))
         self.learn.set_name(self.tr("Add to examples"))
+        self.why.set_name(self.tr("Why this answer?"))
         for chip in self.chips:
             chip.retranslate()
         self.show_reply(self.reply, self._underline, self._last)

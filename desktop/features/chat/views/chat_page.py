@@ -18,6 +18,7 @@ from desktop.features.chat.views.chat_list import ChatList
 from desktop.features.chat.views.composer import Composer
 from desktop.features.chat.views.middle import ChatMiddle
 from desktop.features.chat.views.side_panels import SidePanels
+from desktop.features.chat.views.why_dialog import WhyDialog
 from desktop.ui.base_switcher import BaseSwitcher
 from desktop.ui.listening import single_shot_timer
 from desktop.ui.page import Page
@@ -89,6 +90,7 @@ class ChatPage(Page):
         self.conversation.copied.connect(self._copy)
         self.conversation.again.connect(self._again)
         self.conversation.as_typed.connect(model.ask_as_typed)
+        self.conversation.why_wanted.connect(lambda message: WhyDialog(self, model.why(message)).open())
         self.conversation.remedied.connect(self._remedy)
         self.conversation.learned.connect(self._add_to_examples)
         self.empty.acted.connect(self._empty_acted)

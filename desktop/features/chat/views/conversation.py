@@ -22,7 +22,7 @@ class Conversation(Translated, QScrollArea):
     """Shows replies in order; widgets of messages that stay are kept, so nothing jumps.
 
     Signals: `source(reply, index)`; `copied(text)`; `again`; `learned(message)`;
-    `remedied(remedy)`; `as_typed`.
+    `remedied(remedy)`; `as_typed`; `why_wanted(message)`.
     """
 
     source = Signal(object, int)
@@ -30,6 +30,7 @@ class Conversation(Translated, QScrollArea):
     again = Signal()
     remedied = Signal(object)
     as_typed = Signal()
+    why_wanted = Signal(str)
     learned = Signal(str)
 
     def __init__(self) -> None:
@@ -168,6 +169,7 @@ class Conversation(Translated, QScrollArea):
             widget.remedied.connect(self.remedied)
             widget.learned.connect(self.learned)
             widget.as_typed.connect(self.as_typed)
+            widget.why_wanted.connect(self.why_wanted)
             self._shown[reply.message.id] = widget
         widget.show_reply(reply, self._underline, last)
         self._mark_active(widget)

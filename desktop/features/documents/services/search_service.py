@@ -9,7 +9,7 @@ from desktop.core.future import Future, spawn
 from desktop.core.ports import Workers
 from desktop.core.requests import send
 from workers.contract.messages import Message, Passages, Search
-from workers.contract.specs import BaseRef, Filters, Kind
+from workers.contract.specs import BaseRef, Filters, Kind, Place
 
 
 class SearchService:
@@ -34,11 +34,13 @@ class SearchService:
         gather: bool = False,
         literal: bool = False,
         shown: tuple[str, ...] = (),
+        explain: Place | None = None,
     ) -> Future[Passages]:
         """The best `k` passages; `previous` is the question before, for follow-ups, `language` that of the
         question ("" = by its letters); `reckon`: tables are asked as well; `gather`: what stands
         around the best passages comes along; `literal`: the question is searched as it was typed;
-        `shown`: documents that the answer before is from. Rejects with `ProblemError`."""
+        `shown`: documents that the answer before is from; `explain`: a report comes along, with what
+        became of this place. Rejects with `ProblemError`."""
         wanted = Search(
             "",
             BaseRef(base, "", ""),
@@ -52,6 +54,7 @@ class SearchService:
             literal,
             shown,
             str(self._reranker() or ""),
+            explain,
         )
         return spawn(self._search(wanted))
 

@@ -17,6 +17,7 @@ from workers.retrieval import fusion
 from workers.retrieval.fusion import Scored
 from workers.services.knowledge import table_answers
 from workers.services.knowledge.base import OpenBase, passage_of
+from workers.services.knowledge.search.explaining import explain
 from workers.services.knowledge.search.gathering import gather
 from workers.services.knowledge.search.lookup import Lookup, look_up
 from workers.services.knowledge.search.understanding import Query, understand
@@ -52,10 +53,13 @@ def search(base: OpenBase, message: Search, reranker: "Reranker | None" = None) 
     table = None
     if message.reckon and query.alone and not query.named.silent:
         table = table_answers.reckon(base, query.alone, query.language, query.within(message.filters))
+    report = None
+    if message.explain is not None:
+        report = explain(base, query, found, passages, message)
     seconds = time.perf_counter() - begun
     return Passages(
         message.request, query.searched, passages, found.relevant, seconds, found.top, found.floor, table,
-        query.understood, reranked, reranker.seconds if reranker is not None else 0.0,
+        query.understood, reranked, reranker.seconds if reranker is not None else 0.0, report,
     )  # fmt: skip
 
 
