@@ -11,6 +11,7 @@ from desktop.core.future import Future
 from desktop.features.chat.viewmodels.chat_model import Reply
 from desktop.features.chat.viewmodels.why_model import WhyModel
 from desktop.features.chat.views.answer import Answer
+from desktop.features.chat.views.reading_note import ReadingNote
 from desktop.features.chat.views.why_dialog import WhyDialog
 from desktop.ui.widgets.base import column
 from tests.helpers.gui import plain_theme
@@ -62,8 +63,9 @@ def test_named_and_missing_documents_are_told() -> None:
 
 def test_an_ordinary_question_has_no_such_line() -> None:
     plain_theme()
-    assert "reading" not in answer_of(Understood("q", respelled=()))._parts
-    assert "reading" in answer_of(Understood("q", respelled=(Respelling("аклад", "оклад"),)))._parts
+    assert not answer_of(Understood("q", respelled=())).findChildren(ReadingNote)
+    mended = Understood("q", respelled=(Respelling("аклад", "оклад"),))
+    assert len(answer_of(mended).findChildren(ReadingNote)) == 1
 
 
 def found(place: Place) -> Passages:
@@ -73,7 +75,8 @@ def found(place: Place) -> Passages:
         100, 0.52, 14.0, ("шпинделя",), (FOUND,), LOST if lost else None,
         KeptOut.OUTRANKED if lost else KeptOut.NOTHING,
     )  # fmt: skip
-    return Passages("r", "отпуск", (passage,), True, 0.1, 0.87, 0.8, None, Understood("отпуск"), report)
+    understood = Understood("отпуск")
+    return Passages("r", "отпуск", (passage,), True, 0.1, 0.87, 0.8, understood=understood, report=report)
 
 
 def test_why_an_answer_is_as_it_is_and_why_a_place_is_not_in_it() -> None:
