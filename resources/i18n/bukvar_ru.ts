@@ -3185,6 +3185,10 @@ The same as %2; it is read once.</source>
             <translation>То, что отвечает в чате сейчас, не лучше, а устроено сложнее.</translation>
         </message>
         <message>
+            <source>marks agree with a person's by kappa %1</source>
+            <translation>согласие оценок с человеком: каппа %1</translation>
+        </message>
+        <message>
             <source>“%1”</source>
             <translation>«%1»</translation>
         </message>

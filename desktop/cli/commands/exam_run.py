@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from desktop.cli.command import DONE, PROBLEM, Call
 from desktop.cli.progress import starter_models
+from desktop.core import agreement
 from desktop.core.entities import KnowledgeBase
 from desktop.core.exam_entities import (
     Candidate,
@@ -56,7 +57,9 @@ async def run(application: "Application", call: Call, base: KnowledgeBase) -> in
         call.output.problem(Problem(Code(ended.code), ended.problem_params))
         return PROBLEM
     board = application.exam_results.table(exam.id)
-    call.output.row({**_table(exam, board, names), "power": to_json(power)}, _table_text(board, names))
+    rules = to_json(agreement.of_the_rules())
+    values = {**_table(exam, board, names), "power": to_json(power), "rules_agreement": rules}
+    call.output.row(values, _table_text(board, names))
     return DONE if ended.state is ExamState.DONE else PROBLEM
 
 

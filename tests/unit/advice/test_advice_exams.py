@@ -1,5 +1,6 @@
 """What exams tell the advisor: figures, what fails, what the model knows alone, and when they are old."""
 
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -9,8 +10,9 @@ import pytest
 from desktop.app import Application
 from desktop.core.entities import Document, DocumentState, ModelRecord
 from desktop.core.exam_entities import Candidate, Judgement, Purpose
+from desktop.core.future import Future
 from desktop.features.advice.domain.advice_facts import Measured
-from desktop.features.advice.domain.advice_rules import Recommendation, advise
+from desktop.features.advice.domain.advice_rules import Recommendation, Unknown, advise
 from desktop.features.exam.exam_repository import SqlExams
 from desktop.storage.repositories import SqlDocuments
 from tests.helpers.gui import wait_for
@@ -18,7 +20,9 @@ from tests.helpers.held_exam import hold, put_questions
 from tests.helpers.training_rows import put_model
 from tests.helpers.window import running_application
 from workers.contract.answer_mode import AnswerMode
+from workers.contract.codes import Code, ProblemError
 from workers.contract.exam import Mark
+from workers.contract.specs import Hardware
 
 
 @pytest.fixture
@@ -125,3 +129,25 @@ def test_advice_comes_by_itself_with_everything_looked_at(
     assert advice.recommendation is Recommendation.SEARCH
     assert application.hardware.hardware is not None
     assert advice.costs[2].memory > 0
+
+
+def test_the_quick_advice_does_not_wait_for_a_slow_look_at_the_computer(
+    application: Application, model: ModelRecord, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looking: Future[Hardware] = Future()
+    monkeypatch.setattr(application.hardware, "probe", lambda: looking)
+    pending = application.advisor.quick(application.bases.current)
+    assert not pending.completed
+    wait_for(lambda: pending.completed, 10)
+    assert {Unknown.COMPUTER, Unknown.EXAM, Unknown.CHANGES} <= set(pending.result().unknown)
+    looking.reject(ProblemError(Code.WORKER_SILENT, kind="probe"))  # too late to matter
+    assert pending.result().recommendation is Recommendation.SEARCH
+
+
+def test_changes_that_bukvar_saw_count_and_dates_of_files_do_not(application: Application) -> None:
+    base, now = application.bases.current, time.time()
+    rows = application.documents.list(base)
+    application.documents._store.put([replace(row, modified=now) for row in rows])
+    assert application.advisor.known(base).changed == 0
+    application.documents._store.put([replace(rows[0], changed=now), replace(rows[1], changed=now - 1e8)])
+    assert application.advisor.known(base).changed == 1

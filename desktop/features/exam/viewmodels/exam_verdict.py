@@ -126,6 +126,12 @@ def why(board: Scoreboard, exam: Exam, unanswered: int, names: Mapping[str, str]
     return lines
 
 
+def kappa_of_the_rules() -> str:
+    """The same beside the shares, in few words."""
+    words = QCoreApplication.translate("ExamVerdict", "marks agree with a person's by kappa %1")
+    return fill(words, formats.number(agreement.of_the_rules().kappa, 2))
+
+
 def rules_agreement() -> str:
     """How far the marks of the rules agree with a person's."""
     found = agreement.of_the_rules()

@@ -268,6 +268,7 @@ class ResultsView(PagePart):
         self.certificate.setText(self.tr("Certificate"))
         self.certificate.setToolTip(self.tr("Save a page for the file, Ctrl+P"))
         self.chart_title.setText(self.tr("Right answers"))
-        self.chart_note.setText(self.tr("Strokes are the spread: the true share lies in it, 95 % probable"))
+        spread = self.tr("Strokes are the spread: the true share lies in it, 95 % probable")
+        self.chart_note.setText(f"{spread}; {exam_verdict.kappa_of_the_rules()}")
         self.table.setAccessibleName(self.tr("The table of the exam"))
         self._show()
