@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
@@ -61,19 +62,23 @@ class Collection:
 
 def terms(text: str) -> list[str]:
     """The terms of a text in order; stop words are left out."""
-    found: list[str] = []
-    for token in _TOKEN.findall(plain(text)):
-        if token.isalpha():
-            if term := _term(token):
-                found.append(term)
-        elif not _DIGIT.search(token):
-            found.extend(term for part in re.split("[-–]", token) if (term := _term(part)))
-        elif token[0].isdigit() and not token[-1].isalpha() and "-" not in token and "–" not in token:
-            found.append(_GROUPS.sub("", token).replace(",", ".")[:_MAX_LENGTH])
-        else:
-            found.append(token.replace("–", "-")[:_MAX_LENGTH])
-            found.extend(term for part in re.split("[-–]", token) if part != token and (term := _term(part)))
-    return found
+    return list(chain.from_iterable(map(_terms_of, _TOKEN.findall(plain(text)))))
+
+
+@lru_cache(maxsize=200_000)
+def _terms_of(token: str) -> tuple[str, ...]:
+    """The terms of one token: one as a rule, of parts joined by hyphens more."""
+    if token.isalpha():
+        parts = [token]
+    elif not _DIGIT.search(token):
+        parts = re.split("[-–]", token)
+    elif token[0].isdigit() and not token[-1].isalpha() and "-" not in token and "–" not in token:
+        return (_GROUPS.sub("", token).replace(",", ".")[:_MAX_LENGTH],)
+    else:
+        whole = token.replace("–", "-")[:_MAX_LENGTH]
+        parts = [part for part in re.split("[-–]", token) if part != token]
+        return (whole, *filter(None, map(_term, parts)))
+    return tuple(filter(None, map(_term, parts)))
 
 
 def count(text: str) -> TermCounts:
@@ -147,7 +152,6 @@ def is_word(word: str) -> bool:
     return word in STOP_WORDS or bool(morphology().word_is_known(word))
 
 
-@lru_cache(maxsize=200_000)
 def _term(part: str) -> str:
     """The term of one word, "" for a stop word."""
     if part in STOP_WORDS:

@@ -26,5 +26,5 @@ def test_threads_do_not_disturb_each_other() -> None:
             together = list(pool.map(lexical.terms, texts))
     finally:
         sys.setswitchinterval(usual)
-    lexical._term.cache_clear()
+    lexical._terms_of.cache_clear()
     assert together == [lexical.terms(text) for text in texts]

@@ -9,9 +9,11 @@ import re
 import shutil
 import sqlite3
 import threading
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path, PurePath
 from typing import Any
 
@@ -722,16 +724,8 @@ def _count(connection: sqlite3.Connection, table: str, key: str, found: Mapping[
 
 
 def _document_frequencies(blobs: Iterable[bytes]) -> dict[int, int]:
-    found: dict[int, int] = {}
-    for blob in blobs:
-        for term in unpack_terms(blob)[0].tolist():
-            found[term] = found.get(term, 0) + 1
-    return found
+    return Counter(chain.from_iterable(unpack_terms(blob)[0].tolist() for blob in blobs))
 
 
 def _word_frequencies(texts: Iterable[str]) -> dict[str, int]:
-    found: dict[str, int] = {}
-    for text in texts:
-        for word in set(_WORD.findall(plain(text))):
-            found[word] = found.get(word, 0) + 1
-    return found
+    return Counter(chain.from_iterable(set(_WORD.findall(plain(text))) for text in texts))
