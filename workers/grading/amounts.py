@@ -90,6 +90,8 @@ def equal(one: Amount, other: Amount) -> bool:
         return one.sort is other.sort and one.value == other.value
     if other.sort is Sort.LABEL and one.sort is not Sort.LABEL:
         return False
+    if one.sort is Sort.LABEL and other.sort is Sort.NUMBER and other.measure:
+        return False
     if one.sort is Sort.RANGE or other.sort is Sort.RANGE:
         return one.sort is other.sort and one.value == other.value and _dimensions_agree(one, other)
     if one.measure and other.measure and one.measure.dimension == other.measure.dimension:

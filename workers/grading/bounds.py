@@ -29,7 +29,7 @@ def bound_of(ahead: Sequence[str]) -> tuple[str, bool]:
     for token in ahead:
         if token in NOT:
             negated, denied = True, True
-        elif token.startswith(("максимальн", "предельн", "наибольш")):
+        elif token.startswith(("максимальн", "предел", "наибольш", "лимит", "limit")):
             bound = MAX
         elif token.startswith(("минимальн", "наименьш")):
             bound = MIN

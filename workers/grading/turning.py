@@ -64,10 +64,10 @@ def aspects(wanted: Statement, said: Statement, asked: Statement, question: str)
     if not polar and frozenset((wanted.mood, said.mood)) in _MOODS_AGAINST and not _HOW.search(question):
         yield "mood"
     acting = _other_acts(wanted, said, asked, question) or _roles_swapped(wanted, said, asked, question)
-    acting = acting or _only_receives(wanted, said, question)
+    acting = acting or _only_receives(wanted, said, asked, question)
     if acting or _other_person(wanted, said, asked):
         yield "actor"
-    if _redirected(wanted, said) or _reversed(wanted, said) or _out_of_order(wanted, said):
+    if _redirected(wanted, said, asked) or _reversed(wanted, said) or _out_of_order(wanted, said):
         yield "direction"
     if _opposite(wanted, said, asked):
         yield "opposite"
@@ -143,13 +143,29 @@ def _owner(word: Word, of: Statement) -> Word | None:
     return next((other for other in of.words if other.at == word.owner), None) if word.owner >= 0 else None
 
 
-def _only_receives(wanted: Statement, said: Statement, question: str) -> bool:
+def _only_receives(wanted: Statement, said: Statement, asked: Statement, question: str) -> bool:
     """In English: whether who does it stands behind "to" ("the council reports to the officer")."""
     if not _WHO_DOES.match(question):
         return False
+    if _does_to(wanted, said, asked):
+        return True
     bare = [word for word in wanted.words if word.text.isascii() and not word.role]
     roles = [{other.role for other in words.found(word, said.words)} for word in bare]
     return any(found == {TO} for found in roles)
+
+
+def _does_to(wanted: Statement, said: Statement, asked: Statement) -> bool:
+    """Whether what it is done to does it: "the auditor appoints the board" for "who appoints the auditor"."""
+    english = asked.words and all(word.text.isascii() for word in asked.words)
+    if not english or len(asked.words) < 2 or _by(said):
+        return False
+    verb, *objects = asked.words
+    if not verb.text.endswith("s") or verb.text.endswith("ss"):
+        return False
+    verbs = [word.at for word in words.found(verb, said.words)]
+    done = [word.at for one in objects for word in words.found(one, said.words)]
+    doing = [word.at for one in wanted.words for word in words.found(one, said.words)]
+    return bool(verbs and done and doing) and max(done) < min(verbs) and max(verbs) < min(doing)
 
 
 def _roles_swapped(wanted: Statement, said: Statement, asked: Statement, question: str) -> bool:
@@ -191,9 +207,11 @@ def _acts(word: Word, of: Statement, passive: bool) -> bool | None:
     return False if word.cases else None
 
 
-def _redirected(wanted: Statement, said: Statement) -> bool:
+def _redirected(wanted: Statement, said: Statement, asked: Statement) -> bool:
     """Before for after, from for to: where every mention of a word stands behind the opposite preposition."""
-    for word in wanted.words:
+    timed = [word for word in asked.words if word.role in (BEFORE, AFTER)]
+    timed = [word for word in timed if not words.found(word, wanted.words)]
+    for word in (*wanted.words, *timed):
         if word.role:
             roles = {other.role for other in words.found(word, said.words)}
             if roles and all(frozenset((word.role, role)) in _AGAINST for role in roles):

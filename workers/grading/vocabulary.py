@@ -35,12 +35,12 @@ MODAL = (
             r"(?:запрещ\w*|запрет\w*|нельзя|недопуст\w*|невозможн\w*|воспрещ\w*|prohibit\w*|forbid\w*|banned)$"
         ),
     ),
-    (NEED_NOT, re.compile(r"(?:необязател\w*|optional)$")),
+    (NEED_NOT, re.compile(r"(?:необязател\w*|добровольн\w*|optional|voluntary)$")),
     (
         MUST,
         re.compile(
             r"(?:долж\w+|обязан\w*|обязател\w*|необходим\w*|нужн\w*|нужен|надо|следует|требу\w*|must|shall|"
-            r"should|required|requires?|mandatory|obliged|obligatory|needs?)$"
+            r"should|required|requires?|mandatory|compulsory|obliged|obligatory|needs?)$"
         ),
     ),
     (
