@@ -1,7 +1,9 @@
 """From rows to an adapter in the answer: real commands, trainer and models, a kill in the middle."""
 
+import json
 import os
 import shutil
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,7 +12,7 @@ import pytest
 from desktop.processes.launcher import TUNING_PYTHON
 from tests.helpers.commands import Command, Ended, alive, run
 from tests.helpers.models import install_into, smollm
-from tests.helpers.tuning import tuning_python
+from tests.helpers.tuning import ROOT, tuning_python
 
 MODEL = "smollm2-135m-instruct-q4_1"
 ROWS = 110
@@ -122,6 +124,53 @@ def test_rows_become_an_adapter_that_answers(data: Path, tmp_path: Path) -> None
     assert run(data, "adapters", "back", "--base", "Staff").rows[0]["adapter"] == ""
     # In all this no library has so much as tried to reach the network, in Python or in C.
     assert _last(run(data, "seal", "status"))["attempts"] == 0
+
+
+@pytest.mark.timeout(1500)
+def test_a_whole_small_model_is_trained_by_the_same_command(data: Path) -> None:
+    """It is a model of its own that answers and can be removed; every stage is told from the first second."""
+    assert run(data, "dataset", "review", "--base", "Staff", "--approve-all", "--by", "Anna").code == 0
+    ended = _trained(data, "tune", "--base", "Staff", "--model", MODEL, "--epochs", "0.1", "--full")
+    assert ended.code == 0, ended.errors
+    assert ended.rows[0]["progress"] == "closed_book"
+    stages = [(row["progress"], row["stage"]) for row in ended.rows if "stage" in row]
+    for stage in (("conditions", "libraries"), ("dry_run", "libraries"), ("dry_run", "measuring")):
+        assert stage in stages
+    forecast = next(row for row in ended.rows if "forecast" in row)
+    assert forecast["settings"]["full"] and not forecast["settings"]["four_bit"]
+    result = _last(ended)
+    assert (result["status"], result["adapter"]) == ("complete", "")
+    assert result["steps"] == 2
+    made = str(result["model"])
+    assert made in {row["model"] for row in run(data, "models", "list").rows}
+    asked = run(
+        data, "ask", "--base", "Staff", "--mode", "model", "--model", made, "What is the code of room 7?"
+    )
+    assert asked.code == 0 and _last(asked)["answer"]
+    assert not list((data / "runs" / str(result["run"])).glob("*/step-*"))  # nothing large is left of the run
+    assert run(data, "models", "remove", made).code == 0
+    kept = {row["model"] for row in run(data, "models", "list").rows if row["state"] == "ready"}
+    assert made not in kept
+
+
+def test_a_model_folder_becomes_a_model(data: Path, tmp_path: Path) -> None:
+    command = [tuning_python(), "-m", "tests.helpers.tiny_models", tmp_path, "qwen3"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "HF_HUB_OFFLINE": "1"}
+    subprocess.run(command, env=environment, cwd=ROOT, check=True, capture_output=True)
+    folder = tmp_path / "qwen3" / "model"
+    added = run(data, "models", "add", str(folder))
+    assert added.code == 0, added.errors
+    record = added.rows[0]
+    assert (record["state"], record["context"]) == ("ready", 512)
+    asked = run(data, "ask", "--base", "Staff", "--mode", "model", "--model", record["model"], "the")
+    assert asked.code == 0, asked.errors
+    again = run(data, "models", "add", str(folder / "config.json"), "--quantization", "Q8_0")
+    assert again.code == 0 and again.rows[0]["size"] < record["size"]
+    config = json.loads((folder / "config.json").read_text())
+    (folder / "config.json").write_text(json.dumps({**config, "model_type": "mamba2"}))
+    refused = run(data, "models", "add", str(folder))
+    assert refused.code == 1 and "mamba2" in refused.errors and "Qwen" in refused.errors
+    assert not list((data / "downloads").glob("making-*"))
 
 
 def test_the_component_is_shown_and_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,5 +1,6 @@
 """Tensors of a GGUF base model: their names and layout in transformers, and their numbers."""
 
+import math
 import re
 from collections.abc import Iterator
 from functools import cached_property
@@ -75,8 +76,13 @@ class BaseWeights:
             if name not in theirs and not COMPUTED.match(name) and not (unused and re.search(unused, name))
             and not self._is_ahead(name)
         ]  # fmt: skip
-        if missing or odd:
-            detail = f"missing {missing[:3]}, unknown {odd[:3]}"
+        other = [
+            name
+            for name, parameter in theirs.items()
+            if name in self.tensors and math.prod(self.shape(name)) != math.prod(self.shapes[parameter])
+        ]
+        if missing or odd or other:
+            detail = f"missing {missing[:3]}, unknown {odd[:3]}, of another size {other[:3]}"
             raise ProblemError(Code.MODEL_NOT_TRAINABLE, detail, architecture=self.architecture)
         return {name: theirs[name] for name in self.tensors if name in theirs}
 
