@@ -72,7 +72,7 @@ def ask(model: LanguageModel, question: str, passages: Sequence[Passage]) -> tup
     asked = Question(
         question, language=language_of(question), passages=tuple(passages), max_tokens=MAX_TOKENS
     )
-    able = model.facts.parameters >= prompting.REFUSES_FROM
+    able = model.facts.parameters >= prompting.READS_WELL_FROM
     prompt = prompting.build(asked, model.count, model.context, may_refuse=able)
     draft = StreamChecker(prompt.used, question, AnswerMode.DOCUMENTS)
     begin = time.perf_counter()

@@ -21,16 +21,17 @@ from pathlib import Path
 from tests.bench.answer_sets import HALVES, Row, Verdict, rows_of, says, stands_in, verdict
 from tests.helpers.models import cache_folder, embedder, starter
 from tests.helpers.worker_process import WorkerProcess, worker
-from workers.answering import refusal_detection
+from workers.answering import answering_places, prompting, refusal_detection
 from workers.answering.evidence.meaning import Meaning
 from workers.answering.prompting import PromptMessage
+from workers.answering.quoted_reply import QuotedReply
 from workers.answering.stream_checker import StreamChecker, refusal
 from workers.contract.messages import Passages, Search, Succeeded
 from workers.contract.specs import Answer, BaseRef, IndexSpec, Job, Kind, Question, Turn
 from workers.engines.llama.chat_template import Message
 from workers.engines.llama.language_model import LanguageModel
 from workers.engines.onnx.embedder import Embedder
-from workers.services.chat.answering import prompt_for
+from workers.services.chat.answering import Scales, places_in_time, prompt_for, quotes
 from workers.text.language import DEFAULT, language_of
 
 PASSAGES = 10
@@ -83,10 +84,22 @@ class Model:
     def model(self) -> LanguageModel:
         return self._loaded
 
+    def odds(self, messages: Sequence[PromptMessage], word: str, other: str) -> float:
+        """How much rather a reply begins with one word than with another."""
+        kept = self._kept(messages, f"{word}/{other}")
+        if not kept.exists():
+            said = [Message(message.role, message.text) for message in messages]
+            kept.write_text(str(self._loaded.odds(self._loaded.encode(said, thinking=False), word, other)))
+            self.asked += 1
+        return float(kept.read_text())
+
+    def _kept(self, messages: Sequence[PromptMessage], asked: object) -> Path:
+        said = json.dumps([(message.role, message.text) for message in messages], ensure_ascii=False)
+        return self._folder / f"{hashlib.sha256(f'{asked}{said}'.encode()).hexdigest()}.txt"
+
     def reply(self, messages: Sequence[PromptMessage]) -> str:
         """The whole reply to a prompt."""
-        said = json.dumps([(message.role, message.text) for message in messages], ensure_ascii=False)
-        kept = self._folder / f"{hashlib.sha256(f'{MAX_TOKENS}{said}'.encode()).hexdigest()}.txt"
+        kept = self._kept(messages, MAX_TOKENS)
         if not kept.exists():
             tokens = self._loaded.encode([Message(message.role, message.text) for message in messages])
             kept.write_text("".join(self._loaded.reply(tokens, max_tokens=MAX_TOKENS)), "utf-8")
@@ -105,6 +118,8 @@ class Asker:
     speed: float
     prompt_only: bool = False
     plain: bool = False
+    quoted_only: bool = False
+    scales: Scales = field(default_factory=Scales)
     _answers: dict[str, tuple[Turn, ...]] = field(default_factory=dict)
 
     def ask(self, row: Row) -> Outcome:
@@ -119,7 +134,11 @@ class Asker:
         result.tokens = sum(self.model.model.count(message.text) + 5 for message in prompt.messages)
         if self.prompt_only:
             return result
-        answer, result.raw = self._answer(question)
+        if passages.table is not None:
+            table = passages.table
+            answer, result.raw = Answer(table.text, True, table.citations, table.sentences), table.text
+        else:
+            answer, result.raw = self._answer(question)
         result.verdict = verdict(row, answer.text, answered=answer.answered)
         result.reply = answer.text
         result.cited = any(sentence.citations for sentence in answer.sentences)
@@ -162,9 +181,21 @@ class Asker:
     def _answer(self, question: Question) -> tuple[Answer, str]:
         if not question.relevant or not question.passages:
             return refusal(question.passages, question.asked), ""
-        prompt = prompt_for(self.model.model, question, self.speed)
-        raw = self.model.reply(prompt.messages)
-        checker = StreamChecker(prompt.used, question.asked, question.way, meaning)
+        model = self.model.model
+        checker: StreamChecker | QuotedReply
+        if quotes(model, question):
+            most = places_in_time(model, self.speed)
+            scale = self.scales.of(question.language, self.model.odds)
+            choice = answering_places.choose(question, self.model.odds, scale, most)
+            if choice.quoted is None:
+                return refusal([one.window.passage for one in choice.judged], question.asked), ""
+            best = choice.judged[0].window
+            prompt = prompting.build(question, model.count, model.context, windows=[best])
+            checker = QuotedReply(choice.quoted, prompt.used, question, meaning)
+        else:
+            prompt = prompt_for(model, question, self.speed)
+            checker = StreamChecker(prompt.used, question.asked, question.way, meaning)
+        raw = "" if self.quoted_only else self.model.reply(prompt.messages)
         for piece in re.findall(r"\S*\s*", raw):
             if not checker.feed(piece).go_on:
                 break
@@ -183,7 +214,9 @@ class Asker:
 
 def search(knowledge: WorkerProcess, base: BaseRef, text: str, previous: str, language: str) -> Passages:
     """What the worker finds."""
-    knowledge.send(Search("search", base, text, PASSAGES, previous, language=language, gather=True))
+    knowledge.send(
+        Search("search", base, text, PASSAGES, previous, language=language, gather=True, reckon=True)
+    )
     found = knowledge.expect(Passages)
     knowledge.ended("search")
     return found
@@ -267,6 +300,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--speed", type=float, default=120.0, help="prompt tokens a second that the budget is made for"
     )
     parser.add_argument("--prompt-only", action="store_true", help="search and prompts, without the model")
+    parser.add_argument(
+        "--quoted-only", action="store_true", help="the places that an answer begins with, without the model"
+    )
     parser.add_argument("--plain", action="store_true", help="ask with a plain prompt as well")
     parser.add_argument("--json", action="store_true", help="print one object last")
 
@@ -285,7 +321,8 @@ def run(arguments: argparse.Namespace) -> int:
     outcomes: list[Outcome] = []
     began = time.perf_counter()
     with indexed(documents_in(arguments.documents)) as (knowledge, base):
-        asker = Asker(knowledge, base, every, model, arguments.speed, arguments.prompt_only, arguments.plain)
+        asker = Asker(knowledge, base, every, model, arguments.speed, arguments.prompt_only)
+        asker.plain, asker.quoted_only = arguments.plain, arguments.quoted_only
         for row in chosen:
             one = asker.ask(row)
             outcomes.append(one)

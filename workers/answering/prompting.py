@@ -41,9 +41,10 @@ MEANING = 0.6
 HISTORY_TURNS = 4
 HISTORY_CHARACTERS = 400
 
-# Parameters from which a model is told that it may refuse. The 1.5B, told so in any words tried, refused
-# 7 to 12 of 12 questions whose answer stood in its prompt; untold it answers, and code refuses for it.
-REFUSES_FROM = 3_000_000_000
+# Parameters from which a model reads well enough to answer in its own words alone, and is told that it may
+# refuse. The 1.5B, told so in any words tried, refused 7 to 12 of 12 questions whose answer stood in its
+# prompt; untold it answers, and code refuses for it. For what its answers begin with see `quotation`.
+READS_WELL_FROM = 3_000_000_000
 # Instructions that would have to be cut below so many tokens say nothing any more.
 MIN_INSTRUCTION = 16
 # A line in so many passages belongs to the page, not to the text.
@@ -58,6 +59,18 @@ class PromptMessage:
 
     role: str
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """What is read of a passage: `text` stands in `passage.text[start:end]`, without what belongs to the page
+    and without what speaks to a model; `telling` is that sentence of it which speaks most of the question."""
+
+    passage: Passage
+    start: int
+    end: int
+    text: str
+    telling: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +91,12 @@ def build(
     characters: int = CONTEXT_CHARACTERS,
     *,
     may_refuse: bool = False,
+    windows: Sequence[Window] | None = None,
 ) -> Prompt:
     """The prompt for `question`. `count` gives the tokens of a text, `context` is the model's room for
     prompt and answer together, `characters` the room for passages. `may_refuse`: the model is told that it
-    may say that the documents do not answer; a small one then says so nearly always (see `REFUSES_FROM`).
+    may say that the documents do not answer; a small one then says so nearly always (see `READS_WELL_FROM`).
+    `windows`: what it reads of the passages (None: the most telling parts of them all).
 
     The base's own instructions and shots take at most a third of the room each: instructions are cut at a
     sentence, shots that do not fit are left out. The trained ways have the form of the rows an adapter was
@@ -105,7 +120,7 @@ def build(
     if not documents:
         user, passages_out = question.asked, 0
     else:
-        user, used, passages_out = with_passages(question, language, count, room, characters)
+        user, used, passages_out = with_passages(question, language, count, room, characters, windows=windows)
     messages = (
         *([PromptMessage("system", system)] if system else []),
         *shown,
@@ -220,18 +235,25 @@ def _cut(text: str, limit: int) -> str:
 
 
 def with_passages(
-    question: Question, language: str, count: Count, room: int, characters: int, there: str = ""
+    question: Question,
+    language: str,
+    count: Count,
+    room: int,
+    characters: int,
+    there: str = "",
+    windows: Sequence[Window] | None = None,
 ) -> tuple[str, tuple[Passage, ...], int]:
     """The message of a question with its passages, those that are in it or `there`, and how many are not.
-    `there`: what stands before it in the prompt."""
+    `there`: what stands before it in the prompt; `windows`: see `build`."""
     frame = _text(language, "question")
     room -= count(frame)
     blocks: list[str] = []
     used: list[Passage] = []
-    wanted = question.searched or question.asked
-    for number, (passage, text) in enumerate(select(wanted, question.passages, characters), 1):
-        title = " › ".join(map(planted_orders.title_as_data, filter(None, (passage.name, passage.heading))))
-        block = _text(language, "passage").format(number=number, title=title, text=text)
+    if windows is None:
+        windows = select(question.searched or question.asked, question.passages, characters)
+    for number, window in enumerate(windows, 1):
+        passage, text = window.passage, window.text
+        block = _text(language, "passage").format(number=number, title=title_of(passage), text=text)
         cost = 0 if text in there else count(block) + 2
         if cost > room:
             break
@@ -244,9 +266,17 @@ def with_passages(
     return text, tuple(used), len(question.passages) - len(used)
 
 
-def select(question: str, passages: Sequence[Passage], characters: int) -> list[tuple[Passage, str]]:
+def title_of(passage: Passage) -> str:
+    """The document and the heading of a passage, as a model may read them."""
+    return " › ".join(map(planted_orders.title_as_data, filter(None, (passage.name, passage.heading))))
+
+
+def select(
+    question: str, passages: Sequence[Passage], characters: int, limits: tuple[int, int] | None = None
+) -> list[Window]:
     """The passages' most telling parts within `characters`, best passage first: of each passage the
-    sentences around those that share rare words with the question."""
+    sentences around those that share rare words with the question. `limits`: the most characters of the first
+    passage and of each other one (None: by their shares of `characters`)."""
     if not passages:
         return []
     spans = [_spans(passage) for passage in passages]
@@ -254,18 +284,25 @@ def select(question: str, passages: Sequence[Passage], characters: int) -> list[
     asked = claims.claim(question)
     weights = _weights(passages, spans)
     boilerplate_lines = _boilerplate_lines(passages)
-    first = max(FIRST_CHARACTERS, int(characters * FIRST_SHARE))
-    other = max(PASSAGE_CHARACTERS, int(characters * PASSAGE_SHARE))
-    chosen: list[tuple[Passage, str]] = []
+    first, other = limits or (
+        max(FIRST_CHARACTERS, int(characters * FIRST_SHARE)),
+        max(PASSAGE_CHARACTERS, int(characters * PASSAGE_SHARE)),
+    )
+    chosen: list[Window] = []
     for index, (passage, pieces) in enumerate(zip(passages, spans, strict=True)):
         limit = min(characters, first if index == 0 else other)
         if characters < 150 and chosen:
             break
         start, end = _window(passage, pieces, asked.terms, weights, nearness[index], limit)
-        text = planted_orders.as_data(_readable(passage.text[start:end], boilerplate_lines))
+
+        def read(start: int, end: int, passage: Passage = passage) -> str:
+            return planted_orders.as_data(_readable(passage.text[start:end], boilerplate_lines))
+
+        text = read(start, end)
         if not text:
             continue
-        chosen.append((passage, text))
+        telling = _telling(passage, pieces, asked.terms, weights, nearness[index], (start, end))
+        chosen.append(Window(passage, start, end, text, read(*telling)))
         characters -= len(text)
     return chosen
 
@@ -320,6 +357,25 @@ def _weights(passages: Sequence[Passage], spans: Sequence[list[tuple[int, int]]]
             frequency.update(claims.claim(passage.text[start:end]).terms)
             total += 1
     return {term: math.log(1 + total / df) for term, df in frequency.items()}
+
+
+def _telling(
+    passage: Passage,
+    pieces: list[tuple[int, int]],
+    asked: frozenset[str],
+    weights: dict[str, float],
+    nearness: list[float],
+    window: tuple[int, int],
+) -> tuple[int, int]:
+    """The sentence of a window that holds most of the question's weight and is nearest to its meaning."""
+    whole = sum(weights.get(term, 0.0) for term in asked) or 1.0
+
+    def score(at: int) -> float:
+        held = claims.claim(passage.text[slice(*pieces[at])]).terms & asked
+        return sum(weights.get(term, 0.0) for term in held) / whole + MEANING * nearness[at]
+
+    inside = [at for at, (start, end) in enumerate(pieces) if start >= window[0] and end <= window[1]]
+    return pieces[max(inside, key=score)] if inside else window
 
 
 def _window(

@@ -53,7 +53,7 @@ def test_a_long_passage_is_cut_to_the_sentences_that_were_asked_for() -> None:
     source = passage(LONG + " " + NEEDLE + " " + LONG, name="a.txt")
     chosen = prompting.select("Какие суточные за границей?", [source], 700)
     assert len(chosen) == 1
-    part = chosen[0][1]
+    part = chosen[0].text
     assert NEEDLE in part
     assert part in source.text
     assert len(part) <= 700
@@ -62,8 +62,8 @@ def test_a_long_passage_is_cut_to_the_sentences_that_were_asked_for() -> None:
 def test_passages_keep_to_the_room_given_in_characters() -> None:
     sources = [passage(LONG, name=f"{n}.txt", start=n) for n in range(10)]
     chosen = prompting.select("Порядок хранения бланков", sources, 2000)
-    assert sum(len(text) for _, text in chosen) <= 2000
-    assert [source for source, _ in chosen] == sources[: len(chosen)]
+    assert sum(len(window.text) for window in chosen) <= 2000
+    assert [window.passage for window in chosen] == sources[: len(chosen)]
     assert len(chosen) >= 3
 
 

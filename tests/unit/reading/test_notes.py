@@ -111,6 +111,24 @@ def test_running_lines_and_page_numbers_stand_once(tmp_path: Path) -> None:
         assert f"Глава {page.number}." in document.text[page.start : page.end]
 
 
+def test_a_stamp_of_many_lines_stands_once_even_where_its_parts_are_drawn_last(tmp_path: Path) -> None:
+    """Legal reference services draw the head of a page after its foot, ten lines in all."""
+    stamp = ["Справочная система", "надёжная поддержка", "Документ предоставлен системой", "Дата сохранения",
+             "Трудовой распорядок", "(ред. от 19.12.2022)"]  # fmt: skip
+    pages = [
+        [(60, 700 - 20 * line, f"Пункт {n}.{line}. {SENTENCE}") for line in range(1, 9)]
+        + [
+            (60, 80 - 9 * at, f"{line} Страница {n} из 6" if at == 2 else line)
+            for at, line in enumerate(stamp)
+        ]
+        for n in range(1, 7)
+    ]
+    document = read(documents.drawn_pdf(tmp_path / "a.pdf", pages))
+    for line in stamp:
+        assert document.text.count(line) == 1
+    assert all(f"Пункт {n}.{line}." in document.text for n in range(1, 7) for line in range(1, 9))
+
+
 def test_a_form_is_read_with_what_is_filled_in(tmp_path: Path) -> None:
     document = read(documents.form_pdf(tmp_path / "a.pdf", {"Фамилия:": "Kuzmina Vera", "Отдел:": ""}))
     assert "Фамилия: Kuzmina Vera" in document.text and "Отдел: " not in document.text

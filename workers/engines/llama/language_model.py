@@ -329,6 +329,18 @@ class LanguageModel:
             llama.llama_sampler_free(chain)
         return agreed, len(tokens)
 
+    def odds(
+        self, prompt: list[int], word: str, other: str, should_stop: Callable[[], bool] = lambda: False
+    ) -> float:
+        """How much rather a reply to `prompt` begins with `word` than with `other`: the difference of the
+        natural logarithms of their first tokens' probabilities. Raises `Aborted` when told to stop."""
+        begin = time.perf_counter()
+        reused = self._read(prompt, should_stop)
+        self._note_speed(len(prompt) - reused, time.perf_counter() - begin)
+        logits = llama.llama_get_logits_ith(self._context, -1)
+        first, second = (self._tokenize(text, control=False)[0] for text in (word, other))
+        return float(logits[first]) - float(logits[second])
+
     def warm(self, prompt: list[int], should_stop: Callable[[], bool] = lambda: False) -> None:
         """Read a prompt into the cache without writing (the system text, while the user still types)."""
         begin = time.perf_counter()

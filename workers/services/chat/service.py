@@ -18,7 +18,7 @@ from workers.contract.messages import Ask, Message, Start
 from workers.contract.specs import Answer, Job, LoadResult, LoadSpec, Question
 from workers.engines.llama.language_model import LanguageModel, llama_version
 from workers.runtime.context import Context
-from workers.services.chat.answering import Answering, read_ahead
+from workers.services.chat.answering import Answering, Scales, read_ahead
 from workers.services.chat.meaning_source import MeaningSource
 
 
@@ -37,6 +37,7 @@ class ChatWorker:
         self._closing = threading.Event()
         self._meaning = MeaningSource()
         self._earlier: Exchange | None = None
+        self._scales = Scales()
 
     def versions(self) -> dict[str, str]:
         return {"llama-cpp-python": llama_version()}
@@ -86,6 +87,7 @@ class ChatWorker:
         if self._model:
             self._model.close()
         self._model = self._loaded = self._result = self._earlier = None
+        self._scales = Scales()
 
     # --- ask -------------------------------------------------------------------------------------
 
@@ -95,7 +97,11 @@ class ChatWorker:
         if question.ahead:
             self._model.put_on(_adapter(question), question.strength)
             read_ahead(
-                self._model, question, self._earlier, lambda: context.cancelled or self._closing.is_set()
+                self._model,
+                question,
+                self._earlier,
+                lambda: context.cancelled or self._closing.is_set(),
+                self._scales,
             )
             return Answer("", True)
         if question.way.searches and (not question.relevant or not question.passages):
@@ -104,7 +110,9 @@ class ChatWorker:
         if question.fresh:
             self._model.forget()
         meaning = self._meaning.of(question.embedder)
-        answering = Answering(self._model, question, context, self._closing.is_set, meaning, self._earlier)
+        answering = Answering(
+            self._model, question, context, self._closing.is_set, meaning, self._earlier, self._scales
+        )
         answer = answering.run()
         self._earlier = answering.exchange
         return answer

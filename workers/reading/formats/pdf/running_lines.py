@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from workers.reading.headings import Line
 
-_EDGE = 3  # lines at the top and at the bottom of a page that are looked at
+_EDGE = 16  # lines at the top and at the bottom of a page that are looked at: some stamps have ten
 _FEWEST_PAGES = 3
 _SHARE = 0.35  # of the pages: left and right pages may differ, first ones have none
 _LONGEST = 160
@@ -35,17 +35,20 @@ def running_lines(pages: Sequence[Sequence[Line]]) -> list[tuple[int, int]]:
     for lines in pages:
         taken = [0, 0]
         for side, edge in enumerate(_edges(lines)):
+            shown: set[str] = set()
+            kept = False
             for line in edge:
                 shape = _shape(line.text)
-                number = _NUMBER.fullmatch(line.text.strip()) is not None
-                if number and not numbered[side]:
-                    break
-                if not number:
-                    again = shape in seen[side]
-                    seen[side].add(shape)
-                    if counts[side][shape] < least or not again or len(line.text) > _LONGEST:
+                if _NUMBER.fullmatch(line.text.strip()):
+                    if not numbered[side]:
                         break
-                taken[side] += 1
+                elif counts[side][shape] < least or len(line.text) > _LONGEST:
+                    break
+                else:
+                    shown.add(shape)
+                    kept = kept or shape not in seen[side]
+                taken[side] += not kept
+            seen[side] |= shown
         found.append((taken[0], taken[1]))
     return found
 

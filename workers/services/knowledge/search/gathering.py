@@ -25,7 +25,9 @@ _SHORT = 1800
 # Vectors of the sentences of so many chunks are kept: about 5 kB each. A follow-up finds the same ones.
 _KEPT = 512
 
-_sentences: OrderedDict[tuple[str, str], tuple[tuple[tuple[int, int], ...], Vectors]] = OrderedDict()
+# Offsets of the sentences of a chunk, and a vector for each.
+_Sentences = tuple[tuple[tuple[int, int], ...], Vectors]
+_sentences: OrderedDict[tuple[str, str], _Sentences] = OrderedDict()
 _lock = Lock()
 
 
@@ -43,8 +45,8 @@ def gather(
         run = _around(base, chunk, taken) if len(runs) < _LEADING else [chunk]
         taken.update(one.id for one in run)
         runs.append((passage, run))
-    _embed(base, [chunk for _, run in runs for chunk in run])
-    return tuple(_gathered(base, passage, run, question) for passage, run in runs)
+    embedded = _embedded(base, [chunk for _, run in runs for chunk in run])
+    return tuple(_gathered(base, passage, run, question, embedded) for passage, run in runs)
 
 
 def _around(base: OpenBase, chunk: StoredChunk, taken: set[str]) -> list[StoredChunk]:
@@ -62,7 +64,13 @@ def _around(base: OpenBase, chunk: StoredChunk, taken: set[str]) -> list[StoredC
     return run
 
 
-def _gathered(base: OpenBase, passage: Passage, run: list[StoredChunk], question: Vectors) -> Passage:
+def _gathered(
+    base: OpenBase,
+    passage: Passage,
+    run: list[StoredChunk],
+    question: Vectors,
+    embedded: Mapping[str, _Sentences],
+) -> Passage:
     start, end, found = run[0].start, run[-1].end, (passage.start, passage.end)
     if len(run) > 1:
         content = base.text.content(run[0].content)
@@ -75,7 +83,7 @@ def _gathered(base: OpenBase, passage: Passage, run: list[StoredChunk], question
         )  # fmt: skip
     near: list[PassageSentence] = []
     for chunk in run:
-        spans, vectors = _sentences_of(base, chunk)
+        spans, vectors = embedded[chunk.id]
         shift = chunk.start - passage.start
         near += [
             PassageSentence(shift + first, shift + last, round(float(row @ question), 4))
@@ -85,22 +93,22 @@ def _gathered(base: OpenBase, passage: Passage, run: list[StoredChunk], question
     return replace(passage, sentences=tuple(near), core=core)
 
 
-def _embed(base: OpenBase, chunks: Sequence[StoredChunk]) -> None:
-    """Have the sentences of all chunks in memory, those that are not there on all threads of the embedder."""
+def _embedded(base: OpenBase, chunks: Sequence[StoredChunk]) -> dict[str, _Sentences]:
+    """The sentences of all chunks by the chunk's id; those that are not known are embedded on all threads."""
+    identity = base.embedder.facts.identity
     with _lock:
-        missing = [chunk for chunk in chunks if (base.embedder.facts.identity, chunk.id) not in _sentences]
+        known = {chunk.id: _sentences.get((identity, chunk.id)) for chunk in chunks}
+    missing = [chunk for chunk in chunks if known[chunk.id] is None]
     cut = [tuple(sentences.split(chunk.text)) for chunk in missing]
     parts = [[chunk.text[a:b] for a, b in spans] for chunk, spans in zip(missing, cut, strict=True)]
     leads = [f"{chunk.heading}\n" if chunk.heading else "" for chunk in missing]
     vectors = base.embedder.embed_parts_of(leads, parts)
+    known.update({chunk.id: (spans, rows) for chunk, spans, rows in zip(missing, cut, vectors, strict=True)})
+    found = {chunk: one for chunk, one in known.items() if one is not None}
     with _lock:
-        for chunk, spans, rows in zip(missing, cut, vectors, strict=True):
-            _sentences[base.embedder.facts.identity, chunk.id] = spans, rows
-        while len(_sentences) > max(_KEPT, len(chunks)):
+        for chunk, one in found.items():
+            _sentences[identity, chunk] = one
+            _sentences.move_to_end((identity, chunk))
+        while len(_sentences) > _KEPT:
             _sentences.popitem(last=False)
-
-
-def _sentences_of(base: OpenBase, chunk: StoredChunk) -> tuple[tuple[tuple[int, int], ...], Vectors]:
-    with _lock:
-        _sentences.move_to_end((base.embedder.facts.identity, chunk.id))
-        return _sentences[base.embedder.facts.identity, chunk.id]
+    return found

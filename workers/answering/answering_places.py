@@ -1,0 +1,130 @@
+"""Which of the places that were found answer a question, asked of the model itself before a word is shown.
+
+A small model finds the right sentence among several passages far less often than the search does, and its own
+words are often wrong. But whether one short place answers a question it tells well, by how much rather it
+would say "yes" than "no" (figures: `tests/bench/RESULTS.md`). So the answer of such a model begins with the
+place that it takes for the answer, word for word; and where no place is one, the documents do not say.
+"""
+
+import re
+import statistics
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from workers.answering import prompting
+from workers.answering.prompting import PromptMessage, Window
+from workers.answering.quotation import Quotation, quotation
+from workers.answering.short_texts import words
+from workers.contract.specs import Passage, Question
+from workers.text.language import DEFAULT
+
+# Characters of a place that is judged and quoted, and of a second one that is quoted with it. Of 108
+# questions (one half of the sets of `tests/bench`, answers) the first place found holds the answer of 59 in
+# 600 characters, of 64 in 750, of 66 in 900; with 300 of a second one of 71, with 450 of it as well.
+PLACE_CHARACTERS = 750
+SECOND_CHARACTERS = 300
+# So many places are judged, as many as the time allows.
+FEWEST, MOST = 2, 5
+
+# Of the way from what a model says of texts that do not answer to what it says of those that do:
+# from the first share on a place answers, from the second on it is the answer without a look at the others.
+ANSWERS, SURE = 0.4, 0.9
+# So many of the pairs of an answering and a silent text have to be told apart for the judgement to count.
+TOLD_APART = 0.8
+
+# How much rather a model says one word than another behind messages.
+Odds = Callable[[Sequence[PromptMessage], str, str], float]
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """What a model's odds mean: from `answers` on a place answers, from `sure` on no other can be better.
+    `usable` False: it cannot tell."""
+
+    answers: float
+    sure: float
+    usable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A place with the model's judgement of it."""
+
+    window: Window
+    odds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The places that answer, quoted (None: none does), and every judged place, the likeliest first."""
+
+    quoted: Quotation | None
+    judged: tuple[Judged, ...]
+
+
+def scale(language: str, odds: Odds) -> Scale:
+    """The scale of a model, by texts of which is known whether they answer."""
+    said: dict[str, list[float]] = {"yes": [], "no": []}
+    window = None
+    for kind, text in _pairs(language):
+        if kind == "text":
+            title, _, body = text.partition("\n")
+            window = Window(
+                Passage("", "", title, "", 0, 0, 0, len(body), "", body, 1.0), 0, len(body), body, ""
+            )
+        elif window is not None:
+            said[kind].append(odds(*check(text, language, window)))
+    yes, no = said["yes"], said["no"]
+    told_apart = statistics.fmean(one > other for one in yes for other in no)
+    low, high = statistics.fmean(no), statistics.fmean(yes)
+    at = [low + share * (high - low) for share in (ANSWERS, SURE)]
+    return Scale(at[0], at[1], told_apart >= TOLD_APART)
+
+
+def choose(question: Question, odds: Odds, by: Scale, most: int = MOST) -> Choice:
+    """Judge the first `most` places of a question with passages. Of a model that cannot judge the first
+    place found is quoted."""
+    judged: list[Judged] = []
+    windows = _windows(question, PLACE_CHARACTERS)[: most if by.usable else 1]
+    for window in windows:
+        asked = check(_understood(question), question.language, window)
+        judged.append(Judged(window, odds(*asked) if by.usable else by.answers))
+        if judged[-1].odds >= by.sure:
+            break
+    judged.sort(key=lambda one: -one.odds)
+    best = judged[0]
+    if best.odds < by.answers:
+        return Choice(None, tuple(judged))
+    shorter = {w.passage.chunk: w for w in _windows(question, SECOND_CHARACTERS)}
+    second = [shorter[one.window.passage.chunk] for one in judged[1:2] if one.odds >= by.answers]
+    return Choice(quotation([best.window, *second]), tuple(judged))
+
+
+def check(question: str, language: str, window: Window) -> tuple[tuple[PromptMessage, ...], str, str]:
+    """The messages that ask whether a place answers a question, and the words for yes and no."""
+
+    def said(name: str, **values: str) -> str:
+        return words(language or DEFAULT, "check", name, line="\n", **values)
+
+    title = prompting.title_of(window.passage)
+    asked = said("place", title=title, text=window.text, question=question.strip())
+    messages = PromptMessage("system", said("system")), PromptMessage("user", asked)
+    return messages, said("yes"), said("no")
+
+
+def _understood(question: Question) -> str:
+    """The question with what it leans on, mended."""
+    return question.searched or question.asked
+
+
+@cache
+def _pairs(language: str) -> tuple[tuple[str, str], ...]:
+    body = (prompting.FOLDER / language / "check_pairs.txt").read_text("utf-8")
+    parts = re.split(r"^=== (text|yes|no)$", body, flags=re.M)[1:]
+    return tuple((kind, text.strip()) for kind, text in zip(parts[::2], parts[1::2], strict=True))
+
+
+def _windows(question: Question, characters: int) -> list[Window]:
+    every = characters * len(question.passages)
+    return prompting.select(_understood(question), question.passages, every, (characters, characters))

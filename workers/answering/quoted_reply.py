@@ -1,0 +1,52 @@
+"""An answer that begins with places of the documents: the model writes on behind them, and of what it writes
+only what they support is shown, when it is whole.
+"""
+
+from collections.abc import Callable, Sequence
+
+from workers.answering.attribution import Marks
+from workers.answering.evidence import units
+from workers.answering.evidence.meaning import Meaning
+from workers.answering.quotation import Quotation, with_supported
+from workers.answering.stream_checker import Step, StreamChecker
+from workers.contract.specs import Answer, Passage, Question
+
+# A model writes so many sentences or characters behind a quotation.
+_SENTENCES = 2
+_CHARACTERS = 500
+
+
+class QuotedReply:
+    """Takes the pieces of one reply as `StreamChecker` does; `begin` gives what is shown before the first."""
+
+    def __init__(
+        self,
+        quoted: Quotation,
+        passages: Sequence[Passage],
+        question: Question,
+        meaning: Callable[[], Meaning | None] = lambda: None,
+    ) -> None:
+        """`meaning`: see `Checker`."""
+        self._quoted = quoted
+        self._written = StreamChecker(passages, question.asked, question.way, meaning)
+
+    def begin(self) -> Step:
+        """The quotation with its sources."""
+        return Step(self._quoted.text, Marks(self._quoted.citations, self._quoted.sentences))
+
+    def feed(self, piece: str) -> Step:
+        """Take the next piece of the model's text; nothing of it is shown yet."""
+        step = self._written.feed(piece)
+        text = self._written.text
+        complete = len(units.sentence_spans(text)) > _SENTENCES or len(text) > _CHARACTERS
+        return Step(go_on=step.go_on and not complete)
+
+    def finish(self, *, stopped: bool = False) -> tuple[Step, Answer]:
+        """What is shown behind the quotation, and the answer."""
+        _, written = self._written.finish(stopped=stopped)
+        whole = self._quoted
+        if written.answered and not stopped:
+            whole = with_supported(self._quoted, written.text, Marks(written.citations, written.sentences))
+        added = whole.text[len(self._quoted.text) :]
+        marks = Marks(whole.citations, whole.sentences)
+        return Step(added, marks), Answer(whole.text, True, whole.citations, whole.sentences, stopped=stopped)
