@@ -161,13 +161,15 @@ class Answering:
         except Aborted:
             self._context.raise_if_cancelled()
             return Answer("", True, stopped=True)
+        read = tuple(one.window.passage.chunk for one in choice.judged)
         if choice.quoted is None:
-            return refusal([one.window.passage for one in choice.judged], question.asked)
+            refused = refusal([one.window.passage for one in choice.judged], question.asked)
+            return replace(refused, read=read)
         best = choice.judged[0].window
         prompt = prompting.build(question, model.count, model.context, windows=[best])
         draft = QuotedReply(choice.quoted, prompt.used, question, self._meaning)
         self._show(draft.begin())
-        return self._written(prompt, draft)
+        return replace(self._written(prompt, draft), read=read)
 
     def _written(self, prompt: prompting.Prompt, draft: StreamChecker | QuotedReply) -> Answer:
         question, model = self._question, self._model
