@@ -4582,6 +4582,10 @@ The same as %2; it is read once.</source>
             <translation>Пунктир покажет то, чего нет в документах.</translation>
         </message>
         <message>
+            <source>A small model answers with the place itself, and adds what that supports.</source>
+            <translation>Малая модель отвечает самим местом документа и добавляет то, что из него следует.</translation>
+        </message>
+        <message>
             <source>Affects every page.</source>
             <translation>Действует на всех страницах.</translation>
         </message>
@@ -4640,6 +4644,10 @@ The same as %2; it is read once.</source>
         <message>
             <source>Panels and messages appear without sliding.</source>
             <translation>Панели и сообщения появляются без сдвига.</translation>
+        </message>
+        <message>
+            <source>Quote the documents first</source>
+            <translation>Сначала цитировать документы</translation>
         </message>
         <message>
             <source>Sealed: only getting a model uses the network, and only when you ask for it.</source>

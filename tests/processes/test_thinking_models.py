@@ -1,16 +1,20 @@
 """Reasoning models and loops in the real chat worker: small models that say a script."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from tests.helpers.scripted_model import scripted
-from tests.processes.test_chat_worker import QUESTION, Worker, text_of
+from tests.processes.test_chat_worker import QUESTION as _QUOTED
+from tests.processes.test_chat_worker import Worker, text_of
 from workers.contract.answer_mode import AnswerMode
 from workers.contract.messages import Progress, Succeeded
-from workers.contract.specs import Question, Turn
+from workers.contract.specs import Turn
 
+# These models write all of their answers themselves.
+QUESTION = replace(_QUOTED, quoted=False)
 ANSWER = "Суточные за границей составляют 3500 рублей в день."
 CHATML = "{% for m in messages %}<|im_start|>{{ m.role }}\n{{ m.content }}<|im_end|>{% endfor %}<|assistant|>"
 OPENING = CHATML.replace("<|assistant|>", "<|assistant|>{{ '<think>' }}")
@@ -65,7 +69,7 @@ def test_thoughts_are_neither_shown_nor_cited_nor_kept(
     assert bool(thought) is (kind != "no thoughts")
     # The next question of the chat goes on behind the answer alone.
     history = (Turn("user", QUESTION.text), Turn("assistant", answer.text))
-    again = Question("А по России?", passages=QUESTION.passages, max_tokens=80, history=history)
+    again = replace(QUESTION, text="А по России?", history=history)
     _, second = worker.ask(again, "again")
     assert second.text == ANSWER
 
@@ -97,7 +101,7 @@ def test_a_loop_ends_the_answer(worker: Worker, tmp_path: Path, way: AnswerMode)
         tmp_path / "m.gguf", CHATML, {"<|assistant|>": reply}, control=["<|assistant|>"], repeat="\nРаботник"
     )
     assert isinstance(worker.load(model), Succeeded)
-    _, answer = worker.ask(Question(QUESTION.text, way, passages=QUESTION.passages, max_tokens=400))
+    _, answer = worker.ask(replace(QUESTION, way=way, max_tokens=400))
     assert answer.text.startswith(ANSWER)
     assert 3 <= answer.text.count("сдаёт") <= 4
 

@@ -508,7 +508,9 @@ class Question:
     `fresh`: nothing read for an earlier question is used again, so that the same question has the same answer
     whatever was asked before (exams).
     `embedder`: its folder, with which sentences in other words are compared ("" = words alone decide).
-    `ahead`: the question is still being typed: what stands before it is read, and nothing is written."""
+    `ahead`: the question is still being typed: what stands before it is read, and nothing is written.
+    `quoted`: the answer of a small model begins with the place that answers, word for word (False: it writes
+    all of it)."""
 
     text: str
     way: AnswerMode = AnswerMode.DOCUMENTS
@@ -528,6 +530,7 @@ class Question:
     ahead: bool = False
     read: str = ""
     searched: str = ""
+    quoted: bool = True
 
     @property
     def asked(self) -> str:

@@ -52,7 +52,8 @@ def quotes(model: LanguageModel, question: Question) -> bool:
     """Whether an answer of `model` begins with the places themselves: that of a small one does. One that was
     trained has learnt a form, which nothing is put before."""
     way = question.way
-    return way.searches and not way.trained and model.facts.parameters < prompting.READS_WELL_FROM
+    small = model.facts.parameters < prompting.READS_WELL_FROM
+    return small and question.quoted and way.searches and not way.trained
 
 
 def odds_of(model: LanguageModel, should_stop: Callable[[], bool]) -> answering_places.Odds:

@@ -236,6 +236,7 @@ class AnswerPipeline:
             embedder=str(self._models.embedder() or "") if request.way.searches else "",
             read=read if read != request.text else "",
             searched=passages.question if passages else "",
+            quoted=self._settings.values.quote_documents,
         )
 
     async def _ask(

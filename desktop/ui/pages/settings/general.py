@@ -31,6 +31,11 @@ class GeneralSection(Section):
             self._switch("mark_unsupported"),
         )
         answers.add(
+            self.tr("Quote the documents first"),
+            self.tr("A small model answers with the place itself, and adds what that supports."),
+            self._switch("quote_documents"),
+        )
+        answers.add(
             self.tr("Watch the folders"),
             self.tr("What is added, changed, moved or deleted in them reaches the answers within seconds."),
             self._switch("watch_folders"),
