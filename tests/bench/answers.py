@@ -31,7 +31,7 @@ from workers.contract.specs import Answer, BaseRef, IndexSpec, Job, Kind, Questi
 from workers.engines.llama.chat_template import Message
 from workers.engines.llama.language_model import LanguageModel
 from workers.engines.onnx.embedder import Embedder
-from workers.services.chat.answering import Scales, places_in_time, prompt_for, quotes
+from workers.services.chat.reading import Scales, places_in_time, prompt_for, quotes
 from workers.text.language import DEFAULT, language_of
 
 PASSAGES = 10

@@ -15,7 +15,7 @@ from tests.helpers.models import starter
 from tests.helpers.worker_process import worker
 from workers.answering.stream_checker import StreamChecker
 from workers.contract.specs import Kind, Question
-from workers.services.chat.answering import prompt_for
+from workers.services.chat.reading import prompt_for
 from workers.text.language import language_of
 
 

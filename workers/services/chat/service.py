@@ -18,8 +18,9 @@ from workers.contract.messages import Ask, Message, Start
 from workers.contract.specs import Answer, Job, LoadResult, LoadSpec, Question
 from workers.engines.llama.language_model import LanguageModel, llama_version
 from workers.runtime.context import Context
-from workers.services.chat.answering import Answering, Scales, read_ahead
+from workers.services.chat.answering import Answering
 from workers.services.chat.meaning_source import MeaningSource
+from workers.services.chat.reading import Scales, read_ahead
 
 
 def create() -> "ChatWorker":
