@@ -381,6 +381,26 @@ def test_a_follow_up_and_a_misspelt_question_are_understood(knowledge: WorkerPro
     assert names(misspelt)[0] == "командировка.txt"
 
 
+def test_an_abbreviation_is_searched_with_what_it_stands_for(knowledge: WorkerProcess, place: Place) -> None:
+    for number, subject in enumerate(SUBJECTS[:6]):
+        place.write(f"{subject}.txt", rule(subject, number))
+    place.write(
+        "Термины.txt", "Лакокрасочные материалы (далее — ЛКМ) и средства индивидуальной защиты (СИЗ)."
+    )
+    place.write("Склад.txt", "Лакокрасочные материалы лежат в боксе 7, под замком.")
+    place.write("Выдача.txt", "СИЗ выдаёт кладовщик по вторникам, под подпись.")
+    index(knowledge, place)
+    short = search(knowledge, place, "Где лежат ЛКМ?", k=2)
+    assert [(one.typed, one.meant.lower()) for one in short.understood.expanded] == [
+        ("ЛКМ", "лакокрасочные материалы")
+    ]
+    assert "Склад.txt" in names(short)
+    long = search(knowledge, place, "Кто выдаёт средства индивидуальной защиты?", k=2)
+    assert [one.meant for one in long.understood.expanded] == ["СИЗ"]
+    assert "Выдача.txt" in names(long)
+    assert not search(knowledge, place, "Кто отвечает за НДС?", k=2).understood.expanded
+
+
 def test_a_named_document_answers_alone_or_is_told_to_be_missing(
     knowledge: WorkerProcess, place: Place
 ) -> None:

@@ -41,8 +41,12 @@ def look_up(base: OpenBase, query: Query, filters: Filters, wanted: Selection | 
     if named and query.named.only:
         wanted = base.text.selection_of(named)
     weights, collection = weights_of(base, query.searched)
-    best = fusion.ideal(weights.values())
-    vector = base.embedder.embed_query(query.searched)
+    best = fusion.ideal(
+        weights.values()
+    )  # of the question: what is written out as well costs no place a share
+    if query.wide:
+        weights, _ = weights_of(base, query.wide)
+    vector = base.embedder.embed_query(query.wide or query.searched)
     with base.embedder.pace.urgent():
         cosines, chunks, owners, gone = _candidates(base, vector, weights, wanted, filters)
         if wanted is None and gone > len(chunks):

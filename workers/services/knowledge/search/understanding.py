@@ -8,13 +8,15 @@ from workers.contract.messages import Search
 from workers.contract.specs import Filters, Respelling, Understood
 from workers.retrieval import followup, keyboard_layout, lexical, overview, spelling
 from workers.services.knowledge.base import OpenBase
+from workers.services.knowledge.search.expanding import expansions, with_expansions
 from workers.services.knowledge.search.named_documents import NOBODY, Named, named_in
 from workers.text.language import language_of
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """`searched`: the query of both legs. `alone`: a question that needs no turn before it ("" = it leans on
+    """`searched`: the query of both legs, which look for `wide` as well: with abbreviations written out.
+    `alone`: a question that needs no turn before it ("" = it leans on
     one in a way that no rule completes). `language`: of the question as it was meant. `named`: documents."""
 
     searched: str
@@ -22,6 +24,7 @@ class Query:
     language: str
     understood: Understood
     named: Named = NOBODY
+    wide: str = ""
 
     def within(self, filters: Filters) -> Filters:
         """The filters, with the documents that alone are asked about."""
@@ -52,14 +55,17 @@ def understand(base: OpenBase, message: Search) -> Query:
         language = language_of(question)
     searched = followup.query(question, previous)
     named = named_in(base, searched, message)
+    expanded = expansions(base, searched)
     understood = replace(
         understood,
+        expanded=expanded,
         named=named.for_window(),
         only=named.only and bool(named.documents),
         absent=named.absent,
         overview=len(named.documents) == 1 and overview.asks(question),
     )
-    return Query(searched, whole, language, understood, named)
+    wide = with_expansions(searched, expanded)
+    return Query(searched, whole, language, understood, named, wide)
 
 
 def _mended(base: OpenBase, typed: str) -> tuple[str, bool, dict[str, str]]:
