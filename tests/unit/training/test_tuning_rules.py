@@ -110,7 +110,7 @@ def test_an_adapter_behaves_as_trained_when_the_chat_goes_on_as_the_trainer_did(
     assert tuning_rules.behaves_as_trained(whole)
     assert not tuning_rules.behaves_as_trained(replace(whole, agreement=0.84, without=0.3))
     assert not tuning_rules.behaves_as_trained(replace(whole, agreement=0.94))  # the base alone is nearer
-    packed = replace(whole, agreement=0.80, without=0.3)  # a copy in four bits writes a little otherwise
+    packed = replace(whole, agreement=0.82, without=0.3)  # a copy in four bits writes a little otherwise
     assert tuning_rules.behaves_as_trained(packed, four_bit=True)
     assert not tuning_rules.behaves_as_trained(packed)
     assert not tuning_rules.behaves_as_trained(replace(whole, asked=0))
