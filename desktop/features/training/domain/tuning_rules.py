@@ -18,7 +18,7 @@ LEAST_VALIDATION = 16
 VALIDATION_SHARE = 0.1
 # Share of the trainer's own words that the chat has to choose as well, each after the trainer's beginning.
 # Measured with sound adapters: SmolLM2 .96 to 1.0 (.24 to .70 without them), Qwen 0.5B after a short run .97;
-# the rest is room for near ties and a graphics card's arithmetic. With weights that the trainer had in NF4 and
+# the rest is room for near ties and a graphics card's sums. With weights that the trainer had in NF4 and
 # the chat in four bits of another kind: SmolLM2 .96 (.76 without), a random model of four layers 1.0; small
 # models lose most by it.
 LEAST_AGREEMENT = 0.85
