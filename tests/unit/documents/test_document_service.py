@@ -1,7 +1,9 @@
 """Documents: what messages make of rows, removing with a way back, agreement with the worker's store."""
 
 import json
+import random
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -324,3 +326,24 @@ def test_chosen_folders_wait_for_the_search_model_also_over_a_restart(tmp_path: 
     (sent,) = again.workers.open(Job.INDEX)
     assert sent.message.params["paths"] == ["/папка"]
     again.close()
+
+
+def test_list_and_count_follow_every_message(desk: Desk) -> None:
+    chance = random.Random(14)
+    index(desk)
+    base = desk.bases.current
+    (sent,) = desk.workers.open()
+    kinds = [ItemStatus.QUEUED, ItemStatus.READING, ItemStatus.INDEXED, ItemStatus.COPY, ItemStatus.FAILED]
+    assert desk.documents.answering(base) == 0
+    for _ in range(400):
+        name, status = f"{chance.randrange(40)}.pdf", chance.choice(kinds)
+        path = f"/{chance.choice('аб')}/{name}"  # now and then it was moved
+        known = Item(sent.request, document_id(base, name), path, status)
+        sent.say(replace(known, **READ) if status in (ItemStatus.INDEXED, ItemStatus.COPY) else known)
+        rows = desk.documents.list(base)
+        assert [row.path for row in rows] == sorted(row.path for row in rows)
+        assert len({row.id for row in rows}) == len(rows)
+        assert all(row == desk.documents.get(base, row.id) for row in rows)
+        assert desk.documents.answering(base) == sum(row.answers for row in rows)
+    desk.documents.remove(base, [row.id for row in desk.documents.list(base)[:5]])
+    assert desk.documents.answering(base) == sum(row.answers for row in desk.documents.list(base))

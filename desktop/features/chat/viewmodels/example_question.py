@@ -1,5 +1,7 @@
 """One example question made of the base's own documents: the same each time, without a model."""
 
+from itertools import islice
+
 from PySide6.QtCore import QObject, Signal
 
 from desktop.core.entities import Document, DocumentState
@@ -13,6 +15,7 @@ from workers.contract.specs import Filters
 from workers.text import heading_path
 from workers.text.language import SOURCE, language_of
 
+_LOOKED_AT = 200  # documents, of which one is chosen
 SHORTEST, LONGEST = 8, 64  # characters of a heading that makes a sensible question
 
 
@@ -28,6 +31,7 @@ class ExampleQuestion(QObject):
         super().__init__()
         self._listed, self._search = documents, search
         self._base, self._document, self._heading = "", "", ""
+        self._asked = ""  # the document in which a heading was looked for
         self._looking = False
 
     def text(self) -> str:
@@ -45,15 +49,16 @@ class ExampleQuestion(QObject):
             return
         if base != self._base:
             self._base, self._document, self._heading = base, "", ""
-            self._looking = False
-        ready = sorted((d for d in self._documents(base) if d.state is DocumentState.READY), key=_order)
-        if not ready:
+            self._asked, self._looking = "", False
+        ready = islice((d for d in self._documents(base) if d.state is DocumentState.READY), _LOOKED_AT)
+        first = min(ready, key=_order, default=None)
+        if first is None or first.id == self._asked:  # it has no heading
             self.changed.emit()
             return
-        self._document = pure_path(ready[0].path).name
+        self._document, self._asked = pure_path(first.path).name, first.id
         self._looking = True
         self.changed.emit()
-        filters = Filters(documents=(ready[0].id,))
+        filters = Filters(documents=(first.id,))
         pending = self._search.search(base, title_of(self._document), k=10, filters=filters)
         pending.then(lambda passages: self._found(base, passages), lambda _: self._not_found(base))
 
@@ -70,7 +75,7 @@ class ExampleQuestion(QObject):
 
     def _not_found(self, base: str) -> None:
         if base == self._base:
-            self._looking = False
+            self._asked, self._looking = "", False
 
     def _documents(self, base: str) -> list[Document]:
         return self._listed.list(base) if base else []

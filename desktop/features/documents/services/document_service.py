@@ -85,7 +85,8 @@ class DocumentService:
 
     def answering(self, base: str) -> int:
         """How many documents a search finds text of, copies included."""
-        return sum(row.answers for row in self.list(base))
+        hidden = (self._store.get(base, document) for document in self._hidden.get(base, ()))
+        return self._store.answering(base) - sum(row.answers for row in hidden if row is not None)
 
     def totals(self, base: str) -> tuple[int, int]:
         """(pages, chunks) that answer questions; copies share those of their first."""

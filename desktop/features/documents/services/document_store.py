@@ -1,6 +1,7 @@
 """What the product knows of its documents: kept in memory, written to the database in batches."""
 
 import time
+from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
@@ -35,24 +36,31 @@ class DocumentStore:
         self._rows, self._timers, self._publish = rows, timers, publish
         self._bases: dict[str, dict[str, Document]] = {}
         self._sorted: dict[str, list[Document]] = {}
+        self._answering: dict[str, int] = {}
         self._unwritten: dict[str, Document] = {}
         self._stop_timer: Callable[[], None] | None = None
         self._refused = False  # the database took nothing when it was last written to
 
     def all(self, base: str) -> list[Document]:
-        """Documents of a base by path."""
+        """Documents of a base by path; to be read at once, for the list changes with them."""
         if base not in self._sorted:
-            self._sorted[base] = sorted(self._of(base).values(), key=lambda document: document.path)
+            self._sorted[base] = sorted(self._of(base).values(), key=_path)
         return self._sorted[base]
 
     def get(self, base: str, document: str) -> Document | None:
         """By id, with changes that are not written yet; None when the base has no such document."""
         return self._of(base).get(document)
 
+    def answering(self, base: str) -> int:
+        """How many documents answer. Counted as they change: it is asked for at each change of one."""
+        if base not in self._answering:
+            self._answering[base] = sum(document.answers for document in self._of(base).values())
+        return self._answering[base]
+
     def forget_base(self, base: str) -> None:
         """The base is removed; the database removes its rows by itself."""
-        self._bases.pop(base, None)
-        self._sorted.pop(base, None)
+        for kept in (self._bases, self._sorted, self._answering):
+            kept.pop(base, None)
         self._unwritten = {key: value for key, value in self._unwritten.items() if value.base != base}
 
     def on_item(self, base: str, item: Item) -> None:
@@ -77,6 +85,7 @@ class DocumentStore:
         for document in gone:
             self._unwritten.pop(document, None)
         self._sorted.pop(base, None)
+        self._answering.pop(base, None)
         self._rows.remove(gone)
         self._publish(Changes(documents_of=frozenset({base})))
 
@@ -90,11 +99,28 @@ class DocumentStore:
         return self._bases[base]
 
     def _keep(self, document: Document) -> None:
-        self._of(document.base)[document.id] = document
-        self._sorted.pop(document.base, None)
+        base = document.base
+        before = self._of(base).get(document.id)
+        self._of(base)[document.id] = document
+        if base in self._answering:
+            self._answering[base] += document.answers - (before is not None and before.answers)
+        self._sort_in(before, document)
         self._unwritten[document.id] = document
         if self._stop_timer is None:
             self._stop_timer = self._timers.after(_FLUSH_AFTER_S, self._on_timer)
+
+    def _sort_in(self, before: Document | None, document: Document) -> None:
+        """Put a document in its place among those that are sorted."""
+        ordered = self._sorted.get(document.base)
+        if ordered is None:
+            return
+        at = bisect_left(ordered, document.path, key=_path)
+        if before is None:
+            ordered.insert(at, document)
+        elif before.path == document.path and ordered[at].id == document.id:
+            ordered[at] = document
+        else:  # it was moved, or there are several of its path
+            del self._sorted[document.base]
 
     def _on_timer(self) -> None:
         self._stop_timer = None
@@ -115,6 +141,10 @@ class DocumentStore:
         for document in portion:
             del self._unwritten[document.id]
         self._publish(Changes(documents_of=frozenset(document.base for document in portion)))
+
+
+def _path(document: Document) -> str:
+    return document.path
 
 
 def after_item(before: Document | None, base: str, item: Item) -> Document:
