@@ -1,10 +1,12 @@
 """The window: time to first paint as a ratio to an empty one, its longest stall while documents are indexed.
 
-    python -m tests.bench window [--runs N] [--documents FOLDER]
+    python -m tests.bench window [--runs N] [--documents FOLDER] [--many N]
 
 Figures to reach: first paint at most 2.5 times an empty PySide6 window (in turn, N pairs, median of the
 ratios); no gap of the event loop over 100 ms while indexing; passages within 0.5 s of the question; at most
-250 MB resident; no engine imported.
+250 MB resident; no engine imported. With `--many` only this: 200 small files are imported into a list of so
+many documents, which is then sorted, left and opened again; no gap may take more than 100 ms of the window's
+own processor time.
 """
 
 import argparse
@@ -31,6 +33,7 @@ ENGINES = (
     "pypdfium2",
 )
 TICK_MS = 2
+_FEW = 200  # files that are imported into a long list
 
 _WATCH = """
 import os, sys, time
@@ -68,6 +71,7 @@ start.open_window(AppPaths.under(Path(sys.argv[1])))
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Options of this bench."""
     parser.add_argument("--runs", type=int, default=7, help="pairs of starts (7)")
+    parser.add_argument("--many", type=int, default=0, help="documents in the list (0: not measured)")
     parser.add_argument("--documents", type=Path, default=OPENDOC if OPENDOC.is_dir() else SAMPLES)
 
 
@@ -79,6 +83,10 @@ def run(arguments: argparse.Namespace) -> int:
         # In processes of their own: what prepares the models imports what the window must not.
         prepare = "import sys; from tests.helpers import models as m; m.install_into(m.Path(sys.argv[1]))"
         subprocess.run([sys.executable, "-c", prepare, str(data)], check=True, cwd=ROOT)
+        if arguments.many:
+            crowd = "import sys; from tests.bench.window import crowded as c; sys.exit(not c(*sys.argv[1:]))"
+            many = str(arguments.many)
+            return subprocess.run([sys.executable, "-c", crowd, str(data), many], cwd=ROOT).returncode
         ratio = first_paint(data, arguments.runs)
         busy = "import sys; from tests.bench.window import busy_window as b; sys.exit(not b(*sys.argv[1:]))"
         print(f"documents: {arguments.documents}")
@@ -151,3 +159,58 @@ def busy_window(data: str, documents: str) -> bool:
         f"passages after a question {passages_s * 1000:.0f} ms; resident {resident:.0f} MB; engines: {loaded}"
     )
     return longest <= 100 and passages_s <= 0.5 and resident <= 250 and not loaded
+
+
+def crowded(data: str, count: str) -> bool:
+    """Watch the window's own processor time between two rounds of its event loop, with many documents."""
+    from PySide6.QtCore import Qt, QTimer
+    from PySide6.QtWidgets import QTableView
+
+    from tests.helpers.gui import wait_for
+    from tests.helpers.window import open_window, put_documents, running_application
+
+    folder = Path(data) / "few"
+    folder.mkdir()
+    for number in range(_FEW):
+        words = f"Правило {number}. " + "Отпуск длится двадцать восемь дней. " * 20
+        (folder / f"{number}.txt").write_text(words, encoding="utf-8")
+    worst = 0.0
+    gaps: list[float] = []
+    last = [0.0]
+
+    def tick() -> None:
+        gaps.append(time.process_time() - last[0])
+        last[0] = time.process_time()
+
+    def told(what: str) -> None:
+        nonlocal worst
+        worst = max(worst, *gaps)
+        print(f"{what}: longest gap {1000 * max(gaps):.0f} ms of the window's own processor time")
+        gaps.clear()
+
+    with running_application(Path(data), "ru", base="bench") as application:
+        put_documents(application, int(count))
+        with open_window(application) as window:
+            window.go("documents")
+            wait_for(lambda: False, 3, must=False)
+            timer = QTimer()
+            timer.timeout.connect(tick)
+            last[0] = time.process_time()
+            timer.start(TICK_MS)
+            begun = time.process_time()
+            job = application.documents.import_paths(application.bases.current, [str(folder)])
+            done = application.jobs.wait(job.id)
+            wait_for(lambda: done.completed, 900)
+            each = 1000 * (time.process_time() - begun) / _FEW
+            told(f"import into {count} ({each:.1f} ms a file, the watching included)")
+            tables = window.page("documents").findChildren(QTableView)
+            table = max(tables, key=lambda one: one.model().rowCount() if one.model() else 0)
+            for column in range(4):
+                table.model().sort(column, Qt.SortOrder.DescendingOrder)
+                wait_for(lambda: False, 0.5, must=False)
+            told("sorting")
+            for page in ("chat", "documents"):
+                window.go(page)
+                wait_for(lambda: False, 0.5, must=False)
+            told("leaving and coming back")
+    return worst <= 0.1
