@@ -361,7 +361,9 @@ def _explaining(command: argparse.ArgumentParser) -> None:
 
 def _questions(command: argparse.ArgumentParser) -> None:
     command.add_argument("question", nargs="?", default="", metavar="QUESTION")
-    command.add_argument("--questions", metavar="FILE", help='JSON list of strings or of {"question": …}')
+    command.add_argument(
+        "--questions", metavar="FILE", help='JSON list of strings or of {"question": …, "id": …, "after": …}'
+    )
 
 
 def _epochs(typed: str) -> float:

@@ -132,6 +132,27 @@ def test_answers_of_a_file_of_questions(data: Path, tmp_path: Path) -> None:
     assert unknown["nearest"]
 
 
+def test_a_question_of_a_file_goes_on_from_the_one_it_names(data: Path, tmp_path: Path) -> None:
+    rows = [
+        {"id": "1", "question": "Сколько составляют суточные по России?"},
+        {"id": "2", "question": "А за границей?", "after": "1"},
+        {"question": "А если поездка длится день?", "after": "Сколько составляют суточные?"},
+    ]
+    file = tmp_path / "вопросы.json"
+    file.write_text(json.dumps({"questions": rows}, ensure_ascii=False), encoding="utf-8")
+    ended = run(data, "search", "--base", BASE, "--explain", "--questions", str(file))
+    assert ended.code == 0, ended.errors
+    alone, second, third = ended.results
+    assert alone["searched"] == rows[0]["question"]
+    assert second["searched"].startswith(rows[0]["question"]) and second["understood"]["completed"]
+    assert third["searched"].startswith("Сколько составляют суточные?")
+    file.write_text(json.dumps(rows[:2], ensure_ascii=False), encoding="utf-8")
+    asked = run(data, "ask", "--base", BASE, "--questions", str(file), "--explain").results
+    assert [row["question"] for row in asked] == [rows[0]["question"], "А за границей?"]
+    assert asked[1]["searched"].startswith(rows[0]["question"])
+    assert asked[1]["passages"][0]["document"] == "Правила командировок.docx"
+
+
 @pytest.mark.parametrize(
     ("arguments", "code"),
     [

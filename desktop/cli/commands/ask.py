@@ -1,6 +1,7 @@
 """Commands that search and answer."""
 
 import json
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -9,7 +10,7 @@ from desktop.cli.command import DONE, Call
 from desktop.cli.commands import explaining
 from desktop.cli.output import Output
 from desktop.cli.progress import SignOfLife, starter_models
-from desktop.core.entities import ChatMessage, MessageState
+from desktop.core.entities import USER, ChatMessage, MessageState
 from desktop.features.health.viewmodels import engine_words
 from workers.contract.answer_mode import AnswerMode
 from workers.contract.codec import to_json
@@ -26,8 +27,13 @@ async def search(application: "Application", call: Call) -> int:
     target = application.bases.by_name(call.arguments.base)
     await application.documents.ensure_reconciled(target.id)
     wanted = explaining.place_of(application, target.id, call)
-    for question in questions(call):
-        found = await application.search.search(target.id, question, call.arguments.k, explain=wanted)
+    rows = questions(call)
+    known = {row.id: row.question for row in rows if row.id}
+    for row in rows:
+        question, previous = row.question, known.get(row.after, row.after)
+        found = await application.search.search(
+            target.id, question, call.arguments.k, previous, explain=wanted
+        )
         results = [_result(rank, p, wanted is not None) for rank, p in enumerate(found.passages, 1)]
         values: dict[str, Any] = {"question": question, "results": results}
         text = _results_text(question, results)
@@ -47,16 +53,11 @@ async def ask(application: "Application", call: Call) -> int:
     if call.arguments.model:
         application.models.get(call.arguments.model)
     wanted = explaining.place_of(application, target.id, call)
-    for question in questions(call):
-        await answer(
-            application,
-            target.id,
-            question,
-            call.output,
-            call.arguments.model,
-            AnswerMode(call.arguments.mode),
-            wanted,
-        )
+    asker = Asker(
+        application, target.id, call.arguments.model, AnswerMode(call.arguments.mode), questions(call)
+    )
+    for row in asker.rows:
+        await asker.answer(row, call.output, wanted)
     await tell_of_engines(application, call.output)
     return DONE
 
@@ -82,34 +83,95 @@ async def answer(
 ) -> ChatMessage:
     """One question answered and printed; raises `ProblemError` when it could not be. `explain`: with how the
     answer came about, and what became of this place."""
-    output.note(f"\n{question}\n")
-    asking = application.chats.answer(base, question, model=model or None, way=way)
-    with SignOfLife(output, words.answering):
-        message = await asking.finished
-    if message.state is MessageState.FAILED:
-        raise ProblemError.of(message.problem)
-    values, text = _answer(question, message, asking.passages), _answer_text(message)
-    if explain is not None and way.searches:
-        found = await application.search.search(base, question, explain=explain, gather=True)
-        values |= explaining.values(found, message.read)
-        text = f"{text}\n\n{explaining.text(found, message.read)}"
-    output.row(values, text)
-    return message
+    asker = Asker(application, base, model, way, [])
+    return await asker.answer(Asked(question), output, explain)
 
 
-def questions(call: Call) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question of a file; `after`: the id or the words of the one that is asked before it in the same
+    chat."""
+
+    question: str
+    id: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Turns:
+    """Questions with their answers so far, and the last question as it was searched."""
+
+    messages: tuple[ChatMessage, ...] = ()
+    searched: str = ""
+
+
+class Asker:
+    """Asks `rows` in one base; those that go on from another one after it. Used by `ask` and the demo."""
+
+    def __init__(
+        self, application: "Application", base: str, model: str, way: AnswerMode, rows: list[Asked]
+    ) -> None:
+        self._application, self._base, self._model, self._way = application, base, model, way
+        self.rows = rows
+        self._turns: dict[str, Turns] = {}
+
+    async def answer(self, row: Asked, output: Output, explain: Place | None = None) -> ChatMessage:
+        """One question answered and printed; raises `ProblemError` when it could not be."""
+        before = await self._before(row, output, ())
+        output.note(f"\n{row.question}\n")
+        message, passages = await self._ask(row, before, output)
+        values, text = _answer(row.question, message, passages), _answer_text(message)
+        if explain is not None and self._way.searches:
+            found = await self._application.search.search(
+                self._base, row.question, 10, before.searched, explain=explain, gather=True
+            )
+            values |= explaining.values(found, message.read)
+            text = f"{text}\n\n{explaining.text(found, message.read)}"
+        output.row(values, text)
+        return message
+
+    async def _ask(self, row: Asked, before: Turns, output: Output) -> tuple[ChatMessage, Passages | None]:
+        asking = self._application.chats.answer(
+            self._base, row.question, model=self._model or None, way=self._way,
+            earlier=before.messages, searched=before.searched,
+        )  # fmt: skip
+        with SignOfLife(output, words.answering):
+            message = await asking.finished
+        if message.state is MessageState.FAILED:
+            raise ProblemError.of(message.problem)
+        asked = replace(message, role=USER, text=row.question)
+        searched = asking.passages.question if asking.passages else row.question
+        self._turns[row.id or row.question] = Turns((*before.messages, asked, message), searched)
+        return message, asking.passages
+
+    async def _before(self, row: Asked, output: Output, seen: tuple[str, ...]) -> Turns:
+        """What was said before a row; asked now where it was not asked yet."""
+        if not row.after or row.after in seen:
+            return Turns()
+        if row.after not in self._turns:
+            known = next((one for one in self.rows if one.id == row.after), Asked(row.after, row.after))
+            await self._ask(known, await self._before(known, output, (*seen, row.after)), output)
+        return self._turns[row.after]
+
+
+def questions(call: Call) -> list[Asked]:
     """The question typed, or those of the file; raises FILE_UNREADABLE."""
     if call.arguments.question:
-        return [call.arguments.question]
+        return [Asked(call.arguments.question)]
     return _read(call.path(call.arguments.questions))
 
 
-def _read(file: Path) -> list[str]:
+def _read(file: Path) -> list[Asked]:
     try:
         untrusted = json.loads(file.read_text(encoding="utf-8-sig"))
         if isinstance(untrusted, dict):
             untrusted = untrusted["questions"]
-        return [str(row["question"] if isinstance(row, dict) else row) for row in untrusted]
+        return [
+            Asked(str(row["question"]), str(row.get("id") or ""), str(row.get("after") or ""))
+            if isinstance(row, dict)
+            else Asked(str(row))
+            for row in untrusted
+        ]
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise ProblemError(Code.FILE_UNREADABLE, str(error), file=str(file)) from error
 

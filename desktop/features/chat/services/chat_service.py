@@ -3,7 +3,7 @@
 import builtins
 import itertools
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -171,12 +171,23 @@ class ChatService:
         model: str | None = None,
         way: AnswerMode | None = None,
         filters: Filters | None = None,
+        earlier: Sequence[ChatMessage] = (),
+        searched: str = "",
     ) -> AnswerInProgress:
-        """Answer without a chat; nothing is kept."""
+        """Answer without a chat; nothing is kept. `earlier`: questions and answers that it goes on from, the
+        last question `searched` in these words."""
         found = self._bases.get(base)
         return self.put(
             AnswerRequest(
-                base, found.name, question, way or found.way, model or "", filters=filters or Filters()
+                base,
+                found.name,
+                question,
+                way or found.way,
+                model or "",
+                previous=searched,
+                filters=filters or Filters(),
+                history=_history(list(earlier)),
+                shown=_shown(list(earlier)),
             )
         )
 
