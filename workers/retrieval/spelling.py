@@ -80,6 +80,9 @@ def mended(
     begins = _WORD.search(question)
     named = {plain(typed) for typed in words if typed[0].isupper() and begins and typed != begins.group()}
     for word in strange:
+        if reflexive := _reflexive(word):
+            found[word] = reflexive
+            continue
         near, mistakes = _nearest(word, nearby, name=word in named)
         if mistakes > 1 and word not in named:
             one, many = _of_dictionary(word, unknown, pieces)
@@ -114,6 +117,12 @@ def _nearest(word: str, nearby: Nearby, *, name: bool) -> tuple[str, int]:
             if away <= limit and key < best:
                 best, nearest = key, candidate.text
     return nearest, best[0]
+
+
+def _reflexive(word: str) -> str:
+    """The verb of a word that is written as it is heard: "судица" is "судиться"; "" when it is none."""
+    stem = re.sub("ц+а$", "", word)
+    return next((stem + end for end in ("ться", "тся") if stem != word and lexical.is_word(stem + end)), "")
 
 
 def _sound(word: str) -> str:

@@ -85,7 +85,7 @@ def mend(question: str) -> str:
         # Too far, too short.
         ("трдвго", "трдвго"), ("отск", "отск"),
         # As it is spoken, and as its first letter is heard.
-        ("скока аклад", "сколько оклад"),
+        ("скока аклад", "сколько оклад"), ("можно ли судица", "можно ли судиться"),
         # A word of the dictionary that is nearer than one of the documents, which says the opposite.
         ("мксимум", "максимум"), ("догавор подряда", "договор подряда"),
         # Several words of the dictionary are as near: none of them is guessed.
