@@ -85,12 +85,16 @@ class TextStore:
 
     def set_fact(self, name: str, value: str, *, durable: bool = False) -> None:
         """Keep a named value; `durable`: also through a loss of power right afterwards."""
+        self.set_facts({name: value}, durable=durable)
+
+    def set_facts(self, values: Mapping[str, str], *, durable: bool = False) -> None:
+        """Keep named values, all or none of them."""
         with self._lock:
             if durable:
                 self._writer.execute("PRAGMA synchronous = FULL")
             try:
                 with self._writing() as connection:
-                    connection.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (name, value))
+                    connection.executemany("INSERT OR REPLACE INTO facts VALUES (?, ?)", values.items())
             finally:
                 self._writer.execute("PRAGMA synchronous = NORMAL")
 

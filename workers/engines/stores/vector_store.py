@@ -4,7 +4,7 @@
 to; filters are resolved to contents by the text store, so no path or name is ever written here)."""
 
 import shutil
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -102,15 +102,16 @@ class VectorStore(Protocol):
         """Flush and release the folder or the connection."""
 
 
-def open_store(folder: Path, base: str, dimension: int, server: str = "") -> VectorStore:
-    """The store of a base: on `server` where one is named, else embedded in `folder`/vectors."""
+def open_store(folder: Path, base: str, dimension: int, server: str = "", suffix: str = "") -> VectorStore:
+    """The store of a base: on `server` where one is named, else embedded in `folder`/vectors, or in the
+    collection with this `suffix`."""
     if server:
         from workers.engines.stores.vector_store_client import ClientVectorStore
 
         return ClientVectorStore.connect(server, base, dimension)
     from workers.engines.stores.vector_store_edge import EdgeVectorStore
 
-    return EdgeVectorStore(folder / FOLDER, dimension)
+    return EdgeVectorStore(folder / f"{FOLDER}{suffix}", dimension)
 
 
 def discard(folder: Path, base: str, server: str = "") -> None:
@@ -121,3 +122,11 @@ def discard(folder: Path, base: str, server: str = "") -> None:
         ClientVectorStore.discard(server, base)
     for place in folder.glob(f"{FOLDER}*"):
         shutil.rmtree(place, ignore_errors=True)
+
+
+def keep_collections(folder: Path, suffixes: Collection[str]) -> None:
+    """Delete the embedded collections of a base but those with these suffixes ("" = the first one)."""
+    kept = {f"{FOLDER}{suffix}" for suffix in suffixes}
+    for place in folder.glob(f"{FOLDER}*"):
+        if place.name.partition(".")[0] not in kept:
+            shutil.rmtree(place, ignore_errors=True)

@@ -10,6 +10,7 @@ from workers.engines.stores.text_store import TextStore
 from workers.engines.stores.vector_store import Vector, VectorPoint, VectorStore
 from workers.retrieval.lexical import TermCounts, sparse_values
 from workers.services.knowledge.compaction import Compaction
+from workers.services.knowledge.succession import Succession, Successor
 
 # Chunks embedded between two acknowledgements: about 1.3 s of work on two cores.
 BATCH = 64
@@ -18,13 +19,32 @@ _LOOK_UP = 1000
 
 @dataclass(frozen=True, slots=True)
 class OpenBase:
-    """An open base. `ref` is how it was last named."""
+    """An open base. `ref` is how it was last named. `successor`: the search model that it shall have, where
+    that is not `embedder` yet."""
 
     ref: BaseRef
     text: TextStore
     vectors: VectorStore
     embedder: Embedder
     compaction: Compaction = field(default_factory=Compaction)
+    successor: Successor | None = None
+    succession: Succession = field(default_factory=Succession)
+
+    def succeeded_by(self, vectors: VectorStore, embedder: Embedder) -> "OpenBase":
+        """The same texts with the vectors of another search model."""
+        return OpenBase(self.ref, self.text, vectors, embedder)
+
+    def work_quietly(self) -> None:
+        """What is done while nobody changes the base."""
+        if self.successor is not None:
+            self.succession.start(self)
+        else:
+            self.compaction.start(self.vectors)
+
+    def stop_quiet_work(self) -> None:
+        """Before anybody changes the base, on the lane that does."""
+        self.compaction.stop()
+        self.succession.stop()
 
     def missing(self, chunks: Sequence[StoredChunk]) -> list[StoredChunk]:
         """Those whose vectors the store does not have."""

@@ -53,7 +53,7 @@ def mend(base: OpenBase, context: Context) -> int:
     under way are left to the job that indexes them."""
     if base.text.fact(_AGREED) and _numbers_agree(base):
         return 0
-    base.compaction.stop()
+    base.stop_quiet_work()
     distrust(base)
     base.sweep()
     differences = compare_stores(base)
@@ -75,7 +75,7 @@ def mend(base: OpenBase, context: Context) -> int:
 @contextmanager
 def changing(base: OpenBase) -> Iterator[None]:
     """Around whatever writes to a base, on the one lane that does."""
-    base.compaction.stop()
+    base.stop_quiet_work()
     agreed = base.text.fact(_AGREED)
     base.text.set_fact(_AGREED, "", durable=True)
     try:
@@ -89,8 +89,9 @@ def changing(base: OpenBase) -> Iterator[None]:
 
 def rest(base: OpenBase, context: Context) -> None:
     """After the last change of a job: what an earlier version wrote is brought to today's form (texts are
-    kept once, points know the number of their content), and the vectors are compacted in the background,
-    where it pays. What is not done now, since the job is cancelled or the disk is full, the next job does."""
+    kept once, points know the number of their content), and in the background the vectors are compacted,
+    where it pays, or made anew for another search model. What is not done now, since the job is cancelled or
+    the disk is full, the next job does."""
     with suppress(ProblemError):
         changed = False
         while not context.cancelled and base.text.keep_once():
@@ -98,13 +99,13 @@ def rest(base: OpenBase, context: Context) -> None:
         while changed and not context.cancelled and base.text.give_back():
             pass
         _number_points(base, context)
-    base.compaction.start(base.vectors)
+    base.work_quietly()
 
 
 def _number_points(base: OpenBase, context: Context) -> None:
     if base.text.fact(NUMBERED):
         return
-    base.compaction.stop()
+    base.stop_quiet_work()
     for row in base.text.numbers():
         if context.cancelled:
             return

@@ -87,13 +87,13 @@ class Knowledge:
     def _start(self, job: Job, params: dict[str, Any], context: Context) -> object | None:
         if job is Job.INDEX:
             spec = from_json(IndexSpec, params)
-            return Indexing(self._bases.get(spec.base), spec, context, self._readers).run()
+            return Indexing(self._bases.for_change(spec.base), spec, context, self._readers).run()
         if job is Job.REMOVE:
             removal = from_json(RemoveSpec, params)
-            remove(self._bases.get(removal.base), removal, context)
+            remove(self._bases.for_change(removal.base), removal, context)
             return None
         if job is Job.RECONCILE:
-            return reconcile(self._bases.get(from_json(BaseRef, params)), context)
+            return reconcile(self._bases.for_change(from_json(BaseRef, params)), context)
         if job is Job.CHECK_BASE:
             return check_base(self._bases.get(from_json(BaseRef, params)), context)
         if job is Job.DROP:
