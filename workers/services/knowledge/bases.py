@@ -7,27 +7,23 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from workers.contract.codes import Code, ProblemError
+from workers.contract.codes import ProblemError
 from workers.contract.specs import BaseRef
 from workers.engines.computer import physical_cores
 from workers.engines.onnx.embedder import Embedder
-from workers.engines.stores.text_store import NUMBERED, TextStore
-from workers.engines.stores.vector_store import VectorStore, discard, keep_collections, open_store
+from workers.engines.stores.text_store import TextStore
+from workers.engines.stores.vector_store import VectorStore, discard
 from workers.engines.throttle import Throttle
 from workers.services.knowledge.base import OpenBase
 from workers.services.knowledge.calibrating import calibrate
-from workers.services.knowledge.succession import Successor
+from workers.services.knowledge.vectors import opening
+from workers.services.knowledge.vectors.succession import Successor
 
 if TYPE_CHECKING:
     from workers.engines.onnx.reranker import Reranker
 
 _log = logging.getLogger(__name__)
 
-# Changes with `base.passage_of`: vectors of another form are made again.
-_FORM = "heading-text"
-# Facts of a base: what its vectors are known by, the folder of the search model that made them, and what the
-# name of their collection ends with.
-_IDENTITY, _MODEL, _SUFFIX = "vectors", "search_model", "collection"
 _LOCK_S = 0.1
 
 
@@ -122,29 +118,13 @@ class Bases:
             return None
 
     def _opened_base(self, ref: BaseRef, text: TextStore, embedder: Embedder) -> OpenBase:
-        former = self._former(ref, text, embedder)
+        former = opening.former(ref, text, embedder, self.embedder)
         if former is None:
-            return OpenBase(ref, text, self._vectors(ref, text, embedder), embedder)
-        wanted = _identity(ref, embedder)
-        vectors = open_store(Path(ref.folder), ref.id, former.facts.dimension, suffix=text.fact(_SUFFIX))
-        successor = Successor(embedder, wanted, self._adopt)
-        keep_collections(Path(ref.folder), (text.fact(_SUFFIX), successor.suffix))
-        return OpenBase(ref, text, vectors, former, successor=successor)
-
-    def _former(self, ref: BaseRef, text: TextStore, embedder: Embedder) -> Embedder | None:
-        """The search model whose vectors the base has, where that is another one and still there."""
-        stored, folder = text.fact(_IDENTITY), text.fact(_MODEL)
-        if ref.server or not folder or stored in ("", _identity(ref, embedder)) or not text.totals().chunks:
-            return None
-        try:
-            former = self.embedder(folder)
-            if _identity(ref, former) != stored:
-                return None
-            open_store(Path(ref.folder), ref.id, former.facts.dimension, suffix=text.fact(_SUFFIX)).close()
-        except ProblemError as problem:
-            _log.warning("the vectors of the search model before are of no use: %s", problem)
-            return None
-        return former
+            return OpenBase(ref, text, opening.vectors(ref, text, embedder), embedder)
+        successor = Successor(embedder, opening.identity(ref, embedder), self._adopt)
+        return OpenBase(
+            ref, text, opening.former_vectors(ref, text, former, successor), former, successor=successor
+        )
 
     def _adopt(self, base: OpenBase, vectors: VectorStore, check: Callable[[], None]) -> None:
         """Put the whole collection of the successor in the place of the first one; called by its thread."""
@@ -156,38 +136,8 @@ class Bases:
             check()  # whoever has the lock may be waiting for this thread
         try:
             check()
-            facts = {_IDENTITY: successor.identity, _MODEL: base.ref.embedder, _SUFFIX: successor.suffix}
-            # From here on the next opening takes it.
-            base.text.set_facts({**facts, NUMBERED: "1"}, durable=True)
+            opening.take_over(base, successor)
+            # Searches that go on keep what they began with.
             self._open[base.ref.id] = made
-            # Searches that go on keep what they began with; its files go now, or at the next opening.
-            keep_collections(Path(base.ref.folder), (successor.suffix,))
         finally:
             self._lock.release()
-
-    def _vectors(self, ref: BaseRef, text: TextStore, embedder: Embedder) -> VectorStore:
-        folder, dimension = Path(ref.folder), embedder.facts.dimension
-        identity = _identity(ref, embedder)
-        suffix = text.fact(_SUFFIX)
-        if text.fact(_IDENTITY) not in ("", identity):
-            discard(folder, ref.id, ref.server)
-            suffix = ""
-        try:
-            vectors = open_store(folder, ref.id, dimension, ref.server, suffix)
-        except ProblemError as error:
-            if error.problem.code is not Code.STORE_DAMAGED:
-                raise
-            discard(folder, ref.id, ref.server)
-            suffix = ""
-            vectors = open_store(folder, ref.id, dimension, ref.server, suffix)
-        text.set_facts({_IDENTITY: identity, _MODEL: ref.embedder, _SUFFIX: suffix})
-        if not ref.server:
-            keep_collections(folder, (suffix,))
-        if vectors.count() == 0:  # all points will be written with the numbers of their contents
-            text.set_fact(NUMBERED, "1")
-        return vectors
-
-
-def _identity(ref: BaseRef, embedder: Embedder) -> str:
-    """What the vectors of a base are known by."""
-    return f"{embedder.facts.identity} {_FORM} {ref.server}".strip()

@@ -5,9 +5,9 @@ It works while nobody changes the base, and leaves the processor to whoever asks
 it given up; what is in the second collection stays there, also through a kill, and the next rest goes on.
 """
 
-import hashlib
 import logging
 import threading
+import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -105,4 +105,4 @@ class Succession:
 
 def collection_suffix(identity: str) -> str:
     """Of the folder that holds the vectors of this identity, as a second collection."""
-    return f"-{hashlib.sha256(identity.encode()).hexdigest()[:8]}"
+    return f"-{uuid.uuid5(uuid.NAMESPACE_OID, identity).hex[:8]}"

@@ -1,0 +1,1 @@
+"""The vectors of a base: which ones it opens with, and the quiet work on them."""
