@@ -45,7 +45,8 @@ _PLAIN = {
 
 @dataclass(slots=True)
 class Outcome:
-    """What became of one question. `raw`: what the model wrote, `reply`: what is shown of it."""
+    """What became of one question. `raw`: what the model wrote, `reply`: what is shown of it; `odds`: how much
+    rather the model said "yes" than "no" of the places, the likeliest first."""
 
     id: str
     kind: str
@@ -63,6 +64,7 @@ class Outcome:
     raw: str = ""
     plain: str = ""
     plain_reply: str = ""
+    odds: tuple[float, ...] = ()
 
 
 @cache
@@ -120,6 +122,7 @@ class Asker:
     plain: bool = False
     quoted_only: bool = False
     scales: Scales = field(default_factory=Scales)
+    odds: tuple[float, ...] = ()
     _answers: dict[str, tuple[Turn, ...]] = field(default_factory=dict)
 
     def ask(self, row: Row) -> Outcome:
@@ -139,6 +142,7 @@ class Asker:
             answer, result.raw = Answer(table.text, True, table.citations, table.sentences), table.text
         else:
             answer, result.raw = self._answer(question)
+            result.odds = self.odds
         result.verdict = verdict(row, answer.text, answered=answer.answered)
         result.reply = answer.text
         result.cited = any(sentence.citations for sentence in answer.sentences)
@@ -179,6 +183,7 @@ class Asker:
         )  # fmt: skip
 
     def _answer(self, question: Question) -> tuple[Answer, str]:
+        self.odds = ()
         if not question.relevant or not question.passages:
             return refusal(question.passages, question.asked), ""
         model = self.model.model
@@ -187,6 +192,7 @@ class Asker:
             most = places_in_time(model, self.speed)
             scale = self.scales.of(question.language, self.model.odds)
             choice = answering_places.choose(question, self.model.odds, scale, most)
+            self.odds = tuple(round(one.odds, 2) for one in choice.judged)
             if choice.quoted is None:
                 return refusal([one.window.passage for one in choice.judged], question.asked), ""
             best = choice.judged[0].window
