@@ -45,8 +45,8 @@ _PLAIN = {
 
 @dataclass(slots=True)
 class Outcome:
-    """What became of one question. `raw`: what the model wrote, `reply`: what is shown of it; `odds`: how much
-    rather the model said "yes" than "no" of the places, the likeliest first."""
+    """What became of one question. `raw`: what the model wrote, `reply`: what is shown of it; `odds`: by how
+    much rather the model said "yes" than "no" of the places, the likeliest first."""
 
     id: str
     kind: str
@@ -335,7 +335,8 @@ def run(arguments: argparse.Namespace) -> int:
             places = "".join("+" if found else "-" for found in (one.found_5, one.found_10, one.in_prompt))
             said = (one.reply or one.raw)[:160].replace("\n", " ")
             print(
-                f"{one.id:9} {row.kind:12.12} {places} {one.verdict:9} {row.question[:90]} → {said}",
+                f"{one.id:9} {row.kind:12.12} {places} {one.verdict:9} {one.odds} "
+                f"{row.question[:90]} → {said}",
                 flush=True,
             )
     print(f"{len(outcomes)} questions in {time.perf_counter() - began:.0f} s, {model.asked} replies written")
