@@ -33,6 +33,7 @@ _NUMBER = int(QTextFormat.Property.UserProperty) + 1
 _JOINER = "\u2060"  # keeps a chip on the line of the word before it
 _OBJECT = "\ufffc"
 SCHEME = "source"
+_QUOTE_INDENT = 16  # px
 
 
 class _Chips(QPyTextObject):
@@ -158,7 +159,10 @@ class AnswerText(Translated, QTextBrowser):
             listed = block.textList() is not None
             style.setLineHeight(line, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
             style.setTopMargin(0)
+            quoted = style.intProperty(QTextFormat.Property.BlockQuoteLevel) > 0
             style.setBottomMargin(2 if listed else 8)
+            if quoted:
+                style.setLeftMargin(_QUOTE_INDENT)
             cursor.setPosition(block.position())
             cursor.setBlockFormat(style)
             self._format_block(cursor, block, style.headingLevel() > 0)
