@@ -80,6 +80,6 @@ def test_what_one_kind_of_rows_knows(typed: tuple[str, ...]) -> None:
     assert (parsed.command, parsed.action, parsed.base) == (*typed[:2], "Б")
 
 
-def test_sixty_questions_are_made_where_nothing_else_is_said() -> None:
+def test_a_hundred_questions_are_made_where_nothing_else_is_said() -> None:
     parsed = parse(("exam", "make", *BASE))
-    assert (parsed.questions, parsed.kinds) == (60, None)
+    assert (parsed.questions, parsed.kinds) == (100, None)
