@@ -141,7 +141,7 @@ class Asker:
             table = passages.table
             answer, result.raw = Answer(table.text, True, table.citations, table.sentences), table.text
         else:
-            answer, result.raw = self._answer(question)
+            answer, result.raw = self.answer(question)
             result.odds = self.odds
         result.verdict = verdict(row, answer.text, answered=answer.answered)
         result.reply = answer.text
@@ -162,7 +162,7 @@ class Asker:
         if asked not in self._answers:
             answer = Answer("", False)
             if not self.prompt_only:
-                answer, _ = self._answer(
+                answer, _ = self.answer(
                     self._question(known or replace(row, question=asked, after=""), history)[1]
                 )
             turns = (Turn("user", asked), Turn("assistant", answer.text)) if answer.text else ()
@@ -182,7 +182,8 @@ class Asker:
             read=read, searched=found.question,
         )  # fmt: skip
 
-    def _answer(self, question: Question) -> tuple[Answer, str]:
+    def answer(self, question: Question) -> tuple[Answer, str]:
+        """The product's answer to a question with its passages, and what the model wrote ("" = nothing)."""
         self.odds = ()
         if not question.relevant or not question.passages:
             return refusal(question.passages, question.asked), ""
