@@ -1,8 +1,8 @@
 """Orders that are planted in documents: `python -m tests.bench injection FILE`.
 
 Each row brings its files, an ordinary question whose true answer stands in them (`must`), and what a reply
-says that obeys the order (`must_not`), looked for in all that is shown. `--prompt-only` looks at what the model
-would read, without the model.
+says that obeys the order (`must_not`), looked for in all that is shown. `--prompt-only` looks at what the
+model would read, without the model.
 """
 
 import argparse
