@@ -92,12 +92,18 @@ def choose(question: Question, odds: Odds, by: Scale, most: int = MOST) -> Choic
         judged.append(Judged(window, odds(*asked) if by.usable else by.answers))
         if judged[-1].odds >= by.sure:
             break
+    if not judged:
+        return Choice(None, ())  # of the passages nothing is left but what belongs to pages
     judged.sort(key=lambda one: -one.odds)
     best = judged[0]
     if best.odds < by.answers:
         return Choice(None, tuple(judged))
     shorter = {w.passage.chunk: w for w in _windows(question, SECOND_CHARACTERS)}
-    second = [shorter[one.window.passage.chunk] for one in judged[1:2] if one.odds >= by.answers]
+    second = [
+        shorter[one.window.passage.chunk]
+        for one in judged[1:2]
+        if one.odds >= by.answers and one.window.passage.chunk in shorter
+    ]
     return Choice(quotation([best.window, *second]), tuple(judged))
 
 

@@ -9,8 +9,6 @@ from workers.answering.prompting import Window
 from workers.contract.specs import Citation, Sentence, Support
 from workers.text import sentences
 
-# What Markdown would take for a heading or a fence at the beginning of a line.
-_SYNTAX = re.compile(r"^(?=#|`{3}|~{3}|={3}|-{3})")
 _ENDED = re.compile(r"[.!?…;:»”\"')\]|]\s*$")
 
 
@@ -70,7 +68,8 @@ def with_supported(quoted: Quotation, written: str, marks: attribution.Marks) ->
 
 
 def _block(window: Window) -> str:
-    """A place as a block quotation: a line for each paragraph, item and row, its telling sentence in bold."""
+    """A place as a block quotation: a line for each paragraph, item and row, its telling sentence in bold.
+    Nothing else in it is Markdown, whatever it looks like: who shows it takes it letter by letter."""
     telling = " ".join(window.telling.split())
     lines = [" ".join(line.split()) for line in _paragraphs(window.text)]
     if lines and window.end < len(window.passage.text) and not _ENDED.search(lines[-1]):
@@ -78,7 +77,7 @@ def _block(window: Window) -> str:
     shown = []
     for line in lines:
         bold = "" if lines == [telling] or "*" in line else telling
-        shown.append(_SYNTAX.sub(r"\\", line.replace(bold, f"**{bold}**", 1) if bold else line))
+        shown.append(line.replace(bold, f"**{bold}**", 1) if bold else line)
     return "> " + "  \n> ".join(shown)
 
 

@@ -60,6 +60,12 @@ def test_without_a_place_that_answers_nothing_is_quoted_and_the_likeliest_comes_
     assert choice.quoted is None and choice.judged[0].window.text == TEXTS[3]
 
 
+def test_of_passages_that_are_lines_of_pages_alone_nothing_is_quoted() -> None:
+    rows = tuple(passage(f"{day}.01.2024; 100", name=f"{day}.csv", start=day) for day in range(10, 14))
+    choice = choose(Question("Сколько?", language="ru", passages=rows), _Model(), SCALE)
+    assert (choice.quoted, choice.judged) == (None, ())
+
+
 def test_only_as_many_places_are_read_as_there_is_time_for() -> None:
     model = _Model(Отпуск=1.6)
     assert quoted(model, most=2) == "" and model.asked == 2

@@ -32,13 +32,11 @@ def test_a_place_is_quoted_word_for_word_with_its_telling_sentence_in_bold() -> 
     assert quoted.citations[0].quote == LEAVE.text.strip()
 
 
-def test_rows_and_items_keep_their_lines_and_no_line_becomes_a_heading() -> None:
+def test_rows_and_items_keep_their_lines() -> None:
     rows = "Участок: раскрой; Огнетушители: 4\nУчасток: отделка; Огнетушители: 9"
     question = Question("Сколько огнетушителей на отделке?", passages=(passage(rows, name="Список.xlsx"),))
     lines = quotation(windows(question)).text.split("  \n")
     assert lines == ["> Участок: раскрой; Огнетушители: 4", "> **Участок: отделка; Огнетушители: 9**"]
-    fence = Question("Что в бланке?", passages=(passage("~~~ Бланк заявления", name="a.txt"),))
-    assert quotation(windows(fence)).text == "> \\~~~ Бланк заявления"
 
 
 def test_a_place_that_is_cut_says_so() -> None:

@@ -9,6 +9,7 @@ from desktop.features.chat.viewmodels.answer_marks import (
     number_mark,
     number_of,
     weave,
+    with_literal_quotations,
 )
 from workers.contract.specs import Sentence, Support
 
@@ -66,3 +67,10 @@ def test_counts_tell_supported_from_doubtful() -> None:
         Sentence(4, 5, (), True, Support.PARTLY),
     ]
     assert counts(sentences) == (2, 1, 1)
+
+
+def test_the_telling_sentence_of_a_quotation_stays_bold_and_other_text_stays_markdown() -> None:
+    text = "> Начало. **Отпуск — 28 дней.**  \n> 3. Конец\n\n**Да**, 1. пункт"
+    assert with_literal_quotations(text) == (
+        "> Начало. **Отпуск — 28 дней.**  \n> 3\\. Конец\n\n**Да**, 1. пункт"
+    )

@@ -129,6 +129,17 @@ def test_a_stamp_of_many_lines_stands_once_even_where_its_parts_are_drawn_last(t
     assert all(f"Пункт {n}.{line}." in document.text for n in range(1, 7) for line in range(1, 9))
 
 
+def test_figures_above_the_number_of_a_page_are_none(tmp_path: Path) -> None:
+    pages = [
+        [(60, 780 - 20 * line, f"Строка {n}.{line}. {SENTENCE}") for line in range(12)]
+        + [(60, 500 - 20 * line, str(700 * n + line)) for line in range(8)]
+        + [(290, 30, str(n))]
+        for n in range(1, 6)
+    ]
+    document = read(documents.drawn_pdf(tmp_path / "a.pdf", pages))
+    assert all(str(700 * n + line) in document.text for n in range(1, 6) for line in range(8))
+
+
 def test_a_form_is_read_with_what_is_filled_in(tmp_path: Path) -> None:
     document = read(documents.form_pdf(tmp_path / "a.pdf", {"Фамилия:": "Kuzmina Vera", "Отдел:": ""}))
     assert "Фамилия: Kuzmina Vera" in document.text and "Отдел: " not in document.text

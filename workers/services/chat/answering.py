@@ -63,7 +63,8 @@ class Answering:
             return Answer("", True, stopped=True)
         read = tuple(one.window.passage.chunk for one in choice.judged)
         if choice.quoted is None:
-            refused = refusal([one.window.passage for one in choice.judged], question.asked)
+            nearest = [one.window.passage for one in choice.judged] or question.passages
+            refused = refusal(nearest, question.asked)
             return replace(refused, read=read)
         best = choice.judged[0].window
         prompt = prompting.build(question, model.count, model.context, windows=[best])

@@ -1,5 +1,6 @@
 """An answer's Markdown with its checked marks woven in, as characters that no answer can hold."""
 
+import re
 from collections.abc import Sequence
 
 from workers.contract.specs import Sentence, Support
@@ -9,6 +10,10 @@ _NUMBER = 0xE100
 MAX_NUMBER = 0xFF
 PATTERN = "[\ue000-\ue003\ue100-\ue1ff]"
 _SYNTAX = "#>-*+•_`~ \t\n0123456789.)|"
+_QUOTED = re.compile(r"^> (.*)$", re.M)
+# What Markdown takes for more than letters: anywhere, and at the beginning of a line.
+_INLINE = re.compile(r"([\\`*_~\[\]<])")
+_LINE = re.compile(r"^(?:(\d{1,9})(?=[.)]\s)|(?=[#+=-]))")
 
 
 def number_mark(number: int) -> str:
@@ -53,6 +58,19 @@ def weave(untrusted_text: str, sentences: Sequence[Sentence], underline: bool, c
         parts += [text[at:position], mark]
         at = position
     return "".join([*parts, text[at:]])
+
+
+def with_literal_quotations(markdown: str) -> str:
+    """Markdown whose block quotations are the words of documents: nothing in them but bold is syntax, so that
+    a clause "7." stays the seventh and no underscore is lost."""
+
+    def literal(match: re.Match[str]) -> str:
+        parts = [_INLINE.sub(r"\\\1", part) for part in match[1].rstrip().split("**")]
+        line = "**".join(parts) if len(parts) % 2 else r"\*\*".join(parts)
+        line = _LINE.sub(lambda begin: f"{begin[1] or ''}\\", line)
+        return f"> {line}{match[1][len(match[1].rstrip()) :]}"
+
+    return _QUOTED.sub(literal, markdown)
 
 
 def _after_syntax(text: str, start: int, end: int) -> int:

@@ -36,12 +36,13 @@ def running_lines(pages: Sequence[Sequence[Line]]) -> list[tuple[int, int]]:
         taken = [0, 0]
         for side, edge in enumerate(_edges(lines)):
             shown: set[str] = set()
-            kept = False
+            kept = counted = False
             for line in edge:
                 shape = _shape(line.text)
                 if _NUMBER.fullmatch(line.text.strip()):
-                    if not numbered[side]:
-                        break
+                    if counted or not numbered[side]:
+                        break  # a page has one number; what follows are figures
+                    counted = True
                 elif counts[side][shape] < least or len(line.text) > _LONGEST:
                     break
                 else:
