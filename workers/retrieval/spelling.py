@@ -3,9 +3,10 @@
 Only a word that no dictionary and no document knows is touched, so a rare but right word stays as it is; the
 nearest word of the documents takes its place when it is very near. A word of the dictionary that is one
 mistake away comes before one of the documents that is two ("мксимум" is no "минимум"), and what is two
-mistakes away, or stands in no document, has to be more of a word than what was typed: fewer pieces to the
-tokenizer of the search model. Distance: Damerau–Levenshtein in its restricted form (insertion, deletion,
-substitution, swap of neighbours).
+mistakes away, or stands in no document, or is not Russian and so in no dictionary here ("stationery" is no
+"stationary"), has to be more of a word than what was typed: fewer pieces to the tokenizer of the search
+model. Distance: Damerau–Levenshtein in its restricted form (insertion, deletion, substitution, swap of
+neighbours).
 """
 
 import re
@@ -32,10 +33,11 @@ _ALIKE = ("ао", "еиэя", "бп", "вф", "гк", "дт", "жшщ", "зс", 
 _HEARD = str.maketrans("оиэябвгдзж", "аееепфктсш", "ъь")
 _TSA = re.compile("ться|тся")
 _DOUBLED = re.compile(r"(.)\1")
-# Question words as they are spoken; no mistake of so short a word can be told from another word.
+# Question words as they are spoken; no mistake of so short a word can be told from another word. Words that
+# mean something of their own ("сила тока") are none of them, nor are those that stand in the documents.
 SPOKEN = {
-    "скока": "сколько", "скоко": "сколько", "скокльо": "сколько", "сколка": "сколько", "скок": "сколько",
-    "када": "когда", "щас": "сейчас", "щаз": "сейчас", "токо": "только", "тока": "только", "нада": "надо",
+    "скока": "сколько", "скоко": "сколько", "скокльо": "сколько", "када": "когда",
+    "щас": "сейчас", "щаз": "сейчас", "токо": "только", "нада": "надо",
     "че": "что", "шо": "что", "чо": "что", "ваще": "вообще", "вобще": "вообще", "изза": "из-за", "каг": "как",
     "сколко": "сколько", "чтоли": "что ли", "пачиму": "почему", "почиму": "почему", "каво": "кого",
     "ково": "кого", "чево": "чего",
@@ -65,7 +67,8 @@ def mended(
     words (lower case) neither stand in the documents nor share a term with them; `pieces`: how many tokens a
     word is to the search model, one for common words of any language."""
     words = {match.group(): plain(match.group()) for match in _WORD.finditer(question)}
-    found = {word: SPOKEN[word] for typed, word in words.items() if word in SPOKEN and typed[1:].islower()}
+    spoken = sorted({word for typed, word in words.items() if word in SPOKEN and typed[1:].islower()})
+    found = {word: SPOKEN[word] for word in unknown(spoken)} if spoken else {}
     doubtful = [
         word
         for word in words.values()
@@ -84,9 +87,12 @@ def mended(
             found[word] = reflexive
             continue
         near, mistakes = _nearest(word, nearby, name=word in named)
-        if mistakes > 1 and word not in named:
+        fewer = near if near and pieces(near) < pieces(word) else ""
+        if not _RUSSIAN.search(word):
+            near = fewer
+        elif mistakes > 1 and word not in named:
             one, many = _of_dictionary(word, unknown, pieces)
-            near = one if one or many else near if near and pieces(near) < pieces(word) else ""
+            near = one if one or many else fewer
         found[word] = near
     return {typed: found[word] for typed, word in words.items() if found.get(word)}
 
@@ -144,7 +150,7 @@ def _of_dictionary(
     """The Russian word that is one mistake away, "" where several are and none is the commonest, and whether
     there are any. One that sounds alike comes first, then one that the documents have in another form; a
     common word is fewer pieces than a rare one."""
-    if len(word) < _FROM_DICTIONARY or not _RUSSIAN.search(word):
+    if len(word) < _FROM_DICTIONARY:
         return "", False
     cuts = [(word[:at], word[at:]) for at in range(len(word) + 1)]
     swaps = {a + b[1] + b[0] + b[2:] for a, b in cuts if len(b) > 1}

@@ -58,6 +58,7 @@ def engine() -> Embedder:
 WORDS = [
     Word("трудового", 40), Word("трудовому", 9), Word("отпуск", 30), Word("станции", 5), Word("vacation", 4),
     Word("минимум", 12), Word("оклад", 3), Word("рудакова", 6),
+    Word("stationary", 8), Word("скоко", 1),
 ]  # fmt: skip
 
 
@@ -86,6 +87,11 @@ def mend(question: str) -> str:
         ("трдвго", "трдвго"), ("отск", "отск"),
         # As it is spoken, and as its first letter is heard.
         ("скока аклад", "сколько оклад"), ("можно ли судица", "можно ли судиться"),
+        ("токо оклад", "только оклад"), ("щас отпуск", "сейчас отпуск"),
+        # Not where it is a word of its own, or stands in the documents.
+        ("Какая сила тока допускается?", "Какая сила тока допускается?"),
+        ("Где место скола и сколка?", "Где место скола и сколка?"), ("скок оклад", "скок оклад"),
+        ("скоко оклад", "скоко оклад"),
         # A word of the dictionary that is nearer than one of the documents, which says the opposite.
         ("мксимум", "максимум"), ("догавор подряда", "договор подряда"),
         # Several words of the dictionary are as near: none of them is guessed.
@@ -96,6 +102,9 @@ def mend(question: str) -> str:
         ("how long is the vacaton of an employee", "how long is the vacation of an employee"),
         ("how kind is the employee", "how kind is the employee"),
         ("vacaton", "vacaton"),
+        # Without a dictionary a word of as many pieces is as likely to be right.
+        ("how long is the stationery of an employee", "how long is the stationery of an employee"),
+        ("how long is the stationarry of an employee", "how long is the stationary of an employee"),
         ("", ""),
     ],
 )  # fmt: skip
