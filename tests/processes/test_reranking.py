@@ -48,7 +48,16 @@ def test_a_slow_or_broken_one_is_passed_over_and_health_says_so(
     broken = weighing(tmp_path / "broken", weights)
     (broken / "model.onnx").write_bytes(b"")
     assert names(search(knowledge, place, QUESTION, reranker=str(broken))) == plain
+    # A word outside the model's table: it loads, and fails with the passage that has the word.
+    failing = weighing(tmp_path / "failing", {"дней": 1.0})
+    tokenizer = (failing / "tokenizer.json").read_text(encoding="utf-8")
+    tokenizer = tokenizer.replace('"дней":', '"жираф":99,"дней":')
+    (failing / "tokenizer.json").write_text(tokenizer, encoding="utf-8")
+    found = search(knowledge, place, QUESTION, reranker=str(failing))
+    assert (names(found), found.reranked) == (plain, False) and 0 < found.rerank_s < 1.5
     quick = weighing(tmp_path / "quick", weights)
+    pasted = search(knowledge, place, QUESTION + " Я спрашиваю снова и снова." * 80, reranker=str(quick))
+    assert names(pasted)[0] == "Отпуск.txt" and pasted.reranked
     tried = []
     for folder in (slow, quick):
         spec = TryEmbeddingSpec(place.ref.embedder, str(folder))

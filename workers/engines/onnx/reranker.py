@@ -6,8 +6,10 @@ Reads the layout of model hubs: `model.onnx` with the inputs of a BERT or XLM-R 
 
 import shutil
 import time
+from collections import deque
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
@@ -18,12 +20,14 @@ from workers.contract.specs import EMBEDDER_GRAPH, EMBEDDER_TOKENIZER
 from workers.engines.onnx.onnx_sessions import Mode, open_session
 from workers.engines.throttle import Throttle
 
-# Pairs that a search has ranked anew, and seconds that this may take: what a person waits for more.
-PAIRS, LIMIT_S = 20, 1.5
+# Pairs that a search has ranked anew, and seconds that this may take: what a person waits for more. One
+# search may take longer, as on a machine that is busy just now; what takes longest is given up.
+PAIRS, LIMIT_S, LONGEST_S = 20, 1.5, 3.0
+# Measurements of which the smallest counts, and seconds after which a slow model is tried again.
+_KEPT, _AGAIN_S = 3, 600.0
 # Tokens of a pair that are read; chunks are cut to fewer.
 MAX_TOKENS = 512
 _PROBE = "Отпуск предоставляется по заявлению работника, которое подаётся за две недели. "
-_PROBED = 4
 # Any cross-encoder worth the name finds the answer better than the rest.
 _QUESTION = "Сколько дней отпуска положено работнику?"
 _ANSWER = "Продолжительность ежегодного отпуска работника — 28 дней."
@@ -43,7 +47,7 @@ class Reranker:
         try:
             self._tokenizer = Tokenizer.from_file(str(tokenizer))
             self._tokenizer.no_padding()
-            self._tokenizer.enable_truncation(MAX_TOKENS, strategy="only_second")
+            self._tokenizer.enable_truncation(MAX_TOKENS, strategy="longest_first")
             self._session = open_session(model, Mode.EXACT)
             inputs = {item.name for item in self._session.get_inputs()}
             outputs = [str(item.name) for item in self._session.get_outputs()]
@@ -58,34 +62,53 @@ class Reranker:
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="rerank")
         self._pace = pace or Throttle()
         self.score("1", ["1"])  # a graph of another form fails here
-        # Seconds that `PAIRS` take, as measured here last.
-        self.seconds = self._measured()
+        self._measured: deque[float] = deque(maxlen=_KEPT)
+        with suppress(TimeoutError):  # it is slow here, which is then known
+            self.rank(_QUESTION, [_PROBE * 12] * PAIRS)  # about as long as chunks
+
+    @property
+    def seconds(self) -> float:
+        """Seconds that `PAIRS` take here: the least of the last measurements, which other work on the machine
+        lengthens. Where it was given up, the seconds until then."""
+        return min(self._measured)
 
     @property
     def fits(self) -> bool:
         """Whether it is quick enough here to be used."""
         return self.seconds <= LIMIT_S
 
-    def score(self, question: str, passages: Sequence[str]) -> list[float]:
+    @property
+    def due(self) -> bool:
+        """Whether one that does not fit is to be tried again: the machine may have been busy."""
+        return time.monotonic() - self._measured_at >= _AGAIN_S
+
+    def score(self, question: str, passages: Sequence[str], limit: float | None = None) -> list[float]:
         """A logit for each passage: the higher, the better it answers. The longest are computed first, so the
-        threads end together."""
+        threads end together. Raises TimeoutError after `limit` seconds."""
         scores = [0.0] * len(passages)
 
         def one(index: int) -> None:
             scores[index] = self._score(question, passages[index])
 
         with self._pace.urgent():
-            for _ in self._pool.map(one, sorted(range(len(passages)), key=lambda at: -len(passages[at]))):
+            longest = sorted(range(len(passages)), key=lambda at: -len(passages[at]))
+            for _ in self._pool.map(one, longest, timeout=limit):
                 pass
         return scores
 
     def rank(self, question: str, passages: Sequence[str]) -> list[int]:
-        """The passages' numbers, best first; equal ones stay in their order. Measures how long it took."""
-        begin = time.perf_counter()
-        scores = self.score(question, passages)
-        if passages:
-            taken = (time.perf_counter() - begin) * PAIRS / len(passages)
-            self.seconds = (self.seconds + taken) / 2
+        """The passages' numbers, best first; equal ones stay in their order. Measures how long it took.
+        Raises TimeoutError after `LONGEST_S`."""
+        begin = time.monotonic()
+        try:
+            scores = self.score(question, passages, LONGEST_S)
+        except TimeoutError:
+            self._keep(time.monotonic() - begin)
+            raise
+        taken = time.monotonic() - begin
+        # Fewer pairs tell nothing of `PAIRS`, which threads share, unless they alone take too long.
+        if len(passages) >= PAIRS or taken > LIMIT_S:
+            self._keep(taken)
         return sorted(range(len(passages)), key=lambda at: -scores[at])
 
     def fault(self) -> str:
@@ -98,11 +121,9 @@ class Reranker:
         """Let the threads go; the memory goes with the object."""
         self._pool.shutdown(wait=False, cancel_futures=True)
 
-    def _measured(self) -> float:
-        texts = [_PROBE * 12] * _PROBED  # about as long as a chunk
-        begin = time.perf_counter()
-        self.score(_QUESTION, texts)
-        return (time.perf_counter() - begin) * PAIRS / _PROBED
+    def _keep(self, taken: float) -> None:
+        self._measured.append(taken)
+        self._measured_at = time.monotonic()
 
     def _score(self, question: str, passage: str) -> float:
         encoded = self._tokenizer.encode(question[:2000], passage)

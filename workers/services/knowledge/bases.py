@@ -113,8 +113,8 @@ class Bases:
 
         try:
             return Reranker(Path(folder), physical_cores(), self.pace)
-        except ProblemError as problem:
-            _log.warning("passages are not ranked anew: %s", problem)
+        except Exception as error:  # a graph may fail in the library, with an exception of its own
+            _log.warning("passages are not ranked anew: %r", error)
             return None
 
     def _opened_base(self, ref: BaseRef, text: TextStore, embedder: Embedder) -> OpenBase:

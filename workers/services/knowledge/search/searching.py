@@ -4,6 +4,7 @@ A passage carries the raw scores that its place was computed from.
 """
 
 import itertools
+import logging
 import time
 from collections.abc import Sequence
 from dataclasses import replace
@@ -25,6 +26,8 @@ from workers.services.knowledge.search.understanding import Query, understand
 if TYPE_CHECKING:
     from workers.engines.onnx.reranker import Reranker
 
+_log = logging.getLogger(__name__)
+
 # What fits into one line of the wire; there are no more candidates either.
 _MOST = 2 * fusion.CANDIDATES
 # Of a document that is asked about as a whole: characters of its beginning, and of one that comes whole.
@@ -43,9 +46,10 @@ def search(base: OpenBase, message: Search, reranker: "Reranker | None" = None) 
 
     query = understand(base, message)
     found = look_up(base, query, message.filters, wanted)
-    reranked = reranker is not None and reranker.fits and len(found.ranked) > 1
-    if reranker is not None and reranked:
-        found = replace(found, ranked=_ranked_anew(base, query, found.ranked, reranker))
+    anew = None
+    if reranker is not None and len(found.ranked) > 1 and (reranker.fits or reranker.due):
+        anew = _ranked_anew(base, query, found.ranked, reranker)
+        found = replace(found, ranked=anew or found.ranked)
     if query.understood.overview:
         passages = _overview(base, query, found, message.k)
     else:
@@ -59,19 +63,23 @@ def search(base: OpenBase, message: Search, reranker: "Reranker | None" = None) 
     seconds = time.perf_counter() - begun
     return Passages(
         message.request, query.searched, passages, found.relevant, seconds, found.top, found.floor, table,
-        query.understood, reranked, reranker.seconds if reranker is not None else 0.0, report,
+        query.understood, anew is not None, reranker.seconds if reranker is not None else 0.0, report,
     )  # fmt: skip
 
 
 def _ranked_anew(
     base: OpenBase, query: Query, ranked: Sequence[Scored], reranker: "Reranker"
-) -> list[Scored]:
+) -> list[Scored] | None:
     """The first of the ranked chunks in the order of the model that reads each with the question; those of
-    documents that it names stay before the others."""
+    documents that it names stay before the others. None where the model failed or took too long."""
     first = ranked[: reranker.pairs]
     texts = base.text.ready_chunks([item.chunk for item in first])
     first = [item for item in first if item.chunk in texts]
-    order = reranker.rank(query.searched, [passage_of(texts[item.chunk]) for item in first])
+    try:
+        order = reranker.rank(query.searched, [passage_of(texts[item.chunk]) for item in first])
+    except Exception as error:  # the library raises bare exceptions of its own, and the passages are there
+        _log.warning("passages are not ranked anew: %r", error)
+        return None
     order.sort(key=lambda at: first[at].content not in query.named.documents)
     chosen = {item.chunk for item in first}
     return [*(first[at] for at in order), *(item for item in ranked if item.chunk not in chosen)]
