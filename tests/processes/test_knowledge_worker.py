@@ -425,8 +425,40 @@ def test_a_named_document_answers_alone_or_is_told_to_be_missing(
     assert spoken_of.understood.absent == ("приказу № 99",) and names(spoken_of)[0] == "Акт.txt"
     literal = search(knowledge, place, "Кто дежурит в приказе № 45?", literal=True)
     assert not literal.understood.absent and len(names(literal)) == 4
-    whole = search(knowledge, place, "О чём этот документ?", shown=(inside.passages[0].document,))
+    shown = (inside.passages[0].document,)
+    whole = search(knowledge, place, "О чём этот документ?", shown=shown)
     assert whole.understood.overview and names(whole) == ["scan-31.txt"] and whole.relevant
+
+
+def test_what_may_be_no_document_is_searched_for_all_the_same(knowledge: WorkerProcess, place: Place) -> None:
+    place.write("Отчёт за март.txt", "Продано 310 насосов, возвращено 4 насоса.")
+    place.write("notes.md", "Насосы стоят в ангаре.")
+    place.write("Meetings.txt", "The meeting on sales starts at 10:15 in room 7.")
+    index(knowledge, place)
+    spaced = search(knowledge, place, "Что написано в файле отчёт за март.txt?")
+    assert names(spaced)[0] == "Отчёт за март.txt" and not spaced.understood.absent and spaced.relevant
+    # A document that the filters leave out is not pointed at.
+    shown, others = (spaced.passages[0].document,), specs.Filters(suffixes=(".md",))
+    assert search(knowledge, place, "О чём этот документ?", shown=shown).understood.named
+    elsewhere = search(knowledge, place, "О чём этот документ?", shown=shown, filters=others)
+    assert not elsewhere.understood.named and names(elsewhere) == ["notes.md"]
+    missing = search(knowledge, place, "Что написано в файле Отчёт за май.txt?")
+    assert missing.understood.absent and not missing.relevant
+    meeting = search(knowledge, place, "When does the meeting on sales on 5 March start?")
+    assert not meeting.understood.absent and meeting.relevant
+    told = search(knowledge, place, "Who spoke of sales in the meeting of 5 March?")
+    assert told.understood.absent and names(told)[0] == "Meetings.txt"
+
+
+def test_the_beginning_of_a_document_has_all_its_pages(knowledge: WorkerProcess, place: Place) -> None:
+    lines = [f"Line {number} of the page says nothing at all." for number in range(30)]
+    pdf(place.documents / "keys.pdf", [lines, ["The second page.", *lines]])
+    index(knowledge, place)
+    document = search(knowledge, place, "Where is the key?").passages[0].document
+    first = search(knowledge, place, "What is this document about?", shown=(document,)).passages[0]
+    assert (first.page, first.page_end) == (1, 2)
+    (second,) = first.breaks
+    assert first.text[second - first.start :].startswith("The second page.")
 
 
 def test_a_page_of_a_pdf_is_drawn_with_the_place(

@@ -13,23 +13,32 @@ from workers.retrieval import lexical
 from workers.text.dates import dated
 from workers.text.folding import plain
 
-# Kinds with the words for them, as they begin.
+# Endings of nouns: "приказ", "заявление", "заявка".
+_HARD, _SOFT, _FIRST = (
+    "(?:а|у|ом|е|ы|и|ов|ам|ами|ах)?", "(?:е|я|ю|ем|и|й|ям|ями|ях)", "(?:а|и|ы|е|у|ой|ам|ами|ах)",
+)  # fmt: skip
+# Kinds with the words for them. Whole words: "письменный" is no letter, "в счет" no invoice, "in order to" no
+# order.
 _KINDS = {
-    "order": r"приказ\w*|распоряжени\w*|orders?",
-    "contract": r"договор\w*|контракт\w*|contracts?|agreements?",
-    "agreement": r"соглашени\w*|addend\w+",
-    "letter": r"письм\w*|писем|переписк\w*|letters?|e-?mails?",
-    "minutes": r"протокол\w*|совещани\w*|заседани\w*|собрани\w*|minutes|meetings?|protocols?",
+    "order": rf"приказ{_HARD}|распоряжени{_SOFT}|(?<!\bin )orders?|order(?!\s+(?:to|for|that)\b)",
+    "contract": rf"договор{_HARD}|контракт{_HARD}|contracts?|agreements?",
+    "agreement": rf"соглашени{_SOFT}|addend(?:um|ums|a)",
+    "letter": rf"письм(?:о|а|у|ом|е|ам|ами|ах)|писем|переписк{_FIRST}|letters?|e-?mails?",
+    "minutes": rf"протокол{_HARD}|(?:совещани|заседани|собрани){_SOFT}|minutes|meetings?|protocols?",
     "act": r"акт(?:а|у|е|ом|ы|ов|ам|ах|ами)?|acts?",
-    "invoice": r"счет\w*|накладн\w+|упд|invoices?|waybills?",
-    "request": r"заявк\w*|заявлени\w*|applications?|requests?",
-    "power": r"доверенност\w*|powers? of attorney",
-    "rules": r"регламент\w*|положени\w*|правил\w*|инструкци\w*|памятк\w*|политик\w*|regulations?|rules|"
-    r"manuals?|polic\w+|instructions?",
-    "memo": r"записк\w*|memos?|memorand\w+",
-    "report": r"отчет\w*|справк\w*|reports?|certificates?",
-    "table": r"табел\w*|прайс\w*|смет\w*|бюджет\w*|расписани\w*|график\w*|price lists?|budgets?|schedules?",
+    "invoice": r"счет(?:а|у|ом|е|ов|ам|ами|ах)|(?<!\bв )(?<!\bза )(?<!\bна )счет|счет(?=\s*(?:№|номер))|"
+    r"накладн(?:ая|ой|ую|ые|ых|ым|ыми)(?!\s+расход)|упд|invoices?|waybills?",
+    "request": rf"заявк{_FIRST}|заявок|заявлени{_SOFT}|applications?|requests?",
+    "power": r"доверенност(?:ь|и|ью|ей|ям|ями|ях)|powers? of attorney",
+    "rules": rf"регламент{_HARD}|положени{_SOFT}|правило|правил{_HARD}|инструкцией|инструкци{_SOFT}|"
+    rf"памятк{_FIRST}|памяток|политик{_FIRST}|regulations?|rules|manuals?|polic(?:y|ies)|instructions?",
+    "memo": rf"записк{_FIRST}|записок|memos?|memorand(?:um|ums|a)",
+    "report": rf"отчет{_HARD}|справк{_FIRST}|справок|reports?|certificates?",
+    "table": rf"табель|табелей|табел{_SOFT}|прайс{_HARD}|смет{_FIRST}?|бюджет{_HARD}|расписани{_SOFT}|"
+    rf"график{_HARD}|price lists?|budgets?|schedules?",
 }
+# Any of these words.
+KIND = "|".join(_KINDS.values())
 _KIND = re.compile(r"(?<![\w-])(?:" + "|".join(f"(?P<{k}>{v})" for k, v in _KINDS.items()) + r")(?![\w-])")
 _DAY = re.compile(r"@\d{4}-\d\d-\d\d")
 _YEAR = re.compile(r"(?<![\d.,/-])(?:19|20)\d\d(?![\d.,/-]*\d)")
@@ -49,9 +58,13 @@ _NAME = re.compile(
     r"\s+(?:[сc]о?|от|для|with|from|for)\s+(?:the\s+)?(?:компани\w+\s+|фирм\w+\s+)?"
     r"(?P<name>(?:(?:ООО|ОАО|ПАО|ЗАО|АО|ИП)\s+)?(?:[«“\"][^»”\"]{2,60}[»”\"]|[А-ЯЁA-Z][\w-]+(?:\s+[A-ZА-ЯЁ][\w-]*)*))"
 )
+# A date is a document's own behind its kind or number; behind "до", "by", "on" it is of something else.
+_OWN = re.compile(r"[\s,(]*(?:(?:от|of|dated)\s+)?(?:the\s+)?$")
+_OF_DAY = re.compile(r"\b(?:от|of|dated)\s+(?:the\s+)?$")
 _FORMS = re.compile(r"\b(?:ООО|ОАО|ПАО|ЗАО|АО|ИП)\b")
 _FILE = re.compile(
-    r"[^\s«»\"“”]+\.(?:pdf|docx?|xlsx?|csv|pptx?|odt|ods|odp|txt|md|rtf|eml|msg|html?)(?!\w)", re.IGNORECASE
+    r"(?<![\w.№#])[\w№#][^\s«»\"“”/\\]*\.(?:pdf|docx?|xlsx?|csv|pptx?|odt|ods|odp|txt|md|rtf|eml|msg|html?)(?!\w)",
+    re.IGNORECASE,
 )
 _LETTERS = (".eml", ".msg")
 # A document's own number and date stand at its beginning.
@@ -66,8 +79,9 @@ _BETWEEN = re.compile(r"[_\W]+")
 @dataclass(frozen=True, slots=True)
 class Mention:
     """What names a document. `words`: as the question has them; `day`: "@2026-03-03", with the year 0000 when
-    none is said. `sure`: it cannot be anything else, so a document that does not exist can be told. `inside`:
-    what stands in it is asked for ("в приказе № 12", not "по приказу № 12")."""
+    none is said. `file`: of a name with spaces its end. `sure`: it cannot be anything else, so a document
+    that does not exist can be told. `inside`: what stands in it is asked for ("в приказе № 12", not "по
+    приказу № 12")."""
 
     words: str
     kind: str = ""
@@ -103,10 +117,15 @@ def mentions(question: str) -> list[Mention]:
         tail = text[kind.end() : kind.end() + _NEAR]
         if end := _ENDS.search(plain(tail)):
             tail = tail[: end.start()]
-        if (following := _KIND.search(plain(tail))) and following.lastgroup != kind.lastgroup:
-            tail = tail[: following.start()]
-        if mention := _mention(str(kind.lastgroup), text[kind.start() : kind.end()], tail):
-            inside = bool(_INSIDE.search(plain(text[: kind.start()])))
+        named, word = str(kind.lastgroup), text[kind.start() : kind.end()]
+        for following in _KIND.finditer(plain(tail)):
+            before = tail[: following.start()]
+            # "протокол совещания № 22" goes on, "приказ № 12 от приказа № 13" is two.
+            if following.lastgroup != named or _mention(named, word, before):
+                tail = before
+                break
+        if mention := _mention(named, word, tail):
+            inside = mention.inside and bool(_INSIDE.search(plain(text[: kind.start()])))
             found.append(replace(mention, inside=inside))
     # "протокол совещания № 22": both words are of one mention.
     return [one for at, one in enumerate(found) if not any(_same(one, other) for other in found[:at])]
@@ -115,7 +134,8 @@ def mentions(question: str) -> list[Mention]:
 def _mention(kind: str, word: str, tail: str) -> Mention | None:
     low = plain(tail)
     number = _NUMBER.search(low)
-    day = _DAY.search(dated(low))
+    iso = dated(low)
+    day = _DAY.search(iso)
     bare = None if number else _BARE.match(low)
     if bare and _DAY.match(dated(low[bare.start() :]).lstrip()):
         bare = None
@@ -124,6 +144,11 @@ def _mention(kind: str, word: str, tail: str) -> Mention | None:
         bare = None
     name = _NAME.search(tail)
     said = number or bare
+    own = day is not None and _is_own(iso, day.start())
+    # A number tells the document; what does not belong to it there is of something else.
+    if number:
+        day = day if own else None
+        year = year if year and _is_own(low, year.start()) else None
     if not (said or day or year or name):
         return None
     ends = [match.end() for match in (number, bare, year, name) if match]
@@ -135,8 +160,16 @@ def _mention(kind: str, word: str, tail: str) -> Mention | None:
         day.group() if day else "",
         year.group() if year else "",
         _FORMS.sub("", name["name"]).strip(' «»“”"') if name else "",
-        sure=bool(number or day),
+        sure=bool(number) or own,
+        inside=not day or own or bool(_OF_DAY.search(iso[: day.start()])),
     )
+
+
+def _is_own(tail: str, at: int) -> bool:
+    """Whether what stands at an offset belongs to the kind before the tail, or to its number."""
+    number = _NUMBER.search(tail) or _BARE.match(tail)
+    begin = number.end() if number and number.end() <= at else 0
+    return _OWN.match(tail[begin:at]) is not None
 
 
 def _same(one: Mention, other: Mention) -> bool:
@@ -146,7 +179,8 @@ def _same(one: Mention, other: Mention) -> bool:
 def fits(mention: Mention, face: Face) -> bool:
     """Whether a document is the one that is named."""
     if mention.file:
-        return plain(face.name) == plain(mention.file)
+        name, file = plain(face.name), plain(mention.file)
+        return name == file or name.endswith(f" {file}")
     titles = _titles(mention.kind, face)
     if titles is None:
         return False
@@ -155,6 +189,17 @@ def fits(mention: Mention, face: Face) -> bool:
         and (not mention.day or _has_day(mention.day, face))
         and (not mention.year or _has_year(mention.year, face))
         and (not mention.name or _has_name(mention.name, face))
+    )
+
+
+def means(mention: Mention, other: Mention) -> bool:
+    """Whether two mentions are of one document; the other may say more."""
+    if mention.kind != other.kind or plain(mention.file) != plain(other.file):
+        return False
+    return (
+        (not mention.number or mention.number == other.number)
+        and (not mention.day or _is_day(mention.day, other.day))
+        and (not mention.name or set(lexical.terms(mention.name)) == set(lexical.terms(other.name)))
     )
 
 
@@ -193,7 +238,12 @@ def _has_number(number: str, titles: Sequence[str], face: Face) -> bool:
 def _has_day(day: str, face: Face) -> bool:
     days = _DAY.findall(dated(plain(face.head[:_HEAD])))
     days += _DAY.findall(dated(plain(PurePath(face.name).stem).replace("_", " ")))
-    return any(one == day or (day.startswith("@0000") and one[5:] == day[5:]) for one in days)
+    return any(_is_day(day, one) for one in days)
+
+
+def _is_day(day: str, other: str) -> bool:
+    """Whether two days are the same, as far as their years are said."""
+    return day == other or (day[5:] == other[5:] and "@0000" in (day[:5], other[:5]))
 
 
 def _has_year(year: str, face: Face) -> bool:

@@ -2,10 +2,17 @@
 
 import re
 
+from workers.retrieval.document_mentions import KIND
 from workers.text.folding import plain
 
+# Said of the document that was spoken of; "самый" and "данные" are not.
+_POINTING = r"(?:эт(?:от|а|о|у|и|ого|ой|ому|им|ом|их)|данн(?:ый|ое|ая|ого|ой|ому|ую|ым|ом)|this)"
+_ITSELF = "сам(?:ого|ом|ому|им)?"
+
 _WHOLE = re.compile(
-    r"\b(?:о чем|про что|кратк\w+|вкратце|в двух словах|переска\w+|резюм\w+|суть|содержани\w+|главное|"
+    r"\b(?:о чем|про что|кратко|вкратце|в двух словах|переска\w+|резюм\w+|суть|главное|"
+    r"кратк(?:ое|ий|ая|ую|ого|им) (?:содержани|изложени|описани|пересказ|обзор|вывод|итог|сводк|справк)\w*|"
+    rf"содержани(?:е|я|ю|ем|и) (?:(?:{_POINTING}|{_ITSELF}|всего) )?(?:документ\w*|файл\w*|{KIND})|"
     r"основн\w+ (?:положени|пункт|мысл|тезис|вывод)\w*|что это за (?:документ|файл|приказ|договор|письмо)|"
     r"summar\w+|overview|gist|in short|main points|key points)\b|"
     r"\bwhat (?:is|are|was) .{1,60} about\b|\bwhat does .{1,60} (?:cover|say)\s*\??$"
@@ -16,8 +23,8 @@ _PART = re.compile(
     r"clauses?|sections?|articles?|chapters?|paragraphs?|pages?|annex\w*)\b"
 )
 _THIS = re.compile(
-    r"\b(?:эт\w{1,3}|данн\w+|сам\w*|this|the)\s+(?:\w+\s+)?(?:документ\w*|файл\w*|приказ\w*|договор\w*|"
-    r"письм\w*|протокол\w*|отчет\w*|document|file|order|contract|agreement|letter|report)|"
+    rf"\b(?:{_POINTING}\s+(?:\w+\s+)?|{_ITSELF}\s+)(?:документ\w*|файл\w*|приказ\w*|договор\w*|"
+    r"письм(?!енн)\w*|протокол\w*|отчет(?!н)\w*|document|file|order|contract|agreement|letter|report)|"
     r"\b(?:о чем|про что) документ\b"
 )
 

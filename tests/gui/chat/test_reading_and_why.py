@@ -58,7 +58,12 @@ def test_named_and_missing_documents_are_told() -> None:
     assert only.reading.named.label.text() != first.reading.named.label.text()
     missing = answer_of(Understood("q", absent=("приказе № 45",)))
     assert "приказе № 45" in missing.reading.absent.label.text()
-    assert not missing.reading.back.isVisibleTo(missing)
+    everywhere: list[bool] = []
+    missing.as_typed.connect(lambda: everywhere.append(True))
+    assert missing.reading.back.isVisibleTo(missing)
+    assert missing.reading.back.text() == only.reading.back.text()
+    QTest.mouseClick(missing.reading.back, Qt.MouseButton.LeftButton)
+    assert everywhere == [True]
 
 
 def test_an_ordinary_question_has_no_such_line() -> None:

@@ -54,6 +54,14 @@ def test_terms_survive_packing() -> None:
     assert back[1].tolist() == times.tolist()
 
 
+def test_a_path_is_found_by_a_word_of_it_in_any_case(store: TextStore) -> None:
+    for name, content in (("Отчёт Ромашка.pdf", "A"), ("PLAN.docx", "B"), ("Прочее.txt", "C")):
+        add(store, document(name), content, [chunk(content, 0, {1: 1})])
+    assert store.contents_named(["ромашка", "plan"]) == ["A", "B"]
+    assert store.contents_named(["ОТЧЕТ"]) == ["A"]
+    assert store.contents_named(["план"]) == [] and store.contents_named([]) == []
+
+
 def test_frequencies_follow_the_chunks(store: TextStore) -> None:
     add(store, document("a"), "A", [chunk("A", 0, {1: 2, 2: 1}), chunk("A", 1, {1: 1})])
     add(store, document("b"), "B", [chunk("B", 0, {2: 5})])

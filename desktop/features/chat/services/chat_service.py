@@ -141,7 +141,8 @@ class ChatService:
             previous=asked[-1] if asked else "",
             filters=self._filters.get(chat, Filters()),
             history=_history(earlier),
-            literal=bool(read.question) and not (read.mended or read.named or read.absent or read.completed),
+            literal=bool(read.question)
+            and not (read.mended or read.expanded or read.named or read.absent or read.completed),
             shown=_shown(earlier),
         )
         return self._pipeline.explain(request, place)

@@ -54,7 +54,7 @@ class ReadingNote(Translated, QWidget):
         self.meant.setVisible(read.mended)
         self.named.setVisible(bool(read.named))
         self.absent.setVisible(bool(read.absent))
-        self.back.setVisible(self._last and (read.mended or bool(read.named)))
+        self.back.setVisible(self._last and (read.mended or bool(read.named or read.absent)))
         self.back.setText(self.tr("Search as I typed it") if read.mended else self.tr("Search all documents"))
 
 

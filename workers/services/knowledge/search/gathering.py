@@ -74,12 +74,11 @@ def _gathered(
     start, end, found = run[0].start, run[-1].end, (passage.start, passage.end)
     if len(run) > 1:
         content = base.text.content(run[0].content)
-        starts = base.text.page_starts(run[0].content)
         first, last = run[0].page, run[-1].page_end
         passage = replace(
             passage, start=start, end=end, page=first, page_end=last,
             text=content.text[start:end] if content else passage.text,
-            breaks=tuple(starts[page] for page in range(first + 1, last + 1) if page in starts),
+            breaks=page_breaks(base, run[0].content, first, last),
         )  # fmt: skip
     near: list[PassageSentence] = []
     for chunk in run:
@@ -91,6 +90,14 @@ def _gathered(
         ]
     core = found[0] - passage.start, found[1] - passage.start
     return replace(passage, sentences=tuple(near), core=core)
+
+
+def page_breaks(base: OpenBase, content: str, first: int, last: int) -> tuple[int, ...]:
+    """Where in a document its pages begin that follow the first, up to the last."""
+    if last <= first:
+        return ()
+    starts = base.text.page_starts(content)
+    return tuple(starts[page] for page in range(first + 1, last + 1) if page in starts)
 
 
 def _embedded(base: OpenBase, chunks: Sequence[StoredChunk]) -> dict[str, _Sentences]:

@@ -56,7 +56,9 @@ def named_in(base: OpenBase, question: str, message: Search) -> Named:
             documents |= fitting
         elif not fitting and (mention.sure or (mention.name and not _known(base, mention.name))):
             absent.append(mention)
-    silent = bool(absent) and not documents and not any(_spoken_of(base, one) for one in absent)
+    # A date or a name that no document has may be of something else: only a number or a file is certain.
+    certain = all(one.sure and (one.number or one.file) for one in absent)
+    silent = bool(absent) and certain and not documents and not any(_spoken_of(base, one) for one in absent)
     inside = overview.asks(question) or all(mention.inside for mention in found)
     only = inside and not absent and not document_mentions.speaks_of_others(question, found)
     return Named(documents, tuple(one.words for one in absent), only, silent)
@@ -64,9 +66,9 @@ def named_in(base: OpenBase, question: str, message: Search) -> Named:
 
 def _pointed_at(base: OpenBase, message: Search) -> Named:
     wanted = message.filters.documents or message.shown[:1]
-    documents = [one for document in wanted[:2] if (one := base.text.document(document)) and one.content]
+    contents = base.text.answering_contents(message.filters)
+    documents = [one for id_ in wanted[:2] if (one := base.text.document(id_)) and one.content in contents]
     if not wanted:
-        contents = base.text.answering_contents(message.filters)
         documents = list(base.text.owners(contents, message.filters).values()) if len(contents) == 1 else []
     return Named({documents[0].content: documents[0]}) if len(documents) == 1 else NOBODY
 
@@ -103,11 +105,8 @@ def _spoken_of(base: OpenBase, mention: Mention) -> bool:
     weights, _ = weights_of(base, mention.words)
     hits = [hit.id for hit in base.vectors.search_terms(weights, _ELSEWHERE)]
     texts: Sequence[str] = [chunk.text for chunk in base.text.ready_chunks(hits).values()]
-    return any(_means(mention, other) for text in texts for other in document_mentions.mentions(text))
-
-
-def _means(mention: Mention, other: Mention) -> bool:
-    if mention.kind != other.kind or mention.file != other.file:
-        return False
-    said = (mention.number, other.number), (mention.day, other.day), (mention.name, other.name)
-    return all(not mine or mine == theirs for mine, theirs in said)
+    return any(
+        document_mentions.means(mention, other)
+        for text in texts
+        for other in document_mentions.mentions(text)
+    )

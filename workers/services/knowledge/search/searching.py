@@ -19,7 +19,7 @@ from workers.retrieval.fusion import Scored
 from workers.services.knowledge import table_answers
 from workers.services.knowledge.base import OpenBase, passage_of
 from workers.services.knowledge.search.explaining import explain
-from workers.services.knowledge.search.gathering import gather
+from workers.services.knowledge.search.gathering import gather, page_breaks
 from workers.services.knowledge.search.lookup import Lookup, look_up
 from workers.services.knowledge.search.understanding import Query, understand
 
@@ -105,18 +105,19 @@ def _overview(base: OpenBase, query: Query, found: Lookup, k: int) -> tuple[Pass
         return ()
     scores = {item.chunk: item for item in found.ranked}
 
-    def passage(chunk: StoredChunk, core: tuple[int, ...] = (), end: int = 0) -> Passage:
+    def passage(chunk: StoredChunk) -> Passage:
         none = Scored(chunk.id, content, chunk.ordinal, 0.0, 0.0, 0.0)
-        made = _passage(base, chunk, document, scores.get(chunk.id, none), found.best)
-        if not end:
-            return made
-        return replace(made, end=end, text=stored.text[chunk.start : end], core=core)
+        return _passage(base, chunk, document, scores.get(chunk.id, none), found.best)
 
     last = chunks[-1]
     room = _WHOLE if last.end - chunks[0].start <= _WHOLE else _BEGINNING
     opening = [chunk for chunk in chunks if chunk.end - chunks[0].start <= room] or chunks[:1]
-    end = opening[-1].end
-    first = passage(chunks[0], (0, min(_OPENING, end - chunks[0].start)), end)
+    start, end, page_end = chunks[0].start, opening[-1].end, opening[-1].page_end
+    first = replace(
+        passage(chunks[0]), end=end, page_end=page_end, text=stored.text[start:end],
+        core=(0, min(_OPENING, end - start)),
+        breaks=page_breaks(base, content, chunks[0].page, page_end),
+    )  # fmt: skip
     sections = [
         chunk
         for before, chunk in itertools.pairwise(chunks)
@@ -128,12 +129,8 @@ def _overview(base: OpenBase, query: Query, found: Lookup, k: int) -> tuple[Pass
 def _passage(
     base: OpenBase, chunk: StoredChunk, document: StoredDocument, item: Scored, best: float
 ) -> Passage:
-    breaks: tuple[int, ...] = ()
-    if chunk.page_end > chunk.page:
-        starts = base.text.page_starts(chunk.content)
-        breaks = tuple(starts[page] for page in range(chunk.page + 1, chunk.page_end + 1) if page in starts)
     return Passage(
         chunk.id, document.id, PurePath(document.path).name, document.path, chunk.page, chunk.page_end,
         chunk.start, chunk.end, chunk.heading, chunk.text, item.score, item.cosine, item.bm25, best,
-        breaks,
+        page_breaks(base, chunk.content, chunk.page, chunk.page_end),
     )  # fmt: skip
