@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from workers.grading.amounts import KIND_PATTERNS, LEAD, TO, Amount, Sort
+from workers.grading.amounts import KIND_PATTERNS, LEAD, NAMELESS, TO, Amount, Sort
 from workers.grading.bounds import bound_behind, bound_of, side_of
 from workers.grading.vocabulary import (
     BEFORE,
@@ -30,8 +30,10 @@ _NUMBER = re.compile(r"\d+(?:[.,]\d+)*$")
 _LABELS = re.compile(
     r"(?:№|n|no|nos|п|пп|ст|гл|разд|пункт\w*|подпункт\w*|стать[яеиюй]\w*|раздел\w*|глав[аеуы]\w*|приложени\w*|приказ\w*|"
     r"форм[аеуы]|кабинет\w*|комнат\w*|офис\w*|номер\w*|строк\w*|таблиц\w*|section|clause|article|form|room|page|step|"
-    r"chapter|line|appendix|extension|ext|order|table)$"
+    r"chapter|line|appendix|extension|ext|order|table|верси\w*|versions?)$"
 )
+# Those that say no more than that a number names something.
+_NAMELESS = re.compile(r"(?:№|n|no|nos|номер\w*|верси\w*|versions?)$")
 _WINDOW = 4
 
 
@@ -86,7 +88,10 @@ class AmountReader:
             label = self._label(at, last)
             sort = Sort.LABEL if label else Sort.NUMBER
             terms = lexical.terms(label)
-            found = Amount(value, written, sort, counted=terms[-1] if terms else "", first=at, last=last)
+            counted = NAMELESS if _NAMELESS.match(label) else terms[-1] if terms else ""
+            if label and used == 1 and token[0].isdigit() and not token.isdigit():
+                value = token.replace(",", ".")  # "пункт 2.10" is not "пункт 2.1"
+            found = Amount(value, written, sort, counted=counted, first=at, last=last)
             return self._full(found, before)
         return None
 
@@ -112,7 +117,8 @@ class AmountReader:
             near = at > 0 and self._tokens[at - 1] in ONE_OF and not self._is_rate(at)
             one = Amount("1", token, measure=measures.measure("1", token), weak=not near, first=at, last=at)
             return self._bounded(one, before)
-        if token in ONE and following and (_noun(following) or dimension_of(following)):
+        counts = bool(following) and not numerals.number_at(self._plain, at)[1]
+        if token in ONE and counts and (_noun(following) or dimension_of(following)):
             return self._full(Amount("1", token, first=at, last=at), before)
         return None
 
@@ -155,7 +161,10 @@ class AmountReader:
     def _full(self, amount: Amount, before: Sequence[Amount]) -> Amount:
         """With the unit, what is counted and the kind, out of the next words."""
         if amount.sort is Sort.LABEL:
-            return amount
+            if amount.counted != NAMELESS:
+                return amount
+            named = self._bounded(replace(amount, first=amount.first - 1), before)  # "не ниже версии 11"
+            return replace(named, first=amount.first)
         kinds: set[str] = set()
         measure, counted, at, last = None, "", amount.last + 1, amount.last
         while at < len(self._tokens) and at <= amount.last + _WINDOW and not self._ends[at - 1]:
@@ -277,7 +286,7 @@ class AmountReader:
         for amount in found:
             last = joined[-1] if joined else None
             if last is not None and self._is_range(last, amount):
-                value = f"{_amount_in(last, amount)}{TO}{amount.value}"
+                value = f"{self._low(last, amount)}{TO}{amount.value}"
                 written = f"{last.written}–{amount.written}"
                 whole = replace(amount, value=value, written=written, sort=Sort.RANGE, bound="")
                 joined[-1] = replace(whole, first=last.first, denied=last.denied)
@@ -287,6 +296,17 @@ class AmountReader:
             else:
                 joined.append(amount)
         return joined
+
+    def _low(self, first: Amount, last: Amount) -> str:
+        """The first end of a range in the unit of the last one, and with its scale: "от 40 до 60 тысяч"."""
+        value = _amount_in(first, last)
+        ends = [self._tokens[one.first : one.last + 1] for one in (first, last)]
+        own, scales = ([numerals.scale_of(token) for token in tokens] for tokens in ends)
+        named = any(one.count(".") > 1 for one in (value, last.value))
+        if max(scales) == 1 or max(own) > 1 or first.counted or dimension_of(ends[0][-1]) or named:
+            return value
+        scaled = float(value) * max(scales)
+        return numerals.shown(scaled) if scaled <= float(last.value) else value
 
     def _is_range(self, one: Amount, other: Amount) -> bool:
         if not (one.sort is other.sort is Sort.NUMBER) or one.counted == "раз" or other.first != one.last + 2:
@@ -347,7 +367,7 @@ def _dictionary_form(token: str) -> str:
 
 def _noun(token: str) -> str:
     """The stem of a noun that may be counted; "" for other words."""
-    if not token[0].isalpha():
+    if not token[:1].isalpha():
         return ""
     terms = lexical.terms(token)
     if not terms:

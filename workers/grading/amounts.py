@@ -70,6 +70,8 @@ _FAMILIES = {name: family for name, family, _ in KINDS}
 # Between the ends of a range.
 TO = "…"
 LEAD, THEN = "lead", "then"
+# `counted` of a name whose word says but that it is one: "№ 14", "по номеру 101".
+NAMELESS = "№"
 _SIDES_AGAINST = frozenset(frozenset(pair) for pair in ((BEFORE, AFTER), (BEFORE, THEN), (LEAD, THEN)))
 
 
@@ -89,14 +91,30 @@ def equal(one: Amount, other: Amount) -> bool:
     if Sort.WEEKDAY in (one.sort, other.sort):
         return one.sort is other.sort and one.value == other.value
     if other.sort is Sort.LABEL and one.sort is not Sort.LABEL:
-        return False
+        return other.counted == NAMELESS and is_bare(one) and same_name(one, other)
     if one.sort is Sort.LABEL and other.sort is Sort.NUMBER and other.measure:
         return False
+    if one.sort is Sort.LABEL and other.sort in (Sort.LABEL, Sort.NUMBER):
+        return same_name(one, other)
     if one.sort is Sort.RANGE or other.sort is Sort.RANGE:
         return one.sort is other.sort and one.value == other.value and _dimensions_agree(one, other)
     if one.measure and other.measure and one.measure.dimension == other.measure.dimension:
         return one.measure.equals(other.measure)
     return one.value == other.value
+
+
+def is_bare(one: Amount) -> bool:
+    """Whether it is a number that counts nothing."""
+    return one.sort is Sort.NUMBER and one.measure is None and not one.counted
+
+
+def same_name(one: Amount, other: Amount) -> bool:
+    """Whether two numbers that name something are one, as they are written: "2.10" is not "2.1"."""
+    names = [
+        each.written.replace(",", ".") if re.fullmatch(r"\d+[.,]\d+", each.written) else each.value
+        for each in (one, other)
+    ]
+    return names[0] == names[1]
 
 
 def conflict(wanted: Amount, said: Amount) -> str:

@@ -11,6 +11,7 @@ from workers.grading.amounts import Amount, Sort
 from workers.grading.reading import Statement
 from workers.grading.vocabulary import ONE
 from workers.grading.words import ADJECTIVE, NOUN, VERB, Word
+from workers.text import clock
 
 _BRACKETS = re.compile(r"\([^()]*\)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -89,7 +90,7 @@ def _bounded(one: Amount, asked: Statement) -> Amount:
 
 def _main(expected: str) -> str:
     """Without what stands in brackets: it may be said, and need not."""
-    main = _BRACKETS.sub(" ", expected)
+    main = _BRACKETS.sub(" ", reading.phones(expected))
     return main if any(c.isalnum() for c in main) else expected
 
 
@@ -145,9 +146,8 @@ def _amounts(
 
 def _is_named(one: Amount, other: Amount, asked: Statement) -> bool:
     """Whether a number names what was asked for: "4455" of "extension 4455"."""
-    bare = one.sort is Sort.NUMBER and one.measure is None and not one.counted
-    named = other.sort is Sort.LABEL and other.value == one.value
-    return bare and named and any(words.same(other.counted, word.term) for word in asked.words)
+    named = other.sort is Sort.LABEL and amounts.is_bare(one) and amounts.same_name(one, other)
+    return named and any(words.same(other.counted, word.term) for word in asked.words)
 
 
 def _from_to(one: Amount, other: Amount, new: Sequence[Amount]) -> bool:
@@ -157,9 +157,15 @@ def _from_to(one: Amount, other: Amount, new: Sequence[Amount]) -> bool:
 
 
 def _ends_said(one: Amount, said: Sequence[Amount]) -> bool:
-    """Whether both ends of a range are said apart."""
+    """Whether both ends of a range are said apart, of hours as times of day too: "с 13:00 до 14:00"."""
+    hours = one.measure is None or one.measure.dimension == "time"
     return all(
-        any(other.value == end and not other.denied for other in said) for end in one.value.split(amounts.TO)
+        any(
+            (other.value == end or (hours and other.sort is Sort.CLOCK and clock.may_be(other.value, end)))
+            and not other.denied
+            for other in said
+        )
+        for end in one.value.split(amounts.TO)
     )
 
 

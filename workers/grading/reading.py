@@ -95,6 +95,14 @@ _ABBREVIATED = re.compile(r"\b(no|nos|ст|п|пп|разд|гл|рис|табл
 _SWITCHED = re.compile(r"\b((?:switch|turn|power)(?:ed|es|s|ing)?)\s+(on|off)\b")
 _NON = re.compile(r"\bnon-(?=[a-z])")
 _PLUS = re.compile(r"\+(?=\d)")
+# A telephone number, known by a bracket, a plus, or hyphens where sums of money have none.
+_PHONE = re.compile(
+    r"(?<![\w.,+-])(?:"
+    r"[78]\d{10}|\+[17](?:[\s()‐‑–-]{0,3}\d){10}|\+(?![17])\d(?:[\s()‐‑–-]{0,3}\d){8,13}|"
+    r"(?:[178][\s‐‑–-]?)?\((?:\d{3}\)\s?\d|\d{4}\)\s?)\d\d(?:[\s‐‑–-]?\d\d){2}|"
+    r"(?:[178][\s‐‑–-])?\d{3}[\s‐‑–-]\d{3}[‐‑–-](?:\d{4}|\d\d[\s‐‑–-]\d\d)"
+    r")(?![‐‑–-]?\d)(?!\s\d{3}\b)"
+)
 _SIGN = re.compile(r"(?<![^\s(])[-−–](?=\d)")
 # "10-го", "5-ти", "25th".
 _ENDING = re.compile(r"(?<=\d)(?:-(?:го|му|м|й|е|я|ю|х|ти|ми|ом|ой)|st|nd|rd|th)\b")
@@ -118,8 +126,13 @@ def _read(text: str) -> Statement:
     return _Reader(tokens).statement(said)
 
 
+def phones(text: str) -> str:
+    """A text with the digits of its telephone numbers alone, without +7, 8 or +1 before ten others."""
+    return _PHONE.sub(lambda m: re.sub(r"^[178](?=\d{10}$)", "", re.sub(r"\D", "", m.group())), text)
+
+
 def _tokens(text: str) -> list[str]:
-    text = plain(numerals.joined(_ITEM.sub(" ; ", text).replace("*", "").replace("`", "")))
+    text = plain(numerals.joined(_ITEM.sub(" ; ", phones(text)).replace("*", "").replace("`", "")))
     text = _SWITCHED.sub(r"\1\2", _NON.sub("not ", text))
     text = _ABBREVIATED.sub(r"\1 ", text)
     text = _SIGN.sub(" минус ", _ENDING.sub("", _PLUS.sub("", text)))

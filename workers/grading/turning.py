@@ -330,7 +330,12 @@ def _said_of_another(wanted: Statement, said: Statement, asked: Statement) -> bo
 
 def _company(amount: Amount, of: Statement) -> list[Word]:
     """The words between the divides around an amount; of one that shares them with another, none."""
-    others = [other for other in of.amounts if other is not amount]
+    # "Каждого месяца" goes with the amount beside it.
+    others = [
+        other
+        for other in of.amounts
+        if other is not amount and not (other.value == "1" and other.counted == "раз" and other.rate)
+    ]
     before = max(
         (at for at in of.divides if at < amount.first and any(o.last < at for o in others)), default=-1
     )

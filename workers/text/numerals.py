@@ -110,7 +110,7 @@ def number_at(tokens: list[str], at: int) -> tuple[str, int]:
         value, used = normalised(token), 1
     elif token in _ONE_AND_HALF:
         value, used = "1.5", 1
-        if _scale(tokens[at + 1] if at + 1 < len(tokens) else "") == 1:
+        if scale_of(tokens[at + 1] if at + 1 < len(tokens) else "") == 1:
             return "", 0  # of the unit that follows: see `HALVES`
     elif token in _ONE and tokens[at + 1 : at + 4] == _AND_HALF[1]:
         value, used = "1", 1
@@ -121,7 +121,7 @@ def number_at(tokens: list[str], at: int) -> tuple[str, int]:
     for half in _AND_HALF:
         if tokens[at + used : at + used + len(half)] == half:
             value, used = shown(float(value) + 0.5), used + len(half)
-    scale = _scale(tokens[at + used]) if at + used < len(tokens) else 1
+    scale = scale_of(tokens[at + used]) if at + used < len(tokens) else 1
     return (shown(float(value) * scale), used + 1) if scale > 1 else (value, used)
 
 
@@ -131,20 +131,19 @@ def _spelled_number(tokens: list[str], at: int) -> tuple[str, int]:
     while at + used < len(tokens):
         word = tokens[at + used]
         value = _VALUES.get(word, 0)
-        if not value and word in _ONE and 20 <= last < 1000 and used:
-            value = 1  # "двадцать один"; alone it is as often a pronoun as a number
-        scale = _scale(word)
+        following = tokens[at + used + 1] if at + used + 1 < len(tokens) else ""
+        opens = not used and (following == "hundred" or scale_of(following) > 1)
+        # "Двадцать один", "одна тысяча", "a hundred"; alone it is as often a pronoun as a number.
+        if (word in _ONE and (opens or (20 <= last < 1000 and used))) or (word == "a" and opens):
+            value = 1
+        scale = scale_of(word)
         if value and value < last and _fits(last, value):
             current += value
             last = value
         elif scale > 1 and (current or (not used and word in _ALONE)):
             total += (current or 1) * scale
             current, last = 0, 1000
-        elif (
-            word == "and"
-            and last == 100
-            and _VALUES.get(tokens[at + used + 1] if at + used + 1 < len(tokens) else "")
-        ):
+        elif word == "and" and last == 100 and (_VALUES.get(following) or following in _ONE):
             used += 1
             continue
         elif word == "hundred" and 0 < current < 100:
@@ -160,7 +159,8 @@ def _fits(last: int, value: int) -> bool:
     return last >= 1000 or (last >= 100 and value < 100) or (20 <= last < 100 and value < 10)
 
 
-def _scale(word: str) -> int:
+def scale_of(word: str) -> int:
+    """What a word of a scale multiplies by ("тысяч", "dozen"); 1 for other words."""
     if _DOZEN.match(word):
         return 12
     return 1000 if _THOUSAND.match(word) else 1_000_000 if _MILLION.match(word) else 1
