@@ -3,6 +3,7 @@ administrator wants it."""
 
 import contextlib
 import os
+import re
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,7 @@ NAME = "bukvar"
 # What an administrator sets for the whole computer lies in `system_folder()`; a user only reads it.
 CATALOGUE_FILE = "models.json"
 RESOURCES = Path(__file__).resolve().parent.parent / "resources"
+_REFUSED = re.compile(r'[\\/:*?"<>|\x00-\x1f]')  # in names of files, on one system or another
 
 
 def system_folder() -> Path:
@@ -150,3 +152,10 @@ def user_path(typed: Path | str) -> Path:
         return Path(typed).expanduser().absolute()
     except RuntimeError:
         return Path(typed).absolute()
+
+
+def file_name(words: str) -> str:
+    """The words as a part of a file's name on any file system: at most 60 letters and 110 bytes, for two such
+    parts with a date and an ending have to stay within 255 bytes."""
+    safe = _REFUSED.sub("-", words)[:60]
+    return safe.encode("utf-8", "ignore")[:110].decode("utf-8", "ignore").strip()

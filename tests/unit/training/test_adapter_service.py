@@ -10,15 +10,15 @@ from pathlib import Path
 import pytest
 
 from desktop.core.entities import MessageState
-from desktop.core.future import Future
-from desktop.core.training_entities import Adapter
+from desktop.core.future import Future, spawn
+from desktop.core.training_entities import Adapter, Run, RunState
 from desktop.features.chat.services.chat_service import ChatService
 from tests.helpers.tuning_desk import SHA256, WEIGHTS, TuningDesk
 from workers.contract.answer_mode import AnswerMode
 from workers.contract.codec import to_json
 from workers.contract.codes import Code, ProblemError
 from workers.contract.specs import Answer, Job, Kind
-from workers.contract.training import AdapterFacts, MergeSpec, ModelFile
+from workers.contract.training import AdapterFacts, MergeSpec, ModelFile, TuneSettings
 
 
 @pytest.fixture
@@ -146,6 +146,38 @@ def test_merging_goes_through_both_workers_into_the_models(desk: TuningDesk) -> 
     merging.result()
     assert [p.suffix for p in desk.models.added] == [".gguf"] and "Q8_0" in desk.models.added[0].name
     assert not list(desk.paths.downloads.iterdir())
+
+
+# As long and with such signs as no file system takes.
+REFUSED = '\\/:*?"<>|\n' + "Ж" * 200
+
+
+def _fits(path: Path) -> bool:
+    return len(path.name.encode()) < 250 and not set(path.name) & set('\\/:*?"<>|\n')
+
+
+def test_a_merged_model_has_a_name_that_any_file_system_takes(desk: TuningDesk) -> None:
+    made = replace(_adapter(desk, "one"), name=REFUSED)
+    desk.adapters._rows.save(made)
+    desk.adapters.merge(made.id)
+    spec = MergeSpec(**desk.workers.open(Job.MERGE)[0].message.params)
+    desk.workers.open(Job.MERGE)[0].succeed(to_json(ModelFile(spec.output, 3, "")))
+    desk.workers.open(Job.QUANTIZE, Kind.EXAMPLES)[0].succeed(to_json(ModelFile("", 3, "")))
+    assert [_fits(path) for path in desk.models.added] == [True]
+    assert "ЖЖЖ Q4_K_M" in desk.models.added[0].name
+
+
+def test_a_model_that_was_trained_whole_has_such_a_name(desk: TuningDesk, tmp_path: Path) -> None:
+    file = tmp_path / "model.gguf"
+    file.write_bytes(b"model")
+    base = desk.bases.create(REFUSED).id
+    created = datetime(2026, 11, 30, 2, 53, tzinfo=UTC)
+    # An id is a hundred letters at most, of any alphabet.
+    run = Run("r", base, "ж" * 100, "m" * 64, RunState.COMPARING, TuneSettings(), created, created)
+    spawn(desk.adapters.register_model(run, file)).result()
+    assert [_fits(path) for path in desk.models.added] == [True]
+    assert desk.models.added[0].name.endswith("ЖЖЖ 2026-11-30 02-53.gguf")
+    assert list(tmp_path.glob("*.gguf")) == [file]
 
 
 # --- ways --------------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.core.exam_entities import Exam
+from desktop.paths import file_name
 from desktop.reports import saving
 from desktop.reports.certificate import CertificateService
 from desktop.ui.i18n import formats
@@ -15,14 +16,12 @@ from desktop.ui.words.problem_text import in_full
 from workers.contract.codes import ProblemError
 from workers.text.language import ENGLISH, LANGUAGES, RUSSIAN
 
-_FORBIDDEN = '<>:"/\\|?*'  # in names of files, on one system or another
-
 
 def save_certificate(certificates: CertificateService, base: str, exam: Exam, window: QWidget) -> str:
     """Ask where to and save; `base` is the name of the exam's base. Returns what to tell the user, "" when it
     was called off."""
     kinds = _kinds()
-    name = f"{_file_name(base)}.pdf"
+    name = fill(QCoreApplication.translate("Certificate", "Exam certificate, %1"), file_name(base)) + ".pdf"
     title = QCoreApplication.translate("Certificate", "Save the certificate")
     path, chosen = QFileDialog.getSaveFileName(window, title, name, ";;".join(kinds), next(iter(kinds)))
     if not path:
@@ -60,8 +59,3 @@ def _kinds() -> dict[str, tuple[str, str]]:
         for form, ending in (("PDF", ".pdf"), ("HTML", ".html"))
         for language in order
     }
-
-
-def _file_name(base: str) -> str:
-    words = fill(QCoreApplication.translate("Certificate", "Exam certificate, %1"), base)
-    return "".join(" " if letter in _FORBIDDEN or ord(letter) < 32 else letter for letter in words).strip()

@@ -19,7 +19,7 @@ from desktop.core.requests import new_id, start
 from desktop.core.training_entities import Adapter, Run
 from desktop.features.training.services import adapter_file
 from desktop.features.training.services.run_files import Notes
-from desktop.paths import user_path
+from desktop.paths import file_name, user_path
 from workers.contract.codec import from_json, to_json
 from workers.contract.codes import Code, ProblemError
 from workers.contract.specs import NAMESPACE, FetchResult, FetchSpec, Job, Kind, Source
@@ -183,8 +183,8 @@ class AdapterService:
     async def register_model(self, run: Run, file: Path) -> str:
         """Keep the model of a full training among the others, where it can be chosen and removed; returns
         its id. Begun again after a failure it is kept once: the file is known by its hash."""
-        name = f"{run.model} {self._bases.get(run.base).name} {run.created:%Y-%m-%d %H-%M}.gguf"
-        named = file.with_name(name.replace("/", "-"))
+        base = file_name(self._bases.get(run.base).name)
+        named = file.with_name(f"{file_name(run.model)} {base} {run.created:%Y-%m-%d %H-%M}.gguf")
         named.unlink(missing_ok=True)
         try:
             os.link(file, named)
@@ -243,7 +243,7 @@ class AdapterService:
         folder = self._downloads / f"merge-{adapter.id}"
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(mode=0o700, parents=True)
-        name = f"{model.id} {adapter.name} {quantization}.gguf".replace("/", "-")
+        name = f"{file_name(model.id)} {file_name(adapter.name)} {quantization}.gguf"
         whole, small = folder / "merged-f16.gguf", folder / name
         try:
             merging = MergeSpec(model.path, adapter.path, str(whole), adapter.strength)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from desktop.features.training.viewmodels.adapters_model import SUFFIX, AdapterShown, AdaptersModel
 from desktop.features.training.views.adapters.adapter_card import AdapterCard, RunLine
+from desktop.paths import file_name
 from desktop.ui.dialogs.confirm import Confirm
 from desktop.ui.dialogs.name_popup import NamePopup
 from desktop.ui.i18n import formats
@@ -203,9 +204,9 @@ class AdaptersView(PagePart):
 
     def _export(self, shown: AdapterShown) -> None:
         """A name is proposed that any file system takes."""
-        safe = "".join(c if c.isalnum() or c in " -_." else "_" for c in shown.adapter.name)
+        name = file_name(shown.adapter.name) + SUFFIX
         title = self.tr("Save the trained model to a file")
-        path, _ = QFileDialog.getSaveFileName(self.window(), title, safe + SUFFIX, self._pattern())
+        path, _ = QFileDialog.getSaveFileName(self.window(), title, name, self._pattern())
         if path:
             self.model.export(shown.adapter.id, path)
 
