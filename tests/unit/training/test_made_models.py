@@ -62,6 +62,19 @@ def test_files_go_the_old_way_and_bad_folders_are_told(desk: TuningDesk, folder:
     assert refusal(desk, folder) is Code.TUNING_MISSING
 
 
+def test_what_a_kill_left_goes_at_the_next_start_and_what_runs_stays(desk: TuningDesk, folder: Path) -> None:
+    making(desk).add(folder)
+    running = Path(desk.workers.open(Job.CONVERT_MODEL)[0].message.params["output"])
+    running.write_bytes(b"half")
+    left, other = desk.paths.downloads / "making-before", desk.paths.downloads / "another"
+    for unfinished in (left, other):
+        unfinished.mkdir()
+        (unfinished / "model F16.gguf").write_bytes(b"half")
+    making(desk)
+    assert not left.exists()
+    assert running.is_file() and other.is_dir()
+
+
 def refusal(desk: TuningDesk, path: Path) -> Code:
     found: list[BaseException] = []
     making(desk).add(path).then(lambda record: None, found.append)

@@ -21,6 +21,8 @@ _SMALL = 2_500_000_000
 _USUAL = "Q4_K_M"
 # A file of a model folder stands for its folder: a dialog for files can choose one.
 _OF_A_FOLDER = ("config.json", "model.safetensors", "model.safetensors.index.json")
+_PREFIX = "making-"
+_in_use: set[Path] = set()  # folders of conversions that run in this process
 
 
 def model_folder(path: Path) -> Path | None:
@@ -31,13 +33,16 @@ def model_folder(path: Path) -> Path | None:
 
 
 class MadeModels:
-    """Made by the application. Nothing is left of a model that could not be finished."""
+    """Made by the application. Nothing is left of a model that could not be finished; what a kill left
+    goes at the next start."""
 
     def __init__(
         self, workers: Workers, component: ComponentService, adding: ModelAdding, paths: Paths
     ) -> None:
         self._workers, self._component, self._adding = workers, component, adding
         self._downloads = paths.downloads
+        for left in set(self._downloads.glob(f"{_PREFIX}*")) - _in_use:
+            shutil.rmtree(left, ignore_errors=True)
 
     def add(self, path: Path | str, quantization: str = "") -> Future[ModelRecord]:
         """A model of a GGUF file, or of a model folder, which becomes a GGUF first ("" = in 16 bits when
@@ -66,8 +71,10 @@ class MadeModels:
             return await self._adding.add(small)
         finally:
             shutil.rmtree(work, ignore_errors=True)
+            _in_use.discard(work)
 
     def _work(self) -> Path:
-        work = self._downloads / f"making-{new_id()}"
+        work = self._downloads / f"{_PREFIX}{new_id()}"
         work.mkdir(mode=0o700, parents=True)
+        _in_use.add(work)
         return work
