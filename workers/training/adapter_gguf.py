@@ -22,6 +22,7 @@ from workers.files import publish, sha256_of
 from workers.training import architectures
 from workers.training.architectures import Heads, Layout
 from workers.training.gguf_tensors import BaseWeights
+from workers.training.weight_files import weight_files
 
 _PREFIX = "base_model.model."
 
@@ -95,7 +96,7 @@ def _plan(base: Path) -> _Plan:
         raise ProblemError(Code.MODEL_DAMAGED, repr(error), model=base.name) from error
     found: dict[str, tuple[int, ...]] = {}
     try:
-        for file in sorted(base.glob("*.safetensors")):
+        for file in weight_files(base):
             with safe_open(file, "np") as weights:
                 for key in weights.keys():  # noqa: SIM118 - no dict
                     if name := find(architectures.text_name(key)):

@@ -14,6 +14,7 @@ from workers.training.backends import Loaded
 from workers.training.checkpoints import read_json
 from workers.training.material import Material, Texts
 from workers.training.memory import Memory
+from workers.training.weight_files import weight_files
 
 _LEAST_LENGTH = 256  # tokens; shorter ones hold no question with its answer
 
@@ -54,10 +55,11 @@ def packed_where_needed(texts: Texts, base: Path, memory: Memory) -> Texts:
 
 
 def shape_of(folder: Path) -> ModelShape:
-    """The sizes of the model in a folder, by its `config.json` and its files."""
+    """The sizes of the model in a folder, by its `config.json` and its files. Raises NOT_A_MODEL,
+    MODEL_DAMAGED."""
     untrusted = read_json(folder / "config.json") or {}
     config = untrusted.get("text_config") or untrusted
-    size = sum(file.stat().st_size for file in folder.glob("*.safetensors"))
+    size = sum(file.stat().st_size for file in weight_files(folder))
     return ModelShape(
         parameters=size // 2,
         width=int(config.get("hidden_size") or 0),

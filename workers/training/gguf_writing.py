@@ -23,6 +23,8 @@ from workers.runtime.context import RequestCancelled
 from workers.training import architectures, model_config, tokenizer_import
 from workers.training.architectures import Heads, Layout, Values
 from workers.training.gguf_tensors import BaseWeights
+from workers.training.weight_files import weight_files
+from workers.transfer.partial_file import disk_full
 
 _RESERVE = 128 << 20  # left free on the disk, and for the vocabulary
 _F16_FILE = 1  # LLAMA_FTYPE_MOSTLY_F16
@@ -69,6 +71,8 @@ def write(
         _write(new, architecture, metadata, tensors, progress, cancelled)
         digest = sha256_of(new, on_read=lambda length: _check(cancelled))
         publish(new, output)
+    except OSError as error:
+        raise disk_full(error, output.parent, need) or error from error
     finally:
         new.unlink(missing_ok=True)
     return ModelFile(str(output), output.stat().st_size, digest)
@@ -149,7 +153,10 @@ def convert(spec: ConvertModelSpec, progress: Progress, cancelled: Cancelled) ->
         for key, value in vocabulary.items():
             _add(writer, f"tokenizer.{key}", value)
 
-    return write(Path(spec.output), architecture, metadata, tensors, progress, cancelled)
+    try:
+        return write(Path(spec.output), architecture, metadata, tensors, progress, cancelled)
+    except (OSError, ValueError, SafetensorError) as error:  # a tensor that is damaged, or there twice
+        raise ProblemError(Code.MODEL_DAMAGED, repr(error), model=folder.name) from error
 
 
 def _add(writer: gguf.GGUFWriter, key: str, value: Any) -> None:
@@ -170,13 +177,10 @@ def _of_folder(folder: Path, architecture: str, config: dict[str, Any]) -> Itera
     find = architectures.tensor_names(architecture, int(config["num_hidden_layers"]))
     layout = Layout(architecture, Heads.of(config))
     tied = bool(config.get("tie_word_embeddings"))
-    files = sorted(folder.glob("*.safetensors"))
-    if not files:
-        raise ProblemError(Code.NOT_A_MODEL, "no safetensors", file=folder.name)
     factors = model_config.rope_factors(architecture, config)
     if factors is not None:
         yield TensorSource("rope_freqs.weight", factors.shape, lambda: factors)
-    for file in files:
+    for file in weight_files(folder):
         with safe_open(file, "pt") as weights:
             for key in weights.keys():  # noqa: SIM118 - no dict
                 text = architectures.text_name(key)

@@ -56,14 +56,15 @@ def _read(path: Path) -> dict[str, Any]:
 
 
 def _tokens(untrusted: dict[str, Any], size: int) -> tuple[list[str], list[int]]:
-    """All words by their numbers with their kinds; numbers that no word has are filled up to `size`."""
+    """All words by their numbers with their kinds: `size` of them, as many as the table of embeddings has
+    rows (0 = as many as there are words). Numbers that no word has are filled, words beyond are left out."""
     words = {int(index): (str(token), _NORMAL) for token, index in untrusted["model"]["vocab"].items()}
     for added in untrusted.get("added_tokens", ()):
         kind = _CONTROL if added.get("special") else _USER_DEFINED
         words[int(added["id"])] = (str(added["content"]), kind)
     unknown = untrusted["model"].get("unk_token")
     tokens, kinds = [], []
-    for index in range(max(size, max(words) + 1)):
+    for index in range(size or max(words) + 1):
         token, kind = words.get(index, (f"[PAD{index}]", _UNUSED))
         if untrusted["model"].get("byte_fallback") and token.startswith("<0x") and len(token) == 6:
             kind = _BYTE
