@@ -13,7 +13,18 @@ from workers.contract.answer_mode import AnswerMode
 from workers.contract.codec import to_json
 from workers.contract.codes import Code, ProblemError
 from workers.contract.messages import Ask, Marks, Passages, Search, Stop, Token, Yield
-from workers.contract.specs import Answer, Citation, Job, Kind, Passage, Sentence, Timings, document_id
+from workers.contract.specs import (
+    Answer,
+    Citation,
+    Job,
+    Kind,
+    Passage,
+    Respelling,
+    Sentence,
+    Timings,
+    Understood,
+    document_id,
+)
 
 PASSAGE = Passage("k", "d", "Положение.pdf", "/p", 2, 2, 10, 30, "Отпуск", "Отпуск длится 28 дней.", 5.0)
 CITATION = Citation(1, "d", "Положение.pdf", 2, 10, 30, "Отпуск длится 28 дней.", "k", "Отпуск")
@@ -115,6 +126,29 @@ def test_a_follow_up_knows_what_was_asked_and_answered_before(desk: Desk) -> Non
     assert searches[1].previous == "Какие суточные в командировке?"
     assert searches[2].previous == "Какие суточные в командировке? А за границей?"
     assert [turn.role for turn in last.history] == ["user", "assistant"] * 2
+
+
+@pytest.mark.parametrize(
+    ("understood", "literal"),
+    [
+        (Understood("Где лежат ЛКМ?", expanded=(Respelling("ЛКМ", "лакокрасочные материалы"),)), False),
+        (Understood("Где лежат ЛКМ?", absent=("приказе № 45",)), False),
+        (Understood("Где лежат ЛКМ?"), True),
+    ],
+)
+def test_an_answer_is_explained_as_its_question_was_searched(
+    desk: Desk, understood: Understood, literal: bool
+) -> None:
+    chat = new_chat(desk)
+    asking = desk.chats.ask(chat, "Где лежат ЛКМ?")
+    (sent,) = [one for one in desk.workers.open() if isinstance(one.message, Search)]
+    sent.say(Passages(sent.request, "Где лежат ЛКМ?", (PASSAGE,), True, 0.1, understood=understood))
+    sent.succeed()
+    loaded(desk)
+    answered(desk)
+    desk.chats.explain(chat, asking.message.id)
+    (again,) = [one.message for one in desk.workers.open() if isinstance(one.message, Search)]
+    assert isinstance(again, Search) and again.literal is literal
 
 
 def test_what_is_written_is_saved_twice_a_second(desk: Desk, tmp_path: Path) -> None:

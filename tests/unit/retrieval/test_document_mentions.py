@@ -99,6 +99,7 @@ def test_a_kind_is_a_whole_word(question: str, kind: str) -> None:
     ("question", "sure", "inside"),
     [
         ("Что в приказе от 5 марта?", True, True), ("Что в приказе 5 марта?", True, True),
+        ("Что в приказе от 05.03.2024?", True, True), ("What is in the order of 2024-03-05?", True, True),
         ("Что в приказе 12 от 5 марта?", True, True), ("Что в договоре аренды от 5 марта?", False, True),
         ("What is in the order dated 5 March?", True, True),
         ("What is in the letter of 5 March?", True, True),
