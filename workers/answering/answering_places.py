@@ -24,12 +24,17 @@ from workers.text.language import DEFAULT
 # 600 characters, of 64 in 750, of 66 in 900; with 300 of a second one of 71, with 450 of it as well.
 PLACE_CHARACTERS = 750
 SECOND_CHARACTERS = 300
+# By so much surer a place has to be than the one that the search found just before it.
+STEP = 0.15
 # So many places are judged, as many as the time allows.
 FEWEST, MOST = 2, 5
 
 # Of the way from what a model says of texts that do not answer to what it says of those that do:
 # from the first share on a place answers, from the second on it is the answer without a look at the others.
-ANSWERS, SURE = 0.4, 0.9
+ANSWERS, SURE = 0.1, 0.9
+# A place that was not judged, because one before it was sure, is quoted behind it when its score in the
+# search reaches this share of that one's.
+NEAR = 0.95
 # So many of the pairs of an answering and a silent text have to be told apart for the judgement to count.
 TOLD_APART = 0.8
 
@@ -94,17 +99,21 @@ def choose(question: Question, odds: Odds, by: Scale, most: int = MOST) -> Choic
             break
     if not judged:
         return Choice(None, ())  # of the passages nothing is left but what belongs to pages
-    judged.sort(key=lambda one: -one.odds)
-    best = judged[0]
-    if best.odds < by.answers:
+    ranked = sorted(enumerate(judged), key=lambda pair: STEP * pair[0] - pair[1].odds)
+    judged = [one for _, one in ranked]
+    likely = [one for one in judged if one.odds >= by.answers]
+    if not likely:
         return Choice(None, tuple(judged))
-    shorter = {w.passage.chunk: w for w in _windows(question, SECOND_CHARACTERS)}
-    second = [
-        shorter[one.window.passage.chunk]
-        for one in judged[1:2]
-        if one.odds >= by.answers and one.window.passage.chunk in shorter
+    best = likely[0]
+    second = [one.window for one in likely[1:2]] or [
+        window
+        for window in _windows(question, PLACE_CHARACTERS)[len(judged) :][:1]
+        if max(one.odds for one in judged) >= by.sure or not by.usable
+        if window.passage.score >= NEAR * best.window.passage.score
     ]
-    return Choice(quotation([best.window, *second]), tuple(judged))
+    shorter = {window.passage.chunk: window for window in _windows(question, SECOND_CHARACTERS)}
+    shown = [shorter[one.passage.chunk] for one in second if one.passage.chunk in shorter]
+    return Choice(quotation([best.window, *shown]), tuple(judged))
 
 
 def check(question: str, language: str, window: Window) -> tuple[tuple[PromptMessage, ...], str, str]:

@@ -1,6 +1,7 @@
 """Which place answers: the model's yes or no, by its own scale."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -46,9 +47,12 @@ def test_the_place_that_the_model_takes_for_the_answer_is_quoted() -> None:
     assert quoted(model) == "> Отпуск длится 28 дней." and model.asked == 4
 
 
-def test_no_other_place_is_read_behind_one_that_is_sure() -> None:
+def test_no_other_place_is_read_behind_one_that_is_sure_but_one_as_near_is_quoted() -> None:
     model = _Model(Обед=2.4, Отпуск=2.6)
-    assert quoted(model) == "> Обед стоит 250 рублей." and model.asked == 2
+    assert quoted(model) == "> Обед стоит 250 рублей.\n\n> Отпуск длится 28 дней." and model.asked == 2
+    farther = replace(QUESTION, passages=(*QUESTION.passages[:2], replace(QUESTION.passages[2], score=0.9)))
+    choice = choose(farther, model, SCALE)
+    assert choice.quoted and choice.quoted.text == "> Обед стоит 250 рублей."
 
 
 def test_a_second_place_that_answers_comes_along() -> None:
@@ -73,7 +77,8 @@ def test_only_as_many_places_are_read_as_there_is_time_for() -> None:
 
 def test_of_a_model_that_cannot_judge_the_first_place_found_is_quoted_unasked() -> None:
     model = _Model(Отпуск=1.6)
-    assert quoted(model, Scale(1.0, 2.0, usable=False)) == "> Пропуск выдаёт охрана." and model.asked == 0
+    text = quoted(model, Scale(1.0, 2.0, usable=False))
+    assert text == "> Пропуск выдаёт охрана.\n\n> Обед стоит 250 рублей." and model.asked == 0
 
 
 @pytest.mark.parametrize("language", ["ru", "en"])
