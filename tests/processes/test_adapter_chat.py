@@ -38,7 +38,7 @@ from workers.training import adapter_gguf
 from workers.training.gguf_tensors import BaseWeights
 gguf, folder, seed = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])
 base, generator, halves = BaseWeights(gguf), np.random.RandomState(seed), {}
-for name, theirs in base.names().items():
+for name, theirs in base.names.items():
     if "_proj.weight" in theirs:
         outputs, inputs = base.shape(name)
         for half, shape in (("A", (4, inputs)), ("B", (outputs, 4))):

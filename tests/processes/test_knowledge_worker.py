@@ -583,7 +583,7 @@ def test_indexing_leaves_the_processor_to_a_chat_and_goes_on_after_it(
 
 def test_a_cancelled_job_continues_where_it_ended(place: Place) -> None:
     for number, subject in enumerate(SUBJECTS):
-        place.write(f"{subject}.txt", rule(subject, number, sentences=30))
+        place.write(f"{subject}.txt", rule(subject, number, sentences=150))
     with worker(Kind.KNOWLEDGE) as process:
         process.start("index", Job.INDEX, IndexSpec(place.ref, (str(place.documents),)))
         while not (isinstance(message := process.next(), Progress) and message.done >= 4):
@@ -706,7 +706,7 @@ def test_lost_vectors_are_made_again_from_the_texts(place: Place, damage: str) -
     assert state(place)[:2] == expected[:2]
 
 
-def test_another_embedder_has_the_vectors_made_again(place: Place, tmp_path: Path) -> None:
+def test_with_another_embedder_the_vectors_there_are_go_on_answering(place: Place, tmp_path: Path) -> None:
     place.write("премия.txt", rule("премия", 1))
     other = tmp_path / "another embedder"
     shutil.copytree(place.ref.embedder, other)
@@ -717,7 +717,7 @@ def test_another_embedder_has_the_vectors_made_again(place: Place, tmp_path: Pat
         place.ref = BaseRef(place.ref.id, place.ref.folder, str(other))
         ended, _ = run(process, Job.RECONCILE, place.ref)
         assert isinstance(ended, Succeeded)
-        assert ended.result["repaired"] == ended.result["chunks"] > 0
+        assert (ended.result["repaired"], ended.result["chunks"] > 0) == (0, True)
         assert search(process, place, "премия").passages
 
 
