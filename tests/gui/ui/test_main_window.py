@@ -91,7 +91,7 @@ def test_changing_the_language_leaves_no_word_of_the_other(
 
 
 def test_changing_the_theme_repaints_the_window(window: MainWindow, application: Application) -> None:
-    window.go("settings")
+    window.go("tasks")
     pump()
     light = window.grab().toImage().pixelColor(600, 780)
     application.settings.change(theme="dark")
