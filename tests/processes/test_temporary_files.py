@@ -8,6 +8,7 @@ import time
 import zipfile
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 
 import psutil
@@ -59,8 +60,9 @@ def unpacked(place: Path) -> list[Path]:
 
 def readers_of(pid: int) -> Iterator[psutil.Process]:
     for child in psutil.Process(pid).children(recursive=True):
-        if "reader" in child.cmdline():
-            yield child
+        with suppress(psutil.NoSuchProcess):  # one that has ended already
+            if "reader" in child.cmdline():
+                yield child
 
 
 def test_a_killed_reader_leaves_nothing(place: Path, archive: Path) -> None:
