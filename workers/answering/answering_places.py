@@ -88,17 +88,18 @@ def scale(language: str, odds: Odds) -> Scale:
 
 
 def choose(question: Question, odds: Odds, by: Scale, most: int = MOST) -> Choice:
-    """Judge the first `most` places of a question with passages. Of a model that cannot judge the first
-    place found is quoted."""
+    """Judge the first `most` places of a question with passages; of a model that cannot judge the first ones
+    found are quoted, unasked. Raises as `odds` does."""
     judged: list[Judged] = []
-    windows = _windows(question, PLACE_CHARACTERS)[: most if by.usable else 1]
-    for window in windows:
+    windows = _windows(question, PLACE_CHARACTERS)
+    for window in windows[: most if by.usable else 1]:
         asked = check(_understood(question), question.language, window)
         judged.append(Judged(window, odds(*asked) if by.usable else by.answers))
         if judged[-1].odds >= by.sure:
             break
     if not judged:
         return Choice(None, ())  # of the passages nothing is left but what belongs to pages
+    sure = not by.usable or judged[-1].odds >= by.sure
     ranked = sorted(enumerate(judged), key=lambda pair: STEP * pair[0] - pair[1].odds)
     judged = [one for _, one in ranked]
     likely = [one for one in judged if one.odds >= by.answers]
@@ -107,9 +108,8 @@ def choose(question: Question, odds: Odds, by: Scale, most: int = MOST) -> Choic
     best = likely[0]
     second = [one.window for one in likely[1:2]] or [
         window
-        for window in _windows(question, PLACE_CHARACTERS)[len(judged) :][:1]
-        if max(one.odds for one in judged) >= by.sure or not by.usable
-        if window.passage.score >= NEAR * best.window.passage.score
+        for window in windows[len(judged) :][:1]
+        if sure and window.passage.score >= NEAR * best.window.passage.score
     ]
     shorter = {window.passage.chunk: window for window in _windows(question, SECOND_CHARACTERS)}
     shown = [shorter[one.passage.chunk] for one in second if one.passage.chunk in shorter]
