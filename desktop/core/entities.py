@@ -185,7 +185,8 @@ class JobRecord:
 
 @dataclass(frozen=True, slots=True)
 class Chat:
-    """A conversation within one base; `answers` counts the assistant's messages."""
+    """A conversation within one base; `answers` counts the assistant's messages, of all branches. `tip`: the
+    last message of the branch that is open ("" = the latest message)."""
 
     id: str
     base: str
@@ -193,6 +194,8 @@ class Chat:
     created: datetime
     updated: datetime
     answers: int = 0
+    pinned: bool = False
+    tip: str = ""
 
 
 class MessageState(StrEnum):
@@ -210,7 +213,11 @@ USER, ASSISTANT = "user", "assistant"  # roles of a message
 class ChatMessage:
     """`role` is "user" or "assistant". An assistant's message names its way, model, adapter and time.
     `table`: the rows that its answer was reckoned from, where no model wrote it. `understood`: how its
-    question was read before it was searched; `read`: the chunks of the passages that the model saw."""
+    question was read before it was searched; `read`: the chunks of the passages that the model saw. `parent`:
+    the message that it follows ("" = it is the first, None = the latest one of its chat, when it is saved);
+    messages with one parent begin branches of the chat.
+    `attached`: names of the files that were read for this question alone; `corrected`: the `Correction` that
+    it was answered with."""
 
     id: str
     chat: str
@@ -231,11 +238,29 @@ class ChatMessage:
     table: TableAnswer | None = None
     understood: Understood = Understood()
     read: tuple[str, ...] = ()
+    parent: str | None = None
+    attached: tuple[str, ...] = ()
+    corrected: str = ""
 
     @property
     def problem(self) -> Problem:
         """Why a FAILED one failed."""
         return Problem.stored(self.code, self.problem_params)
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What a person says is the right answer to a question. `place`: where it stands in the documents (None =
+    not told); `by`: who says so; `wrong`: the answer that was wrong."""
+
+    id: str
+    base: str
+    question: str
+    answer: str
+    created: datetime
+    place: Citation | None = None
+    by: str = ""
+    wrong: str = ""
 
 
 class ModelPurpose(StrEnum):

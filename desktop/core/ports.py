@@ -186,16 +186,22 @@ class ChatRepository(Protocol):
         """With its messages and their citations."""
 
     def messages(self, chat: str) -> Sequence[ChatMessage]:
-        """In the order of the conversation, each with its citations."""
+        """Of all branches, in the order in which they were begun, each with its citations."""
 
     def save_message(self, message: ChatMessage) -> None:
-        """Insert at the end of its chat, or replace it where it stands."""
+        """Insert as the latest of its chat, or replace it where it stands."""
 
     def remove_message(self, message: str) -> None:
         """With its citations."""
 
     def stop_writing(self) -> None:
         """At start-up: WRITING becomes STOPPED (the text written so far stays)."""
+
+    def draft(self, base: str, chat: str) -> str:
+        """What is typed and not sent in a chat ("" = in a new one)."""
+
+    def save_draft(self, base: str, chat: str, text: str) -> None:
+        """Insert or replace; "" removes it."""
 
 
 class ModelRepository(Protocol):

@@ -102,7 +102,7 @@ class JobRow(Table):
 
 
 class ChatRow(Table):
-    """A conversation within a base."""
+    """A conversation within a base; `tip` is the last message of the branch that is open ("" = the last)."""
 
     __tablename__ = "chats"
     id: Mapped[str] = mapped_column(ID, primary_key=True)
@@ -110,10 +110,42 @@ class ChatRow(Table):
     title: Mapped[str] = mapped_column(Text)
     created: Mapped[datetime]
     updated: Mapped[datetime]
+    pinned: Mapped[bool] = mapped_column(server_default="0")
+    tip: Mapped[str] = mapped_column(ID, server_default="")
+
+
+class DraftRow(Table):
+    """What is typed and not sent, in a chat or (chat "") in a new one."""
+
+    __tablename__ = "drafts"
+    base: Mapped[str] = mapped_column(ForeignKey("bases.id", ondelete="CASCADE"), primary_key=True)
+    chat: Mapped[str] = mapped_column(ID, primary_key=True)
+    text: Mapped[str] = mapped_column(Text)
+
+
+class ReadyQuestionRow(Table):
+    """A question that a base offers in an empty chat."""
+
+    __tablename__ = "ready_questions"
+    base: Mapped[str] = mapped_column(ForeignKey("bases.id", ondelete="CASCADE"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    text: Mapped[str] = mapped_column(Text)
+
+
+class CorrectionRow(Table):
+    """An answer that a person has put right; the rest of a `Correction` stays in `facts`."""
+
+    __tablename__ = "corrections"
+    id: Mapped[str] = mapped_column(ID, primary_key=True)
+    base: Mapped[str] = mapped_column(ForeignKey("bases.id", ondelete="CASCADE"), index=True)
+    created: Mapped[datetime]
+    facts: Mapped[dict[str, Any]]
 
 
 class MessageRow(Table):
-    """A message; `position` orders those of one chat."""
+    """A message; `position` orders those of one chat, `parent` is the message that it follows ("" = none):
+    messages with one parent begin branches. `attached`: names of the files of one question; `corrected`: the
+    correction that it was answered with."""
 
     __tablename__ = "messages"
     __table_args__ = (Index("messages_of_chat", "chat", "position"),)
@@ -135,6 +167,9 @@ class MessageRow(Table):
     reckoned: Mapped[dict[str, Any]] = mapped_column(server_default="{}")
     understood: Mapped[dict[str, Any]] = mapped_column(server_default="{}")
     read: Mapped[list[Any]] = mapped_column(server_default="[]")
+    parent: Mapped[str] = mapped_column(ID, server_default="")
+    attached: Mapped[list[Any]] = mapped_column(server_default="[]")
+    corrected: Mapped[str] = mapped_column(ID, server_default="")
 
 
 class CitationRow(Table):

@@ -900,6 +900,21 @@
         </message>
     </context>
     <context>
+        <name>AnswerCommands</name>
+        <message>
+            <source>Added to the examples. A person checks it before it trains.</source>
+            <translation>Добавил в примеры. До обучения его проверит человек.</translation>
+        </message>
+        <message>
+            <source>Show</source>
+            <translation>Показать</translation>
+        </message>
+        <message>
+            <source>The answer is copied</source>
+            <translation>Ответ скопирован</translation>
+        </message>
+    </context>
+    <context>
         <name>AnswerModes</name>
         <message>
             <source>Every sentence with its place in a document</source>
@@ -1190,6 +1205,10 @@
             <translation>Раньше</translation>
         </message>
         <message>
+            <source>Pinned</source>
+            <translation>Закреплённые</translation>
+        </message>
+        <message>
             <source>This week</source>
             <translation>На этой неделе</translation>
         </message>
@@ -1230,30 +1249,29 @@
         </message>
     </context>
     <context>
+        <name>ChatItem</name>
+        <message>
+            <source>pinned</source>
+            <translation>закреплён</translation>
+        </message>
+    </context>
+    <context>
         <name>ChatList</name>
         <message>
-            <source>Its questions and answers will be gone for good. The documents stay.</source>
-            <translation>Его вопросы и ответы пропадут навсегда. Документы останутся.</translation>
-        </message>
-        <message>
-            <source>Keep</source>
-            <translation>Оставить</translation>
+            <source>Del</source>
+            <translation>Del</translation>
         </message>
         <message>
             <source>New chat</source>
             <translation>Новый чат</translation>
         </message>
         <message>
-            <source>Remove the chat</source>
-            <translation>Удалить чат</translation>
+            <source>Pin</source>
+            <translation>Закрепить</translation>
         </message>
         <message>
-            <source>Remove the chat “%1”?</source>
-            <translation>Удалить чат «%1»?</translation>
-        </message>
-        <message>
-            <source>Remove…</source>
-            <translation>Удалить…</translation>
+            <source>Remove</source>
+            <translation>Удалить</translation>
         </message>
         <message>
             <source>Rename</source>
@@ -1262,6 +1280,10 @@
         <message>
             <source>Title of the chat</source>
             <translation>Название чата</translation>
+        </message>
+        <message>
+            <source>Unpin</source>
+            <translation>Открепить</translation>
         </message>
         <message>
             <source>Your chats will appear here.</source>
@@ -1313,30 +1335,6 @@
             <source>Add documents first: they make the first base.</source>
             <translation>Сначала добавьте документы: из них получится первая база.</translation>
         </message>
-        <message>
-            <source>Changed since it was read: %1.</source>
-            <translation>Файл изменился после чтения: %1.</translation>
-        </message>
-        <message>
-            <source>Its folder cannot be reached now; this is what was read: %1.</source>
-            <translation>Папка сейчас недоступна, ответ по прочитанному раньше: %1.</translation>
-        </message>
-        <message>
-            <source>Not all of the sources was read. %1.</source>
-            <translation>Источники прочитаны не целиком. %1.</translation>
-        </message>
-        <message>
-            <source>The file is no longer there: %1.</source>
-            <translation>Файла больше нет: %1.</translation>
-        </message>
-        <message>
-            <source>“%1”</source>
-            <translation>«%1»</translation>
-        </message>
-        <message>
-            <source>“%1”: %2</source>
-            <translation>«%1»: %2</translation>
-        </message>
     </context>
     <context>
         <name>ChatNote</name>
@@ -1364,20 +1362,16 @@
             </translation>
         </message>
         <message>
-            <source>Added to the examples. A person checks it before it trains.</source>
-            <translation>Добавил в примеры. До обучения его проверит человек.</translation>
-        </message>
-        <message>
             <source>An answer with sources opens here</source>
             <translation>Здесь откроется источник ответа</translation>
         </message>
         <message>
-            <source>Show</source>
-            <translation>Показать</translation>
+            <source>The chat “%1” is removed</source>
+            <translation>Чат «%1» удалён</translation>
         </message>
         <message>
-            <source>The answer is copied</source>
-            <translation>Ответ скопирован</translation>
+            <source>Undo</source>
+            <translation>Вернуть</translation>
         </message>
     </context>
     <context>
@@ -1989,6 +1983,10 @@
     <context>
         <name>Composer</name>
         <message>
+            <source>A question is asked in other words; remove to ask a new one</source>
+            <translation>Вопрос задаётся иначе; уберите, чтобы задать новый</translation>
+        </message>
+        <message>
             <source>Add files to the base</source>
             <translation>Добавить файлы в базу</translation>
         </message>
@@ -2007,6 +2005,10 @@
         <message>
             <source>How to answer</source>
             <translation>Как отвечать</translation>
+        </message>
+        <message>
+            <source>In other words: a new branch</source>
+            <translation>Другими словами: новая ветвь</translation>
         </message>
         <message>
             <source>Question</source>
@@ -7611,6 +7613,37 @@ The same as %2; it is read once.</source>
         </message>
     </context>
     <context>
+        <name>Question</name>
+        <message>
+            <source>%1 of %2</source>
+            <translation>%1 из %2</translation>
+        </message>
+        <message>
+            <source>Ask in other words</source>
+            <translation>Спросить иначе</translation>
+        </message>
+        <message>
+            <source>For this question: %1</source>
+            <translation>К этому вопросу: %1</translation>
+        </message>
+        <message>
+            <source>Next branch</source>
+            <translation>Следующая ветвь</translation>
+        </message>
+        <message>
+            <source>Previous branch</source>
+            <translation>Предыдущая ветвь</translation>
+        </message>
+        <message>
+            <source>This is the first branch</source>
+            <translation>Это первая ветвь</translation>
+        </message>
+        <message>
+            <source>This is the last branch</source>
+            <translation>Это последняя ветвь</translation>
+        </message>
+    </context>
+    <context>
         <name>QuestionCard</name>
         <message>
             <source>%1: %2</source>
@@ -7978,6 +8011,33 @@ The same as %2; it is read once.</source>
         <message>
             <source>Show what the model wrote</source>
             <translation>Показать, что написала модель</translation>
+        </message>
+    </context>
+    <context>
+        <name>Replies</name>
+        <message>
+            <source>Changed since it was read: %1.</source>
+            <translation>Файл изменился после чтения: %1.</translation>
+        </message>
+        <message>
+            <source>Its folder cannot be reached now; this is what was read: %1.</source>
+            <translation>Папка сейчас недоступна, ответ по прочитанному раньше: %1.</translation>
+        </message>
+        <message>
+            <source>Not all of the sources was read. %1.</source>
+            <translation>Источники прочитаны не целиком. %1.</translation>
+        </message>
+        <message>
+            <source>The file is no longer there: %1.</source>
+            <translation>Файла больше нет: %1.</translation>
+        </message>
+        <message>
+            <source>“%1”</source>
+            <translation>«%1»</translation>
+        </message>
+        <message>
+            <source>“%1”: %2</source>
+            <translation>«%1»: %2</translation>
         </message>
     </context>
     <context>

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from desktop.core.entities import Chat, ChatMessage, MessageState
 from desktop.storage.repositories import in_portions
-from desktop.storage.tables import ChatRow, CitationRow, MessageRow
+from desktop.storage.tables import ChatRow, CitationRow, DraftRow, MessageRow
 from workers.contract.answer_mode import AnswerMode
 from workers.contract.codec import from_json, to_json
 from workers.contract.specs import Citation, Sentence, TableAnswer, Timings, Understood
@@ -50,16 +50,37 @@ class SqlChats:
         with self._session.begin() as session:
             session.merge(
                 ChatRow(
-                    id=chat.id, base=chat.base, title=chat.title, created=chat.created, updated=chat.updated
+                    id=chat.id,
+                    base=chat.base,
+                    title=chat.title,
+                    created=chat.created,
+                    updated=chat.updated,
+                    pinned=chat.pinned,
+                    tip=chat.tip,
                 )
             )
 
     def remove(self, chat: str) -> None:
         with self._session.begin() as session:
             session.execute(delete(ChatRow).where(ChatRow.id == chat))
+            session.execute(delete(DraftRow).where(DraftRow.chat == chat))
+
+    def draft(self, base: str, chat: str) -> str:
+        """What is typed and not sent; "" where nothing is."""
+        with self._session() as session:
+            row = session.get(DraftRow, (base, chat))
+        return row.text if row is not None else ""
+
+    def save_draft(self, base: str, chat: str, text: str) -> None:
+        """Replace a draft; an empty one goes."""
+        with self._session.begin() as session:
+            if text:
+                session.merge(DraftRow(base=base, chat=chat, text=text))
+            else:
+                session.execute(delete(DraftRow).where(DraftRow.base == base, DraftRow.chat == chat))
 
     def messages(self, chat: str) -> Sequence[ChatMessage]:
-        """In the order of the conversation."""
+        """All branches, in the order in which they were begun."""
         with self._session() as session:
             rows = session.scalars(
                 select(MessageRow).where(MessageRow.chat == chat).order_by(MessageRow.position)
@@ -76,10 +97,10 @@ class SqlChats:
         with self._session.begin() as session:
             row = session.get(MessageRow, message.id)
             if row is None:
-                last = session.scalar(
-                    select(func.max(MessageRow.position)).where(MessageRow.chat == message.chat)
-                )
-                row = MessageRow(id=message.id, chat=message.chat, position=(last or 0) + 1)
+                of_chat = select(MessageRow.id, MessageRow.position).where(MessageRow.chat == message.chat)
+                last = session.execute(of_chat.order_by(MessageRow.position.desc()).limit(1)).first()
+                before, position = last if last is not None else ("", 0)
+                row = MessageRow(id=message.id, chat=message.chat, position=position + 1, parent=before)
                 session.add(row)
             row.role, row.text, row.created, row.state = (
                 message.role, message.text, message.created, message.state,
@@ -91,6 +112,9 @@ class SqlChats:
             row.problem_params = dict(message.problem_params)
             row.reckoned = to_json(message.table) if message.table is not None else {}
             row.understood, row.read = to_json(message.understood), list(message.read)
+            row.attached, row.corrected = list(message.attached), message.corrected
+            if message.parent is not None:
+                row.parent = message.parent
             session.flush()
             session.execute(delete(CitationRow).where(CitationRow.message == message.id))
             for nearest, citations in ((False, message.citations), (True, message.nearest)):
@@ -112,7 +136,7 @@ class SqlChats:
 
 
 def _chat(row: ChatRow, answers: int) -> Chat:
-    return Chat(row.id, row.base, row.title, row.created, row.updated, answers)
+    return Chat(row.id, row.base, row.title, row.created, row.updated, answers, row.pinned, row.tip)
 
 
 def _message(row: MessageRow, citations: tuple[Citation, ...], nearest: tuple[Citation, ...]) -> ChatMessage:
@@ -136,4 +160,7 @@ def _message(row: MessageRow, citations: tuple[Citation, ...], nearest: tuple[Ci
         table=from_json(TableAnswer, row.reckoned) if row.reckoned else None,
         understood=from_json(Understood, row.understood),
         read=tuple(row.read),
+        parent=row.parent,
+        attached=tuple(row.attached),
+        corrected=row.corrected,
     )

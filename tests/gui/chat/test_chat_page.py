@@ -16,7 +16,6 @@ from desktop.core.entities import Chat, ChatMessage, Document, DocumentState, Me
 from desktop.features.chat.repository import SqlChats
 from desktop.features.chat.views.chat_page import ChatPage
 from desktop.storage.repositories import SqlDocuments
-from desktop.ui.dialogs.confirm import Confirm
 from desktop.ui.dialogs.name_popup import NamePopup
 from desktop.ui.window.main_window import MainWindow
 from tests.conftest import Complaints
@@ -267,8 +266,9 @@ def test_keys_rename_and_remove_a_chat(page: ChatPage, complaints: Complaints) -
     assert field.text() == "Чат 0"
     visible(page, NamePopup).close()
     QTest.keyClick(item, Qt.Key.Key_Delete)
-    visible(page, Confirm).act_button.click()
     assert [item.chat.id for item in page.chats.items()] == ["c1"]
+    page.model.undo_remove("c0")
+    assert [item.chat.id for item in page.chats.items()] == ["c1", "c0"]
 
 
 def test_the_example_question_names_a_document_of_the_base(page: ChatPage) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QTextCharFormat, QTextCursor
 from PySide6.QtTest import QTest
 
 from desktop.core.entities import ChatMessage, MessageState
-from desktop.features.chat.viewmodels.chat_model import Reply
+from desktop.features.chat.viewmodels.replies import Reply
 from desktop.features.chat.views.answer import Answer
 from desktop.features.chat.views.conversation import AT_ONCE, Conversation
 from tests.helpers.gui import plain_theme, pump

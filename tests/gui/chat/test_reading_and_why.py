@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.core.entities import ASSISTANT, ChatMessage, Document, DocumentState
 from desktop.core.future import Future
-from desktop.features.chat.viewmodels.chat_model import Reply
+from desktop.features.chat.viewmodels.replies import Reply
 from desktop.features.chat.viewmodels.why_model import WhyModel
 from desktop.features.chat.views.answer import Answer
 from desktop.features.chat.views.reading_note import ReadingNote

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from desktop.core.entities import ASSISTANT, ChatMessage
-from desktop.features.chat.viewmodels.chat_model import Reply
+from desktop.features.chat.viewmodels.replies import Reply
 from desktop.features.chat.views.answer import ROWS, Answer
 from desktop.features.chat.views.rows_button import RowsButton
 from desktop.ui.sources.table_rows import TableRows

@@ -281,20 +281,54 @@ def test_a_worker_that_dies_is_a_failed_message_that_can_be_asked_again(desk: De
     assert messages[1] == again.message
 
 
-def test_editing_the_last_question_replaces_what_followed(desk: Desk) -> None:
+def test_a_question_in_other_words_begins_a_branch_and_both_can_be_reached(desk: Desk) -> None:
     chat = new_chat(desk)
     for text in ("Первый вопрос?", "Второй вопрос?"):
         desk.chats.ask(chat, text)
         found(desk)
         loaded(desk)
         answered(desk)
-    desk.chats.edit_last(chat, "Второй, иначе?")
+    first = desk.chats.messages(chat)[0]
+    desk.chats.edit(chat, first.id, "Первый, иначе?")
     found(desk)
     loaded(desk)
-    assert asked(desk).question.text == "Второй, иначе?"
+    assert asked(desk).question.text == "Первый, иначе?"
+    assert asked(desk).question.history == ()
     answered(desk)
-    texts = [row.text for row in desk.chats.messages(chat)]
-    assert texts == ["Первый вопрос?", TEXT, "Второй, иначе?", TEXT]
+    branch = desk.chats.messages(chat)
+    assert [row.text for row in branch] == ["Первый, иначе?", TEXT]
+    assert desk.chats.turnings(chat) == {branch[0].id: (2, 2)}
+    desk.chats.step(chat, branch[0].id, -1)
+    assert [row.text for row in desk.chats.messages(chat)] == ["Первый вопрос?", TEXT, "Второй вопрос?", TEXT]
+    desk.chats.step(chat, first.id, -1)  # there is no branch before the first
+    assert desk.chats.messages(chat)[0] == first
+    with pytest.raises(ProblemError):
+        desk.chats.edit(chat, branch[0].id, "Не та ветвь?")
+
+
+def test_a_chat_is_pinned_and_keeps_its_draft(desk: Desk) -> None:
+    base, chat = desk.bases.current, new_chat(desk)
+    desk.chats.pin(chat, True)
+    assert [row.pinned for row in desk.chats.list(base)] == [True]
+    desk.chats.keep_draft(base, chat, "  Сколько\nдней ")
+    desk.chats.keep_draft(base, "", "Новый")
+    assert (desk.chats.draft(base, chat), desk.chats.draft(base, "")) == ("  Сколько\nдней ", "Новый")
+    desk.chats.keep_draft(base, "", "")
+    assert desk.chats.draft(base, "") == ""
+    desk.chats.keep_draft(base, "gone", "nowhere")
+    assert desk.chats.draft(base, "gone") == ""
+
+
+def test_a_removed_chat_comes_back_until_it_is_gone_for_good(desk: Desk) -> None:
+    base, chat = desk.bases.current, new_chat(desk)
+    desk.chats.remove(chat)
+    assert desk.chats.list(base) == []
+    assert desk.chats.undo_remove(chat)
+    assert [row.id for row in desk.chats.list(base)] == [chat]
+    desk.chats.remove(chat)
+    desk.chats.commit_removals()
+    assert not desk.chats.undo_remove(chat)
+    assert desk.chats.list(base) == []
 
 
 def test_one_answer_at_a_time(desk: Desk) -> None:

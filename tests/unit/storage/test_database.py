@@ -110,7 +110,8 @@ def test_a_message_keeps_its_citations_and_its_place(file: Path) -> None:
     )  # fmt: skip
     for message in (question, replace(answer, text="28", citations=(citation, citation)), answer):
         chats.save_message(message)
-    assert list(chats.messages("c")) == [question, answer]
+    answer = replace(answer, parent="q")  # it follows the one that was the latest
+    assert list(chats.messages("c")) == [replace(question, parent=""), answer]
     assert chats.list(BASE.id)[0].answers == 1
     chats.stop_writing()
     assert chats.messages("c")[1] == replace(answer, state=MessageState.STOPPED)

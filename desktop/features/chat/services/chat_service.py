@@ -9,13 +9,13 @@ from datetime import UTC, datetime
 
 from desktop.core.answers import AnswerInProgress, AnswerRequest
 from desktop.core.base_service import BaseService
-from desktop.core.changes import Changes
 from desktop.core.entities import ASSISTANT, USER, Chat, ChatMessage, MessageState
 from desktop.core.feature_ports import Adapters, Documents, InstructionVersions, Models, Search
 from desktop.core.future import Future
 from desktop.core.ports import ChatRepository, Publisher, Timers, Workers
 from desktop.core.requests import new_id
 from desktop.features.chat.services.answer_pipeline import AnswerPipeline
+from desktop.features.chat.services.chat_store import ChatStore
 from desktop.settings.store import SettingsStore
 from workers.contract.answer_mode import AnswerMode
 from workers.contract.codes import Code, ProblemError
@@ -29,9 +29,9 @@ _TITLE = 60
 NOWHERE = Place()
 
 
-class ChatService:
+class ChatService(ChatStore):
     """Made by the application. A question and its answer are rows before the work begins; the answer is saved
-    twice a second while it grows. `writing` holds what is being written now, by chat."""
+    twice a second while it grows."""
 
     def __init__(
         self,
@@ -49,26 +49,13 @@ class ChatService:
         instructions: InstructionVersions | None = None,
         language: Callable[[], str] = lambda: DEFAULT,
     ) -> None:
-        self._rows, self._bases, self._publish, self._clock = rows, bases, publish, clock
+        super().__init__(rows, bases, timers, publish)
+        self._clock = clock
         self._pipeline = AnswerPipeline(
             workers, search, documents, models, settings, timers, clock, adapters, instructions, language
         )
-        self._searched: dict[str, str] = {}  # chat → its last question as it was really searched
+        self._searched: dict[str, str] = {}  # question → as it was really searched
         self._filters: dict[str, Filters] = {}  # chat → the filters of its last question
-        self.writing: dict[str, AnswerInProgress] = {}
-        bases.before_removal.append(self._base_goes)
-
-    # --- what there is ---
-
-    def list(self, base: str) -> builtins.list[Chat]:
-        """Chats of a base, the latest first."""
-        return self._rows.list(base)
-
-    def messages(self, chat: str) -> builtins.list[ChatMessage]:
-        """Messages of a chat in order, the one being written as it stands now."""
-        running = self.writing.get(chat)
-        saved = self._rows.messages(chat)
-        return [running.message if running and running.message.id == row.id else row for row in saved]
 
     def recover(self) -> None:
         """At start-up: an answer that a kill cut off is STOPPED; its text so far stays."""
@@ -76,37 +63,15 @@ class ChatService:
 
     # --- what the user does ---
 
-    def create(self, base: str) -> Chat:
-        """A new chat without a title; the first question gives it one."""
-        now = datetime.now(UTC)
-        chat = Chat(new_id(), self._bases.get(base).id, "", now, now)
-        self._rows.save(chat)
-        self._publish(Changes(chats_of=frozenset({base})))
-        return chat
-
-    def rename(self, chat: str, title: str) -> None:
-        """White space is made single; at most 200 characters, and an empty title keeps the old one. Raises
-        BUSY when the chat is gone."""
-        found = self._get(chat)
-        self._save_chat(replace(found, title=" ".join(title.split())[:200] or found.title))
-
-    def remove(self, chat: str) -> None:
-        """Remove a chat for good, also while it is being written."""
-        found = self._get(chat)
-        running = self.writing.pop(chat, None)
-        self._rows.remove(chat)
-        if running is not None:
-            running.stop()
-        self._publish(Changes(chats_of=frozenset({found.base})))
-
     def ask(
         self, chat: str, text: str, filters: Filters | None = None, way: AnswerMode | None = None
     ) -> AnswerInProgress:
         """Put a question; raises BUSY while the chat's last answer is being written."""
         found = self._free(chat)
         way = way or self._bases.get(found.base).way
-        question = ChatMessage(new_id(), chat, USER, text.strip(), datetime.now(UTC), way=way)
         earlier = self.messages(chat)
+        parent = earlier[-1].id if earlier else ""
+        question = ChatMessage(new_id(), chat, USER, text.strip(), datetime.now(UTC), way=way, parent=parent)
         self._rows.save_message(question)
         if not found.title:
             found = replace(found, title=_title(text))
@@ -149,15 +114,26 @@ class ChatService:
 
     def regenerate(self, chat: str) -> AnswerInProgress:
         """Answer the last question again, in the same way; the answer before goes."""
-        return self._again(chat, None)
+        return self._again(chat)
 
     def ask_as_typed(self, chat: str) -> AnswerInProgress:
         """Answer the last question again, searched as it was typed: nothing of it is mended."""
-        return self._again(chat, None, literal=True)
+        return self._again(chat, literal=True)
 
-    def edit_last(self, chat: str, text: str) -> AnswerInProgress:
-        """Ask the last question in other words."""
-        return self._again(chat, text.strip())
+    def edit(self, chat: str, question: str, text: str) -> AnswerInProgress:
+        """Ask a question of the open branch in other words: a branch of its own begins in its place. Raises
+        BUSY while an answer is being written, and when the question is gone."""
+        found, messages = self._free(chat), self.messages(chat)
+        at = next((i for i, row in enumerate(messages) if row.id == question and row.role == USER), -1)
+        if at < 0:
+            raise ProblemError(Code.BUSY, "the question is gone")
+        old, text = messages[at], text.strip()
+        way = self._bases.get(found.base).way
+        asked = ChatMessage(new_id(), chat, USER, text, datetime.now(UTC), way=way, parent=old.parent)
+        self._rows.save_message(asked)
+        if at == 0 and found.title == _title(old.text):
+            found = replace(found, title=_title(text))
+        return self._begin(found, messages[:at], asked)
 
     def stop(self, chat: str) -> None:
         """End what is being written with what is there."""
@@ -199,30 +175,22 @@ class ChatService:
         return running
 
     def save_all(self) -> None:
-        """At the quit: what is being written is kept as it stands."""
+        """At the quit: what is being written is kept as it stands, what was removed goes."""
+        self.commit_removals()
         for running in self.writing.values():
             if not running.is_done():
                 self._rows.save_message(replace(running.message, state=MessageState.STOPPED))
 
     # --- how it goes ---
 
-    def _again(self, chat: str, text: str | None, *, literal: bool = False) -> AnswerInProgress:
-        found = self._free(chat)
-        messages = self.messages(chat)
+    def _again(self, chat: str, *, literal: bool = False) -> AnswerInProgress:
+        found, messages = self._free(chat), self.messages(chat)
         at = max((i for i, row in enumerate(messages) if row.role == USER), default=-1)
         if at < 0:
             raise ProblemError(Code.BUSY, "the chat has no question")
-        question = messages[at]
-        if text:
-            question = replace(question, text=text, way=self._bases.get(found.base).way)
-            self._rows.save_message(question)
-            if at == 0 and found.title == _title(messages[0].text):
-                found = replace(found, title=_title(text))
         for row in messages[at + 1 :]:
             self._rows.remove_message(row.id)
-        if self._searched.get(chat) and at == 0:
-            del self._searched[chat]
-        return self._begin(found, messages[:at], question, literal=literal)
+        return self._begin(found, messages[:at], messages[at], literal=literal)
 
     def _begin(
         self,
@@ -237,21 +205,21 @@ class ChatService:
             self._bases.get(chat.base).name,
             question.text,
             question.way,
-            previous=self._previous(chat.id, earlier),
+            previous=self._previous(earlier),
             filters=self._filters.get(chat.id, Filters()),
             history=_history(earlier),
             literal=literal,
             shown=_shown(earlier),
         )
-        running = AnswerInProgress(_blank(chat.id, request.way), self._pipeline.stop)
+        running = AnswerInProgress(_blank(chat.id, request.way, question.id), self._pipeline.stop)
         self._rows.save_message(running.message)
-        self._save_chat(replace(chat, updated=datetime.now(UTC)))
+        self._save_chat(replace(chat, updated=datetime.now(UTC), tip=running.message.id))
         self.writing[chat.id] = running
         saved = [self._clock()]
 
         def on_change(running: AnswerInProgress) -> None:
             if running.passages is not None:
-                self._searched[chat.id] = running.passages.question
+                self._searched[question.id] = running.passages.question
             now = self._clock()
             if not running.is_done() and now - saved[0] >= _SAVE_EVERY_S and chat.id in self.writing:
                 saved[0] = now
@@ -271,35 +239,15 @@ class ChatService:
         if latest is not None:
             self._save_chat(replace(latest, updated=datetime.now(UTC)))
 
-    def _previous(self, chat: str, earlier: builtins.list[ChatMessage]) -> str:
+    def _previous(self, earlier: builtins.list[ChatMessage]) -> str:
         """The question before, with the context it was itself searched with while that is remembered."""
-        questions = [row.text for row in earlier if row.role == USER]
-        return self._searched.get(chat, questions[-1]) if questions else ""
-
-    def _save_chat(self, chat: Chat) -> None:
-        self._rows.save(chat)
-        self._publish(Changes(chats_of=frozenset({chat.base}), messages_of=frozenset({chat.id})))
-
-    def _get(self, chat: str) -> Chat:
-        found = self._rows.get(chat)
-        if found is None:
-            raise ProblemError(Code.BUSY, "the chat is gone")
-        return found
-
-    def _free(self, chat: str) -> Chat:
-        if chat in self.writing:
-            raise ProblemError(Code.BUSY, "the last answer is being written")
-        return self._get(chat)
-
-    def _base_goes(self, base: str) -> None:
-        for chat in self._rows.list(base):
-            running = self.writing.pop(chat.id, None)
-            if running is not None:
-                running.stop()
+        questions = [row for row in earlier if row.role == USER]
+        return self._searched.get(questions[-1].id, questions[-1].text) if questions else ""
 
 
-def _blank(chat: str, way: AnswerMode) -> ChatMessage:
-    return ChatMessage(new_id(), chat, ASSISTANT, "", datetime.now(UTC), state=MessageState.WRITING, way=way)
+def _blank(chat: str, way: AnswerMode, parent: str = "") -> ChatMessage:
+    now = datetime.now(UTC)
+    return ChatMessage(new_id(), chat, ASSISTANT, "", now, state=MessageState.WRITING, way=way, parent=parent)
 
 
 def _shown(earlier: builtins.list[ChatMessage]) -> tuple[str, ...]:

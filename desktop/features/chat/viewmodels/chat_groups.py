@@ -12,7 +12,7 @@ from desktop.ui.i18n import formats
 
 @dataclass(frozen=True, slots=True)
 class ChatGroup:
-    """`title` is Today, This week or Earlier."""
+    """`title` is Pinned, Today, This week or Earlier."""
 
     title: str
     chats: tuple[Chat, ...]
@@ -22,14 +22,16 @@ def group(chats: Sequence[Chat], now: datetime | None = None) -> list[ChatGroup]
     """`chats` (latest first) in groups without the empty ones; the week goes seven days back."""
     today = (now or datetime.now(UTC)).astimezone().date()
     names = (
+        QCoreApplication.translate("ChatGroups", "Pinned"),
         QCoreApplication.translate("ChatGroups", "Today"),
         QCoreApplication.translate("ChatGroups", "This week"),
         QCoreApplication.translate("ChatGroups", "Earlier"),
     )
-    parts: tuple[list[Chat], list[Chat], list[Chat]] = ([], [], [])
+    parts: tuple[list[Chat], ...] = ([], [], [], [])
     for chat in chats:
         day = aware(chat.updated).astimezone().date()
-        parts[0 if day >= today else 1 if day > today - timedelta(days=7) else 2].append(chat)
+        age = 1 if day >= today else 2 if day > today - timedelta(days=7) else 3
+        parts[0 if chat.pinned else age].append(chat)
     return [ChatGroup(name, tuple(part)) for name, part in zip(names, parts, strict=True) if part]
 
 

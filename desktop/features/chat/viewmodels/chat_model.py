@@ -1,59 +1,26 @@
 """The chat page's state: chats of the base, the open one, its messages, what is being written."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from pathlib import PurePath
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.core.answers import AnswerInProgress
 from desktop.core.base_service import BaseService
 from desktop.core.changes import ChangePublisher, Changes
-from desktop.core.entities import Chat, ChatMessage, Document, DocumentState, MessageState
+from desktop.core.entities import USER, Chat, ChatMessage
 from desktop.core.feature_ports import Adapters, Documents, Models
 from desktop.features.chat.services.chat_service import ChatService
+from desktop.features.chat.viewmodels.replies import Replies, Reply
 from desktop.features.chat.viewmodels.why_model import WhyModel
 from desktop.settings.store import SettingsStore
 from desktop.ui.current_base import OfCurrentBase
-from desktop.ui.i18n import formats
-from desktop.ui.i18n.placeholders import fill
 from desktop.ui.listening import listen, single_shot_timer
 from desktop.ui.problem_reporter import ProblemReporter
-from desktop.ui.words.names import name_of
-from desktop.ui.words.note_words import shortly
 from workers.contract.codes import ProblemError
-from workers.contract.paths import shown_name
-from workers.contract.specs import Citation, Filters, Passage
+from workers.contract.specs import Filters
 
 REPAINT_MS = 40  # a streaming answer is drawn at most 25 times a second
 _PANEL = "source_panel"
-MOST_PLACES = 4  # places shown beside the question before the first word
-
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """One message as the conversation shows it. `stage` is searching, loading, reading, writing or done;
-    `found` counts the passages found (-1 = not known yet); `places` are what was found, as chips, until the
-    answer has sources of its own; `unread` says what was not read of the documents that it cites, and
-    which of them are other ones by now."""
-
-    message: ChatMessage
-    stage: str = "done"
-    found: int = -1
-    places: tuple[Citation, ...] = ()
-    model_name: str = ""
-    adapter_name: str = ""
-    unread: str = ""
-
-    @property
-    def sources(self) -> tuple[Citation, ...]:
-        """The chips under the answer."""
-        message = self.message
-        if message.state is MessageState.REFUSED:
-            return message.nearest
-        if message.citations or self.stage == "done":
-            return message.citations
-        return self.places
 
 
 class ChatModel(OfCurrentBase, ProblemReporter, QObject):
@@ -81,13 +48,12 @@ class ChatModel(OfCurrentBase, ProblemReporter, QObject):
     ) -> None:
         super().__init__()
         self._bases, self._chats, self._settings = bases, chats, settings
-        self._models, self._known_adapters, self._documents = models, adapters, documents
+        self._documents = documents
+        self._replies = Replies(models, adapters, documents)
         self._chat = ""
         self._watched: AnswerInProgress | None = None
         self._repaint = single_shot_timer(self, REPAINT_MS, self._emit_update)
         self._seen: tuple[str, int] = ("", -1)
-        self._names: dict[tuple[str, str], str] = {}
-        self._adapters: dict[str, str] = {}
         self.filters = Filters()
         listen(publisher, self, self._on_changes)
 
@@ -97,6 +63,11 @@ class ChatModel(OfCurrentBase, ProblemReporter, QObject):
     def chat(self) -> Chat | None:
         """The open chat; None before the first question of a new one."""
         return next((chat for chat in self.chats() if chat.id == self._chat), None)
+
+    @property
+    def chat_id(self) -> str:
+        """Id of the open chat; "" = a new one."""
+        return self._chat
 
     def chats(self) -> list[Chat]:
         """Chats of the base, the latest first."""
@@ -108,13 +79,14 @@ class ChatModel(OfCurrentBase, ProblemReporter, QObject):
         """Messages of the open chat in order, the one being written as far as it is."""
         if not self._chat:
             return []
-        running = self._chats.writing.get(self._chat)
-        replies = [self._reply(message) for message in self._chats.messages(self._chat)]
-        if running is not None:
-            current = self._reply_of(running)
-            replies = [current if r.message.id == current.message.id else r for r in replies]
-            if all(r.message.id != current.message.id for r in replies):
-                replies.append(current)
+        running, turnings = self._chats.writing.get(self._chat), self._chats.turnings(self._chat)
+        replies: list[Reply] = []
+        for message in self._chats.messages(self._chat):
+            turning = turnings.get(message.id, (0, 0))
+            if running is not None and running.message.id == message.id:
+                replies.append(self._replies.growing(self.base, running, turning))
+            else:
+                replies.append(self._replies.reply(self.base, message, turning))
         return replies
 
     @property
@@ -122,10 +94,10 @@ class ChatModel(OfCurrentBase, ProblemReporter, QObject):
         """An answer of the open chat is being made."""
         return bool(self._chat) and self._chat in self._chats.writing
 
-    def last_question(self) -> str:
+    def last_question(self) -> ChatMessage | None:
         """The user's last message in the open chat."""
-        questions = [r.message.text for r in self.replies() if r.message.role == "user"]
-        return questions[-1] if questions else ""
+        asked = [row for row in self._chats.messages(self._chat) if row.role == USER] if self._chat else []
+        return asked[-1] if asked else None
 
     @property
     def marks_unsupported(self) -> bool:
@@ -188,11 +160,15 @@ class ChatModel(OfCurrentBase, ProblemReporter, QObject):
         if self.base and not self.writing:
             self._chats.prepare(self.base, self._chat)
 
-    def edit_last(self, text: str) -> bool:
-        """Ask the last question again in other words."""
+    def edit(self, question: str, text: str) -> bool:
+        """Ask a question of the open chat in other words, as a branch of its own."""
         if not self._chat or self.writing or not text.strip():
             return False
-        return self._begin(lambda: self._chats.edit_last(self._chat, text.strip()))
+        return self._begin(lambda: self._chats.edit(self._chat, question, text.strip()))
+
+    def step(self, message: str, by: int) -> None:
+        """Go to the next (1) or previous (-1) branch at a message."""
+        self.attempt(lambda: self._chats.step(self._chat, message, by))
 
     def regenerate(self) -> bool:
         """Answer the last question again; a stopped answer is continued by this, as the same words come."""
@@ -222,13 +198,28 @@ class ChatModel(OfCurrentBase, ProblemReporter, QObject):
         """Another title; an empty one changes nothing."""
         self._chats.rename(chat, title)
 
+    def pin(self, chat: str, pinned: bool) -> None:
+        """Keep a chat above the others, or no longer."""
+        self.attempt(lambda: self._chats.pin(chat, pinned))
+
     def remove(self, chat: str) -> None:
-        """Remove a chat for good."""
-        if chat in self._chats.writing:
-            self._chats.stop(chat)
-        self._chats.remove(chat)
-        if chat == self._chat:
+        """Remove a chat; for some seconds `undo_remove` brings it back."""
+        if self.attempt(lambda: self._chats.remove(chat)) and chat == self._chat:
             self.open("")
+
+    def undo_remove(self, chat: str) -> None:
+        """Bring a removed chat back and open it."""
+        if self._chats.undo_remove(chat):
+            self.open(chat)
+
+    def draft(self, base: str, chat: str) -> str:
+        """What was typed in a chat ("" = in a new one) and not sent."""
+        return self._chats.draft(base, chat) if base else ""
+
+    def keep_draft(self, base: str, chat: str, text: str) -> None:
+        """Remember what is typed in a chat; "" forgets it."""
+        if base:
+            self._chats.keep_draft(base, chat, text)
 
     # --- how it comes ---
 
@@ -264,7 +255,7 @@ class ChatModel(OfCurrentBase, ProblemReporter, QObject):
 
     def _emit_update(self) -> None:
         if self._watched is not None and not self._watched.finished.completed:
-            self.updated.emit(self._reply_of(self._watched))
+            self.updated.emit(self._replies.growing(self.base, self._watched))
 
     def _ended(self, running: AnswerInProgress) -> None:
         if running is self._watched:
@@ -278,59 +269,9 @@ class ChatModel(OfCurrentBase, ProblemReporter, QObject):
         self.state_changed.emit()
         self.chats_changed.emit()
 
-    def _reply(self, message: ChatMessage) -> Reply:
-        adapter = self._adapter_name(message.adapter)
-        name = self._name(message.model)
-        return Reply(message, model_name=name, adapter_name=adapter, unread=self._unread(message))
-
-    def _unread(self, message: ChatMessage) -> str:
-        cited = dict.fromkeys(citation.document for citation in message.citations)
-        found = [row for document in cited if (row := self._documents.get(self.base, document)) is not None]
-        lacking = [row for row in found if shortly(row.notes)]
-        parts = [fill(self.tr("“%1”: %2"), _name_of(row), shortly(row.notes)) for row in lacking]
-        said = [fill(self.tr("Not all of the sources was read. %1."), "; ".join(parts))] if parts else []
-        away = self.tr("Its folder cannot be reached now; this is what was read: %1.")
-        for state, pattern in (
-            (DocumentState.CHANGED, self.tr("Changed since it was read: %1.")),
-            (DocumentState.UNREACHABLE, away),
-            (DocumentState.MISSING, self.tr("The file is no longer there: %1.")),
-        ):
-            names = [fill(self.tr("“%1”"), _name_of(row)) for row in found if row.state is state]
-            said += [fill(pattern, ", ".join(names))] if names else []
-        return " ".join(said)
-
-    def _name(self, model: str) -> str:
-        """A model's name; asked for with every redraw, so it is kept until the models change."""
-        if not model:
-            return ""
-        key = (formats.language(), model)
-        if key not in self._names:
-            names = {record.id: name_of(record) for record in self._models.list()}
-            self._names[key] = names.get(model, model)
-        return self._names[key]
-
-    def _adapter_name(self, adapter: str) -> str:
-        """A trained model's name; one that was removed since has none any more."""
-        if not adapter:
-            return ""
-        if adapter not in self._adapters:
-            known = self._known_adapters.list(self.base)
-            self._adapters = {adapter: "", **{one.id: one.name for one in known}}
-        return self._adapters[adapter]
-
-    def _reply_of(self, running: AnswerInProgress) -> Reply:
-        found, places = -1, tuple[Citation, ...]()
-        if running.passages is not None:
-            found = len(running.passages.passages)
-            places = _places(running.passages.passages)
-        reply = self._reply(running.message)
-        return replace(reply, stage=running.stage, found=found, places=places)
-
     def _on_changes(self, changes: Changes) -> None:
-        if changes.models:
-            self._names.clear()
+        self._replies.forget(changes)
         if changes.adapters_of:
-            self._adapters.clear()
             self.synced.emit()
         if changes.settings:
             self.synced.emit()
@@ -342,28 +283,3 @@ class ChatModel(OfCurrentBase, ProblemReporter, QObject):
             self._watch(self._chats.writing.get(self._chat))
             self.synced.emit()
             self.state_changed.emit()
-
-
-def _places(passages: tuple[Passage, ...]) -> tuple[Citation, ...]:
-    """The first few different pages among the passages, as sources without a number."""
-    seen: set[tuple[str, int]] = set()
-    places: list[Citation] = []
-    for passage in passages:
-        key = (passage.document, passage.page)
-        if key in seen or len(places) == MOST_PLACES:
-            continue
-        seen.add(key)
-        places.append(as_citation(passage))
-    return tuple(places)
-
-
-def as_citation(passage: Passage) -> Citation:
-    """A found passage as a source without a number."""
-    return Citation(
-        0, passage.document, passage.name, passage.page, passage.start, passage.end, passage.text,
-        passage.chunk, passage.heading,
-    )  # fmt: skip
-
-
-def _name_of(document: Document) -> str:
-    return shown_name(PurePath(document.path).name)

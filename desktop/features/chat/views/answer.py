@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from desktop.core.entities import MessageState
 from desktop.core.remedies import remedy_of
 from desktop.features.chat.viewmodels.answer_marks import counts
-from desktop.features.chat.viewmodels.chat_model import Reply
+from desktop.features.chat.viewmodels.replies import Reply
 from desktop.features.chat.viewmodels.stage_words import stage_words
 from desktop.features.chat.views.answer_text import AnswerText
 from desktop.features.chat.views.reading_note import ReadingNote, is_worth_saying

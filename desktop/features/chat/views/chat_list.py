@@ -1,5 +1,7 @@
 """The list of chats: new chat, groups by time, a menu on each."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QScrollArea, QSizePolicy, QWidget
@@ -8,14 +10,13 @@ from desktop.core.entities import Chat
 from desktop.features.chat.viewmodels import chat_groups
 from desktop.features.chat.viewmodels.chat_model import ChatModel
 from desktop.ui.base_switcher import BaseSwitcher
-from desktop.ui.dialogs.confirm import Confirm
 from desktop.ui.dialogs.name_popup import NamePopup
-from desktop.ui.i18n.placeholders import fill
 from desktop.ui.theme import theme
 from desktop.ui.widgets import Button, Label, Menu
 from desktop.ui.widgets.base import clear, column, mark, paint_box, row
 from desktop.ui.widgets.translated import Translated
 
+_PIN = 14  # px
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
 
@@ -37,7 +38,8 @@ class ChatItem(QAbstractButton):
         self.setToolTip(title)
         self.setCheckable(True)
         self.setChecked(current)
-        self.setAccessibleName(f"{title}, {caption}")
+        pinned = [self.tr("pinned")] if chat.pinned else []
+        self.setAccessibleName(", ".join([title, *pinned, caption]))
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
@@ -53,7 +55,7 @@ class ChatItem(QAbstractButton):
             paint_box(painter, QRectF(self.rect()), theme().radius("item"), "selected", "soft_border")
         elif self.underMouse():
             paint_box(painter, QRectF(self.rect()), theme().radius("item"), "hover")
-        room = self.width() - 24
+        room = self.width() - 24 - (_PIN + 4 if self.chat.pinned else 0)
         title = QFontMetrics(theme().font("control"))
         line, small = theme().line("body"), theme().line("caption")
         top = (self.height() - line - small - 2) / 2
@@ -61,6 +63,9 @@ class ChatItem(QAbstractButton):
         painter.setPen(theme().colour("text"))
         shown = title.elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
         painter.drawText(QRectF(12, top, room, line), _LEFT, shown)
+        if self.chat.pinned:
+            pin = theme().pixmap("pin", "text_tertiary", _PIN, self.devicePixelRatioF())
+            painter.drawPixmap(self.width() - 12 - _PIN, int(top + (line - _PIN) / 2), pin)
         painter.setFont(theme().font("caption"))
         painter.setPen(theme().colour("text_tertiary"))
         painter.drawText(QRectF(12, top + line + 2, room, small), _LEFT, self._caption)
@@ -81,16 +86,19 @@ class ChatItem(QAbstractButton):
 
 
 class ChatList(Translated, QWidget):
-    """240 px with a header of its own that holds the base switcher.
+    """240 px with a header of its own that holds the base switcher. `extend_menu(menu, chat)` adds what else
+    can be done with a chat.
 
-    Signals: `chosen` a chat or *New chat* was clicked (the folded list closes then).
+    Signals: `chosen` a chat or *New chat* was clicked (the folded list closes then); `removed(chat, title)`.
     """
 
     chosen = Signal()
+    removed = Signal(str, str)
 
     def __init__(self, model: ChatModel, switcher: BaseSwitcher) -> None:
         super().__init__()
         self._model = model
+        self.extend_menu: Callable[[Menu, str], None] = lambda menu, chat: None
         mark(self, fill="window", edge="right")
         self.setFixedWidth(theme().width("chat_list") + 1)
         layout = column(self, 0, (0, 0, 1, 0))
@@ -152,12 +160,12 @@ class ChatList(Translated, QWidget):
         return [widget for widget in found if isinstance(widget, ChatItem)]
 
     def show_menu(self, chat: str, where: QPoint) -> None:
-        """The menu of a chat: rename, remove."""
+        """The menu of a chat: pin, rename, remove and more."""
         self._menu(chat, where)
 
     def rename(self, chat: str, anchor: QWidget) -> None:
         """Ask for another title under `anchor`."""
-        title = next((c.title for c in self._model.chats() if c.id == chat), "")
+        title = self._title(chat)
 
         def take(text: str) -> str:
             self._model.rename(chat, text)
@@ -166,24 +174,26 @@ class ChatList(Translated, QWidget):
         self._name.ask(anchor, self.tr("Title of the chat"), title, self.tr("Rename"), take)
 
     def remove(self, chat: str) -> None:
-        """Remove after naming the loss."""
-        title = next((c.title for c in self._model.chats() if c.id == chat), "")
-        dialog = Confirm(
-            self.window(),
-            fill(self.tr("Remove the chat “%1”?"), title or self.tr("New chat")),
-            self.tr("Its questions and answers will be gone for good. The documents stay."),
-            self.tr("Remove the chat"),
-            self.tr("Keep"),
-        )
-        dialog.accepted.connect(lambda: self._model.remove(chat))
-        dialog.open()
+        """Remove; the page offers to undo it."""
+        title = self._title(chat)
+        self._model.remove(chat)
+        self.removed.emit(chat, title)
+
+    def _title(self, chat: str) -> str:
+        return next((c.title for c in self._model.chats() if c.id == chat), "") or self.tr("New chat")
 
     def _menu(self, chat: str, where: QPoint) -> None:
         menu = Menu(self)
         item = next((item for item in self.items() if item.chat.id == chat), None)
         anchor = item or self.new
-        menu.add(self.tr("Rename"), "pencil").triggered.connect(lambda: self.rename(chat, anchor))
-        menu.add(self.tr("Remove…"), "trash-2").triggered.connect(lambda: self.remove(chat))
+        pinned = item is not None and item.chat.pinned
+        words = self.tr("Unpin") if pinned else self.tr("Pin")
+        menu.add(words, "pin").triggered.connect(lambda: self._model.pin(chat, not pinned))
+        menu.add(self.tr("Rename"), "pencil", "F2").triggered.connect(lambda: self.rename(chat, anchor))
+        self.extend_menu(menu, chat)
+        menu.addSeparator()
+        remove = menu.add(self.tr("Remove"), "trash-2", self.tr("Del"))
+        remove.triggered.connect(lambda: self.remove(chat))
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(where)
 

@@ -4,22 +4,24 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QAbstractButton
 
-from desktop.core.remedies import ACTING, Remedy, RemedyKind
 from desktop.features.chat.viewmodels.answer_actions import AnswerActions
 from desktop.features.chat.viewmodels.ask_model import AskModel
-from desktop.features.chat.viewmodels.chat_model import ChatModel, Reply
+from desktop.features.chat.viewmodels.chat_model import ChatModel
 from desktop.features.chat.viewmodels.example_question import ExampleQuestion
+from desktop.features.chat.viewmodels.replies import Reply
 from desktop.features.chat.views.answer import ROWS
+from desktop.features.chat.views.answer_commands import AnswerCommands
 from desktop.features.chat.views.chat_header import ChatHeader
 from desktop.features.chat.views.chat_list import ChatList
 from desktop.features.chat.views.composer import Composer
+from desktop.features.chat.views.draft_keeper import DraftKeeper
 from desktop.features.chat.views.middle import ChatMiddle
 from desktop.features.chat.views.side_panels import SidePanels
-from desktop.features.chat.views.why_dialog import WhyDialog
 from desktop.ui.base_switcher import BaseSwitcher
+from desktop.ui.i18n.placeholders import fill
 from desktop.ui.listening import single_shot_timer
 from desktop.ui.page import Page
 from desktop.ui.sources.source_model import SourceModel
@@ -63,7 +65,9 @@ class ChatPage(Page):
             self, SAVE_WIDTH_MS, lambda: model.keep_panel_width(self.sides.panel_width)
         )
         self.sides.splitter.splitterMoved.connect(self._save_width.start)
-        self._editing, self._fresh = False, True
+        self._editing, self._sending, self._fresh = "", False, True
+        self.drafts = DraftKeeper(model, self.composer.edit)
+        self.commands = AnswerCommands(self, self.conversation, model, actions)
         self._connect()
         self._bind_keys()
         self.retranslate()
@@ -76,23 +80,21 @@ class ChatPage(Page):
         model.updated.connect(self.conversation.update_reply)
         model.state_changed.connect(self._show_state)
         self.asking.changed.connect(self._show_state)
-        self.answer_actions.remedied.connect(self.model.regenerate)
         for says in (model, self.asking, self.answer_actions):
             says.message.connect(self.toast)
         self.example.changed.connect(self._show_empty)
         self.chats.chosen.connect(self._chat_chosen)
-        self.composer.sent.connect(self._send)
+        self.composer.sent.connect(self.ask)
         self.composer.stopped.connect(model.stop)
         self.composer.edit_wanted.connect(self._edit_last)
+        self.composer.edit_ended.connect(self._end_editing)
         self.composer.attached.connect(self._attach)
         self.composer.filtered.connect(model.set_filters)
         self.conversation.source.connect(self._open_source)
-        self.conversation.copied.connect(self._copy)
         self.conversation.again.connect(self._again)
-        self.conversation.as_typed.connect(model.ask_as_typed)
-        self.conversation.why_wanted.connect(lambda message: WhyDialog(self, model.why(message)).open())
-        self.conversation.remedied.connect(self._remedy)
-        self.conversation.learned.connect(self._add_to_examples)
+        self.conversation.edit_wanted.connect(self._edit)
+        self.conversation.step.connect(model.step)
+        self.chats.removed.connect(self._removed)
         self.empty.acted.connect(self._empty_acted)
         self.middle.banner.acted.connect(lambda: self.go.emit("models"))
         self.header.list_wanted.connect(self.sides.toggle_list)
@@ -129,7 +131,7 @@ class ChatPage(Page):
         """Copy the newest answer with its sources."""
         answers = self.conversation.answers()
         if answers:
-            self._copy(answers[-1].copied_text())
+            self.commands.copy(answers[-1].copied_text())
 
     def open_number(self, number: int) -> None:
         """Open source `number` of the answer whose page is shown, else of the newest one."""
@@ -141,46 +143,41 @@ class ChatPage(Page):
                     self._open_source(answer.reply, index)
 
     def ask(self, text: str) -> None:
-        """Ask as if typed (the first start's example)."""
-        self._send(text)
-
-    def _send(self, text: str) -> None:
-        done = self.model.edit_last(text) if self._editing else self.model.send(text)
+        """Ask what is typed, or the first start's example."""
+        self._sending = True
+        done = self.model.edit(self._editing, text) if self._editing else self.model.send(text)
+        self._sending = False
         if done:
-            self._editing = False
+            self._end_editing()
             self.composer.edit.clear()
+            self.drafts.keep()
             self.conversation.to_end()
 
     def _edit_last(self) -> None:
         question = self.model.last_question()
-        if question and not self.model.writing:
-            self._editing = True
-            self.composer.edit.set_text(question)
+        if question is not None:
+            self._edit(question.id)
+
+    def _edit(self, question: str) -> None:
+        """Put a question into the field; sent, it begins a branch."""
+        words = next((q.text() for q in self.conversation.questions() if q.reply.message.id == question), "")
+        if words and not self.model.writing:
+            self._editing = question
+            self.composer.edit.set_text(words)
+            self.composer.show_editing(True)
+            self.composer.setFocus()
+
+    def _end_editing(self) -> None:
+        self._editing = ""
+        self.composer.show_editing(False)
+
+    def _removed(self, chat: str, title: str) -> None:
+        words = fill(self.tr("The chat “%1” is removed"), title)
+        self.toast(words, self.tr("Undo"), lambda: self.model.undo_remove(chat))
 
     def _again(self) -> None:
         if self.model.regenerate():
             self.conversation.to_end()
-
-    def _remedy(self, remedy: Remedy) -> None:
-        pages = {RemedyKind.GET_MODELS: "models", RemedyKind.ADD_DOCUMENTS: "documents"}
-        if remedy.kind in pages:
-            self.go.emit(pages[remedy.kind])
-        elif remedy.kind in ACTING:
-            self.answer_actions.remedy(remedy)
-        else:
-            self.go.emit("settings:health")
-
-    def _copy(self, text: str) -> None:
-        QGuiApplication.clipboard().setText(text)
-        self.toast(self.tr("The answer is copied"))
-
-    def _add_to_examples(self, message: str) -> None:
-        if self.answer_actions.add_to_examples(message):
-            self.toast(
-                self.tr("Added to the examples. A person checks it before it trains."),
-                self.tr("Show"),
-                lambda: self.go.emit("training:examples"),
-            )
 
     def _attach(self, paths: list[str]) -> None:
         if self.answer_actions.attach(paths):
@@ -205,7 +202,7 @@ class ChatPage(Page):
 
     def _empty_acted(self) -> None:
         if self.example.text():
-            self._send(self.example.text())
+            self.ask(self.example.text())
         else:
             self.go.emit("documents")
 
@@ -233,7 +230,9 @@ class ChatPage(Page):
 
     def _opened(self) -> None:
         self.sources.close()
-        self._editing = False
+        if not self._sending:
+            self._end_editing()
+        self.drafts.follow(self._sending)
         self.middle.found_at = -1
         self._fresh = True
 

@@ -13,7 +13,7 @@ from desktop.features.chat.views.strength import StrengthPopup
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
 from desktop.ui.theme import theme
-from desktop.ui.widgets import Button, IconButton, PopupItem, PopupList
+from desktop.ui.widgets import Button, Chip, IconButton, PopupItem, PopupList
 from desktop.ui.widgets.base import column, paint_box, row
 from desktop.ui.widgets.translated import Translated
 from desktop.ui.words import answer_modes
@@ -71,13 +71,14 @@ class Composer(Translated, QWidget):
     """At most 720 wide, centred by the page.
 
     Signals: `sent(text)`; `stopped`; `attached(paths)` files to add to the base; `edit_wanted` ↑ in an empty
-    field; `filtered(Filters)`.
+    field; `edit_ended` the question is not to be asked in other words after all; `filtered(Filters)`.
     """
 
     sent = Signal(str)
     stopped = Signal()
     attached = Signal(list)
     edit_wanted = Signal()
+    edit_ended = Signal()
     filtered = Signal(object)
 
     def __init__(self, model: ChatModel, asking: AskModel) -> None:
@@ -89,6 +90,10 @@ class Composer(Translated, QWidget):
         self.filters = FilterRow()
         self.filters.changed.connect(self._set_filters)
         self.filters.more.connect(lambda: self._offer_filters(self.filters.more_chip))
+        self.editing = Chip("", "pencil", removable=True)
+        self.editing.clicked.connect(lambda: self.editing.setChecked(True))
+        self.editing.removed.connect(self.edit_ended)
+        self.editing.hide()
         self.edit = QuestionEdit()
         self.edit.sent.connect(self.send)
         self.edit.stopped.connect(self._stop)
@@ -118,6 +123,7 @@ class Composer(Translated, QWidget):
         line.addStretch(1)
         line.addWidget(self.send_button)
         line.addWidget(self.stop_button)
+        layout.addWidget(self.editing, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self.filters)
         layout.addLayout(field)
         layout.addLayout(line)
@@ -147,6 +153,10 @@ class Composer(Translated, QWidget):
         """Show what the next question is limited to."""
         self.filters.show_filters(filters)
         self.filter.setVisible(not self.filters.isVisibleTo(self))
+
+    def show_editing(self, editing: bool) -> None:
+        """Whether what is typed takes the place of a question."""
+        self.editing.setVisible(editing)
 
     def open_ways(self) -> None:
         """The ways to answer, each with its consequence or the reason why it cannot be chosen."""
@@ -231,6 +241,8 @@ class Composer(Translated, QWidget):
         self.filter.set_name(self.tr("Search only in…"))
         self.send_button.set_name(self.tr("Send (Enter)"))
         self.stop_button.setText(self.tr("Stop"))
+        self.editing.setText(self.tr("In other words: a new branch"))
+        self.editing.setAccessibleName(self.tr("A question is asked in other words; remove to ask a new one"))
         self.edit.setAccessibleName(self.tr("Question"))
         self.show_hint(self._more)
         self._show_state()

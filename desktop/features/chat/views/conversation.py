@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
-from desktop.features.chat.viewmodels.chat_model import Reply
+from desktop.features.chat.viewmodels.replies import Reply
 from desktop.features.chat.views.answer import Answer
 from desktop.features.chat.views.question import Question
 from desktop.ui.theme import theme
@@ -22,7 +22,7 @@ class Conversation(Translated, QScrollArea):
     """Shows replies in order; widgets of messages that stay are kept, so nothing jumps.
 
     Signals: `source(reply, index)`; `copied(text)`; `again`; `learned(message)`;
-    `remedied(remedy)`; `as_typed`; `why_wanted(message)`.
+    `remedied(remedy)`; `as_typed`; `why_wanted(message)`; `edit_wanted(question)`; `step(question, by)`.
     """
 
     source = Signal(object, int)
@@ -32,6 +32,8 @@ class Conversation(Translated, QScrollArea):
     as_typed = Signal()
     why_wanted = Signal(str)
     learned = Signal(str)
+    edit_wanted = Signal(str)
+    step = Signal(str, int)
 
     def __init__(self) -> None:
         super().__init__()
@@ -157,9 +159,11 @@ class Conversation(Translated, QScrollArea):
         widget = self._shown.get(reply.message.id)
         if reply.message.role == "user":
             if not isinstance(widget, Question):
-                widget = Question(reply.message.text)
+                widget = Question(reply)
+                widget.edit_wanted.connect(self.edit_wanted)
+                widget.step.connect(self.step)
                 self._shown[reply.message.id] = widget
-            widget.set_text(reply.message.text)
+            widget.show_reply(reply)
             return widget
         if not isinstance(widget, Answer):
             widget = Answer(reply, self._underline)

@@ -2,13 +2,16 @@
 
 import html
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from desktop.features.chat.viewmodels.replies import Reply
+from desktop.ui.i18n.placeholders import fill
 from desktop.ui.theme import theme
-from desktop.ui.widgets import Label
+from desktop.ui.widgets import IconButton, Label
 from desktop.ui.widgets.base import column, paint_box, row
+from desktop.ui.widgets.translated import Translated
 
 WIDEST = 432  # px
 _PAD = 16
@@ -46,31 +49,72 @@ class _Bubble(QWidget):
         painter.end()
 
 
-class Question(QWidget):
-    """One question of the conversation."""
+class Question(Translated, QWidget):
+    """One question of the conversation, with the way to ask it in other words and to its branches.
 
-    def __init__(self, text: str) -> None:
+    Signals: `edit_wanted(message)`; `step(message, by)` to the next (1) or previous (-1) branch.
+    """
+
+    edit_wanted = Signal(str)
+    step = Signal(str, int)
+
+    def __init__(self, reply: Reply) -> None:
         super().__init__()
-        line = row(self)
+        self.reply = reply
+        self._bubble = _Bubble(reply.message.text)
+        self.edit, self.previous, self.next = (
+            IconButton(icon, "") for icon in ("pencil", "chevron-left", "chevron-right")
+        )
+        self._where = Label("", "caption", "secondary")
+        self._files = Label("", "caption", "secondary", wrap=True)
+        self._turning = QWidget()
+        turning = row(self._turning, 4)
+        turning.addStretch(1)
+        for part in (self.previous, self._where, self.next):
+            turning.addWidget(part)
+        self.edit.clicked.connect(lambda: self.edit_wanted.emit(self.reply.message.id))
+        self.previous.clicked.connect(lambda: self.step.emit(self.reply.message.id, -1))
+        self.next.clicked.connect(lambda: self.step.emit(self.reply.message.id, 1))
+        lines = column(self, 2)
+        line = row(None, 4)
         line.addStretch(1)
-        self._bubble = _Bubble(text)
+        line.addWidget(self.edit, 0, Qt.AlignmentFlag.AlignVCenter)
         line.addWidget(self._bubble)
-        self.setAccessibleName(text)
+        lines.addLayout(line)
+        lines.addWidget(self._files, 0, Qt.AlignmentFlag.AlignRight)
+        lines.addWidget(self._turning)
+        self.retranslate()
         theme().changed.connect(self._fit)
 
     def text(self) -> str:
         return self._bubble.text
 
-    def set_text(self, text: str) -> None:
-        """Replace the words; nothing is laid out anew while they are the same."""
-        if text != self.text():
-            self._bubble.set_text(text)
-            self.setAccessibleName(text)
+    def show_reply(self, reply: Reply) -> None:
+        """Show a question; nothing is laid out anew while its words are the same."""
+        changed = reply.message.text != self.text()
+        self.reply = reply
+        if changed:
+            self._bubble.set_text(reply.message.text)
             self._fit()
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Say all words again."""
+        message, (at, of) = self.reply.message, self.reply.turning
+        self.setAccessibleName(message.text)
+        self.edit.set_name(self.tr("Ask in other words"))
+        self.previous.set_name(self.tr("Previous branch"))
+        self.next.set_name(self.tr("Next branch"))
+        self._where.setText(fill(self.tr("%1 of %2"), at, of))
+        self.previous.set_reason(self.tr("This is the first branch") if at <= 1 else "")
+        self.next.set_reason(self.tr("This is the last branch") if at >= of else "")
+        self._turning.setVisible(of > 1)
+        self._files.setText(fill(self.tr("For this question: %1"), ", ".join(message.attached)))
+        self._files.setVisible(bool(message.attached))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
 
     def _fit(self) -> None:
-        self._bubble.fit(self.width())
+        self._bubble.fit(self.width() - self.edit.sizeHint().width() - 4)

@@ -1,0 +1,48 @@
+"""What is done with an answer: copied, taken as an example, looked into, mended."""
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
+
+from desktop.core.remedies import ACTING, Remedy, RemedyKind
+from desktop.features.chat.viewmodels.answer_actions import AnswerActions
+from desktop.features.chat.viewmodels.chat_model import ChatModel
+from desktop.features.chat.views.conversation import Conversation
+from desktop.features.chat.views.why_dialog import WhyDialog
+from desktop.ui.page import Page
+
+_PAGES = {RemedyKind.GET_MODELS: "models", RemedyKind.ADD_DOCUMENTS: "documents"}
+
+
+class AnswerCommands(QObject):
+    """Made by the chat page, whose conversation it listens to."""
+
+    def __init__(
+        self, page: Page, conversation: Conversation, model: ChatModel, actions: AnswerActions
+    ) -> None:
+        super().__init__(page)
+        self._page, self._model, self._actions = page, model, actions
+        conversation.copied.connect(self.copy)
+        conversation.as_typed.connect(model.ask_as_typed)
+        conversation.why_wanted.connect(lambda message: WhyDialog(page, model.why(message)).open())
+        conversation.remedied.connect(self._remedy)
+        conversation.learned.connect(self._add_to_examples)
+        actions.remedied.connect(model.regenerate)
+
+    def copy(self, text: str) -> None:
+        """Put an answer on the clipboard."""
+        QGuiApplication.clipboard().setText(text)
+        self._page.toast(self.tr("The answer is copied"))
+
+    def _remedy(self, remedy: Remedy) -> None:
+        if remedy.kind in ACTING:
+            self._actions.remedy(remedy)
+        else:
+            self._page.go.emit(_PAGES.get(remedy.kind, "settings:health"))
+
+    def _add_to_examples(self, message: str) -> None:
+        if self._actions.add_to_examples(message):
+            self._page.toast(
+                self.tr("Added to the examples. A person checks it before it trains."),
+                self.tr("Show"),
+                lambda: self._page.go.emit("training:examples"),
+            )
