@@ -542,6 +542,16 @@
         </message>
     </context>
     <context>
+        <name>HelpPage</name>
+        <message numerus="yes">
+            <source>Found in the help: %n</source>
+            <translation>
+                <numerusform>Found in the help: %n</numerusform>
+                <numerusform>Found in the help: %n</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>Import</name>
         <message numerus="yes">
             <source>%n document(s) locked: use --password-file</source>

@@ -20,8 +20,12 @@
             <translation>Документы, вопросы и ответы не покидают этот компьютер.</translation>
         </message>
         <message>
-            <source>In plain words, with the figures.</source>
-            <translation>Простыми словами, с цифрами.</translation>
+            <source>Help</source>
+            <translation>Справка</translation>
+        </message>
+        <message>
+            <source>In plain words, with a search and a list of terms: F1.</source>
+            <translation>Простыми словами, с поиском и словарём: клавиша F1.</translation>
         </message>
         <message>
             <source>Licence</source>
@@ -62,10 +66,6 @@
         <message>
             <source>Version</source>
             <translation>Версия</translation>
-        </message>
-        <message>
-            <source>What training can and cannot do</source>
-            <translation>Что обучение может и чего не может</translation>
         </message>
     </context>
     <context>
@@ -4960,12 +4960,28 @@ The same as %2; it is read once.</source>
     <context>
         <name>HelpPage</name>
         <message>
+            <source>Find in the help</source>
+            <translation>Найти в справке</translation>
+        </message>
+        <message numerus="yes">
+            <source>Found in the help: %n</source>
+            <translation>
+                <numerusform>Нашлось в справке: %n</numerusform>
+                <numerusform>Нашлось в справке: %n</numerusform>
+                <numerusform>Нашлось в справке: %n</numerusform>
+            </translation>
+        </message>
+        <message>
             <source>Help</source>
             <translation>Справка</translation>
         </message>
         <message>
-            <source>To training</source>
-            <translation>К обучению</translation>
+            <source>Nothing found here</source>
+            <translation>Здесь ничего не нашлось</translation>
+        </message>
+        <message>
+            <source>To what this is about</source>
+            <translation>Перейти к делу</translation>
         </message>
     </context>
     <context>
@@ -9358,6 +9374,10 @@ The same as %2; it is read once.</source>
             <translation>Найти на этой странице</translation>
         </message>
         <message>
+            <source>Help for this page; on the help, this list</source>
+            <translation>Справка об этой странице; в справке — этот список</translation>
+        </message>
+        <message>
             <source>Mend a question</source>
             <translation>Исправить вопрос</translation>
         </message>
@@ -9436,10 +9456,6 @@ The same as %2; it is read once.</source>
         <message>
             <source>Tasks</source>
             <translation>Задачи</translation>
-        </message>
-        <message>
-            <source>This list</source>
-            <translation>Этот список</translation>
         </message>
     </context>
     <context>

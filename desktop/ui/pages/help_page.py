@@ -1,67 +1,133 @@
-"""Help: one text of the product, in the window's language."""
+"""Help: the texts of the product in the window's language, a topic a page, searched by words."""
 
-from collections.abc import Callable
-
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 from desktop.ui.page import Page
+from desktop.ui.pages.help_texts import TOPICS, HelpTexts
 from desktop.ui.theme import Theme
-from desktop.ui.widgets import Button, Label, ScrollColumn
+from desktop.ui.widgets import Button, Label, ScrollColumn, SideItem, SideList
 from desktop.ui.widgets.base import clear, column, row
+
+# What is explained where: F1 on a page opens its topic, "back" on a topic its page.
+PAGE_OF = {
+    "start": "documents", "chat": "chat", "documents": "documents", "tables": "chat", "tuning": "training",
+    "exam": "exam", "models": "models", "data": "settings:storage", "security": "settings:security",
+    "problems": "settings:health", "glossary": "chat",
+}  # fmt: skip
+TOPIC_OF = {
+    "chat": "chat", "documents": "documents", "training": "tuning", "exam": "exam", "models": "models",
+    "tasks": "problems", "settings": "data",
+}  # fmt: skip
 
 
 class HelpPage(Page):
-    """Shows a text of Markdown: titles, paragraphs and lists, in the window's own letters.
-    Reached from the choice of ways and from the settings."""
+    """Topics at the left, at the right the text, or what was found in all texts."""
 
-    has_search = False
-
-    def __init__(self, theme: Theme, text: Callable[[], str]) -> None:
-        """`text()` in the language of the window."""
+    def __init__(self, theme: Theme, texts: HelpTexts) -> None:
         super().__init__(theme)
-        self._source = text
-        self._area = ScrollColumn((24, 12, 24, 32), 0, widest=theme.width("settings_max"))
+        self._texts = texts
+        self._topic, self._words = next(iter(TOPICS)), ""
+        side = SideList()
+        self._items: dict[str, SideItem] = {}
+        for topic, icon in TOPICS.items():
+            item = side.add(icon)
+            item.clicked.connect(lambda _=False, name=topic: self.open_view(name))
+            self._items[topic] = item
+        self._area = ScrollColumn((32, 12, 24, 32), 0, widest=theme.width("settings_max"))
         self._area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # read by keys
         self.back = Button("", "text", "arrow-left")
-        self.back.clicked.connect(lambda: self.go.emit("training"))
+        self.back.clicked.connect(lambda: self.go.emit(PAGE_OF[self._topic]))
         self._text = column(None, 0)
-        layout = column(self)
-        bar = row(None, 0, (12, 12, 24, 0))
+        self._shown: list[QWidget] = []
+        bar = row(None, 0, (0, 0, 0, 0))
         bar.addWidget(self.back)
         bar.addStretch(1)
-        layout.addLayout(bar)
+        self._area.body.addLayout(bar)
         self._area.body.addLayout(self._text)
         self._area.body.addStretch(1)
-        layout.addWidget(self._area, 1)
+        line = row(self)
+        line.addWidget(side)
+        line.addWidget(self._area, 1)
         self.retranslate()
 
     def header_title(self) -> str:
         return self.tr("Help")
 
+    def search_name(self) -> str:
+        return self.tr("Find in the help")
+
     def shown(self) -> None:
         self._area.setFocus()
 
+    def open_view(self, name: str) -> None:
+        """Show a topic; one that does not exist leaves the page as it is."""
+        if name in TOPICS:
+            self._topic, self._words = name, ""
+            self._fill()
+        self.shown()
+
+    def search(self, text: str) -> None:
+        """List the lines of all topics that hold the words; none: the topic again."""
+        self._words = text.strip()
+        self._fill()
+
     def retranslate(self) -> None:
-        self.back.setText(self.tr("To training"))
-        clear(self._text)
-        for line in self._source().splitlines():
-            if line.strip():
-                self._add(line.strip())
+        self.back.setText(self.tr("To what this is about"))
+        for topic, item in self._items.items():
+            item.setText(self._texts.title(topic).partition(":")[0])
+            item.updateGeometry()
+            item.setAccessibleName(item.text())
         self._area.setAccessibleName(self.header_title())
+        self._fill()
+
+    def _fill(self) -> None:
+        clear(self._text)
+        self._shown = []
+        self._items[self._topic].setChecked(True)
+        self.back.setVisible(not self._words)
+        if self._words:
+            self._list_found()
+        else:
+            for line in self._texts.lines(self._topic):
+                self._add(line)
+        self._area.verticalScrollBar().setValue(0)
+
+    def _list_found(self) -> None:
+        found = self._texts.find(self._words)
+        self._text.addSpacing(12)
+        title = self.tr("Found in the help: %n", "", len(found)) if found else self.tr("Nothing found here")
+        self._text.addWidget(_words(title, "section"))
+        for each in found:
+            opened = Button(self._texts.title(each.topic), "text", TOPICS[each.topic])
+            opened.setAccessibleDescription(each.text)
+            opened.clicked.connect(lambda _=False, one=each: self._open_line(one.topic, one.line))
+            line = row(None, 0)
+            line.addWidget(opened)
+            line.addStretch(1)
+            self._text.addSpacing(12)
+            self._text.addLayout(line)
+            self._text.addWidget(_words(each.text, "body"))
+
+    def _open_line(self, topic: str, line: int) -> None:
+        self.open_view(topic)
+        target = self._shown[line]
+        # The heights of wrapped lines are known after the layout.
+        QTimer.singleShot(0, target, lambda: self._area.ensureWidgetVisible(target, 0, 80))
 
     def _add(self, line: str) -> None:
+        widget: QWidget
         if line.startswith("# "):
-            self._text.addWidget(_words(line[2:], "page_title"))
+            space, widget = 4, _words(line[2:], "page_title")
         elif line.startswith("## "):
-            self._text.addSpacing(24)
-            self._text.addWidget(_words(line[3:], "section"))
+            space, widget = 24, _words(line[3:], "section")
         elif line.startswith("- "):
-            self._text.addSpacing(6)
-            self._text.addWidget(_Bullet(line[2:]))
+            space, widget = 6, _Bullet(line[2:])
         else:
-            self._text.addSpacing(8)
-            self._text.addWidget(_words(line, "question"))
+            space, widget = 8, _words(line, "question")
+        self._text.addSpacing(space)
+        self._text.addWidget(widget)
+        self._shown.append(widget)
 
 
 class _Bullet(QWidget):

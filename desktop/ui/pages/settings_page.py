@@ -2,48 +2,14 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop.ui.page import Page
 from desktop.ui.section import Section
 from desktop.ui.settings_model import SettingsModel
-from desktop.ui.theme import Theme, theme
-from desktop.ui.widgets import ScrollColumn
-from desktop.ui.widgets.base import column, mark, paint_box, row
-
-
-class _Item(QAbstractButton):
-    """A section's name in the list: icon and word, 40 px high."""
-
-    def __init__(self, icon: str) -> None:
-        super().__init__()
-        self._icon = icon
-        self.setCheckable(True)
-        self.setAutoExclusive(True)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def sizeHint(self) -> QSize:
-        return QSize(160, theme().height("control_large"))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        box = QRectF(self.rect())
-        if self.isChecked():
-            paint_box(painter, box, theme().radius("item"), "selected", "soft_border")
-        elif self.underMouse() and self.isEnabled():
-            paint_box(painter, box, theme().radius("item"), "hover")
-        role = "accent_text" if self.isChecked() else "text_secondary"
-        if not self.isEnabled():
-            role = "text_disabled"
-        pixmap = theme().pixmap(self._icon, role, 18, self.devicePixelRatioF())
-        painter.drawPixmap(12, (self.height() - 18) // 2, pixmap)
-        painter.setFont(theme().font("control"))
-        painter.setPen(theme().colour(role))
-        painter.drawText(box.adjusted(42, 0, -8, 0), Qt.AlignmentFlag.AlignVCenter, self.text())
-        painter.end()
+from desktop.ui.theme import Theme
+from desktop.ui.widgets import ScrollColumn, SideItem, SideList
+from desktop.ui.widgets.base import row
 
 
 class SettingsPage(Page):
@@ -61,21 +27,16 @@ class SettingsPage(Page):
         self._kinds = [kind for kind, _ in sections]
         self._makers = [make for _, make in sections]
         line = row(self)
-        side = QWidget()
-        mark(side, fill="window", edge="right")
-        side.setFixedWidth(theme.width("settings_list"))
-        items = column(side, 0, (16, 16, 16, 16))
+        side = SideList()
         self._stack = QStackedWidget()
-        self._items: list[_Item] = []
+        self._items: list[SideItem] = []
         self._sections: list[Section | None] = []
         for index, kind in enumerate(self._kinds):
-            item = _Item(kind.ICON)
+            item = side.add(kind.ICON)
             item.clicked.connect(lambda _=False, at=index: self.open_section(at))
-            items.addWidget(item)
             self._items.append(item)
             self._sections.append(None)
             self._stack.addWidget(QWidget())
-        items.addStretch(1)
         line.addWidget(side)
         line.addWidget(self._stack, 1)
         self._current = 0
@@ -127,6 +88,7 @@ class SettingsPage(Page):
             word = kind.title()
             item.setText(word)
             item.setAccessibleName(word)
+            item.updateGeometry()
         self._rebuild()
 
     def _section(self, index: int) -> Section:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
+from desktop.ui.pages.help_page import TOPIC_OF
 from desktop.ui.window.rail import BELOW, PAGES
 
 if TYPE_CHECKING:
@@ -51,8 +52,9 @@ class WindowKeys(QObject):
             self._focus_search()
 
     def _help(self) -> None:
-        """The list of keys."""
-        self._go("settings:shortcuts")
+        """What is explained of the page in front; on the help itself the list of keys."""
+        current = self._window.current
+        self._go(f"help:{TOPIC_OF[current]}" if current in TOPIC_OF else "settings:shortcuts")
 
     def _next_region(self) -> None:
         """Rail, header, page, and the rail again."""

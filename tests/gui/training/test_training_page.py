@@ -17,7 +17,7 @@ from desktop.ui.window.drop_overlay import Dropped
 from desktop.ui.window.main_window import MainWindow
 from tests.conftest import Complaints
 from tests.helpers import models
-from tests.helpers.gui import RESOURCES, pump, visible, wait_for
+from tests.helpers.gui import pump, visible, wait_for
 from tests.helpers.trained import put_adapter
 from tests.helpers.window import open_window, put_documents, running_application
 
@@ -110,21 +110,8 @@ def test_help_is_reached_from_the_choice_and_the_settings(window: MainWindow) ->
     window.go("settings")
     settings = window.page("settings")
     settings.open_section(5)  # type: ignore[attr-defined]
-    visible(settings, ExpertSection).go.emit("help")
+    visible(settings, ExpertSection).go.emit("help:tuning")
     assert window.current == "help"
-
-
-def test_help_speaks_both_languages_and_says_the_same(window: MainWindow, application: Application) -> None:
-    texts = {code: (RESOURCES / "help" / f"tuning_{code}.md").read_text("utf-8") for code in ("ru", "en")}
-    shapes = [[line[:2] for line in text.splitlines() if line] for text in texts.values()]
-    kinds = [[mark if mark in ("# ", "##", "- ") else "" for mark in shape] for shape in shapes]
-    assert kinds[0] == kinds[1]
-    window.go("help")
-    application.settings.change(language="ru")
-    pump()
-    shown = " ".join(label.text() for label in window.page("help").findChildren(QLabel) if label.isVisible())
-    assert "Из 16 вопросов" in shown
-    assert "Of 16 questions" not in shown
 
 
 def test_ready_documents_ask_once_how_to_learn(window: MainWindow, application: Application) -> None:

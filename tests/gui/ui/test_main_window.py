@@ -161,6 +161,8 @@ def test_search_and_help_by_key(window: MainWindow) -> None:
     QTest.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
     assert window.header.search.hasFocus()
     QTest.keyClick(window, Qt.Key.Key_F1)
+    assert window.current == "help"
+    QTest.keyClick(window, Qt.Key.Key_F1)
     assert window.current == "settings"
     assert "Enter" in seen_words(window)
     window.go("settings:security")

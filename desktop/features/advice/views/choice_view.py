@@ -41,7 +41,7 @@ class ChoiceView(PagePart):
         self.adapters = Button("", "text", "graduation-cap")
         self.adapters.clicked.connect(lambda: self.open_view.emit("adapters"))
         self.help = Button("", "text", "book-open")
-        self.help.clicked.connect(lambda: self.go.emit("help"))
+        self.help.clicked.connect(lambda: self.go.emit("help:tuning"))
         area = ScrollColumn((24, 24, 24, 24), 16)
         words = column(None, 0)
         words.addWidget(self.title)

@@ -33,13 +33,9 @@ class AboutSection(Section):
             self.tr("Privacy"),
             self.tr("Documents, questions and answers never leave this computer."),
         )
-        training = Button(self.tr("Read"), "soft")
-        training.clicked.connect(lambda: self.go.emit("help"))
-        about.add(
-            self.tr("What training can and cannot do"),
-            self.tr("In plain words, with the figures."),
-            training,
-        )
+        opened = Button(self.tr("Read"), "soft")
+        opened.clicked.connect(lambda: self.go.emit("help:start"))
+        about.add(self.tr("Help"), self.tr("In plain words, with a search and a list of terms: F1."), opened)
         own = Button(self.tr("Show the text"), "soft")
         own.clicked.connect(lambda: self._show("Apache-2.0", self._licences.own()))
         about.add(self.tr("Licence"), "Apache-2.0", own)

@@ -25,7 +25,7 @@ class ShortcutsSection(Section):
             ("Ctrl+J", self.tr("Tasks")),
             ("F6", self.tr("Next part of the window")),
             ("Esc", self.tr("Close what is on top")),
-            ("F1", self.tr("This list")),
+            ("F1", self.tr("Help for this page; on the help, this list")),
         ):
             window.add(what, "", Badge(keys))
         chat = self.add_card(self.tr("Chat"))
