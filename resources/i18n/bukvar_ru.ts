@@ -4652,6 +4652,10 @@ The same as %2; it is read once.</source>
             <translation>Сначала цитировать документы</translation>
         </message>
         <message>
+            <source>Read thoroughly</source>
+            <translation>Читать тщательно</translation>
+        </message>
+        <message>
             <source>Sealed: only getting a model uses the network, and only when you ask for it.</source>
             <translation>Закрыто: сеть нужна только для получения модели, и только когда вы об этом просите.</translation>
         </message>
@@ -4678,6 +4682,10 @@ The same as %2; it is read once.</source>
         <message>
             <source>Theme</source>
             <translation>Тема</translation>
+        </message>
+        <message>
+            <source>Up to four times as much is read for an answer: the first word takes up to half a minute.</source>
+            <translation>Для ответа читается вчетверо больше; первое слово тогда ждут до полминуты.</translation>
         </message>
         <message>
             <source>Watch the folders</source>

@@ -121,6 +121,7 @@ class Asker:
     prompt_only: bool = False
     plain: bool = False
     quoted_only: bool = False
+    thorough: bool = False
     scales: Scales = field(default_factory=Scales)
     odds: tuple[float, ...] = ()
     _answers: dict[str, tuple[Turn, ...]] = field(default_factory=dict)
@@ -179,7 +180,7 @@ class Asker:
             language = language_of(read)
         return found, Question(
             text, language=language, history=history, passages=found.passages, relevant=found.relevant,
-            read=read, searched=found.question,
+            read=read, searched=found.question, thorough=self.thorough,
         )  # fmt: skip
 
     def answer(self, question: Question) -> tuple[Answer, str]:
@@ -190,7 +191,7 @@ class Asker:
         model = self.model.model
         checker: StreamChecker | QuotedReply
         if quotes(model, question):
-            most = places_in_time(model, self.speed)
+            most = places_in_time(model, question, self.speed)
             scale = self.scales.of(question.language, self.model.odds)
             choice = answering_places.choose(question, self.model.odds, scale, most)
             self.odds = tuple(round(one.odds, 2) for one in choice.judged)
@@ -306,6 +307,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--speed", type=float, default=120.0, help="prompt tokens a second that the budget is made for"
     )
+    parser.add_argument(
+        "--thorough", action="store_true", help="read four times as long, as the setting does"
+    )
     parser.add_argument("--prompt-only", action="store_true", help="search and prompts, without the model")
     parser.add_argument(
         "--quoted-only", action="store_true", help="the places that an answer begins with, without the model"
@@ -330,6 +334,7 @@ def run(arguments: argparse.Namespace) -> int:
     with indexed(documents_in(arguments.documents)) as (knowledge, base):
         asker = Asker(knowledge, base, every, model, arguments.speed, arguments.prompt_only)
         asker.plain, asker.quoted_only = arguments.plain, arguments.quoted_only
+        asker.thorough = arguments.thorough
         for row in chosen:
             one = asker.ask(row)
             outcomes.append(one)

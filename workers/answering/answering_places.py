@@ -26,8 +26,8 @@ PLACE_CHARACTERS = 750
 SECOND_CHARACTERS = 300
 # By so much surer a place has to be than the one that the search found just before it.
 STEP = 0.15
-# So many places are judged, as many as the time allows.
-FEWEST, MOST = 2, 5
+# So many places are judged, as many as the time allows; for a thorough answer all that a search brings.
+FEWEST, MOST, MOST_THOROUGH = 2, 5, 10
 
 # Of the way from what a model says of texts that do not answer to what it says of those that do:
 # from the first share on a place answers, from the second on it is the answer without a look at the others.

@@ -510,7 +510,8 @@ class Question:
     `embedder`: its folder, with which sentences in other words are compared ("" = words alone decide).
     `ahead`: the question is still being typed: what stands before it is read, and nothing is written.
     `quoted`: the answer of a small model begins with the place that answers, word for word (False: it writes
-    all of it)."""
+    all of it).
+    `thorough`: four times as long may be read before the first word."""
 
     text: str
     way: AnswerMode = AnswerMode.DOCUMENTS
@@ -531,6 +532,7 @@ class Question:
     read: str = ""
     searched: str = ""
     quoted: bool = True
+    thorough: bool = False
 
     @property
     def asked(self) -> str:

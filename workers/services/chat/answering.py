@@ -57,7 +57,7 @@ class Answering:
         odds = odds_of(model, self._should_stop)
         try:
             scale = self._scales.of(question.language, odds)
-            choice = answering_places.choose(question, odds, scale, places_in_time(model))
+            choice = answering_places.choose(question, odds, scale, places_in_time(model, question))
         except Aborted:
             self._context.raise_if_cancelled()
             return Answer("", True, stopped=True)

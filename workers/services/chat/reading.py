@@ -12,8 +12,9 @@ from workers.engines.llama.chat_template import Message as TemplateMessage
 from workers.engines.llama.language_model import Aborted, LanguageModel
 from workers.text.language import DEFAULT
 
-# Seconds in which a person wants the first word, and tokens of a question with what the template adds to it.
-FIRST_WORD_S = 8.0
+# Seconds in which a person wants the first word, and one who wants a thorough answer; tokens of
+# a question with what the template adds to it.
+FIRST_WORD_S, THOROUGH_S = 8.0, 32.0
 _QUESTION_TOKENS = 60
 # Prompt tokens a second of a model of a billion parameters, before it is measured: two threads, a card.
 _SPEED, _CARD_SPEED = 110.0, 3000.0
@@ -31,7 +32,7 @@ def prompt_for(
     able = model.facts.parameters >= prompting.READS_WELL_FROM
     room = prompting.CONTEXT_CHARACTERS
     if not question.fresh:
-        tokens = (speed or speed_of(model)) * FIRST_WORD_S - _QUESTION_TOKENS
+        tokens = (speed or speed_of(model)) * _seconds(question) - _QUESTION_TOKENS
         texts = "\n".join(passage.text for passage in question.passages[:2])
         room = prompting.budget(tokens, len(texts) / model.count(texts) if texts else _CHARACTERS_A_TOKEN)
     if earlier and (prompt := continued(question, earlier, model.count, model.context, room)):
@@ -70,11 +71,16 @@ class Scales:
         return self._known[language]
 
 
-def places_in_time(model: LanguageModel, speed: float = 0.0) -> int:
-    """How many places are read in the seconds that a person waits."""
+def places_in_time(model: LanguageModel, question: Question, speed: float = 0.0) -> int:
+    """How many places are read for `question` in the seconds that a person waits. `speed`: as above."""
     tokens = answering_places.PLACE_CHARACTERS / _CHARACTERS_A_TOKEN + _QUESTION_TOKENS
-    fitting = int((speed or speed_of(model)) * FIRST_WORD_S / tokens)
-    return min(max(fitting, answering_places.FEWEST), answering_places.MOST)
+    fitting = int((speed or speed_of(model)) * _seconds(question) / tokens)
+    most = answering_places.MOST_THOROUGH if question.thorough else answering_places.MOST
+    return min(max(fitting, answering_places.FEWEST), most)
+
+
+def _seconds(question: Question) -> float:
+    return THOROUGH_S if question.thorough else FIRST_WORD_S
 
 
 def read_ahead(

@@ -237,6 +237,7 @@ class AnswerPipeline:
             read=read if read != request.text else "",
             searched=passages.question if passages else "",
             quoted=self._settings.values.quote_documents,
+            thorough=self._settings.values.read_thoroughly,
         )
 
     async def _ask(

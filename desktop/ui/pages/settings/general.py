@@ -36,6 +36,13 @@ class GeneralSection(Section):
             self._switch("quote_documents"),
         )
         answers.add(
+            self.tr("Read thoroughly"),
+            self.tr(
+                "Up to four times as much is read for an answer: the first word takes up to half a minute."
+            ),
+            self._switch("read_thoroughly"),
+        )
+        answers.add(
             self.tr("Watch the folders"),
             self.tr("What is added, changed, moved or deleted in them reaches the answers within seconds."),
             self._switch("watch_folders"),
