@@ -73,6 +73,7 @@ from desktop.reports.certificate import CertificateService
 from desktop.reports.certificate_facts import CertificateSources
 from desktop.reports.security_report import SecurityReports
 from desktop.settings.file_trust import administrators_alone
+from desktop.settings.schema import LOOKS
 from desktop.settings.store import SettingsStore
 from desktop.storage.database import Database
 from desktop.storage.repositories import SqlBases, SqlDocuments, SqlFolders, SqlJobs, SqlModels
@@ -95,7 +96,9 @@ class Application:
         publish = self.change_publisher = ChangePublisher()
         self.policy = paths.policy
         self.settings = SettingsStore(
-            paths.settings_file, lambda: publish(Changes(settings=True)), fixed=self.policy.fixed()
+            paths.settings_file,
+            lambda names: publish(Changes(settings=bool(names - LOOKS), look=bool(names & LOOKS))),
+            fixed=self.policy.fixed(),
         )
         self.database = Database(paths.database, paths.backups)
         # Workers and security know each other: both are used long after they are made.

@@ -6,11 +6,13 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """Ids of what changed; `bases`, `models`, `settings` say that the list as a whole did."""
+    """Ids of what changed; `bases`, `models`, `settings` say that the list as a whole did. `look` is told of
+    settings that say how the window looks (`LOOKS`), `settings` of all others."""
 
     bases: bool = False
     models: bool = False
     settings: bool = False
+    look: bool = False
     hardware: bool = False
     documents_of: frozenset[str] = field(default_factory=frozenset)  # base ids
     chats_of: frozenset[str] = field(default_factory=frozenset)  # base ids
@@ -31,6 +33,7 @@ class Changes:
             self.bases or other.bases,
             self.models or other.models,
             self.settings or other.settings,
+            self.look or other.look,
             self.hardware or other.hardware,
             self.documents_of | other.documents_of,
             self.chats_of | other.chats_of,

@@ -85,6 +85,9 @@ LIMITS = {
     "passages": (0, 30),
 }
 
+LOOKS = frozenset({"language", "theme", "text_size", "reduced_motion", "geometry", "splitters"})
+"""How the window looks: nothing that it shows is another thing for it."""
+
 
 def within_limits(settings: Settings) -> Settings:
     """The settings with every number inside `LIMITS`; a language that is unknown here is the system's."""

@@ -33,7 +33,7 @@ class SettingsStore:
     def __init__(
         self,
         file: Path,
-        changed: Callable[[], None] = lambda: None,
+        changed: Callable[[frozenset[str]], None] = lambda names: None,
         version: int = VERSION,
         steps: Mapping[int, upgrades.Step] = upgrades.STEPS,
         fixed: Mapping[str, Any] | None = None,
@@ -57,13 +57,15 @@ class SettingsStore:
             raise ProblemError(Code.MIRROR_VALUE)  # without a word of it: there may be a password in it
         own = {name: value for name, value in values.items() if name not in self.fixed}
         changed = within_limits(dataclasses.replace(self._own, **own))
-        if changed == self._own:
+        names = [field.name for field in dataclasses.fields(Settings)]
+        others = frozenset(name for name in names if getattr(changed, name) != getattr(self._own, name))
+        if not others:
             return
         self._own = changed
         self.values = self._with_fixed(changed)
         self._raw = {**self._raw, **to_json(changed)}
         self._write()
-        self._changed()
+        self._changed(others)
 
     def _with_fixed(self, own: Settings) -> Settings:
         if not self.fixed:

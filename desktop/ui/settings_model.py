@@ -40,7 +40,7 @@ class SettingsModel(QObject):
         return name in self._settings.fixed
 
     def _on_changes(self, changes: Changes) -> None:
-        if changes.settings:
+        if changes.settings or changes.look:
             self.changed.emit()
         if changes.hardware or changes.models or changes.bases or changes.security:
             self.figures_changed.emit()

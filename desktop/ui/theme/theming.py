@@ -3,9 +3,9 @@
 import re
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPalette, QPixmap
-from PySide6.QtWidgets import QApplication, QStyleFactory
+from PySide6.QtWidgets import QApplication, QScrollArea, QStyleFactory
 
 from desktop.ui.theme.icons import LARGE, IconStore
 from desktop.ui.theme.tokens import NAMES, Tokens, fill, read_tokens
@@ -45,6 +45,7 @@ class Theme(QObject):
         self._template = (resources / "qss" / "base.qss").read_text(encoding="utf-8")
         self._mode, self._text_size = mode, text_size
         self._fonts: dict[tuple[str, bool], QFont] = {}
+        self._later = _RestyledWhenShown()
         self.reduced_motion = False
         for file in sorted((resources / "fonts").glob("*.ttf")):
             QFontDatabase.addApplicationFont(str(file))
@@ -183,6 +184,9 @@ class Theme(QObject):
         app.setPalette(self._palette())
         sheet = fill(self._template, self._current(), self.scale)
         if sheet != app.styleSheet():
+            self._later.defer()
+            # Replaced, Qt polishes each widget once for each of its ancestors; taken away and set anew, twice.
+            app.setStyleSheet("")
             app.setStyleSheet(sheet)
         self.changed.emit()
 
@@ -210,6 +214,31 @@ class Theme(QObject):
         for role in (QPalette.ColorRole.Text, QPalette.ColorRole.WindowText, QPalette.ColorRole.ButtonText):
             palette.setColor(QPalette.ColorGroup.Disabled, role, self.colour("text_disabled"))
         return palette
+
+
+class _RestyledWhenShown(QObject):
+    """Keeps a new style sheet to what is to be seen: hundreds of widgets of other pages take it when they are
+    shown, as Qt polishes a new widget."""
+
+    def defer(self) -> None:
+        """Called before the sheet is changed; of everything that is out of sight now."""
+        polished = Qt.WidgetAttribute.WA_WState_Polished
+        for widget in _app().allWidgets():
+            if widget.isVisible():
+                continue
+            if widget.testAttribute(polished):
+                widget.style().unpolish(widget)
+                widget.setAttribute(polished, False)
+            if isinstance(widget, QScrollArea):
+                widget.installEventFilter(self)  # its answer to another style is to lay out all its content
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.StyleChange:
+            return True
+        if event.type() == QEvent.Type.Show:
+            watched.removeEventFilter(self)
+            _app().postEvent(watched, QEvent(QEvent.Type.StyleChange))
+        return False
 
 
 def _app() -> QApplication:

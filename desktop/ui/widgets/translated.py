@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent
+from PySide6.QtGui import QShowEvent
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget as _Base
@@ -12,12 +13,23 @@ else:
 
 class Translated(_Base):
     """First among the bases of a widget with words: `class Rail(Translated, QWidget)`. The widget sets its
-    words in `retranslate`, which runs again at each change of the language."""
+    words in `retranslate`, which runs again at each change of the language; out of sight, when it is shown."""
+
+    _unsaid = False
 
     def retranslate(self) -> None:
         """Say all words again."""
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
+            if self.isVisible():
+                self.retranslate()
+            else:
+                self._unsaid = True
         super().changeEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        if self._unsaid:
+            self._unsaid = False
+            self.retranslate()
+        super().showEvent(event)

@@ -102,7 +102,7 @@ class MainWindow(Translated, QMainWindow):
         WindowKeys(self)
         self.setAcceptDrops(True)
         model.bases_changed.connect(self._base_may_have_changed)
-        model.settings_changed.connect(self._settings_changed)
+        model.look_changed.connect(self._look_changed)
         work.changed.connect(self._show_running)
         self.model.message.connect(lambda text: self.toast.show_message(text))
         self.model.go.connect(self.go)
@@ -206,7 +206,7 @@ class MainWindow(Translated, QMainWindow):
 
     # --- what changed ---
 
-    def _settings_changed(self) -> None:
+    def _look_changed(self) -> None:
         settings = self.model.settings
         self.theme.reduced_motion = settings.reduced_motion
         self.theme.set_text_size(settings.text_size)

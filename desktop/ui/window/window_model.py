@@ -18,12 +18,12 @@ from workers.contract.codes import ProblemError
 
 
 class WindowModel(ProblemReporter, QObject):
-    """Signals: `message(sentence)` a message for a toast; `go(page)`; `bases_changed`; `settings_changed`."""
+    """Signals: `message(sentence)` a message for a toast; `go(page)`; `bases_changed`; `look_changed`."""
 
     message = Signal(str)
     go = Signal(str)
     bases_changed = Signal()
-    settings_changed = Signal()
+    look_changed = Signal()
 
     def __init__(
         self,
@@ -77,5 +77,5 @@ class WindowModel(ProblemReporter, QObject):
     def _on_changes(self, changes: Changes) -> None:
         if changes.bases or changes.settings:
             self.bases_changed.emit()
-        if changes.settings:
-            self.settings_changed.emit()
+        if changes.look:
+            self.look_changed.emit()

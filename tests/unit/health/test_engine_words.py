@@ -34,7 +34,7 @@ def report(*tried: EngineTry, device: str = "CPU", at: float = 1.0) -> EngineRep
 
 @pytest.fixture
 def settings(tmp_path: Path) -> SettingsStore:
-    return SettingsStore(tmp_path / "settings.json", lambda: None)
+    return SettingsStore(tmp_path / "settings.json")
 
 
 def notices(computer: Computer, settings: SettingsStore, memory: Path) -> EngineNotices:
@@ -50,7 +50,7 @@ def test_it_is_told_until_somebody_has_read_it(settings: SettingsStore, tmp_path
     one.told()
     assert not one.untold() and not one.suspected()
     again = notices(
-        Computer(report(BROKEN, GOOD)), SettingsStore(tmp_path / "settings.json", lambda: None), memory
+        Computer(report(BROKEN, GOOD)), SettingsStore(tmp_path / "settings.json"), memory
     )
     assert not again.untold()  # also after a restart
     later = notices(Computer(report(BROKEN, GOOD, at=9.0)), settings, memory)

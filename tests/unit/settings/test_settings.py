@@ -26,19 +26,19 @@ def write(file: Path, body: Any) -> None:
 
 
 def test_what_is_changed_is_there_at_the_next_start(file: Path) -> None:
-    told: list[int] = []
-    store = SettingsStore(file, lambda: told.append(1))
+    told: list[frozenset[str]] = []
+    store = SettingsStore(file, told.append)
     assert store.values == Settings()
     store.change(theme="dark", text_size=125, splitters={"chat": [240, 352]}, current_base="Ё")
-    assert told == [1]
+    assert told == [frozenset({"theme", "text_size", "splitters", "current_base"})]
     again = SettingsStore(file).values
     assert again.theme is ThemeChoice.DARK
     assert (again.text_size, again.splitters, again.current_base) == (125, {"chat": [240, 352]}, "Ё")
 
 
 def test_nothing_is_written_or_told_when_nothing_differs(file: Path) -> None:
-    told: list[int] = []
-    SettingsStore(file, lambda: told.append(1)).change(text_size=100)
+    told: list[frozenset[str]] = []
+    SettingsStore(file, told.append).change(text_size=100)
     assert told == []
     assert not file.exists()
 
