@@ -185,7 +185,7 @@ class Theme(QObject):
         sheet = fill(self._template, self._current(), self.scale)
         if sheet != app.styleSheet():
             self._later.defer()
-            # Replaced, Qt polishes each widget once for each of its ancestors; taken away and set anew, twice.
+            # Replaced, Qt polishes a widget once for each of its ancestors; taken away and set anew, twice.
             app.setStyleSheet("")
             app.setStyleSheet(sheet)
         self.changed.emit()

@@ -13,7 +13,7 @@ else:
 
 class Translated(_Base):
     """First among the bases of a widget with words: `class Rail(Translated, QWidget)`. The widget sets its
-    words in `retranslate`, which runs again at each change of the language; out of sight, when it is shown."""
+    words in `retranslate`, which runs again at each change of the language, or when it is shown after it."""
 
     _unsaid = False
 
