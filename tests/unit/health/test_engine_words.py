@@ -49,9 +49,7 @@ def test_it_is_told_until_somebody_has_read_it(settings: SettingsStore, tmp_path
     assert one.suspected()
     one.told()
     assert not one.untold() and not one.suspected()
-    again = notices(
-        Computer(report(BROKEN, GOOD)), SettingsStore(tmp_path / "settings.json"), memory
-    )
+    again = notices(Computer(report(BROKEN, GOOD)), SettingsStore(tmp_path / "settings.json"), memory)
     assert not again.untold()  # also after a restart
     later = notices(Computer(report(BROKEN, GOOD, at=9.0)), settings, memory)
     assert later.untold()  # tried again, and still broken
