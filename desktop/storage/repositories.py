@@ -1,13 +1,13 @@
 """Rows to values and back: the repositories of `core.ports` on SQLAlchemy."""
 
 import builtins
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Generic, TypeVar
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, event, insert, select, update
 from sqlalchemy.orm import Session, sessionmaker
 
 from desktop.core.entities import (
@@ -25,6 +25,7 @@ from workers.contract.answer_mode import AnswerMode
 from workers.contract.codec import from_json, to_json
 from workers.contract.notes import stored_notes
 
+T = TypeVar("T")
 # Databases limit the variables of one statement; SQLite's oldest limit is 999.
 _MANY = 500
 UNFINISHED = (JobState.QUEUED, JobState.RUNNING, JobState.PAUSED, JobState.INTERRUPTED)
@@ -36,21 +37,37 @@ def in_portions(ids: Sequence[str]) -> Iterable[Sequence[str]]:
         yield ids[start : start + _MANY]
 
 
+class _ShortTable(Generic[T]):
+    """A table of some rows that every screen asks for: read once, and again after something was written. The
+    database has no other client."""
+
+    def __init__(self, session: sessionmaker[Session], read: Callable[[Session], list[T]]) -> None:
+        self._session, self._read = session, read
+        self._rows: list[T] | None = None
+        event.listen(session, "after_commit", lambda _: self._forget())
+
+    def rows(self) -> list[T]:
+        if self._rows is None:
+            with self._session() as session:
+                self._rows = self._read(session)
+        return list(self._rows)
+
+    def _forget(self) -> None:
+        self._rows = None
+
+
 class SqlBases:
     """Implements `BaseRepository`."""
 
     def __init__(self, session: sessionmaker[Session]) -> None:
         self._session = session
+        self._table = _ShortTable(session, _read_bases)
 
     def list(self) -> list[KnowledgeBase]:
-        with self._session() as session:
-            rows = session.scalars(select(BaseRow).order_by(BaseRow.created, BaseRow.id)).all()
-        return [_base(row) for row in rows]
+        return self._table.rows()
 
     def get(self, base: str) -> KnowledgeBase | None:
-        with self._session() as session:
-            row = session.get(BaseRow, base)
-        return _base(row) if row else None
+        return next((row for row in self._table.rows() if row.id == base), None)
 
     def by_name(self, name: str) -> KnowledgeBase | None:
         with self._session() as session:
@@ -170,19 +187,15 @@ class SqlModels:
 
     def __init__(self, session: sessionmaker[Session], home: Path) -> None:
         self._session, self._home = session, home
+        self._table = _ShortTable(session, _read_models)
 
     def list(self) -> list[ModelRecord]:
-        with self._session() as session:
-            rows = session.scalars(select(ModelRow).order_by(ModelRow.id)).all()
-        return [self._record(row) for row in rows]
+        return [self._found(record) for record in self._table.rows()]
 
     def get(self, model: str) -> ModelRecord | None:
-        with self._session() as session:
-            row = session.get(ModelRow, model)
-        return self._record(row) if row else None
+        return next((record for record in self.list() if record.id == model), None)
 
-    def _record(self, row: ModelRow) -> ModelRecord:
-        record = from_json(ModelRecord, row.facts)
+    def _found(self, record: ModelRecord) -> ModelRecord:
         return replace(record, path=found_in(record.path, self._home, "models"))
 
     def save(self, model: ModelRecord) -> None:
@@ -202,6 +215,15 @@ def _values(value: Document | JobRecord) -> dict[str, Any]:
     if isinstance(value, Document):
         values["notes"] = to_json(value.notes)
     return values
+
+
+def _read_bases(session: Session) -> list[KnowledgeBase]:
+    return [_base(row) for row in session.scalars(select(BaseRow).order_by(BaseRow.created, BaseRow.id))]
+
+
+def _read_models(session: Session) -> list[ModelRecord]:
+    rows = session.scalars(select(ModelRow).order_by(ModelRow.id))
+    return [from_json(ModelRecord, row.facts) for row in rows]
 
 
 def _base(row: BaseRow) -> KnowledgeBase:

@@ -85,9 +85,10 @@ class ChoiceModel(OfCurrentBase, QObject):
 
     def look(self) -> None:
         """The page is shown: learn the hardware, and what can train, if that was not done before."""
-        self.reload()
         if self.base:
-            self._advisor.facts(self.base, probe=False).then(lambda _: self.reload(), lambda _: None)
+            self._advisor.facts(self.base, probe=False).then(lambda _: self.reload(), lambda _: self.reload())
+        else:
+            self.reload()
 
     def reload(self) -> None:
         """Gather the facts again."""

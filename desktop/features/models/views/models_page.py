@@ -234,7 +234,6 @@ class ModelsPage(Page):
         self.model.look()
         self.pack.model.look()
         self.memory.refresh()
-        self._show()
 
     def retranslate(self) -> None:
         self._here_title.setText(self.tr("On this computer"))
