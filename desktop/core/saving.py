@@ -1,7 +1,8 @@
 """Files that are written for a person or for the other half: whole, or a known problem."""
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from itertools import count
 from pathlib import Path
 
 from workers.contract.codes import Code, ProblemError
@@ -22,3 +23,12 @@ def save_text(file: Path, text: str) -> None:
     FOLDER_NOT_WRITABLE."""
     with saving(file.parent):
         write_whole(file, text.encode("utf-8", "replace"))
+
+
+def with_ending(chosen: Path, ending: str, endings: Collection[str]) -> Path:
+    """The chosen file, with the ending of the chosen form where its name has none of `endings`. Nobody was
+    asked about another file than the chosen one: none is written over."""
+    if chosen.suffix.lower() in endings:
+        return chosen
+    names = (chosen.with_name(f"{chosen.name}{f' ({at})' if at else ''}{ending}") for at in count())
+    return next(file for file in names if not file.exists())

@@ -764,24 +764,12 @@
             </translation>
         </message>
         <message>
-            <source>Add to examples</source>
-            <translation>В примеры</translation>
-        </message>
-        <message>
             <source>Again</source>
             <translation>Ещё раз</translation>
         </message>
         <message>
-            <source>Answer again</source>
-            <translation>Ответить заново</translation>
-        </message>
-        <message>
             <source>Continue</source>
             <translation>Продолжить</translation>
-        </message>
-        <message>
-            <source>Copy the answer</source>
-            <translation>Скопировать ответ</translation>
         </message>
         <message>
             <source>Reckoned from a table</source>
@@ -794,10 +782,6 @@
         <message>
             <source>Stopped.</source>
             <translation>Остановлено.</translation>
-        </message>
-        <message>
-            <source>Why this answer?</source>
-            <translation>Почему такой ответ?</translation>
         </message>
         <message>
             <source>a trained model that was removed</source>
@@ -838,6 +822,41 @@
         <message>
             <source>writing</source>
             <translation>пишу ответ</translation>
+        </message>
+    </context>
+    <context>
+        <name>AnswerButtons</name>
+        <message>
+            <source>Add to examples</source>
+            <translation>В примеры</translation>
+        </message>
+        <message>
+            <source>Answer again</source>
+            <translation>Ответить ещё раз</translation>
+        </message>
+        <message>
+            <source>Copy the answer, or drag it into a letter</source>
+            <translation>Скопировать ответ или перетащить его в письмо</translation>
+        </message>
+        <message>
+            <source>More</source>
+            <translation>Ещё</translation>
+        </message>
+        <message>
+            <source>Print…</source>
+            <translation>Напечатать…</translation>
+        </message>
+        <message>
+            <source>Save as a document…</source>
+            <translation>Сохранить как документ…</translation>
+        </message>
+        <message>
+            <source>Why this answer?</source>
+            <translation>Почему такой ответ?</translation>
+        </message>
+        <message>
+            <source>Wrong? Give the right answer</source>
+            <translation>Неверно? Дайте верный ответ</translation>
         </message>
     </context>
     <context>
@@ -904,6 +923,14 @@
         <message>
             <source>Added to the examples. A person checks it before it trains.</source>
             <translation>Добавил в примеры. До обучения его проверит человек.</translation>
+        </message>
+        <message>
+            <source>Print…</source>
+            <translation>Напечатать…</translation>
+        </message>
+        <message>
+            <source>Save as a document…</source>
+            <translation>Сохранить как документ…</translation>
         </message>
         <message>
             <source>Show</source>
@@ -1335,6 +1362,10 @@
             <source>Add documents first: they make the first base.</source>
             <translation>Сначала добавьте документы: из них получится первая база.</translation>
         </message>
+        <message>
+            <source>New chat</source>
+            <translation>Новый чат</translation>
+        </message>
     </context>
     <context>
         <name>ChatNote</name>
@@ -1372,6 +1403,17 @@
         <message>
             <source>Undo</source>
             <translation>Вернуть</translation>
+        </message>
+    </context>
+    <context>
+        <name>ChatText</name>
+        <message>
+            <source>Answer, %1</source>
+            <translation>Ответ, %1</translation>
+        </message>
+        <message>
+            <source>[?] – no source was found: please check</source>
+            <translation>[?] – источник не найден: проверьте</translation>
         </message>
     </context>
     <context>
@@ -9101,6 +9143,17 @@ The same as %2; it is read once.</source>
         </message>
     </context>
     <context>
+        <name>SavePaper</name>
+        <message>
+            <source>Save as a document</source>
+            <translation>Сохранить как документ</translation>
+        </message>
+        <message>
+            <source>Saved: %1</source>
+            <translation>Сохранено: %1</translation>
+        </message>
+    </context>
+    <context>
         <name>SecuritySection</name>
         <message>
             <source>A folder or an address where models are looked for, and nowhere else.</source>
@@ -9737,6 +9790,17 @@ The same as %2; it is read once.</source>
         <message>
             <source>“%1”</source>
             <translation>«%1»</translation>
+        </message>
+    </context>
+    <context>
+        <name>SourceWords</name>
+        <message>
+            <source>Found: %1</source>
+            <translation>Найдено: %1</translation>
+        </message>
+        <message>
+            <source>Nothing was found.</source>
+            <translation>Ничего не найдено.</translation>
         </message>
     </context>
     <context>

@@ -169,7 +169,7 @@ def test_every_reply_names_its_way_and_its_trained_model(page: ChatPage, applica
 
 def test_a_good_answer_becomes_an_example(page: ChatPage, application: Application) -> None:
     base = application.bases.current
-    page.conversation.answers()[0].learn.click()
+    page.conversation.answers()[0].buttons.learn.click()
     pump()
     examples = application.examples.rows.list(base)
     assert [(one.text.question, one.text.answer) for one in examples] == [
@@ -178,7 +178,7 @@ def test_a_good_answer_becomes_an_example(page: ChatPage, application: Applicati
     assert examples[0].source is RowSource.CHAT
     assert examples[0].state is not RowState.APPROVED  # only a person approves
     assert window_of(page).toast.isVisible()
-    page.conversation.answers()[0].learn.click()
+    page.conversation.answers()[0].buttons.learn.click()
     pump()
     assert len(application.examples.rows.list(base)) == 1
 
@@ -190,7 +190,7 @@ def test_what_is_no_whole_answer_cannot_be_an_example(
     answer = next(message for message in application.chats.messages("c1") if message.id == "a1")
     SqlChats(application.database.session).save_message(replace(answer, state=state, code="model_missing"))
     application.change_publisher(Changes(messages_of=frozenset({"c1"})))
-    wait_for(lambda: page.conversation.answers()[0].learn.isHidden(), 5)
+    wait_for(lambda: page.conversation.answers()[0].buttons.learn.isHidden(), 5)
 
 
 def test_everything_new_has_a_name(page: ChatPage, application: Application) -> None:
@@ -201,7 +201,7 @@ def test_everything_new_has_a_name(page: ChatPage, application: Application) -> 
     for widget in (
         page.composer.strength,
         page.composer.way,
-        answer.learn,
+        answer.buttons.learn,
         page.composer.strength_popup.slider,
     ):
         assert widget.accessibleName()

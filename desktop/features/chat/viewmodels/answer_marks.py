@@ -3,6 +3,8 @@
 import re
 from collections.abc import Sequence
 
+from desktop.ui.words.markdown import literal as literal_words
+from desktop.ui.words.markdown import literal_beginning
 from workers.contract.specs import Sentence, Support
 
 OPEN, CLOSE, CARET, OPEN_PARTLY = "\ue000", "\ue001", "\ue002", "\ue003"
@@ -11,9 +13,6 @@ MAX_NUMBER = 0xFF
 PATTERN = "[\ue000-\ue003\ue100-\ue1ff]"
 _SYNTAX = "#>-*+•_`~ \t\n0123456789.)|"
 _QUOTED = re.compile(r"^> (.*)$", re.M)
-# What Markdown takes for more than letters: anywhere, and at the beginning of a line.
-_INLINE = re.compile(r"([\\`*_~\[\]<])")
-_LINE = re.compile(r"^(?:(\d{1,9})(?=[.)]\s)|(?=[#+=-]))")
 
 
 def number_mark(number: int) -> str:
@@ -65,10 +64,9 @@ def with_literal_quotations(markdown: str) -> str:
     a clause "7." stays the seventh and no underscore is lost."""
 
     def literal(match: re.Match[str]) -> str:
-        parts = [_INLINE.sub(r"\\\1", part) for part in match[1].rstrip().split("**")]
+        parts = [literal_words(part) for part in match[1].rstrip().split("**")]
         line = "**".join(parts) if len(parts) % 2 else r"\*\*".join(parts)
-        line = _LINE.sub(lambda begin: f"{begin[1] or ''}\\", line)
-        return f"> {line}{match[1][len(match[1].rstrip()) :]}"
+        return f"> {literal_beginning(line)}{match[1][len(match[1].rstrip()) :]}"
 
     return _QUOTED.sub(literal, markdown)
 

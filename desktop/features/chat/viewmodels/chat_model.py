@@ -10,6 +10,11 @@ from desktop.core.changes import ChangePublisher, Changes
 from desktop.core.entities import USER, Chat, ChatMessage
 from desktop.core.feature_ports import Adapters, Documents, Models
 from desktop.features.chat.services.chat_service import ChatService
+from desktop.features.chat.viewmodels.chat_text import (
+    answer_in_markdown,
+    chat_in_markdown,
+    question_title,
+)
 from desktop.features.chat.viewmodels.replies import Replies, Reply
 from desktop.features.chat.viewmodels.why_model import WhyModel
 from desktop.settings.store import SettingsStore
@@ -79,15 +84,30 @@ class ChatModel(OfCurrentBase, ProblemReporter, QObject):
         """Messages of the open chat in order, the one being written as far as it is."""
         if not self._chat:
             return []
-        running, turnings = self._chats.writing.get(self._chat), self._chats.turnings(self._chat)
+        return self._replies_of(self._chat)
+
+    def _replies_of(self, chat: str) -> list[Reply]:
+        running, turnings = self._chats.writing.get(chat), self._chats.turnings(chat)
         replies: list[Reply] = []
-        for message in self._chats.messages(self._chat):
+        for message in self._chats.messages(chat):
             turning = turnings.get(message.id, (0, 0))
             if running is not None and running.message.id == message.id:
                 replies.append(self._replies.growing(self.base, running, turning))
             else:
                 replies.append(self._replies.reply(self.base, message, turning))
         return replies
+
+    def chat_text(self, chat: str) -> tuple[str, str]:
+        """(title, Markdown) of a whole chat, as it is saved or printed."""
+        title = next((row.title for row in self.chats() if row.id == chat), "") or self.tr("New chat")
+        return title, chat_in_markdown(title, self._replies_of(chat))
+
+    def answer_text(self, message: str) -> tuple[str, str]:
+        """(title, Markdown) of an answer of the open chat under its question, as it is saved or printed."""
+        replies = self.replies()
+        at = next(i for i, reply in enumerate(replies) if reply.message.id == message)
+        question = replies[at - 1].message.text if at else ""
+        return question_title(question), answer_in_markdown(question, replies[at])
 
     @property
     def writing(self) -> bool:

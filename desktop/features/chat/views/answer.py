@@ -1,25 +1,28 @@
 """One answer: how it was made, its text, what its marks mean, its sources, what can be done with it."""
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QMimeData, Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.core.entities import MessageState
 from desktop.core.remedies import remedy_of
 from desktop.features.chat.viewmodels.answer_marks import counts
+from desktop.features.chat.viewmodels.chat_text import answer_in_markdown
 from desktop.features.chat.viewmodels.replies import Reply
 from desktop.features.chat.viewmodels.stage_words import stage_words
+from desktop.features.chat.views.answer_buttons import AnswerButtons
 from desktop.features.chat.views.answer_text import AnswerText
 from desktop.features.chat.views.reading_note import ReadingNote, is_worth_saying
 from desktop.features.chat.views.refusal import Refusal
 from desktop.features.chat.views.rows_button import RowsButton
 from desktop.features.chat.views.source_chip import SourceChip
+from desktop.reports import paper
 from desktop.ui.i18n import formats
-from desktop.ui.i18n.placeholders import fill
-from desktop.ui.widgets import Banner, Button, FlowLayout, IconButton, IconLabel, Label
+from desktop.ui.widgets import Banner, Button, FlowLayout, IconLabel, Label
 from desktop.ui.widgets.base import column, row
 from desktop.ui.widgets.translated import Translated
 from desktop.ui.words import answer_modes, remedy_words
 from desktop.ui.words.problem_text import in_full
+from desktop.ui.words.source_words import numbered
 from workers.contract.specs import Citation
 
 ROWS = -1  # an index of `source` that is no chip's
@@ -29,18 +32,22 @@ class Answer(Translated, QWidget):
     """Shows a `Reply`; `show_reply` may be called many times a second while it is written.
 
     Signals: `source(reply, index)` a chip was clicked (`ROWS`: the rows of a table are wanted);
-    `copied(text)`; `again` answer again or continue; `learned(message)` take it with its question as a
+    `copied(QMimeData)`; `again` answer again or continue; `learned(message)` take it with its question as a
     training example; `remedied(remedy)` do something about what went wrong; `as_typed` search the question
-    as it was typed; `why_wanted(message)`.
+    as it was typed; `why_wanted(message)`; `wrong(message)` the person knows better; `save_wanted(message)`,
+    `print_wanted(message)`.
     """
 
     source = Signal(object, int)
-    copied = Signal(str)
+    copied = Signal(object)
     again = Signal()
     learned = Signal(str)
     remedied = Signal(object)
     as_typed = Signal()
     why_wanted = Signal(str)
+    wrong = Signal(str)
+    save_wanted = Signal(str)
+    print_wanted = Signal(str)
 
     def __init__(self, reply: Reply, underline: bool) -> None:
         super().__init__()
@@ -60,18 +67,17 @@ class Answer(Translated, QWidget):
         legend.addStretch(1)
         self._chips = QWidget()
         self._flow = FlowLayout(self._chips, 8)
-        self._actions = QWidget()
-        actions = row(self._actions, 8)
-        self.copy, self.redo, self.learn, self.why = (
-            IconButton(icon, "") for icon in ("copy", "refresh-cw", "graduation-cap", "file-search")
-        )
-        self.copy.clicked.connect(lambda: self.copied.emit(self.copied_text()))
-        self.redo.clicked.connect(self.again)
-        self.learn.clicked.connect(lambda: self.learned.emit(self.reply.message.id))
-        self.why.clicked.connect(lambda: self.why_wanted.emit(self.reply.message.id))
-        for button in (self.copy, self.redo, self.learn, self.why):
-            actions.addWidget(button)
-        actions.addStretch(1)
+        self._actions = self.buttons = AnswerButtons(self.dragged)
+        self.buttons.copied.connect(lambda: self.copied.emit(self.dragged()))
+        self.buttons.again.connect(self.again)
+        for asked, told in (
+            (self.buttons.learned, self.learned),
+            (self.buttons.why_wanted, self.why_wanted),
+            (self.buttons.wrong, self.wrong),
+            (self.buttons.save_wanted, self.save_wanted),
+            (self.buttons.print_wanted, self.print_wanted),
+        ):
+            asked.connect(lambda told=told: told.emit(self.reply.message.id))
         for part in (self.line, self.text, self.legend, self._chips, self._actions):
             layout.addWidget(part)
         self._layout = layout
@@ -182,10 +188,7 @@ class Answer(Translated, QWidget):
         self._show_part("unread", bool(reply.unread) and not failed)
         self._show_stopped(message.state is MessageState.STOPPED and not writing)
         self._actions.setVisible(not writing)
-        self.copy.setVisible(bool(message.text) or refused)
-        self.redo.setVisible(last and not failed)
-        self.why.setVisible(message.way.searches and not failed and message.table is None)
-        self.learn.setVisible(message.state is MessageState.COMPLETE and bool(message.text))
+        self.buttons.show_reply(reply, last)
 
     def set_active(self, message: str, index: int) -> None:
         """Fill the chip whose page the panel shows, if it is one of this answer."""
@@ -202,16 +205,19 @@ class Answer(Translated, QWidget):
         lines = [self.refusal.line.text()] if message.state is MessageState.REFUSED else []
         if not self.folded:
             lines.append(self.text.plain_text())
-        if sources := [f"{c.number}. {_place(c)}" if c.number else _place(c) for c in self.reply.sources]:
+        if sources := [numbered(source) for source in self.reply.sources]:
             lines += ["", self.tr("Sources:"), *sources]
         return "\n".join(lines)
 
+    def dragged(self) -> QMimeData:
+        """The answer as it is copied, or dragged into a letter: as text, and laid out with its sources."""
+        data = QMimeData()
+        data.setText(self.copied_text())
+        data.setHtml(paper.in_html(answer_in_markdown("", self.reply)))
+        return data
+
     def retranslate(self) -> None:
         """Say all words again."""
-        self.copy.set_name(self.tr("Copy the answer"))
-        self.redo.set_name(self.tr("Answer again"))
-        self.learn.set_name(self.tr("Add to examples"))
-        self.why.set_name(self.tr("Why this answer?"))
         for chip in self.chips:
             chip.retranslate()
         self.show_reply(self.reply, self._underline, self._last)
@@ -291,10 +297,3 @@ class Answer(Translated, QWidget):
             if source.number == number:
                 self.source.emit(self.reply, index)
                 return
-
-
-def _place(source: Citation) -> str:
-    if not source.page:
-        return source.name
-    page = fill(QCoreApplication.translate("SourceChip", "p. %1"), source.page)
-    return f"{source.name}, {page}"

@@ -1,6 +1,6 @@
 """What is done with an answer: copied, taken as an example, looked into, mended."""
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QMimeData, QObject
 from PySide6.QtGui import QGuiApplication
 
 from desktop.core.remedies import ACTING, Remedy, RemedyKind
@@ -8,7 +8,9 @@ from desktop.features.chat.viewmodels.answer_actions import AnswerActions
 from desktop.features.chat.viewmodels.chat_model import ChatModel
 from desktop.features.chat.views.conversation import Conversation
 from desktop.features.chat.views.why_dialog import WhyDialog
+from desktop.ui.dialogs.save_paper import print_paper, save_paper
 from desktop.ui.page import Page
+from desktop.ui.widgets import Menu
 
 _PAGES = {RemedyKind.GET_MODELS: "models", RemedyKind.ADD_DOCUMENTS: "documents"}
 
@@ -26,12 +28,35 @@ class AnswerCommands(QObject):
         conversation.why_wanted.connect(lambda message: WhyDialog(page, model.why(message)).open())
         conversation.remedied.connect(self._remedy)
         conversation.learned.connect(self._add_to_examples)
+        conversation.save_wanted.connect(self._save_answer)
+        conversation.print_wanted.connect(self._print_answer)
         actions.remedied.connect(model.regenerate)
 
-    def copy(self, text: str) -> None:
+    def copy(self, data: QMimeData) -> None:
         """Put an answer on the clipboard."""
-        QGuiApplication.clipboard().setText(text)
+        QGuiApplication.clipboard().setMimeData(data)
         self._page.toast(self.tr("The answer is copied"))
+
+    def extend_menu(self, menu: Menu, chat: str) -> None:
+        """What can be done with a whole chat: saved, printed."""
+        menu.add(self.tr("Save as a document…"), "save").triggered.connect(lambda: self._save_chat(chat))
+        menu.add(self.tr("Print…"), "printer").triggered.connect(lambda: self._print_chat(chat))
+
+    def _save_chat(self, chat: str) -> None:
+        self._save(*self._model.chat_text(chat))
+
+    def _print_chat(self, chat: str) -> None:
+        print_paper(self._page.window(), *self._model.chat_text(chat))
+
+    def _save_answer(self, message: str) -> None:
+        self._save(*self._model.answer_text(message))
+
+    def _print_answer(self, message: str) -> None:
+        print_paper(self._page.window(), *self._model.answer_text(message))
+
+    def _save(self, title: str, markdown: str) -> None:
+        if told := save_paper(self._page.window(), title, markdown):
+            self._page.toast(told)
 
     def _remedy(self, remedy: Remedy) -> None:
         if remedy.kind in ACTING:

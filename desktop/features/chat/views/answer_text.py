@@ -21,6 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser, QWidget
 
 from desktop.features.chat.viewmodels import answer_marks
+from desktop.reports import paper
 from desktop.ui.i18n.placeholders import fill
 from desktop.ui.theme import theme
 from desktop.ui.widgets import paint_number
@@ -269,7 +270,9 @@ class AnswerText(Translated, QTextBrowser):
 
     def createMimeDataFromSelection(self) -> QMimeData:
         data = QMimeData()
-        data.setText(_without_objects(self.textCursor().selection().toPlainText()))
+        chosen = self.textCursor().selection()
+        data.setText(_without_objects(chosen.toPlainText()))
+        data.setHtml(paper.in_html(_without_objects(chosen.toMarkdown())))
         return data
 
     def retranslate(self) -> None:

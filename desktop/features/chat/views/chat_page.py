@@ -68,6 +68,7 @@ class ChatPage(Page):
         self._editing, self._sending, self._fresh = "", False, True
         self.drafts = DraftKeeper(model, self.composer.edit)
         self.commands = AnswerCommands(self, self.conversation, model, actions)
+        self.chats.extend_menu = self.commands.extend_menu
         self._connect()
         self._bind_keys()
         self.retranslate()
@@ -131,7 +132,7 @@ class ChatPage(Page):
         """Copy the newest answer with its sources."""
         answers = self.conversation.answers()
         if answers:
-            self.commands.copy(answers[-1].copied_text())
+            self.commands.copy(answers[-1].dragged())
 
     def open_number(self, number: int) -> None:
         """Open source `number` of the answer whose page is shown, else of the newest one."""

@@ -21,17 +21,21 @@ AT_ONCE = 20  # messages shown at first; earlier ones come with a button, so tha
 class Conversation(Translated, QScrollArea):
     """Shows replies in order; widgets of messages that stay are kept, so nothing jumps.
 
-    Signals: `source(reply, index)`; `copied(text)`; `again`; `learned(message)`;
-    `remedied(remedy)`; `as_typed`; `why_wanted(message)`; `edit_wanted(question)`; `step(question, by)`.
+    Signals: `source(reply, index)`; `copied(QMimeData)`; `again`; `learned(message)`;
+    `remedied(remedy)`; `as_typed`; `why_wanted(message)`; `edit_wanted(question)`; `step(question, by)`;
+    `wrong(message)`; `save_wanted(message)`; `print_wanted(message)`.
     """
 
     source = Signal(object, int)
-    copied = Signal(str)
+    copied = Signal(object)
     again = Signal()
     remedied = Signal(object)
     as_typed = Signal()
     why_wanted = Signal(str)
     learned = Signal(str)
+    wrong = Signal(str)
+    save_wanted = Signal(str)
+    print_wanted = Signal(str)
     edit_wanted = Signal(str)
     step = Signal(str, int)
 
@@ -174,6 +178,9 @@ class Conversation(Translated, QScrollArea):
             widget.learned.connect(self.learned)
             widget.as_typed.connect(self.as_typed)
             widget.why_wanted.connect(self.why_wanted)
+            widget.wrong.connect(self.wrong)
+            widget.save_wanted.connect(self.save_wanted)
+            widget.print_wanted.connect(self.print_wanted)
             self._shown[reply.message.id] = widget
         widget.show_reply(reply, self._underline, last)
         self._mark_active(widget)

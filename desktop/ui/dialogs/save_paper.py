@@ -1,0 +1,42 @@
+"""Saving and printing a text: the person chooses where to and in which form."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+
+from desktop.core.saving import with_ending
+from desktop.paths import file_name
+from desktop.reports import paper
+from desktop.ui.i18n.placeholders import fill
+from desktop.ui.words.problem_text import in_full
+from workers.contract.codes import ProblemError
+
+
+def save_paper(window: QWidget, title: str, markdown: str) -> str:
+    """Ask where to, and save as DOCX, PDF or Markdown. Returns what to tell the user, "" when it was called
+    off."""
+    kinds = {"Word (*.docx)": paper.DOCX, "PDF (*.pdf)": paper.PDF, "Markdown (*.md)": paper.MARKDOWN}
+    name = f"{file_name(title)}{paper.DOCX}"
+    words = QCoreApplication.translate("SavePaper", "Save as a document")
+    path, chosen = QFileDialog.getSaveFileName(window, words, name, ";;".join(kinds), next(iter(kinds)))
+    if not path:
+        return ""
+    file = with_ending(Path(path), kinds.get(chosen, paper.DOCX), paper.ENDINGS)
+    try:
+        paper.save(title, markdown, file)
+    except ProblemError as error:
+        return in_full(error.problem)
+    return fill(QCoreApplication.translate("SavePaper", "Saved: %1"), file.name)
+
+
+def print_paper(window: QWidget, title: str, markdown: str) -> None:
+    """Ask for the printer, and print."""
+    from PySide6.QtPrintSupport import QPrintDialog, QPrinter  # loaded where it is used
+
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setDocName(title)
+    dialog = QPrintDialog(printer, window)
+    dialog.accepted.connect(lambda: paper.PaperDocument(title, markdown).print_on(printer))
+    dialog.finished.connect(dialog.deleteLater)
+    QDialog.open(dialog)
