@@ -149,7 +149,7 @@ class Application:
             self.workers, SqlFolders(session), self.documents, self.bases, self.jobs, self.settings,
             self._timers, publish,
         )  # fmt: skip
-        self.checks = CheckService(self.workers, self.bases, self.documents)
+        self.checks = CheckService(self.workers, self.bases, self.documents, paths)
         self.search = SearchService(self.workers, self.bases, self.models.reranker)
         self.pages = PageService(self.workers, self.bases, paths)
         self.hardware = HardwareService(self.workers, paths, publish)

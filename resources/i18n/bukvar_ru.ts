@@ -4023,6 +4023,10 @@ The same as %2; it is read once.</source>
             <translation>Документ есть в списке, но его текст не сохранён</translation>
         </message>
         <message>
+            <source>Its file is gone, and no text of it is left</source>
+            <translation>Файла больше нет, и сохранённого текста не осталось</translation>
+        </message>
+        <message>
             <source>Its text is stored, but it is not in the list of documents</source>
             <translation>Текст сохранён, но документа нет в списке</translation>
         </message>
@@ -4031,8 +4035,16 @@ The same as %2; it is read once.</source>
             <translation>Верните файл или уберите документ из базы.</translation>
         </message>
         <message>
+            <source>Put the file back, restore a backup, or remove it from the base.</source>
+            <translation>Верните файл, восстановите резервную копию или уберите документ из базы.</translation>
+        </message>
+        <message>
             <source>Run the check with --repair.</source>
             <translation>Запустите проверку с --repair.</translation>
+        </message>
+        <message>
+            <source>Texts kept: %1, from copies: %2; documents that are read again: %3. The damaged file is kept as %4.</source>
+            <translation>Сохранено текстов: %1, из копий: %2; документов будет прочитано заново: %3. Повреждённый файл оставлен под именем %4.</translation>
         </message>
         <message>
             <source>The file has changed since it was read</source>
@@ -4045,6 +4057,14 @@ The same as %2; it is read once.</source>
         <message>
             <source>The folder of the file cannot be reached</source>
             <translation>Папка файла недоступна</translation>
+        </message>
+        <message>
+            <source>What is stored of it is not what was read</source>
+            <translation>Сохранённый текст отличается от прочитанного</translation>
+        </message>
+        <message>
+            <source>What is stored of this base is damaged</source>
+            <translation>Данные этой базы повреждены</translation>
         </message>
         <message>
             <source>all agrees</source>
@@ -6986,6 +7006,10 @@ The same as %2; it is read once.</source>
             <translation>Попросите установить %install%, затем добавьте файл ещё раз.</translation>
         </message>
         <message>
+            <source>Have it mended, on the page of its documents or with bukvar check --repair: what can be read of it is kept, the rest is read from your files again.</source>
+            <translation>Запустите починку на странице её документов или командой bukvar check --repair: всё, что читается, сохранится, остальное будет прочитано из ваших файлов заново.</translation>
+        </message>
+        <message>
             <source>Hold an exam with it first: then its figures decide.</source>
             <translation>Сначала проведите экзамен: решат его цифры.</translation>
         </message>
@@ -7028,6 +7052,10 @@ The same as %2; it is read once.</source>
         <message>
             <source>It is not clear which columns of %file% hold question and answer</source>
             <translation>Непонятно, в каких столбцах файла %file% вопрос и ответ</translation>
+        </message>
+        <message>
+            <source>It is read again as soon as its file is there.</source>
+            <translation>Документ будет прочитан заново, как только появится его файл.</translation>
         </message>
         <message>
             <source>It takes no room of yours and cannot be removed here; choose another one to answer.</source>
@@ -7152,10 +7180,6 @@ The same as %2; it is read once.</source>
         <message>
             <source>Put it back, or remove it from the base.</source>
             <translation>Верните его на место или уберите из базы.</translation>
-        </message>
-        <message>
-            <source>Read the documents again: the index will be made anew.</source>
-            <translation>Прочитайте документы ещё раз: индекс будет создан заново.</translation>
         </message>
         <message>
             <source>Reinstall Bukvar.</source>
@@ -7384,6 +7408,10 @@ The same as %2; it is read once.</source>
         <message>
             <source>The source cannot be reached: %source%</source>
             <translation>Источник недоступен: %source%</translation>
+        </message>
+        <message>
+            <source>The stored text was damaged, and nothing could be read of it</source>
+            <translation>Сохранённый текст был повреждён, прочитать его не удалось</translation>
         </message>
         <message>
             <source>The trained model was not taken; train again.</source>

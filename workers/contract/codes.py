@@ -29,6 +29,7 @@ class Code(StrEnum):
     READER_TIMEOUT = "reader_timeout"  # seconds
     READER_MEMORY = "reader_memory"  # limit (bytes)
     READER_CRASHED = "reader_crashed"
+    TEXT_LOST = "text_lost"
     # The store of a base.
     STORE_LOCKED = "store_locked"
     STORE_DAMAGED = "store_damaged"

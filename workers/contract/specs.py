@@ -14,6 +14,8 @@ from workers.contract.engine import EngineReport
 from workers.contract.notes import Note
 
 # The namespace of document and chunk ids: ids are the same on every run, so work done again is harmless.
+# Files in the folder of a base: it is damaged; all of it was read at the time of the file.
+DAMAGED_MARK, CHECKED_MARK = "damaged", "checked"
 NAMESPACE = uuid.UUID("6f0f4f0e-3b0e-5d3c-9a57-b0a7b0c5e9d1")
 
 
@@ -41,7 +43,8 @@ class Job(StrEnum):
     INDEX = "index"  # knowledge, IndexSpec → IndexResult
     REMOVE = "remove"  # knowledge, RemoveSpec
     RECONCILE = "reconcile"  # knowledge, BaseRef → ReconcileResult
-    CHECK_BASE = "check_base"  # knowledge, BaseRef → BaseCheck: compares stores and files, changes nothing
+    CHECK_BASE = "check_base"  # knowledge, BaseRef → BaseCheck: reads all of a base, changes nothing
+    REPAIR = "repair"  # knowledge, RepairSpec → RepairResult
     DROP = "drop"  # knowledge, BaseRef: closes the base and deletes its folder
     LOAD = "load"  # chat, LoadSpec → LoadResult
     FETCH = "fetch"  # fetch, FetchSpec → FetchResult
@@ -222,7 +225,8 @@ class FileState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CheckedDocument:
-    """A document of a `check_base` job. `without_vectors`: how many of its chunks no search can find."""
+    """A document of a `check_base` job. `without_vectors`: how many of its chunks no search can find;
+    `damaged`: what is stored of it is not what was written."""
 
     id: str
     path: str
@@ -230,18 +234,42 @@ class CheckedDocument:
     chunks: int
     file: FileState
     without_vectors: int = 0
+    damaged: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class BaseCheck:
     """`documents_file`: a JSON list of CheckedDocument (big data travels as paths); the numbers of both
-    stores; `without_chunks`: vectors that belong to no chunk."""
+    stores; `without_chunks`: vectors that belong to no chunk. `damage`: what is wrong with the base as a
+    whole, for the log, "" when nothing is; where it could not be read at all, there is no file."""
 
     documents_file: str
     documents: int
     chunks: int
     vectors: int
     without_chunks: int
+    damage: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RepairSpec:
+    """Mend a base that is damaged; `copies`: paths of earlier copies of its `text.sqlite`, newest first."""
+
+    base: BaseRef
+    copies: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RepairResult:
+    """`damaged`: there was something to mend. Texts that were `kept` from the damaged file, that came
+    `from_copies`, and the number of documents that are `lost` until their files are read again. `aside`: the
+    name of the damaged file in the folder of the base."""
+
+    damaged: bool = False
+    kept: int = 0
+    from_copies: int = 0
+    lost: int = 0
+    aside: str = ""
 
 
 @dataclass(frozen=True, slots=True)

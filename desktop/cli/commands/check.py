@@ -7,7 +7,9 @@ from desktop.cli.output import Output
 from desktop.cli.progress import finished
 from desktop.core.entities import KnowledgeBase
 from desktop.features.documents.viewmodels import finding_words
+from workers.contract.codec import to_json
 from workers.contract.paths import pure_path, shown_name
+from workers.contract.specs import RepairResult
 
 if TYPE_CHECKING:
     from desktop.app import Application
@@ -24,8 +26,9 @@ async def check(application: "Application", call: Call) -> int:
 
 async def _check(application: "Application", base: KnowledgeBase, call: Call) -> bool:
     if call.arguments.repair:
-        job = await application.checks.repair(base.id)
-        await finished(application, job, call.output)
+        repair = await application.checks.repair(base.id)
+        _tell(base, repair.mended, call.output)
+        await finished(application, repair.job, call.output)
     report = await application.checks.check(base.id)
     for finding in report.findings:
         _show(base, finding_words.of(finding), call.output)
@@ -40,6 +43,13 @@ async def _check(application: "Application", base: KnowledgeBase, call: Call) ->
     counts = (report.documents, report.chunks, report.vectors)
     call.output.row(values, f"{base.name}\t{finding_words.summary(counts, len(report.findings))}")
     return not report.findings
+
+
+def _tell(base: KnowledgeBase, mended: RepairResult, output: Output) -> None:
+    """What came of a damaged store; nothing of one that was sound."""
+    if mended.damaged:
+        values = {"base": base.name, "repaired": to_json(mended)}
+        output.row(values, f"{base.name}\t{finding_words.repaired(mended)}")
 
 
 def _show(base: KnowledgeBase, words: finding_words.FindingWords, output: Output) -> None:

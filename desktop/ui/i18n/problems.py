@@ -86,13 +86,21 @@ _TEXTS: dict[Code, tuple[object, object]] = {
         QT_TRANSLATE_NOOP("Problem", "The file could not be read: its contents confuse the reader"),
         QT_TRANSLATE_NOOP("Problem", "Open it in its program and save it again."),
     ),
+    Code.TEXT_LOST: (
+        QT_TRANSLATE_NOOP("Problem", "The stored text was damaged, and nothing could be read of it"),
+        QT_TRANSLATE_NOOP("Problem", "It is read again as soon as its file is there."),
+    ),
     Code.STORE_LOCKED: (
         QT_TRANSLATE_NOOP("Problem", "Another program holds the index of this base"),
         QT_TRANSLATE_NOOP("Problem", "Close the other Bukvar and try again."),
     ),
     Code.STORE_DAMAGED: (
         QT_TRANSLATE_NOOP("Problem", "The index of this base is damaged"),
-        QT_TRANSLATE_NOOP("Problem", "Read the documents again: the index will be made anew."),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "Have it mended, on the page of its documents or with bukvar check --repair: what can be read of "
+            "it is kept, the rest is read from your files again.",
+        ),
     ),
     Code.SERVER_UNREACHABLE: (
         QT_TRANSLATE_NOOP("Problem", "The search server %address% does not answer"),

@@ -10,6 +10,7 @@ from typing import Any
 
 from workers.contract.codec import from_json, to_json
 from workers.contract.tables import Column, TypedRow, TypedTable, unpack
+from workers.engines.stores.damage import values_told
 
 SCHEMA = (
     """CREATE TABLE tables (
@@ -69,6 +70,7 @@ def insert(connection: sqlite3.Connection, content: str, tables: Sequence[TypedT
         )
 
 
+@values_told()
 def table_of(row: sqlite3.Row) -> StoredTable:
     """From a row of `tables`."""
     columns = tuple(from_json(Column, one) for one in json.loads(row["columns"]))
@@ -78,6 +80,7 @@ def table_of(row: sqlite3.Row) -> StoredTable:
     )  # fmt: skip
 
 
+@values_told()
 def row_of(row: sqlite3.Row) -> TypedRow:
     """From a row of `table_rows`."""
     cells: list[Any] = json.loads(row["cells"])

@@ -1,9 +1,12 @@
 """What `text.sqlite` holds, as values, and how its rows and filters become them and SQL."""
 
 import json
+import re
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any, TypeVar
 
 import numpy as np
@@ -11,12 +14,16 @@ import numpy.typing as npt
 
 from workers.contract.notes import Note, stored_notes
 from workers.contract.specs import Filters, ItemStatus
+from workers.engines.stores.damage import values_told
+from workers.text.folding import plain
 
 T = TypeVar("T")
 Params = dict[str, str | int | float]
 TermIds = npt.NDArray[np.uint32]
 TermTimes = npt.NDArray[np.uint16]
 _BATCH = 500
+# Words worth comparing a misspelt one with.
+_WORD = re.compile(r"[^\W\d_]{3,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +135,7 @@ def where_of(filters: Filters, prefix: str = "") -> tuple[str, list[Any]]:
     return "".join(f" AND {clause}" for clause in clauses), values
 
 
+@values_told()
 def document_of(row: sqlite3.Row) -> StoredDocument:
     """From a row of `DOCUMENTS`."""
     return StoredDocument(
@@ -137,6 +145,7 @@ def document_of(row: sqlite3.Row) -> StoredDocument:
     )  # fmt: skip
 
 
+@values_told()
 def content_of(row: sqlite3.Row) -> StoredContent:
     """From a row of `contents`."""
     spans = tuple((int(a), int(b), int(c), str(label)) for a, b, c, label in json.loads(row["spans"]))
@@ -170,3 +179,13 @@ def unpack_terms(blob: bytes) -> tuple[TermIds, TermTimes]:
     """The inverse of `pack_terms`."""
     count = len(blob) // 6
     return np.frombuffer(blob, "<u4", count), np.frombuffer(blob, "<u2", count, 4 * count)
+
+
+def document_frequencies(blobs: Iterable[bytes]) -> Counter[int]:
+    """In how many of the chunks with these `terms` each term stands."""
+    return Counter(chain.from_iterable(unpack_terms(blob)[0].tolist() for blob in blobs))
+
+
+def word_frequencies(texts: Iterable[str]) -> Counter[str]:
+    """In how many of these texts each word stands, in lower case."""
+    return Counter(chain.from_iterable(set(_WORD.findall(plain(text))) for text in texts))

@@ -110,9 +110,16 @@ def _regions(connection: sqlite3.Connection) -> None:
     )
 
 
+def _digests(connection: sqlite3.Connection) -> None:
+    # Of a content with its chunks and tables, and of a document (`text_digests`); "": not computed yet.
+    connection.execute("ALTER TABLE contents ADD COLUMN digest TEXT NOT NULL DEFAULT ''")
+    connection.execute("ALTER TABLE documents ADD COLUMN digest TEXT NOT NULL DEFAULT ''")
+    connection.execute("CREATE INDEX contents_unsealed ON contents (id) WHERE digest = ''")
+
+
 # Step i brings a file from version i to i + 1.
 STEPS: tuple[Step, ...] = (
-    _first, _notes, _recognised, _places, _withdrawn, _gaps, _tables, _numbers, _regions,
+    _first, _notes, _recognised, _places, _withdrawn, _gaps, _tables, _numbers, _regions, _digests,
 )  # fmt: skip
 
 

@@ -5,15 +5,12 @@ writes, under a lock; searches read through others, so they answer while indexin
 """
 
 import json
-import re
 import shutil
 import sqlite3
 import threading
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from itertools import chain
 from pathlib import Path, PurePath
 from typing import Any
 
@@ -23,8 +20,10 @@ from workers.contract.reading import RecognisedPage
 from workers.contract.specs import Filters
 from workers.contract.tables import TypedRow, TypedTable
 from workers.engines.stores import table_rows
+from workers.engines.stores.damage import damage_told, values_told
 from workers.engines.stores.selection import Selection, select
 from workers.engines.stores.table_rows import StoredTable
+from workers.engines.stores.text_digests import document_digest, seal_content, seal_some
 from workers.engines.stores.text_gaps import WHOLE, gaps_of, text_of
 from workers.engines.stores.text_rows import (
     DOCUMENTS,
@@ -35,30 +34,31 @@ from workers.engines.stores.text_rows import (
     Totals,
     chunk_of,
     content_of,
+    document_frequencies,
     document_of,
     parts,
-    unpack_terms,
     where_of,
     within,
+    word_frequencies,
 )
 from workers.engines.stores.text_schema import bring_up, version_of
 from workers.files import sha256
 from workers.text.folding import plain
 
 FILE = "text.sqlite"
+# The list of a base's documents, which is written for the window.
+KNOWN = "documents.json"
 # The fact that the points of the vector store have the numbers of their contents.
 NUMBERED = "numbered"
 _THERE = "status <> 'missing'"
 # Numbers of a folder's contents, more than ever come; with as many folders they are still exact as floats.
 _REGION = 2**26
 _LEAST_FREE = 64 * 1024 * 1024
-# Words worth comparing a misspelt one with.
-_WORD = re.compile(r"[^\W\d_]{3,}")
 
 
 class TextStore:
-    """Held by `knowledge`, one a base. Raises DATA_NEWER; a file that is no database is set aside and begun
-    anew (a lost layer is rebuilt from the user's files)."""
+    """Held by `knowledge`, one a base. Raises DATA_NEWER, and STORE_DAMAGED wherever damage is met, when it
+    opens and in every call. A damaged file stays as it is until somebody has it mended (`text_salvage`)."""
 
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -67,13 +67,7 @@ class TextStore:
         self._readers: list[sqlite3.Connection] = []
         self._version = 0  # counts changes
         self._selections: tuple[int, dict[Filters, Selection | None]] = (0, {})
-        self.begun_anew = False
-        try:
-            self._writer = self._open()
-        except sqlite3.DatabaseError as error:
-            if isinstance(error, sqlite3.OperationalError):
-                raise ProblemError(Code.STORE_LOCKED, str(error)) from error
-            self._set_aside()
+        with damage_told():
             self._writer = self._open()
 
     # --- facts -----------------------------------------------------------------------------------
@@ -89,7 +83,7 @@ class TextStore:
 
     def set_facts(self, values: Mapping[str, str], *, durable: bool = False) -> None:
         """Keep named values, all or none of them."""
-        with self._lock:
+        with self._lock, damage_told():
             if durable:
                 self._writer.execute("PRAGMA synchronous = FULL")
             try:
@@ -162,12 +156,16 @@ class TextStore:
             return found
         columns = 'SELECT "end" - start AS length, text FROM chunks WHERE content = ? ORDER BY ordinal'
         chunks = [(row["length"], row["text"]) for row in self._read(columns, (content,))]
-        return replace(found, text=text_of(rows[0]["gaps"], chunks)) if chunks or not found.chunks else None
+        if found.chunks and not chunks:
+            return None
+        with values_told():
+            return replace(found, text=text_of(rows[0]["gaps"], chunks))
 
     def page_starts(self, content: str) -> dict[int, int]:
         """Page → the offset where it begins."""
         rows = self._read("SELECT spans FROM contents WHERE id = ?", (content,))
-        return {page: start for row in rows for page, start, *_ in json.loads(row["spans"])}
+        with values_told():
+            return {page: start for row in rows for page, start, *_ in json.loads(row["spans"])}
 
     def has_content(self, content: str) -> bool:
         """Whether its text and chunks are here (ready or not)."""
@@ -198,7 +196,7 @@ class TextStore:
             if not known:
                 gaps = gaps_of(content.text, chunks)
                 connection.execute(
-                    "INSERT INTO contents VALUES (?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    "INSERT INTO contents VALUES (?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, '')",
                     (
                         content.id, content.hash, content.fingerprint, content.title, content.kind,
                         len(content.spans), len(chunks), json.dumps(content.spans),
@@ -207,8 +205,9 @@ class TextStore:
                     ),
                 )  # fmt: skip
                 _insert_chunks(connection, chunks)
-                _give_number(connection, content.id, document.path)
+                give_number(connection, content.id, document.path)
                 table_rows.insert(connection, content.id, tables)
+                seal_content(connection, content.id)
             _save(connection, document)
             _bind(connection, document.id, content.id)
         return document
@@ -455,7 +454,8 @@ class TextStore:
         rows = self._read(
             "SELECT page, content FROM recognised WHERE hash = ? AND recogniser = ?", (file_hash, recogniser)
         )
-        return {row["page"]: from_json(RecognisedPage, json.loads(row["content"])) for row in rows}
+        with values_told():
+            return {row["page"]: from_json(RecognisedPage, json.loads(row["content"])) for row in rows}
 
     def save_recognised(self, file_hash: str, recogniser: str, page: int, found: RecognisedPage) -> None:
         """Keep what a page says, for as long as a document has this hash."""
@@ -525,11 +525,18 @@ class TextStore:
                     "UPDATE contents SET gaps = ?, text = CASE ? WHEN '' THEN text ELSE '' END WHERE id = ?",
                     (gaps, gaps, row["id"]),
                 )
+                seal_content(connection, row["id"])
         return bool(rows)
+
+    def seal(self, most: int = 64) -> bool:
+        """Compute the digests that earlier versions did not keep, of at most so many contents or documents in
+        one transaction; False when none is left."""
+        with self._writing() as connection:
+            return seal_some(connection, most)
 
     def give_back(self, pages: int = 2_000) -> bool:
         """Return so many pages that are not used any more to the system; False when there was none."""
-        with self._lock:
+        with self._lock, damage_told():
             [(free,)] = self._writer.execute("PRAGMA freelist_count").fetchall()
             self._writer.execute(f"PRAGMA incremental_vacuum({pages})").fetchall()
         return bool(free)
@@ -544,11 +551,9 @@ class TextStore:
             connection.execute(
                 "DELETE FROM numbers WHERE NOT EXISTS (SELECT 1 FROM contents c WHERE c.id = content)"
             )
-        with self._lock:
+        with self._lock, damage_told():
             self._writer.execute("PRAGMA incremental_vacuum").fetchall()
             self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-            for old in self._path.parent.glob(f"{FILE}.damaged*"):
-                old.unlink()
 
     def close(self) -> None:
         """Close all connections; no call may come after."""
@@ -562,6 +567,8 @@ class TextStore:
         connection = self._connect()
         try:
             if version_of(connection) == 0:
+                if begun(self._path.parent):
+                    raise ProblemError(Code.STORE_DAMAGED, "the file is empty or gone")
                 connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
             connection.execute("PRAGMA journal_mode = WAL").fetchall()
             bring_up(connection)
@@ -583,16 +590,15 @@ class TextStore:
             connection.execute(f"PRAGMA {pragma}").fetchall()
         return connection
 
-    def _set_aside(self) -> None:
-        aside = self._path.with_name(f"{FILE}.damaged")
-        self._path.replace(aside)
-        for tail in ("-wal", "-shm"):
-            self._path.with_name(FILE + tail).unlink(missing_ok=True)
-        self.begun_anew = True
+    @contextmanager
+    def changing_rows(self) -> Iterator[sqlite3.Connection]:
+        """The writing connection within a transaction, for what mends the store (`text_salvage`)."""
+        with self._writing() as connection:
+            yield connection
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
-        with self._lock:
+        with self._lock, damage_told():
             self._writer.execute("BEGIN IMMEDIATE")
             try:
                 yield self._writer
@@ -616,27 +622,35 @@ class TextStore:
         with self._lock:
             reader = self._readers.pop() if self._readers else None
         if reader is None:
-            reader = self._connect()
+            with damage_told():
+                reader = self._connect()
         try:
-            yield reader
+            with damage_told():
+                yield reader
         finally:
             with self._lock:
                 self._readers.append(reader)
 
 
+def begun(folder: Path) -> bool:
+    """Whether a base was indexed in a folder: its texts are there before its vectors and its list."""
+    return (folder / KNOWN).exists() or any(folder.glob("vectors*"))
+
+
 def _save(connection: sqlite3.Connection, document: StoredDocument) -> None:
+    values = (
+        document.id, document.path, PurePath(document.path).suffix.lower(), document.size,
+        float(document.modified), document.hash, document.fingerprint, document.status.value, document.code,
+        json.dumps(document.params),
+    )  # fmt: skip
     connection.execute(
-        "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL) "
+        "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL, ?) "
         "ON CONFLICT (id) DO UPDATE SET "
         "path = excluded.path, suffix = excluded.suffix, size = excluded.size, modified = excluded.modified, "
         "hash = excluded.hash, fingerprint = excluded.fingerprint, status = excluded.status, "
-        "code = excluded.code, params = excluded.params",
-        (
-            document.id, document.path, PurePath(document.path).suffix.lower(), document.size,
-            document.modified, document.hash, document.fingerprint, document.status.value, document.code,
-            json.dumps(document.params),
-        ),
-    )  # fmt: skip
+        "code = excluded.code, params = excluded.params, digest = excluded.digest",
+        (*values, document_digest(values)),
+    )
 
 
 def _bind(connection: sqlite3.Connection, document: str, content: str | None) -> None:
@@ -647,7 +661,7 @@ def _bind(connection: sqlite3.Connection, document: str, content: str | None) ->
         _release(connection, row["incoming"])
 
 
-def _give_number(connection: sqlite3.Connection, content: str, path: str) -> None:
+def give_number(connection: sqlite3.Connection, content: str, path: str) -> None:
     """The next number of its folder, for a content that has none."""
     if connection.execute("SELECT 1 FROM numbers WHERE content = ?", (content,)).fetchone():
         return
@@ -671,8 +685,8 @@ def _insert_chunks(connection: sqlite3.Connection, chunks: Sequence[StoredChunk]
         ],
     )  # fmt: skip
     connection.executemany("DELETE FROM doomed WHERE chunk = ?", [(chunk.id,) for chunk in chunks])
-    _count(connection, "frequencies", "term", _document_frequencies(chunk.terms for chunk in chunks), 1)
-    _count(connection, "words", "word", _word_frequencies(chunk.text for chunk in chunks), 1)
+    _count(connection, "frequencies", "term", document_frequencies(chunk.terms for chunk in chunks), 1)
+    _count(connection, "words", "word", word_frequencies(chunk.text for chunk in chunks), 1)
     connection.execute(
         "UPDATE totals SET chunks = chunks + ?, length = length + ?",
         (len(chunks), sum(chunk.length for chunk in chunks)),
@@ -690,8 +704,8 @@ def _release(connection: sqlite3.Connection, content: str | None) -> set[str]:
     columns = "SELECT id, length, terms, text FROM chunks WHERE content = ?"
     rows = connection.execute(columns, (content,)).fetchall()
     connection.executemany("INSERT OR IGNORE INTO doomed VALUES (?)", [(row["id"],) for row in rows])
-    _count(connection, "frequencies", "term", _document_frequencies(row["terms"] for row in rows), -1)
-    _count(connection, "words", "word", _word_frequencies(row["text"] for row in rows), -1)
+    _count(connection, "frequencies", "term", document_frequencies(row["terms"] for row in rows), -1)
+    _count(connection, "words", "word", word_frequencies(row["text"] for row in rows), -1)
     connection.execute(
         "UPDATE totals SET chunks = chunks - ?, length = length - ?",
         (len(rows), sum(row["length"] for row in rows)),
@@ -722,11 +736,3 @@ def _count(connection: sqlite3.Connection, table: str, key: str, found: Mapping[
         connection.executemany(
             f"DELETE FROM {table} WHERE {key} = ? AND chunks <= 0", [(term,) for term in found]
         )
-
-
-def _document_frequencies(blobs: Iterable[bytes]) -> dict[int, int]:
-    return Counter(chain.from_iterable(unpack_terms(blob)[0].tolist() for blob in blobs))
-
-
-def _word_frequencies(texts: Iterable[str]) -> dict[str, int]:
-    return Counter(chain.from_iterable(set(_WORD.findall(plain(text))) for text in texts))

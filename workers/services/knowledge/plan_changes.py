@@ -101,6 +101,9 @@ class Survey:
     def _lose(self, known: StoredDocument, status: ItemStatus) -> None:
         """End a document whose file is not there. One of which nothing was ever read, and that nobody named,
         is none any more."""
+        if known.code == Code.TEXT_LOST and not known.content and status is ItemStatus.MISSING:
+            self.fail(known, Problem(Code.TEXT_LOST))
+            return
         if self._spec.folders and status is ItemStatus.MISSING and not known.content:
             self._base.text.remove([known.id], withdraw=False)
             self._report.end(known, ItemStatus.REMOVED)

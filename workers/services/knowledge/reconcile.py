@@ -89,9 +89,9 @@ def changing(base: OpenBase) -> Iterator[None]:
 
 def rest(base: OpenBase, context: Context) -> None:
     """After the last change of a job: what an earlier version wrote is brought to today's form (texts are
-    kept once, points know the number of their content), and in the background the vectors are compacted,
-    where it pays, or made anew for another search model. What is not done now, since the job is cancelled or
-    the disk is full, the next job does."""
+    kept once and have their digests, points know the number of their content), and in the background the
+    vectors are compacted, where it pays, or made anew for another search model. What is not done now, since
+    the job is cancelled or the disk is full, the next job does."""
     with suppress(ProblemError):
         changed = False
         while not context.cancelled and base.text.keep_once():
@@ -99,6 +99,8 @@ def rest(base: OpenBase, context: Context) -> None:
         while changed and not context.cancelled and base.text.give_back():
             pass
         _number_points(base, context)
+        while not context.cancelled and base.text.seal():
+            pass
     base.work_quietly()
 
 

@@ -1,36 +1,31 @@
-"""The jobs that take away and that compare: `remove`, `drop`, `reconcile`, `check_base`."""
+"""The jobs that take away and that compare: `remove`, `drop`, `reconcile`."""
 
 import json
 import shutil
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 from workers.contract.codec import to_json
+from workers.contract.codes import ProblemError
 from workers.contract.messages import Item
 from workers.contract.specs import (
-    BaseCheck,
     BaseRef,
-    CheckedDocument,
-    FileState,
     ItemStatus,
     KnownDocument,
     ReconcileResult,
     RemoveSpec,
 )
 from workers.engines.stores.text_rows import StoredDocument
-from workers.engines.stores.text_store import FILE, TextStore
+from workers.engines.stores.text_store import FILE, KNOWN, TextStore
 from workers.files import write_whole
-from workers.reading.find_files import look
 from workers.runtime.context import Context
 from workers.services.knowledge import calibrating
 from workers.services.knowledge.base import OpenBase
 from workers.services.knowledge.bases import Bases
 from workers.services.knowledge.index_report import item_of
-from workers.services.knowledge.reachable import Reachability
-from workers.services.knowledge.reconcile import changing, compare_stores, distrust, mend, rest
+from workers.services.knowledge.reconcile import changing, mend, rest
 from workers.services.knowledge.render import PAGES_FACT
-
-_KNOWN, _CHECKED = "documents.json", "checked.json"
 
 
 def remove(base: OpenBase, spec: RemoveSpec, context: Context) -> None:
@@ -43,7 +38,7 @@ def remove(base: OpenBase, spec: RemoveSpec, context: Context) -> None:
             context.send(Item(context.request, document.id, document.path, ItemStatus.REMOVED))
         base.sweep()
     base.text.purge()
-    (Path(base.ref.folder) / _KNOWN).unlink(missing_ok=True)
+    (Path(base.ref.folder) / KNOWN).unlink(missing_ok=True)
     calibrating.calibrate(base)
     rest(base, context)
 
@@ -53,10 +48,11 @@ def drop(bases: Bases, ref: BaseRef) -> None:
     folder = Path(ref.folder)
     bases.drop(ref)
     if (folder / FILE).exists():
-        text = TextStore(folder)
-        for document in text.documents():
-            _forget_images(text, document, shared_too=True)
-        text.close()
+        with suppress(ProblemError):  # a damaged one goes as well; its images are a cache
+            text = TextStore(folder)
+            for document in text.documents():
+                _forget_images(text, document, shared_too=True)
+            text.close()
     shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -66,41 +62,9 @@ def reconcile(base: OpenBase, context: Context) -> ReconcileResult:
     calibrating.calibrate(base)
     rest(base, context)
     known = [_known(document) for document in base.text.documents()]
-    target = Path(base.ref.folder) / _KNOWN
-    write_whole(target, json.dumps(to_json(known), ensure_ascii=False))
+    target = Path(base.ref.folder) / KNOWN
+    write_whole(target, json.dumps(to_json(known), ensure_ascii=False), private=True)
     return ReconcileResult(str(target), len(known), base.text.totals().chunks, repaired)
-
-
-def check_base(base: OpenBase, context: Context) -> BaseCheck:
-    """Write what was found of each document to a file for the window. Where the stores differ, the next
-    reconciliation compares them too."""
-    differences = compare_stores(base)
-    if differences.lacking or differences.orphans:
-        distrust(base)
-    reachability = Reachability(base.text)
-    checked = []
-    documents = base.text.documents()
-    for number, document in enumerate(documents):
-        context.raise_if_cancelled()
-        context.progress("check", number, len(documents), "documents", Path(document.path).name)
-        lacking = differences.lacking.get(document.content, 0)
-        state = _state(document, reachability)
-        checked.append(
-            CheckedDocument(document.id, document.path, document.status, document.chunks, state, lacking)
-        )
-    target = Path(base.ref.folder) / _CHECKED
-    write_whole(target, json.dumps(to_json(checked), ensure_ascii=False))
-    totals = base.text.totals()
-    return BaseCheck(str(target), len(checked), totals.chunks, base.vectors.count(), len(differences.orphans))
-
-
-def _state(document: StoredDocument, reachability: Reachability) -> FileState:
-    file = look(document.path)
-    if file.size < 0:
-        lost = reachability.lost([document.path]).get(document.path)
-        return FileState.GONE if lost is ItemStatus.MISSING else FileState.UNREACHABLE
-    same = (file.size, file.modified) == (document.size, document.modified)
-    return FileState.SAME if same else FileState.CHANGED
 
 
 def _known(document: StoredDocument) -> KnownDocument:

@@ -6,21 +6,25 @@ from pathlib import Path
 from typing import Any
 
 from workers.contract.codec import CodecError, from_json, to_json
+from workers.contract.codes import Code, ProblemError
 from workers.contract.exam import GradeSpec
 from workers.contract.health import TryEmbeddingSpec, TryPageSpec, TryVectorsSpec
 from workers.contract.messages import Message, Render, Search, Start, Yield
 from workers.contract.reading import ReadFileSpec
-from workers.contract.specs import BaseRef, ConvertSpec, IndexSpec, Job, RemoveSpec
+from workers.contract.specs import BaseRef, ConvertSpec, IndexSpec, Job, RemoveSpec, RepairSpec
 from workers.contract.training import PassagesSpec
 from workers.runtime.context import Context, RequestCancelled
 from workers.runtime.reader_pool import ReaderPool
 from workers.services.knowledge.bases import Bases
+from workers.services.knowledge.care.checking import check_base
+from workers.services.knowledge.care.marks import mark_base_of
+from workers.services.knowledge.care.repairing import repair
 from workers.services.knowledge.grading import grade_all
 from workers.services.knowledge.health import try_embedding, try_page, try_vectors
 from workers.services.knowledge.indexing import Indexing
 from workers.services.knowledge.passages import write_passages
 from workers.services.knowledge.read_file import read_file
-from workers.services.knowledge.removing import check_base, drop, reconcile, remove
+from workers.services.knowledge.removing import drop, reconcile, remove
 from workers.services.knowledge.render import show
 from workers.services.knowledge.search.searching import search
 
@@ -38,8 +42,7 @@ def create() -> "Knowledge":
 
 
 class Knowledge:
-    """Serves `start` (index, remove, reconcile, check_base, drop, convert, passages, grade, read_file,
-    try_…), `search`, `render` and `yield`."""
+    """Serves `start`, `search`, `render` and `yield`."""
 
     def __init__(self) -> None:
         self._bases = Bases()
@@ -67,7 +70,15 @@ class Knowledge:
 
     def handle(self, message: Message, context: Context) -> dict[str, Any] | None:
         """`search` and `render` answer with a message of their own and have no result. A cancelled job can be
-        resumed."""
+        resumed. Damage that is met marks the base."""
+        try:
+            return self._handle(message, context)
+        except ProblemError as error:
+            if error.code is Code.STORE_DAMAGED:
+                mark_base_of(message)
+            raise
+
+    def _handle(self, message: Message, context: Context) -> dict[str, Any] | None:
         if isinstance(message, Search):
             base = self._bases.get(message.base)
             context.send(search(base, message, self._bases.reranker(message.reranker)))
@@ -95,7 +106,9 @@ class Knowledge:
         if job is Job.RECONCILE:
             return reconcile(self._bases.for_change(from_json(BaseRef, params)), context)
         if job is Job.CHECK_BASE:
-            return check_base(self._bases.get(from_json(BaseRef, params)), context)
+            return check_base(self._bases, from_json(BaseRef, params), context)
+        if job is Job.REPAIR:
+            return repair(self._bases, from_json(RepairSpec, params), context)
         if job is Job.DROP:
             drop(self._bases, from_json(BaseRef, params))
             return None

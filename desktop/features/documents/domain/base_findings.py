@@ -11,6 +11,9 @@ from workers.contract.specs import BaseCheck, CheckedDocument, FileState
 class FindingKind(StrEnum):
     """In the order in which they are told."""
 
+    BASE_DAMAGED = "base_damaged"  # of the base: what is stored of it cannot be read
+    DAMAGED = "damaged"  # what is stored of the document is not what was written
+    LOST = "lost"  # neither its file nor a text of it is there
     GONE = "gone"  # the file is not there
     CHANGED = "changed"  # the file is another than was read
     UNREACHABLE = "unreachable"  # the disk of the file is not there
@@ -40,8 +43,13 @@ def findings_of(
     listed: Mapping[str, Document], checked: Sequence[CheckedDocument], check: BaseCheck
 ) -> list[Finding]:
     """Documents of the database by id, those of the store, and its sums → what does not agree, by kind and
-    path. A document that waits to be read for the first time is in order without a text."""
-    found = [Finding(_FILES[one.file], one.path) for one in checked if one.file in _FILES]
+    path. A document that waits to be read for the first time is in order without a text. Of a base that
+    cannot be read, that is all that can be said."""
+    if check.damage and not check.documents_file:
+        return [Finding(FindingKind.BASE_DAMAGED)]
+    found = [Finding(FindingKind.BASE_DAMAGED)] if check.damage else []
+    found += [Finding(FindingKind.DAMAGED, one.path) for one in checked if one.damaged]
+    found += [Finding(_kind(one), one.path) for one in checked if one.file in _FILES]
     found += [
         Finding(FindingKind.WITHOUT_VECTORS, one.path, one.without_vectors)
         for one in checked
@@ -54,7 +62,17 @@ def findings_of(
         if key not in stored and (row.chunks or row.answers)
     ]
     found += [Finding(FindingKind.NOT_IN_LIST, one.path) for one in checked if one.id not in listed]
+    found += [  # the path of one of them is not what was written
+        Finding(FindingKind.DAMAGED, listed[one.id].path)
+        for one in checked
+        if one.id in listed and listed[one.id].path != one.path and not one.damaged
+    ]
     if check.without_chunks:
         found.append(Finding(FindingKind.VECTORS_WITHOUT_TEXT, count=check.without_chunks))
     order = list(FindingKind)
     return sorted(found, key=lambda one: (order.index(one.kind), one.path))
+
+
+def _kind(one: CheckedDocument) -> FindingKind:
+    lost = one.file is FileState.GONE and not one.chunks
+    return FindingKind.LOST if lost else _FILES[one.file]

@@ -7,12 +7,20 @@ from pathlib import Path
 from desktop.core.base_service import BaseService
 from desktop.core.entities import JobRecord
 from desktop.core.future import Future, spawn
-from desktop.core.ports import Workers
+from desktop.core.ports import Paths, Workers
 from desktop.core.requests import start
 from desktop.features.documents.domain.base_findings import Finding, findings_of
 from desktop.features.documents.services.document_service import DocumentService
 from workers.contract.codec import from_json, to_json
-from workers.contract.specs import BaseCheck, CheckedDocument, Job, Kind
+from workers.contract.specs import (
+    DAMAGED_MARK,
+    BaseCheck,
+    CheckedDocument,
+    Job,
+    Kind,
+    RepairResult,
+    RepairSpec,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,32 +33,50 @@ class BaseReport:
     findings: tuple[Finding, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """What was mended of the store, and the job that reads what is left from the files."""
+
+    mended: RepairResult
+    job: JobRecord
+
+
 class CheckService:
     """Made by the application."""
 
-    def __init__(self, workers: Workers, bases: BaseService, documents: DocumentService) -> None:
-        self._workers, self._bases, self._documents = workers, bases, documents
+    def __init__(
+        self, workers: Workers, bases: BaseService, documents: DocumentService, paths: Paths
+    ) -> None:
+        self._workers, self._bases, self._documents, self._paths = workers, bases, documents, paths
+
+    def is_damaged(self, base: str) -> bool:
+        """Whether damage of this base was met and is not mended."""
+        return (self._paths.base_folder(base) / DAMAGED_MARK).exists()
 
     def check(self, base: str) -> Future[BaseReport]:
         """Compare; nothing is changed. Rejects with `ProblemError`."""
         return spawn(self._check(base))
 
-    def repair(self, base: str) -> Future[JobRecord]:
-        """Mend the stores, then look at every file again; the job reads what has changed. Rejects with
-        `ProblemError`."""
+    def repair(self, base: str) -> Future[Repair]:
+        """Mend the stores, then look at every file again; the job reads what has changed. The damaged file
+        is kept. Rejects with `ProblemError`."""
         return spawn(self._repair(base))
 
     async def _check(self, base: str) -> BaseReport:
         ref = to_json(self._bases.ref(base))
         result = from_json(BaseCheck, await start(self._workers, Kind.KNOWLEDGE, Job.CHECK_BASE, ref))
-        checked = _taken(Path(result.documents_file))
+        checked = _taken(Path(result.documents_file)) if result.documents_file else []
         listed = {row.id: row for row in self._documents.list(base)}
         findings = tuple(findings_of(listed, checked, result))
         return BaseReport(result.documents, result.chunks, result.vectors, findings)
 
-    async def _repair(self, base: str) -> JobRecord:
+    async def _repair(self, base: str) -> Repair:
+        spec = RepairSpec(self._bases.ref(base))
+        mended = from_json(
+            RepairResult, await start(self._workers, Kind.KNOWLEDGE, Job.REPAIR, to_json(spec))
+        )
         await self._documents.reconcile(base)
-        return self._documents.refresh(base)
+        return Repair(mended, self._documents.refresh(base))
 
 
 def _taken(file: Path) -> list[CheckedDocument]:

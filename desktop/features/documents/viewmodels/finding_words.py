@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from desktop.features.documents.domain.base_findings import Finding, FindingKind
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
+from workers.contract.specs import RepairResult
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +33,33 @@ def summary(counts: tuple[int, int, int], findings: int) -> str:
     return fill(words, *map(formats.number, counts), said)
 
 
+def repaired(mended: RepairResult) -> str:
+    """What came of a damaged base, in a line."""
+    words = QCoreApplication.translate(
+        "Findings",
+        "Texts kept: %1, from copies: %2; documents that are read again: %3. The damaged file is kept as %4.",
+    )
+    counts = map(formats.number, (mended.kept, mended.from_copies, mended.lost))
+    return fill(words, *counts, mended.aside or "–")
+
+
 def _words(finding: Finding) -> tuple[str, str]:
     translate = QCoreApplication.translate
     n = finding.count
     mend = translate("Findings", "Run the check with --repair.")
     return {
+        FindingKind.BASE_DAMAGED: (
+            translate("Findings", "What is stored of this base is damaged"),
+            mend,
+        ),
+        FindingKind.DAMAGED: (
+            translate("Findings", "What is stored of it is not what was read"),
+            mend,
+        ),
+        FindingKind.LOST: (
+            translate("Findings", "Its file is gone, and no text of it is left"),
+            translate("Findings", "Put the file back, restore a backup, or remove it from the base."),
+        ),
         FindingKind.GONE: (
             translate("Findings", "The file is gone"),
             translate("Findings", "Put it back, or remove the document from the base."),

@@ -1,0 +1,84 @@
+"""The job `check_base`: what of a base is not as it was written, or does not agree with its files."""
+
+import json
+from pathlib import Path
+
+from workers.contract.codec import to_json
+from workers.contract.codes import Code, ProblemError
+from workers.contract.specs import BaseCheck, BaseRef, CheckedDocument, FileState, ItemStatus
+from workers.engines.stores.text_checks import TextDamage, look_through
+from workers.engines.stores.text_rows import StoredDocument
+from workers.engines.stores.text_store import FILE
+from workers.files import write_whole
+from workers.reading.find_files import look
+from workers.runtime.context import Context
+from workers.services.knowledge.base import OpenBase
+from workers.services.knowledge.bases import Bases
+from workers.services.knowledge.care.marks import mark, note_check, unmark
+from workers.services.knowledge.reachable import Reachability
+from workers.services.knowledge.reconcile import compare_stores, distrust
+
+_CHECKED = "checked.json"
+
+
+def check_base(bases: Bases, ref: BaseRef, context: Context) -> BaseCheck:
+    """Read all of a base, and write what was found of each document to a file for the window; nothing is
+    changed. Where the stores differ, the next reconciliation compares them too. A base that cannot be opened
+    is one of which its `damage` is said."""
+    folder = Path(ref.folder)
+
+    def reading(done: int, total: int) -> None:
+        context.raise_if_cancelled()
+        context.progress("check", done, total, "documents")
+
+    try:
+        base = bases.get(ref)
+        damage = look_through(folder / FILE, reading)
+        if damage.pages:
+            raise ProblemError(Code.STORE_DAMAGED, damage.pages)
+        found = _compare(base, damage, context)
+    except ProblemError as error:
+        if error.code is not Code.STORE_DAMAGED:
+            raise
+        mark(folder)
+        return BaseCheck("", 0, 0, 0, 0, damage=error.problem.detail or error.code.value)
+    (mark if damage else unmark)(folder)
+    note_check(folder)
+    return found
+
+
+def _compare(base: OpenBase, damage: TextDamage, context: Context) -> BaseCheck:
+    differences = compare_stores(base)
+    if differences.lacking or differences.orphans:
+        distrust(base)
+    reachability = Reachability(base.text)
+    checked = []
+    documents = base.text.documents()
+    broken = {*damage.contents}
+    for number, document in enumerate(documents):
+        context.raise_if_cancelled()
+        context.progress("check", number, len(documents), "documents", Path(document.path).name)
+        lacking = differences.lacking.get(document.content, 0)
+        state = _state(document, reachability)
+        damaged = bool({document.content, document.incoming} & broken) or document.id in damage.documents
+        checked.append(
+            CheckedDocument(
+                document.id, document.path, document.status, document.chunks, state, lacking, damaged
+            )
+        )
+    target = Path(base.ref.folder) / _CHECKED
+    write_whole(target, json.dumps(to_json(checked), ensure_ascii=False), private=True)
+    totals = base.text.totals()
+    return BaseCheck(
+        str(target), len(checked), totals.chunks, base.vectors.count(), len(differences.orphans),
+        damage="counts" if damage.counts else "",
+    )  # fmt: skip
+
+
+def _state(document: StoredDocument, reachability: Reachability) -> FileState:
+    file = look(document.path)
+    if file.size < 0:
+        lost = reachability.lost([document.path]).get(document.path)
+        return FileState.GONE if lost is ItemStatus.MISSING else FileState.UNREACHABLE
+    same = (file.size, file.modified) == (document.size, document.modified)
+    return FileState.SAME if same else FileState.CHANGED

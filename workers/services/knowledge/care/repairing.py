@@ -1,0 +1,95 @@
+"""The job `repair`: a base that is damaged is made whole again from what can be read of it and from copies.
+What is left is read from the user's files by the next look at them."""
+
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+
+from workers.contract.specs import RepairResult, RepairSpec
+from workers.engines.stores.text_checks import look_through
+from workers.engines.stores.text_salvage import Salvaged, salvage
+from workers.engines.stores.text_store import FILE, KNOWN, TextStore
+from workers.files import publish, sync_folder
+from workers.runtime.context import Context
+from workers.services.knowledge.bases import Bases
+from workers.services.knowledge.care.marks import unmark
+
+_MENDING = "mending"
+_ASIDE = f"{FILE}.damaged-"
+
+
+def repair(bases: Bases, spec: RepairSpec, context: Context) -> RepairResult:
+    """Mend the texts of a base, unless they are as they were written. The damaged file is kept beside the
+    new one, under a name that nothing else has. A kill leaves it where it was: the job can be begun again."""
+    folder = Path(spec.base.folder)
+    bases.close(spec.base.id)
+    file = folder / FILE
+    if file.exists() and not look_through(file, lambda done, total: context.raise_if_cancelled()):
+        unmark(folder)
+        return RepairResult()
+    making = folder / _MENDING
+    shutil.rmtree(making, ignore_errors=True)
+    store = TextStore(making)
+    context.progress("mend", 0, 0, "documents")
+    kept = salvage(file, store)
+    from_copies = 0
+    for copy in _copies(folder, spec):
+        context.raise_if_cancelled()
+        from_copies += salvage(copy, store, _wanted(folder, store)).contents
+    store.close()
+    aside = _set_aside(file)
+    publish(making / FILE, file)
+    shutil.rmtree(making, ignore_errors=True)
+    unmark(folder)
+    return _result(kept, from_copies, aside, file)
+
+
+def _result(kept: Salvaged, from_copies: int, aside: str, file: Path) -> RepairResult:
+    store = TextStore(file.parent)
+    try:
+        lost = sum(not row.content for row in store.documents())
+    finally:
+        store.close()
+    return RepairResult(True, kept.contents, from_copies, lost, aside)
+
+
+def _copies(folder: Path, spec: RepairSpec) -> Iterator[Path]:
+    """Files that were set aside before, the newest first, then the copies that the window has."""
+    yield from sorted(folder.glob(f"{_ASIDE}*[0-9]"), reverse=True)
+    yield from map(Path, spec.copies)
+
+
+def _wanted(folder: Path, store: TextStore) -> set[str]:
+    """Ids of documents that the base has and that lack their text. Others were taken out."""
+    wanted = {row.id for row in store.documents() if not row.content}
+    with suppress(OSError, ValueError, KeyError, TypeError):
+        known = json.loads((folder / KNOWN).read_text(encoding="utf-8"))
+        wanted |= {str(row["id"]) for row in known}
+    return wanted
+
+
+def _set_aside(file: Path) -> str:
+    """Keep the damaged file with its log; the name, "" where there is none. The log is gone from its place
+    before a new file comes there: SQLite would play it into that."""
+    if not file.exists():
+        return ""
+    aside = file.with_name(f"{_ASIDE}{datetime.now():%Y%m%d-%H%M%S-%f}")
+    for tail in ("", "-wal"):
+        part = file.with_name(f"{file.name}{tail}")
+        if part.exists():
+            _link(part, aside.with_name(f"{aside.name}{tail}"))
+    sync_folder(file.parent)
+    for tail in ("-wal", "-shm"):
+        file.with_name(f"{file.name}{tail}").unlink(missing_ok=True)
+    return aside.name
+
+
+def _link(file: Path, name: Path) -> None:
+    try:
+        os.link(file, name)
+    except OSError:  # a file system without links
+        shutil.copyfile(file, name)
