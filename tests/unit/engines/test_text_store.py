@@ -243,17 +243,6 @@ def test_an_upgrade_runs_its_step_once_and_a_failing_one_not_at_all(tmp_path: Pa
     connection.close()
 
 
-def test_a_file_that_is_no_database_is_set_aside(tmp_path: Path) -> None:
-    (tmp_path / "text.sqlite").write_bytes(b"this is no database " * 500)
-    store = TextStore(tmp_path)
-    assert store.begun_anew
-    assert store.documents() == []
-    assert (tmp_path / "text.sqlite.damaged").exists()
-    store.purge()
-    assert not (tmp_path / "text.sqlite.damaged").exists()
-    store.close()
-
-
 def test_a_full_disk_is_named_and_changes_nothing(store: TextStore) -> None:
     add(store, document("a"), "A", [chunk("A", 0, {1: 1})])
     (pages,) = store._writer.execute("PRAGMA page_count").fetchone()
