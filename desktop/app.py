@@ -82,6 +82,7 @@ from desktop.ui.i18n import formats
 from desktop.version import bukvar_version
 from workers.contract.codes import ProblemError
 from workers.contract.specs import Job, Kind
+from workers.disk import require_room
 
 _log = logging.getLogger(__name__)
 
@@ -110,7 +111,10 @@ class Application:
         self.security = SecurityService(
             self.workers, bases, self.settings, paths, self.workers.guards, publish
         )
-        self.jobs = JobService(self.workers, SqlJobs(session), publish, timers=self._timers)
+        self.jobs = JobService(
+            self.workers, SqlJobs(session), publish, timers=self._timers,
+            require_room=lambda: require_room(paths.data),
+        )  # fmt: skip
         for job in (Job.FETCH, Job.VERIFY):
             self.jobs.define(job, JobHandler(Kind.FETCH))
         self.jobs.define(Job.CONVERT, JobHandler(Kind.KNOWLEDGE))

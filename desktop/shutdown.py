@@ -11,15 +11,16 @@ if TYPE_CHECKING:
 
 
 _log = logging.getLogger(__name__)
-# All workers together; each has its own ladder within (cancel, terminate, kill).
-DEADLINE_S = 15.0
+# All workers together; each has its own ladder within (cancel, terminate, kill). With the moment that the
+# supervisor gives to those that it killed, everything ends within ten seconds.
+DEADLINE_S = 8.5
 
 
 class Shutdown:
     """One quit. The window has asked the user before, naming the true consequence."""
 
-    def __init__(self, application: "Application") -> None:
-        self._application = application
+    def __init__(self, application: "Application", deadline: float = DEADLINE_S) -> None:
+        self._application, self._deadline = application, deadline
         self._begun = False
 
     def begin(self, done: Callable[[], None]) -> None:
@@ -36,7 +37,7 @@ class Shutdown:
             application.documents.flush,
         ):
             _try(keep)
-        application.workers.shutdown_all(lambda: self._close(done), DEADLINE_S)
+        application.workers.shutdown_all(lambda: self._close(done), self._deadline)
 
     def _close(self, done: Callable[[], None]) -> None:
         _try(self._application.documents.flush)

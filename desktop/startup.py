@@ -9,6 +9,7 @@ from types import TracebackType
 
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 
+from desktop.core.unexpected import UNEXPECTED
 from desktop.paths import AppPaths
 from desktop.ui.i18n.translator import Translator
 from workers.contract.codes import Code, Problem
@@ -57,11 +58,11 @@ def defect(error: Exception) -> Problem:
 
 
 def _unexpected(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-    """A defect: into the log with all its detail; the window goes on where it can."""
+    """Into the log with all its detail, and told to a person; the window goes on where it can."""
     if issubclass(kind, KeyboardInterrupt):
         sys.__excepthook__(kind, error, trace)
         return
-    _log.critical("A defect", exc_info=(kind, error, trace))
+    UNEXPECTED.report(error.with_traceback(trace))
 
 
 def _from_qt(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:

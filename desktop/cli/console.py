@@ -11,12 +11,15 @@ from desktop import startup
 from desktop.cli import main, resting
 from desktop.cli.command import PROBLEM, Call
 from desktop.cli.output import Output, write_err, write_out
+from desktop.core.unexpected import UNEXPECTED
 from desktop.paths import AppPaths
 from desktop.processes.instance_client import Client, HolderLost
 from desktop.processes.single_instance import Holder
 from workers.contract.codes import ProblemError
 
 _INTERRUPTED = 130  # the exit code of a command ended by Ctrl-C
+# Seconds that a command has to come to a safe point after Ctrl-C, and its workers then: it ends within ten.
+_PATIENCE_S, _DEADLINE_S = 3.5, 4.5
 
 
 def run_command(paths: AppPaths, arguments: Sequence[str], pictures: bool = False) -> int:
@@ -81,6 +84,7 @@ def _hold(app: QCoreApplication, paths: AppPaths, holder: Holder, arguments: Seq
     from desktop.cli.serving import Serving
 
     startup.start_logging(paths)
+    UNEXPECTED.listen(_output(main.parse(arguments).json).problem)
     application = Application(paths)
     spoken = startup.speak(paths, application.settings.values.language)
     application.recover()
@@ -98,9 +102,9 @@ def _hold(app: QCoreApplication, paths: AppPaths, holder: Holder, arguments: Seq
         leave()
 
     def stop() -> None:
-        code.append(PROBLEM)
+        code.append(_INTERRUPTED if interrupts else PROBLEM)
         serving.cancel_all()
-        serving.close(lambda: app.exit(code[0]))
+        serving.close(lambda: app.exit(code[0]), _DEADLINE_S)
 
     def begin() -> None:
         try:
@@ -115,6 +119,7 @@ def _hold(app: QCoreApplication, paths: AppPaths, holder: Holder, arguments: Seq
                 os._exit(_INTERRUPTED)
             interrupts.append(True)
             running.cancel()
+            QTimer.singleShot(round(_PATIENCE_S * 1000), stop)
             if code:  # only others are still served
                 stop()
 

@@ -15,7 +15,7 @@ from desktop.cli.output import Output
 from desktop.core.entities import JobState
 from desktop.core.future import Future
 from desktop.processes.single_instance import Holder, Request
-from desktop.shutdown import Shutdown
+from desktop.shutdown import DEADLINE_S, Shutdown
 from desktop.ui.words.job_text import describe
 
 if TYPE_CHECKING:
@@ -72,13 +72,13 @@ class Serving:
         """Call `act` at Ctrl-C and at the system's polite request to end."""
         self._signals = Signals(act)
 
-    def close(self, done: Callable[[], None]) -> None:
-        """Quit in stages, then give the folder back and call `done`. Commands that still run elsewhere lose
-        their holder and take the folder themselves."""
+    def close(self, done: Callable[[], None], deadline: float = DEADLINE_S) -> None:
+        """Quit in stages, then give the folder back and call `done`; the workers end within `deadline`
+        seconds. Commands that still run elsewhere lose their holder and take the folder themselves."""
         if self._closing:
             return
         self._closing = True
-        Shutdown(self._application).begin(lambda: self._closed(done))
+        Shutdown(self._application, deadline).begin(lambda: self._closed(done))
 
     def _closed(self, done: Callable[[], None]) -> None:
         if self._signals is not None:

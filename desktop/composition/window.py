@@ -4,6 +4,7 @@ from importlib import import_module
 
 from desktop.app import Application
 from desktop.composition import parts
+from desktop.core.unexpected import UNEXPECTED
 from desktop.features.health.viewmodels.engine_notices_model import EngineNoticesModel
 from desktop.features.health.views.engine_banner import EngineBanner
 from desktop.ui.page import Page
@@ -11,6 +12,7 @@ from desktop.ui.window.header import Header
 from desktop.ui.window.main_window import MainWindow
 from desktop.ui.window.window_model import WindowModel
 from desktop.ui.window.work_model import WorkModel
+from desktop.ui.words.problem_text import in_full
 
 
 def open_over(application: Application) -> MainWindow:
@@ -29,6 +31,7 @@ def fill(window: MainWindow, application: Application) -> None:
         built: Page = import_module(f"desktop.composition.{name}").build(application, window.theme)
         return built
 
+    window.destroyed.connect(UNEXPECTED.listen(lambda problem: window.toast.show_message(in_full(problem))))
     window.begin(
         model=WindowModel(
             application.bases,

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from desktop.core import unexpected
+
 
 @dataclass(frozen=True, slots=True)
 class Changes:
@@ -59,7 +61,7 @@ class ChangePublisher:
 
     def __call__(self, changes: Changes) -> None:
         for listener in list(self._listeners):
-            listener(changes)
+            unexpected.guarded(listener, changes)
 
     def listen(self, listener: Callable[[Changes], None]) -> Callable[[], None]:
         """Call `listener` after every change; returns what ends it."""

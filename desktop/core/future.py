@@ -7,6 +7,8 @@ within callbacks. A `Future` is settled exactly once, from the thread of the eve
 from collections.abc import Callable, Coroutine, Generator
 from typing import Any, Generic, TypeVar
 
+from desktop.core import unexpected
+
 T = TypeVar("T")
 
 
@@ -77,7 +79,7 @@ class Future(Generic[T]):
         self.completed, self._value, self._error = True, value, error
         watchers, self._watchers = self._watchers, []
         for watcher in watchers:
-            watcher(self)
+            unexpected.guarded(watcher, self)
 
 
 def completed(value: T) -> Future[T]:

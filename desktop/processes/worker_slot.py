@@ -4,11 +4,11 @@ import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
 
 from desktop.core.ports import Outcome
+from desktop.core.unexpected import UNEXPECTED, guarded
 from desktop.processes.launcher import Launch
 from desktop.processes.outcome import UNWANTED, End, Exit, manner, outcome
 from desktop.processes.timeouts import Timeouts
@@ -156,7 +156,7 @@ class WorkerSlot(QObject):
             self._past = replace(self._past, unknown=self._past.unknown + 1)
         elif isinstance(message, TERMINAL):
             if isinstance(message, Succeeded):
-                _call(self.on_success, request.message)
+                guarded(self.on_success, request.message)
             self._settle(name, outcome(self.kind, message))
         elif request.failure is None:
             request.failure = _call(request.on_message, message)
@@ -242,7 +242,7 @@ class WorkerSlot(QObject):
         request = self._requests.pop(name)
         if request.failure is not None:
             result = Outcome("failed", problem=request.failure, resumable=True)
-        _call(request.on_outcome, result)
+        guarded(request.on_outcome, result)
         self._rest()
 
     def _rest(self) -> None:
@@ -260,14 +260,13 @@ def _name(message: Message) -> str:
     return str(name)
 
 
-def _call(callback: Callable[[Any], None], value: Any) -> Problem | None:
+def _call(callback: Callable[[Message], None], message: Message) -> Problem | None:
     """What stood in a listener's way, if anything did: it must not cost the others their messages."""
     try:
-        callback(value)
-    except ProblemError as error:
+        callback(message)
+    except ProblemError as error:  # becomes the outcome of its request, which tells it
         log.warning("a listener of a worker failed: %s %s", error.problem.code, error.problem.detail)
         return error.problem
     except Exception as error:
-        log.exception("a listener of a worker failed")
-        return Problem(Code.BUG, detail=repr(error))
+        return UNEXPECTED.report(error)
     return None

@@ -78,9 +78,12 @@ class Backups:
         lay there is kept beside the copies. Raises NO_BACKUP; nothing has changed then."""
         for found in self.sound():
             if backup in (None, found.path):
-                self._set_aside()
                 partial = self._file.with_suffix(".part")
                 shutil.copyfile(found.path, partial)
+                self._keep_aside()
+                # Its log belongs to the file that goes: with another one SQLite would mix the two.
+                for suffix in ("-wal", "-shm"):
+                    self._file.with_name(self._file.name + suffix).unlink(missing_ok=True)
                 publish(partial, self._file)
                 _log.warning("The database was restored from %s", found.path.name)
                 return found
@@ -112,14 +115,15 @@ class Backups:
         for one in {*upgrades, *daily} - kept:
             one.path.unlink(missing_ok=True)
 
-    def _set_aside(self) -> None:
-        """Move the file with its log out of the way, under a name that nothing else has."""
+    def _keep_aside(self) -> None:
+        """Copy the file with its log, under a name that nothing else has: were it moved, a kill would leave
+        no database, and the next start would make an empty one."""
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         stamp = f"{datetime.now():%Y-%m-%d-%H%M%S-%f}"
         for suffix in ("", "-wal", "-shm"):
             part = self._file.with_name(self._file.name + suffix)
             if part.exists():
-                shutil.move(part, self._folder / f"replaced-{stamp}{_SUFFIX}{suffix}")
+                shutil.copyfile(part, self._folder / f"replaced-{stamp}{_SUFFIX}{suffix}")
 
 
 def _is_sound(file: Path) -> bool:

@@ -1,7 +1,6 @@
 """Opens the database: checks, backs up, upgrades; hands out sessions."""
 
 import logging
-import shutil
 import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
@@ -16,13 +15,12 @@ from desktop.storage import upgrades
 from desktop.storage.backups import Backups
 from desktop.storage.tables import SchemaRow, Table
 from workers.contract.codes import Code, ProblemError
+from workers.disk import refused_by_database
 
 _log = logging.getLogger(__name__)
 # A whole check of a larger file would be felt at every start; it is then made after an unclean end only.
 _CHECK_ALWAYS_BELOW = 64 * 1024 * 1024
 _CHECK_TIMEOUT_S = 5.0
-# With less, in bytes, a database cannot write what one step of work leaves.
-_LEAST_FREE = 16 * 1024 * 1024
 
 
 class Database:
@@ -84,7 +82,9 @@ class Database:
                     if verdict is None or verdict[0] != "ok":
                         raise ProblemError(Code.DATA_DAMAGED, str(verdict))
         except sqlite3.DatabaseError as error:
-            raise (_problem(error, self._file) or ProblemError(Code.DATA_DAMAGED, str(error))) from error
+            raise (
+                refused_by_database(error, self._file) or ProblemError(Code.DATA_DAMAGED, str(error))
+            ) from error
         if found is None or not isinstance(found[0], int):
             raise ProblemError(Code.DATA_DAMAGED, "no version")
         if found[0] > latest:
@@ -107,37 +107,14 @@ class Database:
                 connection.execute(text("UPDATE schema_version SET version = :to"), {"to": step.version})
 
 
-def _problem(error: sqlite3.Error, file: Path) -> ProblemError | None:
-    """What the file or its disk refused, as a problem; None for a statement that is wrong in itself."""
-    cause = (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF  # the rest of the bits says more exactly
-    words = str(error)
-    if cause in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-        return ProblemError(Code.DATA_IN_USE, words)
-    if cause in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
-        return ProblemError(Code.DATA_DAMAGED, words)
-    if cause not in (
-        sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN
-    ):  # fmt: skip
-        return None
-    try:
-        free = shutil.disk_usage(file.parent).free
-    except OSError:
-        free = 0
-    # SQLite calls a disk without room an error of writing when it meets it in its log.
-    if cause == sqlite3.SQLITE_FULL or (cause == sqlite3.SQLITE_IOERR and free < _LEAST_FREE):
-        return ProblemError(Code.DISK_FULL, words, need=_LEAST_FREE, free=free)
-    return ProblemError(Code.FOLDER_NOT_WRITABLE, words, folder=str(file.parent))
-
-
 def _engine(file: Path) -> Engine:
     engine = create_engine(f"sqlite:///{file}")
 
     @event.listens_for(engine, "handle_error")
     def _as_problem(context: ExceptionContext) -> None:
-        error = context.original_exception
-        problem = _problem(error, file) if isinstance(error, sqlite3.Error) else None
+        problem = refused_by_database(context.original_exception, file)
         if problem is not None:
-            raise problem from error
+            raise problem from context.original_exception
 
     @event.listens_for(engine, "connect")
     def _on_connect(connection: Any, _record: Any) -> None:

@@ -6846,6 +6846,10 @@ The same as %2; it is read once.</source>
             <translation>Проверьте номер в списке примеров.</translation>
         </message>
         <message>
+            <source>Check that the disk is connected and sound, then continue: what was done is kept.</source>
+            <translation>Проверьте, подключён ли диск и исправен ли он, и продолжите: сделанное сохранено.</translation>
+        </message>
+        <message>
             <source>Check the address and that the server runs.</source>
             <translation>Проверьте адрес и работает ли сервер.</translation>
         </message>
@@ -7260,6 +7264,10 @@ The same as %2; it is read once.</source>
         <message>
             <source>The data were written by a newer Bukvar</source>
             <translation>Данные записаны более новым Букварём</translation>
+        </message>
+        <message>
+            <source>The disk reports an error at %folder%</source>
+            <translation>Диск сообщает об ошибке: %folder%</translation>
         </message>
         <message>
             <source>The file cannot be read: %file%</source>

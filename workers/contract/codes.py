@@ -55,6 +55,7 @@ class Code(StrEnum):
     HASH_MISMATCH = "hash_mismatch"  # file
     NO_SOURCE = "no_source"  # model
     DISK_FULL = "disk_full"  # need, free (bytes)
+    DISK_ERROR = "disk_error"  # folder
     NO_SUCH_FILE = "no_such_file"  # file
     NOT_A_PACK = "not_a_pack"  # file
     PACK_DAMAGED = "pack_damaged"  # file

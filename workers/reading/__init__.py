@@ -6,6 +6,8 @@ from importlib import import_module
 from pathlib import Path
 
 from workers.contract.codes import Code, ProblemError
+from workers.disk import refused
+from workers.panics import is_panic
 from workers.reading.budget import EnoughRead, time_limit
 from workers.reading.document import ExtractedDocument
 from workers.reading.identify import LOCKED_OFFICE, SUFFIXES, file_problems, identify
@@ -75,7 +77,11 @@ def _read(path: Path, kind: str, options: ReadOptions) -> ExtractedDocument:
         raise ProblemError(Code.FILE_MISSING) from error
     except PermissionError as error:
         raise ProblemError(Code.NO_PERMISSION, str(error)) from error
-    except Exception as error:
+    except BaseException as error:
+        if not isinstance(error, Exception) and not is_panic(error):
+            raise
+        if isinstance(error, OSError) and (known := refused(error, path.parent)) is not None:
+            raise known from error  # no room to unpack in, a disk that was unplugged
         raise ProblemError(Code.BROKEN_FILE, "".join(traceback.format_exception(error))[-4000:]) from error
     assert isinstance(document, ExtractedDocument)
     return document

@@ -310,7 +310,8 @@ class _Reader:
                 with suppress(psutil.Error):
                     child.kill()
         self._process.kill()
-        self._process.wait(_END_SECONDS)
+        with suppress(subprocess.TimeoutExpired):  # a large one takes long to give its memory back: it ends
+            self._process.wait(_END_SECONDS)
         remove(self._place)
         for thread in self._threads:
             thread.join(_END_SECONDS)

@@ -29,6 +29,7 @@ from workers.contract.messages import (
     WireError,
 )
 from workers.contract.sealed import NetworkRefused, Seal
+from workers.disk import refused as refused_by_disk
 from workers.runtime.channel import Channel
 from workers.runtime.context import Context, RequestCancelled
 from workers.runtime.request_queues import RequestQueues
@@ -177,7 +178,11 @@ class Runner:
             return Failed(request, problem.code, problem.params, problem.detail[-_DETAIL:])
         except NetworkRefused as refused:
             return Failed(request, Code.NETWORK_REFUSED, detail=str(refused))
-        except BaseException:
+        except BaseException as error:
+            known = refused_by_disk(error)
+            if known is not None:
+                log.warning("request %s failed: %s", request, known)
+                return Failed(request, known.code, known.problem.params, traceback.format_exc()[-_DETAIL:])
             log.exception("request %s failed", request)
             return _bug(request)
 

@@ -14,10 +14,11 @@ from pathlib import Path
 
 from workers.contract.codec import decode_json
 from workers.contract.codes import Code, ProblemError
+from workers.disk import FULL, LEAST_FREE, free_space, refused, require_room
 from workers.files import BLOCK, publish, sha256_of, write_whole
 
 # Left free on the disk beyond what a file needs: databases and logs must still be written.
-RESERVE = 64 << 20
+RESERVE = LEAST_FREE
 
 
 class Reporter:
@@ -59,16 +60,15 @@ def hash_files(files: Sequence[Path], reporter: Reporter) -> str:
 
 def require_space(folder: Path, need: int) -> None:
     """Raises DISK_FULL when `folder`'s disk has less than `need` bytes and the reserve."""
-    free = shutil.disk_usage(folder).free
-    if need > 0 and free < need + RESERVE:
-        raise ProblemError(Code.DISK_FULL, need=need + RESERVE, free=free)
+    if need > 0:
+        require_room(folder, need + RESERVE)
 
 
 def disk_full(error: OSError, folder: Path, need: int) -> ProblemError | None:
     """The known problem behind a failed write, if it is one."""
-    if error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
-        return None
-    return ProblemError(Code.DISK_FULL, str(error), need=need, free=shutil.disk_usage(folder).free)
+    if error.errno not in FULL:
+        return refused(error, folder)
+    return ProblemError(Code.DISK_FULL, str(error), need=need, free=free_space(folder))
 
 
 class PartialFile:

@@ -51,6 +51,11 @@ def is_recognising(job: JobRecord) -> bool:
     return job.kind == Job.INDEX and job.stage == "recognise"
 
 
+def needs_room(job: JobRecord) -> bool:
+    """Whether work may not begin on a disk that is nearly full: all but what only reads, or makes room."""
+    return job.kind not in (Job.REMOVE, Job.VERIFY)
+
+
 def begins(job: JobRecord) -> float:
     """When a job may start at the earliest, in epoch seconds (0 = now)."""
     untrusted = job.params.get("not_before", 0)

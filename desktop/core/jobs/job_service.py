@@ -15,6 +15,7 @@ from desktop.core.jobs import job_policy
 from desktop.core.jobs.estimate import Estimator
 from desktop.core.ports import JobRepository, Outcome, Publisher, Timers, Workers
 from desktop.core.requests import conclude, new_id
+from desktop.core.unexpected import UNEXPECTED
 from workers.contract.codes import Code, Problem, ProblemError
 from workers.contract.messages import Item, Message, Progress, Start, Stop
 from workers.contract.specs import Job, Kind
@@ -61,6 +62,7 @@ class JobService:
     `params["not_before"]` (epoch seconds) is still to come stays QUEUED until then.
 
     `on_item` hears every document of every indexing job; `on_stopped` every job that ended or paused.
+    `require_room` raises DISK_FULL before work that writes begins on a disk that is nearly full.
     """
 
     def __init__(
@@ -71,9 +73,10 @@ class JobService:
         clock: Callable[[], float] = time.monotonic,
         timers: Timers | None = None,
         wall: Callable[[], float] = time.time,
+        require_room: Callable[[], None] = lambda: None,
     ) -> None:
         self._workers, self._rows, self._publish, self._clock = workers, rows, publish, clock
-        self._timers, self._wall = timers, wall
+        self._timers, self._wall, self._require_room = timers, wall, require_room
         self._alarm: Callable[[], None] | None = None
         self._handlers: dict[str, JobHandler] = {}
         self._jobs: dict[str, JobRecord] = {}
@@ -261,23 +264,30 @@ class JobService:
             self._alarm = self._timers.after(min(max(0.0, seconds), _LOOK_AGAIN_S), self._schedule)
 
     def _begin(self, job: JobRecord) -> None:
-        handler = self._handlers[job.kind]
         now = self._clock()
-        run = _Run(handler.kind, new_id(), Estimator(now), now)
+        run = _Run(self._handlers[job.kind].kind, new_id(), Estimator(now), now)
         run.cancel = lambda: self._workers.cancel(run.kind, run.request)
         self._runs[job.id] = run
         self._put(replace(job, state=JobState.RUNNING, stage="", subject="", result={}))
+        try:
+            self._do(job, run)
+        except ProblemError as error:
+            self._on_outcome(job.id, run, Outcome("failed", problem=error.problem))
+        except Exception as error:  # a job that never began would run for ever
+            self._on_outcome(job.id, run, Outcome("failed", problem=UNEXPECTED.report(error)))
+
+    def _do(self, job: JobRecord, run: _Run) -> None:
+        handler = self._handlers[job.kind]
+        if job_policy.needs_room(job):
+            self._require_room()
         if handler.conduct is not None:
             pending = handler.conduct(job, lambda message: self._on_message(job.id, run, message))
             run.cancel = pending.cancel
-            return conclude(pending, lambda outcome: self._on_outcome(job.id, run, outcome))
-        try:
-            message = Start(run.request, job.kind, handler.spec(job))
-        except ProblemError as error:
-            return self._on_outcome(job.id, run, Outcome("failed", problem=error.problem))
-        return self._workers.request(
+            conclude(pending, lambda outcome: self._on_outcome(job.id, run, outcome))
+            return
+        self._workers.request(
             handler.kind,
-            message,
+            Start(run.request, job.kind, handler.spec(job)),
             lambda message: self._on_message(job.id, run, message),
             lambda outcome: self._on_outcome(job.id, run, outcome),
         )
@@ -325,7 +335,10 @@ class JobService:
         return None
 
     def _succeeded(self, record: JobRecord) -> None:
-        problem = self._handlers[record.kind].verdict(record)
+        try:
+            problem = self._handlers[record.kind].verdict(record)
+        except Exception as error:
+            problem = UNEXPECTED.report(error)
         if problem is None:
             self._finish(record)
         else:
@@ -346,14 +359,19 @@ class JobService:
             self._ended(record)
 
     def _ended(self, record: JobRecord) -> None:
-        try:
-            self._handlers[record.kind].on_stopped(record)
-            for on_message in builtins.list(self.on_stopped):
-                on_message(record)
-        except ProblemError as error:
-            _log.warning("The end of job %s could not be kept: %s", record.id, error.problem.code)
+        ended = record
+        for hear in (self._handlers[record.kind].on_stopped, *self.on_stopped):
+            try:
+                hear(ended)
+            except ProblemError as error:
+                problem = error.problem
+                _log.warning("The end of job %s could not be kept: %s", ended.id, problem.code)
+            except Exception as error:
+                problem = UNEXPECTED.report(error)
+            else:
+                continue
             if record.state is JobState.SUCCEEDED:
-                record = _failed(record, error.problem)
+                record = _failed(record, problem)
                 self._put(record)
         self._settle(record)
 

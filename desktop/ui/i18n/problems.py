@@ -209,6 +209,12 @@ _TEXTS: dict[Code, tuple[object, object]] = {
         QT_TRANSLATE_NOOP("Problem", "There is not enough room on the disk: %need% needed, %free% free"),
         QT_TRANSLATE_NOOP("Problem", "Free some room and continue."),
     ),
+    Code.DISK_ERROR: (
+        QT_TRANSLATE_NOOP("Problem", "The disk reports an error at %folder%"),
+        QT_TRANSLATE_NOOP(
+            "Problem", "Check that the disk is connected and sound, then continue: what was done is kept."
+        ),
+    ),
     Code.NOT_A_PACK: (
         QT_TRANSLATE_NOOP("Problem", "%file% is not a model pack"),
         QT_TRANSLATE_NOOP("Problem", "A file made for Bukvar is needed; its name ends with .bukvarpack."),

@@ -205,3 +205,20 @@ def test_the_file_stays_small(desk: Desk) -> None:
     for number in range(200):
         desk.crash(load(f"/models/{number}/m.gguf", str(number)))
     assert len(desk.service.list()) == 50
+
+
+def test_the_end_at_a_mapped_file_is_told_as_a_full_disk_or_damage(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = Desk(tmp_path / "crashes.json")
+    module = "desktop.features.health.services.crash_service.free_space"
+    indexing = Start("r", "index", to_json(IndexSpec(BaseRef("b", "/b", "/models/e5/embedder"), ("/a",))))
+    monkeypatch.setattr(module, lambda folder: 1000)
+    told = desk.crash(indexing, how="signal 7", kind=Kind.KNOWLEDGE)
+    assert told is not None and (told.code, told.params["free"]) == (Code.DISK_FULL, 1000)
+    monkeypatch.setattr(module, lambda folder: 1 << 40)
+    told = desk.crash(indexing, how="signal 7", kind=Kind.KNOWLEDGE)
+    assert told is not None and told.code is Code.STORE_DAMAGED
+    told = desk.crash(how="signal 7")
+    assert told == Problem(Code.MODEL_DAMAGED, {"model": "qwen"})
+    assert desk.crash(indexing, how=SEGV, kind=Kind.KNOWLEDGE) is None

@@ -1,10 +1,13 @@
-"""How damage of a base's store is told, wherever it is met: as STORE_DAMAGED. Standard library only."""
+"""How damage of a base's store is told, wherever it is met: as STORE_DAMAGED; and what its disk refuses.
+Standard library only."""
 
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from workers.contract.codes import Code, ProblemError
+from workers.disk import refused_by_database
 
 # What SQLite says of bytes that are no (whole) database of ours: our statements are right for our schema.
 _DAMAGE = frozenset(
@@ -21,9 +24,10 @@ _WHOLE = frozenset({sqlite3.SQLITE_IOERR_SHORT_READ, sqlite3.SQLITE_IOERR_CORRUP
 
 
 @contextmanager
-def damage_told() -> Iterator[None]:
+def damage_told(file: Path | None = None) -> Iterator[None]:
     """Around whatever reads or writes the store. Raises STORE_DAMAGED for damage and STORE_LOCKED where
-    another process has the file; everything else goes through as it is."""
+    another process has the file; of what a disk refuses, DISK_FULL, FOLDER_NOT_WRITABLE or DISK_ERROR, where
+    the `file` is named. Everything else goes through as it is."""
     try:
         yield
     except sqlite3.DatabaseError as error:
@@ -35,7 +39,7 @@ def damage_told() -> Iterator[None]:
             if (whole & 0xFF) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
                 raise ProblemError(Code.STORE_LOCKED, str(error)) from error
         if not damaged:
-            raise
+            raise (file and refused_by_database(error, file)) or error from None
         raise ProblemError(Code.STORE_DAMAGED, str(error)) from error
 
 

@@ -5,11 +5,10 @@ writes, under a lock; searches read through others, so they answer while indexin
 """
 
 import json
-import shutil
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import Any
@@ -53,7 +52,6 @@ NUMBERED = "numbered"
 _THERE = "status <> 'missing'"
 # Numbers of a folder's contents, more than ever come; with as many folders they are still exact as floats.
 _REGION = 2**26
-_LEAST_FREE = 64 * 1024 * 1024
 
 
 class TextStore:
@@ -67,7 +65,7 @@ class TextStore:
         self._readers: list[sqlite3.Connection] = []
         self._version = 0  # counts changes
         self._selections: tuple[int, dict[Filters, Selection | None]] = (0, {})
-        with damage_told():
+        with damage_told(self._path):
             self._writer = self._open()
 
     # --- facts -----------------------------------------------------------------------------------
@@ -83,7 +81,7 @@ class TextStore:
 
     def set_facts(self, values: Mapping[str, str], *, durable: bool = False) -> None:
         """Keep named values, all or none of them."""
-        with self._lock, damage_told():
+        with self._lock, damage_told(self._path):
             if durable:
                 self._writer.execute("PRAGMA synchronous = FULL")
             try:
@@ -536,7 +534,7 @@ class TextStore:
 
     def give_back(self, pages: int = 2_000) -> bool:
         """Return so many pages that are not used any more to the system; False when there was none."""
-        with self._lock, damage_told():
+        with self._lock, damage_told(self._path):
             [(free,)] = self._writer.execute("PRAGMA freelist_count").fetchall()
             self._writer.execute(f"PRAGMA incremental_vacuum({pages})").fetchall()
         return bool(free)
@@ -551,7 +549,7 @@ class TextStore:
             connection.execute(
                 "DELETE FROM numbers WHERE NOT EXISTS (SELECT 1 FROM contents c WHERE c.id = content)"
             )
-        with self._lock, damage_told():
+        with self._lock, damage_told(self._path):
             self._writer.execute("PRAGMA incremental_vacuum").fetchall()
             self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
@@ -598,18 +596,16 @@ class TextStore:
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
-        with self._lock, damage_told():
-            self._writer.execute("BEGIN IMMEDIATE")
+        with self._lock, damage_told(self._path):
             try:
+                self._writer.execute("BEGIN IMMEDIATE")
                 yield self._writer
                 self._writer.execute("COMMIT")
                 self._version += 1
-            except BaseException as error:
-                if self._writer.in_transaction:
-                    self._writer.execute("ROLLBACK")
-                if isinstance(error, sqlite3.OperationalError) and "full" in str(error):
-                    free = shutil.disk_usage(self._path.parent).free
-                    raise ProblemError(Code.DISK_FULL, str(error), need=_LEAST_FREE, free=free) from error
+            except BaseException:
+                with suppress(sqlite3.Error):  # a disk that refuses the write may refuse this too
+                    if self._writer.in_transaction:
+                        self._writer.execute("ROLLBACK")
                 raise
 
     def _read(self, sql: str, values: Sequence[Any] = ()) -> list[sqlite3.Row]:
@@ -622,10 +618,10 @@ class TextStore:
         with self._lock:
             reader = self._readers.pop() if self._readers else None
         if reader is None:
-            with damage_told():
+            with damage_told(self._path):
                 reader = self._connect()
         try:
-            with damage_told():
+            with damage_told(self._path):
                 yield reader
         finally:
             with self._lock:

@@ -20,6 +20,7 @@ from workers.files import write_whole
 # Written last: see `Compacted`.
 FACTS = "compacted.json"
 _QUANTILE = 0.99
+_PAGE = 1000  # points read at once
 # The graph's edges a point and the candidates while it is built: the engine's own defaults.
 _EDGES, _CANDIDATES = 16, 100
 # From this size on (KiB of vectors) the engine makes such a segment: any store that is compacted at all.
@@ -41,6 +42,17 @@ def compact_copy(source: Path, target: Path, *, graph: bool) -> None:
     points = shard.info().points_count
     shard.close()
     write_whole(target / FACTS, json.dumps({"points": points, "graph": graph}))
+
+
+def read_through(source: Path) -> None:
+    """Open a store and read every point of it; raises, or dies by a signal, where it cannot be read."""
+    shard, offset = edge.EdgeShard.load(str(source)), None
+    while True:
+        request = edge.ScrollRequest(offset=offset, limit=_PAGE, with_payload=True, with_vector=True)
+        _, offset = shard.scroll(request)
+        if offset is None:
+            break
+    shard.close()
 
 
 @dataclass(frozen=True, slots=True)

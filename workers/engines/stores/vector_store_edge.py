@@ -18,6 +18,7 @@ from typing import Any
 import qdrant_edge as edge
 
 from workers.contract.codes import Code, ProblemError
+from workers.disk import refused_in_words, require_room
 from workers.engines.stores.selection import Selection
 from workers.engines.stores.vector_compaction import compacted
 from workers.engines.stores.vector_store import (
@@ -31,11 +32,12 @@ from workers.engines.stores.vector_store import (
     Vector,
     VectorPoint,
 )
+from workers.panics import is_panic
 
 _PAGE = 10_000
 # So many ranges are checked as quickly as numbers, and one more for so many numbers.
 _FEW_RANGES, _NUMBERS_A_RANGE = 16, 300
-_CONFIG = "edge_config.json"
+CONFIG = "edge_config.json"
 _BUILDING = "building"
 # A store is compacted again when it has grown or shrunk by this factor.
 _GROWTH = 1.25
@@ -61,28 +63,34 @@ class EdgeVectorStore:
     def __init__(self, folder: Path, dimension: int) -> None:
         self._folder = folder
         self._dimension = dimension
-        place = _newest(folder)
+        place = newest(folder)
+        # The engine writes through maps of memory: a full disk answers with a signal that ends the process.
+        require_room(folder)
         try:
-            if (place / _CONFIG).exists():
+            if (place / CONFIG).exists():
                 self._opened = self._load(place)
             else:
                 self._opened = _Opened(self._create(place), edge.SearchParams(exact=True), place)
         except ProblemError:
             raise
-        except Exception as error:  # the engine raises bare exceptions: its text is all there is
+        except BaseException as error:  # the engine raises bare exceptions: its text is all there is
+            if not isinstance(error, Exception) and not is_panic(error):
+                raise
             locked = "WouldBlock" in str(error)
-            raise ProblemError(Code.STORE_LOCKED if locked else Code.STORE_DAMAGED, str(error)) from error
+            raise refused_in_words(str(error), folder) or ProblemError(
+                Code.STORE_LOCKED if locked else Code.STORE_DAMAGED, str(error)
+            ) from error
         self._forget_others()
 
     def upsert(self, points: Sequence[VectorPoint]) -> None:
         if points:
             operation = edge.UpdateOperation.upsert_points([_point(point) for point in points])
-            self._opened.shard.update(operation)
+            self._write(operation)
 
     def delete(self, ids: Sequence[str]) -> None:
         for start in range(0, len(ids), _PAGE):
             operation = edge.UpdateOperation.delete_points(list(ids[start : start + _PAGE]))
-            self._opened.shard.update(operation)
+            self._write(operation)
 
     def search_dense(self, vector: Vector, k: int, wanted: Selection | None = None) -> list[Hit]:
         opened = self._opened
@@ -156,13 +164,23 @@ class EdgeVectorStore:
         if NUMBER not in shard.info().payload_schema:
             shard.update(edge.UpdateOperation.create_field_index(NUMBER, edge.PayloadSchemaType.Integer))
         chosen = _filter(Selection((content,)))
-        shard.update(edge.UpdateOperation.set_payload_by_filter(chosen, {NUMBER: number}))
+        self._write(edge.UpdateOperation.set_payload_by_filter(chosen, {NUMBER: number}))
 
     def flush(self) -> None:
-        self._opened.shard.flush()
+        try:
+            self._opened.shard.flush()
+        except BaseException as error:
+            raise refused_in_words(str(error), self._folder) or error from error
 
     def close(self) -> None:
         self._opened.shard.close()
+
+    def _write(self, operation: Any) -> None:
+        require_room(self._folder)
+        try:
+            self._opened.shard.update(operation)
+        except BaseException as error:
+            raise refused_in_words(str(error), self._folder) or error from error
 
     def _create(self, folder: Path) -> Any:
         # Leftovers of a creation that was cut short hold no acknowledged point.
@@ -180,7 +198,7 @@ class EdgeVectorStore:
         return shard
 
     def _load(self, place: Path) -> _Opened:
-        stored = json.loads((place / _CONFIG).read_text(encoding="utf-8"))
+        stored = json.loads((place / CONFIG).read_text(encoding="utf-8"))
         if stored["vectors"][DENSE]["size"] != self._dimension:
             raise ProblemError(Code.STORE_DAMAGED, "vectors of another dimension")
         parameters = edge.SearchParams(exact=True)
@@ -208,9 +226,9 @@ def _number(place: Path) -> int:
     return int(tail) if tail.isdigit() else 0
 
 
-def _newest(folder: Path) -> Path:
+def newest(folder: Path) -> Path:
     """The store that counts of those beside `folder`."""
-    whole = [place for place in folder.parent.glob(f"{folder.name}.*") if (place / _CONFIG).exists()]
+    whole = [place for place in folder.parent.glob(f"{folder.name}.*") if (place / CONFIG).exists()]
     return max((place for place in whole if _number(place)), key=_number, default=folder)
 
 

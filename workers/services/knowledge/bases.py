@@ -16,7 +16,7 @@ from workers.engines.stores.vector_store import VectorStore, discard
 from workers.engines.throttle import Throttle
 from workers.services.knowledge.base import OpenBase
 from workers.services.knowledge.calibrating import calibrate
-from workers.services.knowledge.vectors import opening
+from workers.services.knowledge.vectors import opening, soundness
 from workers.services.knowledge.vectors.succession import Successor
 
 if TYPE_CHECKING:
@@ -71,6 +71,7 @@ class Bases:
                 opened.stop_quiet_work()
                 opened.vectors.close()
                 opened.text.close()
+                soundness.closed(Path(opened.ref.folder))
 
     def close_all(self) -> None:
         """At the end of the process."""

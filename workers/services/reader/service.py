@@ -20,6 +20,7 @@ from workers.contract.reading import (
     RenderRequest,
 )
 from workers.contract.sealed import SEAL
+from workers.disk import refused
 from workers.services.reader import limits
 
 _BATCH = 1000  # files after which a fresh process comes: what a parser leaks goes with it
@@ -70,14 +71,14 @@ def _answer(untrusted_line: bytes, tell: Callable[[float], None]) -> tuple[Reade
         if body.get("op") == "recognise":
             return _recognise(from_json(RecogniseRequest, body)), False
         return _read(from_json(ReadRequest, body), tell), False
-    except ProblemError as error:
-        problem = error.problem
-        return ReaderReply(problem.code, problem.params, problem.detail), False
     except MemoryError:
         return ReaderReply(Code.READER_MEMORY, {"limit": limits.memory_limit()}), True
     except (CodecError, ValueError, AttributeError) as error:
         return ReaderReply(Code.BUG, {}, f"request: {error!r}"), True
     except Exception as error:
+        known = error if isinstance(error, ProblemError) else refused(error)
+        if known is not None:
+            return ReaderReply(known.code, known.problem.params, known.problem.detail), False
         import traceback
 
         return ReaderReply(Code.BUG, {}, "".join(traceback.format_exception(error))), True

@@ -1,6 +1,7 @@
 """Ends of workers that were no one's wish: which of them are the same, and from when on trying again is no
 advice."""
 
+import signal
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
@@ -10,6 +11,7 @@ from desktop.core.remedies import RemedyKind
 from workers.contract.codes import Code, Problem
 from workers.contract.messages import Ask, Message, Render, Search, Start
 from workers.contract.specs import Job, Kind
+from workers.disk import LEAST_FREE
 
 AGAIN, ENOUGH = 2, 3
 KEPT = 50
@@ -17,6 +19,8 @@ KEPT = 50
 WITH_ENGINE = (Kind.CHAT, Kind.EXAMPLES)
 # The kernel ended it, most often because memory ran out: another engine would need as much.
 KILLED = "signal 9"
+# Of a file mapped into memory, a page that is not there.
+_MAPPED = f"signal {int(getattr(signal, 'SIGBUS', 7))}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,18 @@ def counted(crashes: Sequence[Crash], new: Crash) -> tuple[list[Crash], Crash]:
         new = replace(new, count=same.count + 1, work=work, tried=same.tried)
     others = [one for one in fresh if one is not same]
     return [*others, new][-KEPT:], new
+
+
+def of_mapped_file(kind: Kind, how: str, model: str, free: int) -> Problem | None:
+    """What a process that died at a file mapped into memory met, with `free` bytes left on the disk: a page
+    that the disk has no room for, or one behind the end of a file that was cut. None for other ends."""
+    if how != _MAPPED:
+        return None
+    if free < LEAST_FREE:
+        return Problem(Code.DISK_FULL, {"need": LEAST_FREE, "free": free})
+    if kind in WITH_ENGINE and model:
+        return Problem(Code.MODEL_DAMAGED, {"model": model})
+    return Problem(Code.STORE_DAMAGED) if kind is Kind.KNOWLEDGE else None
 
 
 def forgotten(crashes: Sequence[Crash], kind: Kind, model: str, work: str) -> list[Crash]:

@@ -16,6 +16,7 @@ from workers.contract.codec import CodecError, decode_json, from_json, to_json
 from workers.contract.codes import Problem
 from workers.contract.messages import Ask, Message
 from workers.contract.specs import Kind
+from workers.disk import free_space
 from workers.files import write_whole
 
 _log = logging.getLogger(__name__)
@@ -69,7 +70,8 @@ class CrashService:
         new = Crash(kind.value, how, engine, model, _mark(path), work, at=round(self._clock(), 1))
         self._crashes, grown = crashes.counted(self._crashes, new)
         self._write()
-        return crashes.explained(grown, self._ways(model))
+        mapped = crashes.of_mapped_file(kind, how, model, free_space(self._file.parent))
+        return mapped or crashes.explained(grown, self._ways(model))
 
     def succeeded(self, kind: Kind, request: Message) -> None:
         """A request ended well."""

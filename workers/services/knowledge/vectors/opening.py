@@ -10,6 +10,7 @@ from workers.engines.onnx.embedder import Embedder
 from workers.engines.stores.text_store import NUMBERED, TextStore
 from workers.engines.stores.vector_store import VectorStore, discard, keep_collections, open_store
 from workers.services.knowledge.base import OpenBase
+from workers.services.knowledge.vectors import soundness
 from workers.services.knowledge.vectors.succession import Successor
 
 # Changes with `base.passage_of`: vectors of another form are made again.
@@ -58,6 +59,10 @@ def vectors(ref: BaseRef, text: TextStore, embedder: Embedder) -> VectorStore:
     wanted, suffix = identity(ref, embedder), text.fact(_SUFFIX)
     if text.fact(_IDENTITY) not in ("", wanted):
         discard(folder, ref.id, ref.server)
+        suffix = ""
+    if not ref.server and not soundness.bears_opening(folder, suffix):
+        _log.warning("the vectors of base %s cannot be read: they are made again", ref.id)
+        discard(folder, ref.id)
         suffix = ""
     try:
         opened = open_store(folder, ref.id, dimension, ref.server, suffix)

@@ -1,0 +1,63 @@
+"""What nobody caught: it is logged, told to a person, and costs nobody else what he waits for.
+
+A value that settles, a change that is announced and the end of a request have several listeners. One that
+fails must not keep the others from hearing: they would wait for ever.
+"""
+
+import logging
+import time
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from workers.contract.codes import Code, Problem, ProblemError
+from workers.disk import refused
+
+T = TypeVar("T")
+_log = logging.getLogger(__name__)
+# The same problem is told once in so many seconds, however often it comes.
+_AGAIN_S = 10.0
+
+
+class Unexpected:
+    """The process has one: `UNEXPECTED`. Who can tell a person (the window, a terminal) `listen`s."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._listeners: list[Callable[[Problem], None]] = []
+        self._told: dict[Code, float] = {}
+
+    def listen(self, listener: Callable[[Problem], None]) -> Callable[[], None]:
+        """Have `listener` hear of every problem that nobody caught; returns what ends it."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener) if listener in self._listeners else None
+
+    def report(self, error: BaseException) -> Problem:
+        """Log and tell it; a defect with all its detail, a known problem by its code. Returns it."""
+        known = error if isinstance(error, ProblemError) else refused(error)
+        if known is not None:
+            problem = known.problem
+            _log.warning("Nobody expected: %s %s", problem.code, problem.detail)
+        else:
+            problem = Problem(Code.BUG, detail=repr(error))
+            _log.critical("A defect", exc_info=(type(error), error, error.__traceback__))
+        now = self._clock()
+        if now - self._told.get(problem.code, -_AGAIN_S) >= _AGAIN_S:
+            self._told[problem.code] = now
+            for listener in list(self._listeners):
+                try:
+                    listener(problem)
+                except Exception:
+                    _log.exception("It cannot be told")
+        return problem
+
+
+UNEXPECTED = Unexpected()
+
+
+def guarded(listener: Callable[[T], Any], value: T) -> Problem | None:
+    """Call a listener; what it raises is reported and returned."""
+    try:
+        listener(value)
+    except Exception as error:
+        return UNEXPECTED.report(error)
+    return None

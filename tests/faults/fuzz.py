@@ -1,0 +1,209 @@
+"""Every parser with input that somebody else made: seeds of the product's own tests, changed by chance.
+
+A batch of cases runs in a child with limits on memory and time. Wrong is: a child that dies, a case that
+takes more than two seconds of processor time, and an error that is not the one that its caller expects.
+"""
+
+import io
+import json
+import mmap
+import os
+import random
+import resource
+import shutil
+import signal
+import struct
+import tempfile
+import time
+import zipfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+from tests.faults.tally import Tally
+
+SECONDS = 2.0  # of processor time a case
+_MEMORY = 2 << 30
+_INTERESTING = (b"\0", b"\xff", b"\x7f", b"\x80", b"\0\0\0\0", b"\xff\xff\xff\xff", b"\xff\xff\xff\x7f")
+_JSON = (
+    "null", "true", "[]", "{}", '""', "-1", "1e999", "NaN", "9" * 30, '"\\ud800"', '"../x"', '"\\u202e"',
+    "[" * 60 + "]" * 60, '"' + "а" * 5000 + '"', "18446744073709551616", '"\\u0000"',
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A parser: `make` writes seeds into a folder, `parse` reads a case (its bytes, and a file with them).
+    `expected` may be raised, nothing else."""
+
+    name: str
+    make: Callable[[Path], list[bytes]]
+    parse: Callable[[bytes, Path], object]
+    expected: tuple[type[BaseException], ...]
+    suffix: str = ".bin"
+
+
+class _Slow(BaseException):
+    """A case took too long."""
+
+
+def run(target: Target, seed: int, cases: int, batch: int = 2000) -> Iterator[Tally]:
+    """`cases` of them, in children; yields after each batch."""
+    tally = Tally("fuzz", target.name, seed)
+    with tempfile.TemporaryDirectory(prefix="bukvar-fuzz-") as folder:
+        seeds = target.make(Path(folder))
+        done = 0
+        while done < cases:
+            count, end, wrong = _batch(target, seeds, Path(folder), seed, done, min(batch, cases - done))
+            tally.cases += count
+            tally.ends[end] += 1
+            tally.wrong += wrong
+            done += count
+            yield tally
+
+
+def case_of(seeds: list[bytes], seed: int, number: int) -> bytes:
+    """The bytes of one case: the same for the same numbers."""
+    generator = random.Random(seed * 1_000_003 + number)
+    data = generator.choice(seeds)
+    for _ in range(generator.choice((1, 1, 1, 2, 3, 6))):
+        data = _changed(data, generator, seeds)
+    return data[: 1 << 22]
+
+
+def _batch(
+    target: Target, seeds: list[bytes], folder: Path, seed: int, first: int, count: int
+) -> tuple[int, str, list[str]]:
+    """(how many were run, how the child ended, what was wrong)."""
+    shared = mmap.mmap(-1, 16)
+    told = folder / "told"
+    told.unlink(missing_ok=True)
+    child = os.fork()
+    if child == 0:
+        _in_child(target, seeds, folder, seed, first, count, shared, told)
+    _, status, _ = os.wait4(child, 0)
+    (at,) = struct.unpack("q", shared[:8])
+    wrong = told.read_text("utf-8").splitlines() if told.exists() else []
+    if os.WIFSIGNALED(status) or os.WEXITSTATUS(status):
+        number = os.WTERMSIG(status) if os.WIFSIGNALED(status) else -os.WEXITSTATUS(status)
+        kind = "hung" if number == signal.SIGXCPU else f"died of signal {number}"
+        return at + 1, kind, [*wrong, f"{target.name} case {first + at} (seed {seed}): {kind}"]
+    return count, "batch whole", wrong
+
+
+def _in_child(
+    target: Target, seeds: list[bytes], folder: Path, seed: int, first: int, count: int,
+    shared: mmap.mmap, told: Path,
+) -> None:  # fmt: skip
+    code = 1
+    try:
+        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (1 << 28, 1 << 28))
+        signal.signal(signal.SIGVTALRM, _too_slow)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # libraries tell of their own mistakes
+        place = folder / "work"
+        shutil.rmtree(place, ignore_errors=True)
+        place.mkdir()
+        os.environ["TMPDIR"] = tempfile.tempdir = str(place)
+        file = place / f"case{target.suffix}"
+        wrong: list[str] = []
+        for at in range(count):
+            shared[:8] = struct.pack("q", at)
+            data = case_of(seeds, seed, first + at)
+            file.write_bytes(data)
+            # Code in C does not listen to the first: the second ends it.
+            used = int(time.process_time())
+            resource.setrlimit(resource.RLIMIT_CPU, (used + 10, used + 12))
+            signal.setitimer(signal.ITIMER_VIRTUAL, SECONDS)
+            try:
+                target.parse(data, file)
+            except _Slow:
+                wrong.append(f"{target.name} case {first + at} (seed {seed}): more than {SECONDS} s")
+            except target.expected:
+                pass
+            except BaseException as error:
+                said = f"{type(error).__name__}: {str(error)[:150]!r}"
+                wrong.append(f"{target.name} case {first + at} (seed {seed}): {said}")
+            finally:
+                signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        told.write_text("\n".join(wrong), "utf-8")
+        code = 0
+    finally:
+        os._exit(code)
+
+
+def _too_slow(number: int, frame: FrameType | None) -> None:
+    raise _Slow
+
+
+# --- changes --------------------------------------------------------------------------------------------
+
+
+def _changed(data: bytes, generator: random.Random, seeds: list[bytes]) -> bytes:
+    if not data:
+        return generator.choice(seeds)
+    if data[:2] == b"PK" and generator.random() < 0.7:
+        return _changed_member(data, generator, seeds)
+    if data[:1] in (b"{", b"[") and generator.random() < 0.6:
+        return _changed_json(data, generator)
+    at = generator.randrange(len(data))
+    length = generator.choice((1, 2, 4, 8, 64, 1024))
+    way = generator.randrange(8)
+    if way == 0:
+        return data[:at] + bytes([data[at] ^ (1 << generator.randrange(8))]) + data[at + 1 :]
+    if way == 1:
+        put = generator.choice(_INTERESTING)
+        return data[:at] + put + data[at + len(put) :]
+    if way == 2:
+        return data[:at] + data[at + length :]
+    if way == 3:
+        return data[:at] + data[at : at + length] * generator.choice((2, 3, 50)) + data[at:]
+    if way == 4:
+        return data[:at]
+    if way == 5:
+        other = generator.choice(seeds)
+        from_there = generator.randrange(len(other) + 1)
+        return data[:at] + other[from_there : from_there + length * 4] + data[at:]
+    if way == 6:
+        return data[:at] + generator.randbytes(length) + data[at + length :]
+    return data[:at] + generator.randbytes(1) + data[at + 1 :]
+
+
+def _changed_json(data: bytes, generator: random.Random) -> bytes:
+    """A value, a key or a whole part is another."""
+    try:
+        words = data.decode("utf-8")
+    except UnicodeDecodeError:
+        return data
+    marks = [at for at, letter in enumerate(words) if letter in ':,["{}']
+    if not marks:
+        return data
+    at = generator.choice(marks)
+    end = next((other for other in marks if other > at), len(words))
+    return (words[: at + 1] + generator.choice(_JSON) + words[end:]).encode("utf-8", "surrogatepass")
+
+
+def _changed_member(data: bytes, generator: random.Random, seeds: list[bytes]) -> bytes:
+    """One file of a ZIP is changed, and the ZIP is sound."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            members = {info.filename: archive.read(info) for info in archive.infolist()}
+    except Exception:  # what an earlier change left
+        return data
+    if not members:
+        return data
+    chosen = generator.choice(list(members))
+    members[chosen] = _changed(members[chosen], generator, seeds)
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w", zipfile.ZIP_STORED) as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    return written.getvalue()
+
+
+def as_json(value: Any) -> bytes:
+    """A seed of JSON."""
+    return json.dumps(value, ensure_ascii=False).encode()

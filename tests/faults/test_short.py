@@ -1,0 +1,50 @@
+"""A short run of the campaign: a few cases of each kind. The long ones: `python -m tests.faults --help`."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.faults import faulty_disk
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def campaign(*arguments: str) -> str:
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.faults", *arguments, "--minutes", "4"],
+        cwd=ROOT, capture_output=True, text=True, env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-2000:]
+    assert "WRONG" not in done.stdout
+    return done.stdout
+
+
+def cases(told: str) -> dict[tuple[str, str], int]:
+    """(part, operation) → how many cases were run."""
+    rows = re.finditer(r"^\| (\S+) \| (.+?) \| \d+ \| (\d+) ", told, re.M)
+    return {(row[1], row[2]): int(row[3]) for row in rows}
+
+
+@pytest.fixture(scope="module", autouse=True)
+def compiler() -> None:
+    try:
+        faulty_disk.library()
+    except faulty_disk.NoCompiler as reason:
+        pytest.skip(f"the campaign at writes needs a C compiler: {reason}", allow_module_level=True)
+
+
+@pytest.mark.parametrize("part", ["kill", "full", "power"])
+def test_writes_that_do_not_come_to_pass(part: str) -> None:
+    told = campaign(part, "--cases", "3", "--only", "change", "--only", "rows", "--only", "restore")
+    assert cases(told) == {(part, name): 3 for name in ("change", "rows", "restore")}
+
+
+def test_files_that_somebody_else_made() -> None:
+    names = ["wire", "gguf", "pack", "pack list", "catalogue", "policy"]
+    names += ["read .md", "read .eml", "read .xlsb"]
+    told = campaign("fuzz", "--fuzz", "40", *[word for name in names for word in ("--only", name)])
+    assert cases(told) == {("fuzz", name): 40 for name in names}

@@ -1,0 +1,94 @@
+"""What a disk or the file of a database refuses, as a known problem. Standard library; for both halves."""
+
+import errno
+import os
+import re
+import shutil
+import sqlite3
+from pathlib import Path
+
+from workers.contract.codes import Code, ProblemError
+
+# With less, in bytes, a database cannot write what one step of work leaves. Stores that are mapped into
+# memory get a SIGBUS instead of an error when their disk is full: they need the room before they write.
+LEAST_FREE = 64 * 1024 * 1024
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+# Of a disk that was unplugged, a share that has gone, a card that is worn out.
+_BROKEN = tuple(
+    number
+    for name in ("EIO", "ENXIO", "ENODEV", "ESTALE", "EREMOTEIO", "EUCLEAN", "ENOTCONN")
+    if (number := getattr(errno, name, None)) is not None
+)
+_OS_ERROR = re.compile(r"\(os error (\d+)\)|(No space left on device)|(Read-only file system)")
+
+
+def free_space(folder: Path) -> int:
+    """Bytes that are free where `folder` is, or will be; 0 where nobody can say."""
+    for place in (folder, *folder.parents):
+        try:
+            return shutil.disk_usage(place).free
+        except FileNotFoundError:
+            continue
+        except OSError:
+            break
+    return 0
+
+
+def require_room(folder: Path, need: int = LEAST_FREE) -> None:
+    """Before long work, and before a write that could not be refused: raises DISK_FULL when fewer than `need`
+    bytes are free."""
+    free = free_space(folder)
+    if free < need:
+        raise ProblemError(Code.DISK_FULL, str(folder), need=need, free=free)
+
+
+def refused(error: BaseException, folder: Path | None = None) -> ProblemError | None:
+    """The known problem behind a read or write that a disk refused: DISK_FULL, FOLDER_NOT_WRITABLE,
+    DISK_ERROR; None for any other error. `folder`: where, if the error does not name its file."""
+    if not isinstance(error, OSError) or error.errno is None:
+        return None
+    if isinstance(error.filename, str | os.PathLike) and os.fspath(error.filename):
+        folder = Path(error.filename).parent
+    folder = folder or Path.cwd()
+    if error.errno in FULL:
+        return ProblemError(Code.DISK_FULL, str(error), need=LEAST_FREE, free=free_space(folder))
+    if error.errno == errno.EROFS or isinstance(error, PermissionError):
+        return ProblemError(Code.FOLDER_NOT_WRITABLE, str(error), folder=str(folder))
+    if error.errno in _BROKEN:
+        return ProblemError(Code.DISK_ERROR, str(error), folder=str(folder))
+    return None
+
+
+def refused_in_words(untrusted_words: str, folder: Path) -> ProblemError | None:
+    """The same for a library that only says it in words ("… (os error 28)")."""
+    found = _OS_ERROR.search(untrusted_words)
+    if found is None:
+        return None
+    number = int(found[1]) if found[1] else errno.ENOSPC if found[2] else errno.EROFS
+    # Made by its number, so that its class is the one of that number.
+    return refused(OSError(number, untrusted_words), folder)
+
+
+def refused_by_database(
+    error: BaseException, file: Path, damaged: Code = Code.DATA_DAMAGED
+) -> ProblemError | None:
+    """The known problem behind an error of SQLite: DATA_IN_USE, DISK_FULL, FOLDER_NOT_WRITABLE, DISK_ERROR,
+    or `damaged`; None for a statement that is wrong in itself."""
+    if not isinstance(error, sqlite3.Error):
+        return None
+    cause = (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF  # the rest of the bits says more exactly
+    words = str(error)
+    if cause in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return ProblemError(Code.DATA_IN_USE, words)
+    if cause in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+        return ProblemError(damaged, words)
+    # SQLite calls a disk without room an error of reading or writing when it meets it in its log.
+    if cause == sqlite3.SQLITE_FULL or (
+        cause == sqlite3.SQLITE_IOERR and free_space(file.parent) < LEAST_FREE
+    ):
+        return ProblemError(Code.DISK_FULL, words, need=LEAST_FREE, free=free_space(file.parent))
+    if cause == sqlite3.SQLITE_IOERR:
+        return ProblemError(Code.DISK_ERROR, words, folder=str(file.parent))
+    if cause in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM):
+        return ProblemError(Code.FOLDER_NOT_WRITABLE, words, folder=str(file.parent))
+    return None
