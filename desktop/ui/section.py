@@ -3,9 +3,11 @@
 from abc import abstractmethod
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from desktop.ui.settings_model import SettingsModel
+from desktop.ui.theme import theme
 from desktop.ui.widgets import Card, Divider, IconLabel, Label
 from desktop.ui.widgets.base import clear, column, row
 
@@ -17,7 +19,7 @@ class SettingRow(QWidget):
     def __init__(self, title: str, sentence: str, control: QWidget | None = None, reason: str = "") -> None:
         super().__init__()
         self.words = f"{title} {sentence}".casefold()
-        line = row(self, 24, (20, 14, 20, 14))
+        self._line = line = row(self, 24, (20, 14, 20, 14))
         texts = column(None, 2)
         texts.addWidget(Label(title, "control", wrap=True))
         if sentence:
@@ -36,6 +38,20 @@ class SettingRow(QWidget):
                 control.setToolTip(reason)
                 named.setAccessibleDescription(f"{reason} {named.accessibleDescription()}".strip())
             line.addWidget(control, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._control = control
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The control stands below the words where it would leave them no room."""
+        super().resizeEvent(event)
+        control = self._control
+        if control is None:
+            return
+        below = self.width() - control.sizeHint().width() < theme().grown(240)
+        way = QBoxLayout.Direction.TopToBottom if below else QBoxLayout.Direction.LeftToRight
+        if self._line.direction() is not way:
+            self._line.setDirection(way)
+            side = Qt.AlignmentFlag.AlignLeft if below else Qt.AlignmentFlag.AlignVCenter
+            self._line.setAlignment(control, side)
 
 
 class SettingCard(QWidget):

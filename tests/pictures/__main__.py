@@ -24,7 +24,7 @@ PARTS = {
 }
 PAGES = ("chat", "documents", "training", "exam", "models", "tasks", "settings", "help", FIRST_START)
 SIZES = (100, 150, 200)  # per cent
-SETTLE_S = 0.08
+SETTLE_S, PATIENCE_S = 0.1, 0.6
 
 
 def views(pages: tuple[str, ...] = PAGES) -> Iterator[str]:
@@ -59,7 +59,11 @@ def main(arguments: argparse.Namespace) -> int:
                             for view in views(tuple(arguments.pages)):
                                 show(window, view)
                                 name = f"{view.replace(':', '_')}-{world}-{language}-{look}-{size}"
-                                for fault in structure.faults(window, language):
+                                found = structure.faults(window, language)
+                                if found:  # what is still being laid out does not count
+                                    wait_for(lambda: False, PATIENCE_S, must=False)
+                                    found = structure.faults(window, language)
+                                for fault in found:
                                     wrong.setdefault(fault, []).append(name)
                                 if not arguments.no_pictures:
                                     window.grab().save(str(arguments.out / f"{name}.png"))

@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.ui.i18n import formats
 from desktop.ui.review.list_model import ListModel, RowGroup
+from desktop.ui.theme import theme
 from desktop.ui.widgets import Chip, FlowLayout, Input, Select
+from desktop.ui.widgets.base import with_text_size
 
 _SEARCH = 200  # px
 
@@ -34,7 +36,7 @@ class RowFilters(QWidget):
             flow.addWidget(chip)
         self.kind, self.words = Select(), Input()
         self.kind.chosen.connect(model.show_kind)
-        self.words.setFixedWidth(_SEARCH)
+        with_text_size(self.words, lambda: self.words.setFixedWidth(theme().grown(_SEARCH)))
         self.words.field.setClearButtonEnabled(True)
         self.words.field.textChanged.connect(model.search)
         self.words.setVisible(with_words)

@@ -14,7 +14,7 @@ from desktop.ui.sources.source_model import ZOOMS, SourceModel
 from desktop.ui.sources.table_rows import TableRows
 from desktop.ui.theme import theme
 from desktop.ui.widgets import Banner, Button, ElidedLabel, IconButton, Label, Skeleton
-from desktop.ui.widgets.base import column, mark, row
+from desktop.ui.widgets.base import column, mark, row, with_text_size
 from desktop.ui.widgets.translated import Translated
 from workers.text.shortening import shorten
 
@@ -61,7 +61,7 @@ class SourcePanel(Translated, QWidget):
     def _head(self) -> QWidget:
         head = QWidget()
         mark(head, edge="bottom")
-        head.setFixedHeight(theme().height("header"))
+        with_text_size(head, lambda: head.setFixedHeight(theme().height("header")))
         line = row(head, 4, (16, 0, 12, 0))
         self.title = Label("", "body_strong")
         self.previous = IconButton("chevron-left", "")

@@ -106,7 +106,14 @@ class Theme(QObject):
     def size(self, group: str, name: str) -> int:
         """A size in pixels; heights grow with the text."""
         value = self._current().number(group, name)
+        if name == "header":  # as much more as the controls in it
+            return round(value) + self.height("control") - round(self._current().number(group, "control"))
         return round(value * self.scale) if group == "height" else round(value)
+
+    def grown(self, pixels: float, share: float = 1.0) -> int:
+        """What is so many pixels wide at 100 %, for another size of text. `share` is its part in the growth:
+        columns beside others grow less than the words in them."""
+        return round(pixels * (1 + (self.scale - 1) * share))
 
     def height(self, name: str) -> int:
         """Pixels by the token's name, grown with the text."""

@@ -1,8 +1,9 @@
 """Small helpers every widget uses: dynamic properties, boxes, layouts without margins."""
 
+from collections.abc import Callable
 from typing import TypeVar
 
-from PySide6.QtCore import QEvent, QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
@@ -61,6 +62,24 @@ def takes_escape(event: QEvent) -> bool:
         return False
     event.accept()
     return True
+
+
+def with_text_size(widget: QWidget, apply: Callable[[], object]) -> None:
+    """Call `apply` now, and whenever the size of the text changes, as long as `widget` lives."""
+    _Follower(widget, apply)
+    apply()
+
+
+class _Follower(QObject):
+    """A child of the widget it acts for: a slot of it is called no more when the widget is gone."""
+
+    def __init__(self, widget: QWidget, apply: Callable[[], object]) -> None:
+        super().__init__(widget)
+        self._apply = apply
+        theme().changed.connect(self._follow)
+
+    def _follow(self) -> None:
+        self._apply()
 
 
 def clear(layout: QLayout) -> None:

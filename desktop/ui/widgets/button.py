@@ -80,7 +80,7 @@ class Button(QPushButton):
         pad = 16 if self._large else (10 if self._role in ("text", "quiet") else 14)
         width = self.fontMetrics().horizontalAdvance(self.text()) + 2 * pad
         for part in (self._icon, self._trailing):
-            width += 16 + (10 if self.text() else 0) if part else 0
+            width += theme().grown(16) + (10 if self.text() else 0) if part else 0
         return QSize(max(width, height), height)
 
     def minimumSizeHint(self) -> QSize:
@@ -98,7 +98,7 @@ class Button(QPushButton):
     def _paint_content(self, painter: QPainter) -> None:
         role = ROLES[self._role] if self.isEnabled() else "text_disabled"
         ratio = self.devicePixelRatioF()
-        gap, size = 10, 16
+        gap, size = 10, theme().grown(16)
         text_width = self.fontMetrics().horizontalAdvance(self.text())
         whole = text_width + sum(size + gap for part in (self._icon, self._trailing) if part)
         if not self.text():
@@ -174,6 +174,7 @@ class IconButton(QPushButton):
         role = self._colour if self.isEnabled() else "text_disabled"
         if self.isChecked():
             role = "accent_text"
-        pixmap = theme().pixmap(self._icon, role, self._size, self.devicePixelRatioF())
-        painter.drawPixmap((self.width() - self._size) // 2, (self.height() - self._size) // 2, pixmap)
+        size = theme().grown(self._size)
+        pixmap = theme().pixmap(self._icon, role, size, self.devicePixelRatioF())
+        painter.drawPixmap((self.width() - size) // 2, (self.height() - size) // 2, pixmap)
         painter.end()

@@ -3,7 +3,8 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop.ui.widgets.base import column
+from desktop.ui.theme import theme
+from desktop.ui.widgets.base import column, with_text_size
 from desktop.ui.widgets.button import Button
 from desktop.ui.widgets.label import Icon, Label
 
@@ -34,8 +35,6 @@ class EmptyState(QWidget):
         self.title = Label(title, "welcome" if welcome else "section")
         self.sentence = Label(sentence, "reading" if welcome else "body", "secondary", wrap=True)
         self.sentence.setAlignment(_CENTRE)
-        self.sentence.setMaximumWidth(400)
-        self.sentence.setMinimumWidth(400)
         self.button = Button(button, role, icon_of_button, large=welcome)
         self.button.clicked.connect(self.acted)
         layout.addStretch(1)
@@ -47,13 +46,18 @@ class EmptyState(QWidget):
         layout.addWidget(self.button, 0, _CENTRE)
         layout.addStretch(1)
         self.set_texts(title, sentence, button)
+        with_text_size(self, self._fit)
 
     def set_texts(self, title: str, sentence: str, button: str) -> None:
         """Replace all words; an empty `button` hides the button."""
         self.title.setText(title)
         self.sentence.setText(sentence)
+        self._fit()
+        self.button.setText(button)
+        self.button.setVisible(bool(button))
+
+    def _fit(self) -> None:
+        self.sentence.setFixedWidth(theme().grown(400, 0.3))
         # A centred label is laid out by its size hint, which reckons with a wider line than it is given.
         height = self.sentence.heightForWidth(self.sentence.maximumWidth())
         self.sentence.setMinimumHeight(max(0, height))
-        self.button.setText(button)
-        self.button.setVisible(bool(button))

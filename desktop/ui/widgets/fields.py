@@ -1,11 +1,11 @@
 """Fields: one line with its error sentence, a drop-down list, the search field with its shortcut."""
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from desktop.ui.theme import theme
-from desktop.ui.widgets.base import column, mark, paint_box, takes_escape
+from desktop.ui.widgets.base import column, mark, paint_box, takes_escape, with_text_size
 from desktop.ui.widgets.label import Label
 
 
@@ -55,6 +55,7 @@ class Select(QComboBox):
         super().__init__(parent)
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMinimumContentsLength(4)  # a long word is shortened before it pushes others out
         self.activated.connect(lambda: self.chosen.emit(self.value()))
         self._restyle()
         theme().changed.connect(self._restyle)
@@ -120,18 +121,18 @@ class SearchField(FindField):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shortcut = "Ctrl K"
-        self.setFixedWidth(theme().width("search"))
         mark(self, role="search")
         self._restyle()
         self.returnPressed.connect(lambda: self.searched.emit(self.text().strip()))
         self.closed.connect(self.clear)
         self.textChanged.connect(self.update)
-        theme().changed.connect(self._restyle)
+        with_text_size(self, self._restyle)
 
     def set_name(self, name: str) -> None:
         """What it looks for: placeholder and accessible name."""
         self.setPlaceholderText(name)
         self.setAccessibleName(name)
+        self._restyle()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -143,12 +144,20 @@ class SearchField(FindField):
         if not self.text() and not self.hasFocus():
             font = theme().font("rail")
             painter.setFont(font)
-            width = 42
-            box = QRectF(self.width() - width - 10, (self.height() - 18) / 2, width, 18)
+            width, height = (
+                painter.fontMetrics().horizontalAdvance(self._shortcut) + 12,
+                theme().line("rail") + 4,
+            )
+            box = QRectF(self.width() - width - 10, (self.height() - height) / 2, width, height)
             paint_box(painter, box, 4, "surface", "border")
             painter.setPen(theme().colour("text_secondary"))
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._shortcut)
         painter.end()
 
+    def _shortcut_width(self) -> int:
+        return QFontMetrics(theme().font("rail")).horizontalAdvance(self._shortcut) + 14
+
     def _restyle(self) -> None:
         self.setFont(theme().font("body"))
+        words = self.fontMetrics().horizontalAdvance(self.placeholderText())
+        self.setFixedWidth(max(theme().width("search"), 34 + words + 12 + self._shortcut_width() + 10))

@@ -40,8 +40,16 @@ class Label(QLabel):
 
     def _restyle(self) -> None:
         self.setFont(theme().font(self._role, self._tabular))
+        self._keep_height()
+
+    def setContentsMargins(self, *margins: int) -> None:  # type: ignore[override]
+        super().setContentsMargins(*margins)
+        self._keep_height()
+
+    def _keep_height(self) -> None:
         if not self.wordWrap():
-            self.setMinimumHeight(theme().line(self._role))
+            around = self.contentsMargins()
+            self.setMinimumHeight(theme().line(self._role) + around.top() + around.bottom())
 
 
 class ElidedLabel(Label):
@@ -95,18 +103,23 @@ class Icon(QWidget):
     ) -> None:
         super().__init__(parent)
         self._name, self._role, self._size = name, role, size
-        self.setFixedSize(size, size)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._fit()
+        theme().changed.connect(self._fit)
 
     def set_icon(self, name: str, role: str = "") -> None:
         """By the name of its file; an empty `role` keeps the colour."""
         self._name, self._role = name, role or self._role
         self.update()
 
+    def _fit(self) -> None:
+        side = theme().grown(self._size)
+        self.setFixedSize(side, side)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         ratio = self.devicePixelRatioF()
-        painter.drawPixmap(0, 0, theme().pixmap(self._name, self._role, self._size, ratio))
+        painter.drawPixmap(0, 0, theme().pixmap(self._name, self._role, self.width(), ratio))
         painter.end()
 
 

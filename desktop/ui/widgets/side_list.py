@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFrame, QScrollArea, QSizePolicy, QWidget
 
 from desktop.ui.theme import theme
 from desktop.ui.widgets.base import column, mark, paint_box
@@ -44,16 +44,28 @@ class SideItem(QAbstractButton):
         painter.end()
 
 
-class SideList(QWidget):
+class SideList(QScrollArea):
     """The column of items at the left edge, as wide as its longest name asks for."""
 
     def __init__(self) -> None:
         super().__init__()
         mark(self, fill="window", edge="right")
-        self.setMinimumWidth(theme().width("settings_list"))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
-        self._items = column(self, 0, (16, 16, 16, 16))
+        inner = QWidget()
+        self._items = column(inner, 0, (16, 16, 16, 16))
+        self.setWidget(inner)
         self._items.addStretch(1)
+
+    def sizeHint(self) -> QSize:
+        words = self.widget().sizeHint()
+        return QSize(max(words.width(), theme().width("settings_list")), words.height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.sizeHint().width(), 0)
 
     def add(self, icon: str) -> SideItem:
         """One more item at the end; its name is set by whom it is for."""

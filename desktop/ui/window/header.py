@@ -7,7 +7,7 @@ from desktop.ui.base_switcher import BaseSwitcher
 from desktop.ui.page import Page
 from desktop.ui.theme import theme
 from desktop.ui.widgets import Label, SearchField
-from desktop.ui.widgets.base import mark, row
+from desktop.ui.widgets.base import mark, row, with_text_size
 from desktop.ui.widgets.translated import Translated
 
 
@@ -22,7 +22,7 @@ class Header(Translated, QWidget):
     def __init__(self, switcher: BaseSwitcher, shield: QAbstractButton) -> None:
         super().__init__()
         mark(self, fill="surface", edge="bottom")
-        self.setFixedHeight(theme().height("header"))
+        with_text_size(self, lambda: self.setFixedHeight(theme().height("header")))
         layout = row(self, 16, (24, 0, 24, 0))
         self.switcher = switcher
         self.title = Label("", "page_title")
@@ -36,7 +36,6 @@ class Header(Translated, QWidget):
         layout.addWidget(self.shield)
         self._page: Page | None = None
         self.search.textChanged.connect(self._search)
-        theme().changed.connect(lambda: self.setFixedHeight(theme().height("header")))
 
     def show_page(self, page: Page) -> None:
         """Take title, switcher and search of `page`; the words typed for another page are gone, and with them

@@ -1,11 +1,11 @@
 """The rail at the left: the logo, the pages, below them tasks and settings."""
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from desktop.ui.theme import theme
-from desktop.ui.widgets.base import column, mark, paint_box
+from desktop.ui.widgets.base import column, mark, paint_box, with_text_size
 from desktop.ui.widgets.translated import Translated
 
 PAGES = ("chat", "documents", "training", "exam", "models")
@@ -38,7 +38,9 @@ class RailItem(QAbstractButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(80, theme().height("rail_item"))
+        words = QFontMetrics(theme().font("rail")).horizontalAdvance(self.text())
+        icon, line = theme().grown(20), theme().line("rail")
+        return QSize(max(80, words + 8), icon + line + 22)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -48,17 +50,17 @@ class RailItem(QAbstractButton):
         elif self.underMouse():
             paint_box(painter, box, theme().radius("item"), "hover")
         role = "accent_text" if self.isChecked() else "text_secondary"
-        line = theme().line("rail")
-        top = (self.height() - 20 - 5 - line) / 2 + 1
-        x = (self.width() - 20) / 2
-        painter.drawPixmap(int(x), int(top), theme().pixmap(self._icon, role, 20, self.devicePixelRatioF()))
+        line, size = theme().line("rail"), theme().grown(20)
+        top = (self.height() - size - 5 - line) / 2 + 1
+        x = (self.width() - size) / 2
+        painter.drawPixmap(int(x), int(top), theme().pixmap(self._icon, role, size, self.devicePixelRatioF()))
         painter.setFont(theme().font("rail"))
         painter.setPen(theme().colour(role))
-        words = QRectF(0, top + 24, self.width(), line + 1)
+        words = QRectF(0, top + size + 4, self.width(), line + 1)
         painter.drawText(words, Qt.AlignmentFlag.AlignCenter, self.text())
         if self._count:
-            spot = QRectF(x + 15, top - 6, 16, 16)
-            paint_box(painter, spot, 8, "accent")
+            spot = QRectF(x + size - 5, top - 6, line + 2, line + 2)
+            paint_box(painter, spot, line / 2 + 1, "accent")
             painter.setPen(theme().colour("on_accent"))
             painter.drawText(spot, Qt.AlignmentFlag.AlignCenter, str(min(self._count, 99)))
         painter.end()
@@ -72,8 +74,8 @@ class Rail(Translated, QWidget):
     def __init__(self) -> None:
         super().__init__()
         mark(self, fill="rail", edge="right")
-        self.setFixedWidth(theme().width("rail"))
-        layout = column(self, 4, (4, theme().height("header") + 8, 4, 8))
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        layout = column(self, 4, (4, 0, 4, 8))
         self.items: dict[str, RailItem] = {}
         for name in (*PAGES, *BELOW):
             if name == BELOW[0]:
@@ -82,7 +84,18 @@ class Rail(Translated, QWidget):
             item.clicked.connect(lambda _=False, page=name: self.chosen.emit(page))
             self.items[name] = item
             layout.addWidget(item)
+        with_text_size(self, self._fit)
         self.retranslate()
+
+    def _fit(self) -> None:
+        """As wide as its longest word asks for; the logo stands at the height of the header."""
+        layout = self.layout()
+        assert layout is not None
+        layout.setContentsMargins(4, theme().height("header") + 8, 4, 8)
+        wide = max(item.sizeHint().width() for item in self.items.values())
+        for item in self.items.values():
+            item.setFixedSize(QSize(wide, item.sizeHint().height()))
+        layout.invalidate()
 
     def show_page(self, page: str) -> None:
         for name, item in self.items.items():
@@ -111,3 +124,4 @@ class Rail(Translated, QWidget):
         for name, word in words.items():
             self.items[name].setText(word)
             self.items[name].setAccessibleName(word)
+        self._fit()

@@ -13,7 +13,7 @@ from desktop.ui.base_switcher import BaseSwitcher
 from desktop.ui.dialogs.name_popup import NamePopup
 from desktop.ui.theme import theme
 from desktop.ui.widgets import Button, Label, Menu
-from desktop.ui.widgets.base import clear, column, mark, paint_box, row
+from desktop.ui.widgets.base import clear, column, mark, paint_box, row, with_text_size
 from desktop.ui.widgets.translated import Translated
 
 _PIN = 14  # px
@@ -100,11 +100,12 @@ class ChatList(Translated, QWidget):
         self._model = model
         self.extend_menu: Callable[[Menu, str], None] = lambda menu, chat: None
         mark(self, fill="window", edge="right")
-        self.setFixedWidth(theme().width("chat_list") + 1)
+        wide = theme().width("chat_list")
+        with_text_size(self, lambda: self.setFixedWidth(theme().grown(wide, 0.5) + 1))
         layout = column(self, 0, (0, 0, 1, 0))
         head = QWidget()
         mark(head, edge="bottom")
-        head.setFixedHeight(theme().height("header"))
+        with_text_size(head, lambda: head.setFixedHeight(theme().height("header")))
         line = row(head, 0, (24, 0, 12, 0))
         self.switcher = switcher
         line.addWidget(self.switcher)

@@ -15,8 +15,8 @@ from desktop.ui.widgets.base import column, mark, row
 class _Welcome(EmptyState):
     """The large empty page; its sentence takes as many lines as it needs."""
 
-    def set_texts(self, title: str, sentence: str, button: str) -> None:
-        super().set_texts(title, sentence, button)
+    def _fit(self) -> None:
+        super()._fit()
         wanted = self.sentence.heightForWidth(self.sentence.maximumWidth())
         self.sentence.setFixedHeight(max(wanted, theme().line("reading")))
 

@@ -43,6 +43,7 @@ class QuestionEdit(QPlainTextEdit):
 
     def _restyle(self) -> None:
         self.setFont(theme().font("answer"))
+        self.viewport().setFont(theme().font("answer"))  # the placeholder's
         self._fit()
 
     def _fit(self) -> None:

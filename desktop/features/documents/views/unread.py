@@ -12,7 +12,7 @@ from desktop.ui.i18n.placeholders import fill
 from desktop.ui.i18n.problems import advice, sentence
 from desktop.ui.theme import theme
 from desktop.ui.widgets import Button, Card, Divider, ElidedLabel, Label
-from desktop.ui.widgets.base import clear, column, row
+from desktop.ui.widgets.base import clear, column, row, with_text_size
 from desktop.ui.widgets.translated import Translated
 from desktop.ui.words.unread_words import action_of, action_word
 
@@ -56,7 +56,8 @@ class UnreadColumn(Translated, QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setFixedWidth(theme().width("problems_list"))
+        wide = theme().width("problems_list")
+        with_text_size(self, lambda: self.setFixedWidth(theme().grown(wide, 0.6)))
         self._documents: tuple[Document, ...] = ()
         layout = column(self, 12)
         head = row(None, 8)

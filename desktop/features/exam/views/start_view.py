@@ -23,7 +23,7 @@ from desktop.ui.widgets import (
     Select,
     Switch,
 )
-from desktop.ui.widgets.base import clear, column, row
+from desktop.ui.widgets.base import clear, column, row, with_text_size
 from desktop.ui.words import answer_modes
 from desktop.ui.words.names import counted, name_of
 from workers.contract.answer_mode import AnswerMode
@@ -72,7 +72,7 @@ class StartView(PagePart):
         left.addWidget(self._entries_card())
         left.addStretch(1)
         side = QWidget()
-        side.setFixedWidth(_SIDE)
+        with_text_size(side, lambda: side.setFixedWidth(self.theme.grown(_SIDE, 0.6)))
         side.setLayout(right)
         for card in (self._forecast_card(), self._questions_card(), self._with_card()):
             right.addWidget(card)
@@ -239,6 +239,9 @@ class StartView(PagePart):
     # --- what the page says ---
 
     def shown(self) -> None:
+        if not self.model.base:
+            self.open_view.emit("results")
+            return
         self.model.awake = True
         self._show()
 

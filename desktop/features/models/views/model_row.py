@@ -1,8 +1,8 @@
 """One model: name and origin, whether it fits, how fast it is, one button."""
 
 from PySide6.QtCore import QPoint, QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QStackedWidget, QWidget
 
 from desktop.core.entities import JobState, ModelPurpose, ModelState
 from desktop.features.models.viewmodels.models_model import ModelRow
@@ -10,7 +10,7 @@ from desktop.features.models.views import model_words as words
 from desktop.ui.i18n.placeholders import fill
 from desktop.ui.theme import theme
 from desktop.ui.widgets import Badge, Button, ElidedLabel, IconButton, Label, ProgressRow
-from desktop.ui.widgets.base import clear, column, row
+from desktop.ui.widgets.base import clear, column, row, with_text_size
 from desktop.ui.words.job_text import describe
 from desktop.ui.words.names import name_of
 
@@ -29,7 +29,11 @@ class ModelLine(QWidget):
         super().__init__()
         self.shown = shown
         self._place = "middle"
-        layout = row(self, 16, (16, 0, 16, 0))
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(16, 0, 16, 0)
+        self._grid.setHorizontalSpacing(16)
+        self._grid.setVerticalSpacing(0)
+        self._grid.setColumnStretch(0, 1)
         names = column(None, 2)
         self.name = ElidedLabel("", "body_strong", mode=_ELIDE)
         self.about = ElidedLabel("", "caption", "tertiary", _ELIDE)
@@ -37,17 +41,16 @@ class ModelLine(QWidget):
         names.addWidget(self.name)
         names.addWidget(self.about)
         names.addStretch(1)
-        layout.addLayout(names, 1)
+        self._grid.addLayout(names, 0, 0)
         self._middle = QStackedWidget()
-        self._middle.setFixedWidth(416)
         self._middle.addWidget(self._facts())
         self._middle.addWidget(self._progress())
-        layout.addWidget(self._middle)
-        right = QWidget()
-        right.setFixedWidth(152)
-        self._buttons = row(right, 4)
-        layout.addWidget(right)
+        self._right = QWidget()
+        self._buttons = row(self._right, 4)
+        self._grid.addWidget(self._right, 0, 2)
         self._key: tuple[object, ...] = ()
+        self._below: bool | None = None
+        with_text_size(self, self._fit)
         self.show_row(shown)
 
     def _facts(self) -> QWidget:
@@ -71,7 +74,7 @@ class ModelLine(QWidget):
         holder, other = QWidget(), QWidget()
         holder.setLayout(fit)
         other.setLayout(speed)
-        holder.setFixedWidth(232)
+        self._holder = holder
         line.addWidget(holder)
         line.addWidget(other, 1)
         return facts
@@ -100,11 +103,32 @@ class ModelLine(QWidget):
             text = describe(shown.job, shown.seconds_left)
             self.progress.show_progress(text.sentence, text.fraction, text.percent, text.state)
         self._show_buttons()
-        self.setFixedHeight(theme().height("model_row"))
         self.setAccessibleName(f"{self.name.text()}. {self.about.text()}")
         told = (words.text_of(record.description), words.text_of(record.makeshift), words.carried_by(record))
         self.setToolTip("\n".join(text for text in told if text))
         self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _fit(self) -> None:
+        """The widths of the columns, which are those of the other rows, too."""
+        self._holder.setFixedWidth(theme().grown(232, 0.5))
+        self._middle.setFixedWidth(theme().grown(416, 0.6))
+        self._right.setFixedWidth(theme().grown(192, 0.8))
+        self._below = None
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """What is known of the model stands beside its name, or below it where there is no room."""
+        taken = self._middle.minimumWidth() + self._right.minimumWidth()
+        below = bool(self.width()) and self.width() - taken < theme().grown(160)
+        if below == self._below:
+            return
+        self._below = below
+        self._grid.addWidget(self._middle, *((1, 0, 1, 3) if below else (0, 1, 1, 1)))
+        self.setFixedHeight(theme().height("model_row") * (2 if below else 1))
 
     def _show_fit(self) -> None:
         record, fit = self.shown.record, self.shown.fit

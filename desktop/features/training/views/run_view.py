@@ -16,7 +16,7 @@ from desktop.ui.i18n.placeholders import fill
 from desktop.ui.page_part import PagePart
 from desktop.ui.theme import Theme
 from desktop.ui.widgets import Banner, Button, EmptyState, Label, ProgressRow, ScrollColumn
-from desktop.ui.widgets.base import column, row
+from desktop.ui.widgets.base import column, row, with_text_size
 from desktop.ui.words.names import counted
 
 _SIDE = 296  # px
@@ -96,7 +96,7 @@ class RunView(PagePart):
         left.addWidget(self.journal)
         left.addStretch(1)
         side = QWidget()
-        side.setFixedWidth(_SIDE)
+        with_text_size(side, lambda: side.setFixedWidth(self.theme.grown(_SIDE, 0.6)))
         side.setLayout(right)
         self.forecast, self.load, self.chat_note = ForecastCard(), LoadCard(), ChatNote()
         for card in (self.forecast, self.load, self.chat_note):

@@ -18,7 +18,7 @@ from desktop.ui.i18n.placeholders import fill
 from desktop.ui.page_part import PagePart
 from desktop.ui.theme import Theme
 from desktop.ui.widgets import Banner, Button, Card, Label, ScrollColumn, Select
-from desktop.ui.widgets.base import column, row
+from desktop.ui.widgets.base import column, row, with_text_size
 from desktop.ui.words.names import counted, name_of
 
 _SIDE = 296  # px
@@ -78,7 +78,7 @@ class StartView(PagePart):
             left.addWidget(widget)
         left.addStretch(1)
         side = QWidget()
-        side.setFixedWidth(_SIDE)
+        with_text_size(side, lambda: side.setFixedWidth(self.theme.grown(_SIDE, 0.6)))
         side.setLayout(right)
         self.dry_run, self.when = DryRunCard(), WhenCard()
         self.dry_run.wanted.connect(self.model.measure)
@@ -226,6 +226,9 @@ class StartView(PagePart):
     # --- what the page says ---
 
     def shown(self) -> None:
+        if not self.model.base:
+            self.open_view.emit("choice")
+            return
         self.model.awake = True
         self.components.look_for_folders()
         self._show()

@@ -10,7 +10,7 @@ from desktop.core.training_entities import RunEvent
 from desktop.features.training.viewmodels.event_text import event_text
 from desktop.ui.i18n import formats
 from desktop.ui.widgets import Button, Card, Label
-from desktop.ui.widgets.base import clear, column, row
+from desktop.ui.widgets.base import clear, column, row, with_text_size
 
 _FEW = 6
 
@@ -64,7 +64,7 @@ class Journal(Card):
         layout = row(line, 12, (0, 5, 0, 5))
         old = event.at.astimezone().date() != date.today()
         when = Label(formats.clock(event.at), "body", "tertiary", tabular=True)
-        when.setFixedWidth(when.fontMetrics().horizontalAdvance("00:00") + 8)
+        with_text_size(when, lambda: when.setFixedWidth(when.fontMetrics().horizontalAdvance("00:00") + 8))
         when.setToolTip(f"{formats.day(event.at)}, {formats.clock(event.at)}" if old else "")
         layout.addWidget(when, 0, Qt.AlignmentFlag.AlignTop)
         layout.addWidget(Label(words, "body", "secondary", wrap=True), 1)

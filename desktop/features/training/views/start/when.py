@@ -7,8 +7,8 @@ from PySide6.QtCore import Signal
 from desktop.features.training.viewmodels.start_model import tonight
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
-from desktop.ui.widgets import Button, Card, Label, Select
-from desktop.ui.widgets.base import column, row
+from desktop.ui.widgets import Button, Card, FlowLayout, Label, Select
+from desktop.ui.widgets.base import column
 from desktop.ui.widgets.translated import Translated
 
 DEFAULT = time(22, 0)
@@ -31,13 +31,12 @@ class WhenCard(Translated, Card):
         self.field = Select()
         self.field.set_choices([(hour, hour) for hour in HOURS])
         self.field.set_value(f"{DEFAULT:%H:%M}")
-        self.field.setFixedWidth(92)
         self.field.chosen.connect(self._on_time)
         self.button = Button("", "outlined", "moon")
         self.button.clicked.connect(lambda: self.scheduled.emit(self.moment()))
-        line = row(None, 8)
+        line = FlowLayout(gap=8)
         line.addWidget(self.field)
-        line.addWidget(self.button, 1)
+        line.addWidget(self.button)
         self.body.addLayout(words)
         self.body.addLayout(line)
         self._battery = False
