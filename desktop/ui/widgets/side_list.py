@@ -61,7 +61,7 @@ class SideList(QScrollArea):
         self._items.addStretch(1)
 
     def sizeHint(self) -> QSize:
-        words = self.widget().sizeHint()
+        words = self._items.sizeHint()
         return QSize(max(words.width(), theme().width("settings_list")), words.height())
 
     def minimumSizeHint(self) -> QSize:
