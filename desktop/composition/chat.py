@@ -7,6 +7,7 @@ from desktop.features.chat.viewmodels.ask_model import AskModel
 from desktop.features.chat.viewmodels.chat_model import ChatModel
 from desktop.features.chat.viewmodels.example_question import ExampleQuestion
 from desktop.features.chat.views.chat_page import ChatPage
+from desktop.features.chat.views.spoken_answers import SpokenAnswers
 from desktop.ui.theme import Theme
 
 
@@ -14,7 +15,7 @@ def build(application: Application, theme: Theme) -> ChatPage:
     """The page over the services of the application; called when it is first shown."""
     bases, documents, publisher = application.bases, application.documents, application.change_publisher
     models, adapters = application.models, application.adapters
-    return ChatPage(
+    page = ChatPage(
         theme,
         model=ChatModel(
             bases, application.chats, models, adapters, application.documents, application.settings, publisher
@@ -28,3 +29,5 @@ def build(application: Application, theme: Theme) -> ChatPage:
         switcher=parts.switcher(application),
         shield=parts.shield(application),
     )
+    SpokenAnswers(page, page.model)
+    return page

@@ -1093,6 +1093,16 @@
         </message>
     </context>
     <context>
+        <name>SpokenAnswers</name>
+        <message numerus="yes">
+            <source>%n source(s)</source>
+            <translation>
+                <numerusform>%n source</numerusform>
+                <numerusform>%n sources</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>StartView</name>
         <message numerus="yes">
             <source>%n answer(s) to be written</source>

@@ -9840,6 +9840,33 @@ The same as %2; it is read once.</source>
         </message>
     </context>
     <context>
+        <name>SpokenAnswers</name>
+        <message numerus="yes">
+            <source>%n source(s)</source>
+            <translation>
+                <numerusform>%n источник</numerusform>
+                <numerusform>%n источника</numerusform>
+                <numerusform>%n источников</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Answer: %1. %2</source>
+            <translation>Ответ: %1. %2</translation>
+        </message>
+        <message>
+            <source>The answer is begun</source>
+            <translation>Готовлю ответ</translation>
+        </message>
+        <message>
+            <source>The answer is stopped</source>
+            <translation>Ответ остановлен</translation>
+        </message>
+        <message>
+            <source>The documents do not say it</source>
+            <translation>В документах этого нет</translation>
+        </message>
+    </context>
+    <context>
         <name>Start</name>
         <message>
             <source>Close</source>

@@ -227,6 +227,7 @@ def _job(application: Application, kind: str, base: str, state: JobState, **valu
     values = {"params": {}, **values}
     record = JobRecord(new_id(), str(kind), base, state, created=NOW, updated=NOW, **values)
     SqlJobs(application.database.session).save(record)
+    application.jobs._jobs[record.id] = record  # as if it had been submitted, without a worker
 
 
 def _rows(application: Application) -> None:

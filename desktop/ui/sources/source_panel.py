@@ -14,7 +14,7 @@ from desktop.ui.sources.source_model import ZOOMS, SourceModel
 from desktop.ui.sources.table_rows import TableRows
 from desktop.ui.theme import theme
 from desktop.ui.widgets import Banner, Button, ElidedLabel, IconButton, Label, Skeleton
-from desktop.ui.widgets.base import column, mark, row, with_text_size
+from desktop.ui.widgets.base import as_region, column, mark, row, with_text_size
 from desktop.ui.widgets.translated import Translated
 from workers.text.shortening import shorten
 
@@ -34,6 +34,7 @@ class SourcePanel(Translated, QWidget):
         super().__init__()
         self.model = model
         mark(self, fill="window")
+        as_region(self)
         self.setMinimumWidth(280)
         layout = column(self, 0, (1, 0, 0, 0))
         layout.addWidget(self._head())

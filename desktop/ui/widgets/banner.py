@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
+from desktop.ui.announcing import announce
 from desktop.ui.widgets.base import mark, row
 from desktop.ui.widgets.button import Button
 from desktop.ui.widgets.label import Icon, Label
@@ -13,6 +14,7 @@ _LOOKS = {
     "warning": ("triangle-alert", "warning"),
     "error": ("circle-alert", "danger"),
 }
+_SPOKEN = ("warning", "error")
 
 
 class Banner(QFrame):
@@ -40,6 +42,8 @@ class Banner(QFrame):
 
     def show_message(self, kind: str, text: str, action: str = "") -> None:
         """Replace kind, sentence and action ("" hides the button)."""
+        if kind in _SPOKEN and text != self._label.text():
+            announce(self, text, urgent=kind == "error")
         mark(self, banner=kind)
         self._icon.set_icon(*_LOOKS[kind])
         self._label.setText(text)

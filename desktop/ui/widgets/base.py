@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 from desktop.ui.theme import theme
 
 L = TypeVar("L", bound=QLayout)
+REGION = "region"
 
 
 def mark(widget: QWidget, **properties: object) -> None:
@@ -52,6 +53,11 @@ def _plain(layout: L, spacing: int, margins: tuple[int, int, int, int]) -> L:
     layout.setSpacing(spacing)
     layout.setContentsMargins(*margins)
     return layout
+
+
+def as_region(widget: QWidget) -> None:
+    """F6 goes to this part of a page."""
+    widget.setProperty(REGION, True)
 
 
 def takes_escape(event: QEvent) -> bool:

@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
+from desktop.ui.announcing import announce
 from desktop.ui.theme import theme
 from desktop.ui.widgets.base import column, mark, paint_box, takes_escape, with_text_size
 from desktop.ui.widgets.label import Label
@@ -40,6 +41,7 @@ class Input(QWidget):
             self._description = self.field.accessibleDescription()
         self.field.setAccessibleDescription(sentence or self._description)
         self.error.setText(sentence)
+        announce(self.field, sentence, urgent=True)
         self.error.setVisible(bool(sentence))
 
 

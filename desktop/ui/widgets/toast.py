@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QAbstractAnimation, QPoint, QPropertyAnimation, QTimer
 from PySide6.QtWidgets import QFrame, QWidget
 
+from desktop.ui.announcing import announce
 from desktop.ui.theme import theme
 from desktop.ui.widgets.base import mark, row
 from desktop.ui.widgets.button import Button, IconButton
@@ -59,6 +60,7 @@ class Toast(Translated, QFrame):
         self.raise_()
         self._slide()
         self._timer.start(SHOWN_MS)
+        announce(self, f"{text}. {action}" if action else text)
 
     def _slide(self) -> None:
         slide = QPropertyAnimation(self, b"pos", self)

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 from desktop.features.models.viewmodels.packs_model import PacksModel
 from desktop.features.models.views.pack_dialog import ask_to_install
 from desktop.settings.schema import Settings
+from desktop.ui.announcing import announce
 from desktop.ui.dialogs.confirm import Confirm
 from desktop.ui.i18n.translator import Translator
 from desktop.ui.listening import single_shot_timer
@@ -106,6 +107,7 @@ class MainWindow(Translated, QMainWindow):
         work.changed.connect(self._show_running)
         self.model.message.connect(lambda text: self.toast.show_message(text))
         self.model.go.connect(self.go)
+        work.over.connect(lambda sentence: announce(self, sentence))
         work.ended.connect(self._long_work_ended)
         self._moved = single_shot_timer(self, REMEMBER_MS, self._remember_geometry)
         self.rail.chosen.connect(self.go)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.ui.pages.help_page import TOPIC_OF
+from desktop.ui.widgets.base import REGION
 from desktop.ui.window.rail import BELOW, PAGES
 
 if TYPE_CHECKING:
@@ -28,7 +29,8 @@ class WindowKeys(QObject):
         self._bind("Ctrl+K").activated.connect(self._focus_search)
         self._bind("Ctrl+F").activated.connect(self._find_here)
         self._bind("F1").activated.connect(self._help)
-        self._bind("F6").activated.connect(self._next_region)
+        self._bind("F6").activated.connect(lambda: self._next_region(1))
+        self._bind("Shift+F6").activated.connect(lambda: self._next_region(-1))
         self._bind("Ctrl+Q").activated.connect(window.close)
 
     def _bind(self, key: str) -> QShortcut:
@@ -56,14 +58,26 @@ class WindowKeys(QObject):
         current = self._window.current
         self._go(f"help:{TOPIC_OF[current]}" if current in TOPIC_OF else "settings:shortcuts")
 
-    def _next_region(self) -> None:
-        """Rail, header, page, and the rail again."""
-        regions: list[QWidget] = [self._window.rail, self._window.header, self._window.stack]
-        shown = [region for region in regions if region.isVisible()]
+    def _next_region(self, step: int) -> None:
+        """Rail, header, the parts of the page, and the rail again."""
+        regions = [region for region in self._regions() if region.isVisible() and _first(region) is not None]
         focus = QApplication.focusWidget()
-        at = next((i for i, region in enumerate(shown) if focus and region.isAncestorOf(focus)), -1)
-        target = shown[(at + 1) % len(shown)]
-        for widget in target.findChildren(QWidget):
-            if widget.isVisible() and widget.isEnabled() and widget.focusPolicy().value & 1:
-                widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
-                return
+        at = next((i for i, region in enumerate(regions) if focus and region.isAncestorOf(focus)), -step)
+        first = _first(regions[(at + step) % len(regions)])
+        if first is not None:
+            first.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _regions(self) -> list[QWidget]:
+        window = self._window
+        page = window.page(window.current)
+        parts = [part for part in page.findChildren(QWidget) if part.property(REGION)]
+        return [window.rail, window.header, *(parts or [page])]
+
+
+def _first(region: QWidget) -> QWidget | None:
+    """What a key press comes to in a part of the window; a part may name it (`setFocusProxy`)."""
+    wanted = [region.focusProxy(), *region.findChildren(QWidget)]
+    fits = (widget for widget in wanted if widget and widget.isVisible() and widget.isEnabled())
+    return next(
+        (widget for widget in fits if widget.focusPolicy().value & Qt.FocusPolicy.TabFocus.value), None
+    )

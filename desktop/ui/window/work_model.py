@@ -33,9 +33,11 @@ _WORK_AT_QUIT: object = QT_TRANSLATE_NOOP(
 
 
 class WorkModel(QObject):
-    """Signals: `changed` other jobs run; `ended(sentence)` work of more than a minute has ended."""
+    """Signals: `changed` other jobs run; `over(sentence)` short work has ended; `ended(sentence)` work that
+    took more than a minute."""
 
     changed = Signal()
+    over = Signal(str)
     ended = Signal(str)
 
     def __init__(self, jobs: JobService, settings: SettingsStore, publisher: ChangePublisher) -> None:
@@ -74,7 +76,7 @@ class WorkModel(QObject):
             job = jobs.get(key)
             if job is not None and not job.quiet and job.state in (JobState.SUCCEEDED, JobState.FAILED):
                 long = (job.updated - job.created).total_seconds() >= LONG_SECONDS
-                if long and self._settings.values.notify_long:
-                    self.ended.emit(describe(job).sentence)
+                told = self.ended if long and self._settings.values.notify_long else self.over
+                told.emit(describe(job).sentence)
         self._running = now
         self.changed.emit()

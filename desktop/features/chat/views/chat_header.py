@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from desktop.ui.i18n.placeholders import fill
 from desktop.ui.theme import theme
 from desktop.ui.widgets import ElidedLabel, FindField, IconButton, Label
-from desktop.ui.widgets.base import mark, row, with_text_size
+from desktop.ui.widgets.base import as_region, mark, row, with_text_size
 from desktop.ui.widgets.translated import Translated
 
 
@@ -26,6 +26,7 @@ class ChatHeader(Translated, QWidget):
     def __init__(self, shield: QAbstractButton) -> None:
         super().__init__()
         mark(self, fill="surface", edge="bottom")
+        as_region(self)
         with_text_size(self, lambda: self.setFixedHeight(theme().height("header")))
         line = row(self, 4, (24, 0, 16, 0))
         self.list_button = IconButton("panel-left", "")

@@ -13,7 +13,7 @@ from desktop.ui.base_switcher import BaseSwitcher
 from desktop.ui.dialogs.name_popup import NamePopup
 from desktop.ui.theme import theme
 from desktop.ui.widgets import Button, Label, Menu
-from desktop.ui.widgets.base import clear, column, mark, paint_box, row, with_text_size
+from desktop.ui.widgets.base import as_region, clear, column, mark, paint_box, row, with_text_size
 from desktop.ui.widgets.translated import Translated
 
 _PIN = 14  # px
@@ -100,6 +100,7 @@ class ChatList(Translated, QWidget):
         self._model = model
         self.extend_menu: Callable[[Menu, str], None] = lambda menu, chat: None
         mark(self, fill="window", edge="right")
+        as_region(self)
         wide = theme().width("chat_list")
         with_text_size(self, lambda: self.setFixedWidth(theme().grown(wide, 0.5) + 1))
         layout = column(self, 0, (0, 0, 1, 0))

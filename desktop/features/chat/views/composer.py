@@ -14,7 +14,7 @@ from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
 from desktop.ui.theme import theme
 from desktop.ui.widgets import Button, Chip, IconButton, PopupItem, PopupList
-from desktop.ui.widgets.base import column, paint_box, row
+from desktop.ui.widgets.base import as_region, column, paint_box, row
 from desktop.ui.widgets.translated import Translated
 from desktop.ui.words import answer_modes
 from workers.contract.answer_mode import BASE_MODES, AnswerMode
@@ -134,6 +134,7 @@ class Composer(Translated, QWidget):
         model.state_changed.connect(self._show_state)
         asking.changed.connect(self._show_state)
         self.setFocusProxy(self.edit)
+        as_region(self)
         self.retranslate()
 
     def _prepare(self) -> None:

@@ -11,7 +11,7 @@ from desktop.features.chat.views.answer import Answer
 from desktop.features.chat.views.question import Question
 from desktop.ui.theme import theme
 from desktop.ui.widgets import Button
-from desktop.ui.widgets.base import column, mark, row
+from desktop.ui.widgets.base import as_region, column, mark, row
 from desktop.ui.widgets.translated import Translated
 
 AT_END = 24  # px from the end that still count as the end
@@ -45,6 +45,7 @@ class Conversation(Translated, QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self.tr("Conversation"))
+        as_region(self)
         inner = QWidget()
         mark(inner, fill="surface")
         line = row(inner, 0, (24, 24, 24, 8))

@@ -1,0 +1,180 @@
+"""The window for people who see little, hear it or use keys alone: nothing cut at any size of text, names,
+readable placeholders, regions, and what is spoken."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QAccessible, QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+
+from desktop.app import Application
+from desktop.core.changes import Changes
+from desktop.core.entities import ASSISTANT, ChatMessage, JobRecord, JobState, MessageState
+from desktop.features.chat.viewmodels.replies import Reply
+from desktop.features.chat.views.chat_page import ChatPage
+from desktop.features.chat.views.spoken_answers import SpokenAnswers
+from desktop.ui import announcing
+from desktop.ui.theme import theme
+from desktop.ui.theme.tokens import NAMES
+from desktop.ui.widgets import Banner, Input
+from desktop.ui.window.main_window import MainWindow
+from tests.gui.ui.test_design import contrast
+from tests.helpers.gui import plain_theme, pump, wait_for
+from tests.helpers.window import open_window, running_application
+from tests.pictures import structure, worlds
+from tests.pictures.__main__ import show, views
+from workers.contract.codes import Code
+
+NOW = datetime(2026, 11, 30, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def application(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Application]:
+    with running_application(tmp_path_factory.mktemp("data")) as application:
+        worlds.make(application, worlds.World.FULL)
+        yield application
+
+
+@pytest.fixture(scope="module")
+def window(application: Application) -> Iterator[MainWindow]:
+    with open_window(application) as window:
+        yield window
+
+
+@pytest.fixture
+def spoken(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, bool]]:
+    """What is announced, and whether at once."""
+    said: list[tuple[str, bool]] = []
+    urgent = QAccessible.AnnouncementPoliteness.Assertive
+    monkeypatch.setattr(
+        announcing, "tell", lambda event: said.append((event.message(), event.politeness() == urgent))
+    )
+    return said
+
+
+@pytest.mark.parametrize(("language", "look", "size"), [("ru", "light", 200), ("en", "dark", 150)])
+def test_every_page_is_whole_at_every_size_of_text(
+    application: Application, window: MainWindow, language: str, look: str, size: int
+) -> None:
+    application.settings.change(language=language, theme=look, text_size=size)
+    wrong = []
+    for view in views():
+        show(window, view)
+        if structure.faults(window, language):
+            pump(0.5)  # what is still being laid out does not count
+        wrong += [f"{view}: {fault}" for fault in structure.faults(window, language)]
+    application.settings.change(language="en", theme="light", text_size=100)
+    assert wrong == []
+
+
+def test_what_is_cut_or_covered_or_nameless_is_found() -> None:
+    plain_theme()
+    box = QWidget()
+    box.resize(300, 200)
+    from PySide6.QtWidgets import QPushButton
+
+    from desktop.ui.widgets import Label
+
+    cut = Label("Words that are much too long for the room that they are given", parent=box)
+    cut.setGeometry(0, 0, 60, 20)
+    over = Label("Other words over them", parent=box)
+    over.setGeometry(10, 0, 250, 20)
+    QPushButton("", box).setGeometry(0, 100, 40, 30)
+    box.show()
+    kinds = {fault.split(" ")[0] for fault in structure.faults(box, "en")}
+    assert kinds == {"cut", "over", "without"}
+
+
+@pytest.mark.parametrize("look", NAMES)
+def test_placeholders_can_be_read(look: str) -> None:
+    plain_theme()
+    before = theme().mode
+    theme().set_mode(look)
+    field = QLineEdit()
+    field.setPlaceholderText("███████")
+    field.resize(200, 40)
+    field.show()
+    pump()
+    image = field.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+    row = [image.pixelColor(x, image.height() // 2).name() for x in range(12, 40)]
+    field.close()
+    theme().set_mode(before)
+    ground = theme_ground(image)
+    assert max(contrast(colour, ground) for colour in row) >= 4.5
+
+
+def theme_ground(image: QImage) -> str:
+    """The colour of the field beside its words."""
+    return image.pixelColor(image.width() - 20, image.height() // 2).name()
+
+
+def test_f6_comes_to_every_part_of_the_chat(window: MainWindow) -> None:
+    show(window, "chat")
+    page = window.page("chat")
+    assert isinstance(page, ChatPage)
+    page.open_number(1)
+    wait_for(lambda: page.panel.isVisible(), 5)
+    window.activateWindow()
+    pump()
+    window.setFocus()
+    parts = [window.rail, page.chats, page.header, page.conversation, page.composer, page.panel]
+    reached = set()
+    for _ in range(12):
+        QTest.keyClick(window, Qt.Key.Key_F6)
+        focus = QApplication.focusWidget()
+        reached |= {at for at, part in enumerate(parts) if focus and part.isAncestorOf(focus)}
+    assert reached == set(range(len(parts)))
+    page.sources.close()
+
+
+def test_toasts_errors_and_ends_of_work_are_spoken(
+    application: Application, window: MainWindow, spoken: list[tuple[str, bool]]
+) -> None:
+    window.toast.show_message("Removed", "Undo")
+    Banner("info").show_message("error", "It failed")
+    field = Input("Name")
+    field.show_error("There is one of this name")
+    running = JobRecord("j", "verify", "", JobState.RUNNING, {}, datetime.now(UTC), datetime.now(UTC))
+    for state in (JobState.RUNNING, JobState.FAILED):
+        code = Code.NO_MODEL if state is JobState.FAILED else ""
+        application.jobs._jobs["j"] = replace(running, state=state, code=code)
+        application.change_publisher(Changes(jobs=frozenset({"j"})))
+    del application.jobs._jobs["j"]
+    assert spoken[:3] == [("Removed. Undo", False), ("It failed", True), ("There is one of this name", True)]
+    assert len(spoken) == 4 and spoken[3][0]
+
+
+class _Model(QObject):
+    """What `SpokenAnswers` asks of a chat."""
+
+    state_changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.writing = False
+        self.last = ChatMessage("a", "c", ASSISTANT, "It takes 28 days.", NOW)
+
+    def replies(self) -> list[Reply]:
+        return [Reply(self.last)]
+
+    def answer(self, **values: object) -> None:
+        self.last = replace(self.last, **values)  # type: ignore[arg-type]
+        for self.writing in (True, False):
+            self.state_changed.emit()
+
+
+def test_answers_are_spoken(spoken: list[tuple[str, bool]]) -> None:
+    plain_theme()
+    model, page = _Model(), QWidget()
+    SpokenAnswers(page, model)  # type: ignore[arg-type]
+    model.answer()
+    model.answer(state=MessageState.FAILED, code=Code.NO_MODEL)
+    assert [sentence for sentence, _ in spoken[:2]] == [
+        "The answer is begun",
+        "Answer: It takes 28 days. 0 sources",
+    ]
+    assert spoken[3][1] and spoken[3][0] not in ("", "It takes 28 days.")
