@@ -19,6 +19,7 @@ def build(application: Application, theme: Theme) -> ModelsPage:
         application.jobs,
         application.hardware,
         application.bases,
+        application.security,
         application.change_publisher,
     )
     memory = MemoryModel(application.hardware, OwnMemory().resident)

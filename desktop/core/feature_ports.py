@@ -55,6 +55,24 @@ class DocumentReading(Protocol):
         """Index files and folders. Raises NOTHING_TO_IMPORT, BASE_UNKNOWN, EMBEDDER_MISSING."""
 
 
+class Seal(Protocol):
+    """`SecurityService`."""
+
+    @property
+    def sealed(self) -> bool:
+        """Whether no process at all may open a connection."""
+
+    @property
+    def is_fixed(self) -> bool:
+        """Whether an administrator has set it."""
+
+    def open_for(self, purpose: str) -> None:
+        """Let the worker that gets models use the network until `close_for`."""
+
+    def close_for(self, purpose: str) -> None:
+        """What `open_for` allowed is over."""
+
+
 class Models(Protocol):
     """`ModelRegistry`."""
 

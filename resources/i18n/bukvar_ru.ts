@@ -4706,6 +4706,10 @@ The same as %2; it is read once.</source>
             <translation>Только о задачах дольше минуты.</translation>
         </message>
         <message>
+            <source>Only getting a model uses the network, and only when you ask for it.</source>
+            <translation>Сеть нужна только для получения модели, и только когда вы сами попросите.</translation>
+        </message>
+        <message>
             <source>Panels and messages appear without sliding.</source>
             <translation>Панели и сообщения появляются без сдвига.</translation>
         </message>
@@ -4718,8 +4722,8 @@ The same as %2; it is read once.</source>
             <translation>Читать тщательно</translation>
         </message>
         <message>
-            <source>Sealed: only getting a model uses the network, and only when you ask for it.</source>
-            <translation>Закрыто: сеть нужна только для получения модели, и только когда вы об этом просите.</translation>
+            <source>Sealed mode is on: nothing uses the network.</source>
+            <translation>Включён изолированный режим: в сеть не выходит ничто.</translation>
         </message>
         <message>
             <source>System</source>
@@ -6254,6 +6258,10 @@ The same as %2; it is read once.</source>
             <translation>Освободится %1 на диске. Чтобы пользоваться ею снова, её придётся получить заново.</translation>
         </message>
         <message>
+            <source>A model or a pack that another computer has saved</source>
+            <translation>Модель или пакет, сохранённый на другом компьютере</translation>
+        </message>
+        <message>
             <source>Add a model from a file</source>
             <translation>Добавить модель из файла</translation>
         </message>
@@ -6264,6 +6272,10 @@ The same as %2; it is read once.</source>
         <message>
             <source>All</source>
             <translation>Все</translation>
+        </message>
+        <message>
+            <source>Allow the network for this model</source>
+            <translation>Разрешить сеть для этой модели</translation>
         </message>
         <message>
             <source>Available</source>
@@ -6340,6 +6352,22 @@ The same as %2; it is read once.</source>
         <message>
             <source>Save a pack for another computer</source>
             <translation>Сохранить набор для другого компьютера</translation>
+        </message>
+        <message>
+            <source>Sealed mode holds again when it is here</source>
+            <translation>Когда модель будет получена, режим снова действует</translation>
+        </message>
+        <message>
+            <source>Sealed mode is on: nothing is taken from the network.</source>
+            <translation>Включён изолированный режим: из сети ничего не берётся.</translation>
+        </message>
+        <message>
+            <source>Set by your administrator.</source>
+            <translation>Задано администратором.</translation>
+        </message>
+        <message>
+            <source>Take it from a file or a USB disk</source>
+            <translation>Взять из файла или с флешки</translation>
         </message>
     </context>
     <context>

@@ -225,9 +225,14 @@ def _citation(number: int, name: str, page: int) -> Citation:
 
 def _job(application: Application, kind: str, base: str, state: JobState, **values: Any) -> None:
     values = {"params": {}, **values}
-    record = JobRecord(new_id(), str(kind), base, state, created=NOW, updated=NOW, **values)
+    put_job(application, JobRecord(new_id(), str(kind), base, state, created=NOW, updated=NOW, **values))
+
+
+def put_job(application: Application, record: JobRecord) -> None:
+    """A job as if it had been submitted and had come so far, without a worker; announced."""
     SqlJobs(application.database.session).save(record)
-    application.jobs._jobs[record.id] = record  # as if it had been submitted, without a worker
+    application.jobs._jobs[record.id] = record
+    application.change_publisher(Changes(jobs=frozenset({record.id})))
 
 
 def _rows(application: Application) -> None:

@@ -16,10 +16,11 @@ from desktop.features.models.views import model_words as words
 from desktop.features.models.views.model_row import ModelLine
 from desktop.features.models.views.models_page import ModelsPage
 from desktop.storage.repositories import SqlModels
-from desktop.ui.widgets import Button
+from desktop.ui.widgets import Button, Label, PopupList
 from desktop.ui.window.main_window import MainWindow
+from tests.conftest import Complaints
 from tests.helpers import models
-from tests.helpers.gui import pump, wait_for
+from tests.helpers.gui import pump, rows, visible, wait_for
 from tests.helpers.window import open_window, running_application
 from workers.contract.specs import Hardware
 
@@ -202,3 +203,31 @@ def test_an_administrators_catalogue_is_told_of(tmp_path: Path, monkeypatch: pyt
         page = _page(window)
         assert "added by your administrator" in page.available.lines["ours"].about.text()
         assert page.skipped.isVisible() and "bad" in page.skipped.text()
+
+
+def test_sealed_mode_says_why_and_offers_the_ways_in(
+    page: ModelsPage, application: Application, complaints: Complaints
+) -> None:
+    complaints.expect("This plugin does not support")  # what a screenless Qt says of a popup
+    application.security.seal(True)
+    line = page.available.lines[chat_models(application)[0]]
+    next(button for button in line.findChildren(Button) if button.text() == "Get").click()
+    assert "Sealed" in visible(page, PopupList).frame.findChildren(Label)[0].text()
+    assert [row.text() for row in rows(page)] == [
+        "Allow the network for this model",
+        "Take it from a file or a USB disk",
+    ]
+    visible(page, PopupList).close()
+    assert application.jobs.list() == []
+
+
+def test_an_exception_of_sealed_mode_ends_with_its_job(application: Application) -> None:
+    security = application.security
+    security.seal(True)
+    assert security.wishes()
+    security.open_for("one")
+    security.open_for("other")
+    security.close_for("one")
+    assert not security.wishes() and security.sealed
+    security.close_for("other")
+    assert security.wishes()

@@ -12,7 +12,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from desktop.app import Application
-from desktop.core.changes import Changes
 from desktop.core.entities import ASSISTANT, ChatMessage, JobRecord, JobState, MessageState
 from desktop.features.chat.viewmodels.replies import Reply
 from desktop.features.chat.views.chat_page import ChatPage
@@ -141,9 +140,7 @@ def test_toasts_errors_and_ends_of_work_are_spoken(
     running = JobRecord("j", "verify", "", JobState.RUNNING, {}, datetime.now(UTC), datetime.now(UTC))
     for state in (JobState.RUNNING, JobState.FAILED):
         code = Code.NO_MODEL if state is JobState.FAILED else ""
-        application.jobs._jobs["j"] = replace(running, state=state, code=code)
-        application.change_publisher(Changes(jobs=frozenset({"j"})))
-    del application.jobs._jobs["j"]
+        worlds.put_job(application, replace(running, state=state, code=code))
     assert spoken[:3] == [("Removed. Undo", False), ("It failed", True), ("There is one of this name", True)]
     assert len(spoken) == 4 and spoken[3][0]
 

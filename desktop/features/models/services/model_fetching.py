@@ -67,11 +67,19 @@ class ModelFetching:
         """The one place where models are looked for; "" where none is set."""
         return self._settings.values.mirror
 
-    def fetch(self, model: str, source: str | None = None, public: bool = False) -> JobRecord:
+    def needs_network(self, model: str) -> bool:
+        """Whether no folder has a model: the mirror is none, or it is no folder."""
+        entry = self._catalogue.get(model)
+        return entry is not None and all(one.type != "file" for one in self._sources(entry, None, False)[0])
+
+    def fetch(
+        self, model: str, source: str | None = None, public: bool = False, sealed: bool | None = None
+    ) -> JobRecord:
         """Get a model, or get it again; continues what was begun. `source` (a folder, a file, a web address)
         stands instead of the mirror and the catalogue's sources. Where a mirror is set nothing else is asked,
-        unless `public` allows the catalogue's sources this once. Raises MODEL_UNKNOWN, NO_SOURCE, in sealed
-        mode SEALED where only the network has it."""
+        unless `public` allows the catalogue's sources this once. `sealed` False: the network is allowed for
+        this model, whatever the settings say. Raises MODEL_UNKNOWN, NO_SOURCE, in sealed mode SEALED where
+        only the network has it."""
         record = self._registry.get(model)
         begun = self._jobs.unfinished(model, Job.FETCH)
         if begun is not None and source is None and not public:
@@ -86,7 +94,7 @@ class ModelFetching:
         else:
             target = Path(record.path)
             sources = (Source("file", source or record.source),) if source or record.source else ()
-        if self._settings.values.sealed and sources:
+        if (self._settings.values.sealed if sealed is None else sealed) and sources:
             sources = tuple(one for one in sources if one.type == "file")
             if not sources:
                 raise ProblemError(Code.SEALED)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop.core.base_service import BaseService
 from desktop.core.changes import ChangePublisher, Changes
 from desktop.core.entities import JobRecord, JobState, ModelPurpose, ModelRecord, ModelState
-from desktop.core.feature_ports import ModelAdding
+from desktop.core.feature_ports import ModelAdding, Seal
 from desktop.core.hardware_service import HardwareService
 from desktop.core.jobs.job_service import JobService
 from desktop.features.models.domain.fit import Fit, FitState
@@ -20,6 +20,7 @@ from desktop.ui.listening import listen
 from desktop.ui.problem_reporter import ProblemReporter
 from desktop.ui.words.names import name_of
 from desktop.ui.words.problem_text import in_full
+from workers.contract.codes import ProblemError
 
 _FREE = ("apache", "mit", "bsd", "isc")
 _UNFINISHED = (JobState.RUNNING, JobState.QUEUED, JobState.PAUSED, JobState.INTERRUPTED)
@@ -54,11 +55,12 @@ class ModelsModel(ProblemReporter, QObject):
         jobs: JobService,
         hardware: HardwareService,
         bases: BaseService,
+        security: Seal,
         publisher: ChangePublisher,
     ) -> None:
         super().__init__()
         self._models, self._fetching, self._fit, self._job_service = models, fetching, fit, jobs
-        self._hardware, self._bases, self._adding = hardware, bases, adding
+        self._hardware, self._bases, self._adding, self._security = hardware, bases, adding, security
         self._verifying: set[str] = set()
         listen(publisher, self, self._on_changes)
 
@@ -81,6 +83,31 @@ class ModelsModel(ProblemReporter, QObject):
         """Get a model of the catalogue (again, when it is damaged). `public` allows its own sources this once
         where a mirror is set. A failure is told by the model's name."""
         self.attempt(lambda: self._follow(self._fetching.fetch(model, public=public)))
+
+    def sealed_off(self, model: str) -> bool:
+        """Whether sealed mode keeps a model away: only the network has it."""
+        return self._security.sealed and self._fetching.needs_network(model)
+
+    @property
+    def seal_is_fixed(self) -> bool:
+        """Whether the administrator lets nobody make an exception of sealed mode."""
+        return self._security.is_fixed
+
+    def get_once(self, model: str) -> None:
+        """Get a model over the network although sealed mode is on, which holds again when it has ended."""
+
+        def get() -> None:
+            self._security.open_for(model)
+            try:
+                job = self._fetching.fetch(model, sealed=False)
+            except ProblemError:
+                self._security.close_for(model)
+                raise
+            over = self._job_service.wait(job.id)
+            over.then(lambda _: self._security.close_for(model), lambda _: self._security.close_for(model))
+            self._follow(job)
+
+        self.attempt(get)
 
     def _follow(self, job: JobRecord) -> None:
         self._job_service.wait(job.id).then(self._ended, self.report_problem)

@@ -28,7 +28,7 @@ from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
 from desktop.ui.page import Page
 from desktop.ui.theme import Theme
-from desktop.ui.widgets import Banner, Button, Chip, Label, Menu
+from desktop.ui.widgets import Banner, Button, Chip, Label, Menu, PopupItem, PopupList
 from desktop.ui.widgets.base import column, row
 from desktop.ui.words.names import name_of
 from desktop.ui.words.problem_text import in_full
@@ -166,8 +166,8 @@ class ModelsPage(Page):
             return
         job = shown.job.id if shown.job is not None else ""
         acts: dict[str, Callable[[], None]] = {
-            "get": lambda: self.model.get(model),
-            "repair": lambda: self.model.get(model),
+            "get": lambda: self._get(model),
+            "repair": lambda: self._get(model),
             "choose": lambda: self.model.select(model),
             "why": lambda: self._why(shown),
             "pause": lambda: self.model.pause(job),
@@ -175,6 +175,32 @@ class ModelsPage(Page):
             "cancel": lambda: self.model.cancel(job),
         }
         acts[action]()
+
+    def _get(self, model: str) -> None:
+        """At once; where sealed mode keeps the model away, after asking which way it may come."""
+        if not self.model.sealed_off(model):
+            self.model.get(model)
+            return
+        fixed = self.tr("Set by your administrator.") if self.model.seal_is_fixed else ""
+        ways = (
+            PopupItem(
+                "once",
+                self.tr("Allow the network for this model"),
+                self.tr("Sealed mode holds again when it is here"),
+                reason=fixed,
+                icon="shield",
+            ),
+            PopupItem(
+                "file",
+                self.tr("Take it from a file or a USB disk"),
+                self.tr("A model or a pack that another computer has saved"),
+                icon="folder-open",
+            ),
+        )
+        ask = PopupList(self)
+        ask.chosen.connect(lambda way: self.model.get_once(model) if way == "once" else self.add_file())
+        ask.show_items(ways, self.tr("Sealed mode is on: nothing is taken from the network."))
+        ask.open_at(self._anchor(model), width=420)
 
     def _why(self, shown: ModelRow) -> None:
         if shown.fit is not None:

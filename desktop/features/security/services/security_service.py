@@ -30,16 +30,35 @@ class SecurityService:
         self._greetings, self._publish = greetings, publish
         self._blocked_connections = BlockedConnections(paths.data / "network.jsonl")
         self._had_servers: bool | None = None
+        self._open_for: set[str] = set()
 
     @property
     def sealed(self) -> bool:
         """Whether no process at all may open a connection."""
         return self._settings.values.sealed
 
+    @property
+    def is_fixed(self) -> bool:
+        """Whether an administrator has set it."""
+        return "sealed" in self._settings.fixed
+
     def seal(self, on: bool) -> None:
         """Switch sealed mode; the worker that gets models is started anew with or without its guards."""
         if on != self.sealed:
             self._settings.change(sealed=on)
+            self._workers.unload(Kind.FETCH)
+
+    def open_for(self, purpose: str) -> None:
+        """Sealed mode lets the worker that gets models use the network until `close_for` the same purpose, or
+        the end of the program."""
+        if self.sealed and not self._open_for:
+            self._workers.unload(Kind.FETCH)
+        self._open_for.add(purpose)
+
+    def close_for(self, purpose: str) -> None:
+        """What `open_for` allowed is over."""
+        self._open_for.discard(purpose)
+        if self.sealed and not self._open_for:
             self._workers.unload(Kind.FETCH)
 
     def require_open(self) -> None:
@@ -49,7 +68,7 @@ class SecurityService:
 
     def wishes(self) -> str:
         """For the environment of workers (`workers.contract.sealed.VARIABLE`)."""
-        words = [ALSO_FETCH] if self.sealed else []
+        words = [ALSO_FETCH] if self.sealed and not self._open_for else []
         return ",".join([*words, *([SERVER] if self.servers() else [])])
 
     def servers(self) -> list[tuple[str, str]]:

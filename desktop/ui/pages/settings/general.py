@@ -59,8 +59,13 @@ class GeneralSection(Section):
             self.tr("Only for tasks longer than one minute."),
             self._switch("notify_long"),
         )
-        sealed = self.tr("Sealed: only getting a model uses the network, and only when you ask for it.")
-        self.add_plain(IconLabel("shield-check", sealed, "tertiary"))
+        sealed = self.settings.value("sealed")
+        words = (
+            self.tr("Sealed mode is on: nothing uses the network.")
+            if sealed
+            else self.tr("Only getting a model uses the network, and only when you ask for it.")
+        )
+        self.add_plain(IconLabel("shield-check" if sealed else "shield", words, "tertiary", wrap=True))
 
     def _appearance(self) -> None:
         settings = self.settings
