@@ -104,9 +104,13 @@ def build(
     examples."""
     language = question.language or DEFAULT
     documents, trained = question.way.searches, question.way.trained
-    system = "" if question.way is AnswerMode.TRAINED else _text(language, "system" if documents else "model")
+    system = (
+        ""
+        if question.way is AnswerMode.TRAINED
+        else prompt_text(language, "system" if documents else "model")
+    )
     if documents and may_refuse and not trained:
-        system += "\n" + _text(language, "refusal")
+        system += "\n" + prompt_text(language, "refusal")
     # A fifth of the room stays free for what the chat template adds and for counting text by text.
     room = int((context - question.max_tokens) * 0.95) - count(system) - count(question.asked) - 80
     style_instruction = _style_instruction(question.instructions, language, count, room // 3)
@@ -136,7 +140,8 @@ def budget(tokens: float, characters_a_token: float) -> int:
 
 
 @cache
-def _text(language: str, name: str) -> str:
+def prompt_text(language: str, name: str) -> str:
+    """A text of `resources/prompts` in a language."""
     return (FOLDER / language / f"{name}.txt").read_text("utf-8").strip()
 
 
@@ -144,7 +149,7 @@ def _text(language: str, name: str) -> str:
 def examples(language: str) -> tuple[PromptMessage, ...]:
     """Questions with their answers that show a small model the form. They stand before everything that
     changes, so they are read once and then stay in the model's cache."""
-    parts = re.split(r"^=== (user|assistant)$", _text(language, "examples"), flags=re.M)[1:]
+    parts = re.split(r"^=== (user|assistant)$", prompt_text(language, "examples"), flags=re.M)[1:]
     return tuple(
         PromptMessage(role, text.strip()) for role, text in zip(parts[::2], parts[1::2], strict=True)
     )
@@ -163,7 +168,7 @@ def _style_instruction(text: str, language: str, count: Count, room: int) -> str
     text = text.strip()
     if text and (cost := count(text)) > room:
         text = _cut(text, len(text) * room // cost) if room >= MIN_INSTRUCTION else ""
-    return _text(language, "instructions").format(text=text) if text else ""
+    return prompt_text(language, "instructions").format(text=text) if text else ""
 
 
 def _shown(question: Question, language: str, count: Count, room: int) -> tuple[PromptMessage, ...]:
@@ -191,9 +196,9 @@ def shot_messages(shot: Shot, language: str, *, documents: bool) -> tuple[Prompt
     if documents:
         place = _cut(shot.source.strip(), PASSAGE_CHARACTERS)
         if place and shot.title.strip():
-            place = _text(language, "passage").format(number=1, title=shot.title.strip(), text=place)
-        asked = _text(language, "question").format(passages=place, question=asked).strip()
-    refused = _text(language, "refused" if documents else "unknown")
+            place = prompt_text(language, "passage").format(number=1, title=shot.title.strip(), text=place)
+        asked = prompt_text(language, "question").format(passages=place, question=asked).strip()
+    refused = prompt_text(language, "refused" if documents else "unknown")
     return PromptMessage("user", asked), PromptMessage("assistant", shot.answer.strip() or refused)
 
 
@@ -245,7 +250,7 @@ def with_passages(
 ) -> tuple[str, tuple[Passage, ...], int]:
     """The message of a question with its passages, those that are in it or `there`, and how many are not.
     `there`: what stands before it in the prompt; `windows`: see `build`."""
-    frame = _text(language, "question")
+    frame = prompt_text(language, "question")
     room -= count(frame)
     blocks: list[str] = []
     used: list[Passage] = []
@@ -253,7 +258,7 @@ def with_passages(
         windows = select(question.searched or question.asked, question.passages, characters)
     for number, window in enumerate(windows, 1):
         passage, text = window.passage, window.text
-        block = _text(language, "passage").format(number=number, title=title_of(passage), text=text)
+        block = prompt_text(language, "passage").format(number=number, title=title_of(passage), text=text)
         cost = 0 if text in there else count(block) + 2
         if cost > room:
             break

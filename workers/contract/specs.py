@@ -86,6 +86,10 @@ class Job(StrEnum):
     # Specs and results of these are in `contract.exam`.
     MAKE_EXAM = "make_exam"  # examples, MakeExamSpec → MakeExamResult
     GRADE = "grade"  # knowledge, GradeSpec → GradeResult
+    # Specs and results of these are in `contract.analysis`.
+    SUMMARIZE = "summarize"  # chat, SummarizeSpec → SummaryStep
+    COMPARE_DOCUMENTS = "compare_documents"  # knowledge, CompareDocumentsSpec → ComparisonResult
+    WRITE_WORKBOOK = "write_workbook"  # knowledge, WriteWorkbookSpec
 
 
 # --- knowledge -----------------------------------------------------------------------------------

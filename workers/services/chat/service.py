@@ -12,6 +12,7 @@ from typing import Any
 
 from workers.answering.conversation import Exchange
 from workers.answering.stream_checker import refusal
+from workers.contract.analysis.summary import SummarizeSpec, SummaryStep
 from workers.contract.codec import from_json, to_json
 from workers.contract.codes import Code, ProblemError
 from workers.contract.messages import Ask, Message, Start
@@ -21,6 +22,7 @@ from workers.runtime.context import Context
 from workers.services.chat.answering import Answering
 from workers.services.chat.meaning_source import MeaningSource
 from workers.services.chat.reading import Scales, read_ahead
+from workers.services.chat.summarising import summarize
 
 
 def create() -> "ChatWorker":
@@ -55,11 +57,14 @@ class ChatWorker:
         self._closing.set()
 
     def handle(self, message: Message, context: Context) -> dict[str, Any] | None:
-        """`ask` gives the answer, `start(load)` the facts of the model; raises ValueError for the rest."""
+        """`ask` gives the answer, `start(load)` the facts of the model, `start(summarize)` a step of a summary;
+        raises ValueError for the rest."""
         if isinstance(message, Ask):
             return dict(to_json(self._ask(message.question, context)))
         if isinstance(message, Start) and message.job == Job.LOAD:
             return dict(to_json(self._load(from_json(LoadSpec, message.params), context)))
+        if isinstance(message, Start) and message.job == Job.SUMMARIZE:
+            return dict(to_json(self._summarize(from_json(SummarizeSpec, message.params), context)))
         raise ValueError(f"chat does not know {message.type}")
 
     # --- load ------------------------------------------------------------------------------------
@@ -117,6 +122,13 @@ class ChatWorker:
         answer = answering.run()
         self._earlier = answering.exchange
         return answer
+
+    def _summarize(self, spec: SummarizeSpec, context: Context) -> SummaryStep:
+        if self._model is None:
+            raise ProblemError(Code.NO_MODEL)
+        self._model.put_on(None)
+        meaning = self._meaning.of(spec.embedder)
+        return summarize(self._model, spec, context, self._closing.is_set, meaning)
 
 
 def _adapter(question: Question) -> Path | None:

@@ -5,6 +5,8 @@ import importlib.metadata
 from pathlib import Path
 from typing import Any
 
+from workers.contract.analysis.comparison import CompareDocumentsSpec
+from workers.contract.analysis.workbook import WriteWorkbookSpec
 from workers.contract.codec import CodecError, from_json, to_json
 from workers.contract.codes import Code, ProblemError
 from workers.contract.exam import GradeSpec
@@ -15,6 +17,8 @@ from workers.contract.specs import BaseRef, ConvertSpec, IndexSpec, Job, RemoveS
 from workers.contract.training import PassagesSpec
 from workers.runtime.context import Context, RequestCancelled
 from workers.runtime.reader_pool import ReaderPool
+from workers.services.knowledge.analysis.comparing import compare
+from workers.services.knowledge.analysis.workbook import write_workbook
 from workers.services.knowledge.bases import Bases
 from workers.services.knowledge.care.checking import check_base
 from workers.services.knowledge.care.marks import mark_base_of
@@ -32,7 +36,8 @@ _LIBRARIES = ("onnxruntime", "qdrant-edge-py", "tokenizers", "pymorphy3")
 _READERS = 2
 _LANES: dict[str, str] = {
     Job.GRADE: "grade", Job.PASSAGES: "search", Job.TRY_EMBEDDING: "health", Job.TRY_VECTORS: "health",
-    Job.TRY_PAGE: "health", Job.READ_FILE: "health",
+    Job.TRY_PAGE: "health", Job.READ_FILE: "health", Job.COMPARE_DOCUMENTS: "compare",
+    Job.WRITE_WORKBOOK: "workbook",
 }  # fmt: skip
 
 
@@ -118,6 +123,12 @@ class Knowledge:
         if job is Job.GRADE:
             answers = from_json(GradeSpec, params)
             return grade_all(answers, self._bases.embedder(answers.embedder), context)
+        if job is Job.COMPARE_DOCUMENTS:
+            both = from_json(CompareDocumentsSpec, params)
+            return compare(self._bases.get(both.base).text, both, context)
+        if job is Job.WRITE_WORKBOOK:
+            write_workbook(from_json(WriteWorkbookSpec, params), context)
+            return None
         if job is Job.CONVERT:
             _convert(from_json(ConvertSpec, params))
             return None

@@ -1,0 +1,129 @@
+"""A text in few sentences: what a model is asked, and which of its sentences stay.
+
+Only sentences that the text supports stay, each with its place; where none does, the text's own most central
+sentences take their place, so that a summary says nothing that is not there, whatever the model.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from workers.answering import attribution, claims
+from workers.answering.attribution import Checker, Marks
+from workers.answering.evidence.meaning import Meaning
+from workers.answering.prompting import Count, PromptMessage, prompt_text, title_of
+from workers.contract.analysis.summary import SummarizeSpec, SummaryStep
+from workers.contract.specs import Citation, Passage, Sentence, Support
+from workers.text import planted_orders, sentences
+from workers.text.folding import key
+from workers.text.language import language_of
+
+# Tokens that a sentence takes at most, and those that the template and the instruction add.
+SENTENCE_TOKENS = 90
+_FRAME_TOKENS = 80
+# Characters of a sentence that can stand for a text: shorter ones are headings, longer ones lists and tables.
+_TELLING = (40, 400)
+_ENDED = re.compile(r"[.!?…][»”\"')\]]*$")
+
+
+def language(spec: SummarizeSpec) -> str:
+    """The one asked for, or that of the text."""
+    return spec.language or language_of(" ".join(passage.text for passage in spec.passages[:3])[:2000])
+
+
+def messages(spec: SummarizeSpec, count: Count, context: int) -> list[PromptMessage]:
+    """What the model reads; a text that is longer than its context is cut at the end."""
+    spoken = language(spec)
+    system = prompt_text(spoken, "summary_system")
+    frame = prompt_text(spoken, "summary_notes" if spec.notes else "summary_text")
+    text = _notes(spec.notes) if spec.notes else _text(spec.passages)
+    title = title_of(replace(spec.passages[0], heading="")) if spec.passages else ""
+    room = context - spec.sentences * SENTENCE_TOKENS - count(system) - count(frame) - _FRAME_TOKENS
+    if (cost := count(text)) > room:
+        text = text[: max(0, len(text) * room // cost)]
+    asked = frame.format(title=title, text=text, count=spec.sentences)
+    return [PromptMessage("system", system), PromptMessage("user", asked)]
+
+
+def kept(
+    spec: SummarizeSpec, written: str, meaning: Callable[[], Meaning | None] = lambda: None
+) -> SummaryStep:
+    """What stays of the model's words. `meaning`: see `Checker`."""
+    checker = Checker(spec.passages, meaning=meaning)
+    checker.update(written, final=True)
+    parts, seen, left_out = [], set(), 0
+    for sentence in checker.marks.sentences:
+        said = " ".join(written[sentence.start : sentence.end].split())
+        if sentence.support is not Support.SUPPORTED or not sentence.citations or not _ENDED.search(said):
+            left_out += sentence.checked
+        elif key(said) not in seen:
+            seen.add(key(said))
+            parts.append((said, sentence.citations))
+    left_out += max(0, len(parts) - spec.sentences)
+    parts = parts[: spec.sentences]
+    if not parts:
+        return replace(quoted(spec), left_out=left_out)
+    return _joined(parts, checker.marks.citations, left_out)
+
+
+def quoted(spec: SummarizeSpec) -> SummaryStep:
+    """The sentences of the text itself that share most words with all others (LexRank of one step: Erkan,
+    Radev 2004), in their order."""
+    found = [
+        (passage, start, end, frozenset(claims.claim(passage.text[start:end]).terms))
+        for passage in spec.passages
+        for start, end in sentences.split(passage.text)
+        if _tells(passage.text[start:end])
+    ]
+    scores = [sum(_shared(one[3], other[3]) for other in found) for one in found]
+    best = sorted(range(len(found)), key=lambda at: -scores[at])[: spec.sentences]
+    parts, cited = [], []
+    for number, at in enumerate(sorted(best), 1):
+        passage, start, end, _ = found[at]
+        cited.append(attribution.citation(passage, number, start, end))
+        parts.append((" ".join(cited[-1].quote.split()), (number,)))
+    return replace(_joined(parts, cited, 0), quoted=True)
+
+
+def _joined(
+    parts: Sequence[tuple[str, tuple[int, ...]]], citations: Sequence[Citation], left_out: int
+) -> SummaryStep:
+    text, marked = "", []
+    for said, numbers in parts:
+        text += " " if text else ""
+        marked.append(Sentence(len(text), len(text) + len(said), numbers, True, Support.SUPPORTED))
+        text += said
+    marks = attribution.renumbered(Marks(tuple(citations), tuple(marked)))
+    return SummaryStep(text, marks.sentences, marks.citations, left_out)
+
+
+def _text(passages: Sequence[Passage]) -> str:
+    """The stretch as the model reads it: each heading once, over what stands below it."""
+    parts, heading = [], ""
+    for passage in passages:
+        if passage.heading and passage.heading != heading:
+            heading = passage.heading
+            parts.append(f"### {planted_orders.title_as_data(heading)}")
+        parts.append(planted_orders.as_data(passage.text).strip())
+    return "\n".join(filter(None, parts))
+
+
+def _notes(notes: Sequence[str]) -> str:
+    return "\n".join(f"- {planted_orders.as_data(note).strip()}" for note in notes)
+
+
+def _tells(sentence: str) -> bool:
+    shortest, longest = _TELLING
+    text = " ".join(sentence.split())
+    return (
+        shortest <= len(text) <= longest
+        and bool(_ENDED.search(text))
+        and claims.needs_source(text)
+        and not planted_orders.is_order(text)
+    )
+
+
+def _shared(one: frozenset[str], other: frozenset[str]) -> float:
+    """Cosine of two sets of words."""
+    both = (len(one) * len(other)) ** 0.5
+    return len(one & other) / both if both else 0.0

@@ -1,0 +1,1 @@
+"""Parameters and results of work over whole documents. Standard library only."""
