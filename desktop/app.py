@@ -13,6 +13,12 @@ from desktop.core.requests import CancelledError
 from desktop.features.advice.services.advice_chats import AskedStore
 from desktop.features.advice.services.advice_exams import ExamFacts
 from desktop.features.advice.services.advisor_service import AdvisorService
+from desktop.features.analysis.repository import SqlAnalyses
+from desktop.features.analysis.services.analyses import Analyses
+from desktop.features.analysis.services.comparisons import Comparisons
+from desktop.features.analysis.services.fact_workbook import FactWorkbooks
+from desktop.features.analysis.services.facts import Facts
+from desktop.features.analysis.services.summaries import Summaries
 from desktop.features.chat.repository import SqlChats
 from desktop.features.chat.services.chat_service import ChatService
 from desktop.features.documents.services.check_service import CheckService
@@ -179,6 +185,13 @@ class Application:
             bases=self.bases, documents=self.documents, chats=self.chats, models=self.models, jobs=self.jobs,
             settings=self.settings, paths=paths, timers=self._timers, publish=publish,
         )  # fmt: skip
+        self.analyses = Analyses(SqlAnalyses(session), self.bases, self.documents, self.jobs, publish)
+        self.summaries = Summaries(self.analyses, self.passage_lists, self.chats, self.models, self.jobs)
+        self.facts = Facts(self.analyses, self.chats, self.bases, self.jobs)
+        self.comparisons = Comparisons(
+            self.workers, self.analyses, self.passage_lists, self.bases, self.documents
+        )
+        self.workbooks = FactWorkbooks(self.workers, self.facts, self.passage_lists)
         exams = SqlExams(session)
         self.questions = QuestionSet(
             workers=self.workers, repository=SqlRows(session, QUESTION_TABLES), exams=exams.list,
@@ -288,6 +301,7 @@ class Application:
         self.bases.sweep()
         self.passage_lists.sweep()
         self.exams.recover()
+        self.analyses.recover()
         self.component.recover()
         self.adapters.recover()
         self.guards.recover()

@@ -19,6 +19,7 @@ from desktop.cli import (
     row_arguments,
     settings_arguments,
 )
+from desktop.cli.analysis import arguments as analysis_arguments
 from desktop.cli.command import DONE, PROBLEM, Call, UsageError
 from desktop.cli.output import Output
 from desktop.cli.row_arguments import RowArguments
@@ -133,6 +134,7 @@ def parser() -> argparse.ArgumentParser:
     advising.add_argument("--base", required=True, metavar="NAME")
     words = "also ask the model what it knows, and what could train here (minutes)"
     advising.add_argument("--ask", action="store_true", help=words)
+    analysis_arguments.add(command)
     exam_arguments.add(grouped("exam", "examine what the base and its models know"), _positive)
     told = grouped("instructions", "search, list or choose what the model is told before each question")
     instructions_arguments.add(told)
@@ -301,6 +303,7 @@ async def _run(
 
 
 def _command(parsed: argparse.Namespace) -> Callable[["Application", Call], Coroutine[Any, Any, int]]:
+    from desktop.cli.analysis import commands as analysis
     from desktop.cli.commands import (
         adapters,
         advise,
@@ -332,6 +335,9 @@ def _command(parsed: argparse.Namespace) -> Callable[["Application", Call], Coro
         "read": read.read,
         "search": ask.search,
         "ask": ask.ask,
+        "summary": analysis.summary,
+        "compare": analysis.compare,
+        "facts": analysis.facts,
         "models": models.models,
         "pack": pack.pack,
         "dataset": dataset.dataset,

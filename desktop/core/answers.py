@@ -39,7 +39,8 @@ class AnswerRequest:
 class AnswerInProgress:
     """Made by `ChatService`. `message` is the answer as it stands now; `stage` is "searching", "loading",
     "reading", "writing" or "done"; `passages` are there before the first word. Callbacks of `on_change` are
-    called after every change; `finished` resolves with the final message (a failure is its state FAILED)."""
+    called after every change; `finished` resolves with the final message (a failure is its state FAILED).
+    `gave_way`: it was ended for a person's question."""
 
     def __init__(self, message: ChatMessage, stop: Callable[["AnswerInProgress"], None]) -> None:
         self.message = message
@@ -48,6 +49,7 @@ class AnswerInProgress:
         self.left_out = 0
         self.on_change: builtins.list[Callable[[AnswerInProgress], None]] = []
         self.finished: Future[ChatMessage] = Future(self.stop)
+        self.gave_way = False
         self._stop = stop
 
     def is_done(self) -> bool:
@@ -58,6 +60,11 @@ class AnswerInProgress:
         """End with what is written so far."""
         if not self.is_done():
             self._stop(self)
+
+    def give_way(self) -> None:
+        """End at once because a person asks: who put the question in the background puts it again."""
+        self.gave_way = not self.is_done()
+        self.stop()
 
     def change(self, stage: str = "", **values: Any) -> None:
         """Set fields of the message and tell (called by the service)."""

@@ -28,6 +28,7 @@ class Changes:
     exams: frozenset[str] = field(default_factory=frozenset)  # exam ids
     exams_of: frozenset[str] = field(default_factory=frozenset)  # base ids: the list of exams
     instructions_of: frozenset[str] = field(default_factory=frozenset)  # base ids
+    analyses_of: frozenset[str] = field(default_factory=frozenset)  # base ids
     security: bool = False  # something tried to reach the network
 
     def __or__(self, other: "Changes") -> "Changes":
@@ -49,6 +50,7 @@ class Changes:
             self.exams | other.exams,
             self.exams_of | other.exams_of,
             self.instructions_of | other.instructions_of,
+            self.analyses_of | other.analyses_of,
             self.security or other.security,
         )
 

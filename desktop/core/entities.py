@@ -142,6 +142,8 @@ class LocalJob(StrEnum):
 
     EXAM = "exam"
     SEARCH_INSTRUCTIONS = "search_instructions"
+    SUMMARY = "summary"
+    FACTS = "facts"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 import builtins
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from desktop.core.answers import AnswerInProgress, AnswerRequest
 from desktop.core.entities import Chat, ChatMessage, Document, JobRecord, ModelPurpose, ModelRecord
@@ -19,7 +19,7 @@ from desktop.core.exam_entities import (
 from desktop.core.future import Future
 from desktop.core.training_entities import Adapter, Example, ExampleCounts, TuningComponent
 from workers.contract.messages import Passages
-from workers.contract.specs import Filters, PageView, Place, ReconcileResult
+from workers.contract.specs import Filters, Job, PageView, Place, ReconcileResult
 from workers.contract.training import Backends, ClosedBookResult
 
 
@@ -123,7 +123,11 @@ class Answers(Protocol):
         """What is being written for people now, by chat."""
 
     def put(self, request: AnswerRequest) -> AnswerInProgress:
-        """Answer a request; nothing is kept."""
+        """Answer a request; nothing is kept. It gives way to a person's question."""
+
+    def work(self, base: str, job: Job, params: dict[str, Any], model: str = "") -> Future[dict[str, Any]]:
+        """Have the worker of the chat do a job with the model of a base, or another one. A person's question
+        goes first: the job is then called off, and done again from its beginning. Rejects with NO_MODEL."""
 
 
 class Chats(Protocol):

@@ -2,17 +2,19 @@
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TypeVar
 
 from desktop.core.base_service import BaseService
 from desktop.core.feature_ports import Documents
 from desktop.core.jobs.job_service import JobService
 from desktop.core.ports import Paths, Workers
 from desktop.core.requests import new_id, start
-from workers.contract.codec import from_json, to_json
+from workers.contract.codec import decode_json, from_json, to_json
 from workers.contract.codes import Code, ProblemError
 from workers.contract.specs import Job, Kind
 from workers.contract.training import PassagesResult, PassagesSpec
 
+T = TypeVar("T")
 FOLDER = "training"
 
 
@@ -50,6 +52,13 @@ class PassageLists:
         untrusted = await start(self._workers, Kind.KNOWLEDGE, Job.PASSAGES, to_json(spec))
         result = from_json(PassagesResult, untrusted)
         return result.file, result.passages
+
+    def take(self, file: Path, kind: type[T]) -> list[T]:
+        """The values of a list, one a line; its file is deleted."""
+        try:
+            return [from_json(kind, decode_json(line)) for line in file.read_bytes().splitlines()]
+        finally:
+            file.unlink(missing_ok=True)
 
     def sweep(self) -> None:
         """At start-up, before any work: delete the lists that no unfinished job will read."""

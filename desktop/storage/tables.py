@@ -375,3 +375,24 @@ class ActivationRow(Table):
     base: Mapped[str] = mapped_column(ForeignKey("bases.id", ondelete="CASCADE"))
     ordinal: Mapped[int]
     facts: Mapped[dict[str, Any]]
+
+
+class AnalysisRow(Table):
+    """Work over whole documents; the rest of an `Analysis` stays in `facts`."""
+
+    __tablename__ = "analyses"
+    id: Mapped[str] = mapped_column(ID, primary_key=True)
+    base: Mapped[str] = mapped_column(ForeignKey("bases.id", ondelete="CASCADE"), index=True)
+    kind: Mapped[str] = mapped_column(String(32))
+    state: Mapped[str] = mapped_column(String(32))
+    created: Mapped[datetime]
+    facts: Mapped[dict[str, Any]]
+
+
+class AnalysisPartRow(Table):
+    """What an analysis has made at one place: a stretch, a group of them, a cell."""
+
+    __tablename__ = "analysis_parts"
+    analysis: Mapped[str] = mapped_column(ForeignKey("analyses.id", ondelete="CASCADE"), primary_key=True)
+    place: Mapped[str] = mapped_column(String(80), primary_key=True)
+    facts: Mapped[dict[str, Any]]

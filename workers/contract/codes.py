@@ -96,6 +96,10 @@ class Code(StrEnum):
     TOO_FEW_QUESTIONS = "too_few_questions"  # name (of the base), needed (in each half of the exam)
     QUESTION_UNKNOWN = "question_unknown"  # question
     EXAM_UNKNOWN = "exam_unknown"  # exam
+    # Analyses of whole documents.
+    ANALYSIS_UNKNOWN = "analysis_unknown"  # analysis
+    DOCUMENTS_WITHOUT_TEXT = "documents_without_text"  # name (of the base or the document)
+    NOTHING_ASKED = "nothing_asked"
     EXAM_NEEDED = "exam_needed"  # name (of the adapter or instruction)
     EXAM_WORSE = "exam_worse"  # name, what (facts, refusals, general), difference (points)
     INSTRUCTIONS_UNKNOWN = "instructions_unknown"  # instructions

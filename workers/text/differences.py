@@ -1,7 +1,7 @@
 """Two texts beside each other, sentence by sentence: what is the same, changed, moved, added, removed.
 
-Sentences that are the same are found first (`difflib`), what lies between them is paired by the words that two
-sentences share, in the order of both texts. Standard library only; no model.
+Sentences that are the same are found first (`difflib`), what lies between them is paired by the words that
+two sentences share, in the order of both texts. Standard library only; no model.
 """
 
 import bisect
@@ -79,7 +79,9 @@ def figures(text: str) -> Counter[str]:
     return found
 
 
-def share_of_same(first: str, second: str, spans: tuple[list[Span], list[Span]], pairs: Sequence[Pair]) -> float:
+def share_of_same(
+    first: str, second: str, spans: tuple[list[Span], list[Span]], pairs: Sequence[Pair]
+) -> float:
     """How much of the words of both texts stands in sentences that are the same (0…1)."""
     lengths = [
         [len(_WORD.findall(text[a:b])) for a, b in own]

@@ -17,9 +17,11 @@ _LANES: dict[str, str] = {
     Job.TUNE: "tune",
     Job.INSTALL: "tune",
     Job.MAKE_EXAM: "examples",
-    # Both ask the one chat model, question after question.
+    # All of them ask the one chat model, question after question.
     LocalJob.EXAM: "exam",
     LocalJob.SEARCH_INSTRUCTIONS: "exam",
+    LocalJob.SUMMARY: "exam",
+    LocalJob.FACTS: "exam",
 }
 FINISHED = (JobState.SUCCEEDED, JobState.CANCELLED, JobState.FAILED)
 RESTING = (*FINISHED, JobState.PAUSED, JobState.INTERRUPTED)

@@ -391,6 +391,18 @@ _TEXTS: dict[Code, tuple[object, object]] = {
         QT_TRANSLATE_NOOP("Problem", "There is no exam %exam%"),
         QT_TRANSLATE_NOOP("Problem", "Look at the list of exams: it may have been removed."),
     ),
+    Code.ANALYSIS_UNKNOWN: (
+        QT_TRANSLATE_NOOP("Problem", "This analysis is not there any more"),
+        QT_TRANSLATE_NOOP("Problem", "Make it again from the page Documents."),
+    ),
+    Code.DOCUMENTS_WITHOUT_TEXT: (
+        QT_TRANSLATE_NOOP("Problem", "Nothing with text was chosen in “%name%”"),
+        QT_TRANSLATE_NOOP("Problem", "Choose documents that are ready on the page Documents."),
+    ),
+    Code.NOTHING_ASKED: (
+        QT_TRANSLATE_NOOP("Problem", "A table of facts needs a question"),
+        QT_TRANSLATE_NOOP("Problem", "Write at least one: each becomes a column."),
+    ),
     Code.EXAM_NEEDED: (
         QT_TRANSLATE_NOOP("Problem", "“%name%” has not sat an exam yet"),
         QT_TRANSLATE_NOOP("Problem", "Hold an exam with it first: then its figures decide."),

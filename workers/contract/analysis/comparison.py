@@ -17,10 +17,10 @@ class CompareDocumentsSpec:
 
 
 class RowChange(StrEnum):
-    """What became of a paragraph."""
+    """What became of a sentence."""
 
     SAME = "same"  # word for word; white space and case of typing do not count
-    CHANGED = "changed"  # the same paragraph in other words: `spans` say which
+    CHANGED = "changed"  # the same sentence in other words: `spans` say which
     MOVED = "moved"  # word for word, at another place of the document
     ADDED = "added"  # stands in the second document alone
     REMOVED = "removed"  # stands in the first document alone
@@ -28,8 +28,8 @@ class RowChange(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ComparedSide:
-    """A paragraph of one document: exactly document_text[start:end]. `spans`: half-open offsets into `text` of
-    the words that the other side does not have. `other`: of a moved one, where it stands there (page)."""
+    """A sentence of one document: exactly document_text[start:end]. `spans`: half-open offsets into `text`
+    of the words that the other side does not have. `other`: of a moved one, where it stands there (page)."""
 
     text: str
     start: int

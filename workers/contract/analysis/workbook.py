@@ -22,8 +22,8 @@ class SheetSpec:
 
 @dataclass(frozen=True, slots=True)
 class WriteWorkbookSpec:
-    """Write the sheets of the JSON lines in `source` (SheetSpec) as an XLSX file, which appears at `target` only
-    when it is whole."""
+    """Write the sheets of the JSON lines in `source` (SheetSpec) as an XLSX file, which appears at `target`
+    only when it is whole."""
 
     source: str
     target: str

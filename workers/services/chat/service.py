@@ -57,8 +57,8 @@ class ChatWorker:
         self._closing.set()
 
     def handle(self, message: Message, context: Context) -> dict[str, Any] | None:
-        """`ask` gives the answer, `start(load)` the facts of the model, `start(summarize)` a step of a summary;
-        raises ValueError for the rest."""
+        """`ask` gives the answer, `start(load)` the facts of the model, `start(summarize)` a step of a
+        summary; raises ValueError for the rest."""
         if isinstance(message, Ask):
             return dict(to_json(self._ask(message.question, context)))
         if isinstance(message, Start) and message.job == Job.LOAD:

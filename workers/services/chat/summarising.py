@@ -43,6 +43,4 @@ def summarize(
         pass  # nothing was written yet
     context.raise_if_cancelled()
     step = summarising.kept(spec, written, meaning)
-    return replace(
-        step, words=len(re.findall(r"\w+", written)), seconds=time.perf_counter() - began
-    )
+    return replace(step, words=len(re.findall(r"\w+", written)), seconds=time.perf_counter() - began)

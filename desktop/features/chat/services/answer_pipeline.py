@@ -69,7 +69,7 @@ class AnswerPipeline:
 
     async def _prepare(self, request: AnswerRequest) -> None:
         adapter = self._adapter(request) if request.way.trained else None
-        await self._load(self._model(request, adapter))
+        await self.load(self._model(request, adapter))
         question = replace(self._question(request, None, adapter), ahead=True)
         if self._last is None or self._last.is_done():
             await send(
@@ -118,7 +118,7 @@ class AnswerPipeline:
             running.change(adapter=adapter.id, strength=adapter.strength)
         loading: Future[object] | None = None
         if previous is None or previous.is_done():
-            loading = spawn(self._load(record))  # beside the search: neither waits for the other
+            loading = spawn(self.load(record))  # beside the search: neither waits for the other
         passages = await self._passages(running, request)
         searched = self._clock() - began
         if previous is not None and not previous.is_done():
@@ -129,7 +129,7 @@ class AnswerPipeline:
             self._reckoned(running, passages.table, self._clock() - began)
             return
         running.change("loading")
-        await (loading or spawn(self._load(record)))
+        await (loading or spawn(self.load(record)))
         if running.is_done():
             return
         running.change("reading")
@@ -204,7 +204,9 @@ class AnswerPipeline:
         running.change(understood=running.passages.understood)
         return running.passages
 
-    async def _load(self, record: ModelRecord) -> object:
+    async def load(self, record: ModelRecord) -> object:
+        """Have the worker hold a model; one that it holds costs nothing. Raises MODEL_MISSING,
+        MODEL_DAMAGED."""
         record = await self._models.ensure_sound(record.id)
         values = self._settings.values
         spec = LoadSpec(

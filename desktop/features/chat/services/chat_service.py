@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 
 from desktop.core.answers import AnswerInProgress, AnswerRequest
 from desktop.core.base_service import BaseService
@@ -15,12 +16,13 @@ from desktop.core.future import Future
 from desktop.core.ports import ChatRepository, Publisher, Timers, Workers
 from desktop.core.requests import new_id
 from desktop.features.chat.services.answer_pipeline import AnswerPipeline
+from desktop.features.chat.services.background import Background
 from desktop.features.chat.services.chat_store import ChatStore
 from desktop.settings.store import SettingsStore
 from workers.contract.answer_mode import AnswerMode
 from workers.contract.codes import Code, ProblemError
 from workers.contract.messages import Passages
-from workers.contract.specs import Filters, Place, Turn
+from workers.contract.specs import Filters, Job, Place, Turn
 from workers.text.language import DEFAULT
 from workers.text.shortening import shorten
 
@@ -54,6 +56,7 @@ class ChatService(ChatStore):
         self._pipeline = AnswerPipeline(
             workers, search, documents, models, settings, timers, clock, adapters, instructions, language
         )
+        self._background = Background(workers, self._pipeline, models, self)
         self._searched: dict[str, str] = {}  # question → as it was really searched
         self._filters: dict[str, Filters] = {}  # chat → the filters of its last question
 
@@ -154,7 +157,8 @@ class ChatService(ChatStore):
         """Answer without a chat; nothing is kept. `earlier`: questions and answers that it goes on from, the
         last question `searched` in these words."""
         found = self._bases.get(base)
-        return self.put(
+        self._background.give_way()
+        return self._answer(
             AnswerRequest(
                 base,
                 found.name,
@@ -169,7 +173,17 @@ class ChatService(ChatStore):
         )
 
     def put(self, request: AnswerRequest) -> AnswerInProgress:
-        """As `answer`, with every choice made by the asker (exams)."""
+        """As `answer`, with every choice made by the asker (exams); it gives way to a person's question."""
+        running = self._answer(request)
+        self._background.take(running)
+        return running
+
+    def work(self, base: str, job: Job, params: dict[str, Any], model: str = "") -> Future[dict[str, Any]]:
+        """Have the worker do a job with the model of a base, behind every person's question: see
+        `feature_ports.Answers`."""
+        return self._background.work(base, job, params, model)
+
+    def _answer(self, request: AnswerRequest) -> AnswerInProgress:
         running = AnswerInProgress(_blank("", request.way), self._pipeline.stop)
         self._pipeline.begin(running, request)
         return running
@@ -227,6 +241,7 @@ class ChatService(ChatStore):
 
         running.on_change.append(on_change)
         running.finished.then(lambda message: self._finished(chat, running, message))
+        self._background.give_way()
         self._pipeline.begin(running, request)
         return running
 

@@ -4,15 +4,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from desktop.core.answers import AnswerInProgress, AnswerRequest
+from desktop.core.answers import AnswerRequest
+from desktop.core.background_answers import ask_behind_people
 from desktop.core.entities import ChatMessage, MessageState
 from desktop.core.exam_entities import Candidate, Exam, ExamAnswer, ExamQuestion, ExamState
 from desktop.core.feature_ports import Answers
-from desktop.core.future import Future
 from desktop.core.ports import ExamRepository
 from desktop.features.exam.services.exam_marking import ExamMarking
 from workers.contract.answer_mode import AnswerMode
-from workers.contract.codes import ProblemError
 from workers.contract.exam import GivenAnswer, Mark
 from workers.contract.specs import Passage
 
@@ -120,29 +119,11 @@ class ExamAnswers:
         self, text: str, candidate: Candidate, way: AnswerMode
     ) -> tuple[ChatMessage, tuple[Passage, ...]]:
         """A finished answer with the passages it was made from; raises what it failed with."""
-        await self._person_first()
-        running = self._chats.put(AnswerRequest(
+        return await ask_behind_people(self._chats, AnswerRequest(
             self.exam.base, self._base_name, text, way, candidate.model,
             adapter=candidate.adapter or None, strength=candidate.strength if candidate.adapter else None,
             instructions=candidate.instructions, fresh=True,
         ))  # fmt: skip
-        message = await running.finished
-        if message.state is MessageState.FAILED:
-            raise ProblemError.of(message.problem)
-        return message, running.passages.passages if running.passages else ()
-
-    async def _person_first(self) -> None:
-        """A person who waits for an answer is not made to wait for an exam as well."""
-        while writing := [one for one in self._chats.writing.values() if not one.is_done()]:
-            # Calling the exam off must not end the person's answer: the wait has a value of its own.
-            await _end_of(writing[0])
-
-
-def _end_of(running: AnswerInProgress) -> Future[None]:
-    """Settles when an answer is there; calling it off leaves that answer alone."""
-    ended: Future[None] = Future(lambda: ended.resolve(None))
-    running.finished.then(lambda _: ended.resolve(None))
-    return ended
 
 
 def _unsearched(candidate: Candidate) -> tuple[object, ...]:

@@ -5,9 +5,9 @@ from collections import Counter
 from pathlib import Path
 
 from workers.contract.analysis.comparison import (
+    CompareDocumentsSpec,
     ComparedRow,
     ComparedSide,
-    CompareDocumentsSpec,
     ComparisonResult,
     RowChange,
 )

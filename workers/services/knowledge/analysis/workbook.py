@@ -4,10 +4,11 @@ import re
 from pathlib import Path
 
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from workers.contract.analysis.workbook import SheetCell, SheetSpec, WriteWorkbookSpec
 from workers.contract.codec import decode_json, from_json
@@ -41,8 +42,8 @@ def _add(book: Workbook, sheet: SheetSpec) -> None:
         page.append([_cell(page, cell, head=place == 0) for cell in row])
 
 
-def _cell(page: object, cell: SheetCell, *, head: bool) -> WriteOnlyCell:
-    made = WriteOnlyCell(page, value=_text(cell.text))
+def _cell(page: WriteOnlyWorksheet, cell: SheetCell, *, head: bool) -> Cell:
+    made: Cell = WriteOnlyCell(page, value=_text(cell.text))
     made.data_type = "s"  # the text of a document is never a formula
     made.alignment = Alignment(wrap_text=True, vertical="top")
     if head:

@@ -1,0 +1,1 @@
+"""Work over whole documents: summaries, comparisons, tables of facts."""

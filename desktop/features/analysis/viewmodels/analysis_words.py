@@ -1,0 +1,124 @@
+"""Analyses in the words of the window."""
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop.features.analysis.domain.analysis import (
+    Analysis,
+    AnalysisKind,
+    AnalysisState,
+    Fact,
+    FactState,
+    SummaryPart,
+)
+from desktop.features.analysis.services.fact_workbook import WorkbookWords, plain
+from desktop.ui.i18n import formats
+from desktop.ui.i18n.placeholders import fill
+from desktop.ui.words.names import counted
+from desktop.ui.words.problem_text import in_full
+from workers.contract.analysis.comparison import ComparisonResult, RowChange
+from workers.contract.codes import Problem
+
+
+def kind(kind: AnalysisKind) -> str:
+    """ "Summary"."""
+    return {
+        AnalysisKind.SUMMARY: QCoreApplication.translate("Analysis", "Summary"),
+        AnalysisKind.COMPARISON: QCoreApplication.translate("Analysis", "Comparison"),
+        AnalysisKind.FACTS: QCoreApplication.translate("Analysis", "Table of facts"),
+    }[kind]
+
+
+def title(analysis: Analysis) -> str:
+    """What it is of: names of its documents, or how many they are."""
+    names = [subject.name for subject in analysis.subjects]
+    if analysis.kind is AnalysisKind.COMPARISON and len(names) == 2:
+        return fill(QCoreApplication.translate("Analysis", "%1 and %2"), *names)
+    if analysis.kind is AnalysisKind.FACTS:
+        documents = counted(
+            QCoreApplication.translate("Analysis", "%n document(s)", "", len(names)), len(names)
+        )
+        asked = len(analysis.questions)
+        questions = counted(QCoreApplication.translate("Analysis", "%n question(s)", "", asked), asked)
+        return fill(QCoreApplication.translate("Analysis", "%1, %2"), documents, questions)
+    return ", ".join(names)
+
+
+def state(analysis: Analysis) -> str:
+    """Where it stands; "" for one that is done."""
+    return {
+        AnalysisState.RUNNING: QCoreApplication.translate("Analysis", "is being made"),
+        AnalysisState.PAUSED: QCoreApplication.translate("Analysis", "paused"),
+        AnalysisState.STOPPED: QCoreApplication.translate("Analysis", "stopped"),
+        AnalysisState.FAILED: QCoreApplication.translate("Analysis", "failed"),
+        AnalysisState.DONE: "",
+    }[analysis.state]
+
+
+def about(part: SummaryPart) -> str:
+    """What a person must know of how a text came about; "" where nothing."""
+    if part.quoted:
+        return QCoreApplication.translate(
+            "Analysis",
+            "The document's own sentences: of the model's words nothing was supported by the text.",
+        )
+    if part.left_out:
+        said = QCoreApplication.translate(
+            "Analysis",
+            "%n sentence(s) of the model left out: the document does not say it.",
+            "",
+            part.left_out,
+        )
+        return counted(said, part.left_out)
+    return ""
+
+
+def cell(fact: Fact) -> str:
+    """What stands in a cell."""
+    if fact.state is FactState.ABSENT:
+        return QCoreApplication.translate("Analysis", "The document does not say")
+    if fact.state is FactState.FAILED:
+        return in_full(Problem.stored(fact.code, {}))
+    return plain(fact.text)
+
+
+def change(change: RowChange) -> str:
+    """What became of a sentence, for a screen reader and a filter."""
+    return {
+        RowChange.SAME: QCoreApplication.translate("Analysis", "The same"),
+        RowChange.CHANGED: QCoreApplication.translate("Analysis", "Changed"),
+        RowChange.MOVED: QCoreApplication.translate("Analysis", "Moved"),
+        RowChange.ADDED: QCoreApplication.translate("Analysis", "Only in the second"),
+        RowChange.REMOVED: QCoreApplication.translate("Analysis", "Only in the first"),
+    }[change]
+
+
+def compared(result: ComparisonResult) -> str:
+    """ "92 % the same; changed 3, only in the first 1, only in the second 2"."""
+    shown = (RowChange.CHANGED, RowChange.MOVED, RowChange.REMOVED, RowChange.ADDED)
+    counts = [
+        f"{change(one).lower()} {formats.number(result.rows[one.value])}"
+        for one in shown
+        if result.rows.get(one.value)
+    ]
+    if not counts:
+        return QCoreApplication.translate("Analysis", "Both texts are the same, word for word.")
+    share = fill(
+        QCoreApplication.translate("Analysis", "%1 of the words are the same"), formats.percent(result.share)
+    )
+    return f"{share}; {', '.join(counts)}"
+
+
+def workbook_words() -> WorkbookWords:
+    """What a workbook says."""
+    return WorkbookWords(
+        facts=QCoreApplication.translate("Analysis", "Facts"),
+        sources=QCoreApplication.translate("Analysis", "Sources"),
+        document=QCoreApplication.translate("Analysis", "Document"),
+        question=QCoreApplication.translate("Analysis", "Question"),
+        answer=QCoreApplication.translate("Analysis", "Answer"),
+        page_head=QCoreApplication.translate("Analysis", "Page"),
+        page=QCoreApplication.translate("Analysis", "Page %1"),
+        quote=QCoreApplication.translate("Analysis", "Words of the document"),
+        absent=QCoreApplication.translate("Analysis", "The document does not say"),
+        failed=QCoreApplication.translate("Analysis", "Could not be asked"),
+    )
