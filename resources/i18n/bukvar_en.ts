@@ -53,6 +53,30 @@
         </message>
     </context>
     <context>
+        <name>Analysis</name>
+        <message numerus="yes">
+            <source>%n document(s)</source>
+            <translation>
+                <numerusform>%n document</numerusform>
+                <numerusform>%n documents</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n question(s)</source>
+            <translation>
+                <numerusform>%n question</numerusform>
+                <numerusform>%n questions</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n sentence(s) of the model left out: the document does not say it.</source>
+            <translation>
+                <numerusform>%n sentence of the model left out: the document does not say it.</numerusform>
+                <numerusform>%n sentences of the model left out: the document does not say it.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>Answer</name>
         <message numerus="yes">
             <source>%n partly in the documents</source>
@@ -185,6 +209,16 @@
             <translation>
                 <numerusform>%n picture of the window: %1</numerusform>
                 <numerusform>%n pictures of the window: %1</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ComparisonView</name>
+        <message numerus="yes">
+            <source>%n line(s) differ</source>
+            <translation>
+                <numerusform>%n line differs</numerusform>
+                <numerusform>%n lines differ</numerusform>
             </translation>
         </message>
     </context>
@@ -836,6 +870,16 @@
         </message>
     </context>
     <context>
+        <name>QuestionsForm</name>
+        <message numerus="yes">
+            <source>Ask: %n answer(s)</source>
+            <translation>
+                <numerusform>Ask: %n answer</numerusform>
+                <numerusform>Ask: %n answers</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>QuestionsView</name>
         <message numerus="yes">
             <source>%n question(s) removed</source>
@@ -1219,6 +1263,16 @@
             <translation>
                 <numerusform>and %n more</numerusform>
                 <numerusform>and %n more</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>WholeActions</name>
+        <message numerus="yes">
+            <source>%n chosen</source>
+            <translation>
+                <numerusform>%n chosen</numerusform>
+                <numerusform>%n chosen</numerusform>
             </translation>
         </message>
     </context>

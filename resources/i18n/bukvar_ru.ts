@@ -738,6 +738,211 @@
         </message>
     </context>
     <context>
+        <name>AnalysesModel</name>
+        <message>
+            <source>The table is written</source>
+            <translation>Таблица записана</translation>
+        </message>
+    </context>
+    <context>
+        <name>Analysis</name>
+        <message>
+            <source>%1 and %2</source>
+            <translation>%1 и %2</translation>
+        </message>
+        <message>
+            <source>%1 of the words are the same</source>
+            <translation>%1 слов совпадает</translation>
+        </message>
+        <message>
+            <source>%1, %2</source>
+            <translation>%1, %2</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n document(s)</source>
+            <translation>
+                <numerusform>%n документ</numerusform>
+                <numerusform>%n документа</numerusform>
+                <numerusform>%n документов</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n question(s)</source>
+            <translation>
+                <numerusform>%n вопрос</numerusform>
+                <numerusform>%n вопроса</numerusform>
+                <numerusform>%n вопросов</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n sentence(s) of the model left out: the document does not say it.</source>
+            <translation>
+                <numerusform>Пропущено %n предложение модели: в документе этого нет.</numerusform>
+                <numerusform>Пропущено %n предложения модели: в документе этого нет.</numerusform>
+                <numerusform>Пропущено %n предложений модели: в документе этого нет.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Answer</source>
+            <translation>Ответ</translation>
+        </message>
+        <message>
+            <source>Both texts are the same, word for word.</source>
+            <translation>Оба текста совпадают слово в слово.</translation>
+        </message>
+        <message>
+            <source>Changed</source>
+            <translation>Изменено</translation>
+        </message>
+        <message>
+            <source>Comparison</source>
+            <translation>Сравнение</translation>
+        </message>
+        <message>
+            <source>Could not be asked</source>
+            <translation>Не удалось спросить</translation>
+        </message>
+        <message>
+            <source>Document</source>
+            <translation>Документ</translation>
+        </message>
+        <message>
+            <source>Facts</source>
+            <translation>Таблица</translation>
+        </message>
+        <message>
+            <source>Moved</source>
+            <translation>Переставлено</translation>
+        </message>
+        <message>
+            <source>Only in the first</source>
+            <translation>Только в первом</translation>
+        </message>
+        <message>
+            <source>Only in the second</source>
+            <translation>Только во втором</translation>
+        </message>
+        <message>
+            <source>Page</source>
+            <translation>Страница</translation>
+        </message>
+        <message>
+            <source>Page %1</source>
+            <translation>Страница %1</translation>
+        </message>
+        <message>
+            <source>Question</source>
+            <translation>Вопрос</translation>
+        </message>
+        <message>
+            <source>Sources</source>
+            <translation>Источники</translation>
+        </message>
+        <message>
+            <source>Summary</source>
+            <translation>Пересказ</translation>
+        </message>
+        <message>
+            <source>Table of facts</source>
+            <translation>Таблица фактов</translation>
+        </message>
+        <message>
+            <source>The document does not say</source>
+            <translation>В документе этого нет</translation>
+        </message>
+        <message>
+            <source>The document's own sentences: of the model's words nothing was supported by the text.</source>
+            <translation>Это предложения самого документа: слова модели текст не подтвердил.</translation>
+        </message>
+        <message>
+            <source>The same</source>
+            <translation>Совпадает</translation>
+        </message>
+        <message>
+            <source>Words of the document</source>
+            <translation>Слова документа</translation>
+        </message>
+        <message>
+            <source>failed</source>
+            <translation>не удалось</translation>
+        </message>
+        <message>
+            <source>is being made</source>
+            <translation>готовится</translation>
+        </message>
+        <message>
+            <source>paused</source>
+            <translation>на паузе</translation>
+        </message>
+        <message>
+            <source>stopped</source>
+            <translation>остановлено</translation>
+        </message>
+    </context>
+    <context>
+        <name>AnalysisPage</name>
+        <message>
+            <source>%1: %2</source>
+            <translation>%1: %2</translation>
+        </message>
+        <message>
+            <source>Another text since: %1. Make it again to see what holds now.</source>
+            <translation>Текст с тех пор изменился: %1. Сделайте заново, чтобы увидеть, что верно теперь.</translation>
+        </message>
+        <message>
+            <source>Choose documents: one for a summary, two to compare, any for a table of facts.</source>
+            <translation>Выберите документы: один для пересказа, два для сравнения, любые для таблицы фактов.</translation>
+        </message>
+        <message>
+            <source>Documents</source>
+            <translation>Документы</translation>
+        </message>
+        <message>
+            <source>Earlier ones</source>
+            <translation>Сделанные раньше</translation>
+        </message>
+        <message>
+            <source>Facts</source>
+            <translation>Таблица</translation>
+        </message>
+        <message>
+            <source>Keep</source>
+            <translation>Оставить</translation>
+        </message>
+        <message>
+            <source>Make it again</source>
+            <translation>Сделать заново</translation>
+        </message>
+        <message>
+            <source>Nothing is summarised or compared yet</source>
+            <translation>Пересказов и сравнений пока нет</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>Удалить</translation>
+        </message>
+        <message>
+            <source>Remove this?</source>
+            <translation>Удалить это?</translation>
+        </message>
+        <message>
+            <source>Save as XLSX</source>
+            <translation>Сохранить в XLSX</translation>
+        </message>
+        <message>
+            <source>Save the table</source>
+            <translation>Сохранить таблицу</translation>
+        </message>
+        <message>
+            <source>To the documents</source>
+            <translation>К документам</translation>
+        </message>
+        <message>
+            <source>What was made of the documents is gone for good. The documents stay.</source>
+            <translation>То, что сделано по документам, исчезнет насовсем. Документы останутся.</translation>
+        </message>
+    </context>
+    <context>
         <name>Answer</name>
         <message numerus="yes">
             <source>%n partly in the documents</source>
@@ -1901,6 +2106,49 @@
         <message>
             <source>set by your administrator</source>
             <translation>задано администратором</translation>
+        </message>
+    </context>
+    <context>
+        <name>ComparisonView</name>
+        <message numerus="yes">
+            <source>%n line(s) differ</source>
+            <translation>
+                <numerusform>Отличается %n строка</numerusform>
+                <numerusform>Отличаются %n строки</numerusform>
+                <numerusform>Отличаются %n строк</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Both texts beside each other</source>
+            <translation>Оба текста рядом</translation>
+        </message>
+        <message>
+            <source>Comparing the texts…</source>
+            <translation>Сравниваю тексты…</translation>
+        </message>
+        <message>
+            <source>Only with figures</source>
+            <translation>Только с числами</translation>
+        </message>
+        <message>
+            <source>Show %1 more of %2</source>
+            <translation>Показать ещё %1 из %2</translation>
+        </message>
+        <message>
+            <source>moved</source>
+            <translation>переставлено</translation>
+        </message>
+        <message>
+            <source>moved, there on page %1</source>
+            <translation>переставлено, там на странице %1</translation>
+        </message>
+        <message>
+            <source>p. %1</source>
+            <translation>стр. %1</translation>
+        </message>
+        <message>
+            <source>show</source>
+            <translation>показать</translation>
         </message>
     </context>
     <context>
@@ -3765,6 +4013,28 @@ The same as %2; it is read once.</source>
         </message>
     </context>
     <context>
+        <name>FactsTableModel</name>
+        <message>
+            <source>Document</source>
+            <translation>Документ</translation>
+        </message>
+        <message>
+            <source>not asked yet</source>
+            <translation>ещё не спрошено</translation>
+        </message>
+    </context>
+    <context>
+        <name>FactsView</name>
+        <message>
+            <source>Table of facts</source>
+            <translation>Таблица фактов</translation>
+        </message>
+        <message>
+            <source>The chosen cell</source>
+            <translation>Выбранная ячейка</translation>
+        </message>
+    </context>
+    <context>
         <name>Field</name>
         <message>
             <source>A model gets its knowledge from pretraining: reading plain text, word after word. Qwen 3 has read 36 trillion tokens, about 150 terabytes of text. Whoever has a model learn a new field that way takes from a tenth to a quarter of that again: tens of terabytes, and hundreds of graphics cards for weeks.</source>
@@ -5456,6 +5726,14 @@ The same as %2; it is read once.</source>
             <translation>Готовлю модель для поиска…</translation>
         </message>
         <message>
+            <source>Preparing the summary…</source>
+            <translation>Готовлю пересказ…</translation>
+        </message>
+        <message>
+            <source>Preparing the table of facts…</source>
+            <translation>Готовлю таблицу фактов…</translation>
+        </message>
+        <message>
             <source>Preparing the training…</source>
             <translation>Готовлю обучение…</translation>
         </message>
@@ -5496,6 +5774,14 @@ The same as %2; it is read once.</source>
             <translation>Остановлено: %1</translation>
         </message>
         <message>
+            <source>Summary: part %1</source>
+            <translation>Пересказ: часть %1</translation>
+        </message>
+        <message>
+            <source>Table of facts: cell %1</source>
+            <translation>Таблица фактов: ячейка %1</translation>
+        </message>
+        <message>
             <source>The documents are removed</source>
             <translation>Документы убраны</translation>
         </message>
@@ -5534,6 +5820,14 @@ The same as %2; it is read once.</source>
         <message>
             <source>The search model is ready</source>
             <translation>Модель для поиска готова</translation>
+        </message>
+        <message>
+            <source>The summary is made</source>
+            <translation>Пересказ готов</translation>
+        </message>
+        <message>
+            <source>The table of facts is made</source>
+            <translation>Таблица фактов готова</translation>
         </message>
         <message>
             <source>The training component is here</source>
@@ -6798,6 +7092,10 @@ The same as %2; it is read once.</source>
             <translation>Нужен скан почётче или исходный файл с текстом.</translation>
         </message>
         <message>
+            <source>A table of facts needs a question</source>
+            <translation>Для таблицы фактов нужен вопрос</translation>
+        </message>
+        <message>
             <source>Add documents first.</source>
             <translation>Сначала добавьте документы.</translation>
         </message>
@@ -6944,6 +7242,10 @@ The same as %2; it is read once.</source>
         <message>
             <source>Choose another one on the Models page.</source>
             <translation>Выберите другую на странице «Модели».</translation>
+        </message>
+        <message>
+            <source>Choose documents that are ready on the page Documents.</source>
+            <translation>Выберите готовые документы на странице «Документы».</translation>
         </message>
         <message>
             <source>Choose files or a folder with documents.</source>
@@ -7134,6 +7436,10 @@ The same as %2; it is read once.</source>
             <translation>Пусть писать в него и в его папку могут только администраторы. До тех пор Букварь изолирован.</translation>
         </message>
         <message>
+            <source>Make it again from the page Documents.</source>
+            <translation>Сделайте его заново со страницы «Документы».</translation>
+        </message>
+        <message>
             <source>Make or import more: one half is tried on, the other judges, and each needs at least %needed%.</source>
             <translation>Составьте или загрузите ещё: на одной половине пробуют, на другой судят, и в каждой нужно не меньше %needed%.</translation>
         </message>
@@ -7200,6 +7506,10 @@ The same as %2; it is read once.</source>
         <message>
             <source>Nothing on this computer can train</source>
             <translation>На этом компьютере нечем обучать</translation>
+        </message>
+        <message>
+            <source>Nothing with text was chosen in “%name%”</source>
+            <translation>В «%name%» не выбрано ничего с текстом</translation>
         </message>
         <message>
             <source>Open it in its program and save it again.</source>
@@ -7546,6 +7856,10 @@ The same as %2; it is read once.</source>
             <translation>Не хватает места на диске: нужно %need%, свободно %free%</translation>
         </message>
         <message>
+            <source>This analysis is not there any more</source>
+            <translation>Этого разбора больше нет</translation>
+        </message>
+        <message>
             <source>This did not end within %seconds% s</source>
             <translation>Это не закончилось за %seconds% с</translation>
         </message>
@@ -7612,6 +7926,10 @@ The same as %2; it is read once.</source>
         <message>
             <source>Whoever wrote the file can put it right; all other entries count.</source>
             <translation>Исправить её может тот, кто составил файл; остальные записи учтены.</translation>
+        </message>
+        <message>
+            <source>Write at least one: each becomes a column.</source>
+            <translation>Напишите хотя бы один: каждый станет столбцом.</translation>
         </message>
         <message>
             <source>a folder or an address that begins with https:// or http:// (until then the network is closed)</source>
@@ -7880,6 +8198,51 @@ The same as %2; it is read once.</source>
         <message>
             <source>XLSX, CSV or JSON with question and answer. An empty answer: the documents do not say.</source>
             <translation>XLSX, CSV или JSON с вопросом и ответом. Пустой ответ: в документах этого нет.</translation>
+        </message>
+    </context>
+    <context>
+        <name>QuestionsForm</name>
+        <message>
+            <source>%1 and %2 more</source>
+            <translation>%1 и ещё %2</translation>
+        </message>
+        <message>
+            <source>Ask</source>
+            <translation>Спросить</translation>
+        </message>
+        <message numerus="yes">
+            <source>Ask: %n answer(s)</source>
+            <translation>
+                <numerusform>Спросить: %n ответ</numerusform>
+                <numerusform>Спросить: %n ответа</numerusform>
+                <numerusform>Спросить: %n ответов</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Отмена</translation>
+        </message>
+        <message>
+            <source>Each document is asked by itself, each answer has its place. A question a line becomes a column. Documents: %1.</source>
+            <translation>Вопросы задаются каждому документу отдельно, у каждого ответа есть место. Каждая строка — вопрос и столбец. Документы: %1.</translation>
+        </message>
+        <message>
+            <source>Questions, one a line</source>
+            <translation>Вопросы, по одному в строке</translation>
+        </message>
+        <message>
+            <source>Table of facts</source>
+            <translation>Таблица фактов</translation>
+        </message>
+        <message>
+            <source>What is the price?
+Until when is it valid?</source>
+            <translation>Какова цена?
+До какого срока действует?</translation>
+        </message>
+        <message>
+            <source>Write a question first</source>
+            <translation>Сначала напишите вопрос</translation>
         </message>
     </context>
     <context>
@@ -10226,6 +10589,40 @@ The same as %2; it is read once.</source>
         </message>
     </context>
     <context>
+        <name>SummaryCard</name>
+        <message>
+            <source>%1, from page %2</source>
+            <translation>%1, со страницы %2</translation>
+        </message>
+        <message>
+            <source>Nothing here can be told in sentences.</source>
+            <translation>Здесь нечего пересказать предложениями.</translation>
+        </message>
+        <message>
+            <source>Part %1</source>
+            <translation>Часть %1</translation>
+        </message>
+        <message>
+            <source>Summary</source>
+            <translation>Пересказ</translation>
+        </message>
+    </context>
+    <context>
+        <name>SummaryView</name>
+        <message>
+            <source>By parts</source>
+            <translation>По частям</translation>
+        </message>
+        <message>
+            <source>By parts: %1 of %2</source>
+            <translation>По частям: %1 из %2</translation>
+        </message>
+        <message>
+            <source>In short</source>
+            <translation>Коротко</translation>
+        </message>
+    </context>
+    <context>
         <name>SupportDialog</name>
         <message>
             <source>Bukvar for support.zip</source>
@@ -10604,6 +11001,45 @@ Bukvar itself stays off the network. Your browser is another program: it would c
         <message>
             <source>The computer must stay on and awake; Bukvar may be minimised.</source>
             <translation>Компьютер не выключайте и не давайте ему заснуть; Букварь можно свернуть.</translation>
+        </message>
+    </context>
+    <context>
+        <name>WholeActions</name>
+        <message numerus="yes">
+            <source>%n chosen</source>
+            <translation>
+                <numerusform>выбран %n</numerusform>
+                <numerusform>выбрано %n</numerusform>
+                <numerusform>выбрано %n</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Choose one document that is ready</source>
+            <translation>Выберите один готовый документ</translation>
+        </message>
+        <message>
+            <source>Choose two documents that are ready</source>
+            <translation>Выберите два готовых документа</translation>
+        </message>
+        <message>
+            <source>Compare</source>
+            <translation>Сравнить</translation>
+        </message>
+        <message>
+            <source>Earlier ones</source>
+            <translation>Сделанные раньше</translation>
+        </message>
+        <message>
+            <source>Of the chosen documents, or of all</source>
+            <translation>По выбранным документам или по всем</translation>
+        </message>
+        <message>
+            <source>Summary</source>
+            <translation>Пересказ</translation>
+        </message>
+        <message>
+            <source>Table of facts</source>
+            <translation>Таблица фактов</translation>
         </message>
     </context>
     <context>

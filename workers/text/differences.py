@@ -1,7 +1,7 @@
 """Two texts beside each other, sentence by sentence: what is the same, changed, moved, added, removed.
 
-Sentences that are the same are found first (`difflib`), what lies between them is paired by the words that
-two sentences share, in the order of both texts. Standard library only; no model.
+Runs of sentences that are the same are found first (`difflib`), what lies between them is paired by the words
+that two sentences share, in the order of both texts. Standard library only; no model.
 """
 
 import bisect
@@ -16,6 +16,8 @@ from workers.text.folding import key, plain
 
 # Share of common words (Dice) from which two sentences are one sentence in other words.
 ALIKE = 0.5
+# So many sentences that are the same in a row stand at the same place of both texts.
+_RUN = 3
 # A word that stands in more sentences of a gap than this tells none of them apart.
 _COMMON = 60
 # Shorter sentences that stand elsewhere as well say nothing of having moved.
@@ -43,12 +45,12 @@ def compared(first: str, second: str) -> tuple[list[Span], list[Span], list[Pair
     spans = sentences.split(first), sentences.split(second)
     keys = [[key(text[a:b]) for a, b in own] for text, own in zip((first, second), spans, strict=True)]
     pairs: list[Pair] = []
-    matcher = SequenceMatcher(None, keys[0], keys[1])
-    for kind, a, b, c, d in matcher.get_opcodes():
-        if kind == "equal":
-            pairs += [Pair(a + at, c + at, same=True) for at in range(b - a)]
-        else:
-            pairs += _gap(keys, range(a, b), range(c, d))
+    at = other = 0
+    blocks = SequenceMatcher(None, keys[0], keys[1]).get_matching_blocks()
+    for a, b, size in (block for block in blocks if block.size >= _RUN or block.size == 0):
+        pairs += _gap(keys, range(at, a), range(other, b))
+        pairs += [Pair(a + place, b + place, same=True) for place in range(size)]
+        at, other = a + size, b + size
     return spans[0], spans[1], _with_moves(pairs, keys)
 
 
@@ -102,14 +104,15 @@ def _gap(keys: list[list[str]], first: range, second: range) -> Iterator[Pair]:
     for a, b in _alike(keys, first, second):
         yield from (Pair(one, None) for one in range(at, a))
         yield from (Pair(None, one) for one in range(other, b))
-        yield Pair(a, b)
+        yield Pair(a, b, same=keys[0][a] == keys[1][b])
         at, other = a + 1, b + 1
     yield from (Pair(one, None) for one in range(at, first.stop))
     yield from (Pair(None, one) for one in range(other, second.stop))
 
 
 def _alike(keys: list[list[str]], first: range, second: range) -> list[tuple[int, int]]:
-    """Pairs of sentences in other words: of all that cross no other the heaviest."""
+    """Pairs of sentences that are the same or say it in other words: of all that cross no other those that
+    share most words."""
     bags = {at: Counter(_WORD.findall(keys[1][at])) for at in second}
     holding: dict[str, list[int]] = defaultdict(list)
     for at, bag in bags.items():
@@ -123,7 +126,7 @@ def _alike(keys: list[list[str]], first: range, second: range) -> list[tuple[int
             both = sum((bag & bags[place]).values())
             alike = 2 * both / (bag.total() + bags[place].total())
             if alike >= ALIKE:
-                links.append((at, place, alike))
+                links.append((at, place, both * alike))
     return _uncrossed(links)
 
 

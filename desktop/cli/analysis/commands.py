@@ -7,7 +7,7 @@ from desktop.cli import words
 from desktop.cli.command import DONE, PROBLEM, Call
 from desktop.cli.progress import finished, starter_models
 from desktop.features.analysis.domain.analysis import Analysis, AnalysisState, Fact, FactState, SummaryPart
-from desktop.features.analysis.services.fact_workbook import plain
+from desktop.features.analysis.services.fact_workbook import short
 from desktop.features.analysis.services.facts import place_of
 from desktop.features.analysis.viewmodels import analysis_words
 from workers.contract.analysis.comparison import ComparedRow, ComparedSide, RowChange
@@ -166,7 +166,7 @@ def _cell(document: str, question: str, cell: Fact) -> tuple[dict[str, Any], str
         "document": document,
         "question": question,
         "answered": cell.state is FactState.ANSWERED,
-        "answer": plain(cell.text),
+        "answer": short(cell) if cell.state is FactState.ANSWERED else "",
         "citations": _sources(cell.citations) if cell.state is FactState.ANSWERED else [],
     }
     return values, f"{document}\t{question}\t{_line(analysis_words.cell(cell))}"

@@ -40,6 +40,8 @@ FIRST_START = "first_start"
 FIRST_SIZE = QSize(1280, 800)
 # What a system draws around a window, at least: `resize` counts without it.
 FRAME = QSize(16, 40)
+# Pages that stand not in the rail, and the item they belong to.
+_RAIL = {"analysis": "documents"}
 # A window that rests so long keeps its place, also when it is ended by force.
 REMEMBER_MS = 2000
 
@@ -118,13 +120,13 @@ class MainWindow(Translated, QMainWindow):
     # --- pages ---
 
     def go(self, name: str) -> None:
-        """Show a page: chat, documents, training, exam, models, tasks, settings, help or first_start;
-        "PAGE:PART" opens a part of it ("training:examples")."""
+        """Show a page: chat, documents, training, exam, models, tasks, settings, help, analysis or
+        first_start; "PAGE:PART" opens a part of it ("training:examples")."""
         name, _, part = name.partition(":")
         page = self.page(name)
         first = name == FIRST_START
         self.rail.setVisible(not first)
-        self.rail.show_page(name)
+        self.rail.show_page(_RAIL.get(name, name))
         self.header.setVisible(not first and not page.own_header)
         self.header.show_page(page)
         self.stack.setCurrentWidget(page)

@@ -81,10 +81,18 @@ def sources(analysis: Analysis, cells: Mapping[str, Fact], words: WorkbookWords)
                 continue
             for place in fact.citations:
                 page = str(place.page) if place.page else place.heading
-                values = (subject.name, question, plain(fact.text), page, " ".join(place.quote.split()))
+                values = (subject.name, question, short(fact), page, " ".join(place.quote.split()))
                 rows.append(tuple(SheetCell(value) for value in values))
     widths = (_DOCUMENT_WIDTH, _ANSWER_WIDTH, _ANSWER_WIDTH, _PAGE_WIDTH, _QUOTE_WIDTH)
     return SheetSpec(words.sources, tuple(rows), widths)
+
+
+def short(fact: Fact) -> str:
+    """What of an answer stands in a cell: what the model says behind a quotation, where that is supported,
+    else all of it."""
+    said = [fact.text[one.start : one.end] for one in fact.sentences if one.citations]
+    told = [one for one in said if not one.startswith(">")]
+    return " ".join(" ".join(told).split()) if told and len(told) < len(said) else plain(fact.text)
 
 
 def plain(text: str) -> str:
@@ -100,7 +108,7 @@ def _cell(fact: Fact | None, words: WorkbookWords) -> SheetCell:
         return SheetCell(words.absent)
     if fact.state is FactState.FAILED:
         return SheetCell(words.failed)
-    return SheetCell(plain(fact.text), "\n\n".join(_note(place, words) for place in fact.citations))
+    return SheetCell(short(fact), "\n\n".join(_note(place, words) for place in fact.citations))
 
 
 def _note(place: Citation, words: WorkbookWords) -> str:

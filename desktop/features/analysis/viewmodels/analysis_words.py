@@ -10,7 +10,7 @@ from desktop.features.analysis.domain.analysis import (
     FactState,
     SummaryPart,
 )
-from desktop.features.analysis.services.fact_workbook import WorkbookWords, plain
+from desktop.features.analysis.services.fact_workbook import WorkbookWords, short
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
 from desktop.ui.words.names import counted
@@ -78,7 +78,7 @@ def cell(fact: Fact) -> str:
         return QCoreApplication.translate("Analysis", "The document does not say")
     if fact.state is FactState.FAILED:
         return in_full(Problem.stored(fact.code, {}))
-    return plain(fact.text)
+    return short(fact)
 
 
 def change(change: RowChange) -> str:

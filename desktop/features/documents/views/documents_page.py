@@ -17,6 +17,7 @@ from desktop.features.documents.views.password_popup import PasswordPopup
 from desktop.features.documents.views.preview import Preview
 from desktop.features.documents.views.unread import UnreadColumn
 from desktop.features.documents.views.watched_folders import WatchedFolders
+from desktop.features.documents.views.whole_actions import WholeActions
 from desktop.ui.documents_card import DocumentsCard
 from desktop.ui.i18n.placeholders import fill
 from desktop.ui.open_file import open_file
@@ -55,17 +56,17 @@ class DocumentsPage(Page):
         layout.addWidget(self.notices)
         self.readiness = readiness
         layout.addWidget(self.readiness)
-        self.folders = folders
         layout.addWidget(folders)
+        self.folders = folders
         self.empty = EmptyState("folder-open", icon_of_button="plus")
         self.empty.acted.connect(self.add_files)
         self._stack = QStackedWidget()
-        self._stack.addWidget(self._body())
-        self._stack.addWidget(self.empty)
+        for widget in (self._body(), self.empty):
+            self._stack.addWidget(widget)
         layout.addWidget(self._stack, 1)
         self.preview = preview
         preview.setParent(self)
-        self.preview.message.connect(self.toast)
+        preview.message.connect(self.toast)
         self._password = PasswordPopup(self)
         self._tick = QTimer(self)
         self._tick.setInterval(JOBS_MS)
@@ -87,8 +88,7 @@ class DocumentsPage(Page):
     def _title_row(self) -> QHBoxLayout:
         line = row(None, 8)
         words = column(None, 0)
-        self._title = Label("", "page_title")
-        self._counts = Label("", "body", "tertiary", tabular=True)
+        self._title, self._counts = Label("", "page_title"), Label("", "body", "tertiary", tabular=True)
         words.addWidget(self._title)
         words.addWidget(self._counts)
         self.add_folder_button = Button("", "outlined", "folder-plus")
@@ -96,8 +96,8 @@ class DocumentsPage(Page):
         self.add_folder_button.clicked.connect(self.add_folder)
         self.add_files_button.clicked.connect(self.add_files)
         line.addLayout(words, 1)
-        line.addWidget(self.add_folder_button, 0, Qt.AlignmentFlag.AlignVCenter)
-        line.addWidget(self.add_files_button, 0, Qt.AlignmentFlag.AlignVCenter)
+        for button in (self.add_folder_button, self.add_files_button):
+            line.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         return line
 
     def _body(self) -> QWidget:
@@ -112,7 +112,10 @@ class DocumentsPage(Page):
         self.table.menu_wanted.connect(self._menu)
         self.card = TableCard(self.table, least=2)
         self.card.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
-        left.addWidget(self.chips)
+        self.whole = WholeActions(self.table)
+        self.whole.go.connect(self.go)
+        for widget in (self.chips, self.whole):
+            left.addWidget(widget)
         left.addWidget(self.card, 100)
         left.addStretch(1)
         self.unread = UnreadColumn()
@@ -133,8 +136,7 @@ class DocumentsPage(Page):
     def _show(self) -> None:
         documents, pages = self.model.totals()
         of_documents = counted(self.tr("%n document(s)", "", documents), documents)
-        of_pages = counted(self.tr("%n page(s)", "", pages), pages)
-        words = fill(self.tr("%1, %2"), of_documents, of_pages)
+        words = fill(self.tr("%1, %2"), of_documents, counted(self.tr("%n page(s)", "", pages), pages))
         self._counts.setText(words if documents else self.tr("No documents yet"))
         self.chips.show_counts(self.model.counts, self.model.group)
         unread = self.model.unread()
@@ -217,8 +219,7 @@ class DocumentsPage(Page):
         chosen = self.table.selected()
         if not chosen:
             return
-        first = chosen[0]
-        menu = Menu(self)
+        first, menu = chosen[0], Menu(self)
         if len(chosen) == 1:
             menu.add(self.tr("Open"), "external-link", "Enter").triggered.connect(lambda: self._open(first))
             look = menu.add(self.tr("Preview"), "eye", self.tr("Space"))
@@ -229,6 +230,7 @@ class DocumentsPage(Page):
             menu.add(self.tr("Enter the password"), "key").triggered.connect(
                 lambda: self._ask_password(self.table)
             )
+        self.whole.add_to(menu)
         menu.add(self.tr("Read again"), "refresh-cw", "F5").triggered.connect(self._read_again)
         menu.add(self.tr("Remove from the base"), "trash-2", "Del").triggered.connect(self._remove)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

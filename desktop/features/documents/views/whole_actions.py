@@ -1,0 +1,66 @@
+"""What can be made of the chosen documents as a whole: a summary, a comparison, a table of facts."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop.ui.widgets import Button, Label, Menu
+from desktop.ui.widgets.base import row
+from desktop.ui.widgets.table import Table
+from desktop.ui.widgets.translated import Translated
+from desktop.ui.words.names import counted
+
+
+class WholeActions(Translated, QWidget):
+    """A line above the table. Signals: `go(name)` opens the page of analyses with the documents."""
+
+    go = Signal(str)
+
+    def __init__(self, table: Table) -> None:
+        super().__init__()
+        self._table = table
+        line = row(self, 8)
+        self.chosen = Label("", "body", "secondary", tabular=True)
+        self.summary, self.compare = Button("", "text", "scroll-text"), Button("", "text", "equal")
+        self.facts, self.earlier = Button("", "text", "file-spreadsheet"), Button("", "text", "clock")
+        self.summary.clicked.connect(lambda: self._go("summary", self._ids()))
+        self.compare.clicked.connect(lambda: self._go("compare", self._ids()))
+        self.facts.clicked.connect(lambda: self._go("facts", self._ids()))
+        self.earlier.clicked.connect(lambda: self.go.emit("analysis"))
+        line.addWidget(self.chosen)
+        for button in (self.summary, self.compare, self.facts):
+            line.addWidget(button)
+        line.addStretch(1)
+        line.addWidget(self.earlier)
+        table.selectionModel().selectionChanged.connect(self._look)
+        table.model().modelReset.connect(self._look)
+        self.retranslate()
+
+    def add_to(self, menu: Menu) -> None:
+        """The same as entries of a menu; what cannot be done with so many documents is left out."""
+        for button, icon in (
+            (self.summary, "scroll-text"), (self.compare, "equal"), (self.facts, "file-spreadsheet"),
+        ):  # fmt: skip
+            if button.isEnabled():
+                menu.add(button.text(), icon).triggered.connect(button.click)
+
+    def _ids(self) -> list[str]:
+        return [document.id for document in self._table.selected() if document.chunks]
+
+    def _go(self, kind: str, documents: list[str]) -> None:
+        self.go.emit(f"analysis:{kind}/{','.join(documents)}")
+
+    def _look(self) -> None:
+        count = len(self._ids())
+        self.setVisible(self._table.model().rowCount() > 0)
+        self.chosen.setText(counted(self.tr("%n chosen", "", count), count) if count else "")
+        self.chosen.setVisible(bool(count))
+        self.summary.set_reason("" if count == 1 else self.tr("Choose one document that is ready"))
+        self.compare.set_reason("" if count == 2 else self.tr("Choose two documents that are ready"))
+
+    def retranslate(self) -> None:
+        self.summary.setText(self.tr("Summary"))
+        self.compare.setText(self.tr("Compare"))
+        self.facts.setText(self.tr("Table of facts"))
+        self.facts.setToolTip(self.tr("Of the chosen documents, or of all"))
+        self.earlier.setText(self.tr("Earlier ones"))
+        self._look()
