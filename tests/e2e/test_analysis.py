@@ -1,4 +1,4 @@
-"""Summary, comparison and table of facts from the window, over real workers and a model that says a script."""
+"""Summary, comparison and table of facts over real workers and a model that says a script."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +12,7 @@ from PySide6.QtCore import QUrl
 from desktop.app import Application
 from desktop.core.future import Future
 from desktop.features.analysis.domain.analysis import Analysis, AnalysisState, FactState
-from desktop.features.analysis.services.facts import place_of
+from desktop.features.analysis.domain.cells import place_of
 from desktop.features.analysis.viewmodels import analysis_words
 from desktop.features.analysis.views.analysis_page import AnalysisPage
 from tests.helpers.gui import wait_for

@@ -7,8 +7,7 @@ from desktop.cli import words
 from desktop.cli.command import DONE, PROBLEM, Call
 from desktop.cli.progress import finished, starter_models
 from desktop.features.analysis.domain.analysis import Analysis, AnalysisState, Fact, FactState, SummaryPart
-from desktop.features.analysis.services.fact_workbook import short
-from desktop.features.analysis.services.facts import place_of
+from desktop.features.analysis.domain.cells import place_of, short
 from desktop.features.analysis.viewmodels import analysis_words
 from workers.contract.analysis.comparison import ComparedRow, ComparedSide, RowChange
 from workers.contract.codes import Code, ProblemError

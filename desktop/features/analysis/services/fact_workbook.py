@@ -11,7 +11,8 @@ from desktop.core.ports import Workers
 from desktop.core.requests import start
 from desktop.core.saving import save_text
 from desktop.features.analysis.domain.analysis import Analysis, Fact, FactState
-from desktop.features.analysis.services.facts import Facts, place_of
+from desktop.features.analysis.domain.cells import place_of, short
+from desktop.features.analysis.services.facts import Facts
 from workers.contract.analysis.workbook import SheetCell, SheetSpec, WriteWorkbookSpec
 from workers.contract.codec import json_line, to_json
 from workers.contract.specs import Citation, Job, Kind
@@ -85,20 +86,6 @@ def sources(analysis: Analysis, cells: Mapping[str, Fact], words: WorkbookWords)
                 rows.append(tuple(SheetCell(value) for value in values))
     widths = (_DOCUMENT_WIDTH, _ANSWER_WIDTH, _ANSWER_WIDTH, _PAGE_WIDTH, _QUOTE_WIDTH)
     return SheetSpec(words.sources, tuple(rows), widths)
-
-
-def short(fact: Fact) -> str:
-    """What of an answer stands in a cell: what the model says behind a quotation, where that is supported,
-    else all of it."""
-    said = [fact.text[one.start : one.end] for one in fact.sentences if one.citations]
-    told = [one for one in said if not one.startswith(">")]
-    return " ".join(" ".join(told).split()) if told and len(told) < len(said) else plain(fact.text)
-
-
-def plain(text: str) -> str:
-    """An answer without the marks of Markdown: quotations and bold words."""
-    lines = (line.removeprefix("> ").rstrip() for line in text.split("\n"))
-    return "\n".join(lines).replace("**", "").strip()
 
 
 def _cell(fact: Fact | None, words: WorkbookWords) -> SheetCell:

@@ -11,6 +11,7 @@ from desktop.core.feature_ports import Answers
 from desktop.core.future import Future, spawn
 from desktop.core.jobs.job_service import JobHandler, JobService
 from desktop.features.analysis.domain.analysis import Analysis, AnalysisKind, Fact, FactState
+from desktop.features.analysis.domain.cells import place_of
 from desktop.features.analysis.services.analyses import Analyses
 from workers.contract.answer_mode import AnswerMode
 from workers.contract.codec import from_json
@@ -24,11 +25,6 @@ _ENDS_ALL = frozenset({
     Code.STORE_LOCKED, Code.STORE_DAMAGED, Code.EMBEDDER_MISSING, Code.DISK_FULL, Code.WORKER_CRASHED,
     Code.WORKER_CRASHED_AGAIN, Code.WORKER_KEEPS_CRASHING, Code.WORKER_SILENT, Code.BUG,
 })  # fmt: skip
-
-
-def place_of(document: str, question: int) -> str:
-    """Where the cell of a document (id) and a question (its number from 0) is kept."""
-    return f"{question}/{document}"
 
 
 class Facts:

@@ -80,7 +80,7 @@ class AnalysesModel(OfCurrentBase, ProblemReporter, QObject):
         return self._summaries.summary(current.id) if current is not None else Summary(None, ())
 
     def cells(self) -> dict[str, Fact]:
-        """What the table that is shown holds, by `facts.place_of`."""
+        """What the table that is shown holds, by `cells.place_of`."""
         current = self.current
         return self._facts.cells(current.id) if current is not None else {}
 

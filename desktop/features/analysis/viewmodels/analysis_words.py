@@ -10,7 +10,8 @@ from desktop.features.analysis.domain.analysis import (
     FactState,
     SummaryPart,
 )
-from desktop.features.analysis.services.fact_workbook import WorkbookWords, short
+from desktop.features.analysis.domain.cells import short
+from desktop.features.analysis.services.fact_workbook import WorkbookWords
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
 from desktop.ui.words.names import counted

@@ -5,7 +5,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from desktop.features.analysis.domain.analysis import Analysis, Fact, FactState
-from desktop.features.analysis.services.facts import place_of
+from desktop.features.analysis.domain.cells import place_of
 from desktop.features.analysis.viewmodels import analysis_words
 
 Index = QModelIndex | QPersistentModelIndex

@@ -5,7 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from desktop.features.analysis.domain.analysis import Analysis, Fact, FactState
-from desktop.features.analysis.services.fact_workbook import plain
+from desktop.features.analysis.domain.cells import plain
 from desktop.features.analysis.viewmodels.facts_table_model import FactsTableModel
 from desktop.features.analysis.views.places import PlacesText
 from desktop.ui.theme import theme

@@ -1,0 +1,22 @@
+"""Cells of a table of facts: where each is kept, and what of an answer stands in it."""
+
+from desktop.features.analysis.domain.analysis import Fact
+
+
+def place_of(document: str, question: int) -> str:
+    """Where the cell of a document (id) and a question (its number from 0) is kept."""
+    return f"{question}/{document}"
+
+
+def short(fact: Fact) -> str:
+    """What of an answer stands in a cell: what the model says behind a quotation, where that is supported,
+    else all of it."""
+    said = [fact.text[one.start : one.end] for one in fact.sentences if one.citations]
+    told = [one for one in said if not one.startswith(">")]
+    return " ".join(" ".join(told).split()) if told and len(told) < len(said) else plain(fact.text)
+
+
+def plain(text: str) -> str:
+    """An answer without the marks of Markdown: quotations and bold words."""
+    lines = (line.removeprefix("> ").rstrip() for line in text.split("\n"))
+    return "\n".join(lines).replace("**", "").strip()
