@@ -2,7 +2,6 @@
 and pages through another, so a question is answered while documents are being read."""
 
 import importlib.metadata
-from pathlib import Path
 from typing import Any
 
 from workers.contract.analysis.comparison import CompareDocumentsSpec
@@ -31,6 +30,7 @@ from workers.services.knowledge.read_file import read_file
 from workers.services.knowledge.removing import drop, reconcile, remove
 from workers.services.knowledge.render import show
 from workers.services.knowledge.search.searching import search
+from workers.services.knowledge.vectors.converting import convert
 
 _LIBRARIES = ("onnxruntime", "qdrant-edge-py", "tokenizers", "pymorphy3")
 _READERS = 2
@@ -130,7 +130,7 @@ class Knowledge:
             write_workbook(from_json(WriteWorkbookSpec, params), context)
             return None
         if job is Job.CONVERT:
-            _convert(from_json(ConvertSpec, params))
+            convert(from_json(ConvertSpec, params))
             return None
         if job is Job.TRY_EMBEDDING:
             trial = from_json(TryEmbeddingSpec, params)
@@ -143,18 +143,3 @@ class Knowledge:
             read_file(from_json(ReadFileSpec, params), self._readers, context)
             return None
         raise CodecError(f"knowledge does not do {job}")
-
-
-def _convert(spec: ConvertSpec) -> None:
-    # Only here: needed once in the life of a model.
-    from workers.engines.onnx.embedder_adoption import adopt
-    from workers.engines.onnx.embedder_conversion import convert
-
-    if spec.format == "reranker":
-        from workers.engines.onnx import reranker
-
-        reranker.adopt(Path(spec.source), Path(spec.folder))
-    elif spec.format == "onnx" and spec.embedding is not None:
-        adopt(Path(spec.source), Path(spec.folder), spec.embedding)
-    else:
-        convert(Path(spec.source), Path(spec.folder), spec.format)
