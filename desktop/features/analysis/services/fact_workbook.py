@@ -1,7 +1,7 @@
 """A table of facts as a workbook: the table with each cell's source as its remark, and a sheet of sources."""
 
 import contextlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,7 +22,7 @@ _DOCUMENT_WIDTH, _ANSWER_WIDTH, _QUOTE_WIDTH, _PAGE_WIDTH = 32, 44, 80, 10
 
 @dataclass(frozen=True, slots=True)
 class WorkbookWords:
-    """What a workbook says in the language of the window; `page` has %1 for its number."""
+    """What a workbook says in the language of the window; `page` names one by its number."""
 
     facts: str
     sources: str
@@ -30,7 +30,7 @@ class WorkbookWords:
     question: str
     answer: str
     page_head: str
-    page: str
+    page: Callable[[int], str]
     quote: str
     absent: str
     failed: str
@@ -99,5 +99,5 @@ def _cell(fact: Fact | None, words: WorkbookWords) -> SheetCell:
 
 
 def _note(place: Citation, words: WorkbookWords) -> str:
-    where = words.page.replace("%1", str(place.page)) if place.page else place.heading
+    where = words.page(place.page) if place.page else place.heading
     return "\n".join(filter(None, (where, " ".join(place.quote.split()))))

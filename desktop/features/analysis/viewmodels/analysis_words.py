@@ -118,7 +118,7 @@ def workbook_words() -> WorkbookWords:
         question=QCoreApplication.translate("Analysis", "Question"),
         answer=QCoreApplication.translate("Analysis", "Answer"),
         page_head=QCoreApplication.translate("Analysis", "Page"),
-        page=QCoreApplication.translate("Analysis", "Page %1"),
+        page=lambda number: fill(QCoreApplication.translate("Analysis", "Page %1"), number),
         quote=QCoreApplication.translate("Analysis", "Words of the document"),
         absent=QCoreApplication.translate("Analysis", "The document does not say"),
         failed=QCoreApplication.translate("Analysis", "Could not be asked"),
