@@ -19,6 +19,7 @@ from desktop.features.analysis.services.comparisons import Comparisons
 from desktop.features.analysis.services.fact_workbook import FactWorkbooks
 from desktop.features.analysis.services.facts import Facts
 from desktop.features.analysis.services.summaries import Summaries
+from desktop.features.backup.services.backup_service import BackupService
 from desktop.features.chat.repository import SqlChats
 from desktop.features.chat.services.chat_service import ChatService
 from desktop.features.documents.services.check_service import CheckService
@@ -81,6 +82,7 @@ from desktop.reports.security_report import SecurityReports
 from desktop.settings.file_trust import administrators_alone
 from desktop.settings.schema import LOOKS
 from desktop.settings.store import SettingsStore
+from desktop.storage.base_rows import SqlBaseRows
 from desktop.storage.database import Database
 from desktop.storage.repositories import SqlBases, SqlDocuments, SqlFolders, SqlJobs, SqlModels
 from desktop.storage.row_repository import SqlRows
@@ -215,6 +217,10 @@ class Application:
             self.instructions, self.questions.rows, marking, exams, self.jobs, self.bases, self.documents,
             self.models, self.chats, paths.resources / "prompts",
         )  # fmt: skip
+        self.backups = BackupService(
+            self.workers, self.bases, self.documents, SqlBaseRows(self.database), paths, publish,
+            self._keep_all,
+        )  # fmt: skip
         self.licences = LicenceService(paths.resources)
         self.security_reports = SecurityReports(self.security, paths, paths.settings_file, self.licences)
         self.component = ComponentService(
@@ -328,6 +334,11 @@ class Application:
         self.questions.quotes.continue_checks()
         self.readiness.continue_work()
         self.runs.continue_work()
+
+    def _keep_all(self) -> None:
+        """What is not in the database yet."""
+        self.documents.flush()
+        self.chats.save_all()
 
     def _on_changes(self, changes: Changes) -> None:
         if changes.settings:

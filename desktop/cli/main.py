@@ -87,6 +87,7 @@ def parser() -> argparse.ArgumentParser:
     doctor = command("doctor", "check the computer, the folders, the models and the workers, by using them")
     doctor.add_argument("--fix", action="store_true", help="do what the checks propose, and check again")
 
+    _backup(command)
     copies = grouped("backups", "the copies that are made of the database every day")
     copies("list", "list them, the newest first")
     restore = copies("restore", "put the newest sound copy in the database's place; what was there is kept")
@@ -143,6 +144,23 @@ def parser() -> argparse.ArgumentParser:
     models_arguments.add(grouped("models", words))
     pack_arguments.add(grouped("pack", "make, look at or install model packs"))
     return top
+
+
+def _backup(command: Callable[..., argparse.ArgumentParser]) -> None:
+    """Bases in one file, and back."""
+    password = "its first line is the password of the file"
+    backup = command("backup", "write bases with chats, examples, exams and adapters into one file")
+    backup.add_argument("file", metavar="FILE")
+    backup.add_argument("--base", action="append", metavar="NAME", help="only this base; may be repeated")
+    backup.add_argument("--models", action="store_true", help="with all models, for another computer")
+    backup.add_argument("--password-file", default="", metavar="FILE", help=f"encrypt it; {password}")
+    restore = command("restore", "put bases of a backup beside those that are here")
+    restore.add_argument("file", metavar="FILE")
+    restore.add_argument("--base", action="append", metavar="NAME", help="only this one; may be repeated")
+    restore.add_argument("--name", default="", metavar="NAME", help="what one base is called here")
+    restore.add_argument("--list", action="store_true", help="only say what is in it")
+    restore.add_argument("--without-models", action="store_true", help="leave its models out")
+    restore.add_argument("--password-file", default="", metavar="FILE", help=password)
 
 
 def _dataset(dataset: Callable[[str, str], argparse.ArgumentParser]) -> None:
@@ -308,6 +326,7 @@ def _command(parsed: argparse.Namespace) -> Callable[["Application", Call], Coro
         adapters,
         advise,
         ask,
+        backup,
         backups,
         bases,
         check,
@@ -352,6 +371,8 @@ def _command(parsed: argparse.Namespace) -> Callable[["Application", Call], Coro
         "tuning": tuning.tuning,
         "licences": licences.licences,
         "doctor": doctor.doctor,
+        "backup": backup.backup,
+        "restore": backup.restore,
         "backups": backups.backups,
         "demo": demo.demo,
     }[parsed.command]

@@ -15,10 +15,8 @@ from desktop.settings.store import SettingsStore
 from workers.contract.answer_mode import AnswerMode
 from workers.contract.codec import to_json
 from workers.contract.codes import Code, ProblemError
-from workers.contract.specs import BaseRef, Job, Kind
+from workers.contract.specs import TOMBSTONE, BaseRef, Job, Kind
 
-# Written into a base's folder before its row goes, so that a kill in between leaves nothing behind.
-TOMBSTONE = ".removed"
 _LONGEST_NAME = 200
 
 

@@ -89,8 +89,12 @@ class Backups:
                 return found
         raise ProblemError(Code.NO_BACKUP, folder=str(self._folder))
 
+    def copy_to(self, target: Path) -> None:
+        """A sound copy of the open file elsewhere. Raises DATA_DAMAGED, OSError."""
+        self._copy(target)
+
     def _copy(self, target: Path) -> None:
-        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         partial = target.with_suffix(".part")
         partial.unlink(missing_ok=True)
         try:

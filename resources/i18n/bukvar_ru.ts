@@ -1288,6 +1288,13 @@
         </message>
     </context>
     <context>
+        <name>Backups</name>
+        <message>
+            <source>%1: %2, made on %3</source>
+            <translation>%1: %2, создана %3</translation>
+        </message>
+    </context>
+    <context>
         <name>BaseSwitcher</name>
         <message>
             <source>%1, %2. The files themselves stay where they are.</source>
@@ -7024,6 +7031,10 @@ The same as %2; it is read once.</source>
             <translation>%file% не читается как список примеров</translation>
         </message>
         <message>
+            <source>%file% is no backup of Bukvar</source>
+            <translation>Файл %file% не является резервной копией Bukvar</translation>
+        </message>
+        <message>
             <source>%file% is not a model</source>
             <translation>%file% — не модель</translation>
         </message>
@@ -7050,6 +7061,10 @@ The same as %2; it is read once.</source>
         <message>
             <source>A mirror's address begins with https:// or http://, and of a folder the whole path is needed.</source>
             <translation>Адрес зеркала начинается с https:// или http://, а для папки нужен полный путь.</translation>
+        </message>
+        <message>
+            <source>A newer version of Bukvar made the backup %file%</source>
+            <translation>Резервную копию %file% сделала более новая версия Bukvar</translation>
         </message>
         <message>
             <source>A pack with a chat model takes the search model along, and it is not here</source>
@@ -7212,6 +7227,10 @@ The same as %2; it is read once.</source>
             <translation>Проверьте, тот ли это файл.</translation>
         </message>
         <message>
+            <source>Choose a file that was made by a backup; its name ends with .bukvarbackup.</source>
+            <translation>Выберите файл резервной копии; его имя оканчивается на .bukvarbackup.</translation>
+        </message>
+        <message>
             <source>Choose a larger model for making them, or bring in a file.</source>
             <translation>Выберите для этого модель побольше или загрузите примеры файлом.</translation>
         </message>
@@ -7296,6 +7315,10 @@ The same as %2; it is read once.</source>
             <translation>Не пользуйтесь им: его кто-то изменил. Возьмите его снова у того, кто его сделал.</translation>
         </message>
         <message>
+            <source>Enter the one that it was made with. Nobody can open it without.</source>
+            <translation>Введите пароль, с которым она сделана. Без него её не откроет никто.</translation>
+        </message>
+        <message>
             <source>Enter the password of this file, it is not kept.</source>
             <translation>Введите пароль этого файла, он не сохраняется.</translation>
         </message>
@@ -7374,6 +7397,10 @@ The same as %2; it is read once.</source>
         <message>
             <source>Install it with its module venv: on Windows from python.org (not from Microsoft Store), on Debian the package python3-venv. Then start again.</source>
             <translation>Установите его вместе с модулем venv: в Windows — с сайта python.org (не из Microsoft Store), в Debian — пакет python3-venv. Затем повторите.</translation>
+        </message>
+        <message>
+            <source>Install that version and restore it there.</source>
+            <translation>Установите ту версию и восстановите копию в ней.</translation>
         </message>
         <message>
             <source>Install the tuning component again, or update the driver of the graphics card.</source>
@@ -7568,12 +7595,24 @@ The same as %2; it is read once.</source>
             <translation>Начните снова с меньшей скоростью обучения или проверьте примеры.</translation>
         </message>
         <message>
+            <source>Take another copy of it, or an earlier backup. Nothing was changed here.</source>
+            <translation>Возьмите другой её экземпляр или более раннюю копию. Здесь ничего не изменилось.</translation>
+        </message>
+        <message>
             <source>Take the files from a folder, a USB disk or a model pack, or switch the mode off in Settings.</source>
             <translation>Возьмите файлы из папки, с USB-диска или из набора моделей либо выключите режим в настройках.</translation>
         </message>
         <message>
             <source>Tell your administrator: it is gone, its server does not answer, or you may not enter it.</source>
             <translation>Сообщите администратору: папки больше нет, её сервер не отвечает или у вас нет к ней доступа.</translation>
+        </message>
+        <message>
+            <source>The backup %file% is damaged</source>
+            <translation>Резервная копия %file% повреждена</translation>
+        </message>
+        <message>
+            <source>The backup %file% opens with another password</source>
+            <translation>Резервная копия %file% открывается другим паролем</translation>
         </message>
         <message>
             <source>The base “%name%” has no documents yet</source>

@@ -126,6 +126,10 @@ class Code(StrEnum):
     MODEL_UNKNOWN = "model_unknown"  # model
     DATA_NEWER = "data_newer"
     NO_BACKUP = "no_backup"  # folder
+    NOT_A_BACKUP = "not_a_backup"  # file
+    BACKUP_DAMAGED = "backup_damaged"  # file
+    BACKUP_NEWER = "backup_newer"  # file
+    BACKUP_PASSWORD = "backup_password"  # file
     DATA_DAMAGED = "data_damaged"
     DATA_IN_USE = "data_in_use"
     FOLDER_NOT_WRITABLE = "folder_not_writable"  # folder

@@ -14,6 +14,8 @@ from workers.contract.engine import EngineReport
 from workers.contract.notes import Note
 
 # The namespace of document and chunk ids: ids are the same on every run, so work done again is harmless.
+# In the folder of a base whose row is gone or not there yet, so that a kill in between leaves nothing behind.
+TOMBSTONE = ".removed"
 # Files in the folder of a base: it is damaged; all of it was read at the time of the file.
 DAMAGED_MARK, CHECKED_MARK = "damaged", "checked"
 NAMESPACE = uuid.UUID("6f0f4f0e-3b0e-5d3c-9a57-b0a7b0c5e9d1")
@@ -45,6 +47,9 @@ class Job(StrEnum):
     RECONCILE = "reconcile"  # knowledge, BaseRef → ReconcileResult
     CHECK_BASE = "check_base"  # knowledge, BaseRef → BaseCheck: reads all of a base, changes nothing
     REPAIR = "repair"  # knowledge, RepairSpec → RepairResult
+    MAKE_BACKUP = "make_backup"  # knowledge, MakeBackupSpec → BackupFacts
+    READ_BACKUP = "read_backup"  # knowledge, ReadBackupSpec → BackupFacts
+    RESTORE_BACKUP = "restore_backup"  # knowledge, RestoreBackupSpec → RestoreBackupResult
     DROP = "drop"  # knowledge, BaseRef: closes the base and deletes its folder
     LOAD = "load"  # chat, LoadSpec → LoadResult
     FETCH = "fetch"  # fetch, FetchSpec → FetchResult

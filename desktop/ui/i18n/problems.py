@@ -521,6 +521,26 @@ _TEXTS: dict[Code, tuple[object, object]] = {
             " The file was left as it is.",
         ),
     ),
+    Code.NOT_A_BACKUP: (
+        QT_TRANSLATE_NOOP("Problem", "%file% is no backup of Bukvar"),
+        QT_TRANSLATE_NOOP(
+            "Problem", "Choose a file that was made by a backup; its name ends with .bukvarbackup."
+        ),
+    ),
+    Code.BACKUP_DAMAGED: (
+        QT_TRANSLATE_NOOP("Problem", "The backup %file% is damaged"),
+        QT_TRANSLATE_NOOP(
+            "Problem", "Take another copy of it, or an earlier backup. Nothing was changed here."
+        ),
+    ),
+    Code.BACKUP_NEWER: (
+        QT_TRANSLATE_NOOP("Problem", "A newer version of Bukvar made the backup %file%"),
+        QT_TRANSLATE_NOOP("Problem", "Install that version and restore it there."),
+    ),
+    Code.BACKUP_PASSWORD: (
+        QT_TRANSLATE_NOOP("Problem", "The backup %file% opens with another password"),
+        QT_TRANSLATE_NOOP("Problem", "Enter the one that it was made with. Nobody can open it without."),
+    ),
     Code.NO_BACKUP: (
         QT_TRANSLATE_NOOP("Problem", "There is no sound copy of the data file in %folder%"),
         QT_TRANSLATE_NOOP(

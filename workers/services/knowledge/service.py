@@ -12,16 +12,15 @@ from workers.contract.exam import GradeSpec
 from workers.contract.health import TryEmbeddingSpec, TryPageSpec, TryVectorsSpec
 from workers.contract.messages import Message, Render, Search, Start, Yield
 from workers.contract.reading import ReadFileSpec
-from workers.contract.specs import BaseRef, ConvertSpec, IndexSpec, Job, RemoveSpec, RepairSpec
+from workers.contract.specs import BaseRef, ConvertSpec, IndexSpec, Job, RemoveSpec
 from workers.contract.training import PassagesSpec
 from workers.runtime.context import Context, RequestCancelled
 from workers.runtime.reader_pool import ReaderPool
 from workers.services.knowledge.analysis.comparing import compare
 from workers.services.knowledge.analysis.workbook import write_workbook
 from workers.services.knowledge.bases import Bases
-from workers.services.knowledge.care.checking import check_base
+from workers.services.knowledge.care.jobs import CARE_JOBS, care_job
 from workers.services.knowledge.care.marks import mark_base_of
-from workers.services.knowledge.care.repairing import repair
 from workers.services.knowledge.grading import grade_all
 from workers.services.knowledge.health import try_embedding, try_page, try_vectors
 from workers.services.knowledge.indexing import Indexing
@@ -37,7 +36,7 @@ _READERS = 2
 _LANES: dict[str, str] = {
     Job.GRADE: "grade", Job.PASSAGES: "search", Job.TRY_EMBEDDING: "health", Job.TRY_VECTORS: "health",
     Job.TRY_PAGE: "health", Job.READ_FILE: "health", Job.COMPARE_DOCUMENTS: "compare",
-    Job.WRITE_WORKBOOK: "workbook",
+    Job.WRITE_WORKBOOK: "workbook", Job.READ_BACKUP: "health",
 }  # fmt: skip
 
 
@@ -110,10 +109,8 @@ class Knowledge:
             return None
         if job is Job.RECONCILE:
             return reconcile(self._bases.for_change(from_json(BaseRef, params)), context)
-        if job is Job.CHECK_BASE:
-            return check_base(self._bases, from_json(BaseRef, params), context)
-        if job is Job.REPAIR:
-            return repair(self._bases, from_json(RepairSpec, params), context)
+        if job in CARE_JOBS:
+            return care_job(job, params, self._bases, context)
         if job is Job.DROP:
             drop(self._bases, from_json(BaseRef, params))
             return None

@@ -1,0 +1,1 @@
+"""Backups of bases, and bases restored from them."""

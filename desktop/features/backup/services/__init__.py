@@ -1,0 +1,1 @@
+"""Use cases in plain Python, on the Protocols of core/ports.py."""

@@ -1,0 +1,27 @@
+"""The jobs of this folder by their names."""
+
+from typing import Any
+
+from workers.contract.backups import MakeBackupSpec, ReadBackupSpec, RestoreBackupSpec
+from workers.contract.codec import from_json
+from workers.contract.specs import BaseRef, Job, RepairSpec
+from workers.runtime.context import Context
+from workers.services.knowledge.bases import Bases
+from workers.services.knowledge.care.backing_up import make_backup, read_backup, restore_backup
+from workers.services.knowledge.care.checking import check_base
+from workers.services.knowledge.care.repairing import repair
+
+CARE_JOBS = frozenset({Job.CHECK_BASE, Job.REPAIR, Job.MAKE_BACKUP, Job.READ_BACKUP, Job.RESTORE_BACKUP})
+
+
+def care_job(job: Job, params: dict[str, Any], bases: Bases, context: Context) -> object:
+    """Do one of `CARE_JOBS`."""
+    if job is Job.CHECK_BASE:
+        return check_base(bases, from_json(BaseRef, params), context)
+    if job is Job.REPAIR:
+        return repair(bases, from_json(RepairSpec, params), context)
+    if job is Job.MAKE_BACKUP:
+        return make_backup(bases, from_json(MakeBackupSpec, params), context)
+    if job is Job.RESTORE_BACKUP:
+        return restore_backup(from_json(RestoreBackupSpec, params), context)
+    return read_backup(from_json(ReadBackupSpec, params))
