@@ -1,4 +1,4 @@
-"""The jobs `make_backup`, `read_backup` and `restore_backup`. Nobody changes a base meanwhile, for they run
+"""The jobs `make_backup` and `restore_backup`. Nobody changes a base meanwhile, for they run
 in the lane of what does; searches go on."""
 
 import sqlite3
@@ -13,7 +13,6 @@ from workers.contract.backups import (
     MODELS,
     BackupFacts,
     MakeBackupSpec,
-    ReadBackupSpec,
     RestoreBackupResult,
     RestoreBackupSpec,
     RestoredBase,
@@ -44,12 +43,6 @@ def make_backup(bases: Bases, spec: MakeBackupSpec, context: Context) -> BackupF
         total = 2 * sum(file.stat().st_size for _, file in _sources(spec, work))
         told = _teller(context, "backup", total)
         return write_backup(spec, lambda: _sources(spec, work), told)
-
-
-def read_backup(spec: ReadBackupSpec) -> BackupFacts:
-    """What a backup says of itself."""
-    with opened(Path(spec.path), spec.password) as backup:
-        return backup.facts()
 
 
 def restore_backup(spec: RestoreBackupSpec, context: Context) -> RestoreBackupResult:

@@ -1,5 +1,6 @@
 """The jobs of this folder by their names."""
 
+from pathlib import Path
 from typing import Any
 
 from workers.contract.backups import MakeBackupSpec, ReadBackupSpec, RestoreBackupSpec
@@ -7,9 +8,10 @@ from workers.contract.codec import from_json
 from workers.contract.specs import BaseRef, Job, RepairSpec
 from workers.runtime.context import Context
 from workers.services.knowledge.bases import Bases
-from workers.services.knowledge.care.backing_up import make_backup, read_backup, restore_backup
+from workers.services.knowledge.care.backing_up import make_backup, restore_backup
 from workers.services.knowledge.care.checking import check_base
 from workers.services.knowledge.care.repairing import repair
+from workers.transfer.backup_file import opened
 
 CARE_JOBS = frozenset({Job.CHECK_BASE, Job.REPAIR, Job.MAKE_BACKUP, Job.READ_BACKUP, Job.RESTORE_BACKUP})
 
@@ -24,4 +26,6 @@ def care_job(job: Job, params: dict[str, Any], bases: Bases, context: Context) -
         return make_backup(bases, from_json(MakeBackupSpec, params), context)
     if job is Job.RESTORE_BACKUP:
         return restore_backup(from_json(RestoreBackupSpec, params), context)
-    return read_backup(from_json(ReadBackupSpec, params))
+    spec = from_json(ReadBackupSpec, params)
+    with opened(Path(spec.path), spec.password) as backup:
+        return backup.facts()
