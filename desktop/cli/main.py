@@ -326,7 +326,6 @@ def _command(parsed: argparse.Namespace) -> Callable[["Application", Call], Coro
         adapters,
         advise,
         ask,
-        backup,
         backups,
         bases,
         check,
@@ -371,8 +370,8 @@ def _command(parsed: argparse.Namespace) -> Callable[["Application", Call], Coro
         "tuning": tuning.tuning,
         "licences": licences.licences,
         "doctor": doctor.doctor,
-        "backup": backup.backup,
-        "restore": backup.restore,
+        "backup": backups.backup,
+        "restore": backups.restore,
         "backups": backups.backups,
         "demo": demo.demo,
     }[parsed.command]

@@ -12,6 +12,7 @@ PLACES = {
         "workers/files.py",
         "workers/transfer/partial_file.py",  # while it is downloaded
         "workers/transfer/pack_writing.py",  # while it is packed
+        "workers/transfer/backup_file.py",  # while it is packed and unpacked
         "desktop/features/training/services/adapter_file.py",  # while it is unpacked
     },
     r"os\.replace\(": {

@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO, Any, BinaryIO, cast
 
-from workers.contract.backups import (
+from workers.contract.care.backups import (
     ADAPTERS,
     BASES,
     DATABASE,

@@ -7,7 +7,6 @@ left out, put in another order or cut off; the header is authenticated with each
 second recommendation (64 MiB, 3 passes, 4 lanes).
 """
 
-import hashlib
 import hmac
 import io
 import os
@@ -20,6 +19,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
 from workers.contract.codes import Code, ProblemError
+from workers.files import sha256
 
 MAGIC = b"bukvar\x1a1"
 _HEADER = struct.Struct("<8s16sBBI11s7s")
@@ -41,7 +41,7 @@ def _keys(password: str, salt: bytes, passes: int, lanes: int, kib: int) -> tupl
     made = Argon2id(salt=salt, length=64, iterations=passes, lanes=lanes, memory_cost=kib).derive(
         password.encode("utf-8", "surrogatepass")
     )
-    return made[:32], hashlib.sha256(made[32:]).digest()[:_CHECK]
+    return made[:32], bytes.fromhex(sha256(made[32:]))[:_CHECK]
 
 
 class SealedWriter(io.RawIOBase):

@@ -1,7 +1,6 @@
 """Backups: bases with their texts, chats, examples, exams, adapters, and if wanted models, in one file; and
 bases restored from one, beside those that are here."""
 
-import os
 import shutil
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
@@ -18,7 +17,7 @@ from desktop.core.ports import Paths, Publisher, Workers
 from desktop.core.requests import new_id, start
 from desktop.paths import user_path
 from desktop.version import bukvar_version
-from workers.contract.backups import (
+from workers.contract.care.backups import (
     ADAPTERS,
     DATABASE,
     MODELS,
@@ -37,6 +36,7 @@ from workers.contract.codec import from_json, to_json
 from workers.contract.codes import Code, ProblemError
 from workers.contract.messages import Message, Progress
 from workers.contract.specs import TOMBSTONE, Job, Kind
+from workers.files import publish
 
 T = TypeVar("T")
 OnProgress = Callable[[int, int], None]
@@ -179,7 +179,7 @@ class BackupService:
             place = adapters / f"{renamed.get(file.stem, file.stem)}{file.suffix}"
             if not place.exists() and (not renamed or file.stem in renamed):
                 adapters.mkdir(mode=0o700, exist_ok=True)
-                os.replace(file, place)
+                publish(file, place)
         (Path(target.folder) / TOMBSTONE).unlink(missing_ok=True)
         self._publish(Changes(bases=True, models=bool(result.models)))
         return replace(self._bases.get(target.new))

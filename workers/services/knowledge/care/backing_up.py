@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
-from workers.contract.backups import (
+from workers.contract.care.backups import (
     ADAPTERS,
     BASES,
     DATABASE,

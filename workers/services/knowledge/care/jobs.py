@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from workers.contract.backups import MakeBackupSpec, ReadBackupSpec, RestoreBackupSpec
+from workers.contract.care.backups import MakeBackupSpec, ReadBackupSpec, RestoreBackupSpec
 from workers.contract.codec import from_json
 from workers.contract.specs import BaseRef, Job, RepairSpec
 from workers.runtime.context import Context

@@ -1,0 +1,1 @@
+"""What the care of data says: backups of bases."""
