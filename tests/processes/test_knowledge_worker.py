@@ -430,6 +430,22 @@ def test_a_named_document_answers_alone_or_is_told_to_be_missing(
     assert whole.understood.overview and names(whole) == ["scan-31.txt"] and whole.relevant
 
 
+def test_a_clause_is_found_by_its_number(knowledge: WorkerProcess, place: Place) -> None:
+    for number, days in ((7, "пяти"), (12, "десяти"), (31, "трёх")):
+        clauses = [f"{at}.{of}. Положение {at}-{of} о порядке работы." for at in (1, 2) for of in range(1, 40)]
+        clauses[43] = f"2.5. Оплата в течение {days} дней."
+        place.write(f"{number}.txt", f"ДОГОВОР № {number}\n\n1. Предмет\n" + "\n".join(clauses))
+    index(knowledge, place)
+    found = search(knowledge, place, "Что сказано в пункте 2.5 договора № 12?", gather=True)
+    assert found.relevant and names(found)[0] == "12.txt"
+    assert found.passages[0].text == "2.5. Оплата в течение десяти дней."
+    first = found.passages[0]
+    text = (place.documents / "12.txt").read_text("utf-8")
+    assert text[first.start : first.end] == first.text
+    missing = search(knowledge, place, "Что сказано в пункте 7.5 договора № 12?")
+    assert not missing.relevant and set(names(missing)) == {"12.txt"}
+
+
 def test_what_may_be_no_document_is_searched_for_all_the_same(knowledge: WorkerProcess, place: Place) -> None:
     place.write("Отчёт за март.txt", "Продано 310 насосов, возвращено 4 насоса.")
     place.write("notes.md", "Насосы стоят в ангаре.")

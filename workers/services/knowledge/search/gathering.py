@@ -8,11 +8,13 @@ how near it is to the question, so that `chat` can choose what of a passage it r
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from pathlib import PurePath
 from threading import Lock
 
 from workers.contract.specs import Passage, PassageSentence
 from workers.engines.onnx.embedder import Vectors
-from workers.engines.stores.text_rows import StoredChunk
+from workers.engines.stores.text_rows import StoredChunk, StoredDocument
+from workers.retrieval.fusion import Scored
 from workers.services.knowledge.base import OpenBase
 from workers.text import sentences
 
@@ -90,6 +92,17 @@ def _gathered(
         ]
     core = found[0] - passage.start, found[1] - passage.start
     return replace(passage, sentences=tuple(near), core=core)
+
+
+def passage_for(
+    base: OpenBase, chunk: StoredChunk, document: StoredDocument, item: Scored, best: float
+) -> Passage:
+    """A chunk as it is answered: with its document, its place, and the scores that put it there."""
+    return Passage(
+        chunk.id, document.id, PurePath(document.path).name, document.path, chunk.page, chunk.page_end,
+        chunk.start, chunk.end, chunk.heading, chunk.text, item.score, item.cosine, item.bm25, best,
+        page_breaks(base, chunk.content, chunk.page, chunk.page_end),
+    )  # fmt: skip
 
 
 def page_breaks(base: OpenBase, content: str, first: int, last: int) -> tuple[int, ...]:

@@ -8,19 +8,19 @@ import logging
 import time
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from workers.contract.messages import Passages, Search
 from workers.contract.specs import Passage
-from workers.engines.stores.text_rows import StoredChunk, StoredDocument
+from workers.engines.stores.text_rows import StoredChunk
 from workers.retrieval import fusion
 from workers.retrieval.fusion import Scored
 from workers.services.knowledge import table_answers
 from workers.services.knowledge.base import OpenBase, passage_of
 from workers.services.knowledge.search.explaining import explain
-from workers.services.knowledge.search.gathering import gather, page_breaks
+from workers.services.knowledge.search.gathering import gather, page_breaks, passage_for
 from workers.services.knowledge.search.lookup import Lookup, look_up
+from workers.services.knowledge.search.named_clauses import named_clause
 from workers.services.knowledge.search.understanding import Query, understand
 
 if TYPE_CHECKING:
@@ -54,6 +54,11 @@ def search(base: OpenBase, message: Search, reranker: "Reranker | None" = None) 
         passages = _overview(base, query, found, message.k)
     else:
         passages = best_passages(base, found, message.k, gathered=message.gather)
+    clause = named_clause(base, query, found)
+    if clause.passages:
+        known = {passage.chunk for passage in clause.passages}
+        passages = (*clause.passages, *(one for one in passages if one.chunk not in known))[: message.k]
+    found = replace(found, relevant=bool(clause.passages) or (found.relevant and not clause.absent))
     table = None
     if message.reckon and query.alone and not query.named.silent:
         table = table_answers.reckon(base, query.alone, query.language, query.within(message.filters))
@@ -90,7 +95,7 @@ def best_passages(base: OpenBase, found: Lookup, k: int, *, gathered: bool) -> t
     ranked = found.ranked[: min(max(k, 0), _MOST)]
     texts = base.text.ready_chunks([item.chunk for item in ranked])
     passages = tuple(
-        _passage(base, texts[item.chunk], found.owners[item.content], item, found.best)
+        passage_for(base, texts[item.chunk], found.owners[item.content], item, found.best)
         for item in ranked
         if item.chunk in texts  # else it was removed just now
     )
@@ -107,7 +112,7 @@ def _overview(base: OpenBase, query: Query, found: Lookup, k: int) -> tuple[Pass
 
     def passage(chunk: StoredChunk) -> Passage:
         none = Scored(chunk.id, content, chunk.ordinal, 0.0, 0.0, 0.0)
-        return _passage(base, chunk, document, scores.get(chunk.id, none), found.best)
+        return passage_for(base, chunk, document, scores.get(chunk.id, none), found.best)
 
     last = chunks[-1]
     room = _WHOLE if last.end - chunks[0].start <= _WHOLE else _BEGINNING
@@ -124,13 +129,3 @@ def _overview(base: OpenBase, query: Query, found: Lookup, k: int) -> tuple[Pass
         if chunk.ordinal > opening[-1].ordinal and chunk.heading != before.heading
     ]
     return (first, *(passage(chunk) for chunk in sections[: max(k - 1, 0)]))
-
-
-def _passage(
-    base: OpenBase, chunk: StoredChunk, document: StoredDocument, item: Scored, best: float
-) -> Passage:
-    return Passage(
-        chunk.id, document.id, PurePath(document.path).name, document.path, chunk.page, chunk.page_end,
-        chunk.start, chunk.end, chunk.heading, chunk.text, item.score, item.cosine, item.bm25, best,
-        page_breaks(base, chunk.content, chunk.page, chunk.page_end),
-    )  # fmt: skip
