@@ -432,7 +432,7 @@ def test_a_named_document_answers_alone_or_is_told_to_be_missing(
 
 def test_a_clause_is_found_by_its_number(knowledge: WorkerProcess, place: Place) -> None:
     for number, days in ((7, "пяти"), (12, "десяти"), (31, "трёх")):
-        clauses = [f"{at}.{of}. Положение {at}-{of} о порядке работы." for at in (1, 2) for of in range(1, 40)]
+        clauses = [f"{at}.{of}. Положение {at}-{of} о порядке." for at in (1, 2) for of in range(1, 40)]
         clauses[43] = f"2.5. Оплата в течение {days} дней."
         place.write(f"{number}.txt", f"ДОГОВОР № {number}\n\n1. Предмет\n" + "\n".join(clauses))
     index(knowledge, place)
