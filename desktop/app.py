@@ -13,6 +13,7 @@ from desktop.core.requests import CancelledError
 from desktop.features.advice.services.advice_chats import AskedStore
 from desktop.features.advice.services.advice_exams import ExamFacts
 from desktop.features.advice.services.advisor_service import AdvisorService
+from desktop.features.advice.services.worth_service import WorthService
 from desktop.features.analysis.repository import SqlAnalyses
 from desktop.features.analysis.services.analyses import Analyses
 from desktop.features.analysis.services.comparisons import Comparisons
@@ -38,6 +39,7 @@ from desktop.features.exam.services.guard_exams import GuardExams
 from desktop.features.exam.services.guard_service import GuardService
 from desktop.features.exam.services.instructions_search import InstructionsSearch
 from desktop.features.exam.services.instructions_store import InstructionsStore
+from desktop.features.exam.services.instructions_trials import InstructionsTrials
 from desktop.features.exam.services.question_set import QuestionSet
 from desktop.features.exam.services.readiness_service import ReadinessService
 from desktop.features.health.services.crash_service import CrashService
@@ -208,7 +210,7 @@ class Application:
         self.exams = ExamRunner(
             exams, self.questions.rows, marking, self.chats, self.bases, self.documents, self.jobs, publish
         )
-        self.exam_results = ExamResults(exams, self.candidates.answering, publish)
+        self.exam_results = ExamResults(exams, self.candidates.answering, publish, self.models)
         self.readiness = ReadinessService(
             self.exams, self.exam_results, self.candidates, self.questions, self.documents, self.bases,
             self.models, self.jobs, self.settings, publish,
@@ -221,6 +223,9 @@ class Application:
             self.workers, self.bases, self.documents, SqlBaseRows(self.database), paths, publish,
             self._keep_all,
         )  # fmt: skip
+        self.instructions_trials = InstructionsTrials(
+            exams, self.exams, self.questions.rows, self.bases, self.documents, self.models
+        )
         self.licences = LicenceService(paths.resources)
         self.security_reports = SecurityReports(self.security, paths, paths.settings_file, self.licences)
         self.component = ComponentService(
@@ -276,6 +281,7 @@ class Application:
             fits=lambda row, computer: self.model_fit.fit(row, computer).state is FitState.FITS,
             timers=self._timers,
         )  # fmt: skip
+        self.worth = WorthService(self.workers, self.bases, self.documents, self.passage_lists)
         left = WaysLeft(self.models, self.hardware, self.settings)
         self.crashes = CrashService(
             paths.data / "crashes.json", bukvar_version(), left.hardware, left.engine, left.ways

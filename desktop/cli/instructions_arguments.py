@@ -18,6 +18,11 @@ def add(instructions: Callable[[str, str], argparse.ArgumentParser]) -> None:
     search.add_argument("--minutes", type=_minutes, default=20.0, help="how long it may answer (20)")
     search.add_argument("--seed", type=int, default=3407, help="the same seed tries the same (3407)")
     of_base("list", "list the versions")
+    write = of_base("write", "keep instructions of your own as a version")
+    write.add_argument("text", metavar="TEXT", help="how to answer, not what")
+    write.add_argument("--try", action="store_true", dest="tried", help="and try them on ten questions")
+    trying = of_base("try", "put ten questions without and with a version, and show what changed")
+    trying.add_argument("version", metavar="VERSION", help="a version's number or id")
     use = of_base("use", "tell the model a version from now on")
     use.add_argument("version", metavar="VERSION", help=f"a version's number or id, or {OFF}")
     words = "switch on against the exam; kept with the name of who answers for it"

@@ -28,6 +28,7 @@ from desktop.core.requests import CancelledError
 from desktop.version import bukvar_version
 from workers.contract.answer_mode import BASE_MODES
 from workers.contract.codes import Code, Problem, ProblemError
+from workers.contract.exam import Task
 from workers.contract.training import GENERATED_KINDS
 from workers.text.language import LANGUAGES
 
@@ -125,12 +126,16 @@ def parser() -> argparse.ArgumentParser:
     ask = command("ask", "answer a question from the documents")
     ask.add_argument("--base", required=True, metavar="NAME")
     ask.add_argument("--model", default="", metavar="ID")
+    words = "by what was chosen for this task (`exam tasks --use`)"
+    ask.add_argument("--task", default="", choices=[task.value for task in Task], help=words)
     ask.add_argument("--mode", choices=[mode.value for mode in BASE_MODES], default="documents")
     _explaining(ask)
     _questions(ask)
 
     _dataset(grouped("dataset", "make, bring in, check, review or give out training examples"))
 
+    words = "estimate what the documents are worth: questions, scans, doubles, contradictions"
+    command("worth", words).add_argument("--base", required=True, metavar="NAME")
     advising = command("advise", "say which way of learning is right for a base, and why")
     advising.add_argument("--base", required=True, metavar="NAME")
     words = "also ask the model what it knows, and what could train here (minutes)"
@@ -167,10 +172,12 @@ def _dataset(dataset: Callable[[str, str], argparse.ArgumentParser]) -> None:
     action = row_arguments.of_base(dataset)
     kinds = [kind.value for kind in GENERATED_KINDS]
     said = RowArguments("generate", "list", "examples", "CSV, XLSX or JSONL", kinds)
-    importing, making, export = row_arguments.add(action, said)
+    importing, making, review, export = row_arguments.add(action, said)
     importing.add_argument("--question", default="", metavar="COLUMN", help="the column with questions")
     importing.add_argument("--answer", default="", metavar="COLUMN", help="the column with answers")
     making.add_argument("--limit", type=_positive, default=0, metavar="N", help="at most so many examples")
+    words = "with --approve-all: also without a look at a sample of them"
+    review.add_argument("--unseen", action="store_true", help=words)
     samples = action("samples", "take the reviewed examples that come with the sample documents")
     samples.add_argument("--language", choices=LANGUAGES, required=True)
     action("check", "check all examples again")
@@ -346,6 +353,7 @@ def _command(parsed: argparse.Namespace) -> Callable[["Application", Call], Coro
 
     return {
         "advise": advise.advise,
+        "worth": advise.worth,
         "base": bases.base,
         "import": bases.import_paths,
         "check": check.check,

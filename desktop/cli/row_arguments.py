@@ -31,9 +31,11 @@ def of_base(
 
 def add(
     action: Callable[[str, str], argparse.ArgumentParser], said: RowArguments
-) -> tuple[argparse.ArgumentParser, argparse.ArgumentParser, argparse.ArgumentParser]:
-    """The actions that both commands have; the parsers of bringing in, making and giving out, which have more
-    arguments in each."""
+) -> tuple[
+    argparse.ArgumentParser, argparse.ArgumentParser, argparse.ArgumentParser, argparse.ArgumentParser
+]:
+    """The actions that both commands have; the parsers of bringing in, making, reviewing and giving out,
+    which may have more arguments in each."""
     importing = action("import", f"take {said.rows} from {said.files} files")
     importing.add_argument("files", nargs="+", metavar="FILE")
     making = action(said.make, f"make {said.rows} from the documents with the chat model")
@@ -52,7 +54,7 @@ def add(
     export = action("export", f"give the {said.rows} out")
     words = f"a .csv, .json or .jsonl file; without it the {said.rows} go to standard output"
     export.add_argument("file", nargs="?", default="", metavar="FILE", help=words)
-    return importing, making, export
+    return importing, making, review, export
 
 
 def wrong(parsed: argparse.Namespace) -> str:

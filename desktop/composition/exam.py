@@ -68,7 +68,8 @@ def start(application: Application, theme: Theme) -> StartView:
 def instructions(application: Application, theme: Theme) -> InstructionsView:
     """The versions of the base's instructions, and the search for better ones."""
     model = InstructionsModel(
-        application.bases, application.instructions, application.instructions_search, application.guards,
+        application.bases, application.instructions, application.instructions_search,
+        application.instructions_trials, application.guards,
         application.questions.rows, application.jobs, application.change_publisher,
     )  # fmt: skip
     return InstructionsView(theme, model)

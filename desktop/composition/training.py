@@ -3,6 +3,7 @@
 from desktop.app import Application
 from desktop.composition import review
 from desktop.features.advice.viewmodels.choice_model import ChoiceModel
+from desktop.features.advice.viewmodels.worth_model import WorthModel
 from desktop.features.advice.views.choice_view import ChoiceView
 from desktop.features.training.viewmodels.adapters_model import AdaptersModel
 from desktop.features.training.viewmodels.component_model import ComponentModel
@@ -34,7 +35,7 @@ def choice(application: Application, theme: Theme) -> ChoiceView:
     model = ChoiceModel(
         application.bases, application.advisor, application.settings, application.change_publisher
     )
-    return ChoiceView(theme, model)
+    return ChoiceView(theme, model, WorthModel(application.bases, application.worth))
 
 
 def start(application: Application, theme: Theme) -> StartView:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from desktop.core.changes import Changes
-from desktop.core.entities import KnowledgeBase
+from desktop.core.entities import KnowledgeBase, TaskWay
 from desktop.core.future import Future, spawn
 from desktop.core.ports import BaseRepository, Paths, Publisher, Workers
 from desktop.core.requests import new_id, start
@@ -105,7 +105,18 @@ class BaseService:
 
     def set_way(self, base: str, way: AnswerMode) -> None:
         """How questions of this base are answered."""
-        self._change(base, way=way)
+        self._change(base, way=way, task="")
+
+    def set_task(self, base: str, task: str) -> None:
+        """Answer with what was chosen for a task; "" and a task without a choice: by the way."""
+        self._change(base, task=task if self.get(base).doing(task) else "")
+
+    def choose_for(self, base: str, way: TaskWay | None, task: str) -> None:
+        """Have a task done so from now on (None = as everything else is)."""
+        found = self.get(base)
+        others = tuple(one for one in found.tasks if one.task != task)
+        tasks = (*others, way) if way is not None else others
+        self._change(base, tasks=tasks, task=found.task if way is not None or found.task != task else "")
 
     def set_model(self, base: str, model: str) -> None:
         """The base's own model; "" = the user's choice."""

@@ -8,6 +8,7 @@ from typing import Any
 
 from workers.contract.answer_mode import AnswerMode
 from workers.contract.codes import Problem
+from workers.contract.exam import Task
 from workers.contract.notes import Note, waits_for_password
 from workers.contract.specs import Citation, Sentence, TableAnswer, Timings, Understood
 from workers.contract.watching import WatchReason, WatchState
@@ -15,8 +16,22 @@ from workers.files import sha256
 
 
 @dataclass(frozen=True, slots=True)
+class TaskWay:
+    """What does a task in a base, as an exam has shown; the fields are those of a `Candidate`."""
+
+    task: Task
+    entry: AnswerMode
+    model: str
+    adapter: str = ""
+    strength: float = 1.0
+    instructions: str = ""
+    exam: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class KnowledgeBase:
-    """A set of documents that is asked together. `model` is its own chat model ("" = the default)."""
+    """A set of documents that is asked together. `model` is its own chat model ("" = the default). `tasks`:
+    what does which task; while `task` is one of them, the chat answers so instead of by `way`."""
 
     id: str
     name: str
@@ -24,6 +39,12 @@ class KnowledgeBase:
     server: str = ""
     model: str = ""
     way: AnswerMode = AnswerMode.DOCUMENTS
+    task: str = ""
+    tasks: tuple[TaskWay, ...] = ()
+
+    def doing(self, task: str) -> TaskWay | None:
+        """What does a task here; None when nothing was chosen for it."""
+        return next((one for one in self.tasks if one.task == task), None)
 
 
 class DocumentState(StrEnum):

@@ -82,6 +82,7 @@ class Purpose(StrEnum):
     EXAM = "exam"
     READINESS = "readiness"  # the quick one after the first indexing
     STRENGTH = "strength"  # one adapter at several strengths
+    TRIAL = "trial"  # instructions on ten questions: neither listed nor counted as an exam
     SEARCH = "search"  # a round of the search for instructions: not listed with the exams
 
 

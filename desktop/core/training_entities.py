@@ -27,8 +27,14 @@ class Example(Row[ExampleText]):
     cluster: str = ""
     masked_question: str = ""
     masked_answer: str = ""
+    masked_earlier: tuple[tuple[str, str], ...] = ()
     sampled: bool = False  # was in a random sample of the rest
     skipped: bool = False  # put off: comes last in the queue
+
+    @property
+    def may_be_masked(self) -> bool:
+        """Whether there is personal data that can be replaced."""
+        return bool(self.masked_question or self.masked_answer or self.masked_earlier)
 
     @property
     def doubtful(self) -> bool:

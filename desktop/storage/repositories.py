@@ -18,6 +18,7 @@ from desktop.core.entities import (
     JobState,
     KnowledgeBase,
     ModelRecord,
+    TaskWay,
 )
 from desktop.storage.data_paths import found_in, kept_in
 from desktop.storage.tables import BaseRow, DocumentRow, FolderRow, JobRow, ModelRow
@@ -76,7 +77,8 @@ class SqlBases:
 
     def save(self, base: KnowledgeBase) -> None:
         with self._session.begin() as session:
-            session.merge(BaseRow(**{field.name: getattr(base, field.name) for field in fields(base)}))
+            values = {field.name: getattr(base, field.name) for field in fields(base)}
+            session.merge(BaseRow(**{**values, "tasks": to_json(base.tasks)}))
 
     def remove(self, base: str) -> None:
         with self._session.begin() as session:
@@ -227,7 +229,9 @@ def _read_models(session: Session) -> list[ModelRecord]:
 
 
 def _base(row: BaseRow) -> KnowledgeBase:
-    return KnowledgeBase(row.id, row.name, row.created, row.server, row.model, AnswerMode(row.way))
+    tasks = tuple(from_json(TaskWay, one) for one in row.tasks)
+    way = AnswerMode(row.way)
+    return KnowledgeBase(row.id, row.name, row.created, row.server, row.model, way, row.task, tasks)
 
 
 def _document(row: DocumentRow) -> Document:

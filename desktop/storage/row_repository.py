@@ -157,7 +157,8 @@ class SqlRows(Generic[R]):
         values["created"] = datetime.fromisoformat(facts["created"])
         values["reviewed_at"] = datetime.fromisoformat(at) if (at := facts["reviewed_at"]) else None
         for name, (_, read) in self._tables.own.items():
-            values[name] = read(facts[name])
+            if name in facts:  # else the row is older than the field
+                values[name] = read(facts[name])
         return self._tables.row(**values)
 
     def _review(self, record: Sequence[Any]) -> Review[R]:

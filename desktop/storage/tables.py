@@ -47,6 +47,8 @@ class BaseRow(Table):
     server: Mapped[str] = mapped_column(Text)
     model: Mapped[str] = mapped_column(Text)
     way: Mapped[str] = mapped_column(String(32))
+    task: Mapped[str] = mapped_column(String(32), server_default="")
+    tasks: Mapped[list[Any]] = mapped_column(server_default="[]")
 
 
 class DocumentRow(Table):

@@ -510,6 +510,13 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>%n more differ(s) from one of them in hardly a word and teach(es) nothing new.</source>
+            <translation>
+                <numerusform>%n more differs from one of them in hardly a word and teaches nothing new.</numerusform>
+                <numerusform>%n more differ from one of them in hardly a word and teach nothing new.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>Personal data in %n example(s)</source>
             <translation>
                 <numerusform>Personal data in %n example</numerusform>
@@ -626,6 +633,13 @@
             <translation>
                 <numerusform>Best of %n tried on one half of the exam, in %1 rounds. These figures come from the other half, which the search never saw.</numerusform>
                 <numerusform>Best of %n tried on one half of the exam, in %1 rounds. These figures come from the other half, which the search never saw.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Tried on %n question(s): %1 right with them, %2 without.</source>
+            <translation>
+                <numerusform>Tried on %n question: %1 right with them, %2 without.</numerusform>
+                <numerusform>Tried on %n questions: %1 right with them, %2 without.</numerusform>
             </translation>
         </message>
     </context>
@@ -1273,6 +1287,58 @@
             <translation>
                 <numerusform>%n chosen</numerusform>
                 <numerusform>%n chosen</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Worth</name>
+        <message numerus="yes">
+            <source>%n document(s) are copies of others.</source>
+            <translation>
+                <numerusform>%n document is a copy of another one.</numerusform>
+                <numerusform>%n documents are copies of others.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n document(s) could not be read.</source>
+            <translation>
+                <numerusform>%n document could not be read.</numerusform>
+                <numerusform>%n documents could not be read.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n document(s) seem to be out of force.</source>
+            <translation>
+                <numerusform>%n document seems to be out of force.</numerusform>
+                <numerusform>%n documents seem to be out of force.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n page(s) are pictures whose words were recognised.</source>
+            <translation>
+                <numerusform>%n page is a picture whose words were recognised.</numerusform>
+                <numerusform>%n pages are pictures whose words were recognised.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n page(s) are pictures without words: nobody finds them.</source>
+            <translation>
+                <numerusform>%n page is a picture without words: nobody finds it.</numerusform>
+                <numerusform>%n pages are pictures without words: nobody finds them.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n place(s) say the same with another number than another document.</source>
+            <translation>
+                <numerusform>%n place says the same with another number than another document.</numerusform>
+                <numerusform>%n places say the same with another number than another document.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>About %n question(s) can be asked about them; a person reviews these in %1.</source>
+            <translation>
+                <numerusform>About %n question can be asked about them; a person reviews it in %1.</numerusform>
+                <numerusform>About %n questions can be asked about them; a person reviews these in %1.</numerusform>
             </translation>
         </message>
     </context>

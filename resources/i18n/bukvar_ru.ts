@@ -2280,6 +2280,10 @@
     <context>
         <name>Composer</name>
         <message>
+            <source>%1, as the exam has shown</source>
+            <translation>%1, как показал экзамен</translation>
+        </message>
+        <message>
             <source>A question is asked in other words; remove to ask a new one</source>
             <translation>Вопрос задаётся иначе; уберите, чтобы задать новый</translation>
         </message>
@@ -2819,6 +2823,10 @@ The same as %2; it is read once.</source>
             <translation>Лучше</translation>
         </message>
         <message>
+            <source>Classification</source>
+            <translation>Классификация</translation>
+        </message>
+        <message>
             <source>Comes from the file %1. Its place in the documents is not known.</source>
             <translation>Взят из файла %1. Его место в документах неизвестно.</translation>
         </message>
@@ -2835,12 +2843,20 @@ The same as %2; it is read once.</source>
             <translation>Факт</translation>
         </message>
         <message>
+            <source>Fields of a text</source>
+            <translation>Поля из текста</translation>
+        </message>
+        <message>
             <source>General knowledge</source>
             <translation>Общие знания</translation>
         </message>
         <message>
             <source>How to do it</source>
             <translation>Как сделать</translation>
+        </message>
+        <message>
+            <source>Instructions on ten questions</source>
+            <translation>Инструкции на десяти вопросах</translation>
         </message>
         <message>
             <source>Invented: the documents do not say</source>
@@ -3604,6 +3620,10 @@ The same as %2; it is read once.</source>
         <message>
             <source>Replace personal data</source>
             <translation>Заменить личные данные</translation>
+        </message>
+        <message>
+            <source>Said before in the same conversation:</source>
+            <translation>Сказано раньше в том же разговоре:</translation>
         </message>
         <message>
             <source>The checks found nothing wrong</source>
@@ -4644,6 +4664,14 @@ The same as %2; it is read once.</source>
                 <numerusform>%n примеров противоречат другим</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%n more differ(s) from one of them in hardly a word and teach(es) nothing new.</source>
+            <translation>
+                <numerusform>Ещё %n почти не отличается от одного из них и ничему новому не учит.</numerusform>
+                <numerusform>Ещё %n почти не отличаются от одного из них и ничему новому не учат.</numerusform>
+                <numerusform>Ещё %n почти не отличаются от одного из них и ничему новому не учат.</numerusform>
+            </translation>
+        </message>
         <message>
             <source>A part of the component is missing: install it again.</source>
             <translation>Не хватает части компонента: установите его заново.</translation>
@@ -5427,6 +5455,10 @@ The same as %2; it is read once.</source>
                 <numerusform>С ними %n верных ответов из %1, без них %2</numerusform>
             </translation>
         </message>
+        <message>
+            <source>Being tried on ten questions</source>
+            <translation>Проверяются на десяти вопросах</translation>
+        </message>
         <message numerus="yes">
             <source>Best of %n tried on one half of the exam, in %1 rounds. These figures come from the other half, which the search never saw.</source>
             <translation>
@@ -5444,6 +5476,10 @@ The same as %2; it is read once.</source>
             <translation>Ещё не измерено: лучше ли с ними ответы, покажет экзамен.</translation>
         </message>
         <message>
+            <source>So few show gross differences alone; an exam shows whether they help.</source>
+            <translation>Столько вопросов показывают лишь грубые отличия; помогают ли инструкции, покажет экзамен.</translation>
+        </message>
+        <message>
             <source>They change next to nothing: %1 points, with a probability of 95 % from %2 to %3.</source>
             <translation>Почти ничего не меняют: разница %1 п. п., с вероятностью 95 % от %2 до %3.</translation>
         </message>
@@ -5458,6 +5494,14 @@ The same as %2; it is read once.</source>
         <message>
             <source>Too few questions to tell: %1 points, with a probability of 95 % from %2 to %3.</source>
             <translation>Вопросов мало, судить рано: разница %1 п. п., с вероятностью 95 % от %2 до %3.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Tried on %n question(s): %1 right with them, %2 without.</source>
+            <translation>
+                <numerusform>Проверено на %n вопросе: с ними верно %1, без них %2.</numerusform>
+                <numerusform>Проверено на %n вопросах: с ними верно %1, без них %2.</numerusform>
+                <numerusform>Проверено на %n вопросах: с ними верно %1, без них %2.</numerusform>
+            </translation>
         </message>
         <message>
             <source>Version %1</source>
@@ -5541,6 +5585,10 @@ The same as %2; it is read once.</source>
         <message>
             <source>To the questions</source>
             <translation>К вопросам</translation>
+        </message>
+        <message>
+            <source>Try on ten questions</source>
+            <translation>Проверить на десяти вопросах</translation>
         </message>
         <message>
             <source>Undo</source>
@@ -7139,6 +7187,10 @@ The same as %2; it is read once.</source>
             <translation>Утвердите ещё примеры, а пока поиск ответит лучше.</translation>
         </message>
         <message>
+            <source>Approve or reject those that are shown first: then it is known how many of the rest are wrong. With --unseen all are approved without a look.</source>
+            <translation>Сначала одобрите или отклоните показанные: тогда будет известно, сколько ошибок в остальных. С --unseen одобряются все без просмотра.</translation>
+        </message>
+        <message>
             <source>Ask in fewer words or attach the text as a document.</source>
             <translation>Спросите короче или добавьте текст как документ.</translation>
         </message>
@@ -7161,6 +7213,10 @@ The same as %2; it is read once.</source>
         <message>
             <source>Ask your administrator if you need it; search answers without it.</source>
             <translation>Если оно нужно, обратитесь к администратору; поиск отвечает и без него.</translation>
+        </message>
+        <message>
+            <source>Bring in questions of this kind, and hold an exam in which several models take part.</source>
+            <translation>Загрузите вопросы этого вида и проведите экзамен, в котором участвуют несколько моделей.</translation>
         </message>
         <message>
             <source>Bring it in from its file or train again.</source>
@@ -7271,6 +7327,10 @@ The same as %2; it is read once.</source>
             <translation>Выберите файлы или папку с документами.</translation>
         </message>
         <message>
+            <source>Choose it by an exam: on its page, or with bukvar exam tasks --use TASK.</source>
+            <translation>Выберите по экзамену: на его странице или командой bukvar exam tasks --use ЗАДАЧА.</translation>
+        </message>
+        <message>
             <source>Choose or get one on the Models page, or ask your administrator where he shares the models.</source>
             <translation>Выберите или скачайте её на странице «Модели»; если модели раздаёт администратор, обратитесь к нему.</translation>
         </message>
@@ -7307,6 +7367,10 @@ The same as %2; it is read once.</source>
             <translation>Скопируйте его ещё раз оттуда, где взяли; ничего испорченного не установлено.</translation>
         </message>
         <message>
+            <source>Copy the whole folder again from where it came.</source>
+            <translation>Скопируйте всю папку заново оттуда, откуда она взята.</translation>
+        </message>
+        <message>
             <source>Do not try it again. Save a report for support: Settings → Health, or bukvar report support.</source>
             <translation>Больше не повторяйте. Сохраните отчёт для поддержки: Настройки → Состояние или bukvar report support.</translation>
         </message>
@@ -7325,6 +7389,10 @@ The same as %2; it is read once.</source>
         <message>
             <source>Enter the password, it is not kept.</source>
             <translation>Введите пароль. Я его не сохраню.</translation>
+        </message>
+        <message>
+            <source>Examples wait: %rows%, and nobody has looked at a sample of them</source>
+            <translation>Примеров ждёт: %rows%, и выборку из них никто не смотрел</translation>
         </message>
         <message>
             <source>Free some room and continue.</source>
@@ -7507,6 +7575,10 @@ The same as %2; it is read once.</source>
             <translation>Ни один движок для ответов не работает на этом компьютере (испробованы: %tried%)</translation>
         </message>
         <message>
+            <source>No exam has put ten questions of this task to several ways or models</source>
+            <translation>Ни на одном экзамене нескольким способам или моделям не задали десяти вопросов этой задачи</translation>
+        </message>
+        <message>
             <source>No example could be made from the documents</source>
             <translation>По документам не получилось составить ни одного примера</translation>
         </message>
@@ -7533,6 +7605,10 @@ The same as %2; it is read once.</source>
         <message>
             <source>Nothing on this computer can train</source>
             <translation>На этом компьютере нечем обучать</translation>
+        </message>
+        <message>
+            <source>Nothing was chosen for this task in the base</source>
+            <translation>В базе для этой задачи ничего не выбрано</translation>
         </message>
         <message>
             <source>Nothing with text was chosen in “%name%”</source>
@@ -7717,6 +7793,10 @@ The same as %2; it is read once.</source>
         <message>
             <source>The model file is damaged</source>
             <translation>Файл модели повреждён</translation>
+        </message>
+        <message>
+            <source>The model folder “%model%” lacks a file: %file%</source>
+            <translation>В папке модели «%model%» не хватает файла %file%</translation>
         </message>
         <message>
             <source>The model pack %file% is damaged or was not copied to its end</source>
@@ -9050,6 +9130,10 @@ Until when is it valid?</source>
             <translation>Теперь чат отвечает так</translation>
         </message>
         <message>
+            <source>The chat offers it under “Answer by”</source>
+            <translation>В чате это есть в списке «Как отвечать»</translation>
+        </message>
+        <message>
             <source>The table of the exam</source>
             <translation>Таблица экзамена</translation>
         </message>
@@ -10089,6 +10173,14 @@ Until when is it valid?</source>
                 <numerusform>%n строк без ответа: %1</numerusform>
             </translation>
         </message>
+        <message>
+            <source>Sheet “%1” is passed over: no columns with questions and answers are found in it</source>
+            <translation>Лист «%1» пропущен: в нём не нашлось столбцов с вопросами и ответами</translation>
+        </message>
+        <message>
+            <source>Sheet “%1”: %2</source>
+            <translation>Лист «%1»: %2</translation>
+        </message>
     </context>
     <context>
         <name>SourceChip</name>
@@ -10723,6 +10815,72 @@ Until when is it valid?</source>
         </message>
     </context>
     <context>
+        <name>TaskCard</name>
+        <message>
+            <source>%1 is as good as %2, and smaller</source>
+            <translation>%1 не хуже, чем %2, и меньше</translation>
+        </message>
+        <message>
+            <source>%1 of %2 right</source>
+            <translation>Верно %1 из %2</translation>
+        </message>
+        <message>
+            <source>%1; nothing smaller is as good</source>
+            <translation>%1; меньшие хуже</translation>
+        </message>
+        <message>
+            <source>%1; the best: %2</source>
+            <translation>%1; у лучшего: %2</translation>
+        </message>
+        <message>
+            <source>For each task the smallest way that loses no more than 7 points to the best. The chat offers it under “Answer by”.</source>
+            <translation>Для каждой задачи — самый малый способ, который уступает лучшему не больше 7 пунктов. В чате он есть в списке «Как отвечать».</translation>
+        </message>
+        <message>
+            <source>In use</source>
+            <translation>Используется</translation>
+        </message>
+        <message>
+            <source>It is used for this already</source>
+            <translation>Для этого уже используется</translation>
+        </message>
+        <message>
+            <source>The smallest model that is enough</source>
+            <translation>Самая малая модель, которой хватает</translation>
+        </message>
+        <message>
+            <source>Too few questions of this kind to tell; ten and more are needed</source>
+            <translation>Вопросов этого вида слишком мало, нужно не меньше десяти</translation>
+        </message>
+        <message>
+            <source>Use for this</source>
+            <translation>Использовать для этого</translation>
+        </message>
+        <message>
+            <source>Use for: %1</source>
+            <translation>Использовать для задачи: %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>Tasks</name>
+        <message>
+            <source>Answer by documents</source>
+            <translation>Отвечать по документам</translation>
+        </message>
+        <message>
+            <source>Rewrite in the house style</source>
+            <translation>Переписать в стиле компании</translation>
+        </message>
+        <message>
+            <source>Sort into classes</source>
+            <translation>Отнести к классу</translation>
+        </message>
+        <message>
+            <source>Take fields out of a text</source>
+            <translation>Извлечь поля из текста</translation>
+        </message>
+    </context>
+    <context>
         <name>TasksPage</name>
         <message>
             <source>Done before</source>
@@ -10889,6 +11047,10 @@ Until when is it valid?</source>
         <message>
             <source>The documents do not say.</source>
             <translation>В документах нет ответа.</translation>
+        </message>
+        <message>
+            <source>Try on ten questions</source>
+            <translation>Проверить на десяти вопросах</translation>
         </message>
         <message>
             <source>What changed: %1, %2</source>
@@ -11283,6 +11445,116 @@ Bukvar itself stays off the network. Your browser is another program: it would c
         <message>
             <source>Work is running. The next start continues where it stopped.</source>
             <translation>Идёт работа. При следующем запуске продолжу с того же места.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Worth</name>
+        <message>
+            <source>%1 is older than %3</source>
+            <translation>%1 старее, чем %3</translation>
+        </message>
+        <message>
+            <source>%1 of the sentences stand in other documents as well.</source>
+            <translation>%1 предложений есть и в других документах.</translation>
+        </message>
+        <message>
+            <source>%1 says that it is out of force: “%2”</source>
+            <translation>%1 говорит, что больше не действует: «%2»</translation>
+        </message>
+        <message>
+            <source>%1 was in force until a day that is past: “%2”</source>
+            <translation>%1 действовал до дня, который прошёл: «%2»</translation>
+        </message>
+        <message>
+            <source>%1: “%2”; %3: “%4”</source>
+            <translation>%1: «%2»; %3: «%4»</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n document(s) are copies of others.</source>
+            <translation>
+                <numerusform>%n документ — копия другого.</numerusform>
+                <numerusform>%n документа — копии других.</numerusform>
+                <numerusform>%n документов — копии других.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n document(s) could not be read.</source>
+            <translation>
+                <numerusform>%n документ не удалось прочитать.</numerusform>
+                <numerusform>%n документа не удалось прочитать.</numerusform>
+                <numerusform>%n документов не удалось прочитать.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n document(s) seem to be out of force.</source>
+            <translation>
+                <numerusform>%n документ, похоже, больше не действует.</numerusform>
+                <numerusform>%n документа, похоже, больше не действуют.</numerusform>
+                <numerusform>%n документов, похоже, больше не действуют.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n page(s) are pictures whose words were recognised.</source>
+            <translation>
+                <numerusform>%n страница — картинка, слова на ней распознаны.</numerusform>
+                <numerusform>%n страницы — картинки, слова на них распознаны.</numerusform>
+                <numerusform>%n страниц — картинки, слова на них распознаны.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n page(s) are pictures without words: nobody finds them.</source>
+            <translation>
+                <numerusform>%n страница — картинка без слов: её никто не найдёт.</numerusform>
+                <numerusform>%n страницы — картинки без слов: их никто не найдёт.</numerusform>
+                <numerusform>%n страниц — картинки без слов: их никто не найдёт.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n place(s) say the same with another number than another document.</source>
+            <translation>
+                <numerusform>В %n месте сказано то же, что в другом документе, но с другим числом.</numerusform>
+                <numerusform>В %n местах сказано то же, что в другом документе, но с другим числом.</numerusform>
+                <numerusform>В %n местах сказано то же, что в другом документе, но с другим числом.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>About %n question(s) can be asked about them; a person reviews these in %1.</source>
+            <translation>
+                <numerusform>О них можно задать примерно %n вопрос; человек проверит их за %1.</numerusform>
+                <numerusform>О них можно задать примерно %n вопроса; человек проверит их за %1.</numerusform>
+                <numerusform>О них можно задать примерно %n вопросов; человек проверит их за %1.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Something can be asked about %1 of the passages.</source>
+            <translation>Вопрос найдётся к %1 отрывков.</translation>
+        </message>
+    </context>
+    <context>
+        <name>WorthCard</name>
+        <message>
+            <source>Estimate</source>
+            <translation>Оценить</translation>
+        </message>
+        <message>
+            <source>Estimate again</source>
+            <translation>Оценить ещё раз</translation>
+        </message>
+        <message>
+            <source>How much of them can be asked about, and what in them is a scan, a double, a contradiction or out of force: before anybody spends days on them.</source>
+            <translation>О чём в них можно спросить и что в них скан, повтор, противоречие или уже не действует: прежде чем кто-то потратит на них дни.</translation>
+        </message>
+        <message>
+            <source>Places to look at: %1</source>
+            <translation>Места, на которые стоит взглянуть: %1</translation>
+        </message>
+        <message>
+            <source>The documents are being looked through</source>
+            <translation>Документы просматриваются</translation>
+        </message>
+        <message>
+            <source>What are these documents worth?</source>
+            <translation>Чего стоят эти документы?</translation>
         </message>
     </context>
     <context>

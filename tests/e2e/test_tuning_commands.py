@@ -41,6 +41,24 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         os.environ[TUNING_PYTHON] = before
 
 
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A random model of four layers in the format of Hugging Face."""
+    place = tmp_path_factory.mktemp("tiny")
+    command = [tuning_python(), "-m", "tests.helpers.tiny_models", place, "qwen3"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "HF_HUB_OFFLINE": "1"}
+    subprocess.run(command, env=environment, cwd=ROOT, check=True, capture_output=True)
+    return place / "qwen3" / "model"
+
+
+@pytest.fixture(scope="module")
+def tiny(data: Path, folder: Path) -> dict[str, object]:
+    """The same as a model that the program has."""
+    added = run(data, "models", "add", str(folder))
+    assert added.code == 0, added.errors
+    return dict(added.rows[0])
+
+
 def _trained(data: Path, *arguments: str) -> Ended:
     """A command that trains: it may take longer than others."""
     command = Command(data, *arguments)
@@ -59,7 +77,12 @@ def _last(ended: Ended) -> dict[str, object]:
 def test_rows_become_an_adapter_that_answers(data: Path, tmp_path: Path) -> None:
     few = run(data, "tune", "--base", "Staff", "--model", MODEL)
     assert few.code == 1 and "Too few" in few.errors and not few.rows
-    reviewed = run(data, "dataset", "review", "--base", "Staff", "--approve-all", "--by", "Anna")
+    approve = ("dataset", "review", "--base", "Staff", "--approve-all", "--by", "Anna")
+    asked = run(data, *approve)
+    assert asked.code == 1 and "--unseen" in asked.errors
+    sample = [row["number"] for row in asked.rows if "sample" in row]
+    assert len(set(sample)) == 30 and f"{ROWS}, and nobody" in asked.errors
+    reviewed = run(data, *approve, "--unseen")
     assert reviewed.code == 0, reviewed.errors
 
     common = ("tune", "--base", "Staff", "--model", MODEL, "--epochs", "1", "--no-early-stop")
@@ -126,11 +149,31 @@ def test_rows_become_an_adapter_that_answers(data: Path, tmp_path: Path) -> None
     assert _last(run(data, "seal", "status"))["attempts"] == 0
 
 
-@pytest.mark.timeout(1500)
-def test_a_whole_small_model_is_trained_by_the_same_command(data: Path) -> None:
+def test_a_model_folder_becomes_a_model(
+    data: Path, folder: Path, tiny: dict[str, object], tmp_path: Path
+) -> None:
+    assert (tiny["state"], tiny["context"]) == ("ready", 512)
+    asked = run(data, "ask", "--base", "Staff", "--mode", "model", "--model", str(tiny["model"]), "the")
+    assert asked.code == 0, asked.errors
+    again = run(data, "models", "add", str(folder / "config.json"), "--quantization", "Q8_0")
+    assert again.code == 0 and again.rows[0]["size"] < tiny["size"]  # type: ignore[operator]
+    other = tmp_path / "other"
+    shutil.copytree(folder, other)
+    config = json.loads((other / "config.json").read_text())
+    (other / "config.json").write_text(json.dumps({**config, "model_type": "mamba2"}))
+    refused = run(data, "models", "add", str(other))
+    assert refused.code == 1 and "mamba2" in refused.errors and "Qwen" in refused.errors
+    assert not list((data / "downloads").glob("making-*"))
+
+
+def test_a_whole_small_model_is_trained_by_the_same_command(data: Path, tiny: dict[str, object]) -> None:
     """It is a model of its own that answers and can be removed; every stage is told from the first second."""
-    assert run(data, "dataset", "review", "--base", "Staff", "--approve-all", "--by", "Anna").code == 0
-    ended = _trained(data, "tune", "--base", "Staff", "--model", MODEL, "--epochs", "0.1", "--full")
+    assert (
+        run(data, "dataset", "review", "--base", "Staff", "--approve-all", "--unseen", "--by", "Anna").code
+        == 0
+    )
+    model = str(tiny["model"])
+    ended = _trained(data, "tune", "--base", "Staff", "--model", model, "--epochs", "0.1", "--full")
     assert ended.code == 0, ended.errors
     assert ended.rows[0]["progress"] == "closed_book"
     stages = [(row["progress"], row["stage"]) for row in ended.rows if "stage" in row]
@@ -151,26 +194,6 @@ def test_a_whole_small_model_is_trained_by_the_same_command(data: Path) -> None:
     assert run(data, "models", "remove", made).code == 0
     kept = {row["model"] for row in run(data, "models", "list").rows if row["state"] == "ready"}
     assert made not in kept
-
-
-def test_a_model_folder_becomes_a_model(data: Path, tmp_path: Path) -> None:
-    command = [tuning_python(), "-m", "tests.helpers.tiny_models", tmp_path, "qwen3"]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "HF_HUB_OFFLINE": "1"}
-    subprocess.run(command, env=environment, cwd=ROOT, check=True, capture_output=True)
-    folder = tmp_path / "qwen3" / "model"
-    added = run(data, "models", "add", str(folder))
-    assert added.code == 0, added.errors
-    record = added.rows[0]
-    assert (record["state"], record["context"]) == ("ready", 512)
-    asked = run(data, "ask", "--base", "Staff", "--mode", "model", "--model", record["model"], "the")
-    assert asked.code == 0, asked.errors
-    again = run(data, "models", "add", str(folder / "config.json"), "--quantization", "Q8_0")
-    assert again.code == 0 and again.rows[0]["size"] < record["size"]
-    config = json.loads((folder / "config.json").read_text())
-    (folder / "config.json").write_text(json.dumps({**config, "model_type": "mamba2"}))
-    refused = run(data, "models", "add", str(folder))
-    assert refused.code == 1 and "mamba2" in refused.errors and "Qwen" in refused.errors
-    assert not list((data / "downloads").glob("making-*"))
 
 
 def test_the_component_is_shown_and_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -58,7 +58,7 @@ class ExamDesk(Desk):
             self.exam_rows, self.questions.rows, self.marking, self.chats, self.bases, self.documents,
             self.jobs, tell,
         )  # fmt: skip
-        self.exam_results = ExamResults(self.exam_rows, self.candidates.answering, tell)
+        self.exam_results = ExamResults(self.exam_rows, self.candidates.answering, tell, self.models)  # type: ignore[arg-type]
 
     @property
     def base(self) -> str:

@@ -86,6 +86,26 @@ def test_the_same_tensors_twice_are_told(folder: Path) -> None:
     assert convert(folder) == "model_damaged"
 
 
+@pytest.mark.parametrize("body", ["{", '{"model": {"type": "BPE", "vocab": {"a": "b"}, "merges": []}}', "[]"])
+def test_a_tokenizer_that_cannot_be_read_is_told(folder: Path, body: str) -> None:
+    (folder / "tokenizer.json").write_text(body, encoding="utf-8")
+    assert convert(folder) == "model_damaged"
+
+
+def test_numbers_of_tokens_that_do_not_exist_are_left_out(folder: Path) -> None:
+    config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+    body = config | {"pad_token_id": -1, "bos_token_id": 10**9, "eos_token_id": [-1, 5]}
+    (folder / "config.json").write_text(json.dumps(body), encoding="utf-8")
+    keys = in_tuning.run(CONVERT + SPECIAL, folder, folder.parent / "model.gguf")
+    assert keys == {"tokenizer.ggml.eos_token_id": 5}
+
+
+SPECIAL = """
+import gguf
+assert told() == "written"
+fields = gguf.GGUFReader(sys.argv[2]).fields
+print(json.dumps({key: int(field.contents()) for key, field in fields.items() if key.endswith("_token_id")}))
+"""
 BREAK = """
 found = {}
 for name, error in {

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.helpers.models import smollm
 from tests.helpers.tuning import TuneWorker, in_tuning, tiny_model
 from workers.contract.codec import from_json, to_json
 from workers.contract.codes import Code
@@ -26,7 +25,6 @@ from workers.contract.messages import (
 )
 from workers.contract.specs import Job
 from workers.contract.training import (
-    Backends,
     ExampleText,
     Forecast,
     TuneResult,
@@ -268,27 +266,6 @@ def test_bad_input_is_a_known_problem(worker: TuneWorker, tiny: Path, place: Pat
     for code, one in wrong.items():
         heard = tune(worker, one, code.value)
         assert isinstance(heard.end, Failed) and heard.end.code is code
-
-
-def test_unsloth_trains_the_very_gguf_of_the_chat_without_the_network(place: Path) -> None:
-    log = place / "unsloth.txt"
-    process = TuneWorker(log)
-    process.start("backends", Job.BACKENDS, {})
-    end = hear(process, Heard()).end
-    assert isinstance(end, Succeeded)
-    backends = from_json(Backends, end.result)
-    states = {state.backend.value: state for state in backends.states}
-    assert states["unsloth_cpu"].available and states["peft_cpu"].available
-    assert states["unsloth_cpu"].versions["unsloth"] and "unsloth" not in states["peft_cpu"].versions
-    settings = TuneSettings(epochs=1, learning_rate=1e-3, batch=8, evaluations=1, backend="unsloth_cpu")
-    heard = tune(process, spec_in(place / "runs" / "smol", smollm(), settings))
-    process.close()
-    assert heard.result.backend.value == "unsloth_cpu"
-    assert heard.losses[3] < heard.losses[1]
-    assert heard.events("preparing_weights")
-    probes = [json.loads(line) for line in Path(heard.result.probes).read_text("utf-8").splitlines()]
-    assert probes[0]["prompt"].endswith("<|im_start|>assistant\n")
-    assert "network refused" not in log.read_text("utf-8", "replace")
 
 
 MEMORY = """

@@ -1,7 +1,7 @@
-"""Through Unsloth on a processor: weights in four bits, and all weights of a small model."""
+"""Through Unsloth on a processor: the chat's own model, weights in four bits, and all weights of a small
+model."""
 
-import os
-import subprocess
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -9,26 +9,31 @@ from pathlib import Path
 import pytest
 
 from desktop.features.training.domain import tuning_rules
-from tests.helpers import in_tuning
-from tests.helpers.tuning import TuneWorker, tuning_python
-from tests.processes.test_tune_worker import ROWS, Heard, spec_in, tune
-from workers.contract.training import CompareResult, CompareSpec, TuneSettings
+from tests.helpers.models import smollm
+from tests.helpers.tuning import TuneWorker, tiny_model
+from tests.processes.test_tune_worker import ROWS, Heard, hear, spec_in, tune
+from workers.contract.codec import from_json
+from workers.contract.messages import Succeeded
+from workers.contract.specs import Job
+from workers.contract.training import (
+    Backends,
+    CompareResult,
+    CompareSpec,
+    ConvertModelSpec,
+    TuneSettings,
+)
 from workers.engines.gguf import gguf_file
 from workers.runtime.context import Context
 from workers.services.generate.comparing import compare
 
 SETTINGS = TuneSettings(
-    backend="unsloth_cpu", epochs=16, batch=8, length=512, patience=0, evaluations=2, replay=0.0
+    backend="unsloth_cpu", epochs=16, batch=8, length=512, patience=0, evaluations=1, replay=0.0
 )  # fmt: skip
 
 
 @pytest.fixture(scope="module")
 def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("ways")
-    environment = {**os.environ, "PYTHONPATH": str(in_tuning.ROOT), "HF_HUB_OFFLINE": "1"}
-    command = [tuning_python(), "-m", "tests.helpers.tiny_models", folder, "llama"]
-    subprocess.run(command, env=environment, cwd=in_tuning.ROOT, check=True, capture_output=True)
-    return folder
+    return tmp_path_factory.mktemp("ways")
 
 
 @pytest.fixture(scope="module")
@@ -38,9 +43,18 @@ def worker(place: Path) -> Iterator[TuneWorker]:
     process.close()
 
 
-def trained(worker: TuneWorker, place: Path, name: str, settings: TuneSettings) -> Heard:
-    base = place / "llama" / "model.gguf"
-    spec = replace(spec_in(place / "runs" / name, base, settings, ROWS), weights=str(place / "w"), probes=8)
+@pytest.fixture(scope="module")
+def base(place: Path, worker: TuneWorker) -> Path:
+    """A random model of two layers."""
+    file = place / "tiny.gguf"
+    worker.start("convert", Job.CONVERT_MODEL, ConvertModelSpec(str(tiny_model(place)), str(file)))
+    assert isinstance(hear(worker, Heard()).end, Succeeded)
+    return file
+
+
+def trained(worker: TuneWorker, base: Path, name: str, settings: TuneSettings) -> Heard:
+    place = base.parent
+    spec = replace(spec_in(place / "runs" / name, base, settings, ROWS), weights=str(place / "w"), probes=3)
     return tune(worker, spec, name)
 
 
@@ -50,19 +64,37 @@ def agreement(base: Path, heard: Heard, whole: bool) -> CompareResult:
     return compare(spec, Context("1", lambda message: None))
 
 
-def test_what_was_trained_in_four_bits_the_chat_does_as_well(worker: TuneWorker, place: Path) -> None:
-    settings = replace(SETTINGS, learning_rate=1e-2, rank=16, four_bit=True)
-    heard = trained(worker, place, "four", settings)
+def test_unsloth_trains_the_very_gguf_of_the_chat_without_the_network(
+    worker: TuneWorker, place: Path
+) -> None:
+    worker.start("backends", Job.BACKENDS, {})
+    end = hear(worker, Heard()).end
+    assert isinstance(end, Succeeded)
+    backends = from_json(Backends, end.result)
+    states = {state.backend.value: state for state in backends.states}
+    assert states["unsloth_cpu"].available and states["peft_cpu"].available
+    assert states["unsloth_cpu"].versions["unsloth"] and "unsloth" not in states["peft_cpu"].versions
+    settings = TuneSettings(epochs=1, learning_rate=1e-3, batch=8, evaluations=1, backend="unsloth_cpu")
+    heard = tune(worker, spec_in(place / "runs" / "smol", smollm(), settings))
+    assert heard.result.backend.value == "unsloth_cpu"
+    assert heard.losses[3] < heard.losses[1]
+    assert heard.events("preparing_weights")
+    probes = [json.loads(line) for line in Path(heard.result.probes).read_text("utf-8").splitlines()]
+    assert probes[0]["prompt"].endswith("<|im_start|>assistant\n")
+    assert "network refused" not in (place / "log.txt").read_text("utf-8", "replace")
+
+
+def test_what_was_trained_in_four_bits_the_chat_does_as_well(worker: TuneWorker, base: Path) -> None:
+    heard = trained(worker, base, "four", replace(SETTINGS, learning_rate=1e-2, rank=16, four_bit=True))
     assert heard.events("four_bit") and heard.result.settings.four_bit
     assert heard.result.train_loss < 0.9 * heard.losses[1]
-    compared = agreement(place / "llama" / "model.gguf", heard, whole=False)
+    compared = agreement(base, heard, whole=False)
     assert compared.agreement >= 0.98
     assert tuning_rules.behaves_as_trained(compared, four_bit=True)
 
 
-def test_a_whole_model_is_trained_and_is_one_of_its_own(worker: TuneWorker, place: Path) -> None:
-    base = place / "llama" / "model.gguf"
-    heard = trained(worker, place, "full", replace(SETTINGS, learning_rate=2e-3, full=True))
+def test_a_whole_model_is_trained_and_is_one_of_its_own(worker: TuneWorker, base: Path) -> None:
+    heard = trained(worker, base, "full", replace(SETTINGS, learning_rate=2e-3, full=True))
     result = heard.result
     assert result.train_loss < 0.8 * heard.losses[1]
     assert Path(result.adapter).name == "model.gguf" and not result.peft

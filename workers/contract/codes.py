@@ -42,6 +42,7 @@ class Code(StrEnum):
     MODEL_MISSING = "model_missing"  # model
     MODEL_DAMAGED = "model_damaged"  # model
     NOT_A_MODEL = "not_a_model"  # file
+    MODEL_INCOMPLETE = "model_incomplete"  # model, file: of a model folder, or one that it needs
     MODEL_UNSUPPORTED = "model_unsupported"  # architecture
     MODEL_TEMPLATE = "model_template"  # file
     MODEL_NOT_USED = "model_not_used"  # model
@@ -77,6 +78,9 @@ class Code(StrEnum):
     PYTHON_MISSING = "python_missing"  # oldest, newest (versions)
     SEALED = "sealed"
     BACKEND_MISSING = "backend_missing"  # backend
+    EXAM_TOO_SMALL = "exam_too_small"  # task: no exam of several ways has ten questions of it
+    TASK_NOT_CHOSEN = "task_not_chosen"  # task
+    SAMPLE_FIRST = "sample_first"  # rows (that wait)
     TOO_FEW_EXAMPLES = "too_few_examples"  # approved, least
     MODEL_NOT_TRAINABLE = "model_not_trainable"  # architecture
     TOKENIZER_NOT_TRAINABLE = "tokenizer_not_trainable"  # tokenizer

@@ -1,4 +1,5 @@
-"""Parameters and results of the jobs that make exam questions and mark answers. Standard library only.
+"""Parameters and results of the jobs that make exam questions, mark answers, and estimate what documents are
+worth. Standard library only.
 
 Lists travel as files of JSON lines (`*.jsonl`) or inside a message where they are short. Offsets are
 half-open and count in the document's whole text; times are seconds."""
@@ -21,6 +22,8 @@ class QuestionKind(StrEnum):
     )
     NO_ANSWER = "no_answer"  # the documents do not say: to be refused
     STYLE = "style"  # the manner counts: form, tone, a term
+    CLASSIFY = "classify"  # the answer is one of a few classes
+    EXTRACT = "extract"  # the answer are fields of the text in the question, one a line
     GENERAL = "general"  # shipped with the product: what a model must not forget
 
 
@@ -32,6 +35,27 @@ GENERATED_QUESTIONS = (
     QuestionKind.FALSE_PREMISE,
     QuestionKind.NO_ANSWER,
 )
+
+
+class Task(StrEnum):
+    """What a model is used for: small ones are as good at some of it as large ones."""
+
+    ANSWER = "answer"  # questions about the documents
+    CLASSIFY = "classify"
+    EXTRACT = "extract"
+    REWRITE = "rewrite"  # in the manner of the house
+
+
+_TASKS = {
+    QuestionKind.CLASSIFY: Task.CLASSIFY,
+    QuestionKind.EXTRACT: Task.EXTRACT,
+    QuestionKind.STYLE: Task.REWRITE,
+}
+
+
+def task_of(kind: QuestionKind) -> Task:
+    """The task that questions of a kind examine."""
+    return _TASKS.get(kind, Task.ANSWER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,3 +202,61 @@ class GradeResult:
     """One grade an answer, in order."""
 
     grades: tuple[Grade, ...]
+
+
+# --- what documents are worth ---------------------------------------------------------------------
+
+
+class RemarkCode(StrEnum):
+    """What makes a document, or a place in it, worth less; the window has the sentence."""
+
+    OTHER_NUMBER = "other_number"  # another document says the same with another number
+    OUT_OF_FORCE = "out_of_force"  # it says of itself that it is no longer in force
+    EXPIRED = "expired"  # it says that it was in force until a day that is past
+    NEWER_EDITION = "newer_edition"  # a document of the same name is of a later year or version
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """About a document (id, name, page from 1 or 0) with the words that it rests on, and those of the `other`
+    document where there is one."""
+
+    code: RemarkCode
+    document: str
+    name: str
+    page: int
+    text: str
+    other: str = ""
+    other_text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WorthSpec:
+    """`passages`: SourcePassage lines of a whole base; what can be asked is looked up in at most `sample` of
+    them, spread over the documents. `today`: YYYY-MM-DD."""
+
+    passages: str
+    today: str
+    sample: int = 400
+
+
+@dataclass(frozen=True, slots=True)
+class WorthResult:
+    """`questions` that can be asked of `askable` of the `sampled` passages, without a model and its mistakes.
+    `repeated` of `sentences` stand in another document too. `remarks` are the first ones of each kind,
+    `counts` all of them by code."""
+
+    documents: int
+    passages: int
+    sampled: int
+    askable: int
+    questions: int
+    sentences: int
+    repeated: int
+    remarks: tuple[Remark, ...]
+    counts: dict[str, int]
+
+    @property
+    def expected(self) -> int:
+        """Questions of the whole base, in the proportion of the sample."""
+        return round(self.questions * self.passages / self.sampled) if self.sampled else 0

@@ -90,6 +90,7 @@ class Job(StrEnum):
     MAKE_KEY = "make_key"  # fetch, MakeKeySpec → MadeKey
     # Specs and results of these are in `contract.exam`.
     MAKE_EXAM = "make_exam"  # examples, MakeExamSpec → MakeExamResult
+    VALUE_DOCUMENTS = "value_documents"  # examples, WorthSpec → WorthResult
     GRADE = "grade"  # knowledge, GradeSpec → GradeResult
     # Specs and results of these are in `contract.analysis`.
     SUMMARIZE = "summarize"  # chat, SummarizeSpec → SummaryStep

@@ -38,7 +38,8 @@ GENERATED_KINDS = (
 @dataclass(frozen=True, slots=True)
 class ExampleText:
     """One example without its history. `quote` is exactly document_text[start:end] when `document` is set.
-    `passages` (reader rows) are the texts shown before the question; `system` an instruction, mostly ""."""
+    `passages` (reader rows) are the texts shown before the question; `system` an instruction, mostly "";
+    `earlier` the questions with their answers that came before in the same conversation."""
 
     question: str
     answer: str
@@ -52,6 +53,7 @@ class ExampleText:
     language: str = ""
     system: str = ""
     passages: tuple[str, ...] = ()
+    earlier: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,17 +161,19 @@ class RowsRequest:
 
 @dataclass(frozen=True, slots=True)
 class SkippedRow:
-    """A row (counted from 1, header not counted) that cannot be an example, with the reason."""
+    """A row that cannot be an example, with the reason. `row` is its number as a spreadsheet or an editor
+    shows it, from 1; `sheet` is named where rows of several are taken."""
 
     row: int
     reason: str  # no_question, no_answer, too_long, not_json, no_pair
+    sheet: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ReadRowsResult:
     """`format`: csv, xlsx, sharegpt, alpaca, messages, jsonl. `names` are the file's columns, `columns` the
     guess or the choice; `preview` the first ten examples. `output` holds ExampleText lines. `doubles` counts
-    rows that were in the base before (set by the window)."""
+    rows that were in the base before (set by the window). `passed`: sheets without such columns."""
 
     format: str
     names: tuple[str, ...]
@@ -180,6 +184,7 @@ class ReadRowsResult:
     skipped_total: int = 0
     output: str = ""
     doubles: int = 0
+    passed: tuple[str, ...] = ()
 
 
 class FindingCode(StrEnum):
@@ -248,8 +253,7 @@ class CheckSpec:
 @dataclass(frozen=True, slots=True)
 class CheckedExample:
     """What the passport says of one example. `cluster` is the id of the first example of its near-duplicates
-    (its own when it stands alone). `masked_question`/`masked_answer` have personal data replaced ("" =
-    nothing to mask)."""
+    (its own when it stands alone). `masked_*` have personal data replaced ("", () = nothing to mask)."""
 
     id: str
     findings: tuple[Finding, ...]
@@ -257,6 +261,7 @@ class CheckedExample:
     cluster: str
     masked_question: str = ""
     masked_answer: str = ""
+    masked_earlier: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

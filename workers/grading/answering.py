@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 from workers.contract.exam import ExamText, Mark, QuestionKind, Reason, ReasonCode
 from workers.datasets.examples.closed_book_answer import CLOSE, KNOWN_WORDS, SOME_WORDS
-from workers.grading import amounts, facts, propositions, reading, turning, wording, words
+from workers.grading import amounts, facts, propositions, reading, tasks, turning, wording, words
 from workers.grading.propositions import Comparison
 from workers.grading.words import Word
 
@@ -28,6 +28,10 @@ def mark(question: ExamText, answer: str, cosine: Callable[[str, str], float]) -
     for fact in question.must_not:
         if facts.forbidden(fact, answer):
             return Mark.WRONG, [Reason(ReasonCode.FORBIDDEN, False, {"fact": fact})]
+    if question.kind is QuestionKind.CLASSIFY:
+        return tasks.classified(question, answer)
+    if question.kind is QuestionKind.EXTRACT:
+        return tasks.extracted(question, answer)
     items = _items(question)
     if items:
         return _list(question, items, answer)

@@ -82,7 +82,8 @@ def by_length(order: Sequence[int], lengths: Sequence[int], batch: int) -> list[
 
 def messages_of(row: ExampleText) -> list[Message]:
     """What stands before the answer. A reader row has its passages before the question with the chat's own
-    instruction, any other row the question alone, as the trained ways of the chat have them."""
+    instruction, any other row the question alone, as the trained ways of the chat have them; turns of the
+    same conversation come first."""
     messages = []
     system, question = row.system.strip(), row.question.strip()
     if row.passages:
@@ -94,6 +95,8 @@ def messages_of(row: ExampleText) -> list[Message]:
         question = _prompt(language, "question").format(passages=shown, question=question)
     if system:
         messages.append(Message("system", system))
+    for asked, said in row.earlier:
+        messages += [Message("user", asked.strip()), Message("assistant", said.strip())]
     messages.append(Message("user", question))
     return messages
 

@@ -42,11 +42,18 @@ def metadata(folder: Path, architecture: str, config: Mapping[str, Any]) -> dict
         found["ggml.add_space_prefix"] = "Prepend" in json.dumps(untrusted.get("normalizer"))
     ids = _special(folder, options, config, {token: index for index, token in enumerate(tokens)})
     found |= {f"ggml.{name}_token_id": index for name, index in ids.items()}
-    first = Tokenizer.from_str(json.dumps(untrusted)).encode("a").ids[:1]
+    first = _loaded(untrusted).encode("a").ids[:1]
     found["ggml.add_bos_token"] = options.get("add_bos_token", "bos" in ids and first == [ids["bos"]]) is True
     if template := _template(folder, options):
         found["chat_template"] = template
     return found
+
+
+def _loaded(untrusted: dict[str, Any]) -> Tokenizer:
+    try:
+        return Tokenizer.from_str(json.dumps(untrusted))
+    except Exception as error:  # the library has no type of its own for what it cannot read
+        raise ValueError(f"tokenizer.json: {error}") from error
 
 
 def _read(path: Path) -> dict[str, Any]:
@@ -111,13 +118,15 @@ def _special(
         token = options.get(f"{theirs}_token")
         token = token.get("content") if isinstance(token, dict) else token
         index = numbers.get(str(token)) if token else config.get(f"{theirs}_token_id")
-        if isinstance(index, int):
+        # Some folders say -1 for "none".
+        if isinstance(index, int) and 0 <= index < len(numbers):
             found[ours] = index
-    ends = _read(folder / "generation_config.json").get("eos_token_id", config.get("eos_token_id"))
-    ends = [ends] if isinstance(ends, int) else list(ends or ())
+    given = _read(folder / "generation_config.json").get("eos_token_id", config.get("eos_token_id"))
+    given = [given] if isinstance(given, int) else list(given or ())
+    ends = [int(end) for end in given if 0 <= int(end) < len(numbers)]
     if ends and "eos" not in found:
-        found["eos"] = int(ends[0])
-    others = [int(end) for end in ends if int(end) != found.get("eos")]
+        found["eos"] = ends[0]
+    others = [end for end in ends if end != found.get("eos")]
     if others:
         found["eot"] = others[0]
     return found

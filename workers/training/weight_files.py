@@ -7,10 +7,13 @@ from workers.contract.codes import Code, ProblemError
 
 
 def weight_files(folder: Path) -> list[Path]:
-    """Those that the index names, else `model.safetensors`, else every safetensors file: a publisher may put
-    the same weights beside them in another layout. Raises NOT_A_MODEL when one is not there, or none is,
-    MODEL_DAMAGED for an index that cannot be read."""
+    """`model.safetensors`, else those that the index names, else every safetensors file: the order of
+    transformers, which trains them. A publisher may put the same weights beside them in another layout, and
+    who has joined the parts may have left their index. Raises MODEL_INCOMPLETE when a named one is not there,
+    NOT_A_MODEL when there is none, MODEL_DAMAGED for an index that cannot be read."""
     index, single = folder / "model.safetensors.index.json", folder / "model.safetensors"
+    if single.is_file():
+        return [single]
     if index.is_file():
         try:
             untrusted = json.loads(index.read_bytes())
@@ -19,9 +22,10 @@ def weight_files(folder: Path) -> list[Path]:
             raise ProblemError(Code.MODEL_DAMAGED, repr(error), model=folder.name) from error
         files = [folder / name for name in names]
     else:
-        files = [single] if single.is_file() else sorted(folder.glob("*.safetensors"))
+        files = sorted(folder.glob("*.safetensors"))
     missing = next((file.name for file in files if not file.is_file()), "")
-    if missing or not files:
-        where = f"{folder.name}/{missing}" if missing else folder.name
-        raise ProblemError(Code.NOT_A_MODEL, missing or "no safetensors", file=where)
+    if missing:
+        raise ProblemError(Code.MODEL_INCOMPLETE, model=folder.name, file=missing)
+    if not files:
+        raise ProblemError(Code.NOT_A_MODEL, "no safetensors", file=folder.name)
     return files

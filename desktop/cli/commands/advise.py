@@ -3,7 +3,8 @@
 from typing import TYPE_CHECKING
 
 from desktop.cli.command import DONE, Call
-from desktop.features.advice.viewmodels import advice_words
+from desktop.features.advice.viewmodels import advice_words, worth_words
+from workers.contract.codec import to_json
 
 if TYPE_CHECKING:
     from desktop.app import Application
@@ -47,4 +48,23 @@ async def advise(application: "Application", call: Call) -> int:
     }
     lines = [advice_words.heading(advice), *(f"- {one['reason']}" for one in reasons), *turns, *unknown]
     call.output.row(values, "\n".join(lines))
+    return DONE
+
+
+async def worth(application: "Application", call: Call) -> int:
+    """`bukvar worth`: what the documents of a base are worth, before anybody spends days on them.
+
+    One object, or a sentence a line with the places under it."""
+    base = application.bases.by_name(call.arguments.base)
+    found = await application.worth.estimate(base.id)
+    lines = worth_words.lines(found)
+    values = {
+        "base": base.name,
+        **to_json(found),
+        "questions": found.texts.expected,
+        "outdated": found.outdated,
+        "sentences": lines,
+    }
+    remarks = [f"- {worth_words.remark(one)}" for one in found.texts.remarks]
+    call.output.row(values, "\n".join([*lines, *remarks]))
     return DONE

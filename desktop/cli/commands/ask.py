@@ -53,9 +53,13 @@ async def ask(application: "Application", call: Call) -> int:
     if call.arguments.model:
         application.models.get(call.arguments.model)
     wanted = explaining.place_of(application, target.id, call)
-    asker = Asker(
-        application, target.id, call.arguments.model, AnswerMode(call.arguments.mode), questions(call)
-    )
+    task, way = call.arguments.task, AnswerMode(call.arguments.mode)
+    if task:
+        doing = target.doing(task)
+        if doing is None:
+            raise ProblemError(Code.TASK_NOT_CHOSEN, task=task)
+        way = doing.entry.without_instructions
+    asker = Asker(application, target.id, call.arguments.model, way, questions(call), task)
     for row in asker.rows:
         await asker.answer(row, call.output, wanted)
     await tell_of_engines(application, call.output)
@@ -109,8 +113,15 @@ class Asker:
     """Asks `rows` in one base; those that go on from another one after it. Used by `ask` and the demo."""
 
     def __init__(
-        self, application: "Application", base: str, model: str, way: AnswerMode, rows: list[Asked]
+        self,
+        application: "Application",
+        base: str,
+        model: str,
+        way: AnswerMode,
+        rows: list[Asked],
+        task: str = "",
     ) -> None:
+        self._task = task
         self._application, self._base, self._model, self._way = application, base, model, way
         self.rows = rows
         self._turns: dict[str, Turns] = {}
@@ -133,7 +144,7 @@ class Asker:
     async def _ask(self, row: Asked, before: Turns, output: Output) -> tuple[ChatMessage, Passages | None]:
         asking = self._application.chats.answer(
             self._base, row.question, model=self._model or None, way=self._way,
-            earlier=before.messages, searched=before.searched,
+            earlier=before.messages, searched=before.searched, task=self._task,
         )  # fmt: skip
         with SignOfLife(output, words.answering):
             message = await asking.finished

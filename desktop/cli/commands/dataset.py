@@ -4,9 +4,10 @@ from typing import TYPE_CHECKING, Any
 
 from desktop.cli import words
 from desktop.cli.command import DONE, PROBLEM, Call
-from desktop.cli.commands.rows import RowCommands
+from desktop.cli.commands.rows import RowCommands, text
 from desktop.core.review.rows import ImportedRows
 from desktop.core.training_entities import Example
+from desktop.features.training.services.example_rows import ESTIMATE_FROM
 from workers.contract.codec import to_json
 from workers.contract.codes import Code, Problem
 from workers.contract.training import GENERATED_KINDS, Columns, ExampleKind, ExampleText
@@ -36,6 +37,8 @@ async def dataset(application: "Application", call: Call) -> int:
             commands.show()
             return DONE
         case "review":
+            if call.arguments.approve_all and not call.arguments.unseen and not _is_looked_at(commands):
+                return PROBLEM
             commands.review()
         case "export":
             commands.export(call.arguments.all)
@@ -85,6 +88,19 @@ async def _check(commands: _Commands) -> None:
     commands.call.output.row(values, "\t".join(f"{name} {value}" for name, value in values.items()))
 
 
+def _is_looked_at(commands: _Commands) -> bool:
+    """Whether so few rows wait that nobody need ask, or somebody has judged a sample of them; else a sample
+    is shown with the question."""
+    rows, base = commands.application.examples.rows, commands.base.id
+    waiting = rows.counts(base).pending
+    if waiting <= ESTIMATE_FROM or rows.estimate(base) is not None:
+        return True
+    for row in rows.sample(base, ESTIMATE_FROM):
+        commands.call.output.row({"sample": row.number, **_values(row, {})}, text(row))
+    commands.call.output.problem(Problem(Code.SAMPLE_FIRST, {"rows": waiting}))
+    return False
+
+
 def _summary(commands: _Commands) -> int:
     """One line: what the base has now."""
     rows, base = commands.application.examples.rows, commands.base
@@ -110,23 +126,24 @@ def _imported(taken: ImportedRows) -> dict[str, Any]:
         "doubles": taken.doubles,
         "skipped": taken.skipped_total,
         "reasons": [to_json(row) for row in taken.skipped],
+        "passed": list(taken.passed),
     }
 
 
 def _values(row: Example, names: dict[str, str]) -> dict[str, Any]:
-    text = row.text
+    said = row.text
     return {
         "number": row.number,
         "id": row.id,
         "state": row.state.value,
         "doubtful": row.doubtful,
-        "question": text.question,
-        "answer": text.answer,
-        "kind": text.kind.value,
-        "quote": text.quote,
-        "document": names.get(text.document, ""),
-        "page": text.page,
-        "language": text.language,
+        "question": said.question,
+        "answer": said.answer,
+        "kind": said.kind.value,
+        "quote": said.quote,
+        "document": names.get(said.document, ""),
+        "page": said.page,
+        "language": said.language,
         "source": row.source.value,
         "findings": [to_json(finding) for finding in row.findings],
         "checked": row.checked,

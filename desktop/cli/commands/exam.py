@@ -7,11 +7,14 @@ from desktop.cli.command import DONE, PROBLEM, Call
 from desktop.cli.commands.exam_ready import ready
 from desktop.cli.commands.exam_run import run
 from desktop.cli.commands.rows import RowCommands
-from desktop.core.exam_entities import ExamQuestion
+from desktop.core.entities import KnowledgeBase
+from desktop.core.exam_entities import Exam, ExamQuestion, ExamState, Purpose
 from desktop.core.review.rows import ImportedRows
+from desktop.features.exam.domain.task_choice import TaskChoice
 from desktop.features.exam.services.question_kind import exported
 from workers.contract.codec import to_json
-from workers.contract.exam import GENERATED_QUESTIONS, ExamText, QuestionKind
+from workers.contract.codes import Code, Problem
+from workers.contract.exam import GENERATED_QUESTIONS, ExamText, QuestionKind, Task
 from workers.contract.training import Columns
 
 if TYPE_CHECKING:
@@ -19,7 +22,7 @@ if TYPE_CHECKING:
 
 
 async def exam(application: "Application", call: Call) -> int:
-    """`bukvar exam import|make|review|show|export|run|ready`."""
+    """`bukvar exam import|make|review|show|export|run|tasks|ready`."""
     base, arguments = application.bases.by_name(call.arguments.base), call.arguments
     commands: RowCommands[ExamQuestion, ExamText] = RowCommands(
         application, call, base, application.questions, "questions", _imported, lambda row, _: exported(row)
@@ -27,6 +30,8 @@ async def exam(application: "Application", call: Call) -> int:
     match arguments.action:
         case "run":
             return await run(application, call, base)
+        case "tasks":
+            return _tasks(application, call, base)
         case "ready":
             return await ready(application, call, base)
         case "import":
@@ -47,6 +52,54 @@ async def exam(application: "Application", call: Call) -> int:
     counts = application.questions.rows.counts(base.id)
     call.output.row({"base": base.name, **to_json(counts)}, words.questions(counts))
     return DONE
+
+
+def _tasks(application: "Application", call: Call, base: KnowledgeBase) -> int:
+    """A line a task; with `--use` and `--drop` what the exam says is put to use, or no longer."""
+    arguments, exam = call.arguments, _exam(application, base.id)
+    for task in arguments.drop:
+        application.bases.choose_for(base.id, None, task)
+    known = application.questions.rows.all(base.id)
+    found = application.exam_results.tasks(exam, known) if exam is not None else []
+    by_task = {choice.task: choice for choice in found}
+    for task in arguments.use:
+        choice = by_task.get(Task(task))
+        if exam is None or choice is None or choice.chosen is None:
+            call.output.problem(Problem(Code.EXAM_TOO_SMALL, {"task": task}))
+            return PROBLEM
+        application.bases.choose_for(base.id, choice.way(exam.id), task)
+    now = application.bases.get(base.id)
+    for task in Task:
+        doing, choice = now.doing(task), by_task.get(task)
+        if doing is None and choice is None:
+            continue
+        values = {"task": task.value, "in_use": doing.model if doing else "", **_values(choice)}
+        chosen = values.get("model", "")
+        text = (task.value, chosen, values.get("right", ""), values.get("asked", ""), values["in_use"])
+        call.output.row(values, "\t".join(map(str, text)))
+    return DONE
+
+
+def _exam(application: "Application", base: str) -> Exam | None:
+    """The last one that was held to its end with several candidates."""
+    done = (one for one in application.exams.list(base) if one.state is ExamState.DONE)
+    return next((one for one in done if one.purpose is Purpose.EXAM and len(one.candidates) > 1), None)
+
+
+def _values(choice: TaskChoice | None) -> dict[str, Any]:
+    if choice is None:
+        return {}
+    best, chosen = choice.best, choice.chosen
+    values: dict[str, Any] = {"asked": choice.asked, "best": best.key, "best_right": choice.best_right}
+    if chosen is not None:
+        values |= {
+            "contestant": chosen.entry.value,
+            "model": chosen.model,
+            "adapter": chosen.adapter,
+            "right": choice.right,
+            "saves": choice.saves,
+        }
+    return values
 
 
 def _imported(taken: ImportedRows) -> dict[str, Any]:

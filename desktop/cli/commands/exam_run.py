@@ -30,7 +30,12 @@ async def run(application: "Application", call: Call, base: KnowledgeBase) -> in
     arguments, exams = call.arguments, application.exams
     await starter_models(application, call.output)
     await application.documents.ensure_reconciled(base.id)
-    candidates = application.candidates.find(base.id, arguments.contestants, arguments.model)
+    found = [
+        one
+        for model in arguments.model or [""]
+        for one in application.candidates.find(base.id, arguments.contestants, model)
+    ]
+    candidates = list(dict.fromkeys(found))
     names = _names(candidates)
     earlier = [one.id for one in exams.list(base.id) if one.state is ExamState.DONE]
     exam = exams.start(base.id, candidates, arguments.limit, arguments.seed, general=arguments.general)

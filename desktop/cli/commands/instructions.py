@@ -3,21 +3,24 @@
 from typing import TYPE_CHECKING, Any
 
 from desktop.cli import words
-from desktop.cli.command import DONE, PROBLEM, Call
+from desktop.cli.command import DONE, PROBLEM, USAGE, Call
 from desktop.cli.instructions_arguments import OFF
 from desktop.cli.progress import finished, starter_models
 from desktop.core.entities import JobState, KnowledgeBase
-from desktop.core.exam_entities import Instructions
+from desktop.core.exam_entities import ExamState, Instructions
+from desktop.features.exam.viewmodels import instructions_words
 from workers.contract.codec import to_json
+from workers.contract.codes import Code, Problem
 
 if TYPE_CHECKING:
     from desktop.app import Application
 
 
 async def instructions(application: "Application", call: Call) -> int:
-    """`bukvar instructions search|list|use`."""
+    """`bukvar instructions search|list|write|try|use`."""
     base = application.bases.by_name(call.arguments.base)
-    act = {"search": _search, "list": _list, "use": _use}[call.arguments.action]
+    acts = {"search": _search, "list": _list, "write": _write, "try": _try, "use": _use}
+    act = acts[call.arguments.action]
     return await act(application, call, base)
 
 
@@ -40,6 +43,44 @@ async def _search(application: "Application", call: Call, base: KnowledgeBase) -
 async def _list(application: "Application", call: Call, base: KnowledgeBase) -> int:
     for version in application.instructions.list(base.id):
         _show(version, base, call)
+    return DONE
+
+
+async def _write(application: "Application", call: Call, base: KnowledgeBase) -> int:
+    text = call.arguments.text.strip()
+    if not text:
+        call.output.error("bukvar instructions write: TEXT has no words\n")
+        return USAGE
+    version = application.instructions.write(base.id, text)
+    _show(version, base, call)
+    return await _tried(application, call, version) if call.arguments.tried else DONE
+
+
+async def _try(application: "Application", call: Call, base: KnowledgeBase) -> int:
+    return await _tried(application, call, application.instructions.find(base.id, call.arguments.version))
+
+
+async def _tried(application: "Application", call: Call, version: Instructions) -> int:
+    """A line a question, what was said without and with the instructions; the counts at the end."""
+    await starter_models(application, call.output)
+    await application.documents.ensure_reconciled(version.base)
+    ended = await application.exams.wait(application.instructions_trials.begin(version).id)
+    if ended.state is ExamState.FAILED:
+        call.output.problem(Problem(Code(ended.code), ended.problem_params))
+    trial = application.instructions_trials.last(version)
+    if trial is None or ended.state is not ExamState.DONE:
+        return PROBLEM
+    for one in trial.judged:
+        values: dict[str, Any] = {
+            "question": one.question.text.question,
+            "without": {"answer": one.before.text, "mark": one.before.mark.value},
+            "with": {"answer": one.after.text, "mark": one.after.mark.value},
+        }
+        marks = f"{one.before.mark.value} → {one.after.mark.value}"
+        call.output.row(values, "\t".join((marks, one.question.text.question, one.after.text)))
+    values = {"version": version.number, "asked": len(trial.judged)}
+    counts = {"right": trial.right, "right_before": trial.right_before}
+    call.output.row({**values, **counts}, instructions_words.tried(trial))
     return DONE
 
 

@@ -45,7 +45,7 @@ class RowCommands(Generic[R, T]):
             values = {"file": str(file), **self.imported(taken)}
             lines = [
                 f"{file.name}\t{taken.format}\t{taken.rows}",
-                *skipped_rows(taken.skipped, taken.skipped_total),
+                *skipped_rows(taken.skipped, taken.skipped_total, taken.passed),
             ]
             self.call.output.row(values, "\n".join(lines))
         return True
@@ -85,14 +85,14 @@ class RowCommands(Generic[R, T]):
         for row in mended:
             new = {name: value for name, value in given.items() if value is not None}
             row = rows.edit(base, row.id, replace(row.text, **new), by)
-            output.row({"mended": row.number, "by": by, **self.listed(row, self._names())}, _text(row))
+            output.row({"mended": row.number, "by": by, **self.listed(row, self._names())}, text(row))
 
     def show(self) -> None:
         """List the rows, all or those in one state."""
         names = self._names()
         for row in self.parts.rows.list(self.base.id):
             if self.call.arguments.state in ("", row.state.value):
-                self.call.output.row(self.listed(row, names), _text(row))
+                self.call.output.row(self.listed(row, names), text(row))
 
     def export(self, everything: bool = False) -> None:
         """Write the rows to a file, or print them."""
@@ -123,7 +123,8 @@ class RowCommands(Generic[R, T]):
         return {row.id: PurePath(row.path).name for row in documents}
 
 
-def _text(row: R) -> str:
+def text(row: R) -> str:
+    """A row as one line of a terminal."""
     facts = (str(row.number), row.state.value, row.text.kind.value, row.text.question, row.text.answer)
     return "\t".join(" ".join(fact.split()) for fact in facts)
 

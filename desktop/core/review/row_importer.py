@@ -86,6 +86,7 @@ class RowImporter(Generic[R, T]):
             unplaced,
             read.skipped,
             read.skipped_total,
+            read.passed,
         )
 
     # --- what a kind may do otherwise ---

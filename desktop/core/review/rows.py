@@ -140,7 +140,8 @@ class Review(Generic[R]):
 class ImportedRows:
     """What came of a file: `rows` are new, `doubles` were there before; of the new ones `unanswered` have no
     answer, the quotes of `placed` were found in the documents and those of `unplaced` were not (0 and 0 where
-    quotes are looked up later). `skipped` holds the first of `skipped_total` rows that are none."""
+    quotes are looked up later). `skipped` holds the first of `skipped_total` rows that are none, `passed` the
+    sheets without such columns."""
 
     format: str
     columns: Columns
@@ -151,3 +152,4 @@ class ImportedRows:
     unplaced: int = 0
     skipped: tuple[SkippedRow, ...] = ()
     skipped_total: int = 0
+    passed: tuple[str, ...] = ()

@@ -1,5 +1,6 @@
 """In which tables training examples are kept, and how their fields become JSON."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from typing import Any
 
@@ -13,7 +14,15 @@ _TEXT = [field.name for field in fields(ExampleText)]
 
 def _text(facts: dict[str, Any]) -> ExampleText:
     values = {name: facts[name] for name in _TEXT if name in facts}
-    return ExampleText(**{**values, "kind": ExampleKind(facts["kind"]), "passages": tuple(facts["passages"])})
+    lists = {
+        "passages": tuple(facts["passages"]),
+        "earlier": _turns(facts.get("earlier", ())),
+    }
+    return ExampleText(**{**values, "kind": ExampleKind(facts["kind"]), **lists})
+
+
+def _turns(facts: Iterable[Sequence[str]]) -> tuple[tuple[str, str], ...]:
+    return tuple((asked, said) for asked, said in facts)
 
 
 def _findings(found: tuple[Finding, ...]) -> list[dict[str, Any]]:
@@ -30,6 +39,6 @@ EXAMPLE_TABLES: RowTables[Example] = RowTables(
     PassageRow,
     Example,
     _text,
-    {"findings": (_findings, _read_findings)},
+    {"findings": (_findings, _read_findings), "masked_earlier": (list, _turns)},
     lambda row: {"doubtful": row.doubtful, "cluster": row.cluster, "document": row.text.document},
 )

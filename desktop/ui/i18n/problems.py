@@ -149,6 +149,10 @@ _TEXTS: dict[Code, tuple[object, object]] = {
         QT_TRANSLATE_NOOP("Problem", "%file% is not a model"),
         QT_TRANSLATE_NOOP("Problem", "A file in the GGUF format is needed."),
     ),
+    Code.MODEL_INCOMPLETE: (
+        QT_TRANSLATE_NOOP("Problem", "The model folder “%model%” lacks a file: %file%"),
+        QT_TRANSLATE_NOOP("Problem", "Copy the whole folder again from where it came."),
+    ),
     Code.MODEL_UNSUPPORTED: (
         QT_TRANSLATE_NOOP("Problem", "Models of the type “%architecture%” are not supported"),
         QT_TRANSLATE_NOOP("Problem", "Choose a model from the list."),
@@ -300,6 +304,26 @@ _TEXTS: dict[Code, tuple[object, object]] = {
         QT_TRANSLATE_NOOP("Problem", "Nothing on this computer can train"),
         QT_TRANSLATE_NOOP(
             "Problem", "Install the tuning component again, or update the driver of the graphics card."
+        ),
+    ),
+    Code.EXAM_TOO_SMALL: (
+        QT_TRANSLATE_NOOP("Problem", "No exam has put ten questions of this task to several ways or models"),
+        QT_TRANSLATE_NOOP(
+            "Problem", "Bring in questions of this kind, and hold an exam in which several models take part."
+        ),
+    ),
+    Code.TASK_NOT_CHOSEN: (
+        QT_TRANSLATE_NOOP("Problem", "Nothing was chosen for this task in the base"),
+        QT_TRANSLATE_NOOP(
+            "Problem", "Choose it by an exam: on its page, or with bukvar exam tasks --use TASK."
+        ),
+    ),
+    Code.SAMPLE_FIRST: (
+        QT_TRANSLATE_NOOP("Problem", "Examples wait: %rows%, and nobody has looked at a sample of them"),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "Approve or reject those that are shown first: then it is known how many of the rest are wrong. "
+            "With --unseen all are approved without a look.",
         ),
     ),
     Code.TOO_FEW_EXAMPLES: (

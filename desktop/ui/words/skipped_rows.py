@@ -10,20 +10,27 @@ from workers.contract.notes import ranges
 from workers.contract.training import SkippedRow
 
 
-def skipped_rows(rows: Sequence[SkippedRow], total: int = 0) -> list[str]:
-    """A sentence for each reason, with the numbers of its rows; a last one where `total` is more than are
-    named."""
-    by_reason = sorted(rows, key=lambda row: row.reason)
-    lines = [
-        fill(_words(reason, len(group)), ranges(row.row for row in group))
-        for reason, found in groupby(by_reason, key=lambda row: row.reason)
-        for group in [list(found)]
-    ]
+def skipped_rows(rows: Sequence[SkippedRow], total: int = 0, passed: Sequence[str] = ()) -> list[str]:
+    """A sentence for each reason, with the numbers of its rows; one more where `total` is more than are
+    named, and one for each sheet that was `passed` over."""
+    lines = []
+    for (sheet, reason), found in groupby(sorted(rows, key=_place), key=_place):
+        group = list(found)
+        line = fill(_words(reason, len(group)), ranges(row.row for row in group))
+        said = QCoreApplication.translate("SkippedRows", "Sheet “%1”: %2")
+        lines.append(fill(said, sheet, line) if sheet else line)
     if total > len(rows):
         lines.append(
             QCoreApplication.translate("SkippedRows", "%n more row(s) left out", "", total - len(rows))
         )
-    return lines
+    nothing = QCoreApplication.translate(
+        "SkippedRows", "Sheet “%1” is passed over: no columns with questions and answers are found in it"
+    )
+    return lines + [fill(nothing, sheet) for sheet in passed]
+
+
+def _place(row: SkippedRow) -> tuple[str, str]:
+    return row.sheet, row.reason
 
 
 def _words(reason: str, count: int) -> str:

@@ -60,6 +60,28 @@ def test_facts_of_the_base_stand_on_the_page(view: ChoiceView) -> None:
     assert view.cards.cards[AnswerMode.DOCUMENTS_TRAINED].badge.text() == "After training"
 
 
+def test_what_the_documents_are_worth_is_estimated_when_asked(
+    view: ChoiceView, application: Application, tmp_path: Path
+) -> None:
+    rule = "Ежегодный оплачиваемый отпуск сотрудников составляет {} календарных дней в каждом рабочем году."
+    for year, days in ((2023, 26), (2025, 28)):
+        (tmp_path / f"Положение {year}.txt").write_text(rule.format(days), encoding="utf-8")
+    base = application.bases.create("Новая")
+    application.bases.select(base.id)
+    application.documents.import_paths(base.id, [str(tmp_path)])
+    wait_for(lambda: view.model.facts.documents == 2, 60)
+    assert view.worth.isVisible() and view.worth.sentences() == []
+    view.worth.button.click()
+    assert not view.worth.button.isEnabled()
+    wait_for(lambda: view.worth.model.worth is not None, 60)
+    said = view.worth.sentences()
+    assert "1 place says the same with another number than another document." in said
+    assert "1 document seems to be out of force." in said
+    assert said[0].startswith("About ") and view.worth.places.isVisible()
+    application.bases.select(next(one.id for one in application.bases.list() if one.id != base.id))
+    wait_for(lambda: view.worth.sentences() == [], 10)
+
+
 def test_what_search_took_is_measured_by_a_real_import(
     view: ChoiceView, application: Application, tmp_path: Path
 ) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 
 from desktop.app import Application
 from desktop.core.changes import Changes
-from desktop.core.entities import Chat, ChatMessage, Document, DocumentState, MessageState
+from desktop.core.entities import Chat, ChatMessage, Document, DocumentState, MessageState, TaskWay
 from desktop.core.review.rows import RowSource, RowState
 from desktop.features.chat.repository import SqlChats
 from desktop.features.chat.views.chat_page import ChatPage
@@ -25,6 +25,7 @@ from tests.helpers.gui import pump, visible, wait_for
 from tests.helpers.trained import put_adapter
 from tests.helpers.window import open_window, running_application
 from workers.contract.answer_mode import BASE_MODES, AnswerMode
+from workers.contract.exam import Task
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
@@ -82,6 +83,27 @@ def test_four_ways_each_with_its_consequence_or_its_reason(page: ChatPage) -> No
         == found[AnswerMode.DOCUMENTS_TRAINED]
         == "Nothing is trained in this base yet"
     )
+
+
+def test_tasks_that_an_exam_has_given_away_are_ways_too(page: ChatPage, application: Application) -> None:
+    base, model = application.bases.current, application.models.selected(application.bases.current)
+    assert model is not None
+    gone = TaskWay(Task.EXTRACT, AnswerMode.MODEL, "gone")
+    for way in (gone, TaskWay(Task.CLASSIFY, AnswerMode.MODEL, model.id)):
+        application.bases.choose_for(base, way, way.task)
+    items = page.composer.ways()[len(BASE_MODES) :]
+    assert [item.title for item in items] == ["Sort into classes", "Take fields out of a text"]
+    assert "as the exam has shown" in items[0].caption and not items[0].reason
+    assert "not on this computer" in items[1].reason
+    page.composer.open_ways()
+    pump()
+    visible(page, PopupList).rows()[len(BASE_MODES)].click()
+    pump()
+    assert application.bases.get(base).task == "classify"
+    assert page.composer.way.value() == "Sort into classes"
+    assert [item.checked for item in page.composer.ways()] == [False] * 4 + [True, False]
+    application.bases.set_way(base, AnswerMode.MODEL)
+    assert page.composer.way.value() == "Model alone"
 
 
 def test_reasons_follow_what_is_there(application: Application) -> None:

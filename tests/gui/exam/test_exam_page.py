@@ -1,6 +1,7 @@
 """The exam page over real rows: results, answers, the start, questions and their review."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,7 @@ from desktop.features.exam.views.verdict_card import WhyPopup
 from desktop.ui.dialogs.confirm import Confirm
 from desktop.ui.dialogs.name_popup import NamePopup
 from desktop.ui.i18n import formats
-from desktop.ui.widgets import Button, Input
+from desktop.ui.widgets import Button, Input, Label
 from desktop.ui.window.main_window import MainWindow
 from desktop.ui.window.rail import PAGES
 from tests.conftest import Complaints
@@ -30,7 +31,7 @@ from tests.helpers.gui import choose, pump, visible, wait_for
 from tests.helpers.training_rows import put_model
 from tests.helpers.window import open_window, running_application
 from workers.contract.answer_mode import AnswerMode
-from workers.contract.exam import Mark
+from workers.contract.exam import Mark, QuestionKind, Task
 
 NBSP = formats.NBSP
 
@@ -101,6 +102,30 @@ def test_results_say_the_verdict_first(
     assert view.verdict.title.text() == "Keep search in documents: 34 right answers of 40"
     assert "better than the model without documents by 60 points" in view.verdict.sentence.text()
     assert not view.verdict.use.isVisible()
+
+
+def test_the_smallest_way_that_is_enough_is_taken_by_one_button(
+    window: MainWindow, application: Application, model: ModelRecord
+) -> None:
+    base = application.bases.current
+    classes = [
+        replace(one, text=replace(one.text, kind=QuestionKind.CLASSIFY)) for one in questions(base, 90)
+    ]
+    few = [replace(one, number=one.number + 90) for one in questions(base, 4)]
+    rows = put_questions(application, [*classes, *few])
+    right = {Mark.RIGHT: 94}
+    marks = {of(AnswerMode.DOCUMENTS, model): right, of(AnswerMode.MODEL, model): right}
+    exam = put_exam(application, rows, marks)
+    view = results(window)
+    texts = [label.text() for label in view.tasks.findChildren(Label)]
+    assert "Sort into classes" in texts and "Model alone; nothing smaller is as good" in texts
+    assert "Too few questions of this kind to tell; ten and more are needed" in texts
+    assert list(view.tasks.buttons) == [Task.CLASSIFY]
+    view.tasks.buttons[Task.CLASSIFY].click()
+    pump(0.4)
+    way = application.bases.get(base).doing(Task.CLASSIFY)
+    assert way is not None and (way.entry, way.model, way.exam) == (AnswerMode.MODEL, model.id, exam.id)
+    assert not view.tasks.buttons[Task.CLASSIFY].isEnabled()
 
 
 def test_the_table_and_the_bars_show_the_same(

@@ -29,6 +29,7 @@ from desktop.storage.repositories import SqlJobs
 from desktop.ui.i18n.translator import Translator
 from desktop.ui.widgets import IconLabel, Label
 from tests.helpers.gui import RESOURCES, plain_theme, pump, wait_for
+from tests.helpers.training_rows import put_model
 from tests.helpers.window import running_application
 from workers.contract.answer_mode import AnswerMode
 from workers.contract.exam import ExamText, Grade, Mark
@@ -104,6 +105,39 @@ def put_version(
     rows.save_answers(answers)
     application.change_publisher(Changes(instructions_of=frozenset({base})))
     return version
+
+
+def test_ones_own_are_tried_at_once(view: InstructionsView, application: Application) -> None:
+    questions = put_questions(application, 12)
+    put_model(application, application.paths.data / "модели")
+    view.shown()
+    view.write_button.click()
+    assert not view.try_button.isEnabled()
+    view.text.setPlainText("Обращайся на вы.")
+    view.try_button.click()
+    (version,) = application.instructions.list(application.bases.current)
+    trial = application.instructions_trials.last(version)
+    assert trial is not None and len(trial.exam.questions) == 10
+    assert set(trial.exam.questions) <= {one.id for one in questions}
+    wait_for(lambda: len(view.cards) == 1, 10)
+    assert view.cards[0].try_out.text() == "Try on ten questions" and not view.cards[0].try_out.isHidden()
+    wait_for(lambda: "model file is damaged" in view.cards[0].difference.text(), 10)
+    application.exams.cancel(trial.exam.id)
+    # As it stands when it has ended.
+    rows = SqlExams(application.database.session)
+    before, after = trial.exam.candidates
+    for who, right in ((before, 3), (after, 8)):
+        rows.save_answers(
+            ExamAnswer(
+                trial.exam.id, who.key, key, "Ответ", MessageState.COMPLETE, (),
+                Grade(Mark.RIGHT if at < right else Mark.WRONG, ()), Timings(),
+            )
+            for at, key in enumerate(trial.exam.questions)
+        )  # fmt: skip
+    rows.save(replace(trial.exam, state=ExamState.DONE))
+    application.change_publisher(Changes(instructions_of=frozenset({version.base})))
+    wait_for(lambda: "8 right with them, 3 without" in view.cards[0].difference.text(), 10)
+    assert view.cards[0].changes.button.text() == "What changed: 5 answers became right, 0 became wrong"
 
 
 def put_job(application: Application, state: JobState, **values: Any) -> JobRecord:

@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 
 from desktop.core.answers import AnswerInProgress
-from desktop.core.entities import Document, DocumentState, MessageState
+from desktop.core.entities import Document, DocumentState, MessageState, TaskWay
 from tests.helpers.scripted import Desk
 from workers.contract.answer_mode import AnswerMode
 from workers.contract.codec import to_json
 from workers.contract.codes import Code, ProblemError
+from workers.contract.exam import Task
 from workers.contract.messages import Ask, Marks, Passages, Search, Stop, Token, Yield
 from workers.contract.specs import (
     Answer,
@@ -112,6 +113,26 @@ def test_from_question_to_cited_answer(desk: Desk) -> None:
     assert desk.chats.writing == {}
     assert desk.chats.list(desk.bases.current)[0].title == "Сколько дней длится отпуск?"
     assert list(dict.fromkeys(stages)) == ["searching", "loading", "reading", "writing", "done"]
+
+
+def test_a_task_is_done_by_what_was_chosen_for_it(desk: Desk) -> None:
+    base = desk.bases.current
+    desk.bases.set_task(base, Task.CLASSIFY)
+    assert desk.bases.get(base).task == ""  # nothing does it yet
+    desk.bases.choose_for(base, TaskWay(Task.CLASSIFY, AnswerMode.MODEL, "small"), Task.CLASSIFY)
+    desk.bases.set_task(base, Task.CLASSIFY)
+    asking = desk.chats.ask(new_chat(desk), "К какой теме относится обращение?")
+    assert [one.kind for one in desk.workers.open()] == [Kind.CHAT]  # nothing is searched
+    loaded(desk)
+    assert asked(desk).question.way is AnswerMode.MODEL
+    answered(desk)
+    assert asking.finished.result().way is AnswerMode.MODEL
+    desk.bases.set_way(base, AnswerMode.DOCUMENTS)
+    desk.chats.ask(new_chat(desk), "Сколько дней длится отпуск?")
+    assert any(isinstance(one.message, Search) for one in desk.workers.open())
+    desk.bases.set_task(base, Task.CLASSIFY)
+    desk.bases.choose_for(base, None, Task.CLASSIFY)
+    assert desk.bases.get(base).task == ""
 
 
 def test_a_follow_up_knows_what_was_asked_and_answered_before(desk: Desk) -> None:

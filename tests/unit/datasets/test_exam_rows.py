@@ -51,7 +51,7 @@ def test_tables(tmp_path: Path, encoding: str, delimiter: str) -> None:
     result, rows = read(file)
     expected(rows)
     assert (result.format, result.rows, result.skipped_total, result.preview) == ("csv", 4, 1, ())
-    assert (result.skipped[0].row, result.skipped[0].reason) == (4, "no_question")
+    assert (result.skipped[0].row, result.skipped[0].reason) == (5, "no_question")
 
 
 def test_sheets(tmp_path: Path) -> None:

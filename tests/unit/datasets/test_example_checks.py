@@ -186,6 +186,21 @@ def test_repetitions_and_contradictions() -> None:
     assert together.clusters == (0, 0, 0, 3)
 
 
+def test_questions_of_one_form_with_one_answer_are_one_lesson() -> None:
+    rows = [ExampleText(f"Сколько дней отпуска у сотрудника № {n}?", "28 дней.") for n in range(6)]
+    rows += [ExampleText(f"Какой срок у приказа № {n}?", f"{n + 5} дней.") for n in range(6)]
+    rows += [ExampleText(f"Можно ли взять {n} дня?", "Да.") for n in range(6)]
+    rows += [ExampleText(f"Что входит в пункт {n}?", "Охрана труда.") for n in range(3)]
+    examples = [ExampleToCheck(str(index), text) for index, text in enumerate(rows)]
+    examples[4] = ExampleToCheck("4", rows[4], keep=True)
+    apart = np.eye(len(rows), dtype=np.float32)  # what vectors say of it does not matter
+    together = compare(examples, apart, lambda done: None)
+    near = [(one.id, f[0].params) for one, f in zip(examples, together.findings, strict=True) if f]
+    assert [key for key, _ in near] == ["0", "1", "2", "3", "5"]
+    assert all(params["example"] == "4" and 90 < params["share"] < 100 for _, params in near)
+    assert len(set(together.clusters)) == len(rows) - 5
+
+
 @pytest.mark.parametrize(
     ("expected", "reply", "known"),
     [

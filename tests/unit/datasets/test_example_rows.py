@@ -3,6 +3,7 @@
 import json
 import zipfile
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 import openpyxl
@@ -10,7 +11,7 @@ import pytest
 
 from tests.helpers.direct import CancelledDirectly, DirectContext
 from workers.contract.codes import Code, ProblemError
-from workers.contract.training import Columns, ExampleText, ReadRowsResult, ReadRowsSpec
+from workers.contract.training import Columns, ExampleKind, ExampleText, ReadRowsResult, ReadRowsSpec
 from workers.runtime.reader_pool import ReaderPool
 from workers.services.generate.lines import read_lines
 from workers.services.generate.reading_rows import read_rows
@@ -90,7 +91,7 @@ def test_skipped_rows_say_why(files: Files) -> None:
     result, rows = files.read(files.write("t.csv", text))
     assert [row.question for row in rows] == ["What?", "When?"]
     assert [(skip.row, skip.reason) for skip in result.skipped] == [
-        (2, "no_question"), (3, "no_answer"), (5, "too_long"),
+        (3, "no_question"), (4, "no_answer"), (6, "too_long"),
     ]  # fmt: skip
     assert result.skipped_total == 3
 
@@ -108,7 +109,7 @@ def test_a_sheet(files: Files) -> None:
     assert rows == [ExampleText("Сколько дней отпуска?", "28", quote="28 календарных дней", language="ru")]
 
 
-def test_sharegpt_keeps_earlier_turns_before_the_last_question(files: Files) -> None:
+def test_a_conversation_gives_each_answer_with_the_turns_before_it(files: Files) -> None:
     body = {
         "conversations": [
             {"from": "system", "value": "Отвечай коротко."},
@@ -120,8 +121,87 @@ def test_sharegpt_keeps_earlier_turns_before_the_last_question(files: Files) -> 
     }
     result, rows = files.read(files.write("s.jsonl", json.dumps(body, ensure_ascii=False) + "\n"))
     assert result.format == "sharegpt"
-    assert rows[0].question == "Сколько суточные?\n\n1200 рублей.\n\nА за границей?"
-    assert (rows[0].answer, rows[0].system) == ("3500 рублей.", "Отвечай коротко.")
+    first, second = rows
+    assert (first.question, first.answer, first.earlier) == ("Сколько суточные?", "1200 рублей.", ())
+    assert (second.question, second.answer) == ("А за границей?", "3500 рублей.")
+    assert second.earlier == (("Сколько суточные?", "1200 рублей."),)
+    assert {row.system for row in rows} == {"Отвечай коротко."}
+
+
+def workbook(files: Files, **sheets: list[list[object]]) -> Path:
+    store = openpyxl.Workbook()
+    store.remove(store.worksheets[0])
+    for title, lines in sheets.items():
+        sheet = store.create_sheet(title)
+        for line in lines:
+            sheet.append(line)
+    path = files.folder / "office.xlsx"
+    store.save(path)
+    return path
+
+
+def test_names_of_columns_stand_below_a_title(files: Files) -> None:
+    title = [["База вопросов отдела кадров"], [], ["Составил", "Иванова", "5 мая"], ["Вопрос", None, "Ответ"]]
+    rows = [["Сколько дней?", "", "28 дней"], ["Кто?", "", ""], [], ["Когда?", "", "Завтра"]]
+    result, found = files.read(workbook(files, Лист1=[*title, *rows]))
+    assert [(row.question, row.answer) for row in found] == [
+        ("Сколько дней?", "28 дней"),
+        ("Когда?", "Завтра"),
+    ]
+    assert [(one.row, one.reason, one.sheet) for one in result.skipped] == [(6, "no_answer", "")]
+    assert (result.names, result.passed) == (("Вопрос", "2", "Ответ"), ())
+    csv = "Ведомость;;\n;;\nТема;Вопрос сотрудника;Ответ\nА;Кто?;Я.\n"
+    assert files.read(files.write("title.csv", csv))[1][0].answer == "Я."
+
+
+def test_a_table_without_names_loses_no_row(files: Files) -> None:
+    text = "Сколько дней отпуска?;28 дней\nКто подписывает?;Директор\n"
+    result, rows = files.read(files.write("bare.csv", text))
+    assert [row.answer for row in rows] == ["28 дней", "Директор"]
+    assert (result.names, result.columns) == (("1", "2"), Columns("1", "2"))
+    result, rows = files.read(files.write("bare.csv", text), columns=Columns("2", "1"))
+    assert [row.question for row in rows] == ["28 дней", "Директор"]
+
+
+def test_all_sheets_with_such_columns_are_read_and_others_named(files: Files) -> None:
+    path = workbook(
+        files,
+        Справка=[["Что", "Кому"], ["Как заполнять?", "Всем"]],
+        Отпуск=[["Вопрос", "Ответ"], ["Сколько дней?", "28"]],
+        Пусто=[],
+        Зарплата=[["Раздел"], ["Ответ", "Вопрос"], ["5-го", "Когда?"], ["", "Кто?"]],
+    )
+    result, rows = files.read(path)
+    assert [(row.question, row.answer) for row in rows] == [("Сколько дней?", "28"), ("Когда?", "5-го")]
+    assert result.passed == ("Справка",)
+    assert [(one.row, one.sheet) for one in result.skipped] == [(4, "Зарплата")]
+    (files.folder / "out.jsonl").unlink()
+    error = files.refused(path, columns=Columns("нет такого", "Ответ"))
+    assert error.problem.code is Code.COLUMNS_UNKNOWN
+
+
+def test_cells_stand_as_they_are_shown(files: Files) -> None:
+    path = workbook(files, Лист=[["Вопрос", "Ответ"], *([f"Сколько {n}?", None] for n in range(4))])
+    store = openpyxl.load_workbook(path)
+    values = [(0.25, "0%"), (0.0375, "0.00%"), (datetime(2026, 5, 3), "DD.MM.YYYY"), (417, "000000")]
+    for number, (value, form) in enumerate(values, 2):
+        cell = store.active.cell(number, 2, value)  # type: ignore[union-attr]
+        cell.number_format = form
+    store.save(path)
+    _, rows = files.read(path)
+    assert [row.answer for row in rows] == ["25 %", "3,75 %", "03.05.2026", "000417"]
+
+
+def test_what_a_spreadsheet_says_of_its_delimiter(files: Files) -> None:
+    result, rows = files.read(files.write("sep.csv", "sep=;\r\nВопрос;Ответ\r\nКто, где?;Я, тут.\r\n"))
+    assert [(row.question, row.answer) for row in rows] == [("Кто, где?", "Я, тут.")]
+    assert result.names == ("Вопрос", "Ответ")
+
+
+def test_refusals_are_known_as_such(files: Files) -> None:
+    text = "Вопрос;Ответ\nКто?;В документах этого нет.\nГде?;Отпуск без записи не предоставляется.\n"
+    _, rows = files.read(files.write("refusals.csv", text))
+    assert [row.kind for row in rows] == [ExampleKind.REFUSAL, ExampleKind.FREE]
 
 
 def test_alpaca_messages_arrays_and_bad_lines(files: Files) -> None:

@@ -148,6 +148,14 @@ def test_merging_goes_through_both_workers_into_the_models(desk: TuningDesk) -> 
     assert not list(desk.paths.downloads.iterdir())
 
 
+def test_what_a_killed_merge_left_goes_at_the_next_start(desk: TuningDesk, tmp_path: Path) -> None:
+    left = desk.paths.downloads / "merge-before"
+    left.mkdir(parents=True)
+    (left / "merged-f16.gguf").write_bytes(b"half")
+    TuningDesk(tmp_path / "data", []).close()
+    assert not left.exists()
+
+
 # As long and with such signs as no file system takes.
 REFUSED = '\\/:*?"<>|\n' + "Ж" * 200
 

@@ -289,6 +289,9 @@ def test_the_gates_tell_what_stands_in_the_way(desk: TuningDesk) -> None:
     assert states["examples"] is GateState.BLOCK and not found.may_train
     assert found.gates[0].params == {"have": 60, "need": 100}
     assert states["backend"] is states["model"] is states["component"] is GateState.OK
+    desk.examples.rows = [replace(row, cluster="one") if row.number <= 50 else row for row in rows(120)]
+    alike = {g.code: g for g in desk.planner.readiness(desk.base()).result().gates}["examples"]
+    assert alike.state is GateState.BLOCK and alike.params["have"] == 71 and alike.params["alike"] == 49
     desk.examples.rows = rows(120)
     ready = desk.planner.readiness(desk.base()).result()
     assert ready.may_train and ready.rows_train + ready.rows_validation == 120

@@ -50,8 +50,14 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
     put(tmp_path, SHARDS[0])
     index(tmp_path, {"weight_map": {"a": SHARDS[0], "b": SHARDS[1]}})
     problem = refused(tmp_path).problem
-    assert problem.code is Code.NOT_A_MODEL
-    assert problem.params["file"] == f"{tmp_path.name}/{SHARDS[1]}"
+    assert problem.code is Code.MODEL_INCOMPLETE
+    assert problem.params == {"model": tmp_path.name, "file": SHARDS[1]}
+
+
+def test_an_index_that_was_left_beside_joined_weights_counts_for_nothing(tmp_path: Path) -> None:
+    put(tmp_path, "model.safetensors")
+    index(tmp_path, {"weight_map": {"a": SHARDS[0]}})
+    assert found(tmp_path) == ["model.safetensors"]
 
 
 @pytest.mark.parametrize("body", [[], {}, {"weight_map": ["a"]}, {"weight_map": {"a": 1}}])

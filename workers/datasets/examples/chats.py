@@ -1,8 +1,7 @@
 """Examples in the JSON of trainers: ShareGPT, Alpaca, OpenAI messages, and plain objects.
 
-One conversation gives one example: its last question with the answer. Earlier turns stand before the
-question, as they were said, so that a follow-up ("А за границей?") keeps its sense; the longest ago are left
-out first."""
+A conversation gives an example for each of its answers, with the turns before it, as the chat has them: a
+follow-up ("А за границей?") keeps its sense. Of long ones the turns longest ago are left out."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -10,7 +9,7 @@ from typing import Any
 from workers.contract.training import ExampleText
 
 SHAREGPT, ALPACA, MESSAGES, PLAIN = "sharegpt", "alpaca", "messages", "jsonl"
-EARLIER_CHARACTERS = 1500
+EARLIER_CHARACTERS = 4000
 _USER = frozenset(("user", "human", "prompter", "question"))
 _ASSISTANT = frozenset(("assistant", "gpt", "model", "bot", "chatgpt", "answer"))
 
@@ -26,24 +25,28 @@ def format_of(untrusted: Mapping[str, Any]) -> str:
     return PLAIN
 
 
-def conversation(untrusted: Mapping[str, Any]) -> ExampleText | str:
-    """The example of a conversation, or the reason why there is none (see `SkippedRow.reason`)."""
+def conversation(untrusted: Mapping[str, Any]) -> list[ExampleText | str]:
+    """The examples of a conversation, or the one reason why there are none (see `SkippedRow.reason`)."""
     turns = untrusted.get("messages", untrusted.get("conversations", untrusted.get("conversation")))
     if not isinstance(turns, list):
-        return "no_pair"
+        return ["no_pair"]
     said = [turn for turn in map(_turn, turns) if turn is not None]
     system = next((text for role, text in said if role == "system"), str(untrusted.get("system") or ""))
     talk = [(role, text) for role, text in said if role != "system" and text]
-    while talk and talk[-1][0] != "assistant":
-        talk.pop()
-    if not talk:
-        return "no_answer"
-    answer = talk[-1][1]
-    before = talk[:-1]
-    if not before or before[-1][0] != "user":
-        return "no_question"
-    question = before[-1][1]
-    return ExampleText(_with_earlier(before[:-1], question), answer, system=system.strip())
+    if not any(role == "assistant" for role, _ in talk):
+        return ["no_answer"]
+    examples: list[ExampleText | str] = []
+    earlier: list[tuple[str, str]] = []
+    asked: list[str] = []
+    for role, text in talk:
+        if role == "user":
+            asked.append(text)
+        elif asked:  # a greeting that nobody asked for is left out
+            question = "\n\n".join(asked)
+            examples.append(ExampleText(question, text, system=system.strip(), earlier=_latest(earlier)))
+            earlier.append((question, text))
+            asked = []
+    return examples or ["no_question"]
 
 
 def alpaca(untrusted: Mapping[str, Any]) -> ExampleText | str:
@@ -78,12 +81,12 @@ def _turn(untrusted: Any) -> tuple[str, str] | None:
     return ("system", text) if role == "system" else None
 
 
-def _with_earlier(turns: Sequence[tuple[str, str]], question: str) -> str:
-    kept: list[str] = []
+def _latest(turns: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    kept: list[tuple[str, str]] = []
     room = EARLIER_CHARACTERS
-    for _, text in reversed(turns):
-        room -= len(text)
+    for question, answer in reversed(turns):
+        room -= len(question) + len(answer)
         if room < 0:
             break
-        kept.insert(0, text)
-    return "\n\n".join([*kept, question])
+        kept.insert(0, (question, answer))
+    return tuple(kept)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from workers.contract.training import Columns
 from workers.text import folding
@@ -27,19 +28,30 @@ _QUESTION_SHARE = 0.3
 def guess(names: Sequence[str], rows: Sequence[Mapping[str, str]], chosen: Columns = _NOTHING) -> Columns:
     """The columns of a table with `names` whose first rows are `rows`; what is `chosen` stays. `question` or
     `answer` is "" where nothing fits."""
+    found = named(names, chosen)
+    taken = {found.question, found.answer, found.quote, found.system}
+    rest = [name for name in names if name not in taken and any(row.get(name) for row in rows)]
+    if not found.question:
+        found = replace(found, question=_asking(rest, rows))
+        rest = [name for name in rest if name != found.question]
+    if not found.answer and found.question:
+        found = replace(found, answer=_longest(rest, rows))
+    return found
+
+
+def named(names: Sequence[str], chosen: Columns) -> Columns:
+    """As `guess`, by names alone."""
     taken = {name for name in (chosen.question, chosen.answer, chosen.quote, chosen.system) if name}
     found = {}
-    for part in ("question", "answer", "quote", "system"):
-        own = getattr(chosen, part)
-        found[part] = own or _by_name(names, _NAMES[part], taken)
+    for part, known in _NAMES.items():
+        found[part] = getattr(chosen, part) or _by_name(names, known, taken)
         taken.add(found[part])
-    rest = [name for name in names if name not in taken and any(row.get(name) for row in rows)]
-    if not found["question"]:
-        found["question"] = _asking(rest, rows)
-        rest = [name for name in rest if name != found["question"]]
-    if not found["answer"] and found["question"]:
-        found["answer"] = _longest(rest, rows)
     return Columns(**found)
+
+
+def is_known(name: str) -> bool:
+    """Whether a name is one of those that say what a column holds."""
+    return any(plain(name) in known for known in _NAMES.values())
 
 
 def plain(name: str) -> str:

@@ -1,10 +1,12 @@
 """All examples against each other: repetitions, near-duplicates in clusters, contradictions."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from workers.contract.training import ExampleToCheck, Finding, FindingCode, Severity
+from workers.answering import claims, refusal_detection
+from workers.contract.training import ExampleKind, ExampleToCheck, Finding, FindingCode, Severity
 from workers.datasets.examples.duplicates import (
     Clusters,
     Relation,
@@ -13,6 +15,9 @@ from workers.datasets.examples.duplicates import (
     near_pairs,
     relation,
 )
+
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_MANY = 4  # questions of one form
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +34,7 @@ def compare(examples: Sequence[ExampleToCheck], vectors: Vectors, check: Callabl
     found: list[list[Finding]] = [[] for _ in examples]
     clusters = Clusters(len(examples))
     dropped = _repetitions(examples, found, clusters)
+    _templates(examples, found, clusters, dropped)
     for first, second, cosine in near_pairs(vectors, check):
         if first in dropped or second in dropped or _frame(examples[first]) != _frame(examples[second]):
             continue
@@ -65,9 +71,37 @@ def _repetitions(
     return dropped
 
 
+def _templates(
+    examples: Sequence[ExampleToCheck],
+    found: list[list[Finding]],
+    clusters: Clusters,
+    dropped: set[int],
+) -> None:
+    """Mark questions that differ in a number alone and have one answer, where there are many of a kind: "What
+    does employee 5 get?". Two or three may well be two or three facts. A refusal, and "yes", is the answer
+    to very different questions."""
+    groups: dict[tuple[str, tuple[object, ...]], list[int]] = defaultdict(list)
+    for index, example in enumerate(examples):
+        text = example.text
+        short = refusal_detection.is_refusal(text.answer) or claims.verdict(text.answer) is not None
+        if index not in dropped and text.kind is not ExampleKind.CLASSIFY and not short:
+            form = _NUMBER.sub("#", key(text.question))
+            groups[form, (key(text.answer), *_frame(example))].append(index)
+    for (form, _), group in groups.items():
+        if len(group) < _MANY or "#" not in form:
+            continue
+        kept = next((index for index in group if examples[index].keep), group[0])
+        for index in group:
+            clusters.join(kept, index)
+            if index != kept:
+                letters = len(key(examples[index].text.question))
+                share = min(99, round(100 * len(form.replace("#", "")) / letters))
+                _note(found[index], FindingCode.NEAR_DUPLICATE, Severity.DOUBT, examples[kept].id, share)
+
+
 def _frame(example: ExampleToCheck) -> tuple[object, ...]:
     """What stands before the question and changes its answer."""
-    return (example.text.system, example.text.passages)
+    return (example.text.system, example.text.passages, example.text.earlier)
 
 
 def _note(

@@ -1,5 +1,6 @@
 """The data passport of one example: what of it can be checked without the others."""
 
+import itertools
 import re
 from collections.abc import Callable, Sequence
 
@@ -47,10 +48,15 @@ def examine(text: ExampleText, sources: Sources, cosine: Cosine) -> list[Finding
     return found
 
 
-def masked(text: ExampleText) -> tuple[str, str]:
-    """Question and answer without personal data; "" for one that has none."""
+def masked(text: ExampleText) -> tuple[str, str, tuple[tuple[str, str], ...]]:
+    """Question, answer and earlier turns without personal data; "" and () for what has none."""
     language = language_of(text.question)
-    return personal.mask(text.question, language), personal.mask(text.answer, language)
+    turns = tuple(
+        (personal.mask(asked, language) or asked, personal.mask(said, language) or said)
+        for asked, said in text.earlier
+    )
+    earlier = turns if turns != text.earlier else ()
+    return personal.mask(text.question, language), personal.mask(text.answer, language), earlier
 
 
 def _length(text: ExampleText) -> list[Finding]:
@@ -59,14 +65,14 @@ def _length(text: ExampleText) -> list[Finding]:
         figure = text.answer.strip().isdigit() and len(text.question.strip()) >= SHORTEST_QUESTION
         short = min((text.question.strip(), text.answer.strip()), key=len)
         return [] if figure else [Finding(C.TOO_SHORT, FAIL, {"characters": len(short)})]
-    total = len(text.question) + len(text.answer)
+    total = sum(map(len, (text.question, text.answer, *itertools.chain(*text.earlier))))
     return [Finding(C.TOO_LONG, DOUBT, {"characters": total})] if total > LONGEST else []
 
 
 def _wording(text: ExampleText) -> list[Finding]:
     found = []
     asks = "?" in text.question or claims.is_open(text.question) or _ORDER.match(text.question)
-    if not asks and text.kind is not ExampleKind.GENERAL:
+    if not asks and text.kind is not ExampleKind.GENERAL and not text.earlier:  # "А за границей" follows
         found.append(Finding(C.NOT_A_QUESTION, DOUBT))
     points = pointing.points_at_text(text.question) or pointing.points_at_text(text.answer)
     if points and not text.passages and not refusal_detection.is_refusal(text.answer):
@@ -162,7 +168,7 @@ def _place(said: Support, passages: Sequence[SourcePassage], text: ExampleText) 
 
 def _personal(text: ExampleText) -> list[Finding]:
     found: dict[FindingCode, str] = {}
-    for part in (text.question, text.answer):
+    for part in (text.question, text.answer, *itertools.chain(*text.earlier)):
         for item in personal.find(part):
             found.setdefault(item.code, part[item.start : item.end])
     return [Finding(code, DOUBT, {"text": shown}) for code, shown in found.items()]

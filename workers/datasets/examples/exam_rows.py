@@ -28,7 +28,9 @@ _KINDS = {
     QuestionKind.NO_ANSWER: (
         "no answer", "no info", "unanswerable", "нет ответа", "без ответа", "нет в документах",
     ),
-    QuestionKind.STYLE: ("стиль", "манера"),
+    QuestionKind.STYLE: ("стиль", "манера", "rewrite", "переписать", "переписывание"),
+    QuestionKind.CLASSIFY: ("классификация", "класс", "classification", "topic", "тема"),
+    QuestionKind.EXTRACT: ("извлечение", "поля", "extraction", "fields"),
 }  # fmt: skip
 _BETWEEN = re.compile(r"[;\n]")
 _LONGEST_NAME = 500

@@ -1,38 +1,58 @@
 """Examples out of CSV, XLSX, JSON lines or a JSON array. Runs in a reader process: files are anybody's."""
 
 import csv
+import itertools
 import json
-import warnings
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from workers.answering.refusal_detection import is_refusal
 from workers.contract.codec import json_line
 from workers.contract.codes import Code, ProblemError
 from workers.contract.exam import ExamText
-from workers.contract.training import Columns, ExampleText, ReadRowsResult, ReadRowsSpec, SkippedRow
+from workers.contract.training import (
+    Columns,
+    ExampleKind,
+    ExampleText,
+    ReadRowsResult,
+    ReadRowsSpec,
+    SkippedRow,
+)
 from workers.datasets.examples import chats, exam_rows
 from workers.datasets.examples.columns import guess
+from workers.datasets.examples.sheets import (
+    LONGEST_NAME,
+    MOST_COLUMNS,
+    Row,
+    Sheet,
+    of_delimited,
+    of_workbook,
+    table_of,
+)
 from workers.files import written_whole
-from workers.reading.archive import opened
 from workers.reading.encodings import detect
-from workers.reading.formats.delimited import delimiter_of
-from workers.reading.number_format import value_text
 from workers.text.language import language_of
 
 PREVIEW, SKIPPED = 10, 200
 LONGEST = 20_000  # characters of a question or an answer
 _HEAD = 200_000  # bytes by which encoding and delimiter are told
 _GUESS_FROM = 50
-_MAX_COLUMNS = 200
-_LONGEST_NAME = 100
 _SHOWN = 2000
 _LONGEST_LINE = 8_000_000
 _TEXTS = ("question", "answer", "quote", "system")
-Row = dict[str, str]
-_Read = ExampleText | ExamText | str | None  # what a row is, why it is nothing, None = it is empty
+_Read = ExampleText | ExamText | str  # what a row is, or why it is nothing
+
+
+@dataclass(frozen=True, slots=True)
+class _Numbered:
+    """What came of a row of the file: nothing of an empty one, several of a conversation."""
+
+    number: int
+    read: Sequence[_Read]
+    sheet: str = ""
 
 
 @dataclass(slots=True)
@@ -44,10 +64,10 @@ class _Taken:
     skipped: list[SkippedRow] = field(default_factory=list)
     skipped_total: int = 0
 
-    def skip(self, row: int, reason: str) -> None:
+    def skip(self, row: _Numbered, reason: str) -> None:
         self.skipped_total += 1
         if len(self.skipped) < SKIPPED:
-            self.skipped.append(SkippedRow(row, reason))
+            self.skipped.append(SkippedRow(row.number, reason, row.sheet))
 
 
 def read_rows(spec: ReadRowsSpec) -> ReadRowsResult:
@@ -62,53 +82,57 @@ def read_rows(spec: ReadRowsSpec) -> ReadRowsResult:
     with path.open("rb") as file:
         head = file.read(_HEAD)
     if head.startswith(b"PK"):
-        return _table(spec, "xlsx", _sheet(path))
+        return _tables(spec, "xlsx", of_workbook(path))
     if b"\0" in head[:1000] and not detect(head).startswith("utf-16"):
         raise ProblemError(Code.ROWS_UNREADABLE, "binary", file=path.name)
     encoding = detect(head)
     opening = head.decode(encoding, "replace").lstrip("\ufeff \t\r\n")[:1]
     if path.suffix.lower() in (".json", ".jsonl", ".ndjson") or opening in "{[":
         return _objects(spec, _json_rows(path, encoding, array=opening == "["))
-    return _table(spec, "csv", _delimited(path, encoding, head))
+    try:
+        return _tables(spec, "csv", of_delimited(path))
+    except csv.Error as error:
+        raise ProblemError(Code.ROWS_UNREADABLE, str(error), file=path.name) from error
 
 
 # --- tables --------------------------------------------------------------------------------------
 
 
-def _table(spec: ReadRowsSpec, form: str, lines: Iterable[list[str]]) -> ReadRowsResult:
-    iterator = iter(lines)
-    names = _header(next((line for line in iterator if any(line)), []))
-    if not names:
+def _tables(spec: ReadRowsSpec, form: str, sheets: Sequence[Sheet]) -> ReadRowsResult:
+    """The rows of all sheets whose columns are named, else of the first one whose content tells them."""
+    found = [table for sheet in sheets if (table := table_of(sheet, spec.columns)) is not None]
+    if not found:
         raise ProblemError(Code.EMPTY_FILE)
-    rows = (dict(zip(names, line, strict=False)) for line in iterator)
-    first = [row for _, row in zip(range(_GUESS_FROM), rows, strict=False)]
-    columns = _columns(spec, names, first)
-    make = _of_row(spec, names, columns)
+    whole = [table for table in found if table.columns.question and table.columns.answer]
+    wanted = [name for name in (spec.columns.question, spec.columns.answer) if name]
+    whole = [table for table in whole if all(name in table.names for name in wanted)]
+    taken = [table for table in whole if table.named] or whole[:1]
+    if not taken:
+        raise _unknown(spec, found[0].names)
+    passed = tuple(table.sheet.name for table in found if table not in taken)
 
-    def examples() -> Iterator[_Read]:
-        for source in (first, rows):
-            for row in source:
-                yield make(row) if any(row.values()) else None
+    def examples() -> Iterator[_Numbered]:
+        for table in taken:
+            make = _of_row(spec, table.names, table.columns)
+            name = table.sheet.name if len(taken) > 1 else ""
+            for number, row in table.rows():
+                yield _Numbered(number, [make(row)] if any(row.values()) else [], name)
 
-    return _finish(spec, form, tuple(names), columns, examples())
-
-
-def _header(line: list[str]) -> list[str]:
-    """Column names, each once; an unnamed one gets its number."""
-    names: list[str] = []
-    for index, name in enumerate(line[:_MAX_COLUMNS], 1):
-        name = " ".join(name.split())[:_LONGEST_NAME] or f"{index}"
-        names.append(name if name not in names else f"{name} {index}")
-    return names
+    result = _finish(spec, form, tuple(taken[0].names), taken[0].columns, examples())
+    return replace(result, passed=passed)
 
 
 def _columns(spec: ReadRowsSpec, names: list[str], first: list[Row]) -> Columns:
     wanted = [name for name in (spec.columns.question, spec.columns.answer) if name]
     columns = guess(names, first, spec.columns)
     if not columns.question or not columns.answer or any(name not in names for name in wanted):
-        listed = ", ".join(names[:20])
-        raise ProblemError(Code.COLUMNS_UNKNOWN, file=Path(spec.path).name, columns=listed[:500])
+        raise _unknown(spec, names)
     return columns
+
+
+def _unknown(spec: ReadRowsSpec, names: Sequence[str]) -> ProblemError:
+    listed = ", ".join(names[:20])
+    return ProblemError(Code.COLUMNS_UNKNOWN, file=Path(spec.path).name, columns=listed[:500])
 
 
 def _of_row(spec: ReadRowsSpec, names: list[str], columns: Columns) -> Callable[[Row], _Read]:
@@ -124,44 +148,6 @@ def _pair(row: Row, columns: Columns) -> ExampleText | str:
         return "no_question" if not question else "no_answer"
     quote, system = row.get(columns.quote, "").strip(), row.get(columns.system, "").strip()
     return ExampleText(question, answer, quote=quote, system=system)
-
-
-def _delimited(path: Path, encoding: str, head: bytes) -> Iterator[list[str]]:
-    csv.field_size_limit(_LONGEST_LINE)
-    delimiter = delimiter_of(head.decode(encoding, "replace"))
-    with path.open(encoding=encoding, errors="replace", newline="") as file:
-        try:
-            for line in csv.reader((text.replace("\0", "") for text in file), delimiter=delimiter):
-                yield [value.strip().lstrip("\ufeff") for value in line]
-        except csv.Error as error:
-            raise ProblemError(Code.ROWS_UNREADABLE, str(error), file=path.name) from error
-
-
-def _sheet(path: Path) -> Iterator[list[str]]:
-    """The rows of the first sheet that has any."""
-    import openpyxl
-
-    with opened(path):
-        pass  # the limits of what the container may unpack to
-    with path.open("rb") as file, warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # extensions that openpyxl does not know concern the look alone
-        book = openpyxl.load_workbook(file, read_only=True, data_only=True)
-        try:
-            for sheet in book.worksheets:
-                sheet.reset_dimensions()
-                rows = 0
-                for values in sheet.iter_rows(values_only=True):
-                    rows += any(value is not None for value in values)
-                    yield [_cell(value) for value in values[:_MAX_COLUMNS]]
-                if rows > 1:
-                    return
-        finally:
-            book.close()
-
-
-def _cell(value: Any) -> str:
-    # A text keeps its lines; numbers and dates get a readable form.
-    return value.strip() if isinstance(value, str) else value_text(value)
 
 
 # --- JSON ----------------------------------------------------------------------------------------
@@ -206,35 +192,37 @@ def _objects(spec: ReadRowsSpec, rows: Iterator[Any]) -> ReadRowsResult:
     if not objects:
         raise ProblemError(Code.ROWS_UNREADABLE, "no object", file=Path(spec.path).name)
     form = chats.format_of(objects[0])
-    found = dict.fromkeys(name for row in objects for name in row if len(name) <= _LONGEST_NAME)
-    names = list(found)[:_MAX_COLUMNS]
+    found = dict.fromkeys(name for row in objects for name in row if len(name) <= LONGEST_NAME)
+    names = list(found)[:MOST_COLUMNS]
     make, columns = _maker(spec, form, names, objects)
 
-    def examples() -> Iterator[_Read]:
-        for source in (first, rows):
-            for row in source:
-                yield make(row) if isinstance(row, dict) else "not_json" if row is not None else None
+    def examples() -> Iterator[_Numbered]:
+        for number, row in enumerate(itertools.chain(first, rows), 1):
+            read = make(row) if isinstance(row, dict) else ["not_json"] if row is not None else []
+            yield _Numbered(number, read)
 
     return _finish(spec, form, tuple(names), columns, examples())
 
 
 def _maker(
     spec: ReadRowsSpec, form: str, names: list[str], objects: list[dict[str, Any]]
-) -> tuple[Callable[[dict[str, Any]], _Read], Columns]:
+) -> tuple[Callable[[dict[str, Any]], Sequence[_Read]], Columns]:
     own = ("", "messages", "conversations", "conversation", "instruction")
     chosen = spec.exam or spec.columns.question not in own
     if form in (chats.MESSAGES, chats.SHAREGPT) and not chosen:
         name = "messages" if form == chats.MESSAGES else "conversations"
         return chats.conversation, Columns(question=name)
     if form == chats.ALPACA and not chosen:
-        return chats.alpaca, Columns("instruction", "output", system="system" if "system" in names else "")
+        return lambda row: [chats.alpaca(row)], Columns(
+            "instruction", "output", system="system" if "system" in names else ""
+        )
 
     def texts(row: dict[str, Any]) -> Row:
         return {name: chats.text_of(row.get(name)) for name in names}
 
     columns = _columns(spec, names, [texts(row) for row in objects])
     make = _of_row(spec, names, columns)
-    return lambda row: make(texts(row)), columns
+    return lambda row: [make(texts(row))], columns
 
 
 # --- both ----------------------------------------------------------------------------------------
@@ -242,33 +230,34 @@ def _maker(
 
 def _finish(
     spec: ReadRowsSpec, form: str, names: tuple[str, ...], columns: Columns,
-    examples: Iterator[_Read],
+    examples: Iterator[_Numbered],
 ) -> ReadRowsResult:  # fmt: skip
     taken = _Taken()
     with written_whole(Path(spec.output)) if spec.output else nullcontext() as file:
-        for number, example in enumerate(examples, 1):
-            kept = _kept(example, number, taken)
-            if kept is not None and file is not None:
-                file.write(json_line(kept))
+        for numbered in examples:
+            for read in numbered.read:
+                kept = _kept(read, numbered, taken)
+                if kept is not None and file is not None:
+                    file.write(json_line(kept))
     return ReadRowsResult(
         form, names, columns, taken.rows, tuple(taken.preview), tuple(taken.skipped), taken.skipped_total,
         spec.output,
     )  # fmt: skip
 
 
-def _kept(example: _Read, number: int, taken: _Taken) -> ExampleText | ExamText | None:
-    if example is None:
-        return None
+def _kept(example: _Read, source: _Numbered, taken: _Taken) -> ExampleText | ExamText | None:
     if isinstance(example, str):
-        taken.skip(number, example)
+        taken.skip(source, example)
         return None
     if max(len(getattr(example, name, "")) for name in _TEXTS) > LONGEST:
-        taken.skip(number, "too_long")
+        taken.skip(source, "too_long")
         return None
     taken.rows += 1
     if isinstance(example, ExamText):
         return example
     example = replace(example, language=language_of(example.question))
+    if is_refusal(example.answer):
+        example = replace(example, kind=ExampleKind.REFUSAL)
     if len(taken.preview) < PREVIEW:
         taken.preview.append(_short(example))
     return example

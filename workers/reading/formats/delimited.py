@@ -64,13 +64,18 @@ def _is_colon(lines: list[str]) -> bool:
     )
 
 
-def _rows(parts: Iterator[str]) -> Iterator[list[Cell]]:
+def records(parts: Iterator[str]) -> Iterator[list[str]]:
+    """The fields of each row of a text that comes in pieces, as they stand; an empty line has none."""
     first = next(parts, "").replace("\0", "")
     said = _SAID.match(first)
     first = first[said.end() :] if said else first
     delimiter = said[1] if said else delimiter_of(first)
     quote = quote_of(first, delimiter)
-    for row in _fields(_lines(itertools.chain([first], parts)), delimiter, quote):
+    yield from _fields(_lines(itertools.chain([first], parts)), delimiter, quote)
+
+
+def _rows(parts: Iterator[str]) -> Iterator[list[Cell]]:
+    for row in records(parts):
         yield [Cell(" ".join(value.split())) for value in row]
 
 

@@ -92,6 +92,6 @@ def _cosine(question: Vectors, embedder: Embedder) -> Callable[[str, str], float
 
 
 def _checked(example: ExampleToCheck, findings: Sequence[Finding], cluster: str) -> CheckedExample:
-    question, answer = dataset_checks.masked(example.text)
+    masked = dataset_checks.masked(example.text)
     language = example.text.language or language_of(example.text.question)
-    return CheckedExample(example.id, tuple(findings), language, cluster, question, answer)
+    return CheckedExample(example.id, tuple(findings), language, cluster, *masked)

@@ -6,7 +6,7 @@ import importlib.metadata
 from typing import Any
 
 from workers.contract.codec import CodecError, from_json, to_json
-from workers.contract.exam import MakeExamSpec
+from workers.contract.exam import MakeExamSpec, WorthSpec
 from workers.contract.messages import Message, Start, Yield
 from workers.contract.specs import Job
 from workers.contract.training import (
@@ -22,7 +22,7 @@ from workers.runtime.context import Context, RequestCancelled
 from workers.runtime.reader_pool import ReaderPool
 
 _LIBRARIES = ("llama-cpp-python", "onnxruntime", "pymorphy3")
-_LIGHT = (Job.READ_ROWS, Job.CHECK)
+_LIGHT = (Job.READ_ROWS, Job.CHECK, Job.VALUE_DOCUMENTS)
 
 
 def create() -> "GenerateWorker":
@@ -31,7 +31,8 @@ def create() -> "GenerateWorker":
 
 
 class GenerateWorker:
-    """Serves `start` (generate, make_exam, read_rows, check, recall, compare, quantize) and `yield`."""
+    """Serves `start` (generate, make_exam, read_rows, check, value_documents, recall, compare,
+    quantize) and `yield`."""
 
     def __init__(self) -> None:
         self._pace = Throttle()
@@ -79,6 +80,10 @@ class GenerateWorker:
             from workers.services.generate.checking import check
 
             return check(from_json(CheckSpec, params), context, self._pace)
+        if job is Job.VALUE_DOCUMENTS:
+            from workers.services.generate.valuing import value
+
+            return value(from_json(WorthSpec, params), context)
         if job is Job.CLOSED_BOOK_PROBE:
             from workers.services.generate.closed_book_probe import recall
 

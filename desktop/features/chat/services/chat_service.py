@@ -10,7 +10,7 @@ from typing import Any
 
 from desktop.core.answers import AnswerInProgress, AnswerRequest
 from desktop.core.base_service import BaseService
-from desktop.core.entities import ASSISTANT, USER, Chat, ChatMessage, MessageState
+from desktop.core.entities import ASSISTANT, USER, Chat, ChatMessage, KnowledgeBase, MessageState
 from desktop.core.feature_ports import Adapters, Documents, InstructionVersions, Models, Search
 from desktop.core.future import Future
 from desktop.core.ports import ChatRepository, Publisher, Timers, Workers
@@ -71,7 +71,7 @@ class ChatService(ChatStore):
     ) -> AnswerInProgress:
         """Put a question; raises BUSY while the chat's last answer is being written."""
         found = self._free(chat)
-        way = way or self._bases.get(found.base).way
+        way = way or _way(self._bases.get(found.base))
         earlier = self.messages(chat)
         parent = earlier[-1].id if earlier else ""
         question = ChatMessage(new_id(), chat, USER, text.strip(), datetime.now(UTC), way=way, parent=parent)
@@ -87,7 +87,9 @@ class ChatService(ChatStore):
             return
         found = self._bases.get(base)
         history = _history(self.messages(chat)) if chat else ()
-        self._pipeline.prepare(AnswerRequest(base, found.name, "", found.way, history=history))
+        self._pipeline.prepare(
+            _done(AnswerRequest(base, found.name, "", _way(found), history=history), found)
+        )
 
     def explain(self, chat: str, message: str, place: Place = NOWHERE) -> Future[Passages]:
         """How the search of an answer came about, and what became of a place: its question is searched once
@@ -131,7 +133,7 @@ class ChatService(ChatStore):
         if at < 0:
             raise ProblemError(Code.BUSY, "the question is gone")
         old, text = messages[at], text.strip()
-        way = self._bases.get(found.base).way
+        way = _way(self._bases.get(found.base))
         asked = ChatMessage(new_id(), chat, USER, text, datetime.now(UTC), way=way, parent=old.parent)
         self._rows.save_message(asked)
         if at == 0 and found.title == _title(old.text):
@@ -153,24 +155,24 @@ class ChatService(ChatStore):
         filters: Filters | None = None,
         earlier: Sequence[ChatMessage] = (),
         searched: str = "",
+        task: str = "",
     ) -> AnswerInProgress:
-        """Answer without a chat; nothing is kept. `earlier`: questions and answers that it goes on from, the
-        last question `searched` in these words."""
-        found = self._bases.get(base)
+        """Answer without a chat; nothing is kept. With `task` by what was chosen for it. `earlier`:
+        questions and answers that it goes on from, the last question `searched` in these words."""
+        found = replace(self._bases.get(base), task=task)
         self._background.give_way()
-        return self._answer(
-            AnswerRequest(
-                base,
-                found.name,
-                question,
-                way or found.way,
-                model or "",
-                previous=searched,
-                filters=filters or Filters(),
-                history=_history(list(earlier)),
-                shown=_shown(list(earlier)),
-            )
+        request = AnswerRequest(
+            base,
+            found.name,
+            question,
+            way or _way(found),
+            model or "",
+            previous=searched,
+            filters=filters or Filters(),
+            history=_history(list(earlier)),
+            shown=_shown(list(earlier)),
         )
+        return self._answer(_done(request, found))
 
     def put(self, request: AnswerRequest) -> AnswerInProgress:
         """As `answer`, with every choice made by the asker (exams); it gives way to a person's question."""
@@ -225,6 +227,7 @@ class ChatService(ChatStore):
             literal=literal,
             shown=_shown(earlier),
         )
+        request = _done(request, self._bases.get(chat.base))
         running = AnswerInProgress(_blank(chat.id, request.way, question.id), self._pipeline.stop)
         self._rows.save_message(running.message)
         self._save_chat(replace(chat, updated=datetime.now(UTC), tip=running.message.id))
@@ -258,6 +261,27 @@ class ChatService(ChatStore):
         """The question before, with the context it was itself searched with while that is remembered."""
         questions = [row for row in earlier if row.role == USER]
         return self._searched.get(questions[-1].id, questions[-1].text) if questions else ""
+
+
+def _way(base: KnowledgeBase) -> AnswerMode:
+    """How a base's questions are answered: as its task, when one is chosen."""
+    doing = base.doing(base.task)
+    return base.way if doing is None else doing.entry.without_instructions
+
+
+def _done(request: AnswerRequest, base: KnowledgeBase) -> AnswerRequest:
+    """With what was chosen for the base's task; a request in another way, or of another model, stays."""
+    doing = base.doing(base.task)
+    if doing is None or request.model or request.way is not doing.entry.without_instructions:
+        return request
+    trained = bool(doing.adapter)
+    return replace(
+        request,
+        model=doing.model,
+        adapter=doing.adapter or None,
+        strength=doing.strength if trained else None,
+        instructions=doing.instructions,
+    )
 
 
 def _blank(chat: str, way: AnswerMode, parent: str = "") -> ChatMessage:

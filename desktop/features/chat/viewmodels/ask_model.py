@@ -7,13 +7,15 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.core.base_service import BaseService
 from desktop.core.changes import ChangePublisher, Changes
-from desktop.core.entities import Document, ModelPurpose
+from desktop.core.entities import Document, KnowledgeBase, ModelPurpose, TaskWay
 from desktop.core.feature_ports import Adapters, Documents, Models
 from desktop.core.training_entities import Adapter
 from desktop.ui.current_base import OfCurrentBase
 from desktop.ui.listening import listen
 from desktop.ui.problem_reporter import ProblemReporter
+from desktop.ui.words.names import name_of
 from workers.contract.answer_mode import AnswerMode
+from workers.contract.exam import Task
 
 
 class WayLack(StrEnum):
@@ -50,8 +52,40 @@ class AskModel(OfCurrentBase, ProblemReporter, QObject):
     @property
     def way(self) -> AnswerMode:
         """How the base's questions are answered."""
-        base = next((b for b in self._bases.list() if b.id == self.base), None)
+        base = self._found()
         return base.way if base is not None else AnswerMode.DOCUMENTS
+
+    @property
+    def task(self) -> TaskWay | None:
+        """What answers instead of the way; None while no task is chosen."""
+        base = self._found()
+        return base.doing(base.task) if base is not None else None
+
+    def tasks(self) -> list[TaskWay]:
+        """The tasks that something was chosen for, in their order."""
+        base = self._found()
+        return [one for task in Task if base is not None and (one := base.doing(task)) is not None]
+
+    def set_task(self, task: Task) -> None:
+        """Have the base's questions answered by what was chosen for a task."""
+        self._bases.set_task(self.base, task)
+        self.changed.emit()
+
+    def without(self, way: TaskWay) -> WayLack:
+        """Why a task cannot be chosen now."""
+        here = {model.id for model in self._models.installed(ModelPurpose.CHAT)}
+        adapter = self._adapters.find(way.adapter) if way.adapter else None
+        if way.model not in here or (way.adapter and adapter is None):
+            return WayLack.MODEL_GONE
+        return WayLack.DOCUMENTS if way.entry.searches and not self.ready_documents() else WayLack.NOTHING
+
+    def model_name(self, way: TaskWay) -> str:
+        """What does a task: its model, or the trained one by its name."""
+        adapter = self._adapters.find(way.adapter) if way.adapter else None
+        model = next((one for one in self._models.list() if one.id == way.model), None)
+        if adapter is not None:
+            return adapter.name
+        return name_of(model) if model is not None else way.model
 
     def set_way(self, way: AnswerMode) -> None:
         """How questions of the current base are answered from now on; nothing without a base."""
@@ -97,6 +131,9 @@ class AskModel(OfCurrentBase, ProblemReporter, QObject):
     def documents(self) -> list[Document]:
         """All documents of the base."""
         return self._documents.list(self.base) if self.base else []
+
+    def _found(self) -> KnowledgeBase | None:
+        return next((base for base in self._bases.list() if base.id == self.base), None)
 
     def _on_changes(self, changes: Changes) -> None:
         ours = self.base in changes.documents_of | changes.adapters_of

@@ -17,9 +17,12 @@ from desktop.ui.widgets import Button, Chip, IconButton, PopupItem, PopupList
 from desktop.ui.widgets.base import as_region, column, paint_box, row
 from desktop.ui.widgets.translated import Translated
 from desktop.ui.words import answer_modes
+from desktop.ui.words import tasks as task_words
 from workers.contract.answer_mode import BASE_MODES, AnswerMode
+from workers.contract.exam import Task
 from workers.contract.specs import Filters
 
+_TASK = "task "  # before the value of a task in the list of ways
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
 
@@ -128,7 +131,7 @@ class Composer(Translated, QWidget):
         layout.addLayout(field)
         layout.addLayout(line)
         self._ways = PopupList(self)
-        self._ways.chosen.connect(lambda value: asking.set_way(AnswerMode(value)))
+        self._ways.chosen.connect(self._choose)
         self._list = FilterList(self)
         self._list.picked.connect(self._set_filters)
         model.state_changed.connect(self._show_state)
@@ -166,8 +169,9 @@ class Composer(Translated, QWidget):
 
     def ways(self) -> list[PopupItem]:
         """The rows of the list of ways."""
-        chosen = self._ask.way
-        return [
+        doing = self._ask.task
+        chosen = self._ask.way if doing is None else None
+        items = [
             PopupItem(
                 way,
                 answer_modes.name(way),
@@ -177,6 +181,19 @@ class Composer(Translated, QWidget):
             )
             for way in BASE_MODES
         ]
+        for at, one in enumerate(self._ask.tasks()):
+            name, reason = self._ask.model_name(one), way_words.reason(self._ask.without(one))
+            about = fill(self.tr("%1, as the exam has shown"), name)
+            checked = doing is not None and doing.task is one.task
+            value, title = f"{_TASK}{one.task}", task_words.name(one.task)
+            items.append(PopupItem(value, title, about, checked, reason, separator_before=not at))
+        return items
+
+    def _choose(self, value: str) -> None:
+        if value.startswith(_TASK):
+            self._ask.set_task(Task(value.removeprefix(_TASK)))
+        else:
+            self._ask.set_way(AnswerMode(value))
 
     def open_strength(self) -> None:
         """The slider of the trained model, over its button."""
@@ -196,9 +213,12 @@ class Composer(Translated, QWidget):
         empty = not self.edit.text()
         self.send_button.set_reason(self.tr("Type a question first") if empty else "")
         way = self._ask.way
-        self.way.set_words(self.tr("Answer by:"), answer_modes.name(way))
-        self.way.setToolTip(way_words.reason(self._ask.lacking(way)))
-        adapter = self._ask.adapter if way.trained else None
+        doing = self._ask.task
+        name = answer_modes.name(way) if doing is None else task_words.name(doing.task)
+        lack = self._ask.lacking(way) if doing is None else self._ask.without(doing)
+        self.way.set_words(self.tr("Answer by:"), name)
+        self.way.setToolTip(way_words.reason(lack))
+        adapter = self._ask.adapter if way.trained and doing is None else None
         self.strength.setVisible(adapter is not None)
         if adapter is not None:
             percent = formats.percent(adapter.strength)

@@ -1,8 +1,9 @@
 """Where a version of the instructions came from, and what it changed in the answers."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from desktop.core.exam_entities import ExamAnswer, ExamQuestion
+from desktop.core.exam_entities import Exam, ExamAnswer, ExamQuestion
 from workers.contract.exam import Mark
 
 SEARCHED, WRITTEN, DRAFT = "search", "written", "draft"
@@ -25,3 +26,19 @@ class Judged:
     def broken(self) -> bool:
         """Right without them alone."""
         return self.before.mark is Mark.RIGHT and self.after.mark is not Mark.RIGHT
+
+
+def judged_by(
+    exam: Exam, version: str, answers: Iterable[ExamAnswer], questions: Iterable[ExamQuestion]
+) -> list[Judged]:
+    """What an exam put to both, without and with a version (id), in the order of the questions; those removed
+    since are left out."""
+    before: dict[str, ExamAnswer] = {}
+    after: dict[str, ExamAnswer] = {}
+    sat = {one.key: one.instructions for one in exam.candidates}
+    for answer in answers:
+        told = sat.get(answer.candidate)
+        if told in ("", version):
+            (after if told else before)[answer.question] = answer
+    both = before.keys() & after
+    return [Judged(one, before[one.id], after[one.id]) for one in questions if one.id in both]

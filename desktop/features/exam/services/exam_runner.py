@@ -69,8 +69,9 @@ class ExamRunner:
     # --- what there is ---
 
     def list(self, base: str) -> builtins.list[Exam]:
-        """The latest first, without those that a search for instructions holds."""
-        return [exam for exam in self._rows.list(base) if exam.purpose is not Purpose.SEARCH]
+        """The latest first, without those that are held for instructions alone."""
+        unlisted = (Purpose.SEARCH, Purpose.TRIAL)
+        return [exam for exam in self._rows.list(base) if exam.purpose not in unlisted]
 
     def get(self, exam: str) -> Exam:
         """Raises EXAM_UNKNOWN."""
@@ -142,7 +143,8 @@ class ExamRunner:
             reviewed=sum(row.reviewed_at is not None for row in own),
         )
         self._save(exam)
-        job = self._jobs.submit(LocalJob.EXAM, {"exam": exam.id, "quick": purpose is Purpose.READINESS}, base)
+        quick = purpose in (Purpose.READINESS, Purpose.TRIAL)
+        job = self._jobs.submit(LocalJob.EXAM, {"exam": exam.id, "quick": quick}, base)
         self._save(replace(self.get(exam.id), job=job.id))
         return self.get(exam.id)
 

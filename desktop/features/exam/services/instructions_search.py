@@ -10,7 +10,6 @@ from desktop.core.base_service import BaseService
 from desktop.core.entities import JobRecord, JobState, LocalJob
 from desktop.core.exam_entities import (
     Candidate,
-    ExamAnswer,
     ExamQuestion,
     ExamState,
     Half,
@@ -23,7 +22,7 @@ from desktop.core.jobs.job_service import JobHandler, JobService
 from desktop.core.ports import ExamRepository
 from desktop.core.review.rows import RowState
 from desktop.features.exam.domain import instruction_candidates
-from desktop.features.exam.domain.instruction_versions import Judged
+from desktop.features.exam.domain.instruction_versions import Judged, judged_by
 from desktop.features.exam.services.exam_answers import ExamAnswers
 from desktop.features.exam.services.exam_marking import ExamMarking
 from desktop.features.exam.services.instructions_drafts import InstructionsDrafts
@@ -96,18 +95,10 @@ class InstructionsSearch:
 
     def judged(self, version: Instructions) -> list[Judged]:
         """What the search's judging put to both, by number; questions removed since are left out."""
-        before: dict[str, ExamAnswer] = {}
-        after: dict[str, ExamAnswer] = {}
         exam = self._rows.get(version.exam) if version.exam else None
-        sat = {one.key: one.instructions for one in exam.candidates} if exam else {}
-        for answer in self._rows.answers(version.exam) if exam else ():
-            version_id = sat.get(answer.candidate)
-            if version_id in ("", version.id):
-                (after if version_id else before)[answer.question] = answer
-        questions = self._questions.list(version.base)
-        return [
-            Judged(one, before[one.id], after[one.id]) for one in questions if one.id in before.keys() & after
-        ]
+        if exam is None:
+            return []
+        return judged_by(exam, version.id, self._rows.answers(exam.id), self._questions.list(version.base))
 
     def recover(self) -> None:
         """At start-up: what searches that ended have left behind."""

@@ -18,6 +18,7 @@ from desktop.core.exam_entities import (
     is_shipped,
 )
 from desktop.core.jobs.job_service import JobService
+from desktop.features.exam.domain.task_choice import TaskChoice
 from desktop.features.exam.services.exam_candidates import ExamCandidates
 from desktop.features.exam.services.exam_results import ExamResults
 from desktop.features.exam.services.exam_runner import ExamRunner
@@ -44,6 +45,16 @@ class ExamShown:
     active: str
     own: int
     unanswered: int
+
+
+@dataclass(frozen=True, slots=True)
+class TaskShown:
+    """What an exam says of a task, with the names of `best` and `chosen`."""
+
+    choice: TaskChoice
+    best: str
+    chosen: str
+    in_use: bool
 
 
 class ExamModel(OfCurrentBase, ProblemReporter, QObject):
@@ -156,6 +167,27 @@ class ExamModel(OfCurrentBase, ProblemReporter, QObject):
         """Forget an exam with its answers."""
         self.attempt(lambda: self._exams.remove(exam))
         self._chosen = ""
+        self.changed.emit()
+
+    def tasks(self, shown: ExamShown) -> list[TaskShown]:
+        """What is enough for which task, by an exam in which several took part."""
+        if len(shown.board.rows) < 2 or shown.exam.purpose is not Purpose.EXAM:
+            return []
+        found = self._results.tasks(shown.exam, self._questions.all(self.base))
+        now = {one.task: one for one in self._bases.get(self.base).tasks}
+        return [
+            TaskShown(
+                choice,
+                shown.names[choice.best.key],
+                shown.names[choice.chosen.key] if choice.chosen is not None else "",
+                choice.task in now and choice.is_done_by(now[choice.task]),
+            )
+            for choice in found
+        ]
+
+    def use_for(self, choice: TaskChoice, exam: str) -> None:
+        """Have a task done by what the exam has chosen; the chat offers it from now on."""
+        self.attempt(lambda: self._bases.choose_for(self.base, choice.way(exam), choice.task))
         self.changed.emit()
 
     def use(self, candidate: Candidate) -> str:

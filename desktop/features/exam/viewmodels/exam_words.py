@@ -34,6 +34,8 @@ def kind_word(kind: QuestionKind) -> str:
         QuestionKind.FALSE_PREMISE: QCoreApplication.translate("Exam", "With a trap"),
         QuestionKind.NO_ANSWER: QCoreApplication.translate("Exam", "Not in the documents"),
         QuestionKind.STYLE: QCoreApplication.translate("Exam", "Manner and form"),
+        QuestionKind.CLASSIFY: QCoreApplication.translate("Exam", "Classification"),
+        QuestionKind.EXTRACT: QCoreApplication.translate("Exam", "Fields of a text"),
         QuestionKind.GENERAL: QCoreApplication.translate("Exam", "General knowledge"),
     }[kind]
 
@@ -149,6 +151,7 @@ def purpose_word(purpose: Purpose) -> str:
         Purpose.EXAM: QCoreApplication.translate("Exam", "Comparison of the ways"),
         Purpose.READINESS: QCoreApplication.translate("Exam", "Quick look after indexing"),
         Purpose.STRENGTH: QCoreApplication.translate("Exam", "Strength of a trained model"),
+        Purpose.TRIAL: QCoreApplication.translate("Exam", "Instructions on ten questions"),
         Purpose.SEARCH: QCoreApplication.translate("Exam", "Search for instructions"),
     }[purpose]
 

@@ -13,6 +13,7 @@ from desktop.features.exam.domain.instruction_versions import Judged
 from desktop.features.exam.services.guard_service import GuardService
 from desktop.features.exam.services.instructions_search import InstructionsSearch
 from desktop.features.exam.services.instructions_store import InstructionsStore
+from desktop.features.exam.services.instructions_trials import InstructionsTrials, Trial
 from desktop.features.exam.services.question_rows import QuestionRows
 from desktop.ui.current_base import OfCurrentBase
 from desktop.ui.job_controls import JobControls
@@ -25,11 +26,12 @@ _UNDER_WAY = (JobState.QUEUED, JobState.RUNNING, JobState.PAUSED, JobState.INTER
 
 @dataclass(frozen=True, slots=True)
 class VersionShown:
-    """A version with the questions of its judging that it put right or wrong."""
+    """A version with the questions of its judging, else of its trial, that it put right or wrong."""
 
     version: Instructions
     fixed: tuple[Judged, ...]
     broken: tuple[Judged, ...]
+    trial: Trial | None = None
 
 
 class InstructionsModel(JobControls, OfCurrentBase, GuardReporter, QObject):
@@ -47,13 +49,14 @@ class InstructionsModel(JobControls, OfCurrentBase, GuardReporter, QObject):
         bases: BaseService,
         store: InstructionsStore,
         searches: InstructionsSearch,
+        trials: InstructionsTrials,
         guards: GuardService,
         questions: QuestionRows,
         jobs: JobService,
         publisher: ChangePublisher,
     ) -> None:
         super().__init__()
-        self._bases, self._store, self._searches = bases, store, searches
+        self._bases, self._store, self._searches, self._trials = bases, store, searches, trials
         self._guards, self._questions, self._jobs = guards, questions, jobs
         self.hidden: set[str] = set()  # removed, still to be taken back by the toast
         self._soon = single_shot_timer(self, _REPAINT_MS, self.changed)
@@ -68,13 +71,17 @@ class InstructionsModel(JobControls, OfCurrentBase, GuardReporter, QObject):
         shown = []
         for version in self._store.list(self.base):
             if version.id not in self.hidden:
-                judged = self._searches.judged(version)
+                trial = self._trials.last(version)
+                judged = self._searches.judged(version) or (trial.judged if trial else ())
                 fixed, broken = [one for one in judged if one.fixed], [one for one in judged if one.broken]
-                shown.append(VersionShown(version, tuple(fixed), tuple(broken)))
+                shown.append(VersionShown(version, tuple(fixed), tuple(broken), trial))
         return shown
 
     def job(self) -> JobRecord | None:
-        """The search under way, or the last one when it failed."""
+        """The trial or the search under way, or the last search when it failed."""
+        trial = self._trials.under_way(self.base) if self.base else None
+        if trial is not None and (job := self._jobs.get(trial.job)) is not None:
+            return job
         last = self._last()
         return last if last is not None and last.state in (*_UNDER_WAY, JobState.FAILED) else None
 
@@ -100,6 +107,18 @@ class InstructionsModel(JobControls, OfCurrentBase, GuardReporter, QObject):
     def write(self, text: str) -> bool:
         """Keep a person's own words as a version; True when it is kept."""
         return self.attempt(lambda: self._store.write(self.base, text))
+
+    def try_out(self, version: str) -> bool:
+        """Put ten questions without and with a version; True when that began."""
+        return self.attempt(lambda: self._trials.begin(self._store.get(version)))
+
+    def write_and_try(self, text: str) -> bool:
+        """Keep a person's own words and try them at once; True when they are kept."""
+        kept: list[str] = []
+        if not self.attempt(lambda: kept.append(self._store.write(self.base, text).id)):
+            return False
+        self.try_out(kept[0])
+        return True
 
     def use(self, version: str) -> bool:
         """Tell the model these from now on ("" = none), if the guards let them; True when they do."""
@@ -132,7 +151,7 @@ class InstructionsModel(JobControls, OfCurrentBase, GuardReporter, QObject):
         return searches[-1] if searches else None
 
     def _on_changes(self, changes: Changes) -> None:
-        of_base = self.base in changes.instructions_of or self.base in changes.questions_of
+        of_base = self.base in changes.instructions_of | changes.questions_of | changes.exams_of
         job = self._last() if changes.jobs else None
         if of_base or changes.bases or (job is not None and job.id in changes.jobs):
             self._soon.start()

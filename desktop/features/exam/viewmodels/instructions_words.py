@@ -2,13 +2,16 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.core.exam_entities import Instructions, Judgement
+from desktop.core.exam_entities import ExamState, Instructions, Judgement
 from desktop.features.exam.domain import exam_statistics
 from desktop.features.exam.domain.instruction_versions import SEARCHED
+from desktop.features.exam.services.instructions_trials import Trial
 from desktop.features.exam.viewmodels.exam_verdict import points
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
 from desktop.ui.words.names import counted
+from desktop.ui.words.problem_text import in_full
+from workers.contract.codes import Code, Problem
 
 
 def name(version: Instructions) -> str:
@@ -63,6 +66,25 @@ def difference(version: Instructions) -> str:
         ),
     }[judgement(version)]
     return fill(said, *map(points, (share, version.low, version.high)))
+
+
+def tried(trial: Trial) -> str:
+    """What a trial has shown so far."""
+    exam, count = trial.exam, len(trial.judged)
+    if exam.state is ExamState.FAILED:
+        return in_full(Problem(Code(exam.code), exam.problem_params))
+    if not count:
+        return QCoreApplication.translate("Instructions", "Being tried on ten questions")
+    words = QCoreApplication.translate(
+        "Instructions", "Tried on %n question(s): %1 right with them, %2 without.", "", count
+    )
+    said = fill(counted(words, count), formats.number(trial.right), formats.number(trial.right_before))
+    if exam.state is not ExamState.DONE:
+        return said
+    few = QCoreApplication.translate(
+        "Instructions", "So few show gross differences alone; an exam shows whether they help."
+    )
+    return f"{said} {few}"
 
 
 def how_found(version: Instructions) -> str:

@@ -60,9 +60,10 @@ class InstructionsView(PagePart):
         self.own_about = Label("", "caption", "tertiary", wrap=True)
         self.text = TextEdit()
         buttons = row(None, 8)
-        self.save_button, self.drop_button = Button("", "soft"), Button("", "quiet")
-        buttons.addWidget(self.save_button)
-        buttons.addWidget(self.drop_button)
+        self.try_button, self.save_button = Button("", "primary"), Button("", "soft")
+        self.drop_button = Button("", "quiet")
+        for button in (self.try_button, self.save_button, self.drop_button):
+            buttons.addWidget(button)
         buttons.addStretch(1)
         for widget in (self.own_title, self.own_about, self.text):
             card.body.addWidget(widget)
@@ -87,7 +88,8 @@ class InstructionsView(PagePart):
         self.text.textChanged.connect(self._say_save)
         self.text.saved.connect(self._save)
         self.text.left.connect(self._leave)
-        self.save_button.clicked.connect(self._save)
+        self.save_button.clicked.connect(lambda: self._save())
+        self.try_button.clicked.connect(lambda: self._save(tried=True))
         self.drop_button.clicked.connect(self._leave)
 
     # --- what is shown ---
@@ -168,10 +170,13 @@ class InstructionsView(PagePart):
         self._show()
 
     def _say_save(self) -> None:
-        self.save_button.set_reason("" if self.text.text() else self.tr("Write something first"))
+        empty = "" if self.text.text() else self.tr("Write something first")
+        self.save_button.set_reason(empty)
+        self.try_button.set_reason(empty or self._reason(False))
 
-    def _save(self) -> None:
-        if self.text.text() and self.model.write(self.text.text()):
+    def _save(self, *, tried: bool = False) -> None:
+        keep = self.model.write_and_try if tried else self.model.write
+        if self.text.text() and keep(self.text.text()):
             self.text.clear()
             self.own.hide()
             self._show()
@@ -179,6 +184,9 @@ class InstructionsView(PagePart):
     def _act(self, action: str, version: str) -> None:
         if action == "remove":
             self._remove(version)
+        elif action == "try":
+            self.model.try_out(version)
+            self._show()
         elif self.model.use(version if action == "use" else ""):
             on = self.tr("The model is told these instructions from now on")
             off = self.tr("The model answers without instructions from now on")
@@ -223,6 +231,7 @@ class InstructionsView(PagePart):
         )
         self.text.setAccessibleName(self.tr("Your own instructions"))
         self.save_button.setText(self.tr("Save"))
+        self.try_button.setText(self.tr("Try on ten questions"))
         self.drop_button.setText(self.tr("Cancel"))
         self._key = None
         self._show()

@@ -7,6 +7,7 @@ from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from desktop.core.exam_entities import Exam, ExamState, Purpose, ScoreRow
+from desktop.features.exam.domain.task_choice import TaskChoice
 from desktop.features.exam.viewmodels import exam_verdict
 from desktop.features.exam.viewmodels.exam_model import ExamModel, ExamShown
 from desktop.features.exam.viewmodels.exam_progress import describe
@@ -15,6 +16,7 @@ from desktop.features.exam.viewmodels.exam_words import purpose_word
 from desktop.features.exam.views.chart import ExamChart
 from desktop.features.exam.views.earlier_exams import EarlierExams
 from desktop.features.exam.views.score_table import score_table
+from desktop.features.exam.views.task_card import TaskCard
 from desktop.features.exam.views.verdict_card import VerdictCard, WhyPopup
 from desktop.reports.bars import Bar
 from desktop.ui.i18n import formats
@@ -62,7 +64,8 @@ class ResultsView(PagePart):
         self.table = score_table(self.rows)
         self.chart_card, self.table_card = self._chart_card(), TableCard(self.table, kept=100)
         self.table_card.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        for widget in (self.progress, self.verdict, self.chart_card, self.table_card):
+        self.tasks = TaskCard()
+        for widget in (self.progress, self.verdict, self.tasks, self.chart_card, self.table_card):
             body.addWidget(widget)
         body.addWidget(self.empty, 1)
         body.addStretch(0)
@@ -107,6 +110,7 @@ class ResultsView(PagePart):
         self.certificate.clicked.connect(self.save_certificate)
         self.verdict.why_wanted.connect(self._show_why)
         self.verdict.use_wanted.connect(self._use)
+        self.tasks.use_wanted.connect(self._use_for)
         self.table.opened.connect(self._open)
         self.progress.paused.connect(model.pause)
         self.progress.resumed.connect(model.resume)
@@ -130,6 +134,7 @@ class ResultsView(PagePart):
         self.about.show()
         self.again.setText(self.tr("Hold it again"))
         self.verdict.show_verdict(exam_verdict.verdict(shown.board, shown.active, shown.names))
+        self.tasks.show_tasks(self.model.tasks(shown))
         self.chart_card.setVisible(bool(shown.own))
         self.chart.show_bars([self._bar(shown, one) for one in shown.board.rows], self.chart_title.text())
         self.rows.show_exam(shown)
@@ -165,6 +170,7 @@ class ResultsView(PagePart):
         """What an exam that has ended has; else the empty page."""
         for widget in (self.verdict, self.chart_card, self.table_card):
             widget.setVisible(there)
+        self.tasks.setVisible(False)
         for button in (self.more, self.again):
             button.setVisible(there)
         # A quick look is no exam that anybody could be shown a certificate of.
@@ -234,6 +240,11 @@ class ResultsView(PagePart):
             words = self.tr("The chat answers so from now on")
             self.message.emit(words, self.tr("To the chat"), lambda: self.go.emit("chat"), None)
             self._show()
+
+    def _use_for(self, choice: TaskChoice) -> None:
+        if self._shown is not None:
+            self.model.use_for(choice, self._shown.exam.id)
+            self.message.emit(self.tr("The chat offers it under “Answer by”"), "", None, None)
 
     def _certified(self) -> bool:
         shown = self._shown

@@ -19,7 +19,7 @@ from desktop.ui.words.names import counted
 class VersionCard(Card):
     """Its folds are made when they are opened first.
 
-    Signals: `acted(action, version)` with "use", "off" or "remove".
+    Signals: `acted(action, version)` with "try", "use", "off" or "remove".
     """
 
     acted = Signal(str, str)
@@ -27,12 +27,14 @@ class VersionCard(Card):
     def __init__(self, shown: VersionShown) -> None:
         super().__init__(padding=24, spacing=4)
         self.shown, version = shown, shown.version
-        self.use = Button("", "outlined")
+        self.use, self.try_out = Button("", "outlined"), Button("", "soft")
         self.remove = Button("", "quiet")
         self.body.addLayout(self._head(version))
         self.verdict = Label(words.verdict(version), "section", wrap=True, tabular=True)
         self.verdict.setVisible(bool(version.asked))
         self.difference = Label(words.difference(version), "body", "secondary", wrap=True, tabular=True)
+        if shown.trial is not None and not version.asked:
+            self.difference.setText(words.tried(shown.trial))
         self.how = Label(words.how_found(version), "caption", "tertiary", wrap=True)
         self.how.setVisible(bool(self.how.text()))
         self.body.addSpacing(8)
@@ -70,7 +72,10 @@ class VersionCard(Card):
         action = "off" if version.active else "use"
         self.use.clicked.connect(lambda: self.acted.emit(action, version.id))
         self.remove.clicked.connect(lambda: self.acted.emit("remove", version.id))
-        for button in (self.use, self.remove):
+        self.try_out.setText(self.tr("Try on ten questions"))
+        self.try_out.setVisible(not version.asked)
+        self.try_out.clicked.connect(lambda: self.acted.emit("try", version.id))
+        for button in (self.try_out, self.use, self.remove):
             button.setAccessibleDescription(words.name(version))
             line.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         return line

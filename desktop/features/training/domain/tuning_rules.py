@@ -109,6 +109,8 @@ def _groups(rows: Sequence[Example], by: str) -> list[list[Example]]:
 
     for row in rows:
         keys = [f"row {row.id}", f"question {' '.join(_WORDS.findall(row.text.question.casefold()))}"]
+        if row.text.earlier:  # turns of one conversation
+            keys.append(f"question {' '.join(_WORDS.findall(row.text.earlier[0][0].casefold()))}")
         if row.cluster:
             keys.append(f"cluster {row.cluster}")
         if by == "document" and row.text.document:
@@ -142,6 +144,11 @@ def refusal_share(examples: Sequence[Example]) -> float:
     """Share of rows (0…1) that teach "the documents do not say"."""
     refusing = sum(row.text.kind is ExampleKind.REFUSAL for row in examples)
     return refusing / len(examples) if examples else 0.0
+
+
+def distinct(examples: Sequence[Example]) -> int:
+    """How many rows there are when near-duplicates count as one."""
+    return len({row.cluster or row.id for row in examples})
 
 
 def contradictions(examples: Sequence[Example]) -> int:

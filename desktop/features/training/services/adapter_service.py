@@ -17,6 +17,7 @@ from desktop.core.future import Future, spawn
 from desktop.core.ports import AdapterRepository, Paths, Publisher, Workers
 from desktop.core.requests import new_id, start
 from desktop.core.training_entities import Adapter, Run
+from desktop.core.work_folders import WorkFolders
 from desktop.features.training.services import adapter_file
 from desktop.features.training.services.run_files import Notes
 from desktop.paths import file_name, user_path
@@ -54,6 +55,7 @@ class AdapterService:
         self._workers, self._rows, self._bases = workers, rows, bases
         self._models, self._adding, self._publish = models, adding, publish
         self._folder, self._downloads = paths.data / "adapters", paths.downloads
+        self._merging = WorkFolders(paths.downloads, "merge-")
         bases.before_removal.append(self._base_goes)
 
     # --- what there is ---
@@ -240,20 +242,15 @@ class AdapterService:
         model = await self._models.ensure_sound(adapter.model)
         if model.sha256 != adapter.model_sha256:
             raise ProblemError(Code.ADAPTER_FOREIGN, file=adapter.name, model=model.id)
-        folder = self._downloads / f"merge-{adapter.id}"
-        shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir(mode=0o700, parents=True)
         name = f"{file_name(model.id)} {file_name(adapter.name)} {quantization}.gguf"
-        whole, small = folder / "merged-f16.gguf", folder / name
-        try:
+        with self._merging.new() as folder:
+            whole, small = folder / "merged-f16.gguf", folder / name
             merging = MergeSpec(model.path, adapter.path, str(whole), adapter.strength)
             await start(self._workers, Kind.TUNE, Job.MERGE, to_json(merging))
             squeezing = QuantizeSpec(str(whole), str(small), quantization)
             await start(self._workers, Kind.EXAMPLES, Job.QUANTIZE, to_json(squeezing))
             whole.unlink(missing_ok=True)
             return await self._adding.add(small)
-        finally:
-            shutil.rmtree(folder, ignore_errors=True)
 
     async def _copy(self, file: Path, identity: str, sha256: str) -> FetchResult:
         """By the process that copies model files: off the window, whole, checked."""

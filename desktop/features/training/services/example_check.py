@@ -208,6 +208,7 @@ def after_check(row: Example, found: CheckedExample) -> Example:
         cluster=found.cluster,
         masked_question=found.masked_question,
         masked_answer=found.masked_answer,
+        masked_earlier=found.masked_earlier,
     )
 
 

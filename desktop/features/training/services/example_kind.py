@@ -13,24 +13,24 @@ from workers.contract.specs import Job
 from workers.contract.training import ExampleText
 from workers.text.folding import key
 
-_TEXT = [field.name for field in fields(ExampleText) if field.name not in ("question", "answer", "system")]
+_SAID = ("question", "answer", "system", "earlier")  # messages
+_TEXT = [field.name for field in fields(ExampleText) if field.name not in _SAID]
 _HISTORY = ("number", "state", "source", "origin", "reviewed_by", "edited")
 
 
 def identity(text: ExampleText) -> tuple[str, ...]:
     """What makes two examples the same: question, answer and what stands before them."""
-    return tuple(key(part) for part in (text.system, *text.passages, text.question, text.answer))
+    before = (part for turn in text.earlier for part in turn)
+    return tuple(key(part) for part in (text.system, *text.passages, *before, text.question, text.answer))
 
 
 def exported(example: Example, names: dict[str, str]) -> dict[str, Any]:
     """An example as one object: OpenAI's `messages` and beside them what else is known. `names`: document id
     → file name."""
     text = example.text
-    messages = [
-        {"role": role, "content": content}
-        for role, content in (("system", text.system), ("user", text.question), ("assistant", text.answer))
-        if content or role != "system"
-    ]
+    messages = [{"role": "system", "content": text.system}] if text.system else []
+    for asked, said in (*text.earlier, (text.question, text.answer)):
+        messages += [{"role": "user", "content": asked}, {"role": "assistant", "content": said}]
     return {
         "messages": messages,
         "id": example.id,

@@ -160,8 +160,9 @@ class ExampleRows(RowReview[Example, ExampleText]):
         if text == row.text:
             return row
         return replace(
-            row, text=text, edited=True, findings=(), checked=False, masked_question="", masked_answer=""
-        )
+            row, text=text, edited=True, findings=(), checked=False, masked_question="", masked_answer="",
+            masked_earlier=(),
+        )  # fmt: skip
 
     def _restored(self, now: Example, before: Example) -> Example:
         """The example as it stood, with what the check has learnt since of the same text."""
@@ -172,6 +173,7 @@ class ExampleRows(RowReview[Example, ExampleText]):
                 checked=now.checked,
                 masked_question=now.masked_question,
                 masked_answer=now.masked_answer,
+                masked_earlier=now.masked_earlier,
             )
         return replace(before, cluster=now.cluster, sampled=now.sampled)
 
@@ -208,15 +210,16 @@ def holds_personal(example: Example) -> bool:
 
 
 def _masked(row: Example) -> Example:
-    if not row.masked_question and not row.masked_answer:
+    if not row.may_be_masked:
         return row
     text = replace(
         row.text,
         question=row.masked_question or row.text.question,
         answer=row.masked_answer or row.text.answer,
+        earlier=row.masked_earlier or row.text.earlier,
     )
     left = tuple(finding for finding in row.findings if finding.code not in PERSONAL)
-    return replace(row, text=text, findings=left, masked_question="", masked_answer="")
+    return replace(row, text=text, findings=left, masked_question="", masked_answer="", masked_earlier=())
 
 
 def _untouched(row: Example) -> bool:

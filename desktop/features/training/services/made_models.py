@@ -1,13 +1,13 @@
 """Models that are written here, of a folder in the format of Hugging Face."""
 
-import shutil
 from pathlib import Path
 
 from desktop.core.entities import ModelRecord
 from desktop.core.feature_ports import ModelAdding
 from desktop.core.future import Future, spawn
 from desktop.core.ports import Paths, Workers
-from desktop.core.requests import new_id, start
+from desktop.core.requests import start
+from desktop.core.work_folders import WorkFolders
 from desktop.features.training.services.component_service import ComponentService
 from desktop.paths import user_path
 from workers.contract.codec import from_json, to_json
@@ -21,8 +21,6 @@ _SMALL = 2_500_000_000
 _USUAL = "Q4_K_M"
 # A file of a model folder stands for its folder: a dialog for files can choose one.
 _OF_A_FOLDER = ("config.json", "model.safetensors", "model.safetensors.index.json")
-_PREFIX = "making-"
-_in_use: set[Path] = set()  # folders of conversions that run in this process
 
 
 def model_folder(path: Path) -> Path | None:
@@ -40,9 +38,7 @@ class MadeModels:
         self, workers: Workers, component: ComponentService, adding: ModelAdding, paths: Paths
     ) -> None:
         self._workers, self._component, self._adding = workers, component, adding
-        self._downloads = paths.downloads
-        for left in set(self._downloads.glob(f"{_PREFIX}*")) - _in_use:
-            shutil.rmtree(left, ignore_errors=True)
+        self._folders = WorkFolders(paths.downloads, "making-")
 
     def add(self, path: Path | str, quantization: str = "") -> Future[ModelRecord]:
         """A model of a GGUF file, or of a model folder, which becomes a GGUF first ("" = in 16 bits when
@@ -57,8 +53,7 @@ class MadeModels:
         if not (folder / "config.json").is_file():
             raise ProblemError(Code.NOT_A_MODEL, file=folder.name)
         self._component.require_ready()
-        work = self._work()
-        try:
+        with self._folders.new() as work:
             whole = work / f"{folder.name} {AS_IT_IS}.gguf"
             spec = to_json(ConvertModelSpec(str(folder), str(whole)))
             made = from_json(ModelFile, await start(self._workers, Kind.TUNE, Job.CONVERT_MODEL, spec))
@@ -69,12 +64,3 @@ class MadeModels:
             squeezing = QuantizeSpec(str(whole), str(small), chosen)
             await start(self._workers, Kind.EXAMPLES, Job.QUANTIZE, to_json(squeezing))
             return await self._adding.add(small)
-        finally:
-            shutil.rmtree(work, ignore_errors=True)
-            _in_use.discard(work)
-
-    def _work(self) -> Path:
-        work = self._downloads / f"{_PREFIX}{new_id()}"
-        work.mkdir(mode=0o700, parents=True)
-        _in_use.add(work)
-        return work

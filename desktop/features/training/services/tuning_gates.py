@@ -1,5 +1,6 @@
 """The gates before training: what is known of data, component and computer, judged one by one."""
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -35,7 +36,8 @@ class GateFacts:
 
 
 def gates(facts: GateFacts) -> tuple[Gate, ...]:
-    """All gates, in the order in which a person deals with them. Parameters: examples have, need (enough)
+    """All gates, in the order in which a person deals with them. Parameters: examples have (different ones),
+    alike (almost the same as one of them, when there are such), need (enough)
     · refusals percent, low, high · contradictions rows · personal rows · component state · backend name,
     reason · driver version, reason, gpu · model model, architecture, tokenizer, reason (a code) · recall
     asked, known · memory need, free, device (ram, video), measured (1 = by a dry run), four_bit (1 = the
@@ -56,11 +58,13 @@ def gates(facts: GateFacts) -> tuple[Gate, ...]:
 
 
 def _examples(facts: GateFacts) -> Gate:
-    have = len(facts.approved)
+    have = tuning_rules.distinct(facts.approved)
+    alike = len(facts.approved) - have
+    params: dict[str, str | int | float] = {"have": have, **({"alike": alike} if alike else {})}
     if have < training_needs.LEAST_APPROVED:
-        return Gate("examples", GateState.BLOCK, {"have": have, "need": training_needs.LEAST_APPROVED})
+        return Gate("examples", GateState.BLOCK, {**params, "need": training_needs.LEAST_APPROVED})
     state = GateState.WARN if have < training_needs.ENOUGH else GateState.OK
-    return Gate("examples", state, {"have": have, "need": training_needs.ENOUGH})
+    return Gate("examples", state, {**params, "need": training_needs.ENOUGH})
 
 
 def _refusals(facts: GateFacts) -> Gate:
@@ -165,7 +169,10 @@ def _room(facts: GateFacts) -> list[Gate]:
 def _longest_row(facts: GateFacts) -> int:
     """Tokens, by its letters."""
     texts = (example.text for example in facts.approved)
-    letters = (len(t.question) + len(t.answer) + len(t.system) + sum(map(len, t.passages)) for t in texts)
+    letters = (
+        sum(map(len, (t.question, t.answer, t.system, *t.passages, *itertools.chain(*t.earlier))))
+        for t in texts
+    )
     return training_needs.longest_row(max(letters, default=0), facts.settings.length)
 
 

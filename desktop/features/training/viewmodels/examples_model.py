@@ -82,11 +82,7 @@ class ExamplesModel(ListModel[Example]):
 
     def personal(self) -> list[str]:
         """Ids of examples in which personal data can be replaced."""
-        return [
-            row.id
-            for row in self.all_rows
-            if row.state is not RowState.REJECTED and (row.masked_question or row.masked_answer)
-        ]
+        return [row.id for row in self.all_rows if row.state is not RowState.REJECTED and row.may_be_masked]
 
     def passages(self) -> Sequence[PassageRecord]:
         """What became of the passages examples were made from."""

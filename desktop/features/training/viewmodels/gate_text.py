@@ -1,6 +1,6 @@
 """The conditions before training in plain words: what is so, what to do about it, where that is done."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QCoreApplication
 
@@ -45,6 +45,19 @@ def gate_text(gate: Gate, pending: int = 0) -> GateText:
 
 
 def _examples(gate: Gate, pending: int) -> GateText:
+    text, alike = _number_of_examples(gate, pending), _int(gate, "alike")
+    if not alike:
+        return text
+    said = QCoreApplication.translate(
+        "GateText",
+        "%n more differ(s) from one of them in hardly a word and teach(es) nothing new.",
+        "",
+        alike,
+    )
+    return replace(text, advice=" ".join(filter(None, (text.advice, counted(said, alike)))))
+
+
+def _number_of_examples(gate: Gate, pending: int) -> GateText:
     have, need = _int(gate, "have"), formats.number(_int(gate, "need"))
     if gate.state is GateState.OK:
         words = QCoreApplication.translate("GateText", "%n checked example(s)", "", have)

@@ -105,12 +105,10 @@ class ImportCard(Translated, Card):
 
     def _show_skipped(self, result: ReadRowsResult) -> None:
         self._said = []
-        if not result.skipped_total:
-            return
-        count = result.skipped_total
-        head = counted(self.tr("%n row(s) will be passed over:", "", count), count)
-        self._said.append(Label(head, "body", "warning", wrap=True))
-        for line in skipped_rows(result.skipped, count):
+        if count := result.skipped_total:
+            head = counted(self.tr("%n row(s) will be passed over:", "", count), count)
+            self._said.append(Label(head, "body", "warning", wrap=True))
+        for line in skipped_rows(result.skipped, count, result.passed):
             self._said.append(Label(line, "caption", "secondary", wrap=True))
         for label in self._said:
             self._skipped.addWidget(label)

@@ -11,7 +11,7 @@ from desktop.features.training.viewmodels.finding_text import FindingText, kind_
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
 from desktop.ui.review.row_card import RowCard
-from desktop.ui.widgets import Badge, Button, Divider, IconLabel
+from desktop.ui.widgets import Badge, Button, Divider, IconLabel, Label
 from desktop.ui.widgets.base import clear, column, row
 
 
@@ -29,6 +29,8 @@ class ExampleCard(RowCard):
         super().__init__()
 
     def _add_below(self) -> None:
+        self.earlier = Label("", "body", "secondary", wrap=True)
+        self.body.insertWidget(1, self.earlier)
         self.doubt = Badge("", "warning")
         self.chips.addWidget(self.doubt)
         self.body.addSpacing(12)
@@ -47,6 +49,9 @@ class ExampleCard(RowCard):
         return fill(self.tr("Example %1"), formats.number(row.number))
 
     def _show_kind(self, row: Any) -> None:
+        self.earlier.setVisible(bool(row.text.earlier))
+        turns = (f"– {said}" for turn in row.text.earlier for said in turn)
+        self.earlier.setText("\n".join([self.tr("Said before in the same conversation:"), *turns]))
         self.kind.show_state(kind_word(row.text.kind), "neutral")
         self.doubt.show_state(self.tr("Look carefully"), "warning")
         self.doubt.setVisible(row.doubtful)
@@ -61,7 +66,7 @@ class ExampleCard(RowCard):
             self._lines.append(IconLabel("check", self.tr("The checks found nothing wrong"), wrap=True))
         for line in self._lines:
             self._checks.addWidget(line)
-        self.mask_button.setVisible(self._may_mask and bool(row.masked_question or row.masked_answer))
+        self.mask_button.setVisible(self._may_mask and row.may_be_masked)
 
     def findings(self) -> list[str]:
         """The lines of the checks, as shown."""

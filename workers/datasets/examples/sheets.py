@@ -1,0 +1,137 @@
+"""The tables of a file: where the names of their columns stand, and which of several sheets hold rows."""
+
+import warnings
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from workers.contract.training import Columns
+from workers.datasets.examples import columns
+from workers.reading.archive import opened
+from workers.reading.formats import delimited
+from workers.reading.number_format import value_text
+from workers.reading.text_file import text_of
+
+Row = dict[str, str]
+Line = list[str]
+MOST_COLUMNS = 200
+LONGEST_NAME = 100
+# Offices write a title, a date, a department above the names of the columns.
+_HEADER_WITHIN = 10
+_LOOKED_AT = 60  # lines by which columns are guessed
+_PROSE = 60  # characters of a cell that is no name
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """`lines` begins anew with each call; empty ones come along, so that their places count."""
+
+    name: str  # "" in a format that has none
+    lines: Callable[[], Iterator[Line]]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of a sheet under the `names` of its columns. `named`: question and answer are called so, or were
+    chosen, so that nothing was guessed by content."""
+
+    sheet: Sheet
+    names: list[str]
+    columns: Columns
+    named: bool
+    first: int  # lines before the first row
+
+    def rows(self) -> Iterator[tuple[int, Row]]:
+        """With their numbers as a spreadsheet shows them, from 1."""
+        for number, line in enumerate(self.sheet.lines(), 1):
+            if number > self.first:
+                yield number, dict(zip(self.names, line, strict=False))
+
+
+def table_of(sheet: Sheet, chosen: Columns) -> Table | None:
+    """None where nothing stands in it."""
+    head = list(islice(sheet.lines(), _LOOKED_AT))
+    at, names = _header(head, chosen)
+    if not names:
+        return None
+    rows = [dict(zip(names, line, strict=False)) for line in head[at + 1 :]]
+    by_name, wanted = columns.named(names, chosen), [chosen.question, chosen.answer]
+    is_named = bool(by_name.question and by_name.answer) and all(n in names for n in wanted if n)
+    return Table(sheet, names, columns.guess(names, rows, chosen), is_named, at + 1)
+
+
+def _header(lines: Sequence[Line], chosen: Columns) -> tuple[int, list[str]]:
+    """(index of the line with the names, the names). Without such a line the index is that of the line before
+    the first one with something in it, and the names are numbers."""
+    filled = [(at, line) for at, line in enumerate(lines) if any(line)][:_HEADER_WITHIN]
+    if not filled:
+        return 0, []
+    wanted = [name for name in (chosen.question, chosen.answer) if name]
+    for at, line in filled:
+        names = _names(line)
+        short = [name for name in names if not _is_prose(name)]
+        found = columns.named(short, Columns())
+        if all(name in names for name in wanted) if wanted else found.question and found.answer:
+            return at, names
+    # A title fills one cell.
+    at, line = next((one for one in filled if sum(map(bool, one[1])) > 1), filled[0])
+    if any(_is_prose(cell) for cell in line):
+        width = max(len(line) for _, line in filled)
+        return at - 1, [str(number) for number in range(1, min(width, MOST_COLUMNS) + 1)]
+    return at, _names(line)
+
+
+def _is_prose(cell: str) -> bool:
+    """Whether a cell is a text and no name of a column."""
+    if columns.is_known(cell):
+        return False
+    return len(cell) > _PROSE or cell.endswith("?") or (cell.endswith(".") and cell.count(" ") > 1)
+
+
+def _names(line: Line) -> list[str]:
+    """Each once; an unnamed one gets its number."""
+    names: list[str] = []
+    for index, name in enumerate(line[:MOST_COLUMNS], 1):
+        name = " ".join(name.split())[:LONGEST_NAME] or f"{index}"
+        names.append(name if name not in names else f"{name} {index}")
+    return names
+
+
+# --- files -----------------------------------------------------------------------------------------
+
+
+def of_delimited(path: Path) -> list[Sheet]:
+    """CSV and TSV, as documents are read."""
+    return [Sheet("", lambda: ([cell.strip() for cell in line] for line in delimited.records(text_of(path))))]
+
+
+def of_workbook(path: Path) -> list[Sheet]:
+    """All sheets of an XLSX. Raises what the limits on containers raise."""
+    import openpyxl
+
+    with opened(path):
+        pass  # the limits of what the container may unpack to
+
+    def lines(title: str) -> Iterator[Line]:
+        with path.open("rb") as file, warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # extensions that openpyxl does not know concern the look alone
+            with closing(openpyxl.load_workbook(file, read_only=True, data_only=True)) as book:
+                sheet = book[title]
+                sheet.reset_dimensions()
+                for cells in sheet.iter_rows():
+                    yield [_cell(cell) for cell in cells[:MOST_COLUMNS]]
+
+    with path.open("rb") as file, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        with closing(openpyxl.load_workbook(file, read_only=True)) as book:
+            titles = [sheet.title for sheet in book.worksheets]
+    return [Sheet(title, lambda title=title: lines(title)) for title in titles]  # type: ignore[misc]
+
+
+def _cell(cell: Any) -> str:
+    # A text keeps its lines; numbers and dates stand as their format shows them.
+    value = cell.value
+    return value.strip() if isinstance(value, str) else value_text(value, getattr(cell, "number_format", ""))
