@@ -93,6 +93,7 @@ from desktop.version import bukvar_version
 from workers.contract.codes import ProblemError
 from workers.contract.specs import Job, Kind
 from workers.disk import require_room
+from workers.files import sweep_partial
 
 _log = logging.getLogger(__name__)
 
@@ -305,6 +306,8 @@ class Application:
 
     def recover(self) -> None:
         """At every start, once: take up what a kill left behind. Nothing is continued yet."""
+        for folder in {self.paths.data, self.paths.settings_file.parent}:
+            sweep_partial(folder)
         interrupted = self.jobs.recover()
         self.documents.recover(interrupted)
         self.chats.recover()

@@ -13,6 +13,7 @@ import platformdirs
 from desktop.settings.policy import NO_POLICY, Policy
 from workers.contract.codes import Code, ProblemError
 from workers.contract.engine import MEMORY_FILE, MEMORY_VARIABLE
+from workers.disk import write_refused
 
 NAME = "bukvar"
 # What an administrator sets for the whole computer lies in `system_folder()`; a user only reads it.
@@ -135,7 +136,7 @@ class AppPaths:
             try:
                 folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             except OSError as error:
-                raise ProblemError(Code.FOLDER_NOT_WRITABLE, str(error), folder=str(folder)) from error
+                raise write_refused(error, folder) from error
         for folder in folders:
             if os.name == "posix":
                 # Of someone else's folder only whether it can be written to counts, which comes next.

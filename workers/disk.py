@@ -59,6 +59,14 @@ def refused(error: BaseException, folder: Path | None = None) -> ProblemError | 
     return None
 
 
+def write_refused(error: OSError, folder: Path) -> ProblemError:
+    """Why nothing could be written into `folder`: DISK_FULL, DISK_ERROR, else FOLDER_NOT_WRITABLE."""
+    known = refused(error, folder)
+    if known is not None and known.code is not Code.FOLDER_NOT_WRITABLE:
+        return known
+    return ProblemError(Code.FOLDER_NOT_WRITABLE, str(error), folder=str(folder))
+
+
 def refused_in_words(untrusted_words: str, folder: Path) -> ProblemError | None:
     """The same for a library that only says it in words ("… (os error 28)")."""
     found = _OS_ERROR.search(untrusted_words)
@@ -82,10 +90,9 @@ def refused_by_database(
         return ProblemError(Code.DATA_IN_USE, words)
     if cause in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
         return ProblemError(damaged, words)
-    # SQLite calls a disk without room an error of reading or writing when it meets it in its log.
-    if cause == sqlite3.SQLITE_FULL or (
-        cause == sqlite3.SQLITE_IOERR and free_space(file.parent) < LEAST_FREE
-    ):
+    # SQLite calls a disk without room an error of writing, or of opening, when it meets it in its log.
+    vague = cause in (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN)
+    if cause == sqlite3.SQLITE_FULL or (vague and free_space(file.parent) < LEAST_FREE):
         return ProblemError(Code.DISK_FULL, words, need=LEAST_FREE, free=free_space(file.parent))
     if cause == sqlite3.SQLITE_IOERR:
         return ProblemError(Code.DISK_ERROR, words, folder=str(file.parent))

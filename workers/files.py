@@ -58,6 +58,13 @@ def written_whole(path: Path, *, private: bool = False, make_folder: bool = True
         raise
 
 
+def sweep_partial(folder: Path) -> None:
+    """Delete what killed writers left anywhere below `folder`, which nobody else writes to now."""
+    for partial in folder.rglob(".bukvar-*.part"):
+        with contextlib.suppress(OSError):
+            partial.unlink()
+
+
 def publish(new: Path, target: Path) -> None:
     """The last step of whatever is made under another name: flush the file or folder `new` to the disk, name
     it `target`, and flush the name. A file in its place is replaced, a folder must be empty. Raises OSError

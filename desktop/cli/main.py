@@ -30,6 +30,7 @@ from workers.contract.answer_mode import BASE_MODES
 from workers.contract.codes import Code, Problem, ProblemError
 from workers.contract.exam import Task
 from workers.contract.training import GENERATED_KINDS
+from workers.disk import refused
 from workers.text.language import LANGUAGES
 
 if TYPE_CHECKING:
@@ -321,9 +322,11 @@ async def _run(
         return PROBLEM
     except CancelledError:
         return PROBLEM
-    except Exception:
-        _log.exception("The command failed")
-        sink.problem(Problem(Code.BUG))
+    except Exception as error:
+        known = refused(error)
+        if known is None:
+            _log.exception("The command failed")
+        sink.problem(known.problem if known is not None else Problem(Code.BUG))
         return PROBLEM
 
 

@@ -10,9 +10,9 @@ from desktop.core.jobs.job_service import JobService
 from desktop.core.ports import Paths, Workers
 from desktop.core.requests import new_id, start
 from workers.contract.codec import decode_json, from_json, to_json
-from workers.contract.codes import Code, ProblemError
 from workers.contract.specs import Job, Kind
 from workers.contract.training import PassagesResult, PassagesSpec
+from workers.disk import write_refused
 
 T = TypeVar("T")
 FOLDER = "training"
@@ -38,7 +38,7 @@ class PassageLists:
         try:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError as error:
-            raise ProblemError(Code.FOLDER_NOT_WRITABLE, str(error), folder=str(folder)) from error
+            raise write_refused(error, folder) from error
         return folder / f"{name}-{new_id()}.jsonl"
 
     async def write(self, base: str, documents: Iterable[str] = ()) -> tuple[str, int]:

@@ -10,6 +10,7 @@ from desktop.core.ports import Outcome, Workers
 from workers.contract.codes import Code, Problem, ProblemError
 from workers.contract.messages import Message, Start
 from workers.contract.specs import Job, Kind
+from workers.disk import refused
 
 __all__ = ["CancelledError", "conclude", "new_id", "send", "settle", "start"]
 
@@ -63,8 +64,9 @@ def conclude(pending: Future[dict[str, Any]], on_outcome: Callable[[Outcome], No
         if isinstance(error, CancelledError):
             on_outcome(Outcome("cancelled", resumable=True))
             return
-        if isinstance(error, ProblemError):
-            cause = error.problem
+        known = error if isinstance(error, ProblemError) else refused(error)
+        if known is not None:
+            cause = known.problem
         else:
             cause = Problem(Code.BUG, detail="".join(traceback.format_exception(error)))
         on_outcome(Outcome("failed", problem=cause, resumable=True))

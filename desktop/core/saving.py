@@ -5,17 +5,18 @@ from collections.abc import Collection, Iterator
 from itertools import count
 from pathlib import Path
 
-from workers.contract.codes import Code, ProblemError
+from workers.disk import write_refused
 from workers.files import write_whole
 
 
 @contextlib.contextmanager
 def saving(folder: Path) -> Iterator[None]:
-    """A block that writes into `folder`; what the system refuses in it is raised as FOLDER_NOT_WRITABLE."""
+    """A block that writes into `folder`; what the system refuses in it is raised by its cause:
+    DISK_FULL, DISK_ERROR, FOLDER_NOT_WRITABLE."""
     try:
         yield
     except OSError as error:
-        raise ProblemError(Code.FOLDER_NOT_WRITABLE, str(error), folder=str(folder)) from error
+        raise write_refused(error, folder) from error
 
 
 def save_text(file: Path, text: str) -> None:

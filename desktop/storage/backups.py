@@ -9,12 +9,13 @@ import logging
 import shutil
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from workers.contract.codes import Code, ProblemError
+from workers.disk import refused_by_database, write_refused
 from workers.files import publish
 
 _log = logging.getLogger(__name__)
@@ -56,7 +57,7 @@ class Backups:
 
     def make_daily(self, now: datetime | None = None) -> Path | None:
         """Today's copy, None when there is one or the disk has little room. Raises DATA_DAMAGED when the file
-        is; then no older copy goes."""
+        is, or why nothing can be written; then no older copy goes."""
         now = now or datetime.now()
         target = self._folder / f"{self._file.stem}-{now.strftime(_DAY)}{_SUFFIX}"
         size = self._file.stat().st_size
@@ -67,7 +68,7 @@ class Backups:
         return target
 
     def make_for_upgrade(self, version: int) -> Path:
-        """The copy before the database leaves `version`. Raises DATA_DAMAGED, OSError."""
+        """The copy before the database leaves `version`. Raises as `make_daily`."""
         target = self._folder / f"{self._file.stem}-v{version}{_SUFFIX}"
         self._copy(target)
         self._remove_old()
@@ -75,37 +76,53 @@ class Backups:
 
     def restore(self, backup: Path | None = None) -> Backup:
         """Put a copy (None: the newest sound one) in the place of the database, which nobody has open. What
-        lay there is kept beside the copies. Raises NO_BACKUP; nothing has changed then."""
+        lay there is kept beside the copies. Raises NO_BACKUP, or why nothing can be written; nothing has
+        changed then."""
         for found in self.sound():
             if backup in (None, found.path):
-                partial = self._file.with_suffix(".part")
-                shutil.copyfile(found.path, partial)
-                self._keep_aside()
-                # Its log belongs to the file that goes: with another one SQLite would mix the two.
-                for suffix in ("-wal", "-shm"):
-                    self._file.with_name(self._file.name + suffix).unlink(missing_ok=True)
-                publish(partial, self._file)
+                try:
+                    self._put_in_place(found.path)
+                except OSError as error:
+                    raise write_refused(error, self._folder) from error
                 _log.warning("The database was restored from %s", found.path.name)
                 return found
         raise ProblemError(Code.NO_BACKUP, folder=str(self._folder))
 
     def copy_to(self, target: Path) -> None:
-        """A sound copy of the open file elsewhere. Raises DATA_DAMAGED, OSError."""
+        """A sound copy of the open file elsewhere. Raises DATA_DAMAGED, or why nothing can be written."""
         self._copy(target)
 
-    def _copy(self, target: Path) -> None:
-        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        partial = target.with_suffix(".part")
-        partial.unlink(missing_ok=True)
+    def _put_in_place(self, copy: Path) -> None:
+        partial = self._file.with_suffix(".part")
         try:
+            shutil.copyfile(copy, partial)
+            self._keep_aside()
+            # Its log belongs to the file that goes: with another one SQLite would mix the two.
+            for suffix in ("-wal", "-shm"):
+                self._file.with_name(self._file.name + suffix).unlink(missing_ok=True)
+            publish(partial, self._file)
+        finally:
+            with suppress(OSError):
+                partial.unlink(missing_ok=True)
+
+    def _copy(self, target: Path) -> None:
+        partial = target.with_suffix(".part")
+        try:
+            target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            partial.unlink(missing_ok=True)
             with closing(sqlite3.connect(self._file)) as source, closing(sqlite3.connect(partial)) as copy:
                 source.backup(copy)
+            if not _is_sound(partial):
+                raise ProblemError(Code.DATA_DAMAGED, "the copy is not sound")
+            publish(partial, target)
         except sqlite3.DatabaseError as error:
-            raise ProblemError(Code.DATA_DAMAGED, str(error)) from error
-        if not _is_sound(partial):
-            partial.unlink()
-            raise ProblemError(Code.DATA_DAMAGED, "the copy is not sound")
-        publish(partial, target)
+            known = refused_by_database(error, partial)
+            raise known or ProblemError(Code.DATA_DAMAGED, str(error)) from error
+        except OSError as error:
+            raise write_refused(error, target.parent) from error
+        finally:
+            with suppress(OSError):
+                partial.unlink(missing_ok=True)
 
     def _remove_old(self) -> None:
         """By age; the newest copy stays whatever happens."""

@@ -25,6 +25,8 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
+#include <sys/vfs.h>
 #include <sys/syscall.h>
 #include <sys/time.h>
 #include <sys/uio.h>
@@ -336,6 +338,31 @@ static int synced(int fd, int done) {
 }
 int fsync(int fd) { return synced(fd, (int)syscall(SYS_fsync, fd)); }
 int fdatasync(int fd) { return synced(fd, (int)syscall(SYS_fdatasync, fd)); }
+
+/* --- how much is free: nothing, once the disk is full --- */
+
+static int is_full(void) { return count && error_of == ENOSPC && at > 0 && *count >= at; }
+static int told(int done, const struct statfs *found, struct statvfs64 *place) {
+    if (done) return done;
+    memset(place, 0, sizeof *place);
+    place->f_bsize = found->f_bsize, place->f_frsize = found->f_frsize ? found->f_frsize : found->f_bsize;
+    place->f_blocks = found->f_blocks, place->f_files = found->f_files, place->f_namemax = found->f_namelen;
+    if (!is_full()) {
+        place->f_bfree = found->f_bfree, place->f_bavail = found->f_bavail;
+        place->f_ffree = found->f_ffree, place->f_favail = found->f_ffree;
+    }
+    return 0;
+}
+int statvfs64(const char *name, struct statvfs64 *place) {
+    struct statfs found;
+    return told((int)syscall(SYS_statfs, name, &found), &found, place);
+}
+int fstatvfs64(int fd, struct statvfs64 *place) {
+    struct statfs found;
+    return told((int)syscall(SYS_fstatfs, fd, &found), &found, place);
+}
+int statvfs(const char *name, struct statvfs *place) { return statvfs64(name, (struct statvfs64 *)place); }
+int fstatvfs(int fd, struct statvfs *place) { return fstatvfs64(fd, (struct statvfs64 *)place); }
 
 /* --- names --- */
 

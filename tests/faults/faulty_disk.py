@@ -98,6 +98,7 @@ def _in_child(
     act: Callable[[], object], under: Path, count: Path, at: int, kind: str, journal: Path | None, told: Path
 ) -> None:
     from workers.contract.codes import ProblemError
+    from workers.disk import refused
 
     os.setpgid(0, 0)
     resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
@@ -119,8 +120,9 @@ def _in_child(
         act()
     except ProblemError as error:
         words = f"problem {error.code}"
-    except BaseException:
-        words = traceback.format_exc()
+    except BaseException as error:
+        known = refused(error)  # as workers and commands tell it
+        words = f"problem {known.code}" if known is not None else traceback.format_exc()
     told.write_text(words, "utf-8")
     os._exit(0)
 

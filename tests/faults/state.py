@@ -15,6 +15,7 @@ from desktop.storage.database import Database
 from desktop.storage.repositories import SqlJobs
 from tests.helpers.packs import QUIET, make_pack
 from workers.contract.packs import InstallPackSpec, PackTarget
+from workers.files import sweep_partial
 from workers.transfer.pack_file import PackReader
 from workers.transfer.pack_installing import install
 
@@ -43,7 +44,8 @@ def save(folder: Path) -> None:
 
 
 def settings(folder: Path) -> None:
-    """Each change writes the file."""
+    """Each change writes the file; the start of the program sweeps what a killed one left."""
+    sweep_partial(folder)
     store = SettingsStore(folder / "settings.json", lambda *_: None)
     for number in range(1, 6):
         store.change(idle_unload_minutes=number)

@@ -16,8 +16,9 @@ from workers.contract.codes import Code
 KINDS = ("kill", "full", "broken", "closed")
 # What may be told of a disk that refuses: its cause, or of a store that could not be opened for it.
 _TOLD = {
-    "full": {Code.DISK_FULL, Code.DISK_ERROR},
-    "broken": {Code.DISK_ERROR, Code.DISK_FULL},
+    "full": {Code.DISK_FULL},
+    # SQLite does not say why it cannot open a file.
+    "broken": {Code.DISK_ERROR, Code.FOLDER_NOT_WRITABLE},
     "closed": {Code.FOLDER_NOT_WRITABLE, Code.DISK_ERROR, Code.FILE_UNREADABLE},
 }
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from workers.contract.codes import Code, ProblemError
-from workers.disk import refused, refused_by_database, refused_in_words, require_room
+from workers.disk import refused, refused_by_database, refused_in_words, require_room, write_refused
 
 
 @pytest.mark.parametrize(
@@ -27,6 +27,15 @@ def test_an_error_of_the_system(number: int, code: Code | None) -> None:
         if code in (Code.FOLDER_NOT_WRITABLE, Code.DISK_ERROR):
             assert found is not None and found.problem.params["folder"] == "/nowhere/at/all"
     assert refused(KeyError("x")) is None
+
+
+def test_what_stopped_a_write_is_told_by_its_cause(tmp_path: Path) -> None:
+    at = tmp_path / "new" / "file"
+    full = write_refused(OSError(errno.ENOSPC, "x", str(at)), tmp_path)
+    assert full.code is Code.DISK_FULL
+    for number in (errno.EACCES, errno.ENOENT):
+        closed = write_refused(OSError(number, "x", str(at)), tmp_path)
+        assert closed.code is Code.FOLDER_NOT_WRITABLE and closed.problem.params["folder"] == str(tmp_path)
 
 
 def test_words_of_a_library_without_a_number() -> None:

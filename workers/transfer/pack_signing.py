@@ -8,6 +8,7 @@ from nacl.signing import SigningKey, VerifyKey
 
 from workers.contract.codes import Code, ProblemError
 from workers.contract.packs import MadeKey, Signature
+from workers.disk import write_refused
 
 PUBLIC = ".pub"
 
@@ -26,7 +27,7 @@ def make_key(file: Path) -> MadeKey:
     except FileExistsError as error:
         raise ProblemError(Code.FILE_EXISTS, str(error), file=error.filename) from error
     except OSError as error:
-        raise ProblemError(Code.FOLDER_NOT_WRITABLE, str(error), folder=str(file.parent)) from error
+        raise write_refused(error, file.parent) from error
     return MadeKey(key.verify_key.encode().hex(), (str(file), str(public)))
 
 

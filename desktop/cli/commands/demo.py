@@ -10,6 +10,7 @@ from desktop.cli.commands.bases import show
 from desktop.cli.progress import SignOfLife, finished, starter_models
 from desktop.core.entities import JobState, KnowledgeBase
 from workers.contract.codes import Code, ProblemError
+from workers.disk import write_refused
 
 if TYPE_CHECKING:
     from desktop.app import Application
@@ -53,7 +54,7 @@ def _prepare(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise ProblemError(Code.FOLDER_NOT_WRITABLE, str(error), folder=str(folder)) from error
+        raise write_refused(error, folder) from error
 
 
 async def _pictures(application: "Application", folder: Path) -> list[Path]:

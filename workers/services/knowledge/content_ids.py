@@ -7,6 +7,7 @@ from workers import reading
 from workers.contract.codes import Code, ProblemError
 from workers.contract.paths import system_path
 from workers.contract.specs import NAMESPACE
+from workers.disk import refused
 from workers.files import sha256_of
 from workers.reading import recognition
 from workers.retrieval import chunking, lexical
@@ -35,4 +36,4 @@ def digest_of(path: str) -> str:
     except PermissionError as error:
         raise ProblemError(Code.NO_PERMISSION) from error
     except OSError as error:
-        raise ProblemError(Code.BROKEN_FILE, repr(error)) from error
+        raise refused(error) or ProblemError(Code.BROKEN_FILE, repr(error)) from error
