@@ -177,6 +177,8 @@ def test_what_a_reader_was_refused_reaches_the_window(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A file whose reading asks for the network: the child says so in its reply, its parent passes it on."""
+    bill = tmp_path / "счёт.txt"
+    bill.write_text("Итого 5", encoding="utf-8")
     told: list[str] = []
     monkeypatch.setattr(reader_pool.SEAL, "notify", told.append)
     code = (
@@ -188,7 +190,7 @@ def test_what_a_reader_was_refused_reaches_the_window(
     pool = reader_pool.ReaderPool(1, command=[sys.executable, "-c", code])
     try:
         with pytest.raises(ProblemError):
-            pool.read(tmp_path / "счёт.txt")
+            pool.read(bill)
     finally:
         pool.close()
     assert told == ["192.0.2.9"]

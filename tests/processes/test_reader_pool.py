@@ -20,10 +20,22 @@ from workers.contract.codes import Code, ProblemError
 from workers.contract.specs import ReadLimits
 from workers.runtime.reader_pool import ReaderPool, ReadingCancelled
 
+# A reader that waits for ever in a file of a certain name.
+WAITS = (
+    sys.executable,
+    "-c",
+    "import sys, time; import workers.reading as reading; from workers.__main__ import main\n"
+    "read = reading.read_any\n"
+    "reading.read_any = lambda path, options: "
+    "time.sleep(600) if path.stem == 'вечный' else read(path, options)\n"
+    "sys.exit(main())",
+    "reader",
+)
+
 
 @pytest.fixture
 def pool() -> Iterator[ReaderPool]:
-    pool = ReaderPool(2)
+    pool = ReaderPool(2, WAITS)
     yield pool
     pool.close()
 
@@ -46,10 +58,8 @@ def text_file(folder: Path, name: str = "заметка.txt") -> Path:
 
 
 def endless(folder: Path) -> Path:
-    """A reader that opens it waits for ever: a pipe nobody writes to."""
-    path = folder / "канал.txt"
-    os.mkfifo(path)
-    return path
+    """A reader that opens it waits for ever."""
+    return text_file(folder, "вечный.txt")
 
 
 def test_files_one_after_another_in_one_process(pool: ReaderPool, tmp_path: Path) -> None:
@@ -99,6 +109,16 @@ def test_reasons_come_through(pool: ReaderPool, tmp_path: Path) -> None:
 def test_a_password_travels(pool: ReaderPool, tmp_path: Path) -> None:
     path = documents.pdf(tmp_path / "a.pdf", [[SENTENCE]], password="secret")
     assert "28 календарных" in pool.read(path, ("another", "secret")).text
+
+
+def test_what_is_no_file_is_not_waited_for(pool: ReaderPool, tmp_path: Path) -> None:
+    """A pipe nobody writes to."""
+    path = tmp_path / "канал.txt"
+    os.mkfifo(path)
+    with pytest.raises(ProblemError) as caught:
+        pool.read(path, limits=ReadLimits(seconds=0.6))
+    assert caught.value.problem.code in (Code.NO_PERMISSION, Code.READER_TIMEOUT)
+    assert pool.read(text_file(tmp_path)).text == SENTENCE
 
 
 def test_a_file_that_hangs_costs_itself_alone(pool: ReaderPool, tmp_path: Path) -> None:
@@ -190,7 +210,7 @@ def test_a_reader_survives_the_thread_that_asked_first(pool: ReaderPool, tmp_pat
 
 
 def test_a_page_is_drawn_beside_a_file_that_is_read(tmp_path: Path) -> None:
-    pool = ReaderPool(1)
+    pool = ReaderPool(1, WAITS)
     path = documents.pdf(tmp_path / "a.pdf", [[SENTENCE]])
     page = pool.read(path).text
     waiting = endless(tmp_path)
@@ -213,10 +233,9 @@ def test_a_page_is_drawn_beside_a_file_that_is_read(tmp_path: Path) -> None:
 
 
 def test_readers_end_with_their_parent(tmp_path: Path) -> None:
-    os.mkfifo(tmp_path / "канал.txt")
     code = (
         "from workers.runtime.reader_pool import ReaderPool\n"
-        f"ReaderPool(1).read({str(tmp_path / 'канал.txt')!r})\n"
+        f"ReaderPool(1, {WAITS!r}).read({str(endless(tmp_path))!r})\n"
     )
     parent = subprocess.Popen([sys.executable, "-c", code], stderr=subprocess.DEVNULL)
     reader = psutil.Process(_wait_for_reader(parent.pid))

@@ -1,5 +1,6 @@
 """Scans in the real knowledge worker, with a program that pretends to recognise them."""
 
+import os
 import shutil
 from collections import Counter
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ import pytest
 
 from tests.fixtures import scans
 from tests.fixtures.scans import fake_tesseract, runs
+from tests.helpers.commands import ROOT
 from tests.helpers.models import embedder
 from tests.helpers.worker_process import WorkerProcess, worker
 from workers.contract.codes import Code
@@ -33,6 +35,18 @@ from workers.reading import recognition
 
 SCAN = "Акт о списании холодильника подписывает заведующая складом Ковалёва"
 TYPED = "The vault code is kept by the chief accountant."
+
+
+LETS_WRITE = """
+import pathlib, sys
+from workers.runtime.confinement import landlock
+restrict = landlock.restrict
+rules = (
+    landlock.Rule(pathlib.Path(__file__).parent, landlock.MAKE | landlock.RUN),
+    landlock.Rule(pathlib.Path(sys.executable), landlock.RUN),
+)
+landlock.restrict = lambda given: restrict((*given, *rules))
+"""
 
 
 @dataclass
@@ -64,7 +78,10 @@ def desk(tmp_path: Path) -> Desk:
 
 @contextmanager
 def knowledge(desk: Desk) -> Iterator[WorkerProcess]:
-    with worker(Kind.KNOWLEDGE, {"PATH": str(desk.bin)}) as process:
+    # The program that pretends writes down how often it runs, which no program may.
+    path = os.pathsep.join((str(desk.bin), str(ROOT)))
+    (desk.bin / "sitecustomize.py").write_text(LETS_WRITE, encoding="utf-8")
+    with worker(Kind.KNOWLEDGE, {"PATH": str(desk.bin), "PYTHONPATH": path}) as process:
         yield process
 
 

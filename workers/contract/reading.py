@@ -109,9 +109,9 @@ class RecogniseRequest:
 
 @dataclass(frozen=True, slots=True)
 class RenderRequest:
-    """Draw page `page` (from 1) of a PDF or picture `width` pixels wide into `folder`; `quote_start` and
-    `quote_end` are offsets into the page's text, which should still be `expected_page_text`. `recognised`:
-    what its picture says, where that is its text."""
+    """Draw page `page` (from 1) of a PDF or picture `width` pixels wide into the file `image`, unless it is
+    there; `quote_start` and `quote_end` are offsets into the page's text, which should still be
+    `expected_page_text`. `recognised`: what its picture says, where that is its text."""
 
     path: str
     page: int
@@ -119,7 +119,7 @@ class RenderRequest:
     quote_end: int
     expected_page_text: str
     width: int
-    folder: str
+    image: str
     password: str = ""
     seconds: float = 60.0
     recognised: RecognisedPage | None = None
@@ -150,7 +150,8 @@ class ReaderProgress:
 class ReaderReply:
     """`code` None = done; otherwise why not, with the `params` of that code and a `detail` for the log.
     `page` answers a `RenderRequest`. `last`: the reader ends after this reply (a fresh one comes). `refused`:
-    addresses and names that reading this file asked for."""
+    addresses and names that reading this file asked for. `needs_programs`: the file is read by a program of
+    the system, which this reader may not start. `guards` hold it (`workers.contract.confinement`)."""
 
     code: Code | None = None
     params: dict[str, str | int | float] = field(default_factory=dict)
@@ -158,3 +159,5 @@ class ReaderReply:
     page: RenderedPage | None = None
     last: bool = False
     refused: list[str] = field(default_factory=list)
+    needs_programs: bool = False
+    guards: tuple[str, ...] = ()

@@ -11,7 +11,7 @@ import pypdfium2.raw as pdfium_c
 
 from workers.contract.codes import Code, ProblemError
 from workers.contract.reading import RecognisedPage, RenderedPage
-from workers.files import sha256_of, written_whole
+from workers.files import written_whole
 from workers.reading.cleaning import clean_with_origin
 from workers.reading.formats import picture
 from workers.reading.formats.pdf.document import opened
@@ -27,7 +27,6 @@ Boxes = tuple[tuple[float, ...], ...]
 
 _GRID = 100_000  # resolution of box coordinates: integers on the way through pdfium
 _MAX_HEIGHT = 12_000
-_CACHED_PAGES = 400
 
 
 def render(
@@ -36,20 +35,18 @@ def render(
     quote: tuple[int, int],
     expected_page_text: str,
     width: int,
-    folder: Path,
+    image: Path,
     password: str = "",
     recognised: RecognisedPage | None = None,
 ) -> RenderedPage:
-    """Page `page_number` (from 1) as a PNG `width` pixels wide in `folder` (mode 0700, made when missing,
-    named by content, page and width) and the boxes of the `quote` (offsets into the page's text, which is
-    that of `recognised` where its letters are a picture).
+    """Page `page_number` (from 1) as a PNG `width` pixels wide in the file `image`, unless it is there
+    already, and the boxes of the `quote` (offsets into the page's text, which is that of `recognised` where
+    its letters are a picture).
 
     Raises FILE_MISSING, NO_PERMISSION, PASSWORD, BROKEN_FILE, TOO_LARGE."""
     with file_problems():
-        content = sha256_of(path)
         kind = identify(path)
     turn = recognised.turn if recognised is not None else 0.0
-    image = folder / f"{content[:32]}-{page_number}-{width}{f'-{turn}' if turn else ''}.png"
     changed = RenderedPage(page=page_number, changed=True)
     if kind == picture.KIND:
         with picture.opened(path) as opened_picture:
@@ -142,7 +139,6 @@ def _kept(image: Path, draw: Callable[[], "Image"]) -> tuple[int, int]:
     drawn = draw()
     with written_whole(image) as file:
         drawn.save(file, "PNG", compress_level=1)
-    _forget_old(image.parent)
     return drawn.size
 
 
@@ -171,14 +167,6 @@ def _picture(opened_picture: "Image", number: int, turn: float, width: int) -> "
         return page.resize(size, Image.Resampling.LANCZOS)
     except (OSError, EOFError, ValueError) as error:
         raise ProblemError(Code.BROKEN_FILE, str(error)) from error
-
-
-def _forget_old(folder: Path) -> None:
-    """Keep the pages drawn last."""
-    images = [(entry.stat().st_mtime, entry) for entry in folder.glob("*.png")]
-    if len(images) > _CACHED_PAGES:
-        for _, entry in sorted(images)[: len(images) - _CACHED_PAGES * 3 // 4]:
-            entry.unlink(missing_ok=True)
 
 
 def _boxes(page: Any, text_page: Any, positions: list[int]) -> Boxes:

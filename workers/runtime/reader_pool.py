@@ -3,27 +3,18 @@
 `knowledge` holds one pool. A file that hangs, crashes or exhausts its reader costs that file alone.
 """
 
-import itertools
 import json
-import os
-import queue
-import subprocess
-import tempfile
 import threading
-import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
-
-import psutil
+from typing import TypeVar
 
 from workers.contract.codec import CodecError, from_json, to_json
 from workers.contract.codes import Code, ProblemError
 from workers.contract.reading import (
     ExtractedDocument,
-    ReaderProgress,
     ReaderReply,
     ReadRequest,
     RecognisedPage,
@@ -35,36 +26,44 @@ from workers.contract.reading import (
 from workers.contract.sealed import SEAL
 from workers.contract.specs import ReadLimits
 from workers.contract.training import ReadRowsResult, ReadRowsSpec, RowsRequest
+from workers.files import sha256_of, write_whole
 from workers.runtime.children import child_command
-from workers.temporary import OwnedFolder, remove
+from workers.runtime.reader_process import WATCH, ReaderProcess
+from workers.runtime.reader_process import ReadingCancelled as ReadingCancelled
+from workers.temporary import OwnedFolder
 
+_Answer = TypeVar("_Answer")
+_Line = dict[str, object]
 _LIMITS = ReadLimits()
-_WATCH = 0.1  # seconds between looks at `cancelled` and at what the reader used
-_LOOK = 1.0  # seconds between looks at what its children use; a longer gap is a computer that slept
-_GRACE = 15.0  # seconds of processor time above the limit, in which a reader ends by itself
 _RENDER_SECONDS = 60.0
 _RECOGNISE_SECONDS = 900.0  # of a page: its program has limits of its own, in time of the processor
+# Found before the reader was asked.
+_OF_THE_FILE = (Code.FILE_MISSING, Code.NO_PERMISSION, Code.DISK_FULL, Code.TOO_LARGE)
 _NOTHING: Mapping[int, RecognisedPage] = {}
-_END_SECONDS = 5.0
-_STDERR_LINES = 40
-_MEMORY_DEATH = 0.6  # a reader that died with this part of its limit resident died of memory
-
-
-class ReadingCancelled(Exception):
-    """`cancelled()` became true; the reader was killed."""
+_CACHED_PAGES = 400
+_ANSWER, _ROWS = "answer.json", "rows.jsonl"  # what a reader makes
 
 
 class ReaderPool:
-    """Thread-safe. At most `size` files are read at a time; a page is drawn beside them at once."""
+    """Thread-safe. At most `size` files are read at a time; a page is drawn beside them at once. A reader
+    starts no program, unless a file needs one: then another reader, which may start those that `unpackers`
+    finds and nothing else, opens the file."""
 
-    def __init__(self, size: int = 1, command: Sequence[str] | None = None) -> None:
+    def __init__(
+        self,
+        size: int = 1,
+        command: Sequence[str] | None = None,
+        unpackers: Callable[[], Sequence[str]] = lambda: (),
+    ) -> None:
         self._command = tuple(command) if command else child_command("reader")
-        self._idle: list[_Reader] = []
-        self._all: set[_Reader] = set()
+        self._unpackers = unpackers
+        self._idle: list[ReaderProcess] = []
+        self._all: set[ReaderProcess] = set()
         self._lock = threading.Lock()
+        self._size = size
         self._turns = threading.BoundedSemaphore(size)
         self._closed = False
-        self._numbers = itertools.count()
+        self.guards: tuple[str, ...] = ()  # that held the reader which answered last
         # The kernel ends a reader when the thread that started it ends, so one thread starts them all
         # and lives as long as the pool.
         self._starter = ThreadPoolExecutor(1, thread_name_prefix="reader-starter")
@@ -84,24 +83,35 @@ class ReaderPool:
 
         Raises ProblemError: what the file says (PASSWORD, BROKEN_FILE, …) or READER_TIMEOUT (seconds),
         READER_MEMORY (limit), READER_CRASHED; `ReadingCancelled`."""
-        while not self._turns.acquire(timeout=_WATCH):
+        # The places of words are not needed for the text.
+        pages = {str(page): replace(found, words=()) for page, found in recognised.items()}
+
+        def work(reader: ReaderProcess) -> tuple[ExtractedDocument | None, ReaderReply]:
+            given = reader.give(path, limits.max_bytes)
+            request = ReadRequest(
+                str(given), str(reader.made / _ANSWER), passwords, limits.max_bytes, limits.seconds, pages
+            )
+            try:
+                reply = reader.ask(_line("read", request), limits.seconds, cancelled, progress)
+                document = None
+                if reply.code is None and not reply.needs_programs:
+                    document = _answer(reader, ExtractedDocument)
+                return document, reply
+            finally:
+                reader.take_back()
+
+        while not self._turns.acquire(timeout=WATCH):
             if cancelled():
                 raise ReadingCancelled
         try:
-            with self._output() as output:
-                # The places of words are not needed for the text.
-                pages = {str(page): replace(found, words=()) for page, found in recognised.items()}
-                request = ReadRequest(
-                    str(path), str(output), passwords, limits.max_bytes, limits.seconds, pages
-                )
-                self._ask("read", request, limits.seconds, limits.memory_bytes, cancelled, progress)
-                try:
-                    untrusted = json.loads(output.read_bytes())
-                    return from_json(ExtractedDocument, untrusted)
-                except (OSError, ValueError, CodecError) as error:
-                    raise ProblemError(Code.READER_CRASHED, f"no document: {error}") from error
+            document, reply = self._with_reader(limits.memory_bytes, (), work)
+            if reply.needs_programs:
+                document, reply = self._with_reader(limits.memory_bytes, self._unpackers(), work)
         finally:
             self._turns.release()
+        if document is None:
+            raise ProblemError(Code.READER_CRASHED, "no document")
+        return document
 
     def recognise(
         self,
@@ -112,25 +122,44 @@ class ReaderPool:
         cancelled: Callable[[], bool] = lambda: False,
     ) -> RecognisedPage:
         """What the picture of page `page` (from 1) says. Raises as `read` does."""
-        with self._output() as output:
-            request = RecogniseRequest(str(path), page, str(output), tool, passwords, _RECOGNISE_SECONDS)
-            self._ask("recognise", request, _RECOGNISE_SECONDS, _LIMITS.memory_bytes, cancelled)
-            try:
-                return from_json(RecognisedPage, json.loads(output.read_bytes()))
-            except (OSError, ValueError, CodecError) as error:
-                raise ProblemError(Code.READER_CRASHED, f"no page: {error}") from error
+
+        def work(reader: ReaderProcess) -> tuple[RecognisedPage | None, ReaderReply]:
+            given = reader.give(path, _LIMITS.max_bytes)  # kept: the next page is of the same file
+            request = RecogniseRequest(
+                str(given), page, str(reader.made / _ANSWER), tool, passwords, _RECOGNISE_SECONDS
+            )
+            reply = reader.ask(_line("recognise", request), _RECOGNISE_SECONDS, cancelled)
+            return (_answer(reader, RecognisedPage) if reply.code is None else None), reply
+
+        found, _ = self._with_reader(_LIMITS.memory_bytes, (tool.program,), work)
+        assert found is not None
+        return found
 
     def rows(
         self, spec: ReadRowsSpec, seconds: float = 600.0, cancelled: Callable[[], bool] = lambda: False
     ) -> ReadRowsResult:
         """Examples out of a file of rows. Raises as `read` does."""
-        with self._output() as output:
-            request = RowsRequest(spec, str(output), seconds)
-            self._ask("rows", request, seconds, _LIMITS.memory_bytes, cancelled)
+
+        def work(reader: ReaderProcess) -> tuple[ReadRowsResult | None, ReaderReply]:
             try:
-                return from_json(ReadRowsResult, json.loads(output.read_bytes()))
-            except (OSError, ValueError, CodecError) as error:
-                raise ProblemError(Code.READER_CRASHED, f"no rows: {error}") from error
+                given = reader.give(spec.path, spec.max_bytes)
+                rows = str(reader.made / _ROWS) if spec.output else ""
+                request = RowsRequest(
+                    replace(spec, path=str(given), output=rows), str(reader.made / _ANSWER), seconds
+                )
+                reply = reader.ask(_line("rows", request), seconds, cancelled)
+                if reply.code is not None:
+                    return None, reply
+                result = _answer(reader, ReadRowsResult)
+                if spec.output:
+                    write_whole(Path(spec.output), reader.taken(_ROWS))
+                return result, reply
+            finally:
+                reader.take_back()
+
+        result, _ = self._with_reader(_LIMITS.memory_bytes, (), work)
+        assert result is not None
+        return result
 
     def render(
         self,
@@ -145,26 +174,43 @@ class ReaderPool:
         cancelled: Callable[[], bool] = lambda: False,
         recognised: RecognisedPage | None = None,
     ) -> RenderedPage:
-        """Page `page` (from 1) of a PDF or picture as PNG in `folder`, with the boxes of the quote (offsets
-        into the page's text, which is that of `recognised` if given). Raises as `read` does."""
-        request = RenderRequest(
-            str(path), page, quote_start, quote_end, expected_page_text, width, str(folder), password,
-            recognised=recognised,
-        )  # fmt: skip
-        reply = self._ask("render", request, _RENDER_SECONDS, _LIMITS.memory_bytes, cancelled)
-        if reply.page is None:
-            raise ProblemError(Code.READER_CRASHED, "no page in the reply")
-        return reply.page
+        """Page `page` (from 1) of a PDF or picture as PNG in `folder` (mode 0700, made when missing; named by
+        content, page and width), with the boxes of the quote (offsets into the page's text, which is that of
+        `recognised` if given). Raises as `read` does."""
+        turn = recognised.turn if recognised is not None else 0.0
 
-    @contextmanager
-    def _output(self) -> Iterator[Path]:
-        """The name of a file for what a reader takes out, which is gone afterwards."""
-        output = Path(self._place.path) / f"{next(self._numbers)}.json"
-        try:
-            yield output
-        finally:
-            with suppress(OSError):
-                output.unlink()
+        def work(reader: ReaderProcess) -> tuple[RenderedPage | None, ReaderReply]:
+            try:
+                given = reader.give(path, _LIMITS.max_bytes)
+                content = _hash(given)[:32]
+                image = Path(folder) / f"{content}-{page}-{width}{f'-{turn}' if turn else ''}.png"
+                known = image.is_file()
+                drawn = reader.made / image.name
+                if known:
+                    drawn.write_bytes(image.read_bytes())
+                request = RenderRequest(
+                    str(given), page, quote_start, quote_end, expected_page_text, width, str(drawn), password,
+                    recognised=recognised,
+                )  # fmt: skip
+                reply = reader.ask(_line("render", request), _RENDER_SECONDS, cancelled)
+                if reply.code is not None or reply.page is None:
+                    return None, reply
+                if not reply.page.image:
+                    return reply.page, reply
+                made = reader.taken(image.name)
+                if not known:
+                    write_whole(image, made)
+                    _forget_old(image.parent)
+                return replace(reply.page, image=str(image)), reply
+            except (FileNotFoundError, NotADirectoryError) as error:
+                raise ProblemError(Code.READER_CRASHED, f"no page: {error}") from error
+            finally:
+                reader.take_back()
+
+        drawn, _ = self._with_reader(_LIMITS.memory_bytes, (), work)
+        if drawn is None:
+            raise ProblemError(Code.READER_CRASHED, "no page in the reply")
+        return drawn
 
     def close(self) -> None:
         """End all readers, also those at work."""
@@ -177,33 +223,37 @@ class ReaderPool:
         self._starter.shutdown(wait=True)
         self._place.close()
 
-    def _ask(
+    def _with_reader(
         self,
-        operation: str,
-        request: ReadRequest | RecogniseRequest | RowsRequest | RenderRequest,
-        seconds: float,
         memory: int,
-        cancelled: Callable[[], bool],
-        progress: Callable[[float], None] = lambda done: None,
-    ) -> ReaderReply:
-        reader = self._take(memory)
+        programs: Sequence[str],
+        work: Callable[[ReaderProcess], tuple[_Answer, ReaderReply]],
+    ) -> tuple[_Answer, ReaderReply]:
+        """What `work` makes with a reader that may start `programs`, and the reply; raises what that says."""
+        reader = self._take(memory, tuple(programs))
         reply: ReaderReply | None = None
+        known = False  # what is wrong with the file is no fault of the reader's
         try:
-            reply = reader.ask({"op": operation, **to_json(request)}, seconds, cancelled, progress)
+            answer, reply = work(reader)
+        except ProblemError as error:
+            known = error.code in _OF_THE_FILE
+            raise
         finally:
-            self._give_back(reader, reusable=reply is not None and not reply.last)
+            self.guards = reader.guards or self.guards
+            self._give_back(reader, reusable=known or (reply is not None and not reply.last))
         for where in reply.refused:
             SEAL.notify(where)
         if reply.code is not None:
             raise ProblemError(reply.code, reply.detail, **reply.params)
-        return reply
+        return answer, reply
 
-    def _take(self, memory: int) -> "_Reader":
+    def _take(self, memory: int, programs: tuple[str, ...]) -> ReaderProcess:
         while True:
             with self._lock:
                 if self._closed:
                     raise ReadingCancelled
-                reader = next((r for r in self._idle if r.memory == memory), None)
+                fit = (one for one in self._idle if (one.memory, one.programs) == (memory, programs))
+                reader = next(fit, None)
                 if reader is not None:
                     self._idle.remove(reader)
             if reader is None:
@@ -211,189 +261,50 @@ class ReaderPool:
             if reader.alive:
                 return reader
             self._give_back(reader, reusable=False)
-        reader = self._starter.submit(_Reader, self._command, memory, self._place.path).result()
+        make = self._starter.submit(ReaderProcess, self._command, memory, programs, self._place.path)
+        reader = make.result()
         with self._lock:
             self._all.add(reader)
         return reader
 
-    def _give_back(self, reader: "_Reader", *, reusable: bool) -> None:
+    def _give_back(self, reader: ReaderProcess, *, reusable: bool) -> None:
+        ended = [] if reusable else [reader]
         with self._lock:
             if reusable and not self._closed:
                 self._idle.append(reader)
-                return
-            self._all.discard(reader)
-        reader.kill()
+                while len(self._idle) > self._size + 1:  # those of another kind are not needed any more
+                    ended.append(self._idle.pop(0))
+            elif reusable:
+                ended.append(reader)
+            self._all.difference_update(ended)
+        for one in ended:
+            one.kill()
 
 
-class _Reader:
-    """One process with the two threads that empty its pipes."""
-
-    def __init__(self, command: Sequence[str], memory: int, place: Path) -> None:
-        self.memory = memory
-        # What it unpacks goes with it, however it ends.
-        self._place = Path(tempfile.mkdtemp(prefix="reader-", dir=place))
-        environment = {
-            **os.environ,
-            **dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(self._place)),
-            "BUKVAR_READER_MEMORY": str(memory),
-            "BUKVAR_READER_PARENT": str(os.getpid()),
-            "PYTHONIOENCODING": "utf-8",
-        }
-        self._process = subprocess.Popen(
-            command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            env=environment,
-            close_fds=True,
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
-        self._peak = 0
-        self._last_words: list[str] = []
-        self._replies: queue.Queue[bytes | None] = queue.Queue()
-        self._threads = [
-            threading.Thread(target=self._hear, daemon=True),
-            threading.Thread(target=self._read_errors, daemon=True),
-        ]
-        for thread in self._threads:
-            thread.start()
-
-    @property
-    def alive(self) -> bool:
-        """Whether the process runs."""
-        return self._process.poll() is None
-
-    def ask(
-        self,
-        body: dict[str, object],
-        seconds: float,
-        cancelled: Callable[[], bool],
-        progress: Callable[[float], None],
-    ) -> ReaderReply:
-        """Send a request and wait for its reply; raises ProblemError for a reader that hangs or dies."""
-        patience = _Patience(self._process.pid, seconds)
-        looked = time.monotonic()
-        assert self._process.stdin is not None
-        try:
-            self._process.stdin.write(json.dumps(body).encode("ascii") + b"\n")
-            self._process.stdin.flush()
-        except OSError:
-            raise self._death() from None
-        while True:
-            line: bytes | None = b""
-            with suppress(queue.Empty):
-                line = self._replies.get(timeout=_WATCH)
-            if line is None:
-                raise self._death()
-            if time.monotonic() - looked >= _WATCH:
-                looked = time.monotonic()
-                self._note_memory()
-                if cancelled():
-                    raise ReadingCancelled
-                if patience.is_over():
-                    raise ProblemError(Code.READER_TIMEOUT, seconds=seconds)
-            if not line:
-                continue
-            try:
-                untrusted = json.loads(line)
-                if isinstance(untrusted, dict) and "progress" in untrusted:
-                    progress(min(max(from_json(ReaderProgress, untrusted).progress, 0.0), 1.0))
-                    continue
-                return from_json(ReaderReply, untrusted)
-            except (ValueError, CodecError) as error:
-                raise ProblemError(Code.READER_CRASHED, f"not a reply: {error}") from error
-
-    def kill(self) -> None:
-        """End the process with the programs that it started, and delete what they unpacked."""
-        with suppress(psutil.Error):
-            for child in psutil.Process(self._process.pid).children(recursive=True):
-                with suppress(psutil.Error):
-                    child.kill()
-        self._process.kill()
-        with suppress(subprocess.TimeoutExpired):  # a large one takes long to give its memory back: it ends
-            self._process.wait(_END_SECONDS)
-        remove(self._place)
-        for thread in self._threads:
-            thread.join(_END_SECONDS)
-        for pipe in (self._process.stdin, self._process.stdout, self._process.stderr):
-            if pipe is not None:
-                try:
-                    pipe.close()
-                except OSError:  # the process is gone with a request in its pipe
-                    continue
-
-    def _death(self) -> ProblemError:
-        """Why the process ended without a reply."""
-        try:
-            code = self._process.wait(_END_SECONDS)
-        except subprocess.TimeoutExpired:
-            code = None
-        self._threads[1].join(_END_SECONDS)
-        words = "\n".join(self._last_words)
-        if "MemoryError" in words or "out of memory" in words or self._peak > self.memory * _MEMORY_DEATH:
-            return ProblemError(Code.READER_MEMORY, words, limit=self.memory)
-        return ProblemError(Code.READER_CRASHED, f"exit {code}\n{words}")
-
-    def _note_memory(self) -> None:
-        """Peak address space, as far as the system tells (Linux)."""
-        try:
-            status = Path(f"/proc/{self._process.pid}/status").read_text(encoding="ascii", errors="replace")
-        except OSError:
-            return
-        for line in status.splitlines():
-            if line.startswith("VmPeak:"):
-                self._peak = max(self._peak, int(line.split()[1]) * 1024)
-
-    def _hear(self) -> None:
-        assert self._process.stdout is not None
-        for line in self._process.stdout:
-            self._replies.put(line)
-        self._replies.put(None)
-
-    def _read_errors(self) -> None:
-        assert self._process.stderr is not None
-        for line in self._process.stderr:
-            self._last_words.append(line.decode("utf-8", "replace").rstrip()[:500])
-            del self._last_words[:-_STDERR_LINES]
+def _line(operation: str, request: ReadRequest | RecogniseRequest | RowsRequest | RenderRequest) -> _Line:
+    return {"op": operation, **to_json(request)}
 
 
-class _Patience:
-    """What a reader may take for one request: `seconds` of processor time and some more to end, and as many
-    seconds without using any: then it waits for ever. Programs that it calls count as it does."""
+def _answer(reader: ReaderProcess, kind: type[_Answer]) -> _Answer:
+    """What a reader made. Raises READER_CRASHED."""
+    try:
+        return from_json(kind, json.loads(reader.taken(_ANSWER)))
+    except (OSError, ValueError, CodecError, RecursionError) as error:
+        raise ProblemError(Code.READER_CRASHED, f"no answer: {error}") from error
 
-    def __init__(self, process: int, seconds: float) -> None:
-        self._process = process
-        self._seconds = seconds
-        self._begun: float | None = None
-        self._used = 0.0
-        self._idle = 0.0
-        self._looked = self._looked_at_children = time.monotonic()
 
-    def is_over(self) -> bool:
-        """Called a few times a second."""
-        now = time.monotonic()
-        step, self._looked = min(now - self._looked, _LOOK), now
-        used = self._own()
-        if self._begun is None:  # most requests are answered before anybody looks
-            self._begun = used
-        if used <= self._used and now - self._looked_at_children >= _LOOK:
-            self._looked_at_children = now
-            used += self._of_children()
-        self._idle = 0.0 if used > self._used else self._idle + step
-        self._used = max(used, self._used)
-        return self._idle > self._seconds or self._used - self._begun > self._seconds + _GRACE
+def _hash(file: Path) -> str:
+    try:
+        return sha256_of(file)
+    except FileNotFoundError as error:
+        raise ProblemError(Code.FILE_MISSING) from error
+    except OSError as error:
+        raise ProblemError(Code.NO_PERMISSION, str(error)) from error
 
-    def _own(self) -> float:
-        with suppress(psutil.Error):
-            times = psutil.Process(self._process).cpu_times()
-            return float(times.user + times.system + times.children_user + times.children_system)
-        return 0.0
 
-    def _of_children(self) -> float:
-        used = 0.0
-        with suppress(psutil.Error):
-            for child in psutil.Process(self._process).children(recursive=True):
-                with suppress(psutil.Error):
-                    times = child.cpu_times()
-                    used += float(times.user + times.system)
-        return used
+def _forget_old(folder: Path) -> None:
+    """Keep the pages drawn last."""
+    images = [(entry.stat().st_mtime, entry) for entry in folder.glob("*.png")]
+    if len(images) > _CACHED_PAGES:
+        for _, entry in sorted(images)[: len(images) - _CACHED_PAGES * 3 // 4]:
+            entry.unlink(missing_ok=True)

@@ -65,7 +65,7 @@ def test_a_turned_page_is_shown_upright_with_its_highlight(tool: Recogniser, tmp
     found = recognise_page(path, 1, tool)
     document = read_any(path, ReadOptions(recognised={1: found}))
     start = document.text.index("Щербакова")
-    drawn = render(path, 1, (start, start + 9), document.text, 800, tmp_path / "pages", recognised=found)
+    drawn = render(path, 1, (start, start + 9), document.text, 800, tmp_path / "page.png", recognised=found)
     assert drawn.height > drawn.width, "the paper is turned"
     (box,) = drawn.boxes
     x, y, width, height = box
@@ -147,9 +147,11 @@ def test_pictures_are_documents(tmp_path: Path, fake: Recogniser, suffix: str) -
     page = document.pages[-1]
     text = document.text[page.start : page.end]
     start = text.index("Суточные")
-    drawn = render(path, count, (start, start + 8), text, 500, tmp_path / "pages", recognised=found[count])
+    drawn = render(path, count, (start, start + 8), text, 500, tmp_path / "page.png", recognised=found[count])
     assert len(drawn.boxes) == 1 and drawn.width == 500 and Path(drawn.image).is_file()
-    assert render(path, count, (0, 5), "Другой текст", 500, tmp_path, recognised=found[count]).changed
+    assert render(
+        path, count, (0, 5), "Другой текст", 500, tmp_path / "page.png", recognised=found[count]
+    ).changed
 
 
 def test_what_unpacks_to_gigabytes_and_what_is_damaged_is_refused(

@@ -18,6 +18,7 @@ import psutil
 
 from workers.engines.llama.template_rendering import MAX_RENDERED, Rendered, TemplateError
 from workers.engines.selftest.engine_child import no_window, prover_command
+from workers.runtime.children import child_environment
 
 # Of a template, and of each conversation: seconds of the processor's time, and bytes above what an empty
 # child has. Templates of real models take some milliseconds.
@@ -45,7 +46,7 @@ class TemplateChild:
     def _start(self) -> None:
         process = subprocess.Popen(
             prover_command(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-            creationflags=no_window(),
+            creationflags=no_window(), env=child_environment(),
         )  # fmt: skip
         self._process, self._sound = process, False
         self._lines: queue.Queue[bytes] = queue.Queue()

@@ -4,6 +4,7 @@ Pictures go in and words come out through pipes, so a program that is killed lea
 """
 
 import ctypes
+import math
 import os
 import shutil
 import signal
@@ -12,11 +13,10 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-import psutil
 
 from workers.contract.reading import Recogniser
 
@@ -116,7 +116,7 @@ def _run(command: tuple[str, ...], data: bytes, seconds: float) -> bytes:
             stderr=subprocess.DEVNULL,
             env=_environment(Path(command[0])),
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-            preexec_fn=_die_with_parent(),
+            preexec_fn=_bounded(seconds),
         )
     except OSError:
         return b""
@@ -124,7 +124,7 @@ def _run(command: tuple[str, ...], data: bytes, seconds: float) -> bytes:
         try:
             output = _output(process, data, seconds)
         finally:
-            process.kill()
+            _end(process)
     return output if process.returncode == 0 else b""
 
 
@@ -137,16 +137,26 @@ def _output(process: "subprocess.Popen[bytes]", data: bytes, seconds: float) -> 
     while exchange.is_alive():
         exchange.join(_WATCH_S)
         if _processor_time(process.pid) > seconds or time.monotonic() > deadline:
-            process.kill()
+            _end(process)
     return found[0] if found else b""
 
 
+def _end(process: "subprocess.Popen[bytes]") -> None:
+    """A confined reader may send no signal: then the system ends the program by its limit, or with the
+    reader."""
+    with suppress(PermissionError):
+        process.kill()
+
+
 def _processor_time(pid: int) -> float:
-    try:
-        spent = psutil.Process(pid).cpu_times()
-    except psutil.Error:
-        return 0.0
-    return float(spent.user + spent.system)
+    """Seconds; nothing on Linux, where the system itself counts them."""
+    if sys.platform != "linux":
+        import psutil
+
+        with suppress(psutil.Error):
+            spent = psutil.Process(pid).cpu_times()
+            return float(spent.user + spent.system)
+    return 0.0
 
 
 def _environment(program: Path) -> dict[str, str]:
@@ -163,12 +173,19 @@ def _environment(program: Path) -> dict[str, str]:
     return environment
 
 
-def _die_with_parent() -> Callable[[], None] | None:
-    """On Linux the kernel ends the program with the reader that started it."""
+def _bounded(seconds: float) -> Callable[[], None] | None:
+    """On Linux the kernel ends the program with the reader that started it, and after its processor time."""
     if sys.platform != "linux":
         return None
-    prctl = ctypes.CDLL(None).prctl
-    return lambda: prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
+    import resource
+
+    prctl, limit = ctypes.CDLL(None).prctl, math.ceil(seconds)
+
+    def before() -> None:
+        prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
+        resource.setrlimit(resource.RLIMIT_CPU, (limit, limit + 1))
+
+    return before
 
 
 def _words_of(untrusted_table: str) -> Iterator[Word]:

@@ -14,6 +14,7 @@ from workers.contract.messages import Message, Render, Search, Start, Yield
 from workers.contract.reading import ReadFileSpec
 from workers.contract.specs import BaseRef, ConvertSpec, IndexSpec, Job, RemoveSpec
 from workers.contract.training import PassagesSpec
+from workers.reading.formats.archives import packed
 from workers.runtime.context import Context, RequestCancelled
 from workers.runtime.reader_pool import ReaderPool
 from workers.services.knowledge.analysis.comparing import compare
@@ -50,7 +51,7 @@ class Knowledge:
 
     def __init__(self) -> None:
         self._bases = Bases()
-        self._readers = ReaderPool(_READERS)
+        self._readers = ReaderPool(_READERS, unpackers=packed.programs)
 
     def versions(self) -> dict[str, str]:
         return {name: importlib.metadata.version(name) for name in _LIBRARIES}

@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from workers.runtime import dying
+from workers.runtime.confinement import confine
 
 _MAX_REQUEST = 1 << 20
 
@@ -46,6 +47,7 @@ def _template(task: dict[str, Any], requests: IO[bytes], say: Any) -> None:
     from workers.engines.llama.template_rendering import TemplateError, TemplateRenderer
 
     dying.beyond(task["memory"])
+    confine()
     dying.unless_done_in(task["seconds"])
     try:
         renderer = TemplateRenderer(task["source"])

@@ -2,9 +2,12 @@
 
 import os
 import sys
+from pathlib import Path
 from typing import Any
 
+from workers.reading import programs
 from workers.runtime import dying
+from workers.runtime.confinement import confine
 
 
 def limit_memory(limit: int) -> None:
@@ -35,20 +38,37 @@ def limit_processor_time(seconds: float) -> None:
         resource.setrlimit(resource.RLIMIT_CPU, (soft, resource.getrlimit(resource.RLIMIT_CPU)[1]))
 
 
-def resident() -> int:
-    """Resident bytes of this process. Not getrusage's peak: a child inherits that of its parent."""
-    if sys.platform != "linux":
-        import psutil
+class Memory:
+    """Resident bytes of this process. Not getrusage's peak: a child inherits that of its parent. Made before
+    the process is confined."""
 
-        return int(psutil.Process().memory_info().rss)
-    # To load psutil takes a reader as long as thirty small files.
-    with open("/proc/self/statm", "rb") as facts:
-        return int(facts.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+    def __init__(self) -> None:
+        # To load psutil takes a reader as long as thirty small files.
+        self._facts = open("/proc/self/statm", "rb") if sys.platform == "linux" else None  # noqa: SIM115
+
+    def resident(self) -> int:
+        """Now."""
+        if self._facts is None:
+            import psutil
+
+            return int(psutil.Process().memory_info().rss)
+        self._facts.seek(0)
+        return int(self._facts.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+
+
+def hold() -> tuple[str, ...]:
+    """Confine this process as whoever started it says: what it may read and write, which programs it may
+    start. Returns the guards that hold."""
+    folder = os.environ.get("BUKVAR_READER_FOLDER", "")
+    if not folder:
+        return ()  # by hand
+    held = confine(Path(folder) / "given", Path(folder) / "made", programs.allowed() or ())
+    end_with_parent()  # a change of rights takes that back
+    return held
 
 
 def end_with_parent() -> None:
     """On Linux the kernel kills this process when the thread that started it ends."""
-    limit_memory(int(os.environ.get("BUKVAR_READER_MEMORY", "0") or 0))
     dying.with_parent()
     if sys.platform == "linux" and os.getppid() != int(os.environ.get("BUKVAR_READER_PARENT", os.getppid())):
         os._exit(0)

@@ -6,6 +6,7 @@ import os
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from workers.contract.reading import (
 )
 from workers.contract.sealed import SEAL
 from workers.disk import refused
+from workers.reading.programs import ProgramsNeeded
 from workers.services.reader import limits
 
 _BATCH = 1000  # files after which a fresh process comes: what a parser leaks goes with it
@@ -32,7 +34,9 @@ _MAX_REQUEST = 64 * 1024 * 1024
 
 def main(stdin_fd: int, stdout_fd: int) -> int:
     """Serve requests until the input ends or the batch is full; returns the exit code."""
+    limits.limit_memory(int(os.environ.get("BUKVAR_READER_MEMORY", "0") or 0))
     limits.end_with_parent()
+    memory, guards = limits.Memory(), limits.hold()
     # openpyxl loads numpy only to recognise its numbers: a tenth of a second and 30 MB for nothing.
     sys.modules.setdefault("numpy", None)  # type: ignore[arg-type]
 
@@ -45,9 +49,10 @@ def main(stdin_fd: int, stdout_fd: int) -> int:
             if not line:
                 return 0
             reply, spent = _answer(line, tell)
-            last = spent or served == _BATCH or limits.resident() > _HEAVY
+            last = spent or served == _BATCH or memory.resident() > _HEAVY
             refused = SEAL.taken()[:_TOLD]
-            reply = ReaderReply(reply.code, reply.params, reply.detail[-8000:], reply.page, last, refused)
+            detail = reply.detail[-8000:]
+            reply = replace(reply, detail=detail, last=last, refused=refused, guards=guards)
             _send(stdout_fd, reply)
             if last:
                 break
@@ -71,6 +76,8 @@ def _answer(untrusted_line: bytes, tell: Callable[[float], None]) -> tuple[Reade
         if body.get("op") == "recognise":
             return _recognise(from_json(RecogniseRequest, body)), False
         return _read(from_json(ReadRequest, body), tell), False
+    except ProgramsNeeded:
+        return ReaderReply(needs_programs=True), False
     except MemoryError:
         return ReaderReply(Code.READER_MEMORY, {"limit": limits.memory_limit()}), True
     except (CodecError, ValueError, AttributeError) as error:
@@ -143,7 +150,7 @@ def _render(request: RenderRequest) -> ReaderReply:
         (request.quote_start, request.quote_end),
         request.expected_page_text,
         request.width,
-        Path(request.folder),
+        Path(request.image),
         request.password,
         request.recognised,
     )

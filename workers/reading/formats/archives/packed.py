@@ -14,6 +14,7 @@ from workers.reading.building import Builder
 from workers.reading.document import ExtractedDocument, NoteCode
 from workers.reading.formats.archives.members import MAX_MEMBERS, MAX_UNPACKED, Member, add_members
 from workers.reading.options import ReadOptions
+from workers.reading.programs import startable
 
 _PATIENCE = 600.0  # seconds
 _LOOK = 0.1  # seconds between two looks at how much is unpacked
@@ -60,9 +61,10 @@ def programs() -> list[str]:
 
 
 def _unpack(path: Path, folder: Path, password: str) -> bool:
-    """Unpack with the first program that can; returns whether all of it fitted the limits."""
+    """Unpack with the first program that can; returns whether all of it fitted the limits. Raises
+    `ProgramsNeeded` where this process may start none."""
     said = []
-    for program in programs():
+    for program in startable(programs()):
         ended, words = _run(_command(program, path, folder, password), folder)
         if ended is None or ended == 0:
             return ended == 0
