@@ -19,13 +19,12 @@ import psutil
 
 from workers.contract.codec import CodecError, from_json
 from workers.contract.codes import Code, ProblemError
-from workers.contract.confinement import JOB
+from workers.contract.confinement import JOB, child_environment
 from workers.contract.paths import system_path
 from workers.contract.reading import ReaderProgress, ReaderReply
 from workers.disk import refused
 from workers.files import BLOCK
 from workers.runtime import confinement
-from workers.runtime.children import child_environment
 from workers.temporary import remove
 
 if sys.platform == "win32":

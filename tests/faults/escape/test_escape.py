@@ -15,9 +15,8 @@ import pytest
 
 from tests.faults.escape.attempts import ATTEMPTS, VARIABLE
 from tests.helpers.commands import ROOT
-from workers.contract.confinement import SESSION_VARIABLES, expected_on
+from workers.contract.confinement import SESSION_VARIABLES, child_environment, expected_on
 from workers.engines.selftest.engine_child import prover_command
-from workers.runtime.children import child_environment
 from workers.runtime.confinement import landlock
 from workers.runtime.reader_pool import ReaderPool
 

@@ -16,9 +16,9 @@ from typing import Any
 
 import psutil
 
+from workers.contract.confinement import child_environment
 from workers.engines.llama.template_rendering import MAX_RENDERED, Rendered, TemplateError
 from workers.engines.selftest.engine_child import no_window, prover_command
-from workers.runtime.children import child_environment
 
 # Of a template, and of each conversation: seconds of the processor's time, and bytes above what an empty
 # child has. Templates of real models take some milliseconds.
