@@ -107,7 +107,7 @@ class ReaderProcess:
         name, which it cannot change. Raises FILE_MISSING, NO_PERMISSION, DISK_FULL, TOO_LARGE (size,
         limit)."""
         if not confinement.copies_needed():
-            return Path(path)
+            return Path(system_path(str(path)))
         try:
             source = os.open(system_path(str(path)), os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
         except (FileNotFoundError, NotADirectoryError) as error:

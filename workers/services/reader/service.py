@@ -145,13 +145,7 @@ def _render(request: RenderRequest) -> ReaderReply:
 
     limits.limit_processor_time(request.seconds)
     page = render(
-        Path(system_path(request.path)),
-        request.page,
-        (request.quote_start, request.quote_end),
-        request.expected_page_text,
-        request.width,
-        Path(request.image),
-        request.password,
-        request.recognised,
-    )
+        Path(system_path(request.path)), request.page, (request.quote_start, request.quote_end),
+        request.expected_page_text, request.width, Path(request.image), request.password, request.recognised,
+    )  # fmt: skip
     return ReaderReply(page=page)
