@@ -105,12 +105,9 @@ def _read(request: ReadRequest, tell: Callable[[float], None]) -> ReaderReply:
             tell(done)
 
     options = ReadOptions(
-        request.passwords,
-        request.max_bytes,
-        recognised=recognised,
-        seconds=request.seconds,
+        request.passwords, request.max_bytes, recognised=recognised, seconds=request.seconds,
         progress=progress,
-    )
+    )  # fmt: skip
     document = read_any(Path(system_path(request.path)), options)
     _put(request.output, to_json(document))
     return ReaderReply()
