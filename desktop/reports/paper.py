@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QMarginsF, Qt, QUrl
 from PySide6.QtGui import (
+    QBrush,
     QFont,
     QPagedPaintDevice,
     QPageLayout,
@@ -56,7 +57,7 @@ class PaperDocument(QTextDocument):
         """Room between paragraphs; quotations further in; addresses are letters like the rest."""
         cursor = QTextCursor(self)
         plain = QTextCharFormat()
-        plain.setForeground(Qt.GlobalColor.black)
+        plain.setForeground(QBrush(Qt.BrushStyle.SolidPattern))  # black, as all print
         plain.setFontUnderline(False)
         plain.setAnchor(False)
         plain.setAnchorHref("")

@@ -47,7 +47,8 @@ class RowTable(QAbstractTableModel, Generic[R]):
         `everything`: cells may be others although their rows are equal."""
         old, new = self._rows, list(wanted)
         if [row.id for row in old] == [row.id for row in new]:
-            changed = [at for at, (a, b) in enumerate(zip(old, new, strict=True)) if everything or a != b]
+            both = enumerate(zip(old, new, strict=True))
+            changed = [at for at, (a, b) in both if everything or (a is not b and a != b)]
             self._rows = new
             if changed:
                 self.dataChanged.emit(self.index(changed[0], 0), self.index(changed[-1], self.COLUMNS - 1))

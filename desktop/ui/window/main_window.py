@@ -26,7 +26,7 @@ from desktop.ui.i18n.translator import Translator
 from desktop.ui.listening import single_shot_timer
 from desktop.ui.page import Page
 from desktop.ui.theme import install
-from desktop.ui.widgets import FocusRing, Toast
+from desktop.ui.widgets import FocusRing, SkeletonPage, Toast
 from desktop.ui.widgets.base import column, mark, row
 from desktop.ui.widgets.translated import Translated
 from desktop.ui.window.drop_overlay import DropOverlay, Dropped, recognise, sort_out
@@ -116,6 +116,7 @@ class MainWindow(Translated, QMainWindow):
         self._show_running()
         self._base_may_have_changed()
         self.go("chat" if model.settings.first_start_done else FIRST_START)
+        self._still.deleteLater()
 
     # --- pages ---
 
@@ -160,6 +161,8 @@ class MainWindow(Translated, QMainWindow):
         self._content = QWidget()
         self._body = column(self._content)
         self.stack = QStackedWidget()
+        self._still = SkeletonPage()
+        self.stack.addWidget(self._still)
         self._body.addWidget(self.stack, 1)
         line.addWidget(self.rail)
         line.addWidget(self._content, 1)

@@ -123,7 +123,7 @@ def test_russian_words_have_no_english_left() -> None:
     names = r"Bukvar|GGUF|JSONL|JSON|CSV|XLSX|PDF|DOCX|Unsloth|PyTorch|NVIDIA|SHA-256|backups"
     names += r"|Qwen|Llama|Mistral|Gemma|Granite|SmolLM|MoE|QLoRA|LoRA"
     names += r"|CUDA|AMD|Intel|Hugging Face|Radeon|ROCm|Volta|config\.json|safetensors"
-    names += r"|Enter|Ctrl|Shift|Esc|USB|HTML|ZIP|7-Zip|Python|Debian|python3-venv|venv"
+    names += r"|Enter|Ctrl|Shift|Esc|Del|USB|HTML|ZIP|7-Zip|Python|Debian|python3-venv|venv"
     names += r"|Windows|Microsoft Store|seccomp|python\.org"
     names += r"|true|false|ru|en|system"  # values of a policy's keys, as they are typed
     for entry in read_entries("ru"):
@@ -131,7 +131,7 @@ def test_russian_words_have_no_english_left() -> None:
             # Commands and their options stand there as they are typed.
             typed = re.sub(r"\bbukvar(?: -{0,2}[a-z_]+)+|--[a-z-]+", "", form)
             rest = re.sub(
-                rf"\b(?:{names})\b|%[a-z0-9]+%?|https?://|\$[A-Z]+\b|\.(?:gguf|bukvarpack|pdf|html|zip)\b|\+F",
+                rf"\b(?:{names})\b|%[a-z0-9]+%?|https?://|\$[A-Z]+\b|\.(?:gguf|bukvarpack|bukvarbackup|pdf|html|zip)\b|\+F",
                 "",
                 typed,
             )
