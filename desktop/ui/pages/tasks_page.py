@@ -8,7 +8,7 @@ from desktop.ui.i18n import formats
 from desktop.ui.page import Page
 from desktop.ui.pages.tasks_model import TasksModel
 from desktop.ui.theme import Theme
-from desktop.ui.widgets import Card, Divider, EmptyState, IconLabel, JobCard, Label, ScrollColumn
+from desktop.ui.widgets import Card, Divider, ElidedLabel, EmptyState, IconLabel, JobCard, Label, ScrollColumn
 from desktop.ui.widgets.base import clear, column, row
 
 AGAIN_MS = 1000  # the time left is said again this often while something runs
@@ -115,7 +115,7 @@ class TasksPage(Page):
         said = IconLabel(icon, "", tone)
         said.show_state(icon, self.model.text(job).sentence, tone)
         line.addWidget(said, 1)
-        line.addWidget(Label(self.model.owner(job), "body", "tertiary"))
+        line.addWidget(ElidedLabel(self.model.owner(job), "body", "tertiary"), 1)
         when = f"{formats.day(job.updated)}, {formats.clock(job.updated)}"
         line.addWidget(Label(when, "body", "tertiary", tabular=True))
         return line

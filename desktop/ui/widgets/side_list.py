@@ -62,7 +62,8 @@ class SideList(QScrollArea):
 
     def sizeHint(self) -> QSize:
         words = self._items.sizeHint()
-        return QSize(max(words.width(), theme().width("settings_list")), words.height())
+        wide = words.width() + self.verticalScrollBar().sizeHint().width()
+        return QSize(max(wide, theme().width("settings_list")), words.height())
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self.sizeHint().width(), 0)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from desktop.features.advice.domain.choice_rules import Lack
 from desktop.features.advice.viewmodels.choice_model import ModeCard
+from desktop.ui.theme import theme
 from desktop.ui.widgets import Badge, Button, Card, Divider, Label
 from desktop.ui.widgets.base import row
 from desktop.ui.widgets.label import Icon
@@ -123,8 +124,9 @@ class CardRow(QWidget):
         self._align()
 
     def _arrange(self) -> None:
-        room = max(self.width(), NARROWEST)
-        columns = max(1, min(len(self.cards), (room + GAP) // (NARROWEST + GAP)))
+        narrowest = theme().grown(NARROWEST)
+        room = max(self.width(), narrowest)
+        columns = max(1, min(len(self.cards), (room + GAP) // (narrowest + GAP)))
         if 1 < columns < len(self.cards):
             columns = 2  # two and two, never three and one
         if columns == self._columns:

@@ -33,7 +33,7 @@ class WayButton(QAbstractButton):
         super().__init__()
         self._lead, self._value = "", ""
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         theme().changed.connect(self.updateGeometry)
 
     def set_words(self, lead: str, value: str) -> None:
@@ -47,6 +47,10 @@ class WayButton(QAbstractButton):
         """The word of the present way."""
         return self._value
 
+    def minimumSizeHint(self) -> QSize:
+        lead = QFontMetrics(theme().font("body")).horizontalAdvance(self._lead)
+        return self.sizeHint() - QSize(lead + 8, 0)
+
     def sizeHint(self) -> QSize:
         lead = QFontMetrics(theme().font("body")).horizontalAdvance(self._lead)
         value = QFontMetrics(theme().font("control")).horizontalAdvance(self._value)
@@ -57,8 +61,9 @@ class WayButton(QAbstractButton):
         fill = "hover" if self.underMouse() or self.isDown() else "surface"
         paint_box(painter, QRectF(self.rect()), theme().radius("control"), fill, "border")
         x = 12
+        whole = self.width() >= self.sizeHint().width()  # where room is short, what is chosen is enough
         for text, font, colour in (
-            (self._lead, "body", "text_tertiary"),
+            *([(self._lead, "body", "text_tertiary")] if whole else []),
             (self._value, "control", "text"),
         ):
             painter.setFont(theme().font(font))

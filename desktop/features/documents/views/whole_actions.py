@@ -3,8 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop.ui.widgets import Button, Label, Menu
-from desktop.ui.widgets.base import row
+from desktop.ui.widgets import Button, FlowLayout, Label, Menu
 from desktop.ui.widgets.table import Table
 from desktop.ui.widgets.translated import Translated
 from desktop.ui.words.names import counted
@@ -18,7 +17,7 @@ class WholeActions(Translated, QWidget):
     def __init__(self, table: Table) -> None:
         super().__init__()
         self._table = table
-        line = row(self, 8)
+        line = FlowLayout(self, 8)
         self.chosen = Label("", "body", "secondary", tabular=True)
         self.summary, self.compare = Button("", "text", "scroll-text"), Button("", "text", "equal")
         self.facts, self.earlier = Button("", "text", "file-spreadsheet"), Button("", "text", "clock")
@@ -29,7 +28,6 @@ class WholeActions(Translated, QWidget):
         line.addWidget(self.chosen)
         for button in (self.summary, self.compare, self.facts):
             line.addWidget(button)
-        line.addStretch(1)
         line.addWidget(self.earlier)
         table.selectionModel().selectionChanged.connect(self._look)
         table.model().modelReset.connect(self._look)

@@ -114,16 +114,16 @@ class ModelLine(QWidget):
 
     def _fit(self) -> None:
         """The widths of the columns, which are those of the other rows, too."""
-        self._holder.setFixedWidth(theme().grown(232, 0.5))
-        self._middle.setFixedWidth(theme().grown(416, 0.6))
-        self._right.setFixedWidth(theme().grown(192, 0.8))
+        self._holder.setFixedWidth(theme().grown(232, 0.45))
+        self._middle.setFixedWidth(theme().grown(416, 0.5))
+        self._right.setMinimumWidth(theme().grown(152, 0.6))
         self._below = None
         self._arrange()
 
     def _arrange(self) -> None:
         """What is known of the model stands beside its name, or below it where there is no room."""
-        taken = self._middle.minimumWidth() + self._right.minimumWidth()
-        below = bool(self.width()) and self.width() - taken < theme().grown(160)
+        taken = self._middle.minimumWidth() + self._right.minimumWidth() + 64
+        below = bool(self.width()) and self.width() - taken < theme().grown(180)
         if below == self._below:
             return
         self._below = below

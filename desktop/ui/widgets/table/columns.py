@@ -14,7 +14,7 @@ class Column:
     """How one column is painted and how wide it is.
 
     Width: `width` px at 100 %, else `share` of what those leave (at least `least`, at most `most` px), else
-    the rest. A column that `hides` goes where it would be narrower than `least`. In a compact table columns
+    the rest. A column that `hides` goes where room is short. In a compact table columns
     are as wide as their words, and `least` and `most` are those of the first.
     `icon(row)` gives the icon before the words with its tone; `tinted` words share that tone.
     `badge(row)` gives tone and word of a badge that stands instead of the words ("" = none)."""
@@ -35,10 +35,25 @@ class Column:
 
 
 def shared_widths(columns: Sequence[Column], room: int, scale: float) -> dict[int, int]:
-    """Pixels by column of a table `room` px wide; one that is not named is hidden."""
-    widths = {at: round(column.width * scale) for at, column in enumerate(columns) if column.width}
+    """Pixels by column of a table `room` px wide; one that is not named is hidden. Where the rest would be
+    too little for its words, columns that hide go, the last one first."""
+    shown = list(range(len(columns)))
+    while True:
+        widths, rest = _shared(columns, shown, room, scale)
+        last = next((at for at in reversed(shown) if columns[at].hides), None)
+        if rest >= _LEAST_REST * scale or last is None:
+            return {at: width or max(rest, _LEAST_REST) for at, width in widths.items()}
+        shown.remove(last)
+
+
+def _shared(
+    columns: Sequence[Column], shown: Sequence[int], room: int, scale: float
+) -> tuple[dict[int, int], int]:
+    """Widths, with 0 for the column that takes the rest, and the rest."""
+    widths = {at: round(columns[at].width * scale) for at in shown if columns[at].width}
     left = rest = room - sum(widths.values())
-    for at, column in enumerate(columns):
+    for at in shown:
+        column = columns[at]
         if column.share:
             share = min(round(left * column.share), column.most)
             if share >= column.least or not column.hides:
@@ -46,7 +61,7 @@ def shared_widths(columns: Sequence[Column], room: int, scale: float) -> dict[in
                 rest -= widths[at]
         elif not column.width:
             widths[at] = 0
-    return {at: width or max(rest, _LEAST_REST) for at, width in widths.items()}
+    return widths, rest
 
 
 def fitted_widths(columns: Sequence[Column], room: int, needed: Mapping[int, int]) -> dict[int, int]:
