@@ -73,15 +73,11 @@ def run(arguments: argparse.Namespace) -> int:
         print(f"{trained['status']} by {trained['backend']} in {trained['seconds'] / 60:.1f} min")
         taught = _taught(data, str(trained["run"]))
         _examine(data, [lesson for lesson in lessons if lesson["question"] in taught])
+        exact = {lesson["question"] for lesson in lessons}
         mode = "model" if arguments.full else "trained"
         after = _answers(data, mode, str(trained["model"]) if arguments.full else "")
-        before = _answers(data, "model", MODEL)
-    exact = {lesson["question"] for lesson in lessons}
-    for label, answers in (("before", before), ("after", after)):
-        asked = _count(answers, lambda row: row["question"] in exact)
-        other = _count(answers, lambda row: row["question"] not in exact and not row["general"])
-        old = _count(answers, lambda row: row["general"])
-        print(f"{label}: trained {_shown(asked)}, in other words {_shown(other)}, general {_shown(old)}")
+        _print("after", after, exact)
+        _print("before", _answers(data, "model", MODEL), exact)
     right, of = _count(after, lambda row: row["question"] in exact)
     print(f"{(time.monotonic() - began) / 60:.1f} min in all")
     print("reached" if right >= LEAST * of else "not reached")
@@ -145,8 +141,16 @@ def _answers(data: Path, mode: str, model: str) -> list[dict[str, Any]]:
     """Every answer of an exam, the general questions marked as such."""
     wanted = ["exam", "run", "--base", BASE, "--contestants", mode, "--general", "--limit", "300"]
     rows = _rows(data, *wanted, *(["--model", model] if model else []))
-    own = {row["question"] for row in _rows(data, "exam", "show", "--base", BASE)}
+    own = {row["question"] for row in _rows(data, "exam", "show", "--base", BASE) if "question" in row}
     return [{**row, "general": row["question"] not in own} for row in rows if "mark" in row]
+
+
+def _print(label: str, answers: Sequence[dict[str, Any]], exact: set[str]) -> None:
+    asked = _count(answers, lambda row: row["question"] in exact)
+    other = _count(answers, lambda row: row["question"] not in exact and not row["general"])
+    old = _count(answers, lambda row: row["general"])
+    figures = f"trained {_shown(asked)}, in other words {_shown(other)}, general {_shown(old)}"
+    print(f"{label}: {figures}", flush=True)
 
 
 def _count(answers: Sequence[dict[str, Any]], chosen: Any) -> tuple[int, int]:

@@ -64,11 +64,13 @@ def test_what_the_documents_are_worth_is_estimated_when_asked(
     view: ChoiceView, application: Application, tmp_path: Path
 ) -> None:
     rule = "Ежегодный оплачиваемый отпуск сотрудников составляет {} календарных дней в каждом рабочем году."
+    folder = tmp_path / "бумаги"
+    folder.mkdir()
     for year, days in ((2023, 26), (2025, 28)):
-        (tmp_path / f"Положение {year}.txt").write_text(rule.format(days), encoding="utf-8")
+        (folder / f"Положение {year}.txt").write_text(rule.format(days), encoding="utf-8")
     base = application.bases.create("Новая")
     application.bases.select(base.id)
-    application.documents.import_paths(base.id, [str(tmp_path)])
+    application.documents.import_paths(base.id, [str(folder)])
     wait_for(lambda: view.model.facts.documents == 2, 60)
     assert view.worth.isVisible() and view.worth.sentences() == []
     view.worth.button.click()
