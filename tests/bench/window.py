@@ -6,7 +6,9 @@ Figures to reach: first paint at most 2.5 times an empty PySide6 window (in turn
 ratios); no gap of the event loop over 100 ms while indexing; passages within 0.5 s of the question; at most
 250 MB resident; no engine imported. With `--many` only this: 200 small files are imported into a list of so
 many documents, which is then sorted, left and opened again; no gap may take more than 100 ms of the window's
-own processor time.
+own processor time. With `--pages` only this: the first show of each page, and then, with all of them made,
+another theme, size of text and language, each at most 150 ms of the window's own processor time; and the time
+until the first page takes a key press, as a ratio to an empty window (goal 2).
 """
 
 import argparse
@@ -16,6 +18,8 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from tests.bench.evaluation_sets import OPENDOC
@@ -77,7 +81,7 @@ begin = start._begin
 def begun(*arguments):
     serving = begin(*arguments)
     def told():
-        print(time.time() - float(os.environ["BEGUN"]), time.process_time(), flush=True)
+        print(time.time() - float(os.environ["BEGUN"]), flush=True)
         os._exit(0)
     QTimer.singleShot(0, lambda: QTimer.singleShot(0, told))
     return serving
@@ -90,6 +94,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Options of this bench."""
     parser.add_argument("--runs", type=int, default=7, help="pairs of starts (7)")
     parser.add_argument("--many", type=int, default=0, help="documents in the list (0: not measured)")
+    parser.add_argument("--pages", action="store_true", help="first shows, changes of the look, readiness")
     parser.add_argument("--documents", type=Path, default=OPENDOC if OPENDOC.is_dir() else SAMPLES)
 
 
@@ -101,6 +106,10 @@ def run(arguments: argparse.Namespace) -> int:
         # In processes of their own: what prepares the models imports what the window must not.
         prepare = "import sys; from tests.helpers import models as m; m.install_into(m.Path(sys.argv[1]))"
         subprocess.run([sys.executable, "-c", prepare, str(data)], check=True, cwd=ROOT)
+        if arguments.pages:
+            looks = "import sys; from tests.bench.window import looks as b; sys.exit(not b(*sys.argv[1:]))"
+            done = subprocess.run([sys.executable, "-c", looks, str(data)], cwd=ROOT, env=_compiled())
+            return 0 if usable(data, arguments.runs) <= 2 and done.returncode == 0 else 1
         if arguments.many:
             crowd = "import sys; from tests.bench.window import crowded as c; sys.exit(not c(*sys.argv[1:]))"
             many = str(arguments.many)
@@ -115,19 +124,68 @@ def run(arguments: argparse.Namespace) -> int:
 def first_paint(data: Path, runs: int) -> float:
     """Median ratio of the starts, Bukvar to an empty window, in turn."""
 
+    return _in_turn("first paint", _BUKVAR, data, runs)
+
+
+def usable(data: Path, runs: int) -> float:
+    """Median ratio of the times until the first page takes a key press, Bukvar to an empty window's paint."""
+    seen = "from pathlib import Path; import sys; from tests.helpers.window import running_application as r\n"
+    seen += "with r(Path(sys.argv[1]), 'ru', base='Б'): pass"
+    subprocess.run([sys.executable, "-c", seen, str(data)], check=True, cwd=ROOT)
+    return _in_turn("usable", _USABLE, data, runs)
+
+
+def _compiled() -> dict[str, str]:
+    """The environment of a user: compiled once, read ever after."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+
+
+def _in_turn(what: str, code: str, data: Path, runs: int) -> float:
     def start(code: str) -> float:
-        # As for a user: compiled once, read ever after.
-        environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-        environment["BEGUN"] = repr(time.time())
+        environment = {**_compiled(), "BEGUN": repr(time.time())}
         command = [sys.executable, "-c", code, str(data)]
         return float(subprocess.run(command, env=environment, capture_output=True, check=True).stdout)
 
-    start(_BUKVAR), start(_EMPTY)  # warm the disk's cache
-    pairs = [(start(_BUKVAR), start(_EMPTY)) for _ in range(runs)]
+    start(code), start(_EMPTY)  # warm the disk's cache
+    pairs = [(start(code), start(_EMPTY)) for _ in range(runs)]
     ratio = statistics.median(ours / empty for ours, empty in pairs)
     ours, empty = (statistics.median(column) for column in zip(*pairs, strict=True))
-    print(f"first paint {ours:.3f} s, empty window {empty:.3f} s, ratio {ratio:.2f} (median of {runs} pairs)")
+    print(f"{what} {ours:.3f} s, empty window {empty:.3f} s, ratio {ratio:.2f} (median of {runs} pairs)")
     return ratio
+
+
+def looks(data: str) -> bool:
+    """First shows of the pages and changes of the look, in the window's own processor time."""
+    from PySide6.QtWidgets import QApplication
+
+    from tests.helpers.gui import wait_for
+    from tests.helpers.window import open_window, put_documents, running_application
+
+    def cost(what: str, act: Callable[[], object]) -> float:
+        begun = time.thread_time()
+        act()
+        for _ in range(3):
+            QApplication.sendPostedEvents()
+            QApplication.processEvents()
+        took = time.thread_time() - begun
+        print(f"{what}: {1000 * took:.0f} ms")
+        return took
+
+    worst = 0.0
+    with running_application(Path(data), "ru", base="bench") as application:
+        put_documents(application, 50)
+        with open_window(application) as window:
+            wait_for(lambda: False, 1, must=False)
+            for page in ("documents", "training", "exam", "models", "tasks", "settings", "help", "chat"):
+                worst = max(worst, cost(f"first show of {page}", partial(window.go, page)))
+                wait_for(lambda: False, 0.5, must=False)
+            for values in (
+                {"theme": "dark"}, {"theme": "light"}, {"text_size": 130}, {"text_size": 100},
+                {"language": "en"}, {"language": "ru"},
+            ):  # fmt: skip
+                worst = max(worst, cost(str(values), partial(application.settings.change, **values)))
+                wait_for(lambda: False, 0.5, must=False)
+    return worst <= 0.15
 
 
 def busy_window(data: str, documents: str) -> bool:
