@@ -17,6 +17,7 @@ class Changes:
     look: bool = False
     hardware: bool = False
     documents_of: frozenset[str] = field(default_factory=frozenset)  # base ids
+    documents: frozenset[str] = field(default_factory=frozenset)  # of these; empty = any of them
     chats_of: frozenset[str] = field(default_factory=frozenset)  # base ids
     messages_of: frozenset[str] = field(default_factory=frozenset)  # chat ids
     jobs: frozenset[str] = field(default_factory=frozenset)  # job ids
@@ -39,6 +40,7 @@ class Changes:
             self.look or other.look,
             self.hardware or other.hardware,
             self.documents_of | other.documents_of,
+            _either(self, other),
             self.chats_of | other.chats_of,
             self.messages_of | other.messages_of,
             self.jobs | other.jobs,
@@ -53,6 +55,12 @@ class Changes:
             self.analyses_of | other.analyses_of,
             self.security or other.security,
         )
+
+
+def _either(one: Changes, other: Changes) -> frozenset[str]:
+    """The documents of both, where both name theirs."""
+    named = [changes.documents for changes in (one, other) if changes.documents_of]
+    return frozenset[str]().union(*named) if all(named) else frozenset()
 
 
 class ChangePublisher:

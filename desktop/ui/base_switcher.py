@@ -103,13 +103,13 @@ class BaseSwitcher(Translated, QAbstractButton):
         if base is None:
             return
         count, chats = self.model.contents(base.id)
-        documents_lost = self.tr("%n document(s) will have to be read again", "", count)
-        chats_lost = self.tr("%n chat(s) will be gone for good", "", chats)
-        loss = self.tr("%1, %2. The files themselves stay where they are.")
+        lost = [self.tr("%n document(s) will have to be read again", "", count)] if count else []
+        lost += [self.tr("%n chat(s) will be gone for good", "", chats)] if chats else []
+        kept = self.tr("The files themselves stay where they are.")
         dialog = Confirm(
             self.window(),
             fill(self.tr("Remove the base “%1”?"), base.name),
-            fill(loss, documents_lost, chats_lost),
+            f"{', '.join(lost)}. {kept}" if lost else kept,
             self.tr("Remove the base"),
             self.tr("Keep"),
         )

@@ -29,6 +29,18 @@ class RowTable(QAbstractTableModel, Generic[R]):
     def __init__(self) -> None:
         super().__init__()
         self._rows: list[R] = []
+        self._places: dict[str, int] | None = None  # id → place, once it was asked for
+
+    def place(self, row: str) -> int | None:
+        """Where the row of that id stands; None where it is not listed."""
+        if self._places is None:
+            self._places = {row.id: at for at, row in enumerate(self._rows)}
+        return self._places.get(row)
+
+    def replace_row(self, at: int, row: R) -> None:
+        """Another state of the row that stands there."""
+        self._rows[at] = row
+        self.dataChanged.emit(self.index(at, 0), self.index(at, self.COLUMNS - 1))
 
     def row(self, at: int) -> R | None:
         """The row that stands there in the table; None outside it."""
@@ -46,6 +58,7 @@ class RowTable(QAbstractTableModel, Generic[R]):
         """Show these. Where the same rows are listed, in whatever order, selection and scrolling stay;
         `everything`: cells may be others although their rows are equal."""
         old, new = self._rows, list(wanted)
+        self._places = None
         if [row.id for row in old] == [row.id for row in new]:
             both = enumerate(zip(old, new, strict=True))
             changed = [at for at, (a, b) in both if everything or (a is not b and a != b)]

@@ -1296,10 +1296,6 @@
     </context>
     <context>
         <name>BaseSwitcher</name>
-        <message>
-            <source>%1, %2. The files themselves stay where they are.</source>
-            <translation>%1, %2. Сами файлы останутся на своих местах.</translation>
-        </message>
         <message numerus="yes">
             <source>%n chat(s) will be gone for good</source>
             <translation>
@@ -1363,6 +1359,10 @@
         <message>
             <source>Rename “%1”</source>
             <translation>Переименовать «%1»</translation>
+        </message>
+        <message>
+            <source>The files themselves stay where they are.</source>
+            <translation>Сами файлы останутся на месте.</translation>
         </message>
     </context>
     <context>
@@ -3776,7 +3776,7 @@ The same as %2; it is read once.</source>
         </message>
         <message>
             <source>Under a good answer in the chat press the mortarboard: “Add to examples”.</source>
-            <translation>Под удачным ответом в чате нажмите на академическую шапочку: «В примеры».</translation>
+            <translation>Под удачным ответом в чате нажмите «В примеры».</translation>
         </message>
     </context>
     <context>
@@ -6640,7 +6640,7 @@ The same as %2; it is read once.</source>
         </message>
         <message>
             <source>Copy the hash</source>
-            <translation>Скопировать хэш</translation>
+            <translation>Скопировать контрольную сумму</translation>
         </message>
         <message>
             <source>Details</source>

@@ -140,7 +140,8 @@ class DocumentStore:
         self._refused = False
         for document in portion:
             del self._unwritten[document.id]
-        self._publish(Changes(documents_of=frozenset(document.base for document in portion)))
+        bases = frozenset(document.base for document in portion)
+        self._publish(Changes(documents_of=bases, documents=frozenset(document.id for document in portion)))
 
 
 def _path(document: Document) -> str:

@@ -22,7 +22,7 @@ from desktop.ui.words.job_text import JobText, describe
 from desktop.ui.words.names import counted
 
 LEAST_MS = 100  # the table is brought up to date at most ten times a second
-SHARE = 8  # and takes at most this part of the time: a long list is read less often
+SHARE = 8  # and takes at most this part of the time: a long list is read less often as a whole
 
 
 class DocumentsModel(OfCurrentBase, ProblemReporter, RowTable[Document]):
@@ -41,14 +41,16 @@ class DocumentsModel(OfCurrentBase, ProblemReporter, RowTable[Document]):
     ) -> None:
         super().__init__()
         self._bases, self._documents, self._job_service = bases, documents, jobs
-        self._all: list[Document] = []
+        self._all: dict[str, Document] = {}
+        self._pages = 0
+        self._changed: set[str] | None = set()  # ids of documents to look at again; None = all
         self._counts = dict.fromkeys(DocumentGroup, 0)
         self._group, self._words = DocumentGroup.ALL, ""
         self._column, self._order = rows.NAME, Qt.SortOrder.AscendingOrder
         self._due = QTimer(self)
         self._due.setSingleShot(True)
-        self._due.timeout.connect(self.reload)
-        self._cost_ms = 0.0
+        self._due.timeout.connect(self._refresh)
+        self._cost_ms = self._read = 0.0
         self._unlocking: tuple[str, str, frozenset[str]] | None = None  # job, base, documents
         listen(publisher, self, self._on_changes)
 
@@ -66,11 +68,13 @@ class DocumentsModel(OfCurrentBase, ProblemReporter, RowTable[Document]):
 
     def totals(self) -> tuple[int, int]:
         """(documents, pages)."""
-        return len(self._all), sum(document.pages for document in self._all)
+        return len(self._all), self._pages
 
     def unread(self) -> list[Document]:
         """Documents that could not be read, by name."""
-        found = [document for document in self._all if rows.group_of(document) is DocumentGroup.UNREAD]
+        if not self._counts[DocumentGroup.UNREAD]:
+            return []
+        found = [row for row in self._all.values() if rows.group_of(row) is DocumentGroup.UNREAD]
         return sorted(found, key=rows.sort_key(rows.NAME))
 
     def jobs(self) -> list[JobRecord]:
@@ -165,18 +169,48 @@ class DocumentsModel(OfCurrentBase, ProblemReporter, RowTable[Document]):
     def reload(self) -> None:
         """Read the list again; where the same documents are listed, rows keep selection and scrolling."""
         self._due.stop()
+        self._changed = set()
         began = time.perf_counter()
         listed = self._documents.list(self.base) if self.base else []
-        self._all = [document for document in listed if rows.shown(document)]
-        self._counts = rows.count(self._all)
+        self._all = {document.id: document for document in listed if rows.shown(document)}
+        self._pages = sum(document.pages for document in self._all.values())
+        self._counts = rows.count(list(self._all.values()))
         if not self._counts[self._group]:
             self._group = DocumentGroup.ALL
         self._arrange()
         self.refreshed.emit()
-        self._cost_ms = (time.perf_counter() - began) * 1000
+        self._read = time.perf_counter()
+        self._cost_ms = (self._read - began) * 1000
+
+    def _refresh(self) -> None:
+        """Rows that changed alone, where all others stay in their places; else the whole list."""
+        changed = self._changed
+        if changed is None or self._group is not DocumentGroup.ALL or self._column not in _BY_NAME:
+            self._reload_in_time()
+            return
+        found = {key: self._documents.get(self.base, key) for key in changed}
+        now = {key: row for key, row in found.items() if row is not None and rows.shown(row)}
+        known = {key: self._all.get(key) for key in changed}
+        if any(old is None or key not in now or now[key].path != old.path for key, old in known.items()):
+            self._reload_in_time()
+            return
+        self._changed = set()
+        for key, row in now.items():
+            self._take(self._all[key], row)
+        self.refreshed.emit()
+
+    def _take(self, old: Document, row: Document) -> None:
+        """Another state of a document, in its place."""
+        self._counts[rows.group_of(old)] -= 1
+        self._counts[rows.group_of(row)] += 1
+        self._pages += row.pages - old.pages
+        self._all[row.id] = row
+        at = self.place(row.id)
+        if at is not None and row != old:
+            self.replace_row(at, row)
 
     def _arrange(self) -> None:
-        wanted = [d for d in self._all if self._matches(d)]
+        wanted = [d for d in self._all.values() if self._matches(d)]
         wanted.sort(key=rows.sort_key(self._column), reverse=self._order is Qt.SortOrder.DescendingOrder)
         self.show_rows(wanted)
 
@@ -211,6 +245,10 @@ class DocumentsModel(OfCurrentBase, ProblemReporter, RowTable[Document]):
 
     def _on_changes(self, changes: Changes) -> None:
         if self.base in changes.documents_of or changes.bases:
+            if changes.bases or not changes.documents or self._changed is None:
+                self._changed = None
+            else:
+                self._changed |= changes.documents
             self._reload_soon()
         if changes.jobs:
             self._say_unlocked()
@@ -230,7 +268,19 @@ class DocumentsModel(OfCurrentBase, ProblemReporter, RowTable[Document]):
 
     def _reload_soon(self) -> None:
         if not self._due.isActive():
-            self._due.start(int(max(LEAST_MS, self._cost_ms * SHARE)))
+            self._due.start(LEAST_MS if self._changed is not None else self._wait())
+
+    def _wait(self) -> int:
+        """Milliseconds until the whole list may be read again."""
+        passed = (time.perf_counter() - self._read) * 1000
+        return int(max(LEAST_MS, self._cost_ms * SHARE - passed))
+
+    def _reload_in_time(self) -> None:
+        if self._wait() <= LEAST_MS:
+            self.reload()
+            return
+        self._changed = None
+        self._due.start(self._wait())
 
 
 def _shown(job: JobRecord) -> bool:
@@ -238,6 +288,7 @@ def _shown(job: JobRecord) -> bool:
     return (job.kind == "index" and not job.quiet) or bool(job.params.get("quick"))
 
 
+_BY_NAME = (rows.NAME, rows.FOLDER)  # orders that a state does not change
 _WORDS = {
     rows.NAME: rows.name_of,
     rows.FOLDER: rows.folder_of,
