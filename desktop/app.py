@@ -5,6 +5,7 @@ import logging
 
 from desktop.core.base_service import BaseService
 from desktop.core.changes import ChangePublisher, Changes
+from desktop.core.consent import Consent, granted
 from desktop.core.future import Future, spawn
 from desktop.core.hardware_service import HardwareService
 from desktop.core.jobs.job_service import JobHandler, JobService
@@ -104,6 +105,7 @@ class Application:
 
     def __init__(self, paths: AppPaths) -> None:
         self.paths = paths
+        self.consent: Consent = granted  # the window asks a person
         paths.prepare()
         publish = self.change_publisher = ChangePublisher()
         self.policy = paths.policy

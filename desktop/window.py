@@ -72,12 +72,14 @@ def _begin(paths: AppPaths, holder: Holder, window: MainWindow, app: QApplicatio
     from desktop.app import Application
     from desktop.cli.serving import Serving
     from desktop.composition.window import fill
+    from desktop.ui.dialogs.consent import ConsentQuestions
 
     application = Application(paths)
     application.recover()
     application.readiness.automatic = True
     serving = Serving(application, holder)
     fill(window, application)
+    application.consent = ConsentQuestions(window).ask
 
     def show(files: tuple[str, ...]) -> bool:
         window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)

@@ -12,6 +12,7 @@ import psutil
 import workers
 from workers.contract.codes import Code, Problem, ProblemError
 from workers.contract.component import BESIDE
+from workers.contract.confinement import SESSION_VARIABLES
 from workers.contract.engine import MEMORY_VARIABLE
 from workers.contract.sealed import VARIABLE
 from workers.contract.specs import Kind
@@ -90,7 +91,9 @@ class Launcher:
 
 
 def _environment() -> dict[str, str]:
-    environment = {name: value for name, value in os.environ.items() if name not in _NOT_INHERITED}
+    environment = {
+        name: value for name, value in os.environ.items() if name not in _NOT_INHERITED + SESSION_VARIABLES
+    }
     environment["PYTHONUTF8"] = "1"
     return environment
 

@@ -15,6 +15,7 @@ served by nobody but its own holder. JSON lines go both ways; those of a second 
 
 import contextlib
 import json
+import logging
 import uuid
 from collections.abc import Callable
 from pathlib import Path
@@ -23,10 +24,12 @@ from typing import Any
 from PySide6.QtCore import QLockFile, QObject
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
+from desktop.processes import peers
 from workers.contract.codes import Code, ProblemError
 from workers.contract.lines import LineSplitter
 from workers.files import sha256, write_whole
 
+_log = logging.getLogger(__name__)
 LOCK = "bukvar.lock"
 ADDRESS = "bukvar.address"
 # How long a second start waits while another one finds out that the folder is a copy.
@@ -175,6 +178,11 @@ class Holder(QObject):
 
     def _accept(self) -> None:
         while socket := self._server.nextPendingConnection():
+            if peers.is_worker(int(socket.socketDescriptor())):
+                _log.warning("a worker tried to give a command")
+                socket.abort()
+                socket.deleteLater()
+                continue
             self._clients.add(_Guest(socket, self))
 
     def _gone(self, guest: "_Guest") -> None:

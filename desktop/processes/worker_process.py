@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer
 from desktop.processes.launcher import Launch, end_group
 from desktop.processes.line_reader import LineReader
 from desktop.processes.outcome import End, Exit
+from desktop.processes.peers import RUNNING
 from desktop.processes.timeouts import Timeouts
 from desktop.processes.worker_log import WorkerLog
 from workers.contract.messages import (
@@ -125,6 +126,7 @@ class WorkerProcess(QObject):
 
     def _on_started(self) -> None:
         self._pid = self._process.processId()
+        RUNNING.add(self._pid)
         if self._force is not None:  # it was given up while it was being started
             self._end_group(self._force)
 
@@ -138,6 +140,7 @@ class WorkerProcess(QObject):
         self._lines.feed(bytes(self._process.readAllStandardOutput().data()))
         self._lines.feed(b"\n")  # a line cut short is no message; it is counted as what it is
         end_group(self._pid, force=True)  # whatever it left behind
+        RUNNING.discard(self._pid)
         end = self.ending or (End.ITSELF if self._greeted or self._lines else End.NOT_STARTED)
         crashed = status is QProcess.ExitStatus.CrashExit
         self._leave(Exit(end, code, crashed, self._log.last()))

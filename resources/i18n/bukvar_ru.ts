@@ -2341,6 +2341,45 @@
         </message>
     </context>
     <context>
+        <name>Consent</name>
+        <message>
+            <source>A command of another program asks for it.</source>
+            <translation>Об этом просит команда другой программы.</translation>
+        </message>
+        <message>
+            <source>Allow</source>
+            <translation>Разрешить</translation>
+        </message>
+        <message>
+            <source>Bukvar would connect to %1 or read from there.</source>
+            <translation>«Букварь» обратится к адресу %1 или прочитает файлы оттуда.</translation>
+        </message>
+        <message>
+            <source>Do not allow</source>
+            <translation>Не разрешать</translation>
+        </message>
+        <message>
+            <source>Get models from another place?</source>
+            <translation>Получать модели из другого места?</translation>
+        </message>
+        <message>
+            <source>Models could then be got from the network.</source>
+            <translation>Тогда модели можно будет получать из сети.</translation>
+        </message>
+        <message>
+            <source>Packs signed with the key %1 would be trusted.</source>
+            <translation>Пакетам, подписанным ключом %1, программа будет доверять.</translation>
+        </message>
+        <message>
+            <source>Switch sealed mode off?</source>
+            <translation>Выключить изолированный режим?</translation>
+        </message>
+        <message>
+            <source>Trust this signature?</source>
+            <translation>Доверять этой подписи?</translation>
+        </message>
+    </context>
+    <context>
         <name>Conversation</name>
         <message>
             <source>Conversation</source>
@@ -5269,6 +5308,14 @@ The same as %2; it is read once.</source>
             <translation>Понимание текста для поиска</translation>
         </message>
         <message>
+            <source>What opens documents can do nothing else here.</source>
+            <translation>То, что открывает документы, на этом компьютере не может ничего другого.</translation>
+        </message>
+        <message>
+            <source>What opens documents is held only in part by this system: if a file took it over, %1.</source>
+            <translation>То, что открывает документы, эта система ограничивает лишь отчасти: если файл подчинит его себе, %1.</translation>
+        </message>
+        <message>
             <source>What was stored was found again.</source>
             <translation>Записанное найдено.</translation>
         </message>
@@ -5295,6 +5342,26 @@ The same as %2; it is read once.</source>
         <message>
             <source>Written and kept.</source>
             <translation>Записано и сохранено.</translation>
+        </message>
+        <message>
+            <source>it could fill the disk</source>
+            <translation>оно сможет заполнить диск</translation>
+        </message>
+        <message>
+            <source>it could read and write other files</source>
+            <translation>оно сможет читать и менять другие файлы</translation>
+        </message>
+        <message>
+            <source>it could start programs</source>
+            <translation>оно сможет запускать программы</translation>
+        </message>
+        <message>
+            <source>it could write other files</source>
+            <translation>оно сможет менять другие файлы</translation>
+        </message>
+        <message>
+            <source>it runs as the same user</source>
+            <translation>оно останется тем же пользователем</translation>
         </message>
     </context>
     <context>
@@ -7175,6 +7242,10 @@ The same as %2; it is read once.</source>
             <translation>Индекс этой базы занят другой программой</translation>
         </message>
         <message>
+            <source>Answer the question in the window, or change it there in Settings.</source>
+            <translation>Ответьте на вопрос в окне или измените это там же, в настройках.</translation>
+        </message>
+        <message>
             <source>Answer with the smaller model “%smaller%”: Settings → Health, or bukvar doctor --fix.</source>
             <translation>Отвечайте моделью поменьше, «%smaller%»: Настройки → Состояние или bukvar doctor --fix.</translation>
         </message>
@@ -7589,6 +7660,10 @@ The same as %2; it is read once.</source>
         <message>
             <source>No program on this computer unpacks such an archive</source>
             <translation>На этом компьютере нет программы, которая распаковывает такие архивы</translation>
+        </message>
+        <message>
+            <source>Nobody allowed this in the window of Bukvar</source>
+            <translation>Никто не разрешил этого в окне «Букваря»</translation>
         </message>
         <message>
             <source>Nothing is known of where to get “%model%”</source>

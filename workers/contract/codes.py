@@ -77,6 +77,7 @@ class Code(StrEnum):
     TUNING_DAMAGED = "tuning_damaged"
     PYTHON_MISSING = "python_missing"  # oldest, newest (versions)
     SEALED = "sealed"
+    NOT_CONFIRMED = "not_confirmed"
     BACKEND_MISSING = "backend_missing"  # backend
     EXAM_TOO_SMALL = "exam_too_small"  # task: no exam of several ways has ten questions of it
     TASK_NOT_CHOSEN = "task_not_chosen"  # task

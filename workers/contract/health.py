@@ -66,10 +66,11 @@ class TryResult:
     """`seconds` of the work itself; `amount`: dimensions of a vector, points found, pixels drawn. `lacking`:
     what an administrator installs so that letters in scans are recognised (`try_page`), "" = it is there.
     `rerank_s`: seconds that ranking the passages of a search anew takes here (`try_embedding`; 0 = there is
-    no such model), `reranks`: it is used."""
+    no such model), `reranks`: it is used. `guards` held the reader (`try_page`)."""
 
     seconds: float
     amount: int
     lacking: str = ""
     rerank_s: float = 0.0
     reranks: bool = False
+    guards: tuple[str, ...] = ()

@@ -8,6 +8,7 @@ from desktop.cli import model_words as words
 from desktop.cli.command import DONE, PROBLEM, Call
 from desktop.cli.output import Output
 from desktop.cli.progress import finished, starter_models
+from desktop.core.consent import Opening, require
 from desktop.core.entities import JobRecord, JobState, ModelPurpose, ModelRecord, ModelState
 from desktop.ui.i18n import formats
 from workers.contract.addresses import is_place
@@ -57,6 +58,8 @@ async def models(application: "Application", call: Call) -> int:
 async def _fetch(application: "Application", call: Call) -> int:
     arguments = call.arguments
     source = arguments.source
+    if "://" in source:
+        await require(application.consent, Opening.SOURCE, source)
     if source and "://" not in source:
         source = str(call.path(source))
     job = application.model_fetching.fetch(arguments.model, source, arguments.public)

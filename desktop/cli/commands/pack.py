@@ -9,6 +9,7 @@ from desktop.cli import model_words as words
 from desktop.cli.command import DONE, PROBLEM, Call
 from desktop.cli.commands.models import show as show_model
 from desktop.cli.progress import finished
+from desktop.core.consent import Opening, require
 from desktop.core.entities import JobState
 from desktop.features.models.domain.catalogue import FILE_LIMIT, Origin, SkippedEntry, parse_additions
 from desktop.features.models.domain.packs import PackPlan
@@ -38,7 +39,7 @@ async def pack(application: "Application", call: Call) -> int:
         made = await packs.make_key(call.path(arguments.file))
         call.output.row({"key": made.key, "files": list(made.files)}, "\n".join((made.key, *made.files)))
     else:
-        _trust(application, call)
+        await _trust(application, call)
     return DONE
 
 
@@ -120,12 +121,13 @@ def _show(found: PackPlan, call: Call) -> None:
     call.output.row(values, "\n".join(lines))
 
 
-def _trust(application: "Application", call: Call) -> None:
+async def _trust(application: "Application", call: Call) -> None:
     known = list(application.settings.values.pack_keys)
     for typed in call.arguments.keys:
         key = _key(typed, call)
         known = [other for other in known if other != key]
         if not call.arguments.forget:
+            await require(application.consent, Opening.KEY, key)
             known.append(key)
     application.settings.change(pack_keys=known)
     for key in known:

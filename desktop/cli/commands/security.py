@@ -6,6 +6,7 @@ from PySide6.QtGui import QGuiApplication
 
 from desktop.cli.command import DONE, PROBLEM, Call
 from desktop.cli.commands.support import support
+from desktop.core.consent import Opening, require
 from desktop.core.entities import ModelState
 from desktop.reports import saving
 from desktop.ui.i18n import formats
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 async def seal(application: "Application", call: Call) -> int:
     """`bukvar seal on|off|status`."""
     security, action = application.security, call.arguments.action
+    if action == "off" and security.sealed:
+        await require(application.consent, Opening.SEAL)
     if action != "status":
         security.seal(action == "on")
     await application.hardware.probe()  # a worker tells which guards this system has

@@ -283,6 +283,10 @@ _TEXTS: dict[Code, tuple[object, object]] = {
         QT_TRANSLATE_NOOP("Problem", "The tuning component is damaged"),
         QT_TRANSLATE_NOOP("Problem", "Install it again: what is whole stays."),
     ),
+    Code.NOT_CONFIRMED: (
+        QT_TRANSLATE_NOOP("Problem", "Nobody allowed this in the window of Bukvar"),
+        QT_TRANSLATE_NOOP("Problem", "Answer the question in the window, or change it there in Settings."),
+    ),
     Code.SEALED: (
         QT_TRANSLATE_NOOP("Problem", "Sealed mode is on: nothing is got from the network"),
         QT_TRANSLATE_NOOP(

@@ -93,4 +93,4 @@ def _draw(spec: TryPageSpec, readers: ReaderPool, cancelled: Callable[[], bool])
     if drawn.changed or not drawn.boxes or not Path(drawn.image).stat().st_size:
         raise ProblemError(Code.ENGINE_WRONG, "the page was not drawn")
     lacking = "" if tesseract.find() is not None else tesseract.packages()
-    return TryResult(time.perf_counter() - begin, drawn.width * drawn.height, lacking)
+    return TryResult(time.perf_counter() - begin, drawn.width * drawn.height, lacking, guards=readers.guards)

@@ -2,6 +2,7 @@
 vectors, write an answer, compare models and bases with what is known of them. They raise `ProblemError` for
 what is wrong; `HealthRun` sets their limits of time, but for the answer's."""
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from desktop.features.health.services.health_parts import Parts
 from workers.contract.answer_mode import AnswerMode
 from workers.contract.codec import from_json, to_json
 from workers.contract.codes import Code, Problem, ProblemError
+from workers.contract.confinement import expected_on
 from workers.contract.health import TryEmbeddingSpec, TryPageSpec, TryResult, TryVectorsSpec
 from workers.contract.specs import Job, Kind
 
@@ -28,7 +30,9 @@ async def page(parts: Parts, folder: Path) -> Check:
     if document is None:
         raise ProblemError(Code.FILE_MISSING, "no sample document")
     tried = await _try(parts, Job.TRY_PAGE, TryPageSpec(str(document), str(folder)))
-    return Check(CheckName.PAGE, CheckVerdict.OK, tried.seconds, facts={"lacking": tried.lacking})
+    lost = [one for one in expected_on(sys.platform) if one not in tried.guards]
+    facts: dict[str, str | int | float] = {"lacking": tried.lacking, "unguarded": ",".join(lost)}
+    return Check(CheckName.PAGE, CheckVerdict.OK, tried.seconds, facts=facts)
 
 
 async def embedding(parts: Parts) -> Check:

@@ -1,5 +1,7 @@
 """The checks of Health in words: titles, sentences, what to do, and what the buttons say."""
 
+import sys
+
 from PySide6.QtCore import QCoreApplication
 
 from desktop.core.remedies import Remedy, RemedyKind
@@ -7,6 +9,7 @@ from desktop.features.health.domain.health import Check, CheckName, CheckVerdict
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
 from desktop.ui.words.problem_text import in_full
+from workers.contract.confinement import CALLS, FILES, JOB, LIMITS, NAMESPACES, TOKEN
 
 _SHORT = 0.05  # seconds
 
@@ -117,9 +120,10 @@ def _seen(check: Check) -> str:
             scans = QCoreApplication.translate(
                 "Health", "Letters in scans are not recognised: %1 is missing."
             )
-            return f"{words} {fill(scans, lacking)}"
-        scans = QCoreApplication.translate("Health", "Letters in scans are recognised.")
-        return f"{words} {scans}"
+            scans = fill(scans, lacking)
+        else:
+            scans = QCoreApplication.translate("Health", "Letters in scans are recognised.")
+        return f"{words} {scans} {_confined(str(facts.get('unguarded', '')))}"
     if check.name is CheckName.EMBEDDING:
         words = QCoreApplication.translate("Health", "The search model tells what belongs together.")
         if not facts.get("rerank_s"):
@@ -135,6 +139,27 @@ def _seen(check: Check) -> str:
     if check.name is CheckName.VECTORS:
         return QCoreApplication.translate("Health", "What was stored was found again.")
     return QCoreApplication.translate("Health", "Written and kept.")
+
+
+def _confined(unguarded: str) -> str:
+    """Whether what opens documents can do nothing else, and what this system does not hold."""
+    if not unguarded and sys.platform == "linux":
+        return QCoreApplication.translate("Health", "What opens documents can do nothing else here.")
+    words = {
+        FILES: QCoreApplication.translate("Health", "it could read and write other files"),
+        CALLS: QCoreApplication.translate("Health", "it could start programs"),
+        LIMITS: QCoreApplication.translate("Health", "it could fill the disk"),
+        NAMESPACES: QCoreApplication.translate("Health", "it runs as the same user"),
+        JOB: QCoreApplication.translate("Health", "it could start programs"),
+        TOKEN: QCoreApplication.translate("Health", "it could write other files"),
+    }
+    if sys.platform != "linux":  # where no system holds it
+        unguarded = f"{FILES},{unguarded}".strip(",")
+    lost = list(dict.fromkeys(words[one] for one in unguarded.split(",") if one in words))
+    said = QCoreApplication.translate(
+        "Health", "What opens documents is held only in part by this system: if a file took it over, %1."
+    )
+    return fill(said, ", ".join(lost))
 
 
 def _processor(check: Check) -> str:

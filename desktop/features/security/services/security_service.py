@@ -1,5 +1,6 @@
 """Sealed mode: whether any process may use the network, which guards hold, and what was refused."""
 
+import logging
 from collections import Counter
 from collections.abc import Callable, Mapping
 
@@ -12,6 +13,7 @@ from workers.contract.sealed import ALSO_FETCH, KERNEL, SERVER, guards_of
 from workers.contract.specs import Kind
 
 WINDOW = "window"
+_log = logging.getLogger(__name__)
 
 
 class SecurityService:
@@ -46,13 +48,16 @@ class SecurityService:
         """Switch sealed mode; the worker that gets models is started anew with or without its guards."""
         if on != self.sealed:
             self._settings.change(sealed=on)
+            _log.warning("sealed mode was switched %s", "on" if on else "off")
             self._workers.unload(Kind.FETCH)
+            self._publish(Changes(security=True))
 
     def open_for(self, purpose: str) -> None:
         """Sealed mode lets the worker that gets models use the network until `close_for` the same purpose, or
         the end of the program."""
         if self.sealed and not self._open_for:
             self._workers.unload(Kind.FETCH)
+            _log.warning("sealed mode lets models be got: %s", purpose)
         self._open_for.add(purpose)
 
     def close_for(self, purpose: str) -> None:

@@ -1,0 +1,31 @@
+"""What opens Bukvar to the outside is agreed to by a person: the window asks, whoever has begun it."""
+
+from collections.abc import Callable
+from enum import StrEnum
+
+from desktop.core.future import Future
+from workers.contract.codes import Code, ProblemError
+
+
+class Opening(StrEnum):
+    """What a command would open."""
+
+    SEAL = "seal"  # sealed mode is switched off
+    SOURCE = "source"  # models are taken from another place
+    KEY = "key"  # packs with this signature are trusted
+
+
+Consent = Callable[[Opening, str], Future[bool]]
+
+
+def granted(opening: Opening, subject: str) -> Future[bool]:
+    """Without a window: who typed the command is the person, since nobody else reaches the program."""
+    answer: Future[bool] = Future()
+    answer.resolve(True)
+    return answer
+
+
+async def require(consent: Consent, opening: Opening, subject: str = "") -> None:
+    """Wait for the answer; `subject` is the place or key that is meant. Raises NOT_CONFIRMED."""
+    if not await consent(opening, subject):
+        raise ProblemError(Code.NOT_CONFIRMED)
