@@ -125,7 +125,7 @@ def _imported(taken: ImportedRows) -> dict[str, Any]:
         "rows": taken.rows,
         "doubles": taken.doubles,
         "skipped": taken.skipped_total,
-        "reasons": [to_json(row) for row in taken.skipped],
+        "reasons": [{k: v for k, v in to_json(row).items() if v != ""} for row in taken.skipped],
         "passed": list(taken.passed),
     }
 
