@@ -78,7 +78,8 @@ from transformers import LlamaConfig, LlamaForCausalLM, PreTrainedTokenizerFast
 torch.manual_seed(0)
 alphabet = sorted(pre_tokenizers.ByteLevel.alphabet())
 vocabulary = {text: i for i, text in enumerate(["<|endoftext|>", "<|im_start|>", "<|im_end|>", *alphabet])}
-inner = Tokenizer(models.BPE(vocab=vocabulary, merges=[]))
+vocabulary["qq"] = len(vocabulary)  # llama.cpp wants a word of two letters
+inner = Tokenizer(models.BPE(vocab=vocabulary, merges=[("q", "q")]))
 inner.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
 inner.decoder = decoders.ByteLevel()
 inner.add_special_tokens([AddedToken(t, special=True) for t in list(vocabulary)[:3]])
