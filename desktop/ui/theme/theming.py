@@ -228,9 +228,12 @@ class _RestyledWhenShown(QObject):
     shown, as Qt polishes a new widget."""
 
     def defer(self) -> None:
-        """Called before the sheet is changed; of everything that is out of sight now."""
+        """Called before the sheet is changed, after the fonts are; of everything that is out of sight now."""
         polished = Qt.WidgetAttribute.WA_WState_Polished
+        size = _app().font().pixelSize()
         for widget in _app().allWidgets():
+            if not widget.testAttribute(Qt.WidgetAttribute.WA_SetFont) and widget.font().pixelSize() != size:
+                widget.setFont(QFont())  # what was polished twice does not hear of the application's font
             if widget.isVisible():
                 continue
             if widget.testAttribute(polished):

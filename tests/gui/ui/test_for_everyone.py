@@ -70,6 +70,21 @@ def test_every_page_is_whole_at_every_size_of_text(
     assert wrong == []
 
 
+def test_another_size_of_text_reaches_fields_of_pages_that_were_left(
+    application: Application, window: MainWindow
+) -> None:
+    for size in (200, 100, 200, 100):
+        show(window, "chat")
+        application.settings.change(text_size=size)
+        show(window, "training:examples")
+        sizes = {field.font().pixelSize() for field in window.stack.findChildren(QLineEdit)}
+        assert sizes == {theme().font("body").pixelSize()}
+        application.settings.change(text_size=150)
+        sizes = {field.font().pixelSize() for field in window.stack.findChildren(QLineEdit)}
+        assert sizes == {theme().font("body").pixelSize()}
+    application.settings.change(text_size=100)
+
+
 def test_what_is_cut_or_covered_or_nameless_is_found() -> None:
     plain_theme()
     box = QWidget()
