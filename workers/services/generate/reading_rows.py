@@ -18,6 +18,8 @@ _SAID = frozenset(
         Code.COLUMNS_UNKNOWN,
         Code.READER_MEMORY,
         Code.READER_TIMEOUT,
+        Code.DISK_FULL,
+        Code.DISK_ERROR,
     )
 )
 
