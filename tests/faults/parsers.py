@@ -122,7 +122,7 @@ def _read(data: bytes, file: Path) -> object:
 
 
 def _document(suffix: str, make: Callable[[Path], list[bytes]]) -> Target:
-    return Target(f"read {suffix}", make, _read, (ProblemError, MemoryError), suffix=suffix)
+    return Target(f"read {suffix}", make, _read, (ProblemError, MemoryError), suffix, apart=True)
 
 
 _HTML = "<html><body><h1>Отпуск</h1><ul><li>28 дней<li>5</ul><table><tr><td>a<td>b</table></body></html>"
@@ -195,8 +195,8 @@ TARGETS: tuple[Target, ...] = (
         "pack list", _pack_list,
         lambda data, file: packs.parse(decode_json(data.decode("utf-8"))), (CodecError, ValueError),
     ),
-    Target("rows", _rows, _read_rows(False), _ROWS),
-    Target("exam", _rows, _read_rows(True), _ROWS),
+    Target("rows", _rows, _read_rows(False), _ROWS, apart=True),
+    Target("exam", _rows, _read_rows(True), _ROWS, apart=True),
     Target("catalogue", _catalogues, _catalogue, (CodecError, ValueError)),
     Target("policy", _policies, lambda data, file: check_policy(file), (), suffix=".json"),
     _document(".txt", _texts("Отпуск длится 28 дней.\n\nПриказ № 17\n")),
