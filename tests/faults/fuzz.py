@@ -51,7 +51,7 @@ class _Slow(BaseException):
     """A case took too long."""
 
 
-def run(target: Target, seed: int, cases: int, batch: int = 2000) -> Iterator[Tally]:
+def run(target: Target, seed: int, cases: int, batch: int = 500) -> Iterator[Tally]:
     """`cases` of them, in children; yields after each batch."""
     tally = Tally("fuzz", target.name, seed)
     with tempfile.TemporaryDirectory(prefix="bukvar-fuzz-") as folder:
