@@ -38,7 +38,12 @@ def unlocked(path: Path, kind: str, password: str) -> Iterator[Path]:
     if kind in _ODF:
         from workers.reading import odf_encryption
 
-        data = odf_encryption.decrypted(path, password)
+        try:
+            data = odf_encryption.decrypted(path, password)
+        except (ProblemError, OSError, MemoryError):
+            raise
+        except Exception as error:  # what it trips over in a damaged file
+            raise ProblemError(Code.BROKEN_FILE, repr(error)) from error
     else:
         try:
             data = _decrypted(path, password or _OF_READ_ONLY)

@@ -97,5 +97,18 @@ def test_a_damaged_lock_is_a_damaged_file(tmp_path: Path) -> None:
         assert code_of(path, PASSWORD) is code
 
 
+def test_a_package_whose_list_is_locked_as_no_package_locks_it_is_a_damaged_file(tmp_path: Path) -> None:
+    path = encrypted_odf(documents.odf_file(tmp_path / "a.odt", "text"), PASSWORD)
+    data = bytearray(path.read_bytes())
+    with zipfile.ZipFile(path) as archive:
+        at = archive.start_dir
+    at = data.index(b"PK\x01\x02", at)
+    while not data[at + 46 :].startswith(b"META-INF/manifest.xml"):
+        at = data.index(b"PK\x01\x02", at + 4)
+    data[at + 8] |= 1  # as if the member had a password of the ZIP
+    path.write_bytes(data)
+    assert code_of(path, PASSWORD) is Code.BROKEN_FILE
+
+
 def test_passwords_do_not_stand_in_what_is_logged() -> None:
     assert "тайна" not in repr(ReadOptions(("тайна",)))
