@@ -22,8 +22,11 @@ from desktop.features.analysis.services.fact_workbook import FactWorkbooks
 from desktop.features.analysis.services.facts import Facts
 from desktop.features.analysis.services.summaries import Summaries
 from desktop.features.backup.services.backup_service import BackupService
+from desktop.features.chat.kept_repository import SqlCorrections, SqlReadyQuestions
 from desktop.features.chat.repository import SqlChats
+from desktop.features.chat.services.attached_files import AttachedFiles
 from desktop.features.chat.services.chat_service import ChatService
+from desktop.features.chat.services.kept_words import Corrections, ReadyQuestions
 from desktop.features.documents.services.check_service import CheckService
 from desktop.features.documents.services.document_service import DocumentService
 from desktop.features.documents.services.living_folders import LivingFolders
@@ -181,10 +184,14 @@ class Application:
             publish,
         )
         self.instructions = InstructionsStore(SqlInstructions(session), publish)
+        self.ready_questions = ReadyQuestions(SqlReadyQuestions(session), publish)
+        self.corrections = Corrections(SqlCorrections(session), publish)
+        self.attached = AttachedFiles(self.workers, self.models.embedder)
         self.chats = ChatService(
             self.workers, SqlChats(session), self.bases, self.documents, self.search, self.models,
             self.settings, self._timers, publish, adapters=self.adapters,
-            instructions=self.instructions, language=formats.language,
+            instructions=self.instructions, language=formats.language, corrections=self.corrections,
+            attached=self.attached,
         )  # fmt: skip
         self.passage_lists = PassageLists(self.workers, self.bases, self.documents, self.jobs, paths)
         self.examples = ExampleSet(

@@ -41,6 +41,7 @@ class Shutdown:
 
     def _close(self, done: Callable[[], None]) -> None:
         _try(self._application.documents.flush)
+        _try(self._application.attached.close)
         _try(self._application.database.backups.make_daily)
         _try(self._application.database.close)
         done()

@@ -18,7 +18,8 @@ class AnswerRequest:
     """What is asked: `previous` is the question before (for follow-ups), `model` "" = the base's choice.
     `adapter` and `strength`, `instructions`: those to be used; None = what is switched on in the base,
     `instructions` "" = none. `fresh`: see `Question`; `literal`: it is searched as it was typed;
-    `shown`: documents that the answer before is from."""
+    `shown`: documents that the answer before is from; `attached`: paths of files that are read for this
+    question alone; `corrected`: what a person has answered to the same question is the answer."""
 
     base: str
     base_name: str
@@ -34,6 +35,8 @@ class AnswerRequest:
     fresh: bool = False
     literal: bool = False
     shown: tuple[str, ...] = ()
+    attached: tuple[str, ...] = ()
+    corrected: bool = False
 
 
 class AnswerInProgress:

@@ -239,8 +239,8 @@ class ChatMessage:
     question was read before it was searched; `read`: the chunks of the passages that the model saw. `parent`:
     the message that it follows ("" = it is the first, None = the latest one of its chat, when it is saved);
     messages with one parent begin branches of the chat.
-    `attached`: names of the files that were read for this question alone; `corrected`: the `Correction` that
-    it was answered with."""
+    `attached`: paths of the files that were read for this question alone; `corrected`: the `Correction` that
+    it was answered with, `resembles`: one to a question that comes near."""
 
     id: str
     chat: str
@@ -264,6 +264,7 @@ class ChatMessage:
     parent: str | None = None
     attached: tuple[str, ...] = ()
     corrected: str = ""
+    resembles: str = ""
 
     @property
     def problem(self) -> Problem:

@@ -302,12 +302,13 @@ class Search(Protocol):
         literal: bool = False,
         shown: tuple[str, ...] = (),
         explain: Place | None = None,
+        corrected: tuple[str, ...] = (),
     ) -> Future[Passages]:
         """The best `k` passages; `previous` is the question before, for follow-ups, `language` that of the
         question ("" = by its letters); `reckon`: tables are asked as well; `gather`: what stands
         around the best passages comes along; `literal`: as it was typed, whatever its words;
         `shown`: documents that the answer before is from; `explain`: a report comes along, with what
-        became of this place."""
+        became of this place; `corrected`: questions of which the same one is looked for."""
 
 
 class Pages(Protocol):

@@ -10,6 +10,7 @@ from desktop.core.changes import Changes
 from desktop.core.entities import (
     Chat,
     ChatMessage,
+    Correction,
     Document,
     Folder,
     JobRecord,
@@ -202,6 +203,32 @@ class ChatRepository(Protocol):
 
     def save_draft(self, base: str, chat: str, text: str) -> None:
         """Insert or replace; "" removes it."""
+
+
+class ReadyQuestionRepository(Protocol):
+    """Questions that bases offer in an empty chat."""
+
+    def list(self, base: str) -> builtins.list[str]:
+        """In their order."""
+
+    def save(self, base: str, questions: Sequence[str]) -> None:
+        """Replace all of a base."""
+
+
+class CorrectionRepository(Protocol):
+    """Answers that people have put right."""
+
+    def list(self, base: str) -> builtins.list[Correction]:
+        """Of a base, the latest first."""
+
+    def get(self, correction: str) -> Correction | None:
+        """By id; None for an unknown one."""
+
+    def save(self, correction: Correction) -> None:
+        """Insert or replace."""
+
+    def remove(self, correction: str) -> None:
+        """Delete the row, if there is one."""
 
 
 class ModelRepository(Protocol):

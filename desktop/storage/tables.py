@@ -146,8 +146,8 @@ class CorrectionRow(Table):
 
 class MessageRow(Table):
     """A message; `position` orders those of one chat, `parent` is the message that it follows ("" = none):
-    messages with one parent begin branches. `attached`: names of the files of one question; `corrected`: the
-    correction that it was answered with."""
+    messages with one parent begin branches. `attached`: paths of the files of one question; `corrected`: the
+    correction that it was answered with, `resembles`: one to a question that comes near."""
 
     __tablename__ = "messages"
     __table_args__ = (Index("messages_of_chat", "chat", "position"),)
@@ -172,6 +172,7 @@ class MessageRow(Table):
     parent: Mapped[str] = mapped_column(ID, server_default="")
     attached: Mapped[list[Any]] = mapped_column(server_default="[]")
     corrected: Mapped[str] = mapped_column(ID, server_default="")
+    resembles: Mapped[str] = mapped_column(ID, server_default="")
 
 
 class CitationRow(Table):

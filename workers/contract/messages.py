@@ -73,7 +73,7 @@ class Search(Message):
     is searched as it was typed, whatever its words and the documents that it names. `shown`: documents that
     the answer before is from. `reranker`: the folder of a model that ranks the best passages anew ("" =
     none), where it is quick enough here. `explain`: how it came about is told as well, with what became of
-    this place."""
+    this place. `corrected`: questions that a person has answered; the one that asks the same is named."""
 
     type: ClassVar[str] = "search"
     request: str
@@ -89,6 +89,7 @@ class Search(Message):
     shown: tuple[str, ...] = ()
     reranker: str = ""
     explain: Place | None = None
+    corrected: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,7 +296,8 @@ class Passages(Message):
     speak of this at all; `question` is the query really searched (with a follow-up's context), `understood`
     how it came of what was typed. `table`: the answer that was reckoned from rows, which needs no model.
     `reranked`: a model ranked the best ones anew; `rerank_s`: seconds that takes here (0 = no such model).
-    `report`: where it was to be explained."""
+    `report`: where it was to be explained. `same`: which of the corrected questions asks the same, `similar`:
+    which one comes near (-1 = none)."""
 
     type: ClassVar[str] = "passages"
     request: str
@@ -310,6 +312,8 @@ class Passages(Message):
     reranked: bool = False
     rerank_s: float = 0.0
     report: SearchReport | None = None
+    same: int = -1
+    similar: int = -1
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,6 +134,7 @@ class IndexSpec:
     passwords: tuple[str, ...] = field(default=(), repr=False)
     limits: ReadLimits = ReadLimits()
     folders: tuple[str, ...] = ()
+    once: bool = False
 
 
 class ItemStatus(StrEnum):

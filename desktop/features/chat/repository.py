@@ -113,6 +113,7 @@ class SqlChats:
             row.reckoned = to_json(message.table) if message.table is not None else {}
             row.understood, row.read = to_json(message.understood), list(message.read)
             row.attached, row.corrected = list(message.attached), message.corrected
+            row.resembles = message.resembles
             if message.parent is not None:
                 row.parent = message.parent
             session.flush()
@@ -163,4 +164,5 @@ def _message(row: MessageRow, citations: tuple[Citation, ...], nearest: tuple[Ci
         parent=row.parent,
         attached=tuple(row.attached),
         corrected=row.corrected,
+        resembles=row.resembles,
     )

@@ -57,9 +57,11 @@ class Knowledge:
         return {name: importlib.metadata.version(name) for name in _LIBRARIES}
 
     def lane(self, message: Message) -> str:
-        """What only reads a base does not wait for what changes one; marking answers and health checks wait
-        for their like alone, and no search waits for them."""
+        """What only reads a base, or reads a file for one question, does not wait for what changes one;
+        marking answers and health checks wait for their like alone, and no search waits for them."""
         if isinstance(message, Start):
+            if message.job == Job.INDEX and message.params.get("once") is True:
+                return "once"
             return _LANES.get(message.job, "index")
         return "search" if isinstance(message, Search | Render) else "index"
 

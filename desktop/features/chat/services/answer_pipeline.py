@@ -8,22 +8,34 @@ from pathlib import Path
 from typing import Any
 
 from desktop.core.answers import AnswerInProgress, AnswerRequest
-from desktop.core.entities import USER, MessageState, ModelRecord
+from desktop.core.entities import Correction, MessageState, ModelRecord
 from desktop.core.exam_entities import Instructions
 from desktop.core.feature_ports import Adapters, Documents, InstructionVersions, Models, Search
 from desktop.core.future import Future, spawn
 from desktop.core.ports import Outcome, Timers, Workers
 from desktop.core.requests import CancelledError, new_id, send, settle, start
 from desktop.core.training_entities import Adapter
+from desktop.features.chat.services.attached_files import AttachedFiles
+from desktop.features.chat.services.kept_words import Corrections
+from desktop.features.chat.services.passage_finding import PassageFinding
 from desktop.settings.store import SettingsStore
+from workers.contract.answer_mode import AnswerMode
 from workers.contract.codec import from_json, to_json
 from workers.contract.codes import Code, Problem, ProblemError
 from workers.contract.messages import Ask, Marks, Message, Passages, Progress, Stop, Token, Yield
-from workers.contract.specs import Answer, Job, Kind, LoadSpec, Place, Question, TableAnswer, Timings
-from workers.text.language import DEFAULT, language_of
+from workers.contract.specs import (
+    Answer,
+    Job,
+    Kind,
+    LoadSpec,
+    Question,
+    Sentence,
+    TableAnswer,
+    Timings,
+)
+from workers.text.language import DEFAULT
 
 _log = logging.getLogger(__name__)
-_PASSAGES = 10
 # `stop` is answered within 0.2 s; a worker that does not is cancelled by the ladder.
 _STOP_GRACE_S = 3.0
 # Speeds of shorter answers are mostly noise.
@@ -45,14 +57,15 @@ class AnswerPipeline:
         adapters: Adapters | None = None,
         instructions: InstructionVersions | None = None,
         language: Callable[[], str] = lambda: DEFAULT,
+        corrections: Corrections | None = None,
+        attached: AttachedFiles | None = None,
     ) -> None:
-        self._workers, self._search, self._documents = workers, search, documents
+        self._workers = workers
+        self.finding = PassageFinding(search, documents, settings, language, corrections, attached)
         self.adapters, self.instructions = adapters, instructions
         self._models, self._settings, self._timers, self._clock = models, settings, timers, clock
-        self._language = language
         self._last: AnswerInProgress | None = None
         self._writing: dict[AnswerInProgress, str] = {}  # → the request of `ask`
-        self._searching: dict[AnswerInProgress, Future[Passages]] = {}
 
     def begin(self, running: AnswerInProgress, request: AnswerRequest) -> None:
         """Start; the asking's `finished` tells the end."""
@@ -76,29 +89,12 @@ class AnswerPipeline:
                 self._workers, Kind.CHAT, lambda identity: Ask(identity, question), lambda message: None
             )
 
-    def explain(self, request: AnswerRequest, place: Place) -> Future[Passages]:
-        """The search of a question once more, with how it came about and what became of a place."""
-        return self._search.search(
-            request.base,
-            request.text,
-            self._settings.values.passages or _PASSAGES,
-            request.previous,
-            request.filters,
-            self._language_of(request),
-            gather=True,
-            literal=request.literal,
-            shown=request.shown,
-            explain=place,
-        )
-
     def stop(self, running: AnswerInProgress) -> None:
         """End an asking with what is written so far."""
         request = self._writing.get(running)
         if request is None:
-            searching = self._searching.get(running)
             running.finish(state=MessageState.STOPPED)
-            if searching is not None:
-                searching.cancel()
+            self.finding.cancel(running)
             return
         self._workers.notify(Kind.CHAT, Stop(request))
         self._timers.after(_STOP_GRACE_S, lambda: self._insist(running, request))
@@ -119,11 +115,14 @@ class AnswerPipeline:
         loading: Future[object] | None = None
         if previous is None or previous.is_done():
             loading = spawn(self.load(record))  # beside the search: neither waits for the other
-        passages = await self._passages(running, request)
+        passages = await self.finding.find(running, request)
         searched = self._clock() - began
         if previous is not None and not previous.is_done():
             await previous.finished
         if running.is_done():
+            return
+        if (correction := self.finding.correction(running)) is not None:
+            self._corrected(running, correction, self._clock() - began)
             return
         if passages is not None and passages.table is not None:
             self._reckoned(running, passages.table, self._clock() - began)
@@ -134,15 +133,6 @@ class AnswerPipeline:
             return
         running.change("reading")
         await self._ask(running, request, passages, adapter, began, searched)
-
-    def _language_of(self, request: AnswerRequest) -> str:
-        """The language of a question, decided here for the whole way; a bare name is asked in the language of
-        the questions before it, else in that of the window."""
-        asked = [turn.text for turn in request.history if turn.role == USER]
-        language = self._language()
-        for text in (*asked, request.text):
-            language = language_of(text, language)
-        return language
 
     def _adapter(self, request: AnswerRequest) -> Adapter:
         """The one asked for, or the one that answers in this base; raises NO_ADAPTER, ADAPTER_MISSING."""
@@ -177,36 +167,7 @@ class AnswerPipeline:
             raise ProblemError(Code.ADAPTER_FOREIGN, file=adapter.name, model=record.id)
         return record
 
-    async def _passages(self, running: AnswerInProgress, request: AnswerRequest) -> Passages | None:
-        if not request.way.searches:
-            return None
-        if not self._documents.answering(request.base):
-            raise ProblemError(Code.BASE_EMPTY, name=request.base_name)
-        k = self._settings.values.passages or _PASSAGES
-        language = self._language_of(request)
-        searching = self._search.search(
-            request.base,
-            request.text,
-            k,
-            request.previous,
-            request.filters,
-            language,
-            reckon=True,
-            gather=True,
-            literal=request.literal,
-            shown=request.shown,
-        )
-        self._searching[running] = searching
-        try:
-            running.passages = await searching
-        finally:
-            del self._searching[running]
-        running.change(understood=running.passages.understood)
-        return running.passages
-
-    async def load(self, record: ModelRecord) -> object:
-        """Have the worker hold a model; one that it holds costs nothing. Raises MODEL_MISSING,
-        MODEL_DAMAGED."""
+    async def _load(self, record: ModelRecord) -> object:
         record = await self._models.ensure_sound(record.id)
         values = self._settings.values
         spec = LoadSpec(
@@ -226,7 +187,7 @@ class AnswerPipeline:
         return Question(
             request.text,
             request.way,
-            self._language_of(replace(request, text=read or request.text)),
+            self.finding.language_of(replace(request, text=read or request.text)),
             request.history,
             passages=passages.passages if passages else (),
             relevant=passages.relevant if passages else True,
@@ -252,6 +213,9 @@ class AnswerPipeline:
         searched: float,
     ) -> None:
         question = self._question(request, passages, adapter)
+        if request.attached and not request.way.searches:
+            # A file is read whatever the way is.
+            question = replace(question, way=AnswerMode.of(searches=True, trained=request.way.trained))
         first: list[float] = []
 
         def on_message(message: Message) -> None:
@@ -319,6 +283,21 @@ class AnswerPipeline:
             citations=table.citations,
             sentences=table.sentences,
             table=table,
+            timings=Timings(search_s=seconds, first_token_s=seconds, total_s=seconds),
+        )
+
+    def _corrected(self, running: AnswerInProgress, correction: Correction, seconds: float) -> None:
+        """An answer that a person has given is whole at once as well."""
+        place = (replace(correction.place, number=1),) if correction.place is not None else ()
+        sentences = (Sentence(0, len(correction.answer), (1,)),) if place else ()
+        running.finish(
+            state=MessageState.COMPLETE,
+            text=correction.answer,
+            model="",
+            adapter="",
+            citations=place,
+            sentences=sentences,
+            corrected=correction.id,
             timings=Timings(search_s=seconds, first_token_s=seconds, total_s=seconds),
         )
 

@@ -17,7 +17,9 @@ from desktop.core.ports import ChatRepository, Publisher, Timers, Workers
 from desktop.core.requests import new_id
 from desktop.features.chat.services.answer_pipeline import AnswerPipeline
 from desktop.features.chat.services.background import Background
+from desktop.features.chat.services.attached_files import AttachedFiles
 from desktop.features.chat.services.chat_store import ChatStore
+from desktop.features.chat.services.kept_words import Corrections
 from desktop.settings.store import SettingsStore
 from workers.contract.answer_mode import AnswerMode
 from workers.contract.codes import Code, ProblemError
@@ -50,12 +52,15 @@ class ChatService(ChatStore):
         adapters: Adapters | None = None,
         instructions: InstructionVersions | None = None,
         language: Callable[[], str] = lambda: DEFAULT,
+        corrections: Corrections | None = None,
+        attached: AttachedFiles | None = None,
     ) -> None:
         super().__init__(rows, bases, timers, publish)
         self._clock = clock
         self._pipeline = AnswerPipeline(
-            workers, search, documents, models, settings, timers, clock, adapters, instructions, language
-        )
+            workers, search, documents, models, settings, timers, clock, adapters, instructions, language,
+            corrections, attached,
+        )  # fmt: skip
         self._background = Background(workers, self._pipeline, models, self)
         self._searched: dict[str, str] = {}  # question → as it was really searched
         self._filters: dict[str, Filters] = {}  # chat → the filters of its last question
@@ -67,14 +72,23 @@ class ChatService(ChatStore):
     # --- what the user does ---
 
     def ask(
-        self, chat: str, text: str, filters: Filters | None = None, way: AnswerMode | None = None
+        self,
+        chat: str,
+        text: str,
+        filters: Filters | None = None,
+        way: AnswerMode | None = None,
+        attached: Sequence[str] = (),
     ) -> AnswerInProgress:
-        """Put a question; raises BUSY while the chat's last answer is being written."""
+        """Put a question; `attached` are files that are read for it alone. Raises BUSY while the chat's last
+        answer is being written."""
         found = self._free(chat)
         way = way or _way(self._bases.get(found.base))
         earlier = self.messages(chat)
         parent = earlier[-1].id if earlier else ""
-        question = ChatMessage(new_id(), chat, USER, text.strip(), datetime.now(UTC), way=way, parent=parent)
+        question = ChatMessage(
+            new_id(), chat, USER, text.strip(), datetime.now(UTC), way=way, parent=parent,
+            attached=tuple(attached),
+        )  # fmt: skip
         self._rows.save_message(question)
         if not found.title:
             found = replace(found, title=_title(text))
@@ -115,7 +129,7 @@ class ChatService(ChatStore):
             and not (read.mended or read.expanded or read.named or read.absent or read.completed),
             shown=_shown(earlier),
         )
-        return self._pipeline.explain(request, place)
+        return self._pipeline.finding.explain(request, place)
 
     def regenerate(self, chat: str) -> AnswerInProgress:
         """Answer the last question again, in the same way; the answer before goes."""
@@ -124,6 +138,10 @@ class ChatService(ChatStore):
     def ask_as_typed(self, chat: str) -> AnswerInProgress:
         """Answer the last question again, searched as it was typed: nothing of it is mended."""
         return self._again(chat, literal=True)
+
+    def ask_documents(self, chat: str) -> AnswerInProgress:
+        """Answer the last question again from the documents, whatever a person has answered to it."""
+        return self._again(chat, corrected=False)
 
     def edit(self, chat: str, question: str, text: str) -> AnswerInProgress:
         """Ask a question of the open branch in other words: a branch of its own begins in its place. Raises
@@ -134,7 +152,9 @@ class ChatService(ChatStore):
             raise ProblemError(Code.BUSY, "the question is gone")
         old, text = messages[at], text.strip()
         way = _way(self._bases.get(found.base))
-        asked = ChatMessage(new_id(), chat, USER, text, datetime.now(UTC), way=way, parent=old.parent)
+        asked = ChatMessage(
+            new_id(), chat, USER, text, datetime.now(UTC), way=way, parent=old.parent, attached=old.attached
+        )
         self._rows.save_message(asked)
         if at == 0 and found.title == _title(old.text):
             found = replace(found, title=_title(text))
@@ -171,6 +191,7 @@ class ChatService(ChatStore):
             filters=filters or Filters(),
             history=_history(list(earlier)),
             shown=_shown(list(earlier)),
+            corrected=True,
         )
         return self._answer(_done(request, found))
 
@@ -199,14 +220,14 @@ class ChatService(ChatStore):
 
     # --- how it goes ---
 
-    def _again(self, chat: str, *, literal: bool = False) -> AnswerInProgress:
+    def _again(self, chat: str, *, literal: bool = False, corrected: bool = True) -> AnswerInProgress:
         found, messages = self._free(chat), self.messages(chat)
         at = max((i for i, row in enumerate(messages) if row.role == USER), default=-1)
         if at < 0:
             raise ProblemError(Code.BUSY, "the chat has no question")
         for row in messages[at + 1 :]:
             self._rows.remove_message(row.id)
-        return self._begin(found, messages[:at], messages[at], literal=literal)
+        return self._begin(found, messages[:at], messages[at], literal=literal, corrected=corrected)
 
     def _begin(
         self,
@@ -215,6 +236,7 @@ class ChatService(ChatStore):
         question: ChatMessage,
         *,
         literal: bool = False,
+        corrected: bool = True,
     ) -> AnswerInProgress:
         request = AnswerRequest(
             chat.base,
@@ -226,6 +248,8 @@ class ChatService(ChatStore):
             history=_history(earlier),
             literal=literal,
             shown=_shown(earlier),
+            attached=question.attached,
+            corrected=corrected,
         )
         request = _done(request, self._bases.get(chat.base))
         running = AnswerInProgress(_blank(chat.id, request.way, question.id), self._pipeline.stop)

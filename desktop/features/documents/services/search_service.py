@@ -35,12 +35,14 @@ class SearchService:
         literal: bool = False,
         shown: tuple[str, ...] = (),
         explain: Place | None = None,
+        corrected: tuple[str, ...] = (),
     ) -> Future[Passages]:
         """The best `k` passages; `previous` is the question before, for follow-ups, `language` that of the
         question ("" = by its letters); `reckon`: tables are asked as well; `gather`: what stands
         around the best passages comes along; `literal`: the question is searched as it was typed;
         `shown`: documents that the answer before is from; `explain`: a report comes along, with what
-        became of this place. Rejects with `ProblemError`."""
+        became of this place; `corrected`: questions of which the same one is looked for. Rejects with
+        `ProblemError`."""
         wanted = Search(
             "",
             BaseRef(base, "", ""),
@@ -55,6 +57,7 @@ class SearchService:
             shown,
             str(self._reranker() or ""),
             explain,
+            corrected,
         )
         return spawn(self._search(wanted))
 

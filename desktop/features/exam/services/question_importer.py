@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import PurePath
 
 from desktop.core.base_service import BaseService
+from desktop.core.entities import Correction
 from desktop.core.exam_entities import ExamQuestion
 from desktop.core.feature_ports import Documents
 from desktop.core.passage_lists import PassageLists
@@ -16,6 +17,7 @@ from desktop.features.exam.services.question_quotes import QuestionQuotes
 from desktop.features.exam.services.question_rows import QuestionRows, complete, without_place
 from workers.contract.codes import ProblemError
 from workers.contract.exam import ExamText
+from workers.text.language import language_of
 
 
 class QuestionImporter(RowImporter[ExamQuestion, ExamText]):
@@ -46,6 +48,18 @@ class QuestionImporter(RowImporter[ExamQuestion, ExamText]):
         row = self._rows.same(base, text)
         assert row is not None
         return row
+
+    def take(self, correction: Correction, by: str) -> ExamQuestion:
+        """What a person has put right in a chat, as a question; see `write`."""
+        text = ExamText(
+            correction.question, correction.answer, language=language_of(correction.question),
+        )  # fmt: skip
+        if (place := correction.place) is not None:
+            text = replace(
+                text, quote=place.quote, document=place.document, document_name=place.name,
+                chunk=place.chunk, start=place.start, end=place.end, page=place.page,
+            )  # fmt: skip
+        return self.write(correction.base, text, by)
 
     def _prepared(self, base: str, text: ExamText) -> ExamText:
         return self._named(base, without_place(complete(text)))

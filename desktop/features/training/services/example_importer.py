@@ -6,7 +6,7 @@ from pathlib import PurePath
 from typing import Any
 
 from desktop.core.base_service import BaseService
-from desktop.core.entities import ASSISTANT, USER, ChatMessage, MessageState
+from desktop.core.entities import ASSISTANT, USER, ChatMessage, Correction, MessageState
 from desktop.core.feature_ports import Chats, Documents
 from desktop.core.passage_lists import PassageLists
 from desktop.core.ports import Paths, Workers
@@ -16,6 +16,7 @@ from desktop.core.training_entities import Example
 from desktop.features.training.services.example_kind import identity
 from desktop.features.training.services.example_rows import ExampleRows
 from workers.contract.codes import Code, ProblemError
+from workers.contract.specs import Citation
 from workers.contract.training import ExampleKind, ExampleText
 from workers.text.language import language_of
 
@@ -41,19 +42,16 @@ class ExampleImporter(RowImporter[Example, ExampleText]):
         there, when it was taken before. Raises EXAMPLE_UNKNOWN for what is no finished answer of this
         base."""
         question, message = self._exchange(base, answer)
-        text = ExampleText(question.text, message.text, ExampleKind.FREE, language=language_of(question.text))
-        if message.citations:
-            cited = message.citations[0]
-            text = replace(
-                text,
-                quote=cited.quote,
-                document=cited.document,
-                chunk=cited.chunk,
-                start=cited.start,
-                end=cited.end,
-                page=cited.page,
-            )
-        self.add(base, [text], RowSource.CHAT, message.chat)
+        text = _text(question.text, message.text, next(iter(message.citations), None))
+        return self._taken(base, text, message.chat)
+
+    def take(self, correction: Correction) -> Example:
+        """What a person has put right in a chat, as a pending example."""
+        text = _text(correction.question, correction.answer, correction.place)
+        return self._taken(correction.base, text, correction.id)
+
+    def _taken(self, base: str, text: ExampleText, origin: str) -> Example:
+        self.add(base, [text], RowSource.CHAT, origin)
         row = self._rows.same(base, text)
         assert row is not None
         return row
@@ -96,3 +94,13 @@ def _sample_text(row: dict[str, Any], documents: dict[str, str]) -> ExampleText:
         documents.get(str(row["document"]), ""),
         language=str(row["language"]),
     )
+
+
+def _text(question: str, answer: str, cited: Citation | None) -> ExampleText:
+    text = ExampleText(question, answer, ExampleKind.FREE, language=language_of(question))
+    if cited is None:
+        return text
+    return replace(
+        text, quote=cited.quote, document=cited.document, chunk=cited.chunk, start=cited.start,
+        end=cited.end, page=cited.page,
+    )  # fmt: skip

@@ -17,6 +17,7 @@ from workers.retrieval import fusion
 from workers.retrieval.fusion import Scored
 from workers.services.knowledge import table_answers
 from workers.services.knowledge.base import OpenBase, passage_of
+from workers.services.knowledge.search.corrected import look_among
 from workers.services.knowledge.search.explaining import explain
 from workers.services.knowledge.search.gathering import gather, page_breaks, passage_for
 from workers.services.knowledge.search.lookup import Lookup, look_up
@@ -65,10 +66,12 @@ def search(base: OpenBase, message: Search, reranker: "Reranker | None" = None) 
     report = None
     if message.explain is not None:
         report = explain(base, query, found, passages, message)
+    same, similar = look_among(base.embedder, message.question, message.corrected)
     seconds = time.perf_counter() - begun
     return Passages(
         message.request, query.searched, passages, found.relevant, seconds, found.top, found.floor, table,
         query.understood, anew is not None, reranker.seconds if reranker is not None else 0.0, report,
+        same, similar,
     )  # fmt: skip
 
 

@@ -1,0 +1,139 @@
+"""Files of one question: read into a store of their own, which no base knows and which goes at the end."""
+
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from desktop.core.answers import AnswerRequest
+from desktop.core.future import CancelledError, Future, spawn
+from desktop.core.ports import Workers
+from desktop.core.requests import new_id, send, start
+from workers.contract.codec import to_json
+from workers.contract.codes import Code, Problem, ProblemError
+from workers.contract.messages import Item, Message, Page, Passages, Render, Search
+from workers.contract.specs import BaseRef, IndexSpec, ItemStatus, Job, Kind, PageView
+from workers.temporary import OwnedFolder
+
+_HELD = 8  # stores that are kept; of more the oldest goes
+_READABLE = (ItemStatus.INDEXED, ItemStatus.UNCHANGED, ItemStatus.COPY)
+
+
+@dataclass(slots=True)
+class AttachedSet:
+    """Files that are asked about together. `documents`: id → path of what was read; `problem`: why a file was
+    not; `done` settles when all were looked at."""
+
+    ref: BaseRef
+    paths: tuple[str, ...]
+    documents: dict[str, str] = field(default_factory=dict)
+    problem: Problem | None = None
+    done: Future[None] | None = None
+
+
+class AttachedFiles:
+    """Used by `ChatService`. The stores lie in a temporary folder that is deleted when the window ends,
+    however it does."""
+
+    def __init__(self, workers: Workers, embedder: Callable[[], Path | None]) -> None:
+        self._workers, self._embedder = workers, embedder
+        self._folder: OwnedFolder | None = None
+        self._sets: OrderedDict[tuple[str, ...], AttachedSet] = OrderedDict()
+
+    def read(self, paths: Sequence[str]) -> AttachedSet:
+        """Begin to read files; those that are read already are not read again. Raises EMBEDDER_MISSING."""
+        wanted = tuple(sorted(str(path) for path in paths))
+        known = self._sets.get(wanted)
+        if known is not None and known.problem is None:
+            self._sets.move_to_end(wanted)
+            return known
+        embedder = self._embedder()
+        if embedder is None:
+            raise ProblemError(Code.EMBEDDER_MISSING)
+        self._folder = self._folder or OwnedFolder()
+        identity = new_id()
+        folder = self._folder.path / identity
+        folder.mkdir(mode=0o700)
+        made = self._sets[wanted] = AttachedSet(BaseRef(identity, str(folder), str(embedder)), wanted)
+        made.done = spawn(self._read(made))
+        made.done.then(lambda _: None, lambda error: None)  # told to whoever asks
+        while len(self._sets) > _HELD:
+            self._drop(self._sets.popitem(last=False)[1])
+        return made
+
+    async def search(self, request: AnswerRequest, k: int, language: str) -> Passages:
+        """The best places of the files of a question. Rejects with why they could not be read."""
+        found = self.read(request.attached)
+        assert found.done is not None
+        await found.done
+        answers: list[Passages] = []
+
+        def on_message(message: Message) -> None:
+            if isinstance(message, Passages):
+                answers.append(message)
+
+        wanted = Search("", found.ref, request.text, k, "", language=language, reckon=True, gather=True)
+        await send(
+            self._workers, Kind.KNOWLEDGE, lambda identity: replace(wanted, request=identity), on_message
+        )
+        return answers[-1]
+
+    def holds(self, document: str) -> str:
+        """Path of a document that is one of these files; "" for any other."""
+        return next((one.documents[document] for one in self._sets.values() if document in one.documents), "")
+
+    def render(self, document: str, start: int, end: int, page: int, width: int) -> Future[PageView]:
+        """As `PageService.render`, of one of these files."""
+        return spawn(self._render(document, start, end, page, width))
+
+    def close(self) -> None:
+        """At the quit: nothing of the files stays."""
+        self._sets.clear()
+        if self._folder is not None:
+            self._folder.close()
+            self._folder = None
+
+    async def _read(self, found: AttachedSet) -> None:
+        def on_message(message: Message) -> None:
+            if not isinstance(message, Item):
+                return
+            if message.status in _READABLE:
+                found.documents[message.document] = message.path
+            elif message.status in (ItemStatus.FAILED, ItemStatus.SKIPPED) and message.code:
+                found.problem = Problem(Code(message.code), message.params)
+
+        spec = IndexSpec(found.ref, found.paths, once=True)
+        try:
+            await start(self._workers, Kind.KNOWLEDGE, Job.INDEX, to_json(spec), on_message)
+        except ProblemError as error:
+            found.problem = error.problem
+            raise
+        except CancelledError:
+            found.problem = Problem(Code.BUSY)
+            raise
+        if not found.documents:
+            found.problem = found.problem or Problem(Code.NOTHING_TO_IMPORT)
+            raise ProblemError.of(found.problem)
+
+    async def _render(self, document: str, start_at: int, end: int, page: int, width: int) -> PageView:
+        found = next(one for one in self._sets.values() if document in one.documents)
+        views: list[PageView] = []
+
+        def on_message(message: Message) -> None:
+            if isinstance(message, Page):
+                views.append(message.view)
+
+        pages = Path(found.ref.folder) / "pages"
+        pages.mkdir(mode=0o700, exist_ok=True)
+        await send(
+            self._workers,
+            Kind.KNOWLEDGE,
+            lambda request: Render(request, found.ref, document, start_at, end, page, width, str(pages)),
+            on_message,
+        )
+        return views[-1]
+
+    def _drop(self, found: AttachedSet) -> None:
+        start(self._workers, Kind.KNOWLEDGE, Job.DROP, to_json(found.ref)).then(
+            lambda _: None, lambda error: None
+        )
