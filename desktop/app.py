@@ -186,7 +186,7 @@ class Application:
         self.instructions = InstructionsStore(SqlInstructions(session), publish)
         self.ready_questions = ReadyQuestions(SqlReadyQuestions(session), publish)
         self.corrections = Corrections(SqlCorrections(session), publish)
-        self.attached = AttachedFiles(self.workers, self.models.embedder)
+        self.attached = self.pages.attached = AttachedFiles(self.workers, self.models.embedder)
         self.chats = ChatService(
             self.workers, SqlChats(session), self.bases, self.documents, self.search, self.models,
             self.settings, self._timers, publish, adapters=self.adapters,

@@ -6,6 +6,7 @@ from desktop.features.chat.viewmodels.answer_actions import AnswerActions
 from desktop.features.chat.viewmodels.ask_model import AskModel
 from desktop.features.chat.viewmodels.chat_model import ChatModel
 from desktop.features.chat.viewmodels.example_question import ExampleQuestion
+from desktop.features.chat.viewmodels.kept_model import KeptModel, Offers
 from desktop.features.chat.views.chat_page import ChatPage
 from desktop.features.chat.views.spoken_answers import SpokenAnswers
 from desktop.ui.theme import Theme
@@ -18,11 +19,27 @@ def build(application: Application, theme: Theme) -> ChatPage:
     page = ChatPage(
         theme,
         model=ChatModel(
-            bases, application.chats, models, adapters, application.documents, application.settings, publisher
+            bases,
+            application.chats,
+            models,
+            adapters,
+            application.documents,
+            application.settings,
+            publisher,
+            application.corrections.get,
         ),
         asking=AskModel(bases, documents, models, adapters, application.guards.set_strength, publisher),
-        actions=AnswerActions(
-            bases, documents.import_paths, application.examples.importer.from_chat, application.health.apply
+        actions=AnswerActions(bases, application.examples.importer.from_chat, application.health.apply),
+        kept=KeptModel(
+            bases,
+            application.chats,
+            application.ready_questions,
+            application.corrections,
+            application.instructions,
+            application.search,
+            application.settings,
+            Offers(application.questions.importer.take, application.examples.importer.take),
+            publisher,
         ),
         sources=parts.sources(application),
         example=ExampleQuestion(documents, application.search),

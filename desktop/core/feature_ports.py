@@ -311,6 +311,16 @@ class Search(Protocol):
         became of this place; `corrected`: questions of which the same one is looked for."""
 
 
+class AttachedPages(Protocol):
+    """`AttachedFiles`: files that were read for one question."""
+
+    def holds(self, document: str) -> str:
+        """Path of a document that is one of these files; "" for any other."""
+
+    def render(self, document: str, start: int, end: int, page: int, width: int) -> Future[PageView]:
+        """As `Pages.render`."""
+
+
 class Pages(Protocol):
     """`PageService`."""
 

@@ -79,27 +79,6 @@
     <context>
         <name>Answer</name>
         <message numerus="yes">
-            <source>%n partly in the documents</source>
-            <translation>
-                <numerusform>%n partly in the documents</numerusform>
-                <numerusform>%n partly in the documents</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n sentence(s) with a source</source>
-            <translation>
-                <numerusform>%n sentence with a source</numerusform>
-                <numerusform>%n sentences with a source</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n without a source — please check</source>
-            <translation>
-                <numerusform>%n without a source — please check</numerusform>
-                <numerusform>%n without a source — please check</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
             <source>found %n place(s), reading</source>
             <translation>
                 <numerusform>found %n place, reading</numerusform>
@@ -148,16 +127,6 @@
             <translation>
                 <numerusform>Answers come from your %n document, with the page beside every claim.</numerusform>
                 <numerusform>Answers come from your %n documents, with the page beside every claim.</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>ChatPage</name>
-        <message numerus="yes">
-            <source>%n file(s) are being added to the base</source>
-            <translation>
-                <numerusform>%n file is being added to the base</numerusform>
-                <numerusform>%n files are being added to the base</numerusform>
             </translation>
         </message>
     </context>
@@ -670,6 +639,30 @@
             <translation>
                 <numerusform>%n left out: %1</numerusform>
                 <numerusform>%n left out: %1</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Legend</name>
+        <message numerus="yes">
+            <source>%n partly in the documents</source>
+            <translation>
+                <numerusform>%n partly in the documents</numerusform>
+                <numerusform>%n partly in the documents</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n sentence(s) with a source</source>
+            <translation>
+                <numerusform>%n sentence with a source</numerusform>
+                <numerusform>%n sentences with a source</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n without a source — please check</source>
+            <translation>
+                <numerusform>%n without a source — please check</numerusform>
+                <numerusform>%n without a source — please check</numerusform>
             </translation>
         </message>
     </context>

@@ -6,11 +6,12 @@ from importlib import import_module
 from pathlib import Path
 
 from workers.contract.codes import Code, ProblemError
+from workers.contract.suffixes import SUFFIXES
 from workers.disk import refused
 from workers.panics import is_panic
 from workers.reading.budget import EnoughRead, time_limit
 from workers.reading.document import ExtractedDocument
-from workers.reading.identify import LOCKED_OFFICE, SUFFIXES, file_problems, identify
+from workers.reading.identify import LOCKED_OFFICE, file_problems, identify
 from workers.reading.instructions import noted
 from workers.reading.options import DEEPEST, ReadOptions
 from workers.reading.unlocking import LOCKABLE, first_that_opens, unlocked

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from workers.contract.codes import Code, ProblemError
+from workers.contract.suffixes import BINARY_SUFFIXES, TEXT_SUFFIXES
 from workers.reading.encodings import decode_as_it_is, is_text
 
 _HEAD = 8192
@@ -16,22 +17,8 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # Names in an OLE directory are UTF-16.
 _ENCRYPTED_OOXML = "EncryptedPackage".encode("utf-16-le")
 LOCKED_OFFICE = "locked"  # the kind of an Office file of 2007 and later whose package is encrypted
-TEXT_SUFFIXES = {
-    ".md": "md", ".markdown": "md", ".htm": "html", ".html": "html", ".xhtml": "html", ".csv": "csv",
-    ".tsv": "csv", ".mbox": "mbox", ".mht": "mhtml", ".mhtml": "mhtml", ".xml": "xml", ".fb2": "fb2",
-    ".fodt": "odt", ".fods": "odt", ".fodp": "odt",
-    ".json": "json", ".jsonl": "json", ".ndjson": "json",
-    ".eml": "eml", ".txt": "txt", ".text": "txt", ".log": "txt",
-}  # fmt: skip
-BINARY_SUFFIXES = {
-    ".pdf", ".docx", ".docm", ".dotx", ".xlsx", ".xlsm", ".xltx", ".pptx", ".pptm", ".ppsx", ".odt", ".ott",
-    ".ods", ".odp", ".rtf", ".doc", ".dot", ".xls", ".xlt", ".xlsb",
-    ".ppt", ".pps", ".pot", ".msg", ".epub", ".zip", ".7z", ".rar",
-    ".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp", ".webp",
-}  # fmt: skip
 _PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n", b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
 _OF_TEXT = {".txt", ".text", ".log", ".md", ".markdown", ".csv", ".tsv"}
-SUFFIXES = frozenset(TEXT_SUFFIXES) | BINARY_SUFFIXES
 _OOXML = (("word/", "docx"), ("xl/", "xlsx"), ("ppt/", "pptx"))
 _ODF = {"text": "odt", "spreadsheet": "ods", "presentation": "odp"}
 # Pages without a beginning, as programs write them under the suffix of an office file.

@@ -19,7 +19,6 @@ def apply(connection: Connection) -> None:
     connection.exec_driver_sql("ALTER TABLE messages ADD COLUMN parent VARCHAR(36) DEFAULT '' NOT NULL")
     connection.exec_driver_sql("ALTER TABLE messages ADD COLUMN attached JSON DEFAULT '[]' NOT NULL")
     connection.exec_driver_sql("ALTER TABLE messages ADD COLUMN corrected VARCHAR(36) DEFAULT '' NOT NULL")
-    connection.exec_driver_sql("ALTER TABLE messages ADD COLUMN resembles VARCHAR(36) DEFAULT '' NOT NULL")
     connection.exec_driver_sql(_BEFORE)
     connection.exec_driver_sql(
         "CREATE TABLE drafts (base VARCHAR(36) NOT NULL,"

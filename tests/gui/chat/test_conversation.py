@@ -73,8 +73,8 @@ def test_a_sentence_without_a_source_is_dotted_and_counted(view: Conversation) -
     assert cursor.charFormat().underlineStyle() is QTextCharFormat.UnderlineStyle.DotLine
     supported = text.document().find("длится")
     assert supported.charFormat().underlineStyle() is QTextCharFormat.UnderlineStyle.NoUnderline
-    assert not first(view).with_source.isHidden()
-    assert not first(view).without.isHidden()
+    assert not first(view).legend.with_source.isHidden()
+    assert not first(view).legend.without.isHidden()
 
 
 def test_copied_text_has_no_marks_and_lists_the_sources(view: Conversation) -> None:
@@ -94,7 +94,7 @@ def test_a_refusal_shows_no_answer_but_the_nearest_places(view: Conversation) ->
     assert not shown.refusal.isHidden()
     assert shown.text.isHidden()
     assert len(shown.chips) == 2
-    assert shown.with_source.isHidden()
+    assert shown.legend.with_source.isHidden()
     assert shown.refusal.written.isHidden()  # nothing was written
 
 

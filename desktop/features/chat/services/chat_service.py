@@ -56,7 +56,7 @@ class ChatService(ChatStore):
         attached: AttachedFiles | None = None,
     ) -> None:
         super().__init__(rows, bases, timers, publish)
-        self._clock = clock
+        self._clock, self._attached = clock, attached
         self._pipeline = AnswerPipeline(
             workers, search, documents, models, settings, timers, clock, adapters, instructions, language,
             corrections, attached,
@@ -104,6 +104,15 @@ class ChatService(ChatStore):
         self._pipeline.prepare(
             _done(AnswerRequest(base, found.name, "", _way(found), history=history), found)
         )
+
+    def read_attached(self, paths: Sequence[str]) -> Future[None]:
+        """Begin to read files for the next question alone. Rejects with why they cannot be read; raises
+        EMBEDDER_MISSING."""
+        if self._attached is None:
+            raise ProblemError(Code.EMBEDDER_MISSING)
+        done = self._attached.read(paths).done
+        assert done is not None
+        return done
 
     def explain(self, chat: str, message: str, place: Place = NOWHERE) -> Future[Passages]:
         """How the search of an answer came about, and what became of a place: its question is searched once

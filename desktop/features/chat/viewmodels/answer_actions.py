@@ -1,4 +1,4 @@
-"""What is done with an answer, or beside it, in other parts of Bukvar: examples, remedies, documents."""
+"""What is done with an answer, or beside it, in other parts of Bukvar: examples, remedies."""
 
 from collections.abc import Callable
 
@@ -19,23 +19,17 @@ class AnswerActions(ProblemReporter, QObject):
     def __init__(
         self,
         bases: BaseService,
-        import_paths: Callable[[str, list[str]], object],
         add_example: Callable[[str, str], object],
         apply_remedy: Callable[[Remedy], Future[None]],
     ) -> None:
-        """`import_paths(base, paths)` and `add_example(base, message)` raise `ProblemError`."""
+        """`add_example(base, message)` raises `ProblemError`."""
         super().__init__()
-        self._bases, self._import_paths = bases, import_paths
-        self._add_example, self._apply_remedy = add_example, apply_remedy
+        self._bases, self._add_example, self._apply_remedy = bases, add_example, apply_remedy
 
     def add_to_examples(self, message: str) -> bool:
         """Take an answer with its question as a training example; False (the reason is told) when it will
         not do."""
         return self.attempt(lambda: self._add_example(self._bases.current, message))
-
-    def attach(self, paths: list[str]) -> bool:
-        """Import files into the base; False (the reason is told) when they cannot be."""
-        return self.attempt(lambda: self._import_paths(self._bases.current, paths))
 
     def remedy(self, remedy: Remedy) -> None:
         """Do what is proposed about a failed answer."""

@@ -1,13 +1,13 @@
 """The chat page's state: chats of the base, the open one, its messages, what is being written."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.core.answers import AnswerInProgress
 from desktop.core.base_service import BaseService
 from desktop.core.changes import ChangePublisher, Changes
-from desktop.core.entities import USER, Chat, ChatMessage
+from desktop.core.entities import USER, Chat, ChatMessage, Correction
 from desktop.core.feature_ports import Adapters, Documents, Models
 from desktop.features.chat.services.chat_service import ChatService
 from desktop.features.chat.viewmodels.chat_text import (
@@ -31,7 +31,7 @@ _PANEL = "source_panel"
 class ChatModel(OfCurrentBase, ProblemReporter, QObject):
     """Signals: `chats_changed`; `opened` another chat is open (or none); `synced` the messages of the open
     chat are others; `updated(Reply)` the answer being written has grown; `state_changed` writing began or
-    ended; `message(sentence)`.
+    ended; `attach_failed(paths)`; `message(sentence)`.
     """
 
     chats_changed = Signal()
@@ -39,6 +39,7 @@ class ChatModel(OfCurrentBase, ProblemReporter, QObject):
     synced = Signal()
     updated = Signal(object)
     state_changed = Signal()
+    attach_failed = Signal(list)
     message = Signal(str)
 
     def __init__(
@@ -50,11 +51,12 @@ class ChatModel(OfCurrentBase, ProblemReporter, QObject):
         documents: Documents,
         settings: SettingsStore,
         publisher: ChangePublisher,
+        correction: Callable[[str], Correction | None] = lambda identity: None,
     ) -> None:
         super().__init__()
         self._bases, self._chats, self._settings = bases, chats, settings
         self._documents = documents
-        self._replies = Replies(models, adapters, documents)
+        self._replies = Replies(models, adapters, documents, correction)
         self._chat = ""
         self._watched: AnswerInProgress | None = None
         self._repaint = single_shot_timer(self, REPAINT_MS, self._emit_update)
@@ -159,8 +161,21 @@ class ChatModel(OfCurrentBase, ProblemReporter, QObject):
         """Search only there from the next question on."""
         self.filters = filters
 
-    def send(self, text: str) -> bool:
-        """Ask; makes the chat when there is none. False when nothing was asked (the reason is told)."""
+    def attach(self, paths: list[str]) -> None:
+        """Begin to read files for the next question; why one cannot be read is told by `attach_failed`."""
+
+        def failed(error: BaseException) -> None:
+            self.report_problem(error)
+            self.attach_failed.emit(paths)
+
+        try:
+            self._chats.read_attached(paths).then(lambda _: None, failed)
+        except ProblemError as error:
+            failed(error)
+
+    def send(self, text: str, attached: Sequence[str] = ()) -> bool:
+        """Ask, with files for this question alone; makes the chat when there is none. False when nothing was
+        asked (the reason is told)."""
         if not text.strip() or self.writing:
             return False
         if not self.base:
@@ -171,7 +186,7 @@ class ChatModel(OfCurrentBase, ProblemReporter, QObject):
             if not self._chat:
                 self._chat = self._chats.create(self.base).id
                 self.opened.emit()
-            return self._chats.ask(self._chat, text.strip(), filters=self.filters)
+            return self._chats.ask(self._chat, text.strip(), self.filters, attached=attached)
 
         return self._begin(ask)
 
@@ -202,6 +217,12 @@ class ChatModel(OfCurrentBase, ProblemReporter, QObject):
         (answer,) = (row for row in self._chats.messages(chat) if row.id == message)
         documents = self._documents.list(self.base)
         return WhyModel(answer, documents, lambda place: self._chats.explain(chat, message, place))
+
+    def ask_documents(self) -> bool:
+        """Answer the last question from the documents, whatever a person has answered to it."""
+        if not self._chat or self.writing:
+            return False
+        return self._begin(lambda: self._chats.ask_documents(self._chat))
 
     def ask_as_typed(self) -> bool:
         """Search the last question as it was typed."""

@@ -1,5 +1,6 @@
 """Messages as the conversation shows them: with names, places and what was not read of the sources."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
@@ -7,7 +8,7 @@ from PySide6.QtCore import QObject
 
 from desktop.core.answers import AnswerInProgress
 from desktop.core.changes import Changes
-from desktop.core.entities import ChatMessage, Document, DocumentState, MessageState
+from desktop.core.entities import ChatMessage, Correction, Document, DocumentState, MessageState
 from desktop.core.feature_ports import Adapters, Documents, Models
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
@@ -25,7 +26,7 @@ class Reply:
     `found` counts the passages found (-1 = not known yet); `places` are what was found, as chips, until the
     answer has sources of its own; `unread` says what was not read of the documents that it cites, and
     which of them are other ones by now; `turning`: which branch of the chat goes on here, and of how many
-    ((0, 0) = there is one)."""
+    ((0, 0) = there is one); `correction`: what a person answered to its question, or to one near it."""
 
     message: ChatMessage
     stage: str = "done"
@@ -35,6 +36,7 @@ class Reply:
     adapter_name: str = ""
     unread: str = ""
     turning: tuple[int, int] = (0, 0)
+    correction: Correction | None = None
 
     @property
     def sources(self) -> tuple[Citation, ...]:
@@ -50,8 +52,15 @@ class Reply:
 class Replies(QObject):
     """Makes `Reply` values; names are kept until models or adapters change."""
 
-    def __init__(self, models: Models, adapters: Adapters, documents: Documents) -> None:
+    def __init__(
+        self,
+        models: Models,
+        adapters: Adapters,
+        documents: Documents,
+        correction: Callable[[str], Correction | None],
+    ) -> None:
         super().__init__()
+        self._correction = correction
         self._models, self._known_adapters, self._documents = models, adapters, documents
         self._names: dict[tuple[str, str], str] = {}
         self._adapters: dict[str, str] = {}
@@ -68,7 +77,11 @@ class Replies(QObject):
         adapter = self._adapter_name(base, message.adapter)
         name = self._name(message.model)
         unread = self._unread(base, message)
-        return Reply(message, model_name=name, adapter_name=adapter, unread=unread, turning=turning)
+        known = message.corrected or message.resembles
+        return Reply(
+            message, model_name=name, adapter_name=adapter, unread=unread, turning=turning,
+            correction=self._correction(known) if known else None,
+        )  # fmt: skip
 
     def _unread(self, base: str, message: ChatMessage) -> str:
         cited = dict.fromkeys(citation.document for citation in message.citations)

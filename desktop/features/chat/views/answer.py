@@ -1,16 +1,17 @@
 """One answer: how it was made, its text, what its marks mean, its sources, what can be done with it."""
 
 from PySide6.QtCore import QMimeData, Signal
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.core.entities import MessageState
 from desktop.core.remedies import remedy_of
-from desktop.features.chat.viewmodels.answer_marks import counts
 from desktop.features.chat.viewmodels.chat_text import answer_in_markdown
 from desktop.features.chat.viewmodels.replies import Reply
 from desktop.features.chat.viewmodels.stage_words import stage_words
 from desktop.features.chat.views.answer_buttons import AnswerButtons
 from desktop.features.chat.views.answer_text import AnswerText
+from desktop.features.chat.views.correction_note import CorrectionNote
+from desktop.features.chat.views.legend import Legend
 from desktop.features.chat.views.reading_note import ReadingNote, is_worth_saying
 from desktop.features.chat.views.refusal import Refusal
 from desktop.features.chat.views.rows_button import RowsButton
@@ -35,7 +36,7 @@ class Answer(Translated, QWidget):
     `copied(QMimeData)`; `again` answer again or continue; `learned(message)` take it with its question as a
     training example; `remedied(remedy)` do something about what went wrong; `as_typed` search the question
     as it was typed; `why_wanted(message)`; `wrong(message)` the person knows better; `save_wanted(message)`,
-    `print_wanted(message)`.
+    `print_wanted(message)`; `documents_wanted` answer from them; `asked(question)` another one.
     """
 
     source = Signal(object, int)
@@ -48,6 +49,8 @@ class Answer(Translated, QWidget):
     wrong = Signal(str)
     save_wanted = Signal(str)
     print_wanted = Signal(str)
+    documents_wanted = Signal()
+    asked = Signal(str)
 
     def __init__(self, reply: Reply, underline: bool) -> None:
         super().__init__()
@@ -56,14 +59,7 @@ class Answer(Translated, QWidget):
         self.line = IconLabel("file-search", "", "tertiary", "body")
         self.text = AnswerText()
         self.text.chip_chosen.connect(self._number_chosen)
-        self.legend = QWidget()
-        legend = FlowLayout(self.legend, 16, 4)
-        self.with_source = IconLabel("check", "", "success", "body")
-        self.partly = IconLabel("circle-question-mark", "", "warning", "body")
-        self.without = IconLabel("circle-question-mark", "", "warning", "body")
-        for label in (self.with_source, self.partly, self.without):
-            label.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-            legend.addWidget(label)
+        self.legend = Legend()
         self._chips = QWidget()
         self._flow = FlowLayout(self._chips, 8)
         self._actions = self.buttons = AnswerButtons(self.dragged)
@@ -103,6 +99,18 @@ class Answer(Translated, QWidget):
             self._add_part("reading", note, self.text)
         part = self._parts["reading"]
         assert isinstance(part, ReadingNote)
+        return part
+
+    @property
+    def correction(self) -> CorrectionNote:
+        """What a person answered to this question, or to one that comes near."""
+        if "correction" not in self._parts:
+            note = CorrectionNote()
+            note.documents_wanted.connect(self.documents_wanted)
+            note.shown.connect(self.asked)
+            self._add_part("correction", note, self.text)
+        part = self._parts["correction"]
+        assert isinstance(part, CorrectionNote)
         return part
 
     @property
@@ -169,6 +177,8 @@ class Answer(Translated, QWidget):
         self.line.show_state(answer_modes.icon(message.way), self._way_line(), "tertiary")
         if is_worth_saying(message.understood):
             self.reading.show_reading(message.understood, last and not writing)
+        if message.corrected or (message.resembles and not writing):
+            self.correction.show_correction(reply.correction, bool(message.corrected), last)
         self.text.setVisible((bool(message.text) and not self.folded) or reply.stage == "writing")
         if self.text.isVisibleTo(self):
             self.text.show_answer(message.text, message.sentences, writing, underline)
@@ -176,7 +186,7 @@ class Answer(Translated, QWidget):
             self.refusal.show_written(bool(message.text))
         self._show_part("refusal", refused)
         self._show_problem(failed)
-        self._show_legend(refused)
+        self.legend.show_message(message, underline)
         self._show_chips(() if failed else reply.sources)
         if message.table is not None and "rows" not in self._parts:
             rows = RowsButton(message.table)
@@ -226,6 +236,8 @@ class Answer(Translated, QWidget):
     def _way_line(self) -> str:
         message, reply = self.reply.message, self.reply
         parts = [self.tr("Reckoned from a table") if message.table else answer_modes.name(message.way)]
+        if message.corrected:
+            parts = [self.tr("Answered by a person")]
         if reply.model_name:
             parts.append(reply.model_name)
         if message.way.trained and message.adapter:
@@ -262,18 +274,6 @@ class Answer(Translated, QWidget):
             self.resume.setVisible(self._last)
             self._stopped_words.setText(self.tr("Stopped."))
         self._show_part("stopped", stopped)
-
-    def _show_legend(self, refused: bool) -> None:
-        message = self.reply.message
-        good, partly, doubtful = counts(message.sentences)
-        shown = message.way.searches and not refused and bool(message.sentences) and self._underline
-        self.legend.setVisible(shown and bool(good or partly or doubtful))
-        self.with_source.setText(self.tr("%n sentence(s) with a source", "", good))
-        self.without.setText(self.tr("%n without a source — please check", "", doubtful))
-        self.partly.setText(self.tr("%n partly in the documents", "", partly))
-        self.with_source.setVisible(bool(good))
-        self.partly.setVisible(bool(partly))
-        self.without.setVisible(bool(doubtful))
 
     def _show_chips(self, sources: tuple[Citation, ...]) -> None:
         chips = self.chips

@@ -1,14 +1,18 @@
 """What is done with an answer: copied, taken as an example, looked into, mended."""
 
-from PySide6.QtCore import QMimeData, QObject
+from PySide6.QtCore import QMimeData, QObject, Qt
 from PySide6.QtGui import QGuiApplication
 
 from desktop.core.remedies import ACTING, Remedy, RemedyKind
 from desktop.features.chat.viewmodels.answer_actions import AnswerActions
 from desktop.features.chat.viewmodels.chat_model import ChatModel
+from desktop.features.chat.viewmodels.kept_model import KeptModel
+from desktop.features.chat.views.chat_settings import ChatSettings
 from desktop.features.chat.views.conversation import Conversation
 from desktop.features.chat.views.why_dialog import WhyDialog
+from desktop.features.chat.views.wrong_dialog import WrongDialog
 from desktop.ui.dialogs.save_paper import print_paper, save_paper
+from desktop.ui.i18n.placeholders import fill
 from desktop.ui.page import Page
 from desktop.ui.widgets import Menu
 
@@ -19,15 +23,22 @@ class AnswerCommands(QObject):
     """Made by the chat page, whose conversation it listens to."""
 
     def __init__(
-        self, page: Page, conversation: Conversation, model: ChatModel, actions: AnswerActions
+        self,
+        page: Page,
+        conversation: Conversation,
+        model: ChatModel,
+        actions: AnswerActions,
+        kept: KeptModel,
     ) -> None:
         super().__init__(page)
-        self._page, self._model, self._actions = page, model, actions
+        self._page, self._model, self._actions, self._kept = page, model, actions, kept
         conversation.copied.connect(self.copy)
         conversation.as_typed.connect(model.ask_as_typed)
         conversation.why_wanted.connect(lambda message: WhyDialog(page, model.why(message)).open())
         conversation.remedied.connect(self._remedy)
         conversation.learned.connect(self._add_to_examples)
+        conversation.wrong.connect(self._put_right)
+        conversation.documents_wanted.connect(model.ask_documents)
         conversation.save_wanted.connect(self._save_answer)
         conversation.print_wanted.connect(self._print_answer)
         actions.remedied.connect(model.regenerate)
@@ -41,6 +52,27 @@ class AnswerCommands(QObject):
         """What can be done with a whole chat: saved, printed."""
         menu.add(self.tr("Save as a document…"), "save").triggered.connect(lambda: self._save_chat(chat))
         menu.add(self.tr("Print…"), "printer").triggered.connect(lambda: self._print_chat(chat))
+
+    def removed(self, chat: str, title: str) -> None:
+        """Offer to bring a chat back."""
+        words = fill(self.tr("The chat “%1” is removed"), title)
+        self._page.toast(words, self.tr("Undo"), lambda: self._model.undo_remove(chat))
+
+    def open_settings(self) -> None:
+        """What the model is told, ready questions, right answers."""
+        dialog = ChatSettings(self._page, self._kept)
+        dialog.instructions_wanted.connect(lambda: self._page.go.emit("exam:instructions"))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def _put_right(self, message: str) -> None:
+        mistake = self._kept.mistake(self._model.chat_id, message)
+        if mistake is None:
+            return
+        dialog = WrongDialog(self._page, self._kept, mistake)
+        dialog.accepted.connect(lambda: self._page.toast(self.tr("Kept: this is the answer from now on")))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
 
     def _save_chat(self, chat: str) -> None:
         self._save(*self._model.chat_text(chat))

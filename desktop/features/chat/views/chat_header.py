@@ -15,12 +15,13 @@ class ChatHeader(Translated, QWidget):
     """56 px.
 
     Signals: `list_wanted` (shown only while the list is folded); `found(words, step)` while words to find are
-    typed (0), Enter (1), Shift+Enter (-1); `panel_toggled`; `menu_wanted`.
+    typed (0), Enter (1), Shift+Enter (-1); `panel_toggled`; `settings_wanted`; `menu_wanted`.
     """
 
     list_wanted = Signal()
     found = Signal(str, int)
     panel_toggled = Signal()
+    settings_wanted = Signal()
     menu_wanted = Signal()
 
     def __init__(self, shield: QAbstractButton) -> None:
@@ -36,13 +37,14 @@ class ChatHeader(Translated, QWidget):
         self.search = IconButton("search", "")
         self.panel = IconButton("panel-right", "")
         self.panel.setCheckable(True)
+        self.settings = IconButton("sliders-horizontal", "")
         self.menu = IconButton("ellipsis", "")
         self.shield = shield
         line.addWidget(self.list_button)
         line.addWidget(self.title, 1)
         line.addWidget(self.field, 1)
         line.addWidget(self.count)
-        for button in (self.search, self.panel, self.menu, self.shield):
+        for button in (self.search, self.panel, self.settings, self.menu, self.shield):
             line.addWidget(button)
         self.field.hide()
         self.count.hide()
@@ -50,6 +52,7 @@ class ChatHeader(Translated, QWidget):
         self.list_button.clicked.connect(self.list_wanted)
         self.search.clicked.connect(self.open_search)
         self.panel.clicked.connect(self.panel_toggled)
+        self.settings.clicked.connect(self.settings_wanted)
         self.menu.clicked.connect(self.menu_wanted)
         self.field.returnPressed.connect(self._entered)
         self.field.textChanged.connect(lambda text: self.found.emit(text.strip(), 0))
@@ -95,6 +98,7 @@ class ChatHeader(Translated, QWidget):
         self.list_button.set_name(self.tr("Chats"))
         self.search.set_name(self.tr("Find in the chat (Ctrl+F)"))
         self.panel.set_name(self.tr("Source panel"))
+        self.settings.set_name(self.tr("Chat settings: instructions, ready questions"))
         self.menu.set_name(self.tr("More"))
         self.field.setPlaceholderText(self.tr("Find in the chat"))
         self.field.setAccessibleName(self.tr("Find in the chat"))

@@ -11,6 +11,7 @@ from desktop.features.chat.viewmodels.answer_actions import AnswerActions
 from desktop.features.chat.viewmodels.ask_model import AskModel
 from desktop.features.chat.viewmodels.chat_model import ChatModel
 from desktop.features.chat.viewmodels.example_question import ExampleQuestion
+from desktop.features.chat.viewmodels.kept_model import KeptModel
 from desktop.features.chat.viewmodels.replies import Reply
 from desktop.features.chat.views.answer import ROWS
 from desktop.features.chat.views.answer_commands import AnswerCommands
@@ -21,7 +22,6 @@ from desktop.features.chat.views.draft_keeper import DraftKeeper
 from desktop.features.chat.views.middle import ChatMiddle
 from desktop.features.chat.views.side_panels import SidePanels
 from desktop.ui.base_switcher import BaseSwitcher
-from desktop.ui.i18n.placeholders import fill
 from desktop.ui.listening import single_shot_timer
 from desktop.ui.page import Page
 from desktop.ui.sources.source_model import SourceModel
@@ -44,15 +44,16 @@ class ChatPage(Page):
         model: ChatModel,
         asking: AskModel,
         actions: AnswerActions,
+        kept: KeptModel,
         sources: SourceModel,
         example: ExampleQuestion,
         switcher: BaseSwitcher,
         shield: QAbstractButton,
     ) -> None:
         super().__init__(theme)
-        self.model, self.asking, self.answer_actions = model, asking, actions
+        self.model, self.asking, self.answer_actions, self.kept = model, asking, actions, kept
         self.sources, self.example = sources, example
-        for owned in (model, asking, actions, sources, example):
+        for owned in (model, asking, actions, kept, sources, example):
             owned.setParent(self)
         self.chats = ChatList(model, switcher)
         self.panel = SourcePanel(sources)
@@ -67,7 +68,7 @@ class ChatPage(Page):
         self.sides.splitter.splitterMoved.connect(self._save_width.start)
         self._editing, self._sending, self._fresh = "", False, True
         self.drafts = DraftKeeper(model, self.composer.edit)
-        self.commands = AnswerCommands(self, self.conversation, model, actions)
+        self.commands = AnswerCommands(self, self.conversation, model, actions, kept)
         self.chats.extend_menu = self.commands.extend_menu
         self._connect()
         self._bind_keys()
@@ -81,7 +82,7 @@ class ChatPage(Page):
         model.updated.connect(self.conversation.update_reply)
         model.state_changed.connect(self._show_state)
         self.asking.changed.connect(self._show_state)
-        for says in (model, self.asking, self.answer_actions):
+        for says in (model, self.asking, self.answer_actions, self.kept, self.panel):
             says.message.connect(self.toast)
         self.example.changed.connect(self._show_empty)
         self.chats.chosen.connect(self._chat_chosen)
@@ -89,20 +90,24 @@ class ChatPage(Page):
         self.composer.stopped.connect(model.stop)
         self.composer.edit_wanted.connect(self._edit_last)
         self.composer.edit_ended.connect(self._end_editing)
-        self.composer.attached.connect(self._attach)
+        self.composer.attached.connect(model.attach)
         self.composer.filtered.connect(model.set_filters)
         self.conversation.source.connect(self._open_source)
         self.conversation.again.connect(self._again)
         self.conversation.edit_wanted.connect(self._edit)
         self.conversation.step.connect(model.step)
-        self.chats.removed.connect(self._removed)
+        for asks in (self.conversation, self.empty):
+            asks.asked.connect(self.ask)
+        self.empty.edit_wanted.connect(self.commands.open_settings)
+        self.header.settings_wanted.connect(self.commands.open_settings)
+        self.kept.changed.connect(self._show_empty)
+        self.chats.removed.connect(self.commands.removed)
         self.empty.acted.connect(self._empty_acted)
         self.middle.banner.acted.connect(lambda: self.go.emit("models"))
         self.header.list_wanted.connect(self.sides.toggle_list)
         self.header.panel_toggled.connect(self._toggle_panel)
         self.header.menu_wanted.connect(self._menu)
         self.header.shield.clicked.connect(lambda: self.go.emit("settings:security"))
-        self.panel.message.connect(self.toast)
         self.panel.closed.connect(sources.close)
         sources.changed.connect(self._source_changed)
         sources.closed.connect(self._source_changed)
@@ -146,11 +151,13 @@ class ChatPage(Page):
     def ask(self, text: str) -> None:
         """Ask what is typed, or the first start's example."""
         self._sending = True
-        done = self.model.edit(self._editing, text) if self._editing else self.model.send(text)
+        attached = self.composer.files.paths
+        done = self.model.edit(self._editing, text) if self._editing else self.model.send(text, attached)
         self._sending = False
         if done:
             self._end_editing()
             self.composer.edit.clear()
+            self.composer.files.clear()
             self.drafts.keep()
             self.conversation.to_end()
 
@@ -172,17 +179,9 @@ class ChatPage(Page):
         self._editing = ""
         self.composer.show_editing(False)
 
-    def _removed(self, chat: str, title: str) -> None:
-        words = fill(self.tr("The chat “%1” is removed"), title)
-        self.toast(words, self.tr("Undo"), lambda: self.model.undo_remove(chat))
-
     def _again(self) -> None:
         if self.model.regenerate():
             self.conversation.to_end()
-
-    def _attach(self, paths: list[str]) -> None:
-        if self.answer_actions.attach(paths):
-            self.toast(self.tr("%n file(s) are being added to the base", "", len(paths)))
 
     def _open_source(self, reply: Reply, index: int) -> None:
         if index == ROWS and reply.message.table is not None:
@@ -255,7 +254,8 @@ class ChatPage(Page):
             self._show_empty()
 
     def _show_empty(self) -> None:
-        self.middle.show_empty(self.asking.ready_documents(), self.example.text())
+        ready = self.kept.ready_questions()
+        self.middle.show_empty(self.asking.ready_documents(), self.example.text(), ready)
 
     def _source_changed(self) -> None:
         shown: Citation | None = self.sources.current

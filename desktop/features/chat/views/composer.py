@@ -1,5 +1,7 @@
 """Where a question is written: filters, text, attach, the way to answer, send or stop."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QFileDialog, QSizePolicy, QWidget
@@ -7,6 +9,8 @@ from PySide6.QtWidgets import QAbstractButton, QFileDialog, QSizePolicy, QWidget
 from desktop.features.chat.viewmodels import way_words
 from desktop.features.chat.viewmodels.ask_model import AskModel
 from desktop.features.chat.viewmodels.chat_model import ChatModel
+from desktop.features.chat.views.attached_row import AttachedRow
+from desktop.features.chat.views.document_picker import DocumentPicker, file_name_of
 from desktop.features.chat.views.filters import FilterList, FilterRow
 from desktop.features.chat.views.question_edit import QuestionEdit
 from desktop.features.chat.views.strength import StrengthPopup
@@ -21,6 +25,7 @@ from desktop.ui.words import tasks as task_words
 from workers.contract.answer_mode import BASE_MODES, AnswerMode
 from workers.contract.exam import Task
 from workers.contract.specs import Filters
+from workers.contract.suffixes import SUFFIXES
 
 _TASK = "task "  # before the value of a task in the list of ways
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
@@ -78,8 +83,8 @@ class WayButton(QAbstractButton):
 class Composer(Translated, QWidget):
     """At most 720 wide, centred by the page.
 
-    Signals: `sent(text)`; `stopped`; `attached(paths)` files to add to the base; `edit_wanted` ↑ in an empty
-    field; `edit_ended` the question is not to be asked in other words after all; `filtered(Filters)`.
+    Signals: `sent(text)`; `stopped`; `attached(paths)` files for the next question alone; `edit_wanted`
+    ↑ in an empty field; `edit_ended` the question stays as it is; `filtered(Filters)`.
     """
 
     sent = Signal(str)
@@ -117,6 +122,8 @@ class Composer(Translated, QWidget):
         self.send_button = IconButton("arrow-up", "", role="primary")
         self.stop_button = Button("", "outlined", "square")
         self.attach.clicked.connect(self._attach)
+        self.files = AttachedRow()
+        model.attach_failed.connect(self.files.forget)
         self.filter.clicked.connect(lambda: self._offer_filters(self.filter))
         self.way.clicked.connect(self.open_ways)
         self.send_button.clicked.connect(self.send)
@@ -132,6 +139,7 @@ class Composer(Translated, QWidget):
         line.addWidget(self.send_button)
         line.addWidget(self.stop_button)
         layout.addWidget(self.editing, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addWidget(self.files)
         layout.addWidget(self.filters)
         layout.addLayout(field)
         layout.addLayout(line)
@@ -139,6 +147,9 @@ class Composer(Translated, QWidget):
         self._ways.chosen.connect(self._choose)
         self._list = FilterList(self)
         self._list.picked.connect(self._set_filters)
+        self._picker = DocumentPicker(self)
+        self._picker.picked.connect(self._pick_documents)
+        self._list.documents_wanted.connect(self._offer_documents)
         model.state_changed.connect(self._show_state)
         asking.changed.connect(self._show_state)
         self.setFocusProxy(self.edit)
@@ -160,7 +171,8 @@ class Composer(Translated, QWidget):
 
     def show_filters(self, filters: Filters) -> None:
         """Show what the next question is limited to."""
-        self.filters.show_filters(filters)
+        names = {row.id: file_name_of(row) for row in self._ask.documents()} if filters.documents else {}
+        self.filters.show_filters(filters, names)
         self.filter.setVisible(not self.filters.isVisibleTo(self))
 
     def show_editing(self, editing: bool) -> None:
@@ -237,12 +249,22 @@ class Composer(Translated, QWidget):
 
     def _attach(self) -> None:
         """Only the names are taken here; the files are read by the reader processes."""
-        paths, _ = QFileDialog.getOpenFileNames(self.window(), self.tr("Add files to the base"))
+        readable = fill(self.tr("Documents (%1)"), " ".join(f"*{suffix}" for suffix in sorted(SUFFIXES)))
+        kinds = ";;".join([readable, self.tr("All files (*)")])
+        paths, _ = QFileDialog.getOpenFileNames(self.window(), self.tr("Files for this question"), "", kinds)
         if paths:
-            self.attached.emit(paths)
+            self.files.add(paths)
+            self.attached.emit(self.files.paths)
 
     def _offer_filters(self, anchor: QWidget) -> None:
         self._list.offer(self._ask.documents(), self._model.filters, anchor)
+
+    def _offer_documents(self) -> None:
+        chosen = self._model.filters.documents
+        self._picker.offer(self._ask.documents(), chosen, self.filter if self.filter.isVisible() else self)
+
+    def _pick_documents(self, documents: tuple[str, ...]) -> None:
+        self._set_filters(replace(self._model.filters, documents=documents))
 
     def _set_filters(self, filters: Filters) -> None:
         self.show_filters(filters)
@@ -263,7 +285,7 @@ class Composer(Translated, QWidget):
 
     def retranslate(self) -> None:
         """Say all words again."""
-        self.attach.set_name(self.tr("Add files to the base"))
+        self.attach.set_name(self.tr("Attach files to this question alone"))
         self.filter.set_name(self.tr("Search only in…"))
         self.send_button.set_name(self.tr("Send (Enter)"))
         self.stop_button.setText(self.tr("Stop"))

@@ -23,7 +23,8 @@ class Conversation(Translated, QScrollArea):
 
     Signals: `source(reply, index)`; `copied(QMimeData)`; `again`; `learned(message)`;
     `remedied(remedy)`; `as_typed`; `why_wanted(message)`; `edit_wanted(question)`; `step(question, by)`;
-    `wrong(message)`; `save_wanted(message)`; `print_wanted(message)`.
+    `wrong(message)`; `save_wanted(message)`; `print_wanted(message)`;
+    `documents_wanted`; `asked(question)`.
     """
 
     source = Signal(object, int)
@@ -34,6 +35,8 @@ class Conversation(Translated, QScrollArea):
     why_wanted = Signal(str)
     learned = Signal(str)
     wrong = Signal(str)
+    documents_wanted = Signal()
+    asked = Signal(str)
     save_wanted = Signal(str)
     print_wanted = Signal(str)
     edit_wanted = Signal(str)
@@ -180,6 +183,8 @@ class Conversation(Translated, QScrollArea):
             widget.as_typed.connect(self.as_typed)
             widget.why_wanted.connect(self.why_wanted)
             widget.wrong.connect(self.wrong)
+            widget.documents_wanted.connect(self.documents_wanted)
+            widget.asked.connect(self.asked)
             widget.save_wanted.connect(self.save_wanted)
             widget.print_wanted.connect(self.print_wanted)
             self._shown[reply.message.id] = widget

@@ -1,7 +1,7 @@
 """Where to search: chips for folder, type and date, and the list they are chosen from."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -33,19 +33,24 @@ class FilterRow(Translated, QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._filters = Filters()
+        self._names: Mapping[str, str] = {}
         self._flow = FlowLayout(self, 8, 0)
         self.hide()
 
-    def show_filters(self, filters: Filters) -> None:
-        self._filters = filters
+    def show_filters(self, filters: Filters, names: Mapping[str, str]) -> None:
+        """`names` of the chosen documents, by id; one that is gone has none."""
+        self._filters, self._names = filters, names
         clear(self._flow)
-        shown = bool(filters.folders or filters.suffixes or filters.modified_from)
+        shown = bool(filters.documents or filters.folders or filters.suffixes or filters.modified_from)
         self.setVisible(shown)
         if not shown:
             return
         label = Label(self.tr("Search in"), "body", "tertiary")
         label.setFixedHeight(32)
         self._flow.addWidget(label)
+        for document in filters.documents:
+            without = replace(filters, documents=tuple(d for d in filters.documents if d != document))
+            self._add(names.get(document, self.tr("a removed document")), without)
         for folder in filters.folders:
             without = replace(filters, folders=tuple(f for f in filters.folders if f != folder))
             self._add(pure_path(folder).name or folder, without)
@@ -54,7 +59,7 @@ class FilterRow(Translated, QWidget):
             self._add(suffix.lstrip(".").upper(), without)
         if filters.modified_from:
             self._add(date_word(filters.modified_from), replace(filters, modified_from=0.0))
-        more = Chip(self.tr("Folder, type, date"), "plus", checkable=False)
+        more = Chip(self.tr("Document, folder, type, date"), "plus", checkable=False)
         more.setAccessibleName(more.text())
         more.clicked.connect(self.more)
         self._flow.addWidget(more)
@@ -72,16 +77,17 @@ class FilterRow(Translated, QWidget):
         self._flow.addWidget(chip)
 
     def retranslate(self) -> None:
-        self.show_filters(self._filters)
+        self.show_filters(self._filters, self._names)
 
 
 class FilterList(PopupList):
     """Folders, types and dates of the base's documents; choosing one adds it.
 
-    Signals: `picked(Filters)`.
+    Signals: `picked(Filters)`; `documents_wanted` single ones are to be chosen.
     """
 
     picked = Signal(object)
+    documents_wanted = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -93,7 +99,8 @@ class FilterList(PopupList):
         self._filters = filters
         folders = sorted({str(pure_path(d.path).parent) for d in documents})[:MOST_FOLDERS]
         suffixes = sorted({pure_path(d.path).suffix.lower() for d in documents} - {""})
-        items = [
+        items = [PopupItem("documents", self.tr("Chosen documents…"), icon="files")]
+        items += [
             PopupItem(f"folder:{folder}", pure_path(folder).name or folder, icon="folder",
                       checked=folder in filters.folders)
             for folder in folders
@@ -119,6 +126,9 @@ class FilterList(PopupList):
     def _pick(self, value: str) -> None:
         kind, _, what = value.partition(":")
         filters = self._filters
+        if kind == "documents":
+            self.documents_wanted.emit()
+            return
         if kind == "folder":
             filters = replace(filters, folders=_toggled(filters.folders, what))
         elif kind == "type":

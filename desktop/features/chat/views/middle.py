@@ -1,19 +1,57 @@
 """The middle of the chat page: header, conversation or the empty page, banner, composer, hint."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.features.chat.views.chat_header import ChatHeader
 from desktop.features.chat.views.composer import Composer
 from desktop.features.chat.views.conversation import Conversation
 from desktop.ui.i18n.placeholders import fill
 from desktop.ui.theme import theme
-from desktop.ui.widgets import Banner, EmptyState, Label
-from desktop.ui.widgets.base import column, mark, row
+from desktop.ui.widgets import Banner, Button, EmptyState, Label
+from desktop.ui.widgets.base import clear, column, mark, row
+from workers.text.shortening import shorten
+
+_READY, _LONGEST = 6, 70  # ready questions that are offered, and letters of one
 
 
 class _Welcome(EmptyState):
-    """The large empty page; its sentence takes as many lines as it needs."""
+    """The large empty page; its sentence takes as many lines as it needs. Below the example stand the ready
+    questions of the base.
+
+    Signals: `asked(question)`; `edit_wanted` the list of ready questions is to be changed.
+    """
+
+    asked = Signal(str)
+    edit_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(
+            "message-square-text", role="outlined", icon_of_button="corner-down-left", welcome=True
+        )
+        self.ready = QWidget()
+        self._ready = column(self.ready, 4)
+        self.edit = Button("", "text", "pencil")
+        self.edit.clicked.connect(self.edit_wanted)
+        layout = self.layout()
+        assert isinstance(layout, QVBoxLayout)
+        at = layout.count() - 1
+        layout.insertWidget(at, self.ready, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.insertWidget(at + 1, self.edit, 0, Qt.AlignmentFlag.AlignHCenter)
+
+    def show_ready(self, questions: Sequence[str], words: str) -> None:
+        """The first of the ready questions; `words` of the button that changes them ("" = none)."""
+        clear(self._ready)
+        for question in questions[:_READY]:
+            button = Button(shorten(question, _LONGEST), "soft", "corner-down-left")
+            button.setToolTip(question)
+            button.clicked.connect(lambda _=False, text=question: self.asked.emit(text))
+            self._ready.addWidget(button)
+        self.ready.setVisible(bool(questions))
+        self.edit.setText(words)
+        self.edit.setVisible(bool(words))
 
     def _fit(self) -> None:
         super()._fit()
@@ -30,9 +68,7 @@ class ChatMiddle(QWidget):
         layout = column(self)
         self.header = header
         self.conversation = Conversation()
-        self.empty = _Welcome(
-            "message-square-text", role="outlined", icon_of_button="corner-down-left", welcome=True
-        )
+        self.empty = _Welcome()
         self._stack = QStackedWidget()
         self._stack.addWidget(self.empty)
         self._stack.addWidget(self.conversation)
@@ -66,8 +102,10 @@ class ChatMiddle(QWidget):
         )
         self.banner.setVisible(not has_model)
 
-    def show_empty(self, ready: int, question: str) -> None:
-        """One sentence, one example question, one button."""
+    def show_empty(self, ready: int, question: str, questions: Sequence[str]) -> None:
+        """One sentence, one example question, the ready `questions` of the base."""
+        words = self.tr("Change the ready questions") if questions else self.tr("Write down ready questions")
+        self.empty.show_ready(questions if ready else (), words if ready else "")
         title = self.tr("What would you like to know?")
         if not ready:
             words = self.tr("Add documents, and the answers will come from them.")

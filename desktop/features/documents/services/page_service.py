@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 
 from desktop.core.base_service import BaseService
+from desktop.core.feature_ports import AttachedPages
 from desktop.core.future import Future, spawn
 from desktop.core.ports import Paths, Workers
 from desktop.core.requests import send, start
@@ -15,7 +16,10 @@ from workers.temporary import owned_folder
 
 
 class PageService:
-    """Made by the application. The window itself never opens a user's document."""
+    """Made by the application. The window itself never opens a user's document. `attached` has the pages of
+    files that are in no base."""
+
+    attached: AttachedPages | None = None
 
     def __init__(self, workers: Workers, bases: BaseService, paths: Paths) -> None:
         self._workers, self._bases, self._paths = workers, bases, paths
@@ -25,6 +29,8 @@ class PageService:
     ) -> Future[PageView]:
         """The page that holds offset `start` (or page number `page`), `width` pixels wide, with the boxes of
         start…end. Rejects with `ProblemError`."""
+        if self.attached is not None and self.attached.holds(document):
+            return self.attached.render(document, start, end, page, width)
         return spawn(self._render(base, document, start, end, page, width))
 
     def read_file(self, path: str, passwords: Sequence[str] = ()) -> Future[ExtractedDocument]:

@@ -1,0 +1,197 @@
+"""Chats as people keep them, in the real window with real workers: a file for one question, an answer that is
+put right, branches, drafts, documents that a question is limited to, an answer saved as a document."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import docx
+import pytest
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
+
+from desktop.app import Application
+from desktop.core.entities import MessageState
+from desktop.features.chat.views.chat_page import ChatPage
+from desktop.features.chat.views.wrong_dialog import WrongDialog
+from desktop.ui.window.main_window import MainWindow
+from tests.helpers.gui import pump, visible, wait_for
+from tests.helpers.models import install_into
+from tests.helpers.window import open_window, running_application
+
+RULES = "Отпуск длится 28 календарных дней. Остаток отпуска переносят на следующий год.\n"
+TRIPS = "Суточные в командировке составляют 1200 рублей в день.\n"
+LETTER = "Уважаемые коллеги! Склад на улице Заречной закрывается 14 марта. Ключи сдаёт Белова.\n"
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("бумаги")
+    (folder / "Отпуск.txt").write_text(RULES, encoding="utf-8")
+    (folder / "Командировки.txt").write_text(TRIPS, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def application(tmp_path_factory: pytest.TempPathFactory, folder: Path) -> Iterator[Application]:
+    data = tmp_path_factory.mktemp("данные")
+    install_into(data)
+    with running_application(data, base="Северный ветер") as application:
+        job = application.documents.import_paths(application.bases.current, [str(folder)])
+        done = application.jobs.wait(job.id)
+        wait_for(lambda: done.completed, 120)
+        application.living.close()
+        yield application
+
+
+@pytest.fixture(scope="module")
+def window(application: Application) -> Iterator[MainWindow]:
+    with open_window(application) as window:
+        window.go("chat")
+        pump()
+        yield window
+
+
+@pytest.fixture
+def page(window: MainWindow) -> ChatPage:
+    page = window.page("chat")
+    assert isinstance(page, ChatPage)
+    page.new_chat()
+    page.composer.edit.clear()
+    return page
+
+
+def ask(page: ChatPage, text: str) -> None:
+    """Ask and wait for the whole answer."""
+    page.composer.edit.set_text(text)
+    page.composer.send()
+    wait_for(lambda: not page.model.writing, 240)
+    pump()
+
+
+def test_an_answer_that_was_put_right_answers_the_same_question_in_other_words(
+    page: ChatPage, application: Application
+) -> None:
+    base = application.bases.current
+    ask(page, "Сколько дней длится отпуск?")
+    answer = page.conversation.answers()[-1]
+    assert answer.reply.message.state is not MessageState.FAILED
+    answer.buttons.flag.click()
+    dialog = visible(page, WrongDialog)
+    dialog.answer.setPlainText("28 календарных дней, стажёру 14.")
+    wait_for(lambda: len(dialog.choices()) > 1, 30)
+    next(one for one in dialog.choices() if "Отпуск.txt" in one.text()).click()
+    dialog.by.field.setText("Анна Белова")
+    dialog.save.click()
+    assert [row.answer for row in application.corrections.list(base)] == ["28 календарных дней, стажёру 14."]
+    (question,) = [row for row in application.questions.rows.all(base).values() if row.reviewed_by]
+    assert (question.text.answer, question.reviewed_by) == ("28 календарных дней, стажёру 14.", "Анна Белова")
+    assert "28 календарных дней" in question.text.quote
+    assert [row.text.answer for row in application.examples.rows.list(base)] == [question.text.answer]
+    page.new_chat()
+    ask(page, "Какова продолжительность отпуска?")
+    answer = page.conversation.answers()[-1]
+    assert answer.text.plain_text() == "28 календарных дней, стажёру 14."
+    assert [source.name for source in answer.reply.sources] == ["Отпуск.txt"]
+    assert "Анна Белова" in answer.correction.said.text()
+    answer.correction.act.click()  # what the documents say all the same
+    wait_for(lambda: not page.model.writing, 240)
+    pump()
+    assert page.conversation.answers()[-1].reply.message.corrected == ""
+    ask(page, "Сколько составляют суточные в командировке?")
+    assert page.conversation.answers()[-1].reply.message.corrected == ""
+
+
+def test_a_file_for_one_question_is_read_for_it_and_is_not_in_the_base(
+    page: ChatPage, application: Application, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    base = application.bases.current
+    letter = tmp_path / "Письмо о складе.txt"
+    letter.write_text(LETTER, encoding="utf-8")
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *given: ([str(letter)], ""))
+    page.composer.attach.click()
+    assert [chip.text() for chip in page.composer.files.chips()] == [letter.name]
+    ask(page, "Когда закрывается склад?")
+    assert page.composer.files.paths == []
+    answer = page.conversation.answers()[-1]
+    assert answer.reply.message.state is MessageState.COMPLETE
+    assert "14 марта" in answer.text.plain_text()
+    own = next(source for source in answer.reply.sources if source.name == letter.name)
+    assert [row.path for row in application.documents.list(base)] == sorted(
+        row.path for row in application.documents.list(base) if "Письмо" not in row.path
+    )
+    assert application.documents.get(base, own.document) is None
+    page.sources.show(answer.reply.sources, answer.reply.sources.index(own), answer.reply.message.id)
+    wait_for(lambda: not page.sources.loading, 60)
+    assert page.sources.view is not None and "Заречной" in page.sources.view.text
+    ask(page, "Кто сдаёт ключи от склада?")  # the next question knows nothing of it
+    assert all(source.name != letter.name for source in page.conversation.answers()[-1].reply.sources)
+
+
+def test_a_file_that_cannot_be_read_is_said_and_taken_off(
+    page: ChatPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    empty = tmp_path / "пусто.txt"
+    empty.touch()
+    said: list[str] = []
+    page.model.message.connect(said.append)
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *given: ([str(empty)], ""))
+    page.composer.attach.click()
+    wait_for(lambda: not page.composer.files.paths, 60)
+    assert said
+
+
+def test_a_question_is_limited_to_the_chosen_documents(page: ChatPage) -> None:
+    page.composer.filter.click()
+    page.composer._list.chosen.emit("documents")
+    picker = page.composer._picker
+    picker.field.setText("команд")
+    (row,) = picker.rows()
+    row.click()
+    picker.close()
+    assert [chip.text() for chip in page.composer.filters.chips()] == ["Командировки.txt"]
+    ask(page, "Сколько рублей суточные в командировке?")
+    assert {one.name for one in page.conversation.answers()[-1].reply.sources} <= {"Командировки.txt"}
+    page.composer.filters.chips()[0].removed.emit()
+    assert page.model.filters.documents == ()
+
+
+def test_branches_drafts_and_ready_questions(page: ChatPage, application: Application) -> None:
+    base = application.bases.current
+    page.kept.save_ready_questions(["Сколько составляют суточные в командировке?", "", "Когда отпуск?"])
+    pump()
+    assert application.ready_questions.list(base)[1:] == ["Когда отпуск?"]
+    page.empty.asked.emit(application.ready_questions.list(base)[0])
+    wait_for(lambda: not page.model.writing, 240)
+    pump()
+    question = page.conversation.questions()[0]
+    question.edit.click()
+    assert page.composer.editing.isVisible()
+    ask(page, "Каковы суточные?")
+    question = page.conversation.questions()[0]
+    assert (question.text(), question.reply.turning) == ("Каковы суточные?", (2, 2))
+    question.previous.click()
+    pump()
+    assert page.conversation.questions()[0].text().startswith("Сколько составляют")
+    chat = page.model.chat_id
+    QTest.keyClicks(page.composer.edit, "half a question")
+    wait_for(lambda: application.chats.draft(base, chat) == "half a question", 5)
+    page.new_chat()
+    assert page.composer.edit.text() == ""
+    page.model.open(chat)
+    assert page.composer.edit.text() == "half a question"
+
+
+def test_an_answer_is_saved_as_a_document(
+    page: ChatPage, application: Application, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chat = application.chats.list(application.bases.current)[0].id
+    page.model.open(chat)
+    pump()
+    chosen = (str(tmp_path / "ответ"), "Word (*.docx)")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *given: chosen)
+    answer = page.conversation.answers()[-1]
+    answer.buttons.save_wanted.emit()
+    text = "\n".join(one.text for one in docx.Document(str(tmp_path / "ответ.docx")).paragraphs)
+    assert "1200" in text and "Командировки.txt" in text
+    data = answer.dragged()
+    assert "Командировки.txt" in data.text() and "Командировки.txt" in data.html()
