@@ -1578,6 +1578,10 @@
             <source>New chat</source>
             <translation>Новый чат</translation>
         </message>
+        <message>
+            <source>“%1”: %2</source>
+            <translation>«%1»: %2</translation>
+        </message>
     </context>
     <context>
         <name>ChatNote</name>

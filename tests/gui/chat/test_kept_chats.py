@@ -14,6 +14,7 @@ from desktop.core.entities import MessageState
 from desktop.features.chat.views.chat_page import ChatPage
 from desktop.features.chat.views.wrong_dialog import WrongDialog
 from desktop.ui.window.main_window import MainWindow
+from tests.conftest import Complaints
 from tests.helpers.gui import pump, visible, wait_for
 from tests.helpers.models import install_into
 from tests.helpers.window import open_window, running_application
@@ -40,6 +41,8 @@ def application(tmp_path_factory: pytest.TempPathFactory, folder: Path) -> Itera
         done = application.jobs.wait(job.id)
         wait_for(lambda: done.completed, 120)
         application.living.close()
+        for job in application.jobs.list(unfinished_only=True):  # the look at a new base
+            application.jobs.cancel(job.id)
         yield application
 
 
@@ -92,12 +95,10 @@ def test_an_answer_that_was_put_right_answers_the_same_question_in_other_words(
     answer = page.conversation.answers()[-1]
     assert answer.text.plain_text() == "28 календарных дней, стажёру 14."
     assert [source.name for source in answer.reply.sources] == ["Отпуск.txt"]
-    assert "Анна Белова" in answer.correction.said.text()
+    assert "Анна Белова" in answer.correction.said.label.text()
     answer.correction.act.click()  # what the documents say all the same
     wait_for(lambda: not page.model.writing, 240)
     pump()
-    assert page.conversation.answers()[-1].reply.message.corrected == ""
-    ask(page, "Сколько составляют суточные в командировке?")
     assert page.conversation.answers()[-1].reply.message.corrected == ""
 
 
@@ -109,6 +110,7 @@ def test_a_file_for_one_question_is_read_for_it_and_is_not_in_the_base(
     letter.write_text(LETTER, encoding="utf-8")
     monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *given: ([str(letter)], ""))
     page.composer.attach.click()
+    pump()
     assert [chip.text() for chip in page.composer.files.chips()] == [letter.name]
     ask(page, "Когда закрывается склад?")
     assert page.composer.files.paths == []
@@ -130,24 +132,29 @@ def test_a_file_for_one_question_is_read_for_it_and_is_not_in_the_base(
 def test_a_file_that_cannot_be_read_is_said_and_taken_off(
     page: ChatPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    empty = tmp_path / "пусто.txt"
+    empty, whole = tmp_path / "пусто.txt", tmp_path / "целый.txt"
     empty.touch()
+    whole.write_text(LETTER, encoding="utf-8")
     said: list[str] = []
     page.model.message.connect(said.append)
-    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *given: ([str(empty)], ""))
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *given: ([str(empty), str(whole)], ""))
     page.composer.attach.click()
-    wait_for(lambda: not page.composer.files.paths, 60)
-    assert said
+    wait_for(lambda: page.composer.files.paths == [str(whole)], 60)
+    assert any("пусто.txt" in one for one in said)
+    page.composer.files.clear()
 
 
-def test_a_question_is_limited_to_the_chosen_documents(page: ChatPage) -> None:
+def test_a_question_is_limited_to_the_chosen_documents(page: ChatPage, complaints: Complaints) -> None:
+    complaints.expect("plugin does not support")
     page.composer.filter.click()
     page.composer._list.chosen.emit("documents")
     picker = page.composer._picker
     picker.field.setText("команд")
+    pump()
     (row,) = picker.rows()
     row.click()
     picker.close()
+    pump()
     assert [chip.text() for chip in page.composer.filters.chips()] == ["Командировки.txt"]
     ask(page, "Сколько рублей суточные в командировке?")
     assert {one.name for one in page.conversation.answers()[-1].reply.sources} <= {"Командировки.txt"}

@@ -167,7 +167,9 @@ class AnswerPipeline:
             raise ProblemError(Code.ADAPTER_FOREIGN, file=adapter.name, model=record.id)
         return record
 
-    async def _load(self, record: ModelRecord) -> object:
+    async def load(self, record: ModelRecord) -> object:
+        """Have the worker hold a model; one that it holds costs nothing. Raises MODEL_MISSING,
+        MODEL_DAMAGED."""
         record = await self._models.ensure_sound(record.id)
         values = self._settings.values
         spec = LoadSpec(

@@ -21,13 +21,13 @@ _READABLE = (ItemStatus.INDEXED, ItemStatus.UNCHANGED, ItemStatus.COPY)
 
 @dataclass(slots=True)
 class AttachedSet:
-    """Files that are asked about together. `documents`: id → path of what was read; `problem`: why a file was
-    not; `done` settles when all were looked at."""
+    """Files that are asked about together. `documents`: id → path of what was read; `failed`: path → why it
+    was not; `done` settles when all were looked at."""
 
     ref: BaseRef
     paths: tuple[str, ...]
     documents: dict[str, str] = field(default_factory=dict)
-    problem: Problem | None = None
+    failed: dict[str, Problem] = field(default_factory=dict)
     done: Future[None] | None = None
 
 
@@ -44,7 +44,7 @@ class AttachedFiles:
         """Begin to read files; those that are read already are not read again. Raises EMBEDDER_MISSING."""
         wanted = tuple(sorted(str(path) for path in paths))
         known = self._sets.get(wanted)
-        if known is not None and known.problem is None:
+        if known is not None and not known.failed:
             self._sets.move_to_end(wanted)
             return known
         embedder = self._embedder()
@@ -100,20 +100,16 @@ class AttachedFiles:
             if message.status in _READABLE:
                 found.documents[message.document] = message.path
             elif message.status in (ItemStatus.FAILED, ItemStatus.SKIPPED) and message.code:
-                found.problem = Problem(Code(message.code), message.params)
+                found.failed[message.path] = Problem(Code(message.code), message.params)
 
         spec = IndexSpec(found.ref, found.paths, once=True)
         try:
             await start(self._workers, Kind.KNOWLEDGE, Job.INDEX, to_json(spec), on_message)
-        except ProblemError as error:
-            found.problem = error.problem
-            raise
-        except CancelledError:
-            found.problem = Problem(Code.BUSY)
+        except (ProblemError, CancelledError):
+            self._sets.pop(found.paths, None)  # the next question tries again
             raise
         if not found.documents:
-            found.problem = found.problem or Problem(Code.NOTHING_TO_IMPORT)
-            raise ProblemError.of(found.problem)
+            raise ProblemError.of(next(iter(found.failed.values()), Problem(Code.NOTHING_TO_IMPORT)))
 
     async def _render(self, document: str, start_at: int, end: int, page: int, width: int) -> PageView:
         found = next(one for one in self._sets.values() if document in one.documents)

@@ -16,8 +16,8 @@ from desktop.core.future import Future
 from desktop.core.ports import ChatRepository, Publisher, Timers, Workers
 from desktop.core.requests import new_id
 from desktop.features.chat.services.answer_pipeline import AnswerPipeline
+from desktop.features.chat.services.attached_files import AttachedFiles, AttachedSet
 from desktop.features.chat.services.background import Background
-from desktop.features.chat.services.attached_files import AttachedFiles
 from desktop.features.chat.services.chat_store import ChatStore
 from desktop.features.chat.services.kept_words import Corrections
 from desktop.settings.store import SettingsStore
@@ -105,14 +105,11 @@ class ChatService(ChatStore):
             _done(AnswerRequest(base, found.name, "", _way(found), history=history), found)
         )
 
-    def read_attached(self, paths: Sequence[str]) -> Future[None]:
-        """Begin to read files for the next question alone. Rejects with why they cannot be read; raises
-        EMBEDDER_MISSING."""
+    def read_attached(self, paths: Sequence[str]) -> AttachedSet:
+        """Begin to read files for the next question alone. Raises EMBEDDER_MISSING."""
         if self._attached is None:
             raise ProblemError(Code.EMBEDDER_MISSING)
-        done = self._attached.read(paths).done
-        assert done is not None
-        return done
+        return self._attached.read(paths)
 
     def explain(self, chat: str, message: str, place: Place = NOWHERE) -> Future[Passages]:
         """How the search of an answer came about, and what became of a place: its question is searched once

@@ -1,6 +1,7 @@
 """The chat page's state: chats of the base, the open one, its messages, what is being written."""
 
 from collections.abc import Callable, Sequence
+from pathlib import PurePath
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -9,6 +10,7 @@ from desktop.core.base_service import BaseService
 from desktop.core.changes import ChangePublisher, Changes
 from desktop.core.entities import USER, Chat, ChatMessage, Correction
 from desktop.core.feature_ports import Adapters, Documents, Models
+from desktop.features.chat.services.attached_files import AttachedSet
 from desktop.features.chat.services.chat_service import ChatService
 from desktop.features.chat.viewmodels.chat_text import (
     answer_in_markdown,
@@ -19,9 +21,12 @@ from desktop.features.chat.viewmodels.replies import Replies, Reply
 from desktop.features.chat.viewmodels.why_model import WhyModel
 from desktop.settings.store import SettingsStore
 from desktop.ui.current_base import OfCurrentBase
+from desktop.ui.i18n.placeholders import fill
 from desktop.ui.listening import listen, single_shot_timer
 from desktop.ui.problem_reporter import ProblemReporter
+from desktop.ui.words.problem_text import in_full
 from workers.contract.codes import ProblemError
+from workers.contract.paths import shown_name
 from workers.contract.specs import Filters
 
 REPAINT_MS = 40  # a streaming answer is drawn at most 25 times a second
@@ -164,14 +169,27 @@ class ChatModel(OfCurrentBase, ProblemReporter, QObject):
     def attach(self, paths: list[str]) -> None:
         """Begin to read files for the next question; why one cannot be read is told by `attach_failed`."""
 
-        def failed(error: BaseException) -> None:
-            self.report_problem(error)
-            self.attach_failed.emit(paths)
+        def looked(found: AttachedSet) -> None:
+            for path, problem in found.failed.items():
+                name = shown_name(PurePath(path).name)
+                self.message.emit(fill(self.tr("“%1”: %2"), name, in_full(problem)))
+            self.attach_failed.emit(list(found.failed))
+
+        def failed(found: AttachedSet, error: BaseException) -> None:
+            if found.failed:
+                looked(found)
+            else:
+                self.report_problem(error)
+                self.attach_failed.emit(paths)
 
         try:
-            self._chats.read_attached(paths).then(lambda _: None, failed)
+            found = self._chats.read_attached(paths)
         except ProblemError as error:
-            failed(error)
+            self.report_problem(error)
+            self.attach_failed.emit(paths)
+            return
+        assert found.done is not None
+        found.done.then(lambda _: looked(found), lambda error: failed(found, error))
 
     def send(self, text: str, attached: Sequence[str] = ()) -> bool:
         """Ask, with files for this question alone; makes the chat when there is none. False when nothing was

@@ -40,8 +40,8 @@ class AttachedRow(Translated, QWidget):
     def _show(self, paths: list[str]) -> None:
         self.paths = paths
         clear(self._flow)
-        self.setVisible(bool(paths))
         if not paths:
+            self.hide()
             return
         label = Label(self.tr("For this question alone"), "body", "tertiary")
         label.setFixedHeight(32)
@@ -53,6 +53,7 @@ class AttachedRow(Translated, QWidget):
             chip.clicked.connect(lambda _=False, chip=chip: chip.setChecked(True))
             chip.removed.connect(lambda path=path: self.forget([path]))
             self._flow.addWidget(chip)
+        self.show()  # at last: what is shown says its words again
 
     def retranslate(self) -> None:
         """Say all words again."""

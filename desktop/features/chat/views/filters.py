@@ -42,8 +42,8 @@ class FilterRow(Translated, QWidget):
         self._filters, self._names = filters, names
         clear(self._flow)
         shown = bool(filters.documents or filters.folders or filters.suffixes or filters.modified_from)
-        self.setVisible(shown)
         if not shown:
+            self.hide()
             return
         label = Label(self.tr("Search in"), "body", "tertiary")
         label.setFixedHeight(32)
@@ -64,6 +64,7 @@ class FilterRow(Translated, QWidget):
         more.clicked.connect(self.more)
         self._flow.addWidget(more)
         self.more_chip = more
+        self.show()  # at last: what is shown says its words again
 
     def chips(self) -> list[Chip]:
         """The removable chips."""
