@@ -944,33 +944,13 @@
     </context>
     <context>
         <name>Answer</name>
-        <message numerus="yes">
-            <source>%n partly in the documents</source>
-            <translation>
-                <numerusform>%n лишь частью есть в документах</numerusform>
-                <numerusform>%n лишь частью есть в документах</numerusform>
-                <numerusform>%n лишь частью есть в документах</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n sentence(s) with a source</source>
-            <translation>
-                <numerusform>%n фраза с источником</numerusform>
-                <numerusform>%n фразы с источником</numerusform>
-                <numerusform>%n фраз с источником</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n without a source — please check</source>
-            <translation>
-                <numerusform>%n без источника — проверьте</numerusform>
-                <numerusform>%n без источника — проверьте</numerusform>
-                <numerusform>%n без источника — проверьте</numerusform>
-            </translation>
-        </message>
         <message>
             <source>Again</source>
             <translation>Ещё раз</translation>
+        </message>
+        <message>
+            <source>Answered by a person</source>
+            <translation>Ответил человек</translation>
         </message>
         <message>
             <source>Continue</source>
@@ -1130,6 +1110,10 @@
             <translation>Добавил в примеры. До обучения его проверит человек.</translation>
         </message>
         <message>
+            <source>Kept: this is the answer from now on</source>
+            <translation>Запомнил: теперь отвечаю так</translation>
+        </message>
+        <message>
             <source>Print…</source>
             <translation>Напечатать…</translation>
         </message>
@@ -1144,6 +1128,14 @@
         <message>
             <source>The answer is copied</source>
             <translation>Ответ скопирован</translation>
+        </message>
+        <message>
+            <source>The chat “%1” is removed</source>
+            <translation>Чат «%1» удалён</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>Вернуть</translation>
         </message>
     </context>
     <context>
@@ -1285,6 +1277,29 @@
         <message>
             <source>memory %1</source>
             <translation>память %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>AttachedRow</name>
+        <message>
+            <source>All files (*)</source>
+            <translation>Все файлы (*)</translation>
+        </message>
+        <message>
+            <source>Documents (%1)</source>
+            <translation>Документы (%1)</translation>
+        </message>
+        <message>
+            <source>File %1, remove</source>
+            <translation>Файл %1, убрать</translation>
+        </message>
+        <message>
+            <source>Files for this question</source>
+            <translation>Файлы к этому вопросу</translation>
+        </message>
+        <message>
+            <source>For this question alone</source>
+            <translation>Только к этому вопросу</translation>
         </message>
     </context>
     <context>
@@ -1463,6 +1478,10 @@
             <translation>%1 из %2</translation>
         </message>
         <message>
+            <source>Chat settings: instructions, ready questions</source>
+            <translation>Настройки чата: инструкции, готовые вопросы</translation>
+        </message>
+        <message>
             <source>Chats</source>
             <translation>Чаты</translation>
         </message>
@@ -1556,6 +1575,10 @@
             <translation>Спросить: %1</translation>
         </message>
         <message>
+            <source>Change the ready questions</source>
+            <translation>Изменить готовые вопросы</translation>
+        </message>
+        <message>
             <source>Get a model</source>
             <translation>Получить модель</translation>
         </message>
@@ -1566,6 +1589,10 @@
         <message>
             <source>What would you like to know?</source>
             <translation>Что вы хотите узнать?</translation>
+        </message>
+        <message>
+            <source>Write down ready questions</source>
+            <translation>Записать готовые вопросы</translation>
         </message>
     </context>
     <context>
@@ -1600,25 +1627,52 @@
     </context>
     <context>
         <name>ChatPage</name>
-        <message numerus="yes">
-            <source>%n file(s) are being added to the base</source>
-            <translation>
-                <numerusform>Добавляю в базу %n файл</numerusform>
-                <numerusform>Добавляю в базу %n файла</numerusform>
-                <numerusform>Добавляю в базу %n файлов</numerusform>
-            </translation>
-        </message>
         <message>
             <source>An answer with sources opens here</source>
             <translation>Здесь откроется источник ответа</translation>
         </message>
+    </context>
+    <context>
+        <name>ChatSettings</name>
         <message>
-            <source>The chat “%1” is removed</source>
-            <translation>Чат «%1» удалён</translation>
+            <source>Change and examine the instructions</source>
+            <translation>Изменить и проверить инструкции</translation>
         </message>
         <message>
-            <source>Undo</source>
-            <translation>Вернуть</translation>
+            <source>Chat settings</source>
+            <translation>Настройки чата</translation>
+        </message>
+        <message>
+            <source>Done</source>
+            <translation>Готово</translation>
+        </message>
+        <message>
+            <source>Instructions: what the model is told</source>
+            <translation>Инструкции: что сказано модели</translation>
+        </message>
+        <message>
+            <source>Nothing beyond what Bukvar always tells it.</source>
+            <translation>Ничего сверх того, что Bukvar говорит всегда.</translation>
+        </message>
+        <message>
+            <source>One a line; an empty chat offers them.</source>
+            <translation>По одному в строке; пустой чат предлагает их.</translation>
+        </message>
+        <message>
+            <source>Ready questions</source>
+            <translation>Готовые вопросы</translation>
+        </message>
+        <message>
+            <source>Remove the right answer to “%1”</source>
+            <translation>Удалить верный ответ на «%1»</translation>
+        </message>
+        <message>
+            <source>Right answers that people gave</source>
+            <translation>Верные ответы от людей</translation>
+        </message>
+        <message>
+            <source>Where an answer is wrong, the flag below it takes the right one.</source>
+            <translation>Если ответ неверен, нажмите флажок под ним и дайте верный.</translation>
         </message>
     </context>
     <context>
@@ -2292,10 +2346,6 @@
             <translation>Вопрос задаётся иначе; уберите, чтобы задать новый</translation>
         </message>
         <message>
-            <source>Add files to the base</source>
-            <translation>Добавить файлы в базу</translation>
-        </message>
-        <message>
             <source>Answer by:</source>
             <translation>Как отвечать:</translation>
         </message>
@@ -2306,6 +2356,10 @@
         <message>
             <source>Ask something else</source>
             <translation>Спросите ещё что-нибудь</translation>
+        </message>
+        <message>
+            <source>Attach files to this question alone</source>
+            <translation>Приложить файлы только к этому вопросу</translation>
         </message>
         <message>
             <source>How to answer</source>
@@ -2392,6 +2446,48 @@
         <message>
             <source>Show earlier messages</source>
             <translation>Показать прежние сообщения</translation>
+        </message>
+    </context>
+    <context>
+        <name>CorrectionNote</name>
+        <message>
+            <source>A person answered a similar question: “%1”</source>
+            <translation>На похожий вопрос ответил человек: «%1»</translation>
+        </message>
+        <message>
+            <source>A person gave this answer.</source>
+            <translation>Этот ответ дал человек.</translation>
+        </message>
+        <message>
+            <source>Answer from the documents</source>
+            <translation>Ответить по документам</translation>
+        </message>
+        <message>
+            <source>Ask that question</source>
+            <translation>Задать тот вопрос</translation>
+        </message>
+        <message>
+            <source>This answer was given by %1 on %2 to the question “%3”.</source>
+            <translation>Этот ответ дан на вопрос «%3». Автор: %1, %2.</translation>
+        </message>
+        <message>
+            <source>a person</source>
+            <translation>человек</translation>
+        </message>
+    </context>
+    <context>
+        <name>DocumentPicker</name>
+        <message>
+            <source>Find a document</source>
+            <translation>Найти документ</translation>
+        </message>
+        <message>
+            <source>No such document</source>
+            <translation>Такого документа нет</translation>
+        </message>
+        <message>
+            <source>and %1 more: type a part of the name</source>
+            <translation>и ещё %1: введите часть названия</translation>
         </message>
     </context>
     <context>
@@ -4194,6 +4290,10 @@ The same as %2; it is read once.</source>
             <translation>Изменённые за год</translation>
         </message>
         <message>
+            <source>Chosen documents…</source>
+            <translation>Выбранные документы…</translation>
+        </message>
+        <message>
             <source>Search only in</source>
             <translation>Искать только в</translation>
         </message>
@@ -4201,16 +4301,20 @@ The same as %2; it is read once.</source>
     <context>
         <name>FilterRow</name>
         <message>
+            <source>Document, folder, type, date</source>
+            <translation>Документ, папка, тип, дата</translation>
+        </message>
+        <message>
             <source>Filter %1, remove</source>
             <translation>Фильтр «%1», убрать</translation>
         </message>
         <message>
-            <source>Folder, type, date</source>
-            <translation>Папка, тип, дата</translation>
-        </message>
-        <message>
             <source>Search in</source>
             <translation>Искать в</translation>
+        </message>
+        <message>
+            <source>a removed document</source>
+            <translation>удалённый документ</translation>
         </message>
         <message>
             <source>since %1</source>
@@ -6011,6 +6115,17 @@ The same as %2; it is read once.</source>
         </message>
     </context>
     <context>
+        <name>KeptModel</name>
+        <message>
+            <source>Their exam: %1 right answers of %3, %2 without them.</source>
+            <translation>Их экзамен: верных ответов %1 из %3, без них %2.</translation>
+        </message>
+        <message>
+            <source>They have not been examined.</source>
+            <translation>Экзамена с ними ещё не было.</translation>
+        </message>
+    </context>
+    <context>
         <name>KeyBar</name>
         <message>
             <source>Approve</source>
@@ -6086,6 +6201,33 @@ The same as %2; it is read once.</source>
         <message>
             <source>no file, but a pipe or a device</source>
             <translation>не файлы, а каналы или устройства</translation>
+        </message>
+    </context>
+    <context>
+        <name>Legend</name>
+        <message numerus="yes">
+            <source>%n partly in the documents</source>
+            <translation>
+                <numerusform>%n лишь частью есть в документах</numerusform>
+                <numerusform>%n лишь частью есть в документах</numerusform>
+                <numerusform>%n лишь частью есть в документах</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n sentence(s) with a source</source>
+            <translation>
+                <numerusform>%n фраза с источником</numerusform>
+                <numerusform>%n фразы с источником</numerusform>
+                <numerusform>%n фраз с источником</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n without a source — please check</source>
+            <translation>
+                <numerusform>%n без источника — проверьте</numerusform>
+                <numerusform>%n без источника — проверьте</numerusform>
+                <numerusform>%n без источника — проверьте</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -11665,6 +11807,61 @@ Bukvar itself stays off the network. Your browser is another program: it would c
         <message>
             <source>Question</source>
             <translation>Вопрос</translation>
+        </message>
+    </context>
+    <context>
+        <name>WrongDialog</name>
+        <message>
+            <source>Answer so from now on</source>
+            <translation>Отвечать так</translation>
+        </message>
+        <message>
+            <source>Ask this in exams as well</source>
+            <translation>Задавать и на экзаменах</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Отмена</translation>
+        </message>
+        <message>
+            <source>In none of these places</source>
+            <translation>Ни в одном из этих мест</translation>
+        </message>
+        <message>
+            <source>Propose it as a training example</source>
+            <translation>Предложить как пример для обучения</translation>
+        </message>
+        <message>
+            <source>Question: %1</source>
+            <translation>Вопрос: %1</translation>
+        </message>
+        <message>
+            <source>Questions of an exam name who approved them</source>
+            <translation>У вопроса экзамена указано, кто его одобрил</translation>
+        </message>
+        <message>
+            <source>The right answer</source>
+            <translation>Верный ответ</translation>
+        </message>
+        <message>
+            <source>Type the right answer first</source>
+            <translation>Сначала введите верный ответ</translation>
+        </message>
+        <message>
+            <source>What is the right answer?</source>
+            <translation>Какой ответ верный?</translation>
+        </message>
+        <message>
+            <source>Where does it stand?</source>
+            <translation>Где это написано?</translation>
+        </message>
+        <message>
+            <source>Wrong answer</source>
+            <translation>Неверный ответ</translation>
+        </message>
+        <message>
+            <source>Your name</source>
+            <translation>Ваше имя</translation>
         </message>
     </context>
     <context>

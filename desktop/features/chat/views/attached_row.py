@@ -3,23 +3,39 @@
 from collections.abc import Sequence
 from pathlib import PurePath
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.ui.i18n.placeholders import fill
 from desktop.ui.widgets import Chip, FlowLayout, Label
 from desktop.ui.widgets.base import clear
 from desktop.ui.widgets.translated import Translated
 from workers.contract.paths import shown_name
+from workers.contract.suffixes import SUFFIXES
 
 
 class AttachedRow(Translated, QWidget):
-    """Hidden while no file is attached. `paths`: those that are."""
+    """Hidden while no file is attached. `paths`: those that are.
+
+    Signals: `added(paths)` all that are attached now.
+    """
+
+    added = Signal(list)
 
     def __init__(self) -> None:
         super().__init__()
         self.paths: list[str] = []
         self._flow = FlowLayout(self, 8, 0)
         self.hide()
+
+    def choose(self) -> None:
+        """Only the names are taken here; the files are read by the reader processes."""
+        readable = " ".join(f"*{suffix}" for suffix in sorted(SUFFIXES))
+        kinds = ";;".join([fill(self.tr("Documents (%1)"), readable), self.tr("All files (*)")])
+        paths, _ = QFileDialog.getOpenFileNames(self.window(), self.tr("Files for this question"), "", kinds)
+        if paths:
+            self.add(paths)
+            self.added.emit(self.paths)
 
     def add(self, paths: Sequence[str]) -> None:
         """Attach files, each once."""

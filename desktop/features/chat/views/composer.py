@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QFileDialog, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from desktop.features.chat.viewmodels import way_words
 from desktop.features.chat.viewmodels.ask_model import AskModel
@@ -25,7 +25,6 @@ from desktop.ui.words import tasks as task_words
 from workers.contract.answer_mode import BASE_MODES, AnswerMode
 from workers.contract.exam import Task
 from workers.contract.specs import Filters
-from workers.contract.suffixes import SUFFIXES
 
 _TASK = "task "  # before the value of a task in the list of ways
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
@@ -121,8 +120,9 @@ class Composer(Translated, QWidget):
         self.way = WayButton()
         self.send_button = IconButton("arrow-up", "", role="primary")
         self.stop_button = Button("", "outlined", "square")
-        self.attach.clicked.connect(self._attach)
         self.files = AttachedRow()
+        self.attach.clicked.connect(self.files.choose)
+        self.files.added.connect(self.attached)
         model.attach_failed.connect(self.files.forget)
         self.filter.clicked.connect(lambda: self._offer_filters(self.filter))
         self.way.clicked.connect(self.open_ways)
@@ -246,15 +246,6 @@ class Composer(Translated, QWidget):
             self._stopping = True
             self.stop_button.set_busy(self.tr("Stopping…"))
             self.stopped.emit()
-
-    def _attach(self) -> None:
-        """Only the names are taken here; the files are read by the reader processes."""
-        readable = fill(self.tr("Documents (%1)"), " ".join(f"*{suffix}" for suffix in sorted(SUFFIXES)))
-        kinds = ";;".join([readable, self.tr("All files (*)")])
-        paths, _ = QFileDialog.getOpenFileNames(self.window(), self.tr("Files for this question"), "", kinds)
-        if paths:
-            self.files.add(paths)
-            self.attached.emit(self.files.paths)
 
     def _offer_filters(self, anchor: QWidget) -> None:
         self._list.offer(self._ask.documents(), self._model.filters, anchor)
