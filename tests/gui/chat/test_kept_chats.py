@@ -147,8 +147,8 @@ def test_a_file_that_cannot_be_read_is_said_and_taken_off(
 def test_a_question_is_limited_to_the_chosen_documents(page: ChatPage, complaints: Complaints) -> None:
     complaints.expect("plugin does not support")
     page.composer.filter.click()
-    page.composer._list.chosen.emit("documents")
-    picker = page.composer._picker
+    page.composer.filter_list.chosen.emit("documents")
+    picker = page.composer.picker
     picker.field.setText("команд")
     pump()
     (row,) = picker.rows()

@@ -11,7 +11,7 @@ from desktop.core.future import Future
 from desktop.features.chat.viewmodels.replies import Reply
 from desktop.features.chat.viewmodels.why_model import WhyModel
 from desktop.features.chat.views.answer import Answer
-from desktop.features.chat.views.reading_note import ReadingNote
+from desktop.features.chat.views.parts.reading_note import ReadingNote
 from desktop.features.chat.views.why_dialog import WhyDialog
 from desktop.ui.widgets.base import column
 from tests.helpers.gui import plain_theme

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from desktop.core.entities import ASSISTANT, ChatMessage
 from desktop.features.chat.viewmodels.replies import Reply
 from desktop.features.chat.views.answer import ROWS, Answer
-from desktop.features.chat.views.rows_button import RowsButton
+from desktop.features.chat.views.parts.rows_button import RowsButton
 from desktop.ui.sources.table_rows import TableRows
 from tests.helpers.gui import plain_theme
 from workers.contract.specs import Citation, TableAnswer, TableRow

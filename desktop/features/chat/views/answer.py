@@ -10,11 +10,11 @@ from desktop.features.chat.viewmodels.replies import Reply
 from desktop.features.chat.viewmodels.stage_words import stage_words
 from desktop.features.chat.views.answer_buttons import AnswerButtons
 from desktop.features.chat.views.answer_text import AnswerText
-from desktop.features.chat.views.correction_note import CorrectionNote
-from desktop.features.chat.views.legend import Legend
-from desktop.features.chat.views.reading_note import ReadingNote, is_worth_saying
-from desktop.features.chat.views.refusal import Refusal
-from desktop.features.chat.views.rows_button import RowsButton
+from desktop.features.chat.views.parts.correction_note import CorrectionNote
+from desktop.features.chat.views.parts.legend import Legend
+from desktop.features.chat.views.parts.reading_note import ReadingNote, is_worth_saying
+from desktop.features.chat.views.parts.refusal import Refusal
+from desktop.features.chat.views.parts.rows_button import RowsButton
 from desktop.features.chat.views.source_chip import SourceChip
 from desktop.reports import paper
 from desktop.ui.i18n import formats

@@ -145,11 +145,11 @@ class Composer(Translated, QWidget):
         layout.addLayout(line)
         self._ways = PopupList(self)
         self._ways.chosen.connect(self._choose)
-        self._list = FilterList(self)
-        self._list.picked.connect(self._set_filters)
-        self._picker = DocumentPicker(self)
-        self._picker.picked.connect(self._pick_documents)
-        self._list.documents_wanted.connect(self._offer_documents)
+        self.filter_list = FilterList(self)
+        self.filter_list.picked.connect(self._set_filters)
+        self.picker = DocumentPicker(self)
+        self.picker.picked.connect(self._pick_documents)
+        self.filter_list.documents_wanted.connect(self._offer_documents)
         model.state_changed.connect(self._show_state)
         asking.changed.connect(self._show_state)
         self.setFocusProxy(self.edit)
@@ -248,11 +248,11 @@ class Composer(Translated, QWidget):
             self.stopped.emit()
 
     def _offer_filters(self, anchor: QWidget) -> None:
-        self._list.offer(self._ask.documents(), self._model.filters, anchor)
+        self.filter_list.offer(self._ask.documents(), self._model.filters, anchor)
 
     def _offer_documents(self) -> None:
         chosen = self._model.filters.documents
-        self._picker.offer(self._ask.documents(), chosen, self.filter if self.filter.isVisible() else self)
+        self.picker.offer(self._ask.documents(), chosen, self.filter if self.filter.isVisible() else self)
 
     def _pick_documents(self, documents: tuple[str, ...]) -> None:
         self._set_filters(replace(self._model.filters, documents=documents))
