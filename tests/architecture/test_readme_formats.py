@@ -5,7 +5,7 @@ import re
 from tests.architecture.test_layout import ROOT
 from workers import reading
 from workers.contract.notes import NoteCode
-from workers.contract.suffixes import SUFFIXES
+from workers.contract.reading import SUFFIXES
 
 PHRASES = {
     NoteCode.PAGES_WITHOUT_TEXT: "pages that are pictures",

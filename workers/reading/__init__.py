@@ -6,7 +6,7 @@ from importlib import import_module
 from pathlib import Path
 
 from workers.contract.codes import Code, ProblemError
-from workers.contract.suffixes import SUFFIXES
+from workers.contract.reading import SUFFIXES
 from workers.disk import refused
 from workers.panics import is_panic
 from workers.reading.budget import EnoughRead, time_limit

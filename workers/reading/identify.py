@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from workers.contract.codes import Code, ProblemError
-from workers.contract.suffixes import BINARY_SUFFIXES, TEXT_SUFFIXES
+from workers.contract.reading import BINARY_SUFFIXES, TEXT_SUFFIXES
 from workers.reading.encodings import decode_as_it_is, is_text
 
 _HEAD = 8192

@@ -11,7 +11,7 @@ from desktop.ui.widgets import Chip, FlowLayout, Label
 from desktop.ui.widgets.base import clear
 from desktop.ui.widgets.translated import Translated
 from workers.contract.paths import shown_name
-from workers.contract.suffixes import SUFFIXES
+from workers.contract.reading import SUFFIXES
 
 
 class AttachedRow(Translated, QWidget):
