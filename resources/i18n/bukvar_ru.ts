@@ -2463,12 +2463,12 @@
             <translation>Ответить по документам</translation>
         </message>
         <message>
-            <source>Ask that question</source>
-            <translation>Задать тот вопрос</translation>
+            <source>Answer to the question “%3”, given by %1, %2.</source>
+            <translation>Ответ на вопрос «%3». Автор: %1, %2.</translation>
         </message>
         <message>
-            <source>This answer was given by %1 on %2 to the question “%3”.</source>
-            <translation>Этот ответ дан на вопрос «%3». Автор: %1, %2.</translation>
+            <source>Ask that question</source>
+            <translation>Задать тот вопрос</translation>
         </message>
         <message>
             <source>a person</source>

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from pathlib import PurePath
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QSizePolicy, QWidget
 
 from desktop.ui.i18n.placeholders import fill
+from desktop.ui.theme import theme
 from desktop.ui.widgets import Chip, FlowLayout, Label
 from desktop.ui.widgets.base import clear
 from desktop.ui.widgets.translated import Translated
@@ -26,6 +27,9 @@ class AttachedRow(Translated, QWidget):
         super().__init__()
         self.paths: list[str] = []
         self._flow = FlowLayout(self, 8, 0)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.hide()
 
     def choose(self) -> None:
@@ -60,7 +64,7 @@ class AttachedRow(Translated, QWidget):
             self.hide()
             return
         label = Label(self.tr("For this question alone"), "body", "tertiary")
-        label.setFixedHeight(32)
+        label.setFixedHeight(theme().height("target_min"))
         self._flow.addWidget(label)
         for path in paths:
             name = shown_name(PurePath(path).name)

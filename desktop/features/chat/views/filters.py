@@ -6,11 +6,12 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.core.entities import Document
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
+from desktop.ui.theme import theme
 from desktop.ui.widgets import Chip, FlowLayout, Label, PopupItem, PopupList
 from desktop.ui.widgets.base import clear
 from desktop.ui.widgets.translated import Translated
@@ -35,6 +36,9 @@ class FilterRow(Translated, QWidget):
         self._filters = Filters()
         self._names: Mapping[str, str] = {}
         self._flow = FlowLayout(self, 8, 0)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.hide()
 
     def show_filters(self, filters: Filters, names: Mapping[str, str]) -> None:
@@ -46,7 +50,7 @@ class FilterRow(Translated, QWidget):
             self.hide()
             return
         label = Label(self.tr("Search in"), "body", "tertiary")
-        label.setFixedHeight(32)
+        label.setFixedHeight(theme().height("target_min"))
         self._flow.addWidget(label)
         for document in filters.documents:
             without = replace(filters, documents=tuple(d for d in filters.documents if d != document))

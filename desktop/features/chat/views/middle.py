@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.features.chat.views.chat_header import ChatHeader
 from desktop.features.chat.views.composer import Composer
@@ -92,6 +92,9 @@ class ChatMiddle(QWidget):
 
     def show_messages(self, messages: bool) -> None:
         """The conversation, or the empty page."""
+        # What is not seen takes no room: with large letters the empty page is higher than the conversation.
+        policy = QSizePolicy.Policy.Ignored if messages else QSizePolicy.Policy.Preferred
+        self.empty.setSizePolicy(policy, policy)
         self._stack.setCurrentWidget(self.conversation if messages else self.empty)
         self.composer.show_hint(messages)
 

@@ -1,6 +1,7 @@
 """The user's question: a bubble at the right."""
 
 import html
+from pathlib import PurePath
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
@@ -12,9 +13,12 @@ from desktop.ui.theme import theme
 from desktop.ui.widgets import IconButton, Label
 from desktop.ui.widgets.base import column, paint_box, row
 from desktop.ui.widgets.translated import Translated
+from workers.contract.paths import shown_name
+from workers.text.shortening import shorten
 
 WIDEST = 432  # px
 _PAD = 16
+_NAMES = 60  # letters of the names of attached files
 
 
 class _Bubble(QWidget):
@@ -66,7 +70,7 @@ class Question(Translated, QWidget):
             IconButton(icon, "") for icon in ("pencil", "chevron-left", "chevron-right")
         )
         self._where = Label("", "caption", "secondary")
-        self._files = Label("", "caption", "secondary", wrap=True)
+        self._files = Label("", "caption", "secondary")
         self._turning = QWidget()
         turning = row(self._turning, 4)
         turning.addStretch(1)
@@ -109,7 +113,8 @@ class Question(Translated, QWidget):
         self.previous.set_reason(self.tr("This is the first branch") if at <= 1 else "")
         self.next.set_reason(self.tr("This is the last branch") if at >= of else "")
         self._turning.setVisible(of > 1)
-        self._files.setText(fill(self.tr("For this question: %1"), ", ".join(message.attached)))
+        names = ", ".join(shown_name(PurePath(path).name) for path in message.attached)
+        self._files.setText(fill(self.tr("For this question: %1"), shorten(names, _NAMES)))
         self._files.setVisible(bool(message.attached))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

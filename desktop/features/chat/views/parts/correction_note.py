@@ -46,7 +46,7 @@ class CorrectionNote(Translated, QWidget):
             self.said.show_state("check", self.tr("A person gave this answer."), "secondary")
         elif self._used:
             who = known.by or self.tr("a person")
-            words = self.tr("This answer was given by %1 on %2 to the question “%3”.")
+            words = self.tr("Answer to the question “%3”, given by %1, %2.")
             day = formats.day(aware(known.created))
             self.said.show_state("check", fill(words, who, day, known.question), "success")
         else:
