@@ -22,7 +22,7 @@ QUESTION = Question(
     language="ru",
     passages=tuple(passage(text, name=f"{n}.txt", start=100 * n) for n, text in enumerate(TEXTS)),
 )
-SCALE = Scale(1.0, 2.0, usable=True)
+SCALE = Scale(0.5, 1.0, 2.0, usable=True)
 
 
 class _Model:
@@ -57,6 +57,18 @@ def test_no_other_place_is_read_behind_one_that_is_sure_but_one_as_near_is_quote
 
 def test_a_second_place_that_answers_comes_along() -> None:
     assert quoted(_Model(Обед=1.2, Отпуск=1.6)) == "> Отпуск длится 28 дней.\n\n> Обед стоит 250 рублей."
+    # What alone would not be taken for the answer may stand behind it.
+    assert quoted(_Model(Обед=0.6, Отпуск=1.6)) == "> Отпуск длится 28 дней.\n\n> Обед стоит 250 рублей."
+    assert quoted(_Model(Обед=0.4, Отпуск=1.6)) == "> Отпуск длится 28 дней."
+
+
+def test_a_clause_that_is_asked_for_by_its_number_is_quoted_unasked() -> None:
+    clause = passage("2.3. Склад закрыт в среду.", name="0.txt")
+    asked = replace(QUESTION, text="Что сказано в пункте 2.3?", passages=(clause, *QUESTION.passages))
+    model = _Model(Отпуск=2.6)
+    choice = choose(asked, model, SCALE)
+    assert choice.quoted and choice.quoted.text.startswith("> 2.3. Склад закрыт в среду.")
+    assert model.asked == 0
 
 
 def test_without_a_place_that_answers_nothing_is_quoted_and_the_likeliest_comes_first() -> None:
@@ -77,7 +89,7 @@ def test_only_as_many_places_are_read_as_there_is_time_for() -> None:
 
 def test_of_a_model_that_cannot_judge_the_first_place_found_is_quoted_unasked() -> None:
     model = _Model(Отпуск=1.6)
-    text = quoted(model, Scale(1.0, 2.0, usable=False))
+    text = quoted(model, Scale(0.5, 1.0, 2.0, usable=False))
     assert text == "> Пропуск выдаёт охрана.\n\n> Обед стоит 250 рублей." and model.asked == 0
 
 
@@ -90,5 +102,5 @@ def test_the_scale_lies_between_what_a_model_says_of_answers_and_of_other_texts(
         return 3.0 if any(text in messages[-1].text for text in answered) else -1.0
 
     found = scale(language, odds)
-    assert found.usable and -1 < found.answers < found.sure < 3
+    assert found.usable and -1 < found.beside < found.answers < found.sure < 3
     assert not scale(language, lambda messages, word, other: float(len(messages[-1].text) % 7)).usable

@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 
 from workers.contract.specs import Passage
 from workers.engines.stores.text_rows import StoredContent, StoredDocument
-from workers.retrieval import clause_mentions, lexical
+from workers.retrieval import lexical
 from workers.retrieval.fusion import Scored
 from workers.services.knowledge.base import OpenBase
 from workers.services.knowledge.search.gathering import page_breaks, passage_for
 from workers.services.knowledge.search.lookup import Lookup
 from workers.services.knowledge.search.understanding import Query
+from workers.text import clause_mentions
 
 # Where no document is named, those of the best places are looked into.
 _BEST = 4

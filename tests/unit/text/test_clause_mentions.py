@@ -2,7 +2,7 @@
 
 import pytest
 
-from workers.retrieval.clause_mentions import clause_in, is_numbered, spans_of
+from workers.text.clause_mentions import clause_in, is_numbered, spans_of
 
 CONTRACT = """ДОГОВОР ПОСТАВКИ № 7
 

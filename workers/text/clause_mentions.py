@@ -86,6 +86,11 @@ def spans_of(text: str, mention: ClauseMention) -> list[tuple[int, int]]:
     return spans
 
 
+def begins(text: str, mention: ClauseMention) -> bool:
+    """Whether a text is that clause, or the one around it."""
+    return bool(spans := spans_of(text, mention)) and spans[0][0] == 0
+
+
 def is_numbered(text: str) -> bool:
     """Whether the text has clauses with a dotted number, so that one that is missing is not there."""
     return sum("." in found["number"] for found in _begun(text, 0, len(text), _BEGUN)) >= _FEW
