@@ -47,8 +47,8 @@ Odds = Callable[[Sequence[PromptMessage], str, str], float]
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """What a model's odds mean: from `beside` on a place may be quoted behind one that answers, from `answers`
-    on it answers, from `sure` on no other can be better. `usable` False: it cannot tell."""
+    """What a model's odds mean: from `beside` on a place may stand behind one that answers, from `answers` on
+    it answers, from `sure` on no other can be better. `usable` False: it cannot tell."""
 
     beside: float
     answers: float
