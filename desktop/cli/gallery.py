@@ -81,7 +81,7 @@ async def _open_source(window: MainWindow) -> None:
     page.open_number(answers[-1].reply.sources[0].number or 1)
     for _ in range(RENDER_MS // SETTLE_MS):
         await pause(SETTLE_MS)
-        if page.sources.view is not None:
+        if page.sources.document.outline is not None:
             return
 
 

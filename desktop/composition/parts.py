@@ -7,6 +7,7 @@ from desktop.features.security.views.shield import Shield
 from desktop.ui.base_switcher import BaseSwitcher
 from desktop.ui.bases_model import BasesModel
 from desktop.ui.sources.source_model import SourceModel
+from desktop.ui.viewer.document_model import DocumentModel
 
 
 def switcher(application: Application) -> BaseSwitcher:
@@ -23,7 +24,12 @@ def shield(application: Application) -> Shield:
 
 def sources(application: Application) -> SourceModel:
     """What a panel or page of sources shows."""
-    return SourceModel(application.bases, application.documents, application.pages)
+    return SourceModel(document(application))
+
+
+def document(application: Application) -> DocumentModel:
+    """What a viewer shows."""
+    return DocumentModel(application.bases, application.documents, application.pages)
 
 
 def packs(application: Application) -> PacksModel:

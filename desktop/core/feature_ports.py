@@ -18,8 +18,8 @@ from desktop.core.exam_entities import (
 )
 from desktop.core.future import Future
 from desktop.core.training_entities import Adapter, Example, ExampleCounts, TuningComponent
-from workers.contract.messages import Passages
-from workers.contract.specs import Filters, Job, PageView, Place, ReconcileResult
+from workers.contract.messages import Found, Passages
+from workers.contract.specs import BaseRef, DocumentOutline, Filters, Job, PageView, Place, ReconcileResult
 from workers.contract.training import Backends, ClosedBookResult
 
 
@@ -317,15 +317,23 @@ class AttachedPages(Protocol):
     def holds(self, document: str) -> str:
         """Path of a document that is one of these files; "" for any other."""
 
-    def render(self, document: str, start: int, end: int, page: int, width: int) -> Future[PageView]:
-        """As `Pages.render`."""
+    def ref_of(self, document: str) -> BaseRef | None:
+        """Where a document that is one of these files is kept; None for any other."""
 
 
 class Pages(Protocol):
     """`PageService`."""
 
-    def render(
-        self, base: str, document: str, start: int = 0, end: int = 0, page: int = 0, width: int = 1024
+    def describe(self, base: str, document: str) -> Future[DocumentOutline]:
+        """What a document is made of."""
+
+    def draw(self, base: str, document: str, page: int, width: int) -> Future[PageView]:
+        """Page number `page` (from 1), `width` pixels wide, with the places of its words."""
+
+    def part(
+        self, base: str, document: str, part: tuple[int, int], quote: tuple[int, int] = (0, 0)
     ) -> Future[PageView]:
-        """The page that holds offset `start` (or page number `page`), `width` pixels wide, with the boxes of
-        start…end."""
+        """The stored text between two offsets, of a sheet as rows, with the cells that hold the quote."""
+
+    def find(self, base: str, document: str, words: str) -> Future[Found]:
+        """Where words stand in the document."""

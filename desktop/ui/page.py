@@ -24,6 +24,9 @@ class Page(Translated, QWidget):
     own_header = False
     """True when the page draws its own header of 56 px with a `BaseSwitcher` in it (the chat)."""
 
+    came_from = ""
+    """Name of the page that was in front before this one."""
+
     has_search = True
     """False hides the header's search field: nothing on this page is searched."""
 

@@ -4322,6 +4322,33 @@ The same as %2; it is read once.</source>
         </message>
     </context>
     <context>
+        <name>FindBar</name>
+        <message>
+            <source>%1 of %2</source>
+            <translation>%1 из %2</translation>
+        </message>
+        <message>
+            <source>Close the search (Esc)</source>
+            <translation>Закрыть поиск (Esc)</translation>
+        </message>
+        <message>
+            <source>Find in the document</source>
+            <translation>Найти в документе</translation>
+        </message>
+        <message>
+            <source>Next place (Enter)</source>
+            <translation>Следующее место (Enter)</translation>
+        </message>
+        <message>
+            <source>Not found</source>
+            <translation>Не найдено</translation>
+        </message>
+        <message>
+            <source>Previous place (Shift+Enter)</source>
+            <translation>Предыдущее место (Shift+Enter)</translation>
+        </message>
+    </context>
+    <context>
         <name>Finding</name>
         <message>
             <source>Almost the same as example %example (alike by %share)</source>
@@ -7237,10 +7264,18 @@ The same as %2; it is read once.</source>
         </message>
     </context>
     <context>
-        <name>PageText</name>
+        <name>PageStrip</name>
         <message>
-            <source>Text of the document</source>
-            <translation>Текст документа</translation>
+            <source>Choose the page</source>
+            <translation>Выделить страницу</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>Копировать</translation>
+        </message>
+        <message>
+            <source>Pages of the document: %1</source>
+            <translation>Страниц в документе: %1</translation>
         </message>
     </context>
     <context>
@@ -10138,6 +10173,17 @@ Until when is it valid?</source>
         </message>
     </context>
     <context>
+        <name>SheetCanvas</name>
+        <message>
+            <source>Sheet %1</source>
+            <translation>Лист %1</translation>
+        </message>
+        <message>
+            <source>Sheets</source>
+            <translation>Листы</translation>
+        </message>
+    </context>
+    <context>
         <name>SheetTable</name>
         <message>
             <source>Sheet of the document</source>
@@ -10432,44 +10478,8 @@ Until when is it valid?</source>
     <context>
         <name>SourcePage</name>
         <message>
-            <source>It cannot be larger</source>
-            <translation>Больше нельзя</translation>
-        </message>
-        <message>
-            <source>It cannot be smaller</source>
-            <translation>Меньше нельзя</translation>
-        </message>
-        <message>
-            <source>Its folder cannot be reached now. This is the text that was read.</source>
-            <translation>Папка сейчас недоступна. Показан прочитанный текст.</translation>
-        </message>
-        <message>
-            <source>Larger</source>
-            <translation>Крупнее</translation>
-        </message>
-        <message>
-            <source>Open the file</source>
-            <translation>Открыть файл</translation>
-        </message>
-        <message>
-            <source>Smaller</source>
-            <translation>Мельче</translation>
-        </message>
-        <message>
             <source>Source</source>
             <translation>Источник</translation>
-        </message>
-        <message>
-            <source>The file has changed since. This is the text that was read.</source>
-            <translation>Файл с тех пор изменился. Это текст, который был прочитан.</translation>
-        </message>
-        <message>
-            <source>The file is no longer there. This is the text that was read.</source>
-            <translation>Файла больше нет на месте. Это текст, который был прочитан.</translation>
-        </message>
-        <message>
-            <source>The page cannot be shown. The quote stands in the card.</source>
-            <translation>Страницу показать не получается. Цитата есть в карточке.</translation>
         </message>
         <message>
             <source>The page of the document stands here while you review.</source>
@@ -10491,32 +10501,8 @@ Until when is it valid?</source>
             <translation>Документ</translation>
         </message>
         <message>
-            <source>It cannot be larger</source>
-            <translation>Крупнее нельзя</translation>
-        </message>
-        <message>
-            <source>It cannot be smaller</source>
-            <translation>Мельче нельзя</translation>
-        </message>
-        <message>
-            <source>Its folder cannot be reached now</source>
-            <translation>Папка сейчас недоступна</translation>
-        </message>
-        <message>
-            <source>Its folder cannot be reached now. This is the text that was read.</source>
-            <translation>Папка сейчас недоступна. Показан прочитанный текст.</translation>
-        </message>
-        <message>
-            <source>Larger</source>
-            <translation>Крупнее</translation>
-        </message>
-        <message>
             <source>Next source</source>
             <translation>Следующий источник</translation>
-        </message>
-        <message>
-            <source>Open the file</source>
-            <translation>Открыть файл</translation>
         </message>
         <message>
             <source>Previous source</source>
@@ -10527,28 +10513,12 @@ Until when is it valid?</source>
             <translation>Строки ответа</translation>
         </message>
         <message>
-            <source>Smaller</source>
-            <translation>Мельче</translation>
-        </message>
-        <message>
             <source>Source %1 of %2</source>
             <translation>Источник %1 из %2</translation>
         </message>
         <message>
             <source>The answer rests on these words</source>
             <translation>Ответ опирается на эти слова</translation>
-        </message>
-        <message>
-            <source>The file has changed since. This is the text that was read.</source>
-            <translation>Файл с тех пор изменился. Это текст, который был прочитан.</translation>
-        </message>
-        <message>
-            <source>The file is no longer there</source>
-            <translation>Файла нет на месте</translation>
-        </message>
-        <message>
-            <source>The file is no longer there. This is the text that was read.</source>
-            <translation>Файла нет на месте. Это текст, который был прочитан.</translation>
         </message>
         <message>
             <source>The nearest place</source>
@@ -11129,10 +11099,107 @@ Until when is it valid?</source>
         </message>
     </context>
     <context>
+        <name>TextCanvas</name>
+        <message>
+            <source>Page %1</source>
+            <translation>Страница %1</translation>
+        </message>
+        <message>
+            <source>Slide %1</source>
+            <translation>Слайд %1</translation>
+        </message>
+        <message>
+            <source>Text of the document</source>
+            <translation>Текст документа</translation>
+        </message>
+    </context>
+    <context>
+        <name>Thumbnails</name>
+        <message>
+            <source>Small pictures of the pages</source>
+            <translation>Маленькие страницы</translation>
+        </message>
+    </context>
+    <context>
         <name>Toast</name>
         <message>
             <source>Close</source>
             <translation>Закрыть</translation>
+        </message>
+    </context>
+    <context>
+        <name>Tools</name>
+        <message>
+            <source>Attachment: %1</source>
+            <translation>Вложение: %1</translation>
+        </message>
+        <message>
+            <source>Find in the document (Ctrl+F)</source>
+            <translation>Найти в документе (Ctrl+F)</translation>
+        </message>
+        <message>
+            <source>Fit to the width</source>
+            <translation>По ширине</translation>
+        </message>
+        <message>
+            <source>Go to a page</source>
+            <translation>Перейти к странице</translation>
+        </message>
+        <message>
+            <source>It cannot be larger</source>
+            <translation>Крупнее нельзя</translation>
+        </message>
+        <message>
+            <source>It cannot be smaller</source>
+            <translation>Мельче нельзя</translation>
+        </message>
+        <message>
+            <source>Its folder cannot be reached now</source>
+            <translation>Папка сейчас недоступна</translation>
+        </message>
+        <message>
+            <source>Larger (Ctrl++)</source>
+            <translation>Крупнее (Ctrl++)</translation>
+        </message>
+        <message>
+            <source>More</source>
+            <translation>Ещё</translation>
+        </message>
+        <message>
+            <source>On a page of its own</source>
+            <translation>На отдельной странице</translation>
+        </message>
+        <message>
+            <source>Open the file</source>
+            <translation>Открыть файл</translation>
+        </message>
+        <message>
+            <source>Page</source>
+            <translation>Страница</translation>
+        </message>
+        <message>
+            <source>Print…</source>
+            <translation>Напечатать…</translation>
+        </message>
+        <message>
+            <source>Show the whole page</source>
+            <translation>Страница целиком</translation>
+        </message>
+        <message>
+            <source>Small pictures of the pages</source>
+            <translation>Маленькие страницы</translation>
+        </message>
+        <message>
+            <source>Smaller (Ctrl+−)</source>
+            <translation>Мельче (Ctrl+−)</translation>
+        </message>
+        <message>
+            <source>The file is no longer there</source>
+            <translation>Файла нет на месте</translation>
+        </message>
+        <message>
+            <source>of %1</source>
+            <translation>из %1</translation>
         </message>
     </context>
     <context>
@@ -11284,6 +11351,36 @@ Until when is it valid?</source>
         <message>
             <source>answers in the chat</source>
             <translation>отвечает в чате</translation>
+        </message>
+    </context>
+    <context>
+        <name>Viewer</name>
+        <message>
+            <source>Its folder cannot be reached now. This is the text that was read.</source>
+            <translation>Папка сейчас недоступна. Показан прочитанный текст.</translation>
+        </message>
+        <message>
+            <source>The document was sent to the printer</source>
+            <translation>Документ отправлен на печать</translation>
+        </message>
+        <message>
+            <source>The file has changed since. This is the text that was read.</source>
+            <translation>Файл с тех пор изменился. Это текст, который был прочитан.</translation>
+        </message>
+        <message>
+            <source>The file is no longer there. This is the text that was read.</source>
+            <translation>Файла больше нет на месте. Это текст, который был прочитан.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ViewerPage</name>
+        <message>
+            <source>Back</source>
+            <translation>Назад</translation>
+        </message>
+        <message>
+            <source>Document</source>
+            <translation>Документ</translation>
         </message>
     </context>
     <context>
@@ -11877,6 +11974,13 @@ Bukvar itself stays off the network. Your browser is another program: it would c
         <message>
             <source>Memory of this computer</source>
             <translation>Память компьютера</translation>
+        </message>
+    </context>
+    <context>
+        <name>_Pages</name>
+        <message>
+            <source>Page %1</source>
+            <translation>Страница %1</translation>
         </message>
     </context>
 </TS>

@@ -16,10 +16,12 @@ from desktop.core.entities import DocumentState, JobState, MessageState
 from desktop.features.chat.views.chat_page import ChatPage
 from desktop.features.documents.viewmodels.document_rows import DocumentGroup
 from desktop.features.documents.views.documents_page import DocumentsPage
+from desktop.ui.viewer.page_painter import marked
+from desktop.ui.viewer.text_canvas import TextCanvas
 from desktop.ui.window.main_window import MainWindow
 from tests.fixtures import documents as fixtures
 from tests.helpers import models
-from tests.helpers.gui import pump, wait_for
+from tests.helpers.gui import wait_for
 from tests.helpers.window import open_window, running_application
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -116,11 +118,12 @@ def _answer_from_the_letter(window: MainWindow) -> None:
     assert "4417" in answer.reply.message.text
     assert answer.reply.message.citations[0].name == "письмо.txt"
     QTest.mouseClick(answer.chips[0], Qt.MouseButton.LeftButton)
-    wait_for(lambda: page.sources.view is not None, 30)
-    pump(0.1)
+    canvas = page.panel.viewer.canvas
+    wait_for(lambda: isinstance(canvas.shown, TextCanvas) and canvas.shown.marked(), 30)
     assert page.panel.isVisible()
     assert page.panel.name.text() == "письмо.txt"
-    assert "4417" in page.panel.text.highlighted()
+    assert isinstance(canvas.shown, TextCanvas)
+    assert "4417" in canvas.shown.marked()
 
 
 def _answer_from_a_page(window: MainWindow) -> None:
@@ -142,12 +145,9 @@ def _answer_from_a_page(window: MainWindow) -> None:
     assert any(sentence.citations for sentence in answer.reply.message.sentences)
     index = next(at for at, source in enumerate(sources) if source.name.endswith(".pdf"))
     QTest.mouseClick(answer.chips[index], Qt.MouseButton.LeftButton)
-    wait_for(lambda: page.sources.view is not None, 60)
-    view = page.sources.view
-    assert view is not None
-    assert view.page == sources[index].page
-    assert view.image
-    assert view.boxes
-    pump(0.1)
-    assert page.panel.area.page.boxes()
+    document, at = page.sources.document, sources[index].page - 1
+    wait_for(lambda: document.view(at) is not None, 60)
+    view = document.view(at)
+    assert view is not None and view.image and document.page == at
+    assert marked(document, at, document.quote)
     assert answer.chips[index].isChecked()

@@ -15,6 +15,7 @@ from workers.contract.notes import Note
 from workers.contract.specs import (
     BaseRef,
     Citation,
+    DocumentOutline,
     Filters,
     ItemStatus,
     PageView,
@@ -73,7 +74,9 @@ class Search(Message):
     is searched as it was typed, whatever its words and the documents that it names. `shown`: documents that
     the answer before is from. `reranker`: the folder of a model that ranks the best passages anew ("" =
     none), where it is quick enough here. `explain`: how it came about is told as well, with what became of
-    this place. `corrected`: questions that a person has answered; the one that asks the same is named."""
+    this place. `corrected`: questions that a person has answered; the one that asks the same is named.
+    `typing`: the question is still being typed, so that its last word may go on: places come at once, by
+    their words alone while the search model is not there yet, with `hits`; all else is ignored."""
 
     type: ClassVar[str] = "search"
     request: str
@@ -90,11 +93,14 @@ class Search(Message):
     reranker: str = ""
     explain: Place | None = None
     corrected: tuple[str, ...] = ()
+    typing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Render(Message):
-    """Show a place: the page holding offset `start`, or `page` when it is not 0. `width` in pixels."""
+    """Show a place: the page holding offset `start`, or `page` when it is not 0. `width` in pixels. `words`:
+    the places of the words on a drawn page come along. `part` (start, end): that part of the stored text is
+    shown, whatever the pages are."""
 
     type: ClassVar[str] = "render"
     request: str
@@ -105,6 +111,29 @@ class Render(Message):
     page: int = 0
     width: int = 1024
     folder: str = ""
+    words: bool = False
+    part: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Describe(Message):
+    """What a document is made of: its pages, and how they are shown."""
+
+    type: ClassVar[str] = "describe"
+    request: str
+    base: BaseRef
+    document: str
+
+
+@dataclass(frozen=True, slots=True)
+class Find(Message):
+    """Find words in the stored text of a document: in any case, ё as е, over line breaks."""
+
+    type: ClassVar[str] = "find"
+    request: str
+    base: BaseRef
+    document: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -326,6 +355,26 @@ class Page(Message):
 
 
 @dataclass(frozen=True, slots=True)
+class Described(Message):
+    """The answer to `describe`."""
+
+    type: ClassVar[str] = "described"
+    request: str
+    outline: DocumentOutline
+
+
+@dataclass(frozen=True, slots=True)
+class Found(Message):
+    """The answer to `find`: the first hits as (start, end) in the text of the document, in order, and how
+    many there are."""
+
+    type: ClassVar[str] = "found"
+    request: str
+    hits: tuple[tuple[int, int], ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
 class FolderState(Message):
     """How the folder of a `watch` job is watched from now on; the first says that it is watched at all.
     After WATCHED or POLLED anything may have changed in it that was not told."""
@@ -382,10 +431,21 @@ class Failed(Message):
     resumable: bool = False
 
 
-TO_WORKER: tuple[type[Message], ...] = (Start, Cancel, Search, Render, Ask, Stop, Yield, Shutdown)
+TO_WORKER: tuple[type[Message], ...] = (
+    Start,
+    Cancel,
+    Search,
+    Render,
+    Describe,
+    Find,
+    Ask,
+    Stop,
+    Yield,
+    Shutdown,
+)
 FROM_WORKER: tuple[type[Message], ...] = (
     Hello, Progress, Item, Metric, Checkpoint, Made, TrainingStep, Event, Token, Marks, Passages, Page,
-    FolderState, FilesChanged, Alive,
+    Described, Found, FolderState, FilesChanged, Alive,
     Refused, Succeeded, Cancelled, Failed,
 )  # fmt: skip
 TERMINAL = (Succeeded, Cancelled, Failed)

@@ -1,10 +1,10 @@
 """What a reader process is asked and what it answers; the text it takes out of a file.
 
 `knowledge` (or `examples`) and its readers speak it over a pipe: one `ReadRequest`, `RecogniseRequest`,
-`RowsRequest` or `RenderRequest` a line, one `ReaderReply` a line, `ReaderProgress` before it. Offsets count
-characters (code points) of the whole text and are half-open. `seconds` of a request is processor time, after
-which a text ends where it is, and that of a whole answer is over soon; and how long a reader may do nothing
-at all. A busy computer takes none of it. Standard library only.
+`RowsRequest`, `RenderRequest` or `MeasureRequest` a line, one `ReaderReply` a line, `ReaderProgress` before
+it. Offsets count characters (code points) of the whole text and are half-open. `seconds` of a request is
+processor time, after which a text ends where it is, and that of a whole answer is over soon; and how long a
+reader may do nothing at all. A busy computer takes none of it. Standard library only.
 """
 
 from dataclasses import dataclass, field
@@ -123,12 +123,23 @@ class RenderRequest:
     password: str = ""
     seconds: float = 60.0
     recognised: RecognisedPage | None = None
+    words: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureRequest:
+    """The pages of a PDF or picture: how many there are, and the shape of each."""
+
+    path: str
+    password: str = ""
+    seconds: float = 60.0
 
 
 @dataclass(frozen=True, slots=True)
 class RenderedPage:
     """A page as PNG with boxes (x, y, width, height as fractions 0…1, from the top left corner) of the
-    quote, one a line of text. `changed`: the page's text is no longer the expected one; no image then."""
+    quote, one a line of text. `changed`: the page's text is no longer the expected one; no image then.
+    `words`: where each word stands, as in `RecognisedPage`, the offsets being those of the expected text."""
 
     image: str = ""
     width: int = 0
@@ -137,6 +148,7 @@ class RenderedPage:
     pages: int = 0
     boxes: tuple[tuple[float, ...], ...] = ()
     changed: bool = False
+    words: tuple[tuple[float, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,14 +161,16 @@ class ReaderProgress:
 @dataclass(frozen=True, slots=True)
 class ReaderReply:
     """`code` None = done; otherwise why not, with the `params` of that code and a `detail` for the log.
-    `page` answers a `RenderRequest`. `last`: the reader ends after this reply (a fresh one comes). `refused`:
-    addresses and names that reading this file asked for. `needs_programs`: the file is read by a program of
-    the system, which this reader may not start. `guards` hold it (`workers.contract.confinement`)."""
+    `page` answers a `RenderRequest`, `ratios` (height / width of each page) a `MeasureRequest`. `last`: the
+    reader ends after this reply (a fresh one comes). `refused`: addresses and names that reading this file
+    asked for. `needs_programs`: the file is read by a program of the system, which this reader may not start.
+    `guards` hold it (`workers.contract.confinement`)."""
 
     code: Code | None = None
     params: dict[str, str | int | float] = field(default_factory=dict)
     detail: str = ""
     page: RenderedPage | None = None
+    ratios: tuple[float, ...] = ()
     last: bool = False
     refused: list[str] = field(default_factory=list)
     needs_programs: bool = False

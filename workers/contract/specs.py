@@ -308,7 +308,9 @@ class Passage:
     `breaks` are the offsets into the document where its second, third … page begins.
     `cosine` and `bm25` are the raw scores of both legs, `ideal` the best bm25 possible for the question.
     Gathered for an answer it is longer than the chunk: `core` are then the offsets of that into `text`, and
-    `sentences` say how near each one is to the question."""
+    `sentences` say how near each one is to the question. Of a search that is still being typed `hits` are the
+    offsets into `text` of the words that were typed, in any form, `core` those of the sentence that holds
+    most of them, and `page` is where it stands."""
 
     chunk: str
     document: str
@@ -327,6 +329,7 @@ class Passage:
     breaks: tuple[int, ...] = ()
     sentences: tuple[PassageSentence, ...] = ()
     core: tuple[int, ...] = ()
+    hits: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -373,12 +376,13 @@ class Understood:
 class SheetRow:
     """A row of a sheet: its cells as a person sees them, `text` the whole row as it was read. A line outside
     the tables has one cell; a `head` names the columns of the rows below. `marked`: the cells that hold the
-    quoted words."""
+    quoted words. `start`: where it begins in the text of the document."""
 
     cells: tuple[str, ...]
     text: str = ""
     head: bool = False
     marked: tuple[int, ...] = ()
+    start: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -443,7 +447,8 @@ class PageView:
     """What the source panel shows. `image` is a PNG path or "" (then `text` is shown and `highlight` are
     offsets into it), of a sheet `rows` as well: those of `text`. `boxes` are x, y, width, height as fractions
     0…1 of the image. `state`: "current", "changed" (the file differs from what was indexed; the stored text
-    is shown), "missing"."""
+    is shown), "missing". `start`: where `text` begins in that of the document. `words`: (start, end, x, y,
+    width, height) of each word on the image, the first two offsets into `text`, where they were asked for."""
 
     document: str
     page: int
@@ -457,6 +462,43 @@ class PageView:
     state: str = "current"
     heading: str = ""
     rows: tuple[SheetRow, ...] = ()
+    start: int = 0
+    words: tuple[tuple[float, ...], ...] = ()
+
+
+class Shown(StrEnum):
+    """How a document is shown."""
+
+    PAGES = "pages"  # drawn, page by page
+    SHEETS = "sheets"  # as tables
+    TEXT = "text"  # its stored text
+
+
+@dataclass(frozen=True, slots=True)
+class InnerFile:
+    """A file that lies in a document: its name, and where its text begins in that of the document."""
+
+    start: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentOutline:
+    """What a document is made of. `starts`: where each page, slide or sheet begins in the text, which is
+    `length` characters long; empty for formats without them. `labels`: their names, where they have some.
+    `ratios`: height / width of each drawn page. `parts`: what is attached to a letter.
+    `state` as in `PageView`; `title`: what the file calls itself."""
+
+    document: str
+    kind: str
+    shown: Shown
+    state: str
+    length: int
+    starts: tuple[int, ...] = ()
+    labels: tuple[str, ...] = ()
+    ratios: tuple[float, ...] = ()
+    parts: tuple[InnerFile, ...] = ()
+    title: str = ""
 
 
 # An embedder's folder holds its graph, its tokenizer, and what they are.

@@ -8,6 +8,9 @@ from workers.reading.building import Builder
 from workers.reading.document import NoteCode
 from workers.reading.options import DEEPEST, ReadOptions
 
+# The heading of what is attached to a letter begins so.
+ATTACHMENT = "Вложение: "
+
 
 def add_file(
     builder: Builder, name: str, data: bytes, options: ReadOptions, unread: NoteCode, *, heading: str = ""

@@ -1,6 +1,7 @@
 """A page as an image, and where a quote stands on it."""
 
 import ctypes
+import re
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
@@ -27,6 +28,9 @@ Boxes = tuple[tuple[float, ...], ...]
 
 _GRID = 100_000  # resolution of box coordinates: integers on the way through pdfium
 _MAX_HEIGHT = 12_000
+# Of a page that is denser the words beyond cannot be chosen: what is told of them fits into one line.
+_MOST_WORDS = 8000
+_A4 = 1.414
 
 
 def render(
@@ -38,16 +42,19 @@ def render(
     image: Path,
     password: str = "",
     recognised: RecognisedPage | None = None,
+    *,
+    words: bool = False,
 ) -> RenderedPage:
     """Page `page_number` (from 1) as a PNG `width` pixels wide in the file `image`, unless it is there
     already, and the boxes of the `quote` (offsets into the page's text, which is that of `recognised` where
-    its letters are a picture).
+    its letters are a picture); with `words` where each of its words stands.
 
     Raises FILE_MISSING, NO_PERMISSION, PASSWORD, BROKEN_FILE, TOO_LARGE."""
     with file_problems():
         kind = identify(path)
     turn = recognised.turn if recognised is not None else 0.0
     changed = RenderedPage(page=page_number, changed=True)
+    stands = _recognised_words(recognised, expected_page_text) if words and recognised else ()
     if kind == picture.KIND:
         with picture.opened(path) as opened_picture:
             pages = picture.pages_of(opened_picture)
@@ -55,7 +62,7 @@ def render(
             if not 1 <= page_number <= pages or boxes is None:
                 return replace(changed, pages=pages)
             size = _kept(image, lambda: _picture(opened_picture, page_number, turn, width))
-        return RenderedPage(str(image), size[0], size[1], page_number, pages, boxes)
+        return RenderedPage(str(image), size[0], size[1], page_number, pages, boxes, words=stands)
     with opened(path, password) as document:
         pages = len(document)
         if not 1 <= page_number <= pages:
@@ -63,12 +70,31 @@ def render(
         with closing(document[page_number - 1]) as page, closing(page.get_textpage()) as text_page:
             if recognised is not None:
                 boxes = _boxes_of_words(recognised, quote, expected_page_text)
+            elif letters := _Letters.of(page, text_page, expected_page_text):
+                boxes = letters.boxes(*quote)
+                stands = letters.words(expected_page_text) if words else ()
             else:
-                boxes = _boxes_of_letters(page, text_page, quote, expected_page_text)
+                boxes = None
             if boxes is None:
                 return replace(changed, pages=pages)
             size = _kept(image, lambda: _drawn(page, turn, width))
-    return RenderedPage(str(image), size[0], size[1], page_number, pages, boxes)
+    return RenderedPage(str(image), size[0], size[1], page_number, pages, boxes, words=stands)
+
+
+def ratios(path: Path, password: str = "") -> tuple[float, ...]:
+    """Height / width of each page of a PDF or picture. Raises as `render` does."""
+    with file_problems():
+        kind = identify(path)
+    if kind == picture.KIND:
+        with picture.opened(path) as opened_picture:
+            sizes = []
+            for number in range(1, picture.pages_of(opened_picture) + 1):
+                page, _ = picture.page_of(opened_picture, number)
+                sizes.append(page.size)
+    else:
+        with opened(path, password) as document:
+            sizes = [document.get_page_size(at) for at in range(len(document))]
+    return tuple(round(high / wide, 4) if wide > 0 and high > 0 else _A4 for wide, high in sizes)
 
 
 def _place(page_text: str, expected: str) -> int:
@@ -104,16 +130,53 @@ def _boxes_of_words(page: RecognisedPage, quote: tuple[int, int], expected: str)
     )
 
 
-def _boxes_of_letters(page: Any, text_page: Any, quote: tuple[int, int], expected: str) -> Boxes | None:
-    """Of the letters of the quote, merged by line; None when the page says something else."""
-    facts = read_page(page, text_page)
-    cleaned = clean_with_origin(facts.raw)
-    begin = _place(cleaned.text, expected)
-    if begin < 0:
-        return None
-    start, end = begin + max(0, quote[0]), min(len(cleaned.text), begin + quote[1])
-    places = [facts.origin[cleaned.origin[i]] for i in range(start, end) if not cleaned.text[i].isspace()]
-    return _boxes(page, text_page, places)
+def _recognised_words(page: RecognisedPage, expected: str) -> Boxes:
+    """The words of a picture that stand in the expected text, which was found on the page."""
+    begin = _place(page.text, expected)
+    return tuple(
+        (start - begin, end - begin, *box)
+        for start, end, *box in page.words
+        if start >= begin and end <= begin + len(expected)
+    )[:_MOST_WORDS]
+
+
+class _Letters:
+    """The letters of a page that are those of the expected text."""
+
+    def __init__(self, page: Any, text_page: Any, places: list[int | None]) -> None:
+        """`places`: for each character of the expected text where it stands on the page, None for blanks."""
+        self._page, self._text_page, self._places = page, text_page, places
+
+    @classmethod
+    def of(cls, page: Any, text_page: Any, expected: str) -> "_Letters | None":
+        """None when the page says something else."""
+        facts = read_page(page, text_page)
+        cleaned = clean_with_origin(facts.raw)
+        begin = _place(cleaned.text, expected)
+        if begin < 0:
+            return None
+        end = min(len(cleaned.text), begin + len(expected))
+        return cls(
+            page,
+            text_page,
+            [
+                None if cleaned.text[at].isspace() else facts.origin[cleaned.origin[at]]
+                for at in range(begin, end)
+            ],
+        )
+
+    def boxes(self, start: int, end: int) -> Boxes:
+        """Of the letters of a part of the text, merged by line."""
+        places = self._places[max(0, start) : max(0, end)]
+        return _boxes(self._page, self._text_page, [place for place in places if place is not None])
+
+    def words(self, text: str) -> Boxes:
+        """Of every word of the text; one that is broken over two lines stands twice."""
+        return tuple(
+            (found.start(), found.end(), *box)
+            for found in re.finditer(r"\S+", text[: len(self._places)])
+            for box in self.boxes(found.start(), found.end())
+        )[:_MOST_WORDS]
 
 
 def _written(page_text: str, expected: str) -> str:

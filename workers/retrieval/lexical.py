@@ -9,7 +9,7 @@ import math
 import re
 import threading
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import chain
@@ -20,7 +20,7 @@ import pymorphy3
 import snowballstemmer
 
 from workers.retrieval.stop_words import STOP_WORDS
-from workers.text.folding import one_spelling, plain
+from workers.text.folding import aligned, one_spelling, plain
 from workers.text.language import ENGLISH, KNOWN, LANGUAGES, RUSSIAN
 
 # Bump when terms change: the stored counts are then made again.
@@ -63,6 +63,12 @@ class Collection:
 def terms(text: str) -> list[str]:
     """The terms of a text in order; stop words are left out."""
     return list(chain.from_iterable(map(_terms_of, _TOKEN.findall(plain(text)))))
+
+
+def places(text: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+    """Each word of a text in order: where it begins and ends, and its terms (none of a stop word)."""
+    for found in _TOKEN.finditer(aligned(text)):
+        yield found.start(), found.end(), _terms_of(found.group())
 
 
 @lru_cache(maxsize=200_000)

@@ -15,6 +15,7 @@ from workers.contract.codec import CodecError, from_json, to_json
 from workers.contract.codes import Code, ProblemError
 from workers.contract.reading import (
     ExtractedDocument,
+    MeasureRequest,
     ReaderReply,
     ReadRequest,
     RecognisedPage,
@@ -34,6 +35,7 @@ from workers.temporary import OwnedFolder
 
 _Answer = TypeVar("_Answer")
 _Line = dict[str, object]
+_Request = ReadRequest | RecogniseRequest | RowsRequest | RenderRequest | MeasureRequest
 _LIMITS = ReadLimits()
 _RENDER_SECONDS = 60.0
 _RECOGNISE_SECONDS = 900.0  # of a page: its program has limits of its own, in time of the processor
@@ -173,10 +175,11 @@ class ReaderPool:
         password: str = "",
         cancelled: Callable[[], bool] = lambda: False,
         recognised: RecognisedPage | None = None,
+        words: bool = False,
     ) -> RenderedPage:
         """Page `page` (from 1) of a PDF or picture as PNG in `folder` (mode 0700, made when missing; named by
         content, page and width), with the boxes of the quote (offsets into the page's text, which is that of
-        `recognised` if given). Raises as `read` does."""
+        `recognised` if given), and of all `words`. Raises as `read` does."""
         turn = recognised.turn if recognised is not None else 0.0
 
         def work(reader: ReaderProcess) -> tuple[RenderedPage | None, ReaderReply]:
@@ -190,7 +193,7 @@ class ReaderPool:
                     drawn.write_bytes(image.read_bytes())
                 request = RenderRequest(
                     str(given), page, quote_start, quote_end, expected_page_text, width, str(drawn), password,
-                    recognised=recognised,
+                    recognised=recognised, words=words,
                 )  # fmt: skip
                 reply = reader.ask(_line("render", request), _RENDER_SECONDS, cancelled)
                 if reply.code is not None or reply.page is None:
@@ -211,6 +214,22 @@ class ReaderPool:
         if drawn is None:
             raise ProblemError(Code.READER_CRASHED, "no page in the reply")
         return drawn
+
+    def measure(
+        self, path: str | Path, password: str = "", cancelled: Callable[[], bool] = lambda: False
+    ) -> tuple[float, ...]:
+        """Height / width of each page of a PDF or picture. Raises as `read` does."""
+
+        def work(reader: ReaderProcess) -> tuple[tuple[float, ...], ReaderReply]:
+            try:
+                request = MeasureRequest(str(reader.give(path, _LIMITS.max_bytes)), password)
+                reply = reader.ask(_line("measure", request), _RENDER_SECONDS, cancelled)
+                return reply.ratios, reply
+            finally:
+                reader.take_back()
+
+        ratios, _ = self._with_reader(_LIMITS.memory_bytes, (), work)
+        return ratios
 
     def close(self) -> None:
         """End all readers, also those at work."""
@@ -281,7 +300,7 @@ class ReaderPool:
             one.kill()
 
 
-def _line(operation: str, request: ReadRequest | RecogniseRequest | RowsRequest | RenderRequest) -> _Line:
+def _line(operation: str, request: _Request) -> _Line:
     return {"op": operation, **to_json(request)}
 
 

@@ -16,7 +16,9 @@ from workers.contract.messages import (
     Ask,
     Cancel,
     Cancelled,
+    Describe,
     Failed,
+    Find,
     Hello,
     Message,
     Refused,
@@ -115,7 +117,7 @@ class Runner:
     # --- the reading thread ----------------------------------------------------------------------
 
     def _hear(self, message: Message) -> None:
-        if isinstance(message, Start | Search | Render | Ask):
+        if isinstance(message, Start | Search | Render | Describe | Find | Ask):
             self._begin(message, message.request)
         elif isinstance(message, Cancel):
             self._cancel(message.request)

@@ -121,20 +121,22 @@ class MainWindow(Translated, QMainWindow):
     # --- pages ---
 
     def go(self, name: str) -> None:
-        """Show a page: chat, documents, training, exam, models, tasks, settings, help, analysis or
+        """Show a page: chat, documents, document, training, exam, models, tasks, settings, help, analysis or
         first_start; "PAGE:PART" opens a part of it ("training:examples")."""
         name, _, part = name.partition(":")
         page = self.page(name)
+        if self.stack.currentWidget() is not page:
+            page.came_from = self.current
         first = name == FIRST_START
         self.rail.setVisible(not first)
         self.rail.show_page(_RAIL.get(name, name))
         self.header.setVisible(not first and not page.own_header)
-        self.header.show_page(page)
         self.stack.setCurrentWidget(page)
         if part:
             page.open_view(part)
         else:
             page.shown()
+        self.header.show_page(page)
 
     def page(self, name: str) -> Page:
         """The page of that name, made now if it was not shown before."""
@@ -150,7 +152,7 @@ class MainWindow(Translated, QMainWindow):
     def current(self) -> str:
         """Name of the page in front."""
         widget = self.stack.currentWidget()
-        return next(name for name, page in self._pages.items() if page is widget)
+        return next((name for name, page in self._pages.items() if page is widget), "")
 
     def _build(self, with_rail: bool) -> None:
         central = QWidget()

@@ -141,9 +141,10 @@ def test_find_goes_as_one_types_and_escape_closes_it_alone(page: ChatPage) -> No
 def test_a_page_that_cannot_be_shown_says_why(page: ChatPage) -> None:
     """The document is not in the worker's store: the panel tells it in a sentence."""
     page.open_number(1)
-    wait_for(lambda: not page.sources.loading, 60)
-    assert page.sources.problem
-    assert page.panel.banner.isVisible()
+    wait_for(lambda: not page.sources.document.loading, 60)
+    assert page.sources.document.problem
+    assert page.panel.viewer.canvas.note.isVisible()
+    assert page.panel.viewer.canvas.note.text() == page.sources.document.problem
 
 
 def test_new_chat_copy_and_edit_by_keys(page: ChatPage) -> None:

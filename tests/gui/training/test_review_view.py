@@ -20,6 +20,8 @@ from desktop.features.training.viewmodels.example_review_model import Mode
 from desktop.features.training.viewmodels.finding_text import describe
 from desktop.features.training.views.example_review import ExampleReview
 from desktop.features.training.views.training_page import TrainingPage
+from desktop.ui.viewer.page_painter import marked
+from desktop.ui.viewer.page_strip import PageStrip
 from tests.conftest import Complaints
 from tests.helpers import models
 from tests.helpers.example_rows import DOUBT, PHONE, example, put_examples
@@ -289,10 +291,11 @@ def test_the_quote_is_marked_on_its_page(tmp_path: Path, complaints: Complaints)
             window.go("training")
             view = page.view("review")
             assert isinstance(view, ExampleReview)
-            wait_for(lambda: view.source.model.view is not None, 60)
+            document = view.source.model.document
+            wait_for(lambda: document.view(0) is not None, 60)
             assert view.source.name.text() == "Положение об отпусках.pdf"
-            assert view.source.stack.currentWidget() is view.source.area
-            assert view.source.area.page.boxes()
+            assert isinstance(view.source.viewer.canvas.shown, PageStrip)
+            assert marked(document, 0, document.quote)
             assert view.side.width() == 400
 
 

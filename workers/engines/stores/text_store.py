@@ -494,6 +494,22 @@ class TextStore:
         )
         return [(str(row["word"]), int(row["chunks"])) for row in rows]
 
+    def words_beginning(self, letters: str, most: int) -> list[str]:
+        """The most frequent words (lower case, е for ё) that begin so."""
+        rows = self._read(
+            "SELECT word FROM words WHERE word >= ? AND word < ? ORDER BY chunks DESC, word LIMIT ?",
+            (letters, f"{letters}\U0010ffff", most),
+        )
+        return [str(row["word"]) for row in rows]
+
+    def every_candidate(self) -> Iterator[CandidateChunk]:
+        """All chunks that answer, without their texts."""
+        columns = "k.id, k.content, k.ordinal, k.length, k.terms"
+        every = f"SELECT {columns} FROM chunks k JOIN contents c ON c.id = k.content WHERE c.ready = 1"
+        with self._reading() as reader:
+            for row in reader.execute(every):
+                yield CandidateChunk(*row)
+
     def totals(self) -> Totals:
         """Sums over all chunks."""
         (row,) = self._read("SELECT chunks, length FROM totals")

@@ -34,6 +34,9 @@ class Bases:
         self.pace = Throttle()
         self._lock = threading.RLock()
         self._open: dict[str, OpenBase] = {}
+        self._ahead: threading.Thread | None = None
+        self._texts: dict[str, TextStore] = {}  # of bases that are not open
+        self._texts_lock = threading.Lock()
         self._embedders: dict[str, Embedder] = {}
         self._rerankers: dict[str, Reranker | None] = {}
 
@@ -58,6 +61,30 @@ class Bases:
             self._open[ref.id] = base
             return base
 
+    def opened(self, ref: BaseRef) -> OpenBase | None:
+        """The base where it is open; else it is opened by and by."""
+        base = self._open.get(ref.id)
+        if base is not None and base.ref == ref:
+            return base
+        if self._ahead is None or not self._ahead.is_alive():
+            self._ahead = threading.Thread(target=self._open_ahead, args=(ref,), name="open", daemon=True)
+            self._ahead.start()
+        return None
+
+    def text(self, ref: BaseRef) -> TextStore:
+        """The texts of a base, before it is open as well. Raises DATA_NEWER, STORE_LOCKED."""
+        base = self._open.get(ref.id)
+        if base is not None and base.ref == ref:
+            return base.text
+        with self._texts_lock:
+            if ref.id not in self._texts:
+                self._texts[ref.id] = TextStore(Path(ref.folder))
+            return self._texts[ref.id]
+
+    def _open_ahead(self, ref: BaseRef) -> None:
+        with suppress(ProblemError):  # whoever needs it is told
+            self.get(ref)
+
     def for_change(self, ref: BaseRef) -> OpenBase:
         """The base for a job that writes: quiet work is given up, unless it has just ended."""
         self.get(ref).stop_quiet_work()
@@ -65,6 +92,9 @@ class Bases:
 
     def close(self, base: str) -> None:
         """Close one base, if it is open."""
+        with self._texts_lock:
+            if text := self._texts.pop(base, None):
+                text.close()
         with self._lock:
             opened = self._open.pop(base, None)
             if opened is not None:
@@ -76,7 +106,7 @@ class Bases:
     def close_all(self) -> None:
         """At the end of the process."""
         with self._lock:
-            for base in list(self._open):
+            for base in [*self._open, *self._texts]:
                 with suppress(ProblemError):
                     self.close(base)
             for embedder in self._embedders.values():

@@ -28,12 +28,16 @@ _lock = threading.Lock()
 def floor_of(base: OpenBase, language: str) -> Floor:
     """The floor for questions in `language`, the lowest of all for one without far questions; measured now
     when the base has none yet."""
+    if _stored(base) is None:
+        calibrate(base)
+    return known_floor(base, language) or Floor(0.0, 0.0, 0.0)
+
+
+def known_floor(base: OpenBase, language: str) -> Floor | None:
+    """The same as far as it was measured."""
     stored = _stored(base)
     if stored is None:
-        calibrate(base)
-        stored = _stored(base)
-    if stored is None:
-        return Floor(0.0, 0.0, 0.0)
+        return None
     known = {name: from_json(Floor, body) for name, body in stored["floors"].items()}
     return known.get(language) or min(known.values(), key=lambda floor: floor.cosine(0.0))
 

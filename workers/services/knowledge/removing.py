@@ -25,7 +25,7 @@ from workers.services.knowledge.base import OpenBase
 from workers.services.knowledge.bases import Bases
 from workers.services.knowledge.index_report import item_of
 from workers.services.knowledge.reconcile import changing, mend, rest
-from workers.services.knowledge.render import PAGES_FACT
+from workers.services.knowledge.showing.rendering import PAGES_FACT
 
 
 def remove(base: OpenBase, spec: RemoveSpec, context: Context) -> None:

@@ -10,7 +10,7 @@ from workers.contract.codec import CodecError, from_json, to_json
 from workers.contract.codes import Code, ProblemError
 from workers.contract.exam import GradeSpec
 from workers.contract.health import TryEmbeddingSpec, TryPageSpec, TryVectorsSpec
-from workers.contract.messages import Message, Render, Search, Start, Yield
+from workers.contract.messages import Describe, Find, Message, Render, Search, Start, Yield
 from workers.contract.reading import ReadFileSpec
 from workers.contract.specs import BaseRef, ConvertSpec, IndexSpec, Job, RemoveSpec
 from workers.contract.training import PassagesSpec
@@ -28,8 +28,9 @@ from workers.services.knowledge.indexing import Indexing
 from workers.services.knowledge.passages import write_passages
 from workers.services.knowledge.read_file import read_file
 from workers.services.knowledge.removing import drop, reconcile, remove
-from workers.services.knowledge.render import show
+from workers.services.knowledge.search.as_typed import search_typed
 from workers.services.knowledge.search.searching import search
+from workers.services.knowledge.showing.looking import look
 from workers.services.knowledge.vectors.converting import convert
 
 _LIBRARIES = ("onnxruntime", "qdrant-edge-py", "tokenizers", "pymorphy3")
@@ -47,7 +48,7 @@ def create() -> "Knowledge":
 
 
 class Knowledge:
-    """Serves `start`, `search`, `render` and `yield`."""
+    """Serves `start`, `search`, `render`, `describe`, `find` and `yield`."""
 
     def __init__(self) -> None:
         self._bases = Bases()
@@ -63,7 +64,9 @@ class Knowledge:
             if message.job == Job.INDEX and message.params.get("once") is True:
                 return "once"
             return _LANES.get(message.job, "index")
-        return "search" if isinstance(message, Search | Render) else "index"
+        if isinstance(message, Render | Describe | Find):
+            return "show"  # a page that is slow to draw holds up no search
+        return "search" if isinstance(message, Search) else "index"
 
     def notify(self, message: Message) -> None:
         """`yield` slows indexing down while a person waits for an answer."""
@@ -76,8 +79,8 @@ class Knowledge:
         self._bases.close_all()
 
     def handle(self, message: Message, context: Context) -> dict[str, Any] | None:
-        """`search` and `render` answer with a message of their own and have no result. A cancelled job can be
-        resumed. Damage that is met marks the base."""
+        """What is no job answers with a message of its own and has no result. A cancelled job can be resumed.
+        Damage that is met marks the base."""
         try:
             return self._handle(message, context)
         except ProblemError as error:
@@ -86,12 +89,16 @@ class Knowledge:
             raise
 
     def _handle(self, message: Message, context: Context) -> dict[str, Any] | None:
+        if isinstance(message, Search) and message.typing:
+            opened = self._bases.opened(message.base)
+            context.send(search_typed(self._bases.text(message.base), opened, message))
+            return None
         if isinstance(message, Search):
             base = self._bases.get(message.base)
             context.send(search(base, message, self._bases.reranker(message.reranker)))
             return None
-        if isinstance(message, Render):
-            context.send(show(self._bases.get(message.base), message, self._readers, context))
+        if isinstance(message, Render | Describe | Find):
+            context.send(look(self._bases.get(message.base), message, self._readers, context))
             return None
         if isinstance(message, Start):
             try:

@@ -14,6 +14,7 @@ from workers.contract.codec import CodecError, from_json, to_json
 from workers.contract.codes import Code, ProblemError
 from workers.contract.paths import system_path
 from workers.contract.reading import (
+    MeasureRequest,
     ReaderProgress,
     ReaderReply,
     ReadRequest,
@@ -71,6 +72,8 @@ def _answer(untrusted_line: bytes, tell: Callable[[float], None]) -> tuple[Reade
         body = json.loads(untrusted_line)
         if body.get("op") == "render":
             return _render(from_json(RenderRequest, body)), False
+        if body.get("op") == "measure":
+            return _measure(from_json(MeasureRequest, body)), False
         if body.get("op") == "rows":
             return _rows(body), False
         if body.get("op") == "recognise":
@@ -144,5 +147,13 @@ def _render(request: RenderRequest) -> ReaderReply:
     page = render(
         Path(system_path(request.path)), request.page, (request.quote_start, request.quote_end),
         request.expected_page_text, request.width, Path(request.image), request.password, request.recognised,
+        words=request.words,
     )  # fmt: skip
     return ReaderReply(page=page)
+
+
+def _measure(request: MeasureRequest) -> ReaderReply:
+    from workers.reading.rendering import ratios
+
+    limits.limit_processor_time(request.seconds)
+    return ReaderReply(ratios=ratios(Path(system_path(request.path)), request.password))

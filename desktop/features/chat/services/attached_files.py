@@ -11,8 +11,8 @@ from desktop.core.ports import Workers
 from desktop.core.requests import new_id, send, start
 from workers.contract.codec import to_json
 from workers.contract.codes import Code, Problem, ProblemError
-from workers.contract.messages import Item, Message, Page, Passages, Render, Search
-from workers.contract.specs import BaseRef, IndexSpec, ItemStatus, Job, Kind, PageView
+from workers.contract.messages import Item, Message, Passages, Search
+from workers.contract.specs import BaseRef, IndexSpec, ItemStatus, Job, Kind
 from workers.temporary import OwnedFolder
 
 _HELD = 8  # stores that are kept; of more the oldest goes
@@ -82,9 +82,9 @@ class AttachedFiles:
         """Path of a document that is one of these files; "" for any other."""
         return next((one.documents[document] for one in self._sets.values() if document in one.documents), "")
 
-    def render(self, document: str, start: int, end: int, page: int, width: int) -> Future[PageView]:
-        """As `PageService.render`, of one of these files."""
-        return spawn(self._render(document, start, end, page, width))
+    def ref_of(self, document: str) -> BaseRef | None:
+        """Where a document that is one of these files is kept; None for any other."""
+        return next((one.ref for one in self._sets.values() if document in one.documents), None)
 
     def close(self) -> None:
         """At the quit: nothing of the files stays."""
@@ -110,24 +110,6 @@ class AttachedFiles:
             raise
         if not found.documents:
             raise ProblemError.of(next(iter(found.failed.values()), Problem(Code.NOTHING_TO_IMPORT)))
-
-    async def _render(self, document: str, start_at: int, end: int, page: int, width: int) -> PageView:
-        found = next(one for one in self._sets.values() if document in one.documents)
-        views: list[PageView] = []
-
-        def on_message(message: Message) -> None:
-            if isinstance(message, Page):
-                views.append(message.view)
-
-        pages = Path(found.ref.folder) / "pages"
-        pages.mkdir(mode=0o700, exist_ok=True)
-        await send(
-            self._workers,
-            Kind.KNOWLEDGE,
-            lambda request: Render(request, found.ref, document, start_at, end, page, width, str(pages)),
-            on_message,
-        )
-        return views[-1]
 
     def _drop(self, found: AttachedSet) -> None:
         start(self._workers, Kind.KNOWLEDGE, Job.DROP, to_json(found.ref)).then(

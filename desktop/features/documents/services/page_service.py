@@ -1,7 +1,9 @@
 """Pages of documents as pictures with boxes, and what is read of a file, both by a reader process."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TypeVar
 
 from desktop.core.base_service import BaseService
 from desktop.core.feature_ports import AttachedPages
@@ -9,10 +11,12 @@ from desktop.core.future import Future, spawn
 from desktop.core.ports import Paths, Workers
 from desktop.core.requests import send, start
 from workers.contract.codec import from_json, to_json
-from workers.contract.messages import Message, Page, Render
+from workers.contract.messages import Describe, Described, Find, Found, Message, Page, Render
 from workers.contract.reading import ExtractedDocument, ReadFileSpec
-from workers.contract.specs import Job, Kind, PageView
+from workers.contract.specs import BaseRef, DocumentOutline, Job, Kind, PageView
 from workers.temporary import owned_folder
+
+M = TypeVar("M", bound=Message)
 
 
 class PageService:
@@ -24,14 +28,42 @@ class PageService:
     def __init__(self, workers: Workers, bases: BaseService, paths: Paths) -> None:
         self._workers, self._bases, self._paths = workers, bases, paths
 
-    def render(
-        self, base: str, document: str, start: int = 0, end: int = 0, page: int = 0, width: int = 1024
+    def describe(self, base: str, document: str) -> Future[DocumentOutline]:
+        """What a document is made of, and how it can be shown. Rejects with `ProblemError`."""
+
+        async def told() -> DocumentOutline:
+            described = await self._ask(
+                base, document, Described, lambda request, ref: Describe(request, ref, document)
+            )
+            return described.outline
+
+        return spawn(told())
+
+    def draw(self, base: str, document: str, page: int, width: int) -> Future[PageView]:
+        """Page number `page` (from 1), `width` pixels wide, with the places of its words. Rejects with
+        `ProblemError`; cancelling it stops the drawing."""
+
+        def wanted(request: str, ref: BaseRef) -> Message:
+            folder = self._paths.pages / base if ref.id == base else Path(ref.folder) / "pages"
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            return Render(request, ref, document, page=page, width=width, folder=str(folder), words=True)
+
+        return self._view(base, document, wanted)
+
+    def part(
+        self, base: str, document: str, part: tuple[int, int], quote: tuple[int, int] = (0, 0)
     ) -> Future[PageView]:
-        """The page that holds offset `start` (or page number `page`), `width` pixels wide, with the boxes of
-        start…end. Rejects with `ProblemError`."""
-        if self.attached is not None and self.attached.holds(document):
-            return self.attached.render(document, start, end, page, width)
-        return spawn(self._render(base, document, start, end, page, width))
+        """The stored text between two offsets, of a sheet as rows, with the cells that hold the quote.
+        Rejects with `ProblemError`."""
+        return self._view(
+            base, document, lambda request, ref: Render(request, ref, document, *quote, part=part)
+        )
+
+    def find(self, base: str, document: str, words: str) -> Future[Found]:
+        """Where words stand in a document. Rejects with `ProblemError`."""
+        return spawn(
+            self._ask(base, document, Found, lambda request, ref: Find(request, ref, document, words))
+        )
 
     def read_file(self, path: str, passwords: Sequence[str] = ()) -> Future[ExtractedDocument]:
         """What is read of a file, as an import would; the passwords are tried on it, and on files inside. No
@@ -45,22 +77,22 @@ class PageService:
             await start(self._workers, Kind.KNOWLEDGE, Job.READ_FILE, to_json(spec))
             return from_json(ExtractedDocument, json.loads(output.read_text(encoding="utf-8")))
 
-    async def _render(
-        self, base: str, document: str, start: int, end: int, page: int, width: int
-    ) -> PageView:
-        ref = self._bases.ref(base)
-        folder = self._paths.pages / base
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        views: list[PageView] = []
+    def _view(self, base: str, document: str, make: Callable[[str, BaseRef], Message]) -> Future[PageView]:
+        async def told() -> PageView:
+            return (await self._ask(base, document, Page, make)).view
+
+        return spawn(told())
+
+    async def _ask(
+        self, base: str, document: str, kind: type[M], make: Callable[[str, BaseRef], Message]
+    ) -> M:
+        attached = self.attached.ref_of(document) if self.attached is not None else None
+        ref = attached or self._bases.ref(base)
+        told: list[M] = []
 
         def on_message(message: Message) -> None:
-            if isinstance(message, Page):
-                views.append(message.view)
+            if isinstance(message, kind):
+                told.append(message)
 
-        await send(
-            self._workers,
-            Kind.KNOWLEDGE,
-            lambda request: Render(request, ref, document, start, end, page, width, str(folder)),
-            on_message,
-        )
-        return views[-1]
+        await send(self._workers, Kind.KNOWLEDGE, lambda request: make(request, ref), on_message)
+        return told[-1]

@@ -16,7 +16,7 @@ from workers.reading.building import Builder
 from workers.reading.document import ExtractedDocument, NoteCode
 from workers.reading.encodings import decode, mend
 from workers.reading.formats.html import add_html, html_text
-from workers.reading.inside import add_file
+from workers.reading.inside import ATTACHMENT, add_file
 from workers.reading.options import DEEPEST, ReadOptions
 
 _ORNAMENT = 20_000  # bytes of a picture between the words, below which it is a logo
@@ -147,7 +147,7 @@ def _name(part: EmailMessage) -> str:
 def _attachment(part: EmailMessage, builder: Builder, options: ReadOptions) -> None:
     name = _name(part)
     letter = part.get_content_type() == "message/rfc822" or PurePath(name).suffix.casefold() == ".eml"
-    builder.heading(f"Вложение: {name or 'письмо' if letter else name or '?'}", 1)
+    builder.heading(f"{ATTACHMENT}{name or 'письмо' if letter else name or '?'}", 1)
     data = _letter_bytes(part) if letter else part.get_payload(decode=True)
     if not isinstance(data, bytes) or not data or (letter and options.depth >= DEEPEST):
         builder.note(NoteCode.ATTACHMENT_NOT_READ, name)

@@ -13,7 +13,7 @@ from workers.reading.document import NoteCode
 from workers.reading.encodings import decode, mend
 from workers.reading.formats.html import add_html, html_text
 from workers.reading.formats.mail.eml import MAX_ATTACHMENTS, date_text
-from workers.reading.inside import add_file
+from workers.reading.inside import ATTACHMENT, add_file
 from workers.reading.options import DEEPEST, ReadOptions
 
 SUBJECT, SENT, RECEIVED, HEADERS = 0x0037, 0x0039, 0x0E06, 0x007D
@@ -91,7 +91,7 @@ def add_attachments(builder: Builder, attachments: Sequence[Message], options: R
             return
         if one.inner is None and _is_picture_of_body(one, name):
             continue
-        builder.heading(f"Вложение: {name or ('письмо' if one.inner else '?')}", 1)
+        builder.heading(f"{ATTACHMENT}{name or ('письмо' if one.inner else '?')}", 1)
         if one.inner is None:
             add_file(builder, name, one.data(DATA), options, NoteCode.ATTACHMENT_NOT_READ)
         elif options.depth >= DEEPEST:

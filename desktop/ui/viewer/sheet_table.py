@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
 from desktop.ui.theme import theme
 from desktop.ui.widgets.base import mark
 from desktop.ui.widgets.translated import Translated
-from workers.contract.specs import PageView, SheetRow
+from workers.contract.specs import SheetRow
+from workers.text.folding import plain
 
 _WIDEST, _NARROWEST = 260, 48  # px of a column, grown with text and zoom
 _PAD = 26  # px beside the words of a cell, and the line between two
@@ -39,6 +40,7 @@ class _SheetModel(QAbstractTableModel):
         super().__init__(parent)
         self.names: tuple[str, ...] = ()
         self.rows: list[SheetRow] = []
+        self.words = ""  # cells with these (lower case, е for ё) are marked as found
         self.fonts = (QFont(), QFont())  # of values, of names
         self._width = 0
 
@@ -49,6 +51,22 @@ class _SheetModel(QAbstractTableModel):
         self.rows = [row for row in rows if row is not first]
         self._width = max((len(row.cells) for row in rows), default=0)
         self.endResetModel()
+
+    def add_rows(self, rows: Sequence[SheetRow], *, above: bool) -> int:
+        """More rows of the same sheet; returns how many there were to add."""
+        fresh = [row for row in rows if not (row.head and row.cells == self.names)]
+        at = 0 if above else len(self.rows)
+        if fresh:
+            self.beginInsertRows(QModelIndex(), at, at + len(fresh) - 1)
+            self.rows[at:at] = fresh
+            self.endInsertRows()
+        return len(fresh)
+
+    def find(self, words: str) -> None:
+        """Mark the cells that hold these words; "" marks none."""
+        self.words = plain(words)
+        if self.rows:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self.rows) - 1, max(self._width - 1, 0)))
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         return 0 if parent.isValid() else len(self.rows)
@@ -71,7 +89,12 @@ class _SheetModel(QAbstractTableModel):
         if role == Role.ToolTipRole:
             return row.text
         if role == Role.BackgroundRole:
-            return theme().colour("marker") if marked else None
+            found = (
+                self.words
+                and index.column() < len(row.cells)
+                and self.words in plain(row.cells[index.column()])
+            )
+            return theme().colour("marker" if marked else "paper_hit") if marked or found else None
         if role == Role.ForegroundRole:
             return theme().colour("marker_text" if marked else "paper_text")
         if role == Role.FontRole:
@@ -100,7 +123,6 @@ class SheetTable(Translated, QTableView):
         self._sheet = _SheetModel(self)
         self.setModel(self._sheet)
         self.setItemDelegate(_Marker(self))
-        self._view: PageView | None = None
         self._zoom = 100
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -117,15 +139,47 @@ class SheetTable(Translated, QTableView):
         self.retranslate()
         theme().changed.connect(self._restyle)
 
-    def show_view(self, view: PageView, zoom: int) -> None:
-        """Show the rows of `view`, scrolled to the first marked one."""
-        if view == self._view and zoom == self._zoom:
-            return
-        fresh = self._view is None or view.rows != self._view.rows
-        self._view, self._zoom = view, zoom
-        if fresh:
-            self._sheet.show_rows(view.rows)
+    def show_rows(self, rows: Sequence[SheetRow], zoom: int) -> None:
+        """Show another sheet, or another place of one."""
+        self._zoom = zoom
+        self._sheet.show_rows(rows)
         self._restyle()
+
+    def add_rows(self, rows: Sequence[SheetRow], *, above: bool) -> None:
+        """Rows above or below those that are shown, which stay where they are in the view."""
+        top = self.verticalScrollBar().value()
+        added = self._sheet.add_rows(rows, above=above)
+        first = 0 if above else self._sheet.rowCount() - added
+        self._set_heights(range(first, first + added))
+        if above:
+            self.updateGeometries()
+            self.verticalScrollBar().setValue(top + sum(map(self.rowHeight, range(added))))
+
+    def set_zoom(self, zoom: int) -> None:
+        """Per cent of the size of letters."""
+        if zoom != self._zoom:
+            self._zoom = zoom
+            self._restyle()
+
+    def mark_found(self, words: str) -> None:
+        """Mark the cells that hold these words; "" marks none."""
+        self._sheet.find(words)
+
+    def to_offset(self, offset: int, words: str = "") -> None:
+        """Bring the row at an offset of the document's text into view, the cell with `words` in it."""
+        rows = self._sheet.rows
+        at = max(sum(row.start <= offset for row in rows) - 1, 0)
+        if at < len(rows):
+            held = [
+                column for column, cell in enumerate(rows[at].cells) if words and plain(words) in plain(cell)
+            ]
+            self._to(at, (held or rows[at].marked or (0,))[0])
+            self.setCurrentIndex(self._sheet.index(at, (held or rows[at].marked or (0,))[0]))
+
+    def to_marked(self) -> None:
+        """Bring the first marked cell into view, with what stands above it."""
+        place = next(((at, row.marked[0]) for at, row in enumerate(self._sheet.rows) if row.marked), (0, 0))
+        self._to(*place)
 
     def marked(self) -> list[str]:
         """The words of the marked cells, row by row."""
@@ -148,8 +202,6 @@ class SheetTable(Translated, QTableView):
         return "\n".join("\t".join(cells) for cells in lines.values())
 
     def _restyle(self) -> None:
-        if self._view is None:
-            return
         fonts = []
         for name in ("body", "body_strong"):
             font = QFont(theme().font(name))
@@ -164,20 +216,22 @@ class SheetTable(Translated, QTableView):
         widths = [QFontMetrics(names).horizontalAdvance(name) for name in self._sheet.names]
         widths += [0] * (self._sheet.columnCount() - len(widths))
         metrics = QFontMetrics(values)
-        for at, row in enumerate(self._sheet.rows):
-            if len(row.cells) == 1 and len(widths) > 1:
-                self.setSpan(at, 0, 1, len(widths))
-            elif at < _LOOKED_AT:
-                for column, cell in enumerate(row.cells):
-                    widths[column] = max(widths[column], metrics.horizontalAdvance(cell))
+        for row in self._sheet.rows[:_LOOKED_AT]:
+            for column, cell in enumerate(row.cells if len(row.cells) > 1 else ()):
+                widths[column] = max(widths[column], metrics.horizontalAdvance(cell))
         grown = self._zoom / 100 * theme().scale
         least, most = round(_NARROWEST * grown), round(_WIDEST * grown)
         for column, width in enumerate(widths):
             self.setColumnWidth(column, min(max(width + _PAD, least), most))
         header.setFixedHeight(self._names_height(QFontMetrics(names)))
-        for at in range(self._sheet.rowCount()):  # not by the hidden header, whose sections are higher
+        self._set_heights(range(self._sheet.rowCount()))
+
+    def _set_heights(self, rows: range) -> None:
+        """Of rows whose columns have their widths; a line outside the tables goes across them."""
+        for at in rows:  # not by the hidden header, whose sections are higher
+            if len(self._sheet.rows[at].cells) == 1 and self._sheet.columnCount() > 1:
+                self.setSpan(at, 0, 1, self._sheet.columnCount())
             self.setRowHeight(at, self.sizeHintForRow(at) + _BETWEEN)
-        self._to_marked()
 
     def _names_height(self, metrics: QFontMetrics) -> int:
         """Pixels that the names of columns need, wrapped."""
@@ -188,13 +242,11 @@ class SheetTable(Translated, QTableView):
         ]
         return min(max(heights, default=0), _NAME_LINES * metrics.lineSpacing()) + 2 * _BETWEEN
 
-    def _to_marked(self) -> None:
-        """Bring the first marked cell into view, with what stands above it."""
-        place = next(((at, row.marked[0]) for at, row in enumerate(self._sheet.rows) if row.marked), (0, 0))
+    def _to(self, row: int, column: int) -> None:
         across = self.horizontalScrollBar()
         across.setValue(0)
-        self.scrollTo(self._sheet.index(*place))  # sideways no further than needed
-        if self.columnSpan(*place) > 1:
+        self.scrollTo(self._sheet.index(row, column))  # sideways no further than needed
+        if self.columnSpan(row, column) > 1:
             across.setValue(0)
-        top = self.rowViewportPosition(place[0]) + self.verticalScrollBar().value()
+        top = self.rowViewportPosition(row) + self.verticalScrollBar().value()
         self.verticalScrollBar().setValue(max(top - self.viewport().height() // 3, 0))

@@ -22,10 +22,12 @@ def rows_between(
         for place, row in enumerate(typed):
             rows += _lines(content.text, at, row.start, quote)
             if place == 0 and any(column.name for column in table.columns):
-                rows.append(SheetRow(tuple(column.name for column in table.columns), head=True))
+                names = tuple(column.name for column in table.columns)
+                rows.append(SheetRow(names, head=True, start=row.start))
             line = content.text[row.start : row.end]
             inside = quote[0] - row.start, quote[1] - row.start
-            rows.append(SheetRow(row.cells, line, marked=_marked(line, table.columns, row, inside)))
+            marked = _marked(line, table.columns, row, inside)
+            rows.append(SheetRow(row.cells, line, marked=marked, start=row.start))
             at = row.end
     return (*rows, *_lines(content.text, at, end, quote)) if rows else ()
 
@@ -35,7 +37,7 @@ def _lines(text: str, start: int, end: int, quote: tuple[int, int]) -> Iterator[
     for line in text[start:end].splitlines(keepends=True):
         if line.strip():
             quoted = quote[0] < start + len(line) and start < quote[1]
-            yield SheetRow((line.strip(),), line.strip(), marked=(0,) if quoted else ())
+            yield SheetRow((line.strip(),), line.strip(), marked=(0,) if quoted else (), start=start)
         start += len(line)
 
 

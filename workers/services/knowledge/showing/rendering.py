@@ -2,42 +2,42 @@
 
 from bisect import bisect_right
 
-from workers.contract.codes import Code, ProblemError
+from workers.contract.codes import ProblemError
 from workers.contract.messages import Page, Render
 from workers.contract.notes import NoteCode
-from workers.contract.specs import ItemStatus, PageView
+from workers.contract.specs import PageView
 from workers.engines.stores.text_rows import StoredContent, StoredDocument
 from workers.reading import recognition
-from workers.reading.find_files import look
 from workers.runtime.context import Context
 from workers.runtime.reader_pool import ReaderPool
-from workers.services.knowledge import sheets
 from workers.services.knowledge.base import OpenBase
+from workers.services.knowledge.showing import sheets
+from workers.services.knowledge.showing.describing import (
+    CHANGED,
+    CURRENT,
+    DRAWN,
+    MISSING,
+    UNREACHABLE,
+    state_of,
+    stored,
+)
 from workers.text import heading_path
 
 _WINDOW, _SHEET = 6000, 16_000  # characters around a place: of a text, of a sheet
+_PART = 60_000  # characters of a part that is asked for: what is told of it fits into one line
 # Where images of this base's pages lie, so that removing a document removes them.
 PAGES_FACT = "pages"
-CURRENT, CHANGED, MISSING, UNREACHABLE = "current", "changed", "missing", "unreachable"
-_DRAWN = ("pdf", "picture")
 
 
 def show(base: OpenBase, message: Render, readers: ReaderPool, context: Context) -> Page:
-    """The page that holds offset `start` (or page `page`) with start…end highlighted. Raises FILE_MISSING
-    when the base does not know the document, EMPTY_FILE when nothing of it was ever read."""
-    document = base.text.document(message.document)
-    if document is None:
-        raise ProblemError(Code.FILE_MISSING)
-    content = base.text.content(document.content) if document.content else None
-    if content is None:
-        raise ProblemError(Code.EMPTY_FILE)
+    """The page that holds offset `start` (or page `page`) with start…end highlighted, or the part of the
+    text that was asked for. Raises as `describing.stored` does."""
+    document, content = stored(base, message.document)
+    state = state_of(document)
+    if message.part:
+        return Page(message.request, _text(base, document, content, None, message, state))
     index = _page_index(content, message)
-    file = look(document.path)
-    away = UNREACHABLE if document.status is ItemStatus.UNREACHABLE else MISSING
-    state = away if file.size < 0 else CURRENT
-    if state == CURRENT and (file.size, file.modified) != (document.size, document.modified):
-        state = CHANGED
-    if content.kind in _DRAWN and index is not None and state != away and message.folder:
+    if content.kind in DRAWN and index is not None and state not in (MISSING, UNREACHABLE) and message.folder:
         view = _draw(base, document, content, index, message, readers, context)
         if view is not None and view.state == CURRENT:
             return Page(message.request, view)
@@ -70,7 +70,7 @@ def _draw(
     try:
         drawn = readers.render(
             document.path, number, quote[0], max(quote), content.text[start:end], message.width,
-            message.folder, cancelled=lambda: context.cancelled, recognised=recognised,
+            message.folder, cancelled=lambda: context.cancelled, recognised=recognised, words=message.words,
         )  # fmt: skip
     except ProblemError:
         return None
@@ -79,7 +79,7 @@ def _draw(
     return PageView(
         document.id, number, drawn.pages, drawn.image, drawn.width, drawn.height, drawn.boxes,
         content.text[start:end], _highlight(quote[0], quote[1], end - start), CURRENT,
-        _heading(content, max(message.start, start)),
+        _heading(content, max(message.start, start)), start=start, words=drawn.words,
     )  # fmt: skip
 
 
@@ -87,14 +87,17 @@ def _text(
     base: OpenBase, document: StoredDocument, content: StoredContent, index: int | None, message: Render,
     state: str,
 ) -> PageView:  # fmt: skip
-    """The stored text of the page, or a window of it around the place; of a sheet its rows."""
+    """The stored text of the page, or a window of it around the place, or the part that was asked for; of a
+    sheet its rows."""
     number, start, end = 0, 0, len(content.text)
     if index is not None:
         number, start, end, _ = content.spans[index]
+    elif message.part:
+        start, end = _bounds(message.part, end)
     place = min(max(message.start, start), end)
     sheet = content.kind in sheets.KINDS
     window = _SHEET if sheet else _WINDOW
-    if end - start > window:
+    if end - start > window and not message.part:
         middle = (place + min(max(message.end, place), end)) // 2
         start = min(max(start, middle - window // 2), end - window)
         end = start + window
@@ -105,8 +108,15 @@ def _text(
     rows = sheets.rows_between(base.text, content, start, end, quote) if sheet else ()
     return PageView(
         document.id, number, len(content.spans), text=text, highlight=highlight, state=state,
-        heading=_heading(content, place), rows=rows,
+        heading=_heading(content, place), rows=rows, start=start,
     )  # fmt: skip
+
+
+def _bounds(untrusted_part: tuple[int, ...], length: int) -> tuple[int, int]:
+    """The part within the text, no longer than a line of the wire takes."""
+    start, end, *_ = (*untrusted_part, length)
+    start = min(max(start, 0), length)
+    return start, max(min(end, start + _PART, length), start)
 
 
 def _to_lines(text: str, start: int, end: int, place: int) -> tuple[int, int]:

@@ -1,0 +1,1 @@
+"""What the viewer asks about a document: what it is made of, where words stand in it."""
