@@ -326,7 +326,7 @@ class Passages(Message):
     how it came of what was typed. `table`: the answer that was reckoned from rows, which needs no model.
     `reranked`: a model ranked the best ones anew; `rerank_s`: seconds that takes here (0 = no such model).
     `report`: where it was to be explained. `same`: which of the corrected questions asks the same, `similar`:
-    which one comes near (-1 = none)."""
+    which one comes near (-1 = none). `terms`: those of each word of a question that is being typed."""
 
     type: ClassVar[str] = "passages"
     request: str
@@ -343,6 +343,7 @@ class Passages(Message):
     report: SearchReport | None = None
     same: int = -1
     similar: int = -1
+    terms: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,6 +63,7 @@ class Job(StrEnum):
     TRY_EMBEDDING = "try_embedding"  # knowledge, TryEmbeddingSpec → TryResult
     TRY_VECTORS = "try_vectors"  # knowledge, TryVectorsSpec → TryResult
     TRY_PAGE = "try_page"  # knowledge, TryPageSpec → TryResult
+    TERMS = "terms"  # knowledge, TermsSpec → TermsResult
     READ_FILE = "read_file"  # knowledge, ReadFileSpec (in `contract.reading`)
     ECHO = "echo"  # echo, EchoSpec
     WATCH = "watch"  # watch, WatchSpec (in `contract.watching`)
@@ -109,6 +110,21 @@ class BaseRef:
     folder: str
     embedder: str
     server: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TermsSpec:
+    """Tell the terms of texts, by which other forms of their words are found: together no more than a line of
+    the wire takes."""
+
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TermsResult:
+    """The different terms of each text."""
+
+    terms: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)

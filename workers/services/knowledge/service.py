@@ -12,7 +12,7 @@ from workers.contract.exam import GradeSpec
 from workers.contract.health import TryEmbeddingSpec, TryPageSpec, TryVectorsSpec
 from workers.contract.messages import Describe, Find, Message, Render, Search, Start, Yield
 from workers.contract.reading import ReadFileSpec
-from workers.contract.specs import BaseRef, ConvertSpec, IndexSpec, Job, RemoveSpec
+from workers.contract.specs import BaseRef, ConvertSpec, IndexSpec, Job, RemoveSpec, TermsSpec
 from workers.contract.training import PassagesSpec
 from workers.reading.formats.archives import packed
 from workers.runtime.context import Context, RequestCancelled
@@ -28,7 +28,7 @@ from workers.services.knowledge.indexing import Indexing
 from workers.services.knowledge.passages import write_passages
 from workers.services.knowledge.read_file import read_file
 from workers.services.knowledge.removing import drop, reconcile, remove
-from workers.services.knowledge.search.as_typed import search_typed
+from workers.services.knowledge.search.as_typed import search_typed, terms_of
 from workers.services.knowledge.search.searching import search
 from workers.services.knowledge.showing.looking import look
 from workers.services.knowledge.vectors.converting import convert
@@ -38,7 +38,7 @@ _READERS = 2
 _LANES: dict[str, str] = {
     Job.GRADE: "grade", Job.PASSAGES: "search", Job.TRY_EMBEDDING: "health", Job.TRY_VECTORS: "health",
     Job.TRY_PAGE: "health", Job.READ_FILE: "health", Job.COMPARE_DOCUMENTS: "compare",
-    Job.WRITE_WORKBOOK: "workbook", Job.READ_BACKUP: "health",
+    Job.WRITE_WORKBOOK: "workbook", Job.READ_BACKUP: "health", Job.TERMS: "terms",
 }  # fmt: skip
 
 
@@ -139,6 +139,8 @@ class Knowledge:
         if job is Job.CONVERT:
             convert(from_json(ConvertSpec, params))
             return None
+        if job is Job.TERMS:
+            return terms_of(from_json(TermsSpec, params))
         if job is Job.TRY_EMBEDDING:
             trial = from_json(TryEmbeddingSpec, params)
             return try_embedding(self._bases.embedder(trial.embedder), self._bases.reranker(trial.reranker))

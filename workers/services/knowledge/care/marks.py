@@ -4,7 +4,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from workers.contract.codec import CodecError, from_json
-from workers.contract.messages import Message, Render, Search, Start
+from workers.contract.messages import Describe, Find, Message, Render, Search, Start
 from workers.contract.specs import CHECKED_MARK, DAMAGED_MARK, BaseRef
 
 
@@ -15,7 +15,7 @@ def mark(folder: Path) -> None:
 
 def mark_base_of(message: Message) -> None:
     """The base that a request names is damaged."""
-    if isinstance(message, Search | Render):
+    if isinstance(message, Search | Render | Describe | Find):
         mark(Path(message.base.folder))
     elif isinstance(message, Start):
         untrusted = message.params.get("base", message.params)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from workers.contract.messages import Passages, Search
-from workers.contract.specs import Passage, Understood
+from workers.contract.specs import Passage, TermsResult, TermsSpec, Understood
 from workers.engines.stores.text_rows import CandidateChunk, StoredChunk
 from workers.engines.stores.text_store import TextStore
 from workers.retrieval import fusion, lexical
@@ -52,7 +52,15 @@ def search_typed(text: TextStore, base: OpenBase | None, message: Search) -> Pas
             if any(passage.bm25 for passage in again):
                 found, question, understood = again, meant.understood.question, meant.understood
     seconds = time.perf_counter() - begun
-    return Passages(message.request, question, found, bool(found), seconds, understood=understood)
+    terms = tuple(terms for *_, terms in lexical.places(question) if terms)
+    return Passages(
+        message.request, question, found, bool(found), seconds, understood=understood, terms=terms
+    )
+
+
+def terms_of(spec: TermsSpec) -> TermsResult:
+    """What the lexical leg reads in texts."""
+    return TermsResult(tuple(tuple(sorted(set(lexical.terms(text)))) for text in spec.texts))
 
 
 def _places(text: TextStore, base: OpenBase | None, message: Search) -> tuple[Passage, ...]:
