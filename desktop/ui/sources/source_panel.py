@@ -8,6 +8,7 @@ from desktop.ui.i18n.placeholders import fill
 from desktop.ui.sources.source_model import SourceModel
 from desktop.ui.sources.table_rows import TableRows
 from desktop.ui.theme import theme
+from desktop.ui.viewer.places import address
 from desktop.ui.viewer.viewer import Viewer
 from desktop.ui.widgets import Button, ElidedLabel, IconButton, Label
 from desktop.ui.widgets.base import as_region, column, mark, row, with_text_size
@@ -20,13 +21,13 @@ LONGEST_QUOTE = 220  # characters shown at the bottom; all of them are copied
 class SourcePanel(Translated, QWidget):
     """352 px beside the chat. Shows what its model says.
 
-    Signals: `message(text)` for a toast; `closed`; `page_wanted(Citation)` the document is wanted on a page
+    Signals: `message(text)` for a toast; `closed`; `page_wanted(address)` the document is wanted on a page
     of its own.
     """
 
     message = Signal(str)
     closed = Signal()
-    page_wanted = Signal(object)
+    page_wanted = Signal(str)
 
     def __init__(self, model: SourceModel) -> None:
         super().__init__()
@@ -130,7 +131,7 @@ class SourcePanel(Translated, QWidget):
 
     def _on_its_page(self) -> None:
         if (source := self.model.current) is not None:
-            self.page_wanted.emit(source)
+            self.page_wanted.emit(address(source))
 
     def _copy_quote(self) -> None:
         source = self.model.current

@@ -4,6 +4,7 @@ Reads the layout of model hubs: `model.onnx` with the inputs of a BERT or XLM-R 
 `tokenizer.json`, which knows how a pair is joined. One pair a call, on threads of its own.
 """
 
+import logging
 import shutil
 import time
 from collections import deque
@@ -19,6 +20,8 @@ from workers.contract.codes import Code, ProblemError
 from workers.contract.specs import EMBEDDER_GRAPH, EMBEDDER_TOKENIZER
 from workers.engines.onnx.onnx_sessions import Mode, open_session
 from workers.engines.throttle import Throttle
+
+_log = logging.getLogger(__name__)
 
 # Pairs that a search has ranked anew, and seconds that this may take: what a person waits for more. One
 # search may take longer, as on a machine that is busy just now; what takes longest is given up.
@@ -164,3 +167,12 @@ def _check(folder: Path, model: str) -> None:
         reranker.close()
     if wrong:
         raise ProblemError(Code.MODEL_DAMAGED, wrong, model=model)
+
+
+def usable(folder: Path, threads: int, pace: Throttle) -> Reranker | None:
+    """The model in a folder; None where it cannot be used: a search then goes without."""
+    try:
+        return Reranker(folder, threads, pace)
+    except Exception as error:  # a graph may fail in the library, with an exception of its own
+        _log.warning("passages are not ranked anew: %r", error)
+        return None

@@ -1,6 +1,5 @@
 """The knowledge bases that are open."""
 
-import logging
 import threading
 from collections.abc import Callable
 from contextlib import suppress
@@ -16,13 +15,12 @@ from workers.engines.stores.vector_store import VectorStore, discard
 from workers.engines.throttle import Throttle
 from workers.services.knowledge.base import OpenBase
 from workers.services.knowledge.calibrating import calibrate
+from workers.services.knowledge.unopened import Unopened
 from workers.services.knowledge.vectors import opening, soundness
 from workers.services.knowledge.vectors.succession import Successor
 
 if TYPE_CHECKING:
     from workers.engines.onnx.reranker import Reranker
-
-_log = logging.getLogger(__name__)
 
 _LOCK_S = 0.1
 
@@ -34,9 +32,7 @@ class Bases:
         self.pace = Throttle()
         self._lock = threading.RLock()
         self._open: dict[str, OpenBase] = {}
-        self._ahead: threading.Thread | None = None
-        self._texts: dict[str, TextStore] = {}  # of bases that are not open
-        self._texts_lock = threading.Lock()
+        self._unopened = Unopened(self.get)
         self._embedders: dict[str, Embedder] = {}
         self._rerankers: dict[str, Reranker | None] = {}
 
@@ -66,24 +62,13 @@ class Bases:
         base = self._open.get(ref.id)
         if base is not None and base.ref == ref:
             return base
-        if self._ahead is None or not self._ahead.is_alive():
-            self._ahead = threading.Thread(target=self._open_ahead, args=(ref,), name="open", daemon=True)
-            self._ahead.start()
+        self._unopened.open_ahead(ref)
         return None
 
     def text(self, ref: BaseRef) -> TextStore:
         """The texts of a base, before it is open as well. Raises DATA_NEWER, STORE_LOCKED."""
         base = self._open.get(ref.id)
-        if base is not None and base.ref == ref:
-            return base.text
-        with self._texts_lock:
-            if ref.id not in self._texts:
-                self._texts[ref.id] = TextStore(Path(ref.folder))
-            return self._texts[ref.id]
-
-    def _open_ahead(self, ref: BaseRef) -> None:
-        with suppress(ProblemError):  # whoever needs it is told
-            self.get(ref)
+        return base.text if base is not None and base.ref == ref else self._unopened.text(ref)
 
     def for_change(self, ref: BaseRef) -> OpenBase:
         """The base for a job that writes: quiet work is given up, unless it has just ended."""
@@ -92,9 +77,7 @@ class Bases:
 
     def close(self, base: str) -> None:
         """Close one base, if it is open."""
-        with self._texts_lock:
-            if text := self._texts.pop(base, None):
-                text.close()
+        self._unopened.close(base)
         with self._lock:
             opened = self._open.pop(base, None)
             if opened is not None:
@@ -106,7 +89,7 @@ class Bases:
     def close_all(self) -> None:
         """At the end of the process."""
         with self._lock:
-            for base in [*self._open, *self._texts]:
+            for base in [*self._open, *self._unopened.names()]:
                 with suppress(ProblemError):
                     self.close(base)
             for embedder in self._embedders.values():
@@ -135,18 +118,11 @@ class Bases:
         """The model in a folder that ranks passages anew, loaded and measured once; None where there is none
         ("") or it cannot be used: a search then goes without."""
         with self._lock:
-            if folder not in self._rerankers:
-                self._rerankers[folder] = self._opened(folder) if folder else None
-            return self._rerankers[folder]
+            if folder and folder not in self._rerankers:
+                from workers.engines.onnx.reranker import usable  # most have none
 
-    def _opened(self, folder: str) -> "Reranker | None":
-        from workers.engines.onnx.reranker import Reranker  # most have none
-
-        try:
-            return Reranker(Path(folder), physical_cores(), self.pace)
-        except Exception as error:  # a graph may fail in the library, with an exception of its own
-            _log.warning("passages are not ranked anew: %r", error)
-            return None
+                self._rerankers[folder] = usable(Path(folder), physical_cores(), self.pace)
+            return self._rerankers.get(folder)
 
     def _opened_base(self, ref: BaseRef, text: TextStore, embedder: Embedder) -> OpenBase:
         former = opening.former(ref, text, embedder, self.embedder)

@@ -28,8 +28,9 @@ from workers.services.knowledge.indexing import Indexing
 from workers.services.knowledge.passages import write_passages
 from workers.services.knowledge.read_file import read_file
 from workers.services.knowledge.removing import drop, reconcile, remove
-from workers.services.knowledge.search.as_typed import search_typed, terms_of
+from workers.services.knowledge.search.as_typed import search_typed
 from workers.services.knowledge.search.searching import search
+from workers.services.knowledge.search.typed_words import terms_of
 from workers.services.knowledge.showing.looking import look
 from workers.services.knowledge.vectors.converting import convert
 

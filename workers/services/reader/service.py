@@ -24,7 +24,7 @@ from workers.contract.reading import (
 from workers.contract.sealed import SEAL
 from workers.disk import refused
 from workers.reading.programs import ProgramsNeeded
-from workers.services.reader import limits
+from workers.services.reader import drawing, limits
 
 _BATCH = 1000  # files after which a fresh process comes: what a parser leaks goes with it
 _HEAVY = 400 * 1024 * 1024  # resident bytes after which a fresh process comes
@@ -71,9 +71,9 @@ def _answer(untrusted_line: bytes, tell: Callable[[float], None]) -> tuple[Reade
     try:
         body = json.loads(untrusted_line)
         if body.get("op") == "render":
-            return _render(from_json(RenderRequest, body)), False
+            return drawing.draw(from_json(RenderRequest, body)), False
         if body.get("op") == "measure":
-            return _measure(from_json(MeasureRequest, body)), False
+            return drawing.measure(from_json(MeasureRequest, body)), False
         if body.get("op") == "rows":
             return _rows(body), False
         if body.get("op") == "recognise":
@@ -138,22 +138,3 @@ def _rows(untrusted: dict[str, Any]) -> ReaderReply:
     limits.limit_processor_time(request.seconds)
     _put(request.output, to_json(read_rows(request.spec)))
     return ReaderReply()
-
-
-def _render(request: RenderRequest) -> ReaderReply:
-    from workers.reading.rendering import render
-
-    limits.limit_processor_time(request.seconds)
-    page = render(
-        Path(system_path(request.path)), request.page, (request.quote_start, request.quote_end),
-        request.expected_page_text, request.width, Path(request.image), request.password, request.recognised,
-        words=request.words,
-    )  # fmt: skip
-    return ReaderReply(page=page)
-
-
-def _measure(request: MeasureRequest) -> ReaderReply:
-    from workers.reading.rendering import ratios
-
-    limits.limit_processor_time(request.seconds)
-    return ReaderReply(ratios=ratios(Path(system_path(request.path)), request.password))

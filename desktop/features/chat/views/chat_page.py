@@ -27,7 +27,6 @@ from desktop.ui.page import Page
 from desktop.ui.sources.source_model import SourceModel
 from desktop.ui.sources.source_panel import SourcePanel
 from desktop.ui.theme import Theme
-from desktop.ui.viewer.places import address
 from desktop.ui.widgets.base import column
 from workers.contract.specs import Citation, Filters
 
@@ -110,7 +109,7 @@ class ChatPage(Page):
         self.header.menu_wanted.connect(self._menu)
         self.header.shield.clicked.connect(lambda: self.go.emit("settings:security"))
         self.panel.closed.connect(sources.close)
-        self.panel.page_wanted.connect(lambda place: self.go.emit(address(place)))
+        self.panel.page_wanted.connect(self.go)
         sources.changed.connect(self._source_changed)
         sources.closed.connect(self._source_changed)
 

@@ -1,14 +1,12 @@
 """A search while its question is typed: places at once, by words in any form, and by meaning as well where
 the search model is loaded. The last word may go on: what the documents write that begins so counts."""
 
-import re
 import time
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import PurePath
 
 from workers.contract.messages import Passages, Search
-from workers.contract.specs import Passage, TermsResult, TermsSpec, Understood
+from workers.contract.specs import Passage, Understood
 from workers.engines.stores.text_rows import CandidateChunk, StoredChunk
 from workers.engines.stores.text_store import TextStore
 from workers.retrieval import fusion, lexical
@@ -16,27 +14,9 @@ from workers.retrieval.calibration import Reach
 from workers.retrieval.fusion import Scored
 from workers.services.knowledge.base import OpenBase, counts_of
 from workers.services.knowledge.calibrating import known_floor
+from workers.services.knowledge.search.typed_words import core_of, hits_in, read
 from workers.services.knowledge.search.understanding import understand
-from workers.text import sentences
-from workers.text.folding import plain
 from workers.text.language import language_of
-
-# Words that the last one may become, and letters from which on it is completed.
-_COMPLETIONS, _LETTERS = 40, 2
-# So many words are searched; who types more pastes a text.
-_WORDS = 24
-_GOES_ON = re.compile(r"[^\W_]$")
-
-
-@dataclass(frozen=True, slots=True)
-class _Typed:
-    """A group of term ids for each word: one of them has to stand in a place for the word to count."""
-
-    groups: tuple[frozenset[int], ...]
-
-    @property
-    def ids(self) -> list[int]:
-        return sorted(frozenset[int]().union(*self.groups))
 
 
 def search_typed(text: TextStore, base: OpenBase | None, message: Search) -> Passages:
@@ -58,14 +38,9 @@ def search_typed(text: TextStore, base: OpenBase | None, message: Search) -> Pas
     )
 
 
-def terms_of(spec: TermsSpec) -> TermsResult:
-    """What the lexical leg reads in texts."""
-    return TermsResult(tuple(tuple(sorted(set(lexical.terms(text)))) for text in spec.texts))
-
-
 def _places(text: TextStore, base: OpenBase | None, message: Search) -> tuple[Passage, ...]:
     totals = text.totals()
-    typed = _read(text, message.question)
+    typed = read(text, message.question)
     if not totals.chunks or not typed.groups:
         return ()
     collection = lexical.Collection(totals.chunks, totals.length / totals.chunks)
@@ -95,8 +70,8 @@ def _places(text: TextStore, base: OpenBase | None, message: Search) -> tuple[Pa
     for item in ranked:
         if (place := texts.get(item.chunk)) is None:
             continue  # removed just now
-        document, hits = owners[item.content], _hits(place.text, typed)
-        core = _core(place.text, hits)
+        document, hits = owners[item.content], hits_in(place.text, typed)
+        core = core_of(place.text, hits)
         passages.append(
             Passage(
                 place.id, document.id, PurePath(document.path).name, document.path,
@@ -121,40 +96,6 @@ def _candidates(
         terms = base.vectors.search_terms(weights, fusion.CANDIDATES, wanted)
         cosines |= base.vectors.cosines(vector, [hit.id for hit in terms if hit.id not in cosines])
     return cosines, base.text.candidates(list(cosines))
-
-
-def _read(text: TextStore, question: str) -> _Typed:
-    words = list(lexical.places(question))
-    groups = [frozenset(map(lexical.term_id, terms)) for *_, terms in words if terms]
-    if words and _GOES_ON.search(question):
-        start, end, terms = words[-1]
-        begun = plain(question[start:end])
-        if begun.isalpha() and len(begun) >= _LETTERS:
-            more = text.words_beginning(begun, _COMPLETIONS)
-            ids = {lexical.term_id(term) for word in more for term in lexical.terms(word)}
-            groups = [*(groups[:-1] if terms else groups), frozenset(ids | set(map(lexical.term_id, terms)))]
-    return _Typed(tuple(group for group in groups[:_WORDS] if group))
-
-
-def _hits(text: str, typed: _Typed) -> list[tuple[int, int, int]]:
-    """Where the words stand, each with the number of the word that was typed."""
-    found = []
-    for start, end, terms in lexical.places(text):
-        ids = {lexical.term_id(term) for term in terms}
-        for number, group in enumerate(typed.groups):
-            if not ids.isdisjoint(group):
-                found.append((start, end, number))
-                break
-    return found
-
-
-def _core(text: str, hits: Sequence[tuple[int, int, int]]) -> tuple[int, int]:
-    """The sentence that holds most of what was typed, the first of equals."""
-
-    def held(sentence: tuple[int, int]) -> int:
-        return len({number for start, _, number in hits if sentence[0] <= start < sentence[1]})
-
-    return max(sentences.split(text), key=held, default=(0, len(text)))
 
 
 def _page_of(text: TextStore, chunk: StoredChunk, offset: int) -> int:

@@ -1,0 +1,47 @@
+"""The texts of bases that are not open yet: words are found in them before the search model is loaded."""
+
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+from workers.contract.codes import ProblemError
+from workers.contract.specs import BaseRef
+from workers.engines.stores.text_store import TextStore
+
+
+class Unopened:
+    """Thread-safe. `open_base` opens a base whole, which takes a second or more."""
+
+    def __init__(self, open_base: Callable[[BaseRef], object]) -> None:
+        self._open_base = open_base
+        self._ahead: threading.Thread | None = None
+        self._texts: dict[str, TextStore] = {}
+        self._lock = threading.Lock()
+
+    def open_ahead(self, ref: BaseRef) -> None:
+        """Open the base by and by, one at a time."""
+        if self._ahead is None or not self._ahead.is_alive():
+            self._ahead = threading.Thread(target=self._open, args=(ref,), name="open", daemon=True)
+            self._ahead.start()
+
+    def text(self, ref: BaseRef) -> TextStore:
+        """The texts of a base. Raises DATA_NEWER, STORE_LOCKED."""
+        with self._lock:
+            if ref.id not in self._texts:
+                self._texts[ref.id] = TextStore(Path(ref.folder))
+            return self._texts[ref.id]
+
+    def names(self) -> list[str]:
+        """The ids of those whose texts are held."""
+        return list(self._texts)
+
+    def close(self, base: str) -> None:
+        """Let the texts of one base go."""
+        with self._lock:
+            if (text := self._texts.pop(base, None)) is not None:
+                text.close()
+
+    def _open(self, ref: BaseRef) -> None:
+        with suppress(ProblemError):  # whoever needs it is told
+            self._open_base(ref)
