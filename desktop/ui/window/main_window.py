@@ -41,7 +41,7 @@ FIRST_SIZE = QSize(1280, 800)
 # What a system draws around a window, at least: `resize` counts without it.
 FRAME = QSize(16, 40)
 # Pages that stand not in the rail, and the item they belong to.
-_RAIL = {"analysis": "documents"}
+_RAIL = {"analysis": "documents", "document": "documents"}
 # A window that rests so long keeps its place, also when it is ended by force.
 REMEMBER_MS = 2000
 

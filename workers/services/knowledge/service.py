@@ -28,10 +28,8 @@ from workers.services.knowledge.indexing import Indexing
 from workers.services.knowledge.passages import write_passages
 from workers.services.knowledge.read_file import read_file
 from workers.services.knowledge.removing import drop, reconcile, remove
-from workers.services.knowledge.search.as_typed import search_typed
-from workers.services.knowledge.search.searching import search
 from workers.services.knowledge.search.typed_words import terms_of
-from workers.services.knowledge.showing.looking import look
+from workers.services.knowledge.showing.answering import answer
 from workers.services.knowledge.vectors.converting import convert
 
 _LIBRARIES = ("onnxruntime", "qdrant-edge-py", "tokenizers", "pymorphy3")
@@ -90,16 +88,8 @@ class Knowledge:
             raise
 
     def _handle(self, message: Message, context: Context) -> dict[str, Any] | None:
-        if isinstance(message, Search) and message.typing:
-            opened = self._bases.opened(message.base)
-            context.send(search_typed(self._bases.text(message.base), opened, message))
-            return None
-        if isinstance(message, Search):
-            base = self._bases.get(message.base)
-            context.send(search(base, message, self._bases.reranker(message.reranker)))
-            return None
-        if isinstance(message, Render | Describe | Find):
-            context.send(look(self._bases.get(message.base), message, self._readers, context))
+        if isinstance(message, Search | Render | Describe | Find):
+            context.send(answer(self._bases, message, self._readers, context))
             return None
         if isinstance(message, Start):
             try:

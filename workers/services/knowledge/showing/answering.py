@@ -1,0 +1,27 @@
+"""What is asked of a base and is no job: searches, and looks into its documents."""
+
+from workers.contract.messages import Describe, Find, Message, Render, Search
+from workers.runtime.context import Context
+from workers.runtime.reader_pool import ReaderPool
+from workers.services.knowledge.bases import Bases
+from workers.services.knowledge.search.as_typed import search_typed
+from workers.services.knowledge.search.searching import search
+from workers.services.knowledge.showing.describing import describe
+from workers.services.knowledge.showing.finding import find
+from workers.services.knowledge.showing.rendering import show
+
+
+def answer(
+    bases: Bases, message: Search | Render | Describe | Find, readers: ReaderPool, context: Context
+) -> Message:
+    """The answer, a message of its own. Raises what the four of them raise."""
+    if isinstance(message, Search) and message.typing:
+        return search_typed(bases.text(message.base), bases.opened(message.base), message)
+    base = bases.get(message.base)
+    if isinstance(message, Search):
+        return search(base, message, bases.reranker(message.reranker))
+    if isinstance(message, Find):
+        return find(base, message)
+    if isinstance(message, Describe):
+        return describe(base, message, readers, context)
+    return show(base, message, readers, context)
