@@ -25,8 +25,10 @@ from desktop.features.backup.services.backup_service import BackupService
 from desktop.features.chat.kept_repository import SqlCorrections, SqlReadyQuestions
 from desktop.features.chat.repository import SqlChats
 from desktop.features.chat.services.attached_files import AttachedFiles
+from desktop.features.chat.services.chat_finder import ChatFinder
 from desktop.features.chat.services.chat_service import ChatService
 from desktop.features.chat.services.kept_words import Corrections, ReadyQuestions
+from desktop.features.chat.term_repository import SqlMessageTerms
 from desktop.features.documents.services.check_service import CheckService
 from desktop.features.documents.services.document_service import DocumentService
 from desktop.features.documents.services.living_folders import LivingFolders
@@ -193,6 +195,7 @@ class Application:
             instructions=self.instructions, language=formats.language, corrections=self.corrections,
             attached=self.attached,
         )  # fmt: skip
+        self.chat_finder = ChatFinder(self.workers, SqlMessageTerms(session))
         self.passage_lists = PassageLists(self.workers, self.bases, self.documents, self.jobs, paths)
         self.examples = ExampleSet(
             workers=self.workers, repository=SqlRows(session, EXAMPLE_TABLES), lists=self.passage_lists,

@@ -8,9 +8,11 @@ from desktop.core.unexpected import UNEXPECTED
 from desktop.features.health.viewmodels.engine_notices_model import EngineNoticesModel
 from desktop.features.health.views.engine_banner import EngineBanner
 from desktop.ui.page import Page
+from desktop.ui.search.search_model import SearchModel
 from desktop.ui.window.header import Header
 from desktop.ui.window.main_window import MainWindow
 from desktop.ui.window.window_model import WindowModel
+from desktop.ui.window.window_search import WindowSearch
 from desktop.ui.window.work_model import WorkModel
 from desktop.ui.words.problem_text import in_full
 
@@ -45,4 +47,25 @@ def fill(window: MainWindow, application: Application) -> None:
         header=Header(parts.switcher(application), parts.shield(application)),
         notices=EngineBanner(EngineNoticesModel(application.engine_notices, publisher)),
         make_page=page,
+    )
+
+    def add_documents() -> None:
+        from desktop.features.documents.views.documents_page import DocumentsPage
+
+        window.go("documents")
+        documents = window.page("documents")
+        assert isinstance(documents, DocumentsPage)
+        documents.add_files()
+
+    WindowSearch(
+        window,
+        add_documents,
+        lambda commands, settings: SearchModel(
+            application.bases,
+            application.documents,
+            application.search,
+            application.chat_finder,
+            commands,
+            settings,
+        ),
     )

@@ -221,6 +221,16 @@ class Chat:
     tip: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class FoundMessage:
+    """A message that was found by its words, and the title of its chat."""
+
+    chat: str
+    title: str
+    message: str
+    text: str
+
+
 class MessageState(StrEnum):
     WRITING = "writing"
     COMPLETE = "complete"

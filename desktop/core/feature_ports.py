@@ -6,7 +6,15 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from desktop.core.answers import AnswerInProgress, AnswerRequest
-from desktop.core.entities import Chat, ChatMessage, Document, JobRecord, ModelPurpose, ModelRecord
+from desktop.core.entities import (
+    Chat,
+    ChatMessage,
+    Document,
+    FoundMessage,
+    JobRecord,
+    ModelPurpose,
+    ModelRecord,
+)
 from desktop.core.exam_entities import (
     Activation,
     Exam,
@@ -138,6 +146,19 @@ class Chats(Protocol):
 
     def messages(self, chat: str) -> builtins.list[ChatMessage]:
         """In the order of the conversation; an answer being written is as long as it is now."""
+
+
+class ChatFinding(Protocol):
+    """`ChatFinder`."""
+
+    def prepare(self, base: str) -> None:
+        """Read the words of the messages of a base that were not read yet, by and by."""
+
+    def find(
+        self, base: str, terms: Sequence[Sequence[str]], typed: str, most: int
+    ) -> builtins.list[FoundMessage]:
+        """The latest messages that hold each of the words, given by their terms, in any form; the last word
+        `typed` may go on."""
 
 
 class Adapters(Protocol):
@@ -303,12 +324,14 @@ class Search(Protocol):
         shown: tuple[str, ...] = (),
         explain: Place | None = None,
         corrected: tuple[str, ...] = (),
+        typing: bool = False,
     ) -> Future[Passages]:
         """The best `k` passages; `previous` is the question before, for follow-ups, `language` that of the
         question ("" = by its letters); `reckon`: tables are asked as well; `gather`: what stands
         around the best passages comes along; `literal`: as it was typed, whatever its words;
         `shown`: documents that the answer before is from; `explain`: a report comes along, with what
-        became of this place; `corrected`: questions of which the same one is looked for."""
+        became of this place; `corrected`: questions of which the same one is looked for; `typing`: the
+        question is not finished, places come at once."""
 
 
 class AttachedPages(Protocol):

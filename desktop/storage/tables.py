@@ -175,6 +175,16 @@ class MessageRow(Table):
     resembles: Mapped[str] = mapped_column(ID, server_default="")
 
 
+class MessageTermRow(Table):
+    """A term that stands in a message, by which other forms of its words are found; an empty one says that
+    the message was read."""
+
+    __tablename__ = "message_terms"
+    __table_args__ = (Index("message_terms_by_term", "term"), {"sqlite_with_rowid": False})
+    message: Mapped[str] = mapped_column(ForeignKey("messages.id", ondelete="CASCADE"), primary_key=True)
+    term: Mapped[str] = mapped_column(String(64), primary_key=True)
+
+
 class CitationRow(Table):
     """A checked source of a message (`nearest` False) or, of a refusal, one of the nearest places (True)."""
 

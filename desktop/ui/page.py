@@ -45,10 +45,6 @@ class Page(Translated, QWidget):
     def search(self, text: str) -> None:
         """The words of the header's search field changed."""
 
-    def focus_search(self) -> bool:
-        """Ctrl+K on a page with its own header: put the cursor into its search; False if it has none."""
-        return False
-
     def find_here(self) -> bool:
         """Ctrl+F: search within the page; False if it has none (then the header's field is used)."""
         return False

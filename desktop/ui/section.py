@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
+from desktop.ui.search.matching import fits
 from desktop.ui.settings_model import SettingsModel
 from desktop.ui.theme import theme
 from desktop.ui.widgets import Card, Divider, IconLabel, Label
@@ -18,7 +19,7 @@ class SettingRow(QWidget):
 
     def __init__(self, title: str, sentence: str, control: QWidget | None = None, reason: str = "") -> None:
         super().__init__()
-        self.words = f"{title} {sentence}".casefold()
+        self.title, self.words = title, f"{title} {sentence}".casefold()
         self._line = line = row(self, 24, (20, 14, 20, 14))
         texts = column(None, 2)
         texts.addWidget(Label(title, "control", wrap=True))
@@ -126,6 +127,10 @@ class Section(QWidget):
     def add_plain(self, widget: QWidget) -> None:
         """A line or a button below the cards."""
         self._column.addWidget(widget)
+
+    def named(self, words: str) -> list[str]:
+        """Titles of the rows that speak of `words`, in any of their forms."""
+        return [each.title for card in self.cards for each in card.rows if fits(words, each.words)]
 
     def filter(self, words: str) -> int:
         """Show only the rows that speak of `words`; returns how many do. "" shows everything."""

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from desktop.core.entities import Chat, ChatMessage, MessageState
 from desktop.storage.repositories import in_portions
-from desktop.storage.tables import ChatRow, CitationRow, DraftRow, MessageRow
+from desktop.storage.tables import ChatRow, CitationRow, DraftRow, MessageRow, MessageTermRow
 from workers.contract.answer_mode import AnswerMode
 from workers.contract.codec import from_json, to_json
 from workers.contract.specs import Citation, Sentence, TableAnswer, Timings, Understood
@@ -117,6 +117,7 @@ class SqlChats:
             if message.parent is not None:
                 row.parent = message.parent
             session.flush()
+            session.execute(delete(MessageTermRow).where(MessageTermRow.message == message.id))
             session.execute(delete(CitationRow).where(CitationRow.message == message.id))
             for nearest, citations in ((False, message.citations), (True, message.nearest)):
                 for ordinal, citation in enumerate(citations):

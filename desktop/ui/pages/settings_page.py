@@ -78,6 +78,14 @@ class SettingsPage(Page):
         if text and first >= 0:
             self.open_section(first)
 
+    def found(self, words: str) -> list[tuple[str, str, str]]:
+        """The settings that speak of `words`: name of the section, its title, title of the setting."""
+        places = []
+        for index, kind in enumerate(self._kinds):
+            for title in self._section(index).named(words):
+                places.append((kind.__name__.removesuffix("Section").lower(), kind.title(), title))
+        return places
+
     def shown(self) -> None:
         """Figures may have changed while another page was in front."""
         if self._dirty:

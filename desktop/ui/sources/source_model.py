@@ -47,6 +47,10 @@ class SourceModel(QObject):
         """Open the first page of a document (the preview of the documents page)."""
         self.show([Citation(0, document, name, 1, 0, 0, "")], 0, "")
 
+    def show_place(self, document: str, page: int, start: int, end: int) -> None:
+        """Open a document at a place that no answer named."""
+        self.show([Citation(0, document, self.document.name_of(document), page, start, end, "")], 0, "")
+
     def step(self, by: int) -> None:
         """The next (1) or previous (-1) source of the same answer."""
         if self.sources and 0 <= self.index + by < len(self.sources):

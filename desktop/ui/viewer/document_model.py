@@ -3,6 +3,7 @@
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import PurePath
 
 from PySide6.QtCore import QObject, Signal
 
@@ -16,6 +17,7 @@ from desktop.ui.words import note_words
 from desktop.ui.words.problem_text import in_full
 from workers.contract.codes import ProblemError
 from workers.contract.messages import Found
+from workers.contract.paths import shown_name
 from workers.contract.specs import DocumentOutline, PageView, Shown
 
 ZOOMS = (25, 50, 75, 100, 125, 150, 200, 300)
@@ -285,6 +287,11 @@ class DocumentModel(ProblemReporter, QObject):
     def document(self) -> Document | None:
         """What is known of the file."""
         return self._documents.get(self.base, self.id) if self.id else None
+
+    def name_of(self, document: str) -> str:
+        """The name of a document's file; "" of one that is not known."""
+        found = self._documents.get(self._bases.current, document)
+        return shown_name(PurePath(found.path).name) if found is not None else ""
 
     def notes(self, page: int | None = None) -> tuple[str, ...]:
         """What the text of the document lacks: sentences about one page, or about all of it (None)."""

@@ -122,7 +122,7 @@ class SearchField(FindField):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._shortcut = "Ctrl K"
+        self._shortcut = "Ctrl F"
         mark(self, role="search")
         self._restyle()
         self.returnPressed.connect(lambda: self.searched.emit(self.text().strip()))

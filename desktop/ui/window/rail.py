@@ -67,9 +67,10 @@ class RailItem(QAbstractButton):
 
 
 class Rail(Translated, QWidget):
-    """Signals: `chosen(page)` when an item is clicked."""
+    """Signals: `chosen(page)` when an item is clicked; `search_wanted`: everything is to be searched."""
 
     chosen = Signal(str)
+    search_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -77,6 +78,10 @@ class Rail(Translated, QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         layout = column(self, 4, (4, 0, 4, 8))
         self.items: dict[str, RailItem] = {}
+        self.search = RailItem("search")
+        self.search.setCheckable(False)
+        self.search.clicked.connect(self.search_wanted)
+        layout.addWidget(self.search)
         for name in (*PAGES, *BELOW):
             if name == BELOW[0]:
                 layout.addStretch(1)
@@ -92,8 +97,9 @@ class Rail(Translated, QWidget):
         layout = self.layout()
         assert layout is not None
         layout.setContentsMargins(4, theme().height("header") + 8, 4, 8)
-        wide = max(item.sizeHint().width() for item in self.items.values())
-        for item in self.items.values():
+        items = (self.search, *self.items.values())
+        wide = max(item.sizeHint().width() for item in items)
+        for item in items:
             item.setFixedSize(QSize(wide, item.sizeHint().height()))
         layout.invalidate()
 
@@ -124,4 +130,7 @@ class Rail(Translated, QWidget):
         for name, word in words.items():
             self.items[name].setText(word)
             self.items[name].setAccessibleName(word)
+        self.search.setText(self.tr("Search"))
+        self.search.setAccessibleName(self.tr("Search everywhere (Ctrl+K)"))
+        self.search.setToolTip(self.tr("Search everywhere (Ctrl+K)"))
         self._fit()

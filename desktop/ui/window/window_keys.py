@@ -26,7 +26,6 @@ class WindowKeys(QObject):
         keys.update({"Ctrl+,": "settings", "Ctrl+J": "tasks"})
         for key, name in keys.items():
             self._bind(key).activated.connect(lambda page=name: self._go(page))
-        self._bind("Ctrl+K").activated.connect(self._focus_search)
         self._bind("Ctrl+F").activated.connect(self._find_here)
         self._bind("F1").activated.connect(self._help)
         self._bind("F6").activated.connect(lambda: self._next_region(1))
@@ -40,18 +39,11 @@ class WindowKeys(QObject):
         if self._window.current != FIRST_START:
             self._window.go(name)
 
-    def _focus_search(self) -> None:
-        window = self._window
-        if window.current == FIRST_START or window.page(window.current).focus_search():
-            return
-        if not window.header.search.isVisible():
-            window.go("documents")
-        window.header.search.setFocus()
-        window.header.search.selectAll()
-
     def _find_here(self) -> None:
-        if not self._window.page(self._window.current).find_here():
-            self._focus_search()
+        field = self._window.header.search
+        if not self._window.page(self._window.current).find_here() and field.isVisible():
+            field.setFocus()
+            field.selectAll()
 
     def _help(self) -> None:
         """What is explained of the page in front; on the help itself the list of keys."""

@@ -46,6 +46,10 @@ class WindowModel(ProblemReporter, QObject):
         """Where the window stands, in base 64; it opens there again."""
         self._settings.change(geometry=geometry)
 
+    def set_look(self, **values: object) -> None:
+        """Change the theme, the size of text or the language; it acts at once."""
+        self._settings.change(**values)
+
     def base(self) -> KnowledgeBase | None:
         """The current base."""
         current = self._bases.current

@@ -13,6 +13,7 @@ from desktop.features.chat.viewmodels.chat_model import ChatModel
 from desktop.features.chat.viewmodels.example_question import ExampleQuestion
 from desktop.features.chat.viewmodels.kept_model import KeptModel
 from desktop.features.chat.viewmodels.replies import Reply
+from desktop.features.chat.views.addresses import open_address
 from desktop.features.chat.views.answer import ROWS
 from desktop.features.chat.views.answer_commands import AnswerCommands
 from desktop.features.chat.views.chat_header import ChatHeader
@@ -270,15 +271,14 @@ class ChatPage(Page):
         self.composer.setFocus()
         self._show_state()
 
+    def open_view(self, name: str) -> None:
+        open_address(self, name)
+
     def base_changed(self, base: str) -> None:
         self.composer.show_filters(Filters())
         self.model.base_changed()
 
     def find_here(self) -> bool:
-        self.header.open_search()
-        return True
-
-    def focus_search(self) -> bool:
         self.header.open_search()
         return True
 

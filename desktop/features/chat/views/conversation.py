@@ -132,6 +132,12 @@ class Conversation(Translated, QScrollArea):
         texts = (reply.message.text for reply in self._replies)
         return [at for at, text in enumerate(texts) if wanted and wanted in text.casefold()]
 
+    def show_message(self, message: str) -> None:
+        """Scroll to a message, where the chat has it."""
+        places = [at for at, reply in enumerate(self._replies) if reply.message.id == message]
+        if places:
+            self.show_words("", places[0])
+
     def show_words(self, words: str, at: int) -> None:
         """Scroll to message `at` of the chat and select `words` in it."""
         if at < self._first:

@@ -36,13 +36,14 @@ class SearchService:
         shown: tuple[str, ...] = (),
         explain: Place | None = None,
         corrected: tuple[str, ...] = (),
+        typing: bool = False,
     ) -> Future[Passages]:
         """The best `k` passages; `previous` is the question before, for follow-ups, `language` that of the
         question ("" = by its letters); `reckon`: tables are asked as well; `gather`: what stands
         around the best passages comes along; `literal`: the question is searched as it was typed;
         `shown`: documents that the answer before is from; `explain`: a report comes along, with what
-        became of this place; `corrected`: questions of which the same one is looked for. Rejects with
-        `ProblemError`."""
+        became of this place; `corrected`: questions of which the same one is looked for; `typing`: the
+        question is not finished. Rejects with `ProblemError`."""
         wanted = Search(
             "",
             BaseRef(base, "", ""),
@@ -58,6 +59,7 @@ class SearchService:
             str(self._reranker() or ""),
             explain,
             corrected,
+            typing,
         )
         return spawn(self._search(wanted))
 

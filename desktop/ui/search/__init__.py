@@ -1,0 +1,1 @@
+"""One search over everything: places in documents, documents, chats, settings, commands."""

@@ -1,0 +1,151 @@
+"""What the search finds while one types."""
+
+from collections.abc import Callable, Sequence
+from pathlib import PurePath
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.core.base_service import BaseService
+from desktop.core.feature_ports import ChatFinding, Documents, Search
+from desktop.core.future import CancelledError, Future
+from desktop.ui.i18n.placeholders import fill
+from desktop.ui.listening import single_shot_timer
+from desktop.ui.search.hits import Command, Group, Hit, snippet
+from desktop.ui.search.matching import first_of, fits
+from desktop.ui.viewer.places import address
+from workers.contract.codes import ProblemError
+from workers.contract.messages import Passages
+from workers.contract.paths import shown_name
+from workers.contract.specs import Citation, Passage
+from workers.text.shortening import shorten
+
+TYPED_MS = 30  # after the last letter
+SETTINGS_MS = 250  # settings are made when they are first searched
+_MOST = {Group.PLACES: 6, Group.DOCUMENTS: 5, Group.CHATS: 5, Group.SETTINGS: 4, Group.COMMANDS: 5}
+_LINE = 120  # characters of a message
+
+
+class SearchModel(QObject):
+    """Signals: `changed` other rows."""
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        bases: BaseService,
+        documents: Documents,
+        search: Search,
+        chats: ChatFinding,
+        commands: Callable[[], Sequence[Command]],
+        settings: Callable[[str], Sequence[Hit]],
+    ) -> None:
+        """`commands`: what the window can do; `settings` finds settings by words."""
+        super().__init__()
+        self._bases, self._documents, self._search, self._chats = bases, documents, search, chats
+        self._commands, self._settings = commands, settings
+        self.words, self._found = "", {group: tuple[Hit, ...]() for group in Group}
+        self._pending: Future[Passages] | None = None
+        self._ask_soon = single_shot_timer(self, TYPED_MS, self._ask)
+        self._settings_soon = single_shot_timer(self, SETTINGS_MS, self._find_settings)
+
+    def hits(self) -> tuple[Hit, ...]:
+        """The rows, group by group."""
+        return tuple(hit for group in Group for hit in self._found[group])
+
+    def begin(self) -> None:
+        """The search was opened: what chats say is read as far as it was not."""
+        if self._bases.current:
+            self._chats.prepare(self._bases.current)
+        self.type("")
+
+    def type(self, words: str) -> None:
+        """Other words; names are found at once, the rest as it comes."""
+        self.words = words.strip()
+        if not self.words:
+            self._found = dict.fromkeys(Group, ())
+        self._found[Group.DOCUMENTS] = self._named_documents()
+        self._found[Group.COMMANDS] = self._named_commands()
+        self._found[Group.ASK] = self._question()
+        for timer in (self._ask_soon, self._settings_soon):
+            timer.start() if self.words else timer.stop()
+        self.changed.emit()
+
+    # --- names ---
+
+    def _named_documents(self) -> tuple[Hit, ...]:
+        if not self.words or not self._bases.current:
+            return ()
+        found = []
+        for document in self._documents.list(self._bases.current):
+            if document.answers and fits(self.words, PurePath(document.path).name):
+                path = PurePath(document.path)
+                where = address(Citation(0, document.id, path.name, 1, 0, 0, ""))
+                name = shown_name(path.name)
+                found.append(Hit(Group.DOCUMENTS, name, str(path.parent), icon="file-text", address=where))
+                if len(found) == _MOST[Group.DOCUMENTS]:
+                    break
+        return tuple(found)
+
+    def _named_commands(self) -> tuple[Hit, ...]:
+        every = self._commands()
+        if self.words:
+            every = [one for one in every if fits(self.words, f"{one.title} {one.words}")]
+        return tuple(
+            Hit(Group.COMMANDS, one.title, aside=one.key, icon=one.icon, act=one.act)
+            for one in every[: _MOST[Group.COMMANDS] if self.words else None]
+        )
+
+    def _question(self) -> tuple[Hit, ...]:
+        if not self.words or not self._bases.current:
+            return ()
+        title = fill(self.tr("Ask: “%1”"), shorten(self.words, _LINE))
+        return (Hit(Group.ASK, title, icon="corner-down-left", address=f"chat:?{self.words}"),)
+
+    def _find_settings(self) -> None:
+        if self.words:
+            self._found[Group.SETTINGS] = tuple(self._settings(self.words))[: _MOST[Group.SETTINGS]]
+            self.changed.emit()
+
+    # --- places and chats ---
+
+    def _ask(self) -> None:
+        if self._pending is not None or not self.words or not self._bases.current:
+            return  # the newest words are asked for when the answer is there
+        words, base = self.words, self._bases.current
+        pending = self._pending = self._search.search(base, words, _MOST[Group.PLACES], typing=True)
+
+        def over() -> bool:
+            self._pending = None
+            if self.words != words:
+                self._ask_soon.start()
+            return bool(self.words)
+
+        def came(found: Passages) -> None:
+            if over():
+                self._found[Group.PLACES] = tuple(map(self._place, found.passages))
+                self._found[Group.CHATS] = self._said(base, found)
+                self.changed.emit()
+
+        def failed(error: BaseException) -> None:
+            over()
+            if not isinstance(error, CancelledError | ProblemError):
+                raise error
+
+        pending.then(came, failed)
+
+    def _place(self, passage: Passage) -> Hit:
+        line, marks = snippet(passage)
+        start, end = passage.core or (0, len(passage.text))
+        place = (passage.start + start, passage.start + end)
+        where = address(Citation(0, passage.document, passage.name, passage.page, *place, ""))
+        page = fill(self.tr("page %1"), passage.page) if passage.page else ""
+        return Hit(Group.PLACES, line, shown_name(passage.name), page, "file-search", where, marks=marks)
+
+    def _said(self, base: str, found: Passages) -> tuple[Hit, ...]:
+        hits = []
+        for said in self._chats.find(base, found.terms, found.question, _MOST[Group.CHATS]):
+            at = max(first_of(found.question, said.text) - 30, 0)
+            line = shorten(" ".join(said.text[at : at + 3 * _LINE].split()), _LINE)
+            where = f"chat:{said.chat}/{said.message}"
+            hits.append(Hit(Group.CHATS, said.title, line, icon="message-square", address=where))
+        return tuple(hits)
