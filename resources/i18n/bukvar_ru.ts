@@ -8733,6 +8733,14 @@ Until when is it valid?</source>
             <translation>Модели</translation>
         </message>
         <message>
+            <source>Search</source>
+            <translation>Поиск</translation>
+        </message>
+        <message>
+            <source>Search everywhere (Ctrl+K)</source>
+            <translation>Искать везде (Ctrl+K)</translation>
+        </message>
+        <message>
             <source>Settings</source>
             <translation>Настройки</translation>
         </message>
@@ -9960,6 +9968,63 @@ Until when is it valid?</source>
         </message>
     </context>
     <context>
+        <name>SearchList</name>
+        <message>
+            <source>Chats</source>
+            <translation>Чаты</translation>
+        </message>
+        <message>
+            <source>Commands</source>
+            <translation>Команды</translation>
+        </message>
+        <message>
+            <source>Documents</source>
+            <translation>Документы</translation>
+        </message>
+        <message>
+            <source>Found</source>
+            <translation>Найдено</translation>
+        </message>
+        <message>
+            <source>Places in documents</source>
+            <translation>Места в документах</translation>
+        </message>
+        <message>
+            <source>Settings</source>
+            <translation>Настройки</translation>
+        </message>
+    </context>
+    <context>
+        <name>SearchModel</name>
+        <message>
+            <source>Ask: “%1”</source>
+            <translation>Спросить: «%1»</translation>
+        </message>
+        <message>
+            <source>page %1</source>
+            <translation>страница %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>SearchOverlay</name>
+        <message>
+            <source>Find places, documents, chats, settings, commands</source>
+            <translation>Места, документы, чаты, настройки, команды</translation>
+        </message>
+        <message>
+            <source>Nothing found</source>
+            <translation>Ничего не найдено</translation>
+        </message>
+        <message>
+            <source>Search everywhere</source>
+            <translation>Искать везде</translation>
+        </message>
+        <message>
+            <source>↑ ↓ choose · Tab next group · Enter open · Ctrl+Enter ask · Esc close</source>
+            <translation>↑ ↓ выбрать · Tab следующая группа · Enter открыть · Ctrl+Enter спросить · Esc закрыть</translation>
+        </message>
+    </context>
+    <context>
         <name>SecuritySection</name>
         <message>
             <source>A folder or an address where models are looked for, and nowhere else.</source>
@@ -10304,8 +10369,8 @@ Until when is it valid?</source>
             <translation>Сохранить свидетельство</translation>
         </message>
         <message>
-            <source>Search</source>
-            <translation>Поиск</translation>
+            <source>Search everywhere</source>
+            <translation>Искать везде</translation>
         </message>
         <message>
             <source>Send the question</source>
@@ -11763,6 +11828,49 @@ Bukvar itself stays off the network. Your browser is another program: it would c
         <message>
             <source>Work is running. The next start continues where it stopped.</source>
             <translation>Идёт работа. При следующем запуске продолжу с того же места.</translation>
+        </message>
+    </context>
+    <context>
+        <name>WindowSearch</name>
+        <message>
+            <source>Add documents</source>
+            <translation>Добавить документы</translation>
+        </message>
+        <message>
+            <source>Dark theme</source>
+            <translation>Тёмная тема</translation>
+        </message>
+        <message>
+            <source>Help</source>
+            <translation>Справка</translation>
+        </message>
+        <message>
+            <source>Keys</source>
+            <translation>Клавиши</translation>
+        </message>
+        <message>
+            <source>Larger text</source>
+            <translation>Крупнее текст</translation>
+        </message>
+        <message>
+            <source>Light theme</source>
+            <translation>Светлая тема</translation>
+        </message>
+        <message>
+            <source>New chat</source>
+            <translation>Новый чат</translation>
+        </message>
+        <message>
+            <source>Quit Bukvar</source>
+            <translation>Выйти из Букваря</translation>
+        </message>
+        <message>
+            <source>Smaller text</source>
+            <translation>Мельче текст</translation>
+        </message>
+        <message>
+            <source>Theme of the system</source>
+            <translation>Тема системы</translation>
         </message>
     </context>
     <context>

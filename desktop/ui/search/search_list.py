@@ -151,12 +151,14 @@ class SearchList(Translated, QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.held = False  # the person went to the chosen row
         self.entered.connect(self._pointed)
         self.retranslate()
 
     def show_hits(self, hits: Sequence[Hit]) -> None:
-        """Replace the rows; the one that was chosen stays so where it is still there, else the first is."""
-        before = self.chosen()
+        """Replace the rows; one that the person went to stays chosen where it is still there, else the first
+        one is."""
+        before = self.chosen() if self.held else None
         self._rows.show_hits(hits, self._names)
         rows = self.rows()
         same = [at for at in rows if before is not None and _same(self._hit(at), before)]
@@ -180,6 +182,7 @@ class SearchList(Translated, QListView):
     def step(self, by: int) -> None:
         """So many rows on; at an end it stays."""
         rows = self.rows()
+        self.held = True
         if rows:
             at = rows.index(self.currentIndex().row()) if self.currentIndex().row() in rows else -1
             self.choose(rows[min(max(at + by, 0), len(rows) - 1)])
@@ -187,6 +190,7 @@ class SearchList(Translated, QListView):
     def step_group(self, by: int) -> None:
         """To the first row of the next or the previous group, around the ends."""
         groups: dict[Group, int] = {}
+        self.held = True
         for at in self.rows():
             if (hit := self._hit(at)) is not None:
                 groups.setdefault(hit.group, at)
@@ -197,6 +201,7 @@ class SearchList(Translated, QListView):
 
     def _pointed(self, index: QModelIndex) -> None:
         if index.data(HIT) is not None:
+            self.held = True
             self.setCurrentIndex(index)
 
     def _hit(self, row: int) -> Hit | None:

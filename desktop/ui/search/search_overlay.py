@@ -36,7 +36,7 @@ class SearchOverlay(Translated, QWidget):
         self.keys.setContentsMargins(12, 2, 12, 2)
         for widget in (self.field, self.list, self.nothing, self.keys):
             body.addWidget(widget)
-        self.field.textChanged.connect(model.type)
+        self.field.textChanged.connect(self._typed)
         self.field.closed.connect(self.close_search)
         self.field.installEventFilter(self)
         self.list.clicked.connect(lambda _: self._choose())
@@ -65,6 +65,10 @@ class SearchOverlay(Translated, QWidget):
         if self._before is not None and self._before.isVisible():
             self._before.setFocus()
         self._before = None
+
+    def _typed(self, words: str) -> None:
+        self.list.held = False
+        self.model.type(words)
 
     def _show(self) -> None:
         if not self.isVisible():

@@ -158,7 +158,7 @@ def test_search_and_help_by_key(window: MainWindow) -> None:
     window.go("documents")
     window.activateWindow()
     pump()
-    QTest.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     assert window.header.search.hasFocus()
     QTest.keyClick(window, Qt.Key.Key_F1)
     assert window.current == "help"

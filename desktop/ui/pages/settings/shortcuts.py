@@ -18,7 +18,7 @@ class ShortcutsSection(Section):
     def build(self) -> None:
         window = self.add_card(self.tr("Everywhere"))
         for keys, what in (
-            ("Ctrl+K", self.tr("Search")),
+            ("Ctrl+K", self.tr("Search everywhere")),
             ("Ctrl+F", self.tr("Find on this page")),
             ("Ctrl+1 … 7", self.tr("Chat, documents, training, exam, models, tasks, settings")),
             ("Ctrl+,", self.tr("Settings")),
