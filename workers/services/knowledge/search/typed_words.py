@@ -25,6 +25,7 @@ class Typed:
 
     @property
     def ids(self) -> list[int]:
+        """All terms, ascending."""
         return sorted(frozenset[int]().union(*self.groups))
 
 
@@ -34,6 +35,7 @@ def terms_of(spec: TermsSpec) -> TermsResult:
 
 
 def read(text: TextStore, question: str) -> Typed:
+    """The words of a question; the last one with what the base writes that begins so."""
     words = list(lexical.places(question))
     groups = [frozenset(map(lexical.term_id, terms)) for *_, terms in words if terms]
     if words and _GOES_ON.search(question):
