@@ -15,8 +15,11 @@ from workers.retrieval.fusion import Scored
 from workers.services.knowledge.base import OpenBase, counts_of
 from workers.services.knowledge.calibrating import known_floor
 from workers.services.knowledge.search.typed_words import core_of, hits_in, read
-from workers.services.knowledge.search.understanding import understand
+from workers.services.knowledge.search.understanding import mended
 from workers.text.language import language_of
+
+# Letters from which on what was typed may be mended: fewer are no word yet.
+_LEAST = 4
 
 
 def search_typed(text: TextStore, base: OpenBase | None, message: Search) -> Passages:
@@ -24,13 +27,12 @@ def search_typed(text: TextStore, base: OpenBase | None, message: Search) -> Pas
     begun = time.perf_counter()
     question, understood = message.question.strip(), Understood(message.question.strip())
     found = _places(text, base, replace(message, question=question))
-    if base is not None and question and not any(passage.bm25 for passage in found):
+    if base is not None and len(question) >= _LEAST and not any(passage.bm25 for passage in found):
         # Perhaps it is typed on another layout, or with a mistake.
-        meant = understand(base, Search("", message.base, question, language=message.language))
-        if meant.understood.mended:
-            again = _places(text, base, replace(message, question=meant.understood.question))
-            if any(passage.bm25 for passage in again):
-                found, question, understood = again, meant.understood.question, meant.understood
+        meant, retyped, _ = mended(base, question)
+        again = _places(text, base, replace(message, question=meant)) if meant != question else ()
+        if any(passage.bm25 for passage in again):
+            found, question, understood = again, meant, Understood(meant, retyped)
     seconds = time.perf_counter() - begun
     terms = tuple(terms for *_, terms in lexical.places(question) if terms)
     return Passages(

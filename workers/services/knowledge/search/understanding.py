@@ -41,8 +41,8 @@ def understand(base: OpenBase, message: Search) -> Query:
         searched = followup.query(typed, message.previous)
         leans = bool(message.previous) and followup.leans(typed)
         return Query(searched, "" if leans else typed, language, Understood(typed, completed=leans))
-    question, retyped, respelled = _mended(base, typed)
-    previous, *_ = _mended(base, message.previous.strip())
+    question, retyped, respelled = mended(base, typed)
+    previous, *_ = mended(base, message.previous.strip())
     leans = bool(previous) and followup.leans(question)
     whole = followup.replaced(question, previous) if leans else question
     understood = Understood(
@@ -68,7 +68,7 @@ def understand(base: OpenBase, message: Search) -> Query:
     return Query(searched, whole, language, understood, named, wide)
 
 
-def _mended(base: OpenBase, typed: str) -> tuple[str, bool, dict[str, str]]:
+def mended(base: OpenBase, typed: str) -> tuple[str, bool, dict[str, str]]:
     """A question as it was meant, whether it was typed on another layout, and its misspelt words."""
 
     def known(words: Sequence[str]) -> set[str]:
