@@ -51,6 +51,7 @@ class SearchOverlay(Translated, QWidget):
             window = self.window()
             self._before = window.focusWidget()
             self.model.begin()
+        self.field.setFont(theme().font("body"))
         self.field.setText(words)
         self.setGeometry(self._over.rect())
         self.show()

@@ -108,6 +108,7 @@ class Thumbnails(Translated, QListView):
         self.setModel(self._pages)
         self.setItemDelegate(_Picture(self))
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.viewport().setAutoFillBackground(False)  # what lies below is painted by the style sheet
         self.setFixedWidth(_WIDTH + 2 * _PAD + 16)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
