@@ -1,5 +1,6 @@
 """The entry: `bukvar` opens the window, `bukvar COMMAND` works without one."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -24,7 +25,9 @@ def main(arguments: list[str] | None = None) -> int:
     from desktop.processes.window_guard import GUARD
     from desktop.settings.policy_file import POLICY_FILE, read_policy
 
-    arguments = sys.argv[1:] if arguments is None else arguments
+    if arguments is None:
+        _speak_utf8()
+        arguments = sys.argv[1:]
     GUARD.apply()
     try:
         parsed = cli.parse(arguments)
@@ -45,6 +48,14 @@ def main(arguments: list[str] | None = None) -> int:
 
     draws = parsed.command in _DRAW and getattr(parsed, "action", "") != "support"
     return run_command(paths, arguments, pictures=draws)
+
+
+def _speak_utf8() -> None:
+    """Begin anew where Python was told to take names and words for ASCII: a question in Russian would come as
+    bytes that are no letters."""
+    ascii_names = sys.getfilesystemencoding().lower() in ("ascii", "us-ascii", "ansi_x3.4-1968")
+    if os.name == "posix" and ascii_names and not sys.flags.utf8_mode and not getattr(sys, "frozen", False):
+        os.execve(sys.executable, sys.orig_argv, {**os.environ, "PYTHONUTF8": "1"})
 
 
 if __name__ == "__main__":

@@ -13,12 +13,15 @@ import platformdirs
 from desktop.settings.policy import NO_POLICY, Policy
 from workers.contract.codes import Code, ProblemError
 from workers.contract.engine import MEMORY_FILE, MEMORY_VARIABLE
+from workers.contract.paths import kept_path, shown_name
 from workers.disk import write_refused
 
 NAME = "bukvar"
 # What an administrator sets for the whole computer lies in `system_folder()`; a user only reads it.
 CATALOGUE_FILE = "models.json"
 RESOURCES = Path(__file__).resolve().parent.parent / "resources"
+# Bytes of the path of the data: with a base's folder and file in it, SQLite has 512.
+_LONGEST = 440
 _REFUSED = re.compile(r'[\\/:*?"<>|\x00-\x1f]')  # in names of files, on one system or another
 
 
@@ -129,6 +132,7 @@ class AppPaths:
                 raise ProblemError(
                     Code.FOLDER_NOT_WRITABLE, "the home folder is not known", folder=str(folder)
                 )
+        self._refuse_odd_names()
         wanted = self.policy.data_folder
         if wanted and not self.data.resolve().is_relative_to(Path(wanted).resolve()):
             raise ProblemError(Code.SET_BY_ADMINISTRATOR, wanted, setting="data_folder")
@@ -144,6 +148,38 @@ class AppPaths:
                     folder.chmod(0o700)
             if not os.access(folder, os.W_OK | os.X_OK):
                 raise ProblemError(Code.FOLDER_NOT_WRITABLE, folder=str(folder))
+        if self.pages.is_relative_to(self.data):
+            _close(str(self.pages.parent))
+        self._close_to_others()
+
+    def _refuse_odd_names(self) -> None:
+        """SQLite opens no longer paths, and Qt none that are no text: said here, not otherwise later."""
+        length = len(os.fsencode(self.data))
+        if length > _LONGEST:
+            folder = str(self.data)[:60] + "…"
+            raise ProblemError(Code.FOLDER_TOO_LONG, folder=folder, length=length, most=_LONGEST)
+        if any("\ud800" <= letter <= "\udfff" for letter in str(self.data)):
+            raise ProblemError(Code.FOLDER_NO_TEXT, folder=shown_name(kept_path(str(self.data))))
+
+    def _close_to_others(self) -> None:
+        """Once: earlier versions left it to the folder (0700) to keep others from the files in it."""
+        with contextlib.suppress(OSError):
+            if os.name != "posix" or not self.database.stat().st_mode & 0o077:
+                return
+            for folder in (self.bases, self.logs, self.backups, self.pages, self.data / "adapters"):
+                for top, folders, files in os.walk(folder):
+                    for name in (*folders, *files):
+                        _close(os.path.join(top, name))
+            for file in self.data.iterdir():  # the database last: by it the next start knows
+                if file != self.database and file.is_file():
+                    _close(str(file))
+            _close(str(self.database))
+
+
+def _close(path: str) -> None:
+    if not os.path.islink(path):
+        with contextlib.suppress(OSError):
+            os.chmod(path, 0o700 if os.path.isdir(path) else 0o600)
 
 
 def user_path(typed: Path | str) -> Path:

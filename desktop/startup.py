@@ -1,10 +1,13 @@
 """What happens before anything else: the log files, what to do with the unexpected, the language."""
 
+import contextlib
 import logging
 import logging.handlers
+import os
 import sys
 import threading
 import traceback
+from io import TextIOWrapper
 from types import TracebackType
 
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
@@ -30,7 +33,7 @@ _LEVELS = {
 def start_logging(paths: AppPaths) -> None:
     """Write the log to a rotating file; what nobody caught, and what Qt says, goes there too. Called by the
     process that holds the data folder: two processes would rotate each other's file away."""
-    handler = logging.handlers.RotatingFileHandler(
+    handler = _PrivateFile(
         paths.logs / "bukvar.log", maxBytes=_LOG_BYTES, backupCount=_LOG_FILES, encoding="utf-8"
     )
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s:%(lineno)d: %(message)s"))
@@ -42,6 +45,17 @@ def start_logging(paths: AppPaths) -> None:
         args.exc_type, args.exc_value or args.exc_type(), args.exc_traceback
     )
     qInstallMessageHandler(_from_qt)
+
+
+class _PrivateFile(logging.handlers.RotatingFileHandler):
+    """A log that its user alone reads: it names documents."""
+
+    def _open(self) -> TextIOWrapper:
+        stream = super()._open()
+        if os.name == "posix":
+            with contextlib.suppress(OSError):
+                os.fchmod(stream.fileno(), 0o600)
+        return stream
 
 
 def speak(paths: AppPaths, language: str) -> Translator:

@@ -10,6 +10,7 @@ import sys
 COMMANDS = {
     "engine": ("installer.engine.build", "build llama.cpp for every processor, with Vulkan"),
     "locks": ("installer.locks.make", "make the locks anew from what the project asks for"),
+    "audit": ("installer.audit", "look for known weaknesses in the sources and the locked packages"),
     "newcomer": ("installer.newcomer.run", "type the README's commands on a bare system, with empty caches"),
     "embedder-graph": ("installer.embedder.graph", "write the search model's graph, without its weights"),
     "linux": ("installer.linux.build", "build the application, the .deb and the .run"),

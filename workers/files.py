@@ -10,6 +10,22 @@ from pathlib import Path
 from typing import BinaryIO
 
 BLOCK = 1 << 20  # bytes read at once
+# The mode of a file for others, once `keep_private` has changed what the system gives a new one.
+_for_others: list[int] = []
+
+
+def keep_private() -> None:
+    """From here on whatever this process and its libraries make is its user's alone; files that a person
+    asked for (`written_whole` without `private`, `share`) are as the system has them. At the start of a
+    process, for it counts in all threads and children."""
+    if os.name == "posix":
+        _for_others[:] = [0o666 & ~os.umask(0o077)]
+
+
+def share(path: Path) -> None:
+    """Give a file that a person asked for the mode that the system gives new ones."""
+    if _for_others:
+        path.chmod(_for_others[0])
 
 
 def sha256(content: str | bytes) -> str:
@@ -51,6 +67,8 @@ def written_whole(path: Path, *, private: bool = False, make_folder: bool = True
     try:
         with open(partial, "xb", opener=lambda name, flags: os.open(name, flags, mode)) as stream:
             yield stream
+        if not private:
+            share(partial)
         publish(partial, path)
     except BaseException:
         with contextlib.suppress(OSError):

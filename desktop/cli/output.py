@@ -7,6 +7,8 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
+from PySide6.QtCore import QTimer
+
 from desktop.ui.i18n.problems import advice, sentence
 from workers.contract.codes import Problem
 
@@ -64,8 +66,13 @@ def _write(stream: Any, text: str) -> None:
         stream.flush()
     except BrokenPipeError:
         # Nobody reads any more (`bukvar … | head`): what is left is said to nobody, and the command ends as
-        # if by Ctrl-C.
+        # if by Ctrl-C, from the event loop, which has its handler by then.
         nobody = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nobody, stream.fileno())
         os.close(nobody)
+        QTimer.singleShot(0, _interrupt)
+
+
+def _interrupt() -> None:
+    if signal.getsignal(signal.SIGINT) is not signal.default_int_handler:
         signal.raise_signal(signal.SIGINT)

@@ -58,7 +58,7 @@ def _read_address(data: Path) -> tuple[str, str]:
 
 
 def _write_address(data: Path, address: str) -> None:
-    write_whole(data / ADDRESS, f"{folder_identity(data)}\n{address}")
+    write_whole(data / ADDRESS, f"{folder_identity(data)}\n{address}", private=True)
 
 
 def _is_copy(data: Path) -> bool:

@@ -1,6 +1,7 @@
 """What workers say on standard error: a file for each kind, and the last lines for a report."""
 
 import contextlib
+import os
 from collections import deque
 from pathlib import Path
 
@@ -8,6 +9,11 @@ LAST = 40
 _LIMIT = 1 << 20  # bytes of a file before the next is begun
 _KEPT = 3
 _LINE = 1000  # characters of a line that are kept for a report
+
+
+def _private(name: str, flags: int) -> int:
+    """Opens a file that its user alone reads: what workers say may name documents."""
+    return os.open(name, flags, 0o600)
 
 
 class WorkerLog:
@@ -27,7 +33,7 @@ class WorkerLog:
         if self._path is not None:
             with contextlib.suppress(OSError):
                 self._rotate(self._path)
-                with self._path.open("ab") as file:
+                with open(self._path, "ab", opener=_private) as file:
                     file.write(data)
 
     def last(self) -> tuple[str, ...]:

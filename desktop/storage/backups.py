@@ -110,6 +110,7 @@ class Backups:
         try:
             target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             partial.unlink(missing_ok=True)
+            partial.touch(mode=0o600)
             with closing(sqlite3.connect(self._file)) as source, closing(sqlite3.connect(partial)) as copy:
                 source.backup(copy)
             if not _is_sound(partial):

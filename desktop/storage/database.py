@@ -39,6 +39,8 @@ class Database:
         new = not file.exists() or file.stat().st_size == 0
         if not new:
             self._check(latest)
+        if new:
+            file.touch(mode=0o600)  # its log gets the mode of the file
         self.engine = _engine(file)
         try:
             if new:
@@ -123,6 +125,7 @@ def _engine(file: Path) -> Engine:
         cursor.execute("PRAGMA foreign_keys = ON")
         cursor.execute("PRAGMA busy_timeout = 5000")
         cursor.execute("PRAGMA synchronous = NORMAL")
+        cursor.execute("PRAGMA secure_delete = ON")
         cursor.close()
 
     # The standard library's driver begins a transaction late and never before DDL, so a step that fails

@@ -4,9 +4,9 @@
 --upgrade-package NAME   only this one
 --check            change nothing; 1 when a lock is not what its sources ask for
 
-`app` comes from pyproject.toml's dependencies, `build`, `dev` and `package` from its groups, `tuning` and
-`uv` from the files of that name beside the locks. Each holds for Python 3.11 and newer on every system. A
-wish that cannot be met otherwise is overridden in a file `NAME.overrides` beside the lock, and nowhere else:
+`app` comes from pyproject.toml's dependencies, `build`, `dev`, `package` and `audit` from its groups,
+`tuning` and `uv` from the files of that name beside the locks. Each holds for Python 3.11 and newer on every
+system. A wish that cannot be met otherwise is overridden in a file `NAME.overrides` beside the lock, and nowhere else:
 what is configured for uv in the project, above it or for the user counts neither here nor at an installation.
 """
 
@@ -21,7 +21,7 @@ from installer.locks import LOCKS, uv
 from installer.locks.network import environment
 from installer.project import ROOT
 
-_GROUPS = ("build", "dev", "package")
+_GROUPS = ("build", "dev", "package", "audit")
 NAMES = ("app", *_GROUPS, "tuning", "uv")
 
 

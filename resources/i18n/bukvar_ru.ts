@@ -7539,6 +7539,10 @@ The same as %2; it is read once.</source>
             <translation>Выберите файл резервной копии; его имя оканчивается на .bukvarbackup.</translation>
         </message>
         <message>
+            <source>Choose a folder with a shorter path; a letter may take several bytes.</source>
+            <translation>Выберите папку с более коротким путём; одна буква может занимать несколько байт.</translation>
+        </message>
+        <message>
             <source>Choose a larger model for making them, or bring in a file.</source>
             <translation>Выберите для этого модель побольше или загрузите примеры файлом.</translation>
         </message>
@@ -7887,6 +7891,10 @@ The same as %2; it is read once.</source>
             <translation>Переустановите Букварь.</translation>
         </message>
         <message>
+            <source>Rename the folder, or choose another one.</source>
+            <translation>Переименуйте папку или выберите другую.</translation>
+        </message>
+        <message>
             <source>Save it again in its program or split it into parts.</source>
             <translation>Сохраните его заново или разделите на части.</translation>
         </message>
@@ -8079,8 +8087,16 @@ The same as %2; it is read once.</source>
             <translation>Модель «%model%» лежит в общей папке администратора</translation>
         </message>
         <message>
+            <source>The name of the folder %folder% holds bytes that are no letters</source>
+            <translation>В имени папки %folder% есть байты, которые не являются буквами</translation>
+        </message>
+        <message>
             <source>The parts of the program are of different versions (%kind%)</source>
             <translation>Части программы разных версий (%kind%)</translation>
+        </message>
+        <message>
+            <source>The path of the folder of data is too long: %length% of %most% bytes</source>
+            <translation>Путь к папке данных слишком длинный: %length% байт при наибольших %most%</translation>
         </message>
         <message>
             <source>The policy file %file% cannot be read</source>

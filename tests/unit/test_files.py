@@ -160,3 +160,17 @@ def test_a_missing_folder_is_made_where_that_is_wanted(tmp_path: Path) -> None:
     ):
         raise AssertionError("the block is not entered")
     assert [one.name for one in tmp_path.iterdir()] == ["new"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="modes are a thing of POSIX")
+def test_a_private_process_gives_others_only_what_a_person_asked_for(tmp_path: Path) -> None:
+    code = """
+import os, sys; from pathlib import Path; from workers.files import keep_private, share, write_whole
+os.umask(0o022); keep_private()
+folder = Path(sys.argv[1], "made")
+write_whole(folder / "asked", ""); write_whole(folder / "own", "", private=True)
+(folder / "of a library").write_text(""); (folder / "pack").write_text(""); share(folder / "pack")
+"""
+    subprocess.run([sys.executable, "-c", code, str(tmp_path)], check=True)
+    modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in (tmp_path / "made").iterdir()}
+    assert modes == {"asked": 0o644, "own": 0o600, "of a library": 0o600, "pack": 0o644}

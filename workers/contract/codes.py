@@ -138,6 +138,8 @@ class Code(StrEnum):
     DATA_DAMAGED = "data_damaged"
     DATA_IN_USE = "data_in_use"
     FOLDER_NOT_WRITABLE = "folder_not_writable"  # folder
+    FOLDER_TOO_LONG = "folder_too_long"  # folder, length, most (bytes)
+    FOLDER_NO_TEXT = "folder_no_text"  # folder
     FILE_UNREADABLE = "file_unreadable"  # file
     FILE_EXISTS = "file_exists"  # file
     NOTHING_TO_IMPORT = "nothing_to_import"

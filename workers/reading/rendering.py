@@ -200,7 +200,7 @@ def _kept(image: Path, draw: Callable[[], "Image"]) -> tuple[int, int]:
         except OSError:
             image.unlink(missing_ok=True)
     drawn = draw()
-    with written_whole(image) as file:
+    with written_whole(image, private=True) as file:
         drawn.save(file, "PNG", compress_level=1)
     return drawn.size
 

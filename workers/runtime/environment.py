@@ -7,6 +7,8 @@ import os
 import signal
 import sys
 
+from workers.files import keep_private
+
 # How readily the system ends a process when memory is short (0…1000, Linux): better a reader with somebody's
 # broken file than the window.
 _OOM_SCORE = {"reader": 800, "compactor": 800, "tune": 500, "chat": 300, "knowledge": 200}
@@ -46,6 +48,7 @@ def harden(kind: str) -> None:
     # Ctrl-C in a terminal is for whoever started us; a worker ends by its input's end or by SIGTERM.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    keep_private()
     _variables(kind)
     _oom_score(kind)
     _step_back(kind)

@@ -77,7 +77,7 @@ def _verified(folder: Path) -> int | None:
 
 def write_json(path: Path, value: Any) -> None:
     """Replace a small file at once."""
-    write_whole(path, json.dumps(value, ensure_ascii=False))
+    write_whole(path, json.dumps(value, ensure_ascii=False), private=True)
 
 
 def read_json(path: Path) -> Any:

@@ -32,7 +32,7 @@ def probe(
         tell(done)
         answer = _answer(model, encoder, loaded.tokenizer, row, tokens, partial(tell, done))
         lines.append(json.dumps(to_json(Probe(encoder.prompt(row), answer)), ensure_ascii=False) + "\n")
-    write_whole(path, "".join(lines))
+    write_whole(path, "".join(lines), private=True)
 
 
 def answer_tokens(loaded: Loaded, row: ExampleText, tokens: int, context: Context) -> int:

@@ -413,7 +413,7 @@ def _build(
         def _load_rng_state(self, path: str | None) -> None:
             if path is None:
                 return
-            state = torch.load(Path(path) / "rng.pt")
+            state = torch.load(Path(path) / "rng.pt", weights_only=True)
             torch.set_rng_state(state["torch"])
             if state["cuda"]:
                 torch.cuda.set_rng_state_all(state["cuda"])

@@ -23,7 +23,7 @@ from workers.contract.packs import (
     parse,
 )
 from workers.files import BLOCK as PIECE
-from workers.files import publish, sha256_of
+from workers.files import publish, sha256_of, share
 from workers.transfer.pack_file import BLOCK, PackReader
 from workers.transfer.pack_signing import sign
 from workers.transfer.partial_file import Reporter, disk_full, require_space
@@ -60,6 +60,7 @@ def make(spec: MakePackSpec, reporter: Reporter) -> PackFacts:
             for (model, file), (_, source) in zip(described, sources, strict=True):
                 _copy(pack, model, file, Path(source.source), progress)
             pack.write(bytes(2 * BLOCK))
+        share(partial)
         publish(partial, target)
     except OSError as error:
         known = disk_full(error, target.parent, total)

@@ -111,7 +111,7 @@ class PartialFile:
 
     def note(self, **values: str) -> None:
         """Remember what the bytes so far belong to (an entity tag, a time of change)."""
-        write_whole(self._notes, json.dumps(values))
+        write_whole(self._notes, json.dumps(values), private=True)
 
     def noted(self, key: str) -> str:
         """What was remembered, "" when nothing was or it cannot be read."""

@@ -585,6 +585,14 @@ _TEXTS: dict[Code, tuple[object, object]] = {
         QT_TRANSLATE_NOOP("Problem", "The folder cannot be written to: %folder%"),
         QT_TRANSLATE_NOOP("Problem", "Choose another folder or ask for access."),
     ),
+    Code.FOLDER_TOO_LONG: (
+        QT_TRANSLATE_NOOP("Problem", "The path of the folder of data is too long: %length% of %most% bytes"),
+        QT_TRANSLATE_NOOP("Problem", "Choose a folder with a shorter path; a letter may take several bytes."),
+    ),
+    Code.FOLDER_NO_TEXT: (
+        QT_TRANSLATE_NOOP("Problem", "The name of the folder %folder% holds bytes that are no letters"),
+        QT_TRANSLATE_NOOP("Problem", "Rename the folder, or choose another one."),
+    ),
     Code.FILE_UNREADABLE: (
         QT_TRANSLATE_NOOP("Problem", "The file cannot be read: %file%"),
         QT_TRANSLATE_NOOP("Problem", "Check the name and the access."),

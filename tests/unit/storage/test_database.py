@@ -1,7 +1,9 @@
 """The database on real files: rows come back as they went, upgrades, backups, refusals."""
 
+import os
 import shutil
 import sqlite3
+import stat
 from collections import Counter
 from contextlib import closing
 from dataclasses import replace
@@ -283,3 +285,17 @@ def test_a_copied_folder_finds_its_own_files_and_a_users_file_where_it_lies(tmp_
     inside = str(copy / "models" / "m" / "m.gguf")
     assert found == {"m": inside, "old": inside, "диск": str(theirs), "нет": ""}
     opened.close()
+
+
+def test_what_is_deleted_is_overwritten_and_nobody_else_reads(tmp_path: Path) -> None:
+    file = tmp_path / "bukvar.sqlite"
+    database = Database(file)
+    with database.engine.begin() as connection:
+        connection.exec_driver_sql("CREATE TABLE said (words TEXT)")
+        connection.exec_driver_sql("INSERT INTO said VALUES ('никому не говорить')")
+    with database.engine.begin() as connection:
+        connection.exec_driver_sql("DELETE FROM said")
+    wal = file.with_name("bukvar.sqlite-wal")
+    assert os.name == "nt" or {stat.S_IMODE(one.stat().st_mode) for one in (file, wal)} == {0o600}
+    database.close()
+    assert "никому".encode() not in file.read_bytes()

@@ -233,7 +233,7 @@ def _finish(
     examples: Iterator[_Numbered],
 ) -> ReadRowsResult:  # fmt: skip
     taken = _Taken()
-    with written_whole(Path(spec.output)) if spec.output else nullcontext() as file:
+    with written_whole(Path(spec.output), private=True) if spec.output else nullcontext() as file:
         for numbered in examples:
             for read in numbered.read:
                 kept = _kept(read, numbered, taken)

@@ -36,7 +36,7 @@ def new_embedder(folder: Path, source: Path, check: Callable[[Path, str], None] 
     try:
         yield work
         check(work, source.name)
-        os.chmod(work, 0o755)
+        os.chmod(work, 0o755)  # nosec B103 (as the umask has it elsewhere: others may share it)
         _replace(work, folder)
     finally:
         shutil.rmtree(work, ignore_errors=True)

@@ -204,7 +204,7 @@ def load(tokenizer: Path) -> Unigram | None:
     except ValueError:
         return None
     with suppress(OSError):  # where it may not be written it is made again next time
-        write_whole(kept, stamp + b"\n" + packed)
+        write_whole(kept, stamp + b"\n" + packed, private=True)
     return Unigram(packed)
 
 

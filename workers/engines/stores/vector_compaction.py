@@ -41,7 +41,7 @@ def compact_copy(source: Path, target: Path, *, graph: bool) -> None:
     shard = edge.EdgeShard.load(str(target))  # as it will be opened
     points = shard.info().points_count
     shard.close()
-    write_whole(target / FACTS, json.dumps({"points": points, "graph": graph}))
+    write_whole(target / FACTS, json.dumps({"points": points, "graph": graph}), private=True)
 
 
 def read_through(source: Path) -> None:

@@ -118,5 +118,5 @@ def _finish(folder: Path, site: Path, packages: list[Package], lock_sha256: str)
     versions = {p.name: p.version for p in packages if re.sub(r"[-_.]+", "_", p.name).lower() in _SHOWN}
     records = tuple(record for package in packages if (record := record_of(site, package)))
     manifest = Manifest(lock_sha256, size, site.relative_to(folder).as_posix(), records, versions)
-    write_whole(folder / MANIFEST, json.dumps(to_json(manifest)))
+    write_whole(folder / MANIFEST, json.dumps(to_json(manifest)), private=True)
     return InstallResult(str(python_of(folder)), size, versions)

@@ -22,5 +22,5 @@ def read_lines(cls: type[T], path: str) -> Iterator[T]:
 
 def write_lines(path: str, values: Iterable[object]) -> None:
     """Write a file that appears only when it is whole."""
-    with written_whole(Path(path)) as file:
+    with written_whole(Path(path), private=True) as file:
         file.writelines(map(json_line, values))

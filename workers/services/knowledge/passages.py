@@ -24,7 +24,7 @@ def write_passages(text: TextStore, spec: PassagesSpec, context: Context) -> Pas
     chunks = {content: text.chunks_of(content) for content in by_folders(owners)}
     total = sum(len(own) for own in chunks.values())
     written = 0
-    with written_whole(Path(spec.file)) as file:
+    with written_whole(Path(spec.file), private=True) as file:
         for content, chunk in _spread(chunks):
             context.raise_if_cancelled()
             file.write(json_line(_passage(owners[content], chunk)))

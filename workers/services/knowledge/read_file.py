@@ -36,4 +36,4 @@ def read_file(spec: ReadFileSpec, readers: ReaderPool, context: Context) -> None
             document = read(dict(found))
     except ReadingCancelled as cancelled:
         raise RequestCancelled from cancelled
-    write_whole(Path(spec.output), json.dumps(to_json(document), ensure_ascii=False))
+    write_whole(Path(spec.output), json.dumps(to_json(document), ensure_ascii=False), private=True)

@@ -95,7 +95,7 @@ class CatalogueStore:
         if additions.models:
             content = {"pack": pack, "key": key, "models": list(untrusted_entries)}
             written = json.dumps(content, ensure_ascii=False, sort_keys=True)
-            write_whole(self._folder / f"{sha256(written)[:32]}.json", written)
+            write_whole(self._folder / f"{sha256(written)[:32]}.json", written, private=True)
             self.reload()
         new, refused = self._of_a_pack(additions.models, origin, pack)
         return Additions(tuple(new), (*additions.skipped, *refused))

@@ -58,7 +58,7 @@ class BlockedConnections:
     def _rewrite(self) -> None:
         first = self.total - len(self._rows) + 1
         lines = [self._line(row, first + place) for place, row in enumerate(self._rows)]
-        write_whole(self._file, "".join(lines))
+        write_whole(self._file, "".join(lines), private=True)
 
     def _read(self) -> None:
         try:
