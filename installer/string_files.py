@@ -35,7 +35,8 @@ def read_entries(language: str) -> list[Entry]:
     if not file.exists():
         return []
     found = []
-    for context in ElementTree.parse(file).iter("context"):  # nosec B314 (our own file)
+    # Our own file.
+    for context in ElementTree.parse(file).iter("context"):  # nosec B314
         for message in context.iter("message"):
             translation = message.find("translation")
             plural = message.get("numerus") == "yes"

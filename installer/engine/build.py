@@ -219,7 +219,8 @@ def _source(folder: Path) -> Path | None:
         if hasattr(tarfile, "data_filter"):
             file.extractall(unpacked, filter="data")
         else:  # Debian 12's Python; the archive is the one whose hash is locked
-            file.extractall(unpacked)  # nosec B202 (its hash is pinned)
+            # Its hash is pinned.
+            file.extractall(unpacked)  # nosec B202
     (inner,) = unpacked.iterdir()
     inner.replace(source)
     shutil.rmtree(unpacked)

@@ -6,8 +6,9 @@
 
 `app` comes from pyproject.toml's dependencies, `build`, `dev`, `package` and `audit` from its groups,
 `tuning` and `uv` from the files of that name beside the locks. Each holds for Python 3.11 and newer on every
-system. A wish that cannot be met otherwise is overridden in a file `NAME.overrides` beside the lock, and nowhere else:
-what is configured for uv in the project, above it or for the user counts neither here nor at an installation.
+system. A wish that cannot be met otherwise is overridden in a file `NAME.overrides` beside the lock, and
+nowhere else: what is configured for uv in the project, above it or for the user counts neither here nor at an
+installation.
 """
 
 import argparse

@@ -223,8 +223,10 @@ def _load_plain(backend: Backend, folder: Path, settings: TuneSettings) -> Loade
             bnb_4bit_use_double_quant=True,
             bnb_4bit_compute_dtype=torch.bfloat16,
         )
-    tokenizer = AutoTokenizer.from_pretrained(folder, local_files_only=True)  # nosec B615 (a folder)
-    model = AutoModelForCausalLM.from_pretrained(folder, **options)  # nosec B615 (a folder)
+    # A folder.
+    tokenizer = AutoTokenizer.from_pretrained(folder, local_files_only=True)  # nosec B615
+    # A folder.
+    model = AutoModelForCausalLM.from_pretrained(folder, **options)  # nosec B615
     if settings.four_bit:
         model = prepare_model_for_kbit_training(model, use_gradient_checkpointing=cuda)
     torch.manual_seed(settings.seed)

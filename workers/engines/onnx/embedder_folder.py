@@ -36,7 +36,8 @@ def new_embedder(folder: Path, source: Path, check: Callable[[Path, str], None] 
     try:
         yield work
         check(work, source.name)
-        os.chmod(work, 0o755)  # nosec B103 (as the umask has it elsewhere: others may share it)
+        # As the umask has it elsewhere: others may share it.
+        os.chmod(work, 0o755)  # nosec B103
         _replace(work, folder)
     finally:
         shutil.rmtree(work, ignore_errors=True)
