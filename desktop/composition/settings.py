@@ -1,6 +1,8 @@
 """Builds the page of the settings."""
 
 from desktop.app import Application
+from desktop.features.backup.viewmodels.backup_model import BackupModel
+from desktop.features.backup.views.backup_section import BackupSection
 from desktop.features.health.viewmodels.health_model import HealthModel
 from desktop.features.health.views.health import HealthSection
 from desktop.features.security.viewmodels.licences_model import LicencesModel
@@ -27,6 +29,7 @@ def build(application: Application, theme: Theme) -> SettingsPage:
             (GeneralSection, lambda: GeneralSection(settings)),
             (SecuritySection, lambda: _security(application, settings)),
             (StorageSection, lambda: _storage(application, settings)),
+            (BackupSection, lambda: _backups(application, settings)),
             (ShortcutsSection, lambda: ShortcutsSection(settings)),
             (HealthSection, lambda: _health(application, settings)),
             (ExpertSection, lambda: ExpertSection(settings)),
@@ -56,6 +59,11 @@ def _security(application: Application, settings: SettingsModel) -> SecuritySect
 def _storage(application: Application, settings: SettingsModel) -> StorageSection:
     model = StorageModel(application.paths.data, application.models, application.bases, application.documents)
     return StorageSection(settings, model)
+
+
+def _backups(application: Application, settings: SettingsModel) -> BackupSection:
+    model = BackupModel(application.backups, application.bases, application.checks)
+    return BackupSection(settings, model)
 
 
 def _health(application: Application, settings: SettingsModel) -> HealthSection:

@@ -94,6 +94,16 @@
         </message>
     </context>
     <context>
+        <name>BackupModel</name>
+        <message numerus="yes">
+            <source>%n finding(s)</source>
+            <translation>
+                <numerusform>%n finding</numerusform>
+                <numerusform>%n findings</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>BaseSwitcher</name>
         <message numerus="yes">
             <source>%n chat(s) will be gone for good</source>

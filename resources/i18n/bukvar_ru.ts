@@ -1303,6 +1303,128 @@
         </message>
     </context>
     <context>
+        <name>BackupModel</name>
+        <message numerus="yes">
+            <source>%n finding(s)</source>
+            <translation>
+                <numerusform>%n замечание</numerusform>
+                <numerusform>%n замечания</numerusform>
+                <numerusform>%n замечаний</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Looking through %1</source>
+            <translation>Проверяется %1</translation>
+        </message>
+        <message>
+            <source>Mended. What is left is read from your files; the damaged file is kept.</source>
+            <translation>Починено. Остальное читается из ваших файлов; повреждённый файл сохранён.</translation>
+        </message>
+        <message>
+            <source>Restored: %1</source>
+            <translation>Восстановлено: %1</translation>
+        </message>
+        <message>
+            <source>Written and read again: %1, %2</source>
+            <translation>Записано и сверено: %1, %2</translation>
+        </message>
+        <message>
+            <source>all agrees</source>
+            <translation>всё сходится</translation>
+        </message>
+    </context>
+    <context>
+        <name>BackupSection</name>
+        <message>
+            <source>Are all bases whole?</source>
+            <translation>Целы ли базы?</translation>
+        </message>
+        <message>
+            <source>Back up</source>
+            <translation>Сохранить</translation>
+        </message>
+        <message>
+            <source>Back up…</source>
+            <translation>Сохранить…</translation>
+        </message>
+        <message>
+            <source>Backup</source>
+            <translation>Резервная копия</translation>
+        </message>
+        <message>
+            <source>Damaged: what can be read is kept, the rest is read from your files again.</source>
+            <translation>Повреждена: что читается — сохранится, остальное будет прочитано из ваших файлов.</translation>
+        </message>
+        <message>
+            <source>For another computer; the file then grows by gigabytes.</source>
+            <translation>Для другого компьютера; файл станет больше на несколько гигабайт.</translation>
+        </message>
+        <message>
+            <source>Its bases come beside those that are here; a name that is taken gets a number.</source>
+            <translation>Базы из копии появятся рядом с имеющимися; занятое имя получит номер.</translation>
+        </message>
+        <message>
+            <source>Last</source>
+            <translation>Последнее действие</translation>
+        </message>
+        <message>
+            <source>Look through</source>
+            <translation>Проверить</translation>
+        </message>
+        <message>
+            <source>Mend</source>
+            <translation>Починить</translation>
+        </message>
+        <message>
+            <source>Password of the backup</source>
+            <translation>Пароль резервной копии</translation>
+        </message>
+        <message>
+            <source>Protect with a password</source>
+            <translation>Защитить паролем</translation>
+        </message>
+        <message>
+            <source>Reads all that is stored and compares it with your files. Nothing is changed.</source>
+            <translation>Читает всё сохранённое и сверяет с вашими файлами. Ничего не меняется.</translation>
+        </message>
+        <message>
+            <source>Restore</source>
+            <translation>Восстановить</translation>
+        </message>
+        <message>
+            <source>Restore a backup</source>
+            <translation>Восстановить из копии</translation>
+        </message>
+        <message>
+            <source>Restore…</source>
+            <translation>Восстановить…</translation>
+        </message>
+        <message>
+            <source>State of the bases</source>
+            <translation>Состояние баз</translation>
+        </message>
+        <message>
+            <source>The file is encrypted. Nobody opens it without the password, we neither.</source>
+            <translation>Файл шифруется. Без пароля его не откроет никто, и мы тоже.</translation>
+        </message>
+        <message>
+            <source>What was done</source>
+            <translation>Что сделано</translation>
+        </message>
+        <message>
+            <source>With chats, examples, exams and adapters. The file is read again before it counts.</source>
+            <translation>С беседами, примерами, экзаменами и адаптерами. Готовый файл перечитывается и сверяется.</translation>
+        </message>
+        <message>
+            <source>With models</source>
+            <translation>Вместе с моделями</translation>
+        </message>
+        <message>
+            <source>Write all bases into one file</source>
+            <translation>Записать все базы в один файл</translation>
+        </message>
+    </context>
+    <context>
         <name>Backups</name>
         <message>
             <source>%1: %2, made on %3</source>
@@ -10223,6 +10345,10 @@ Until when is it valid?</source>
         <message>
             <source>About</source>
             <translation>О программе</translation>
+        </message>
+        <message>
+            <source>Backups</source>
+            <translation>Резервные копии</translation>
         </message>
         <message>
             <source>Expert</source>

@@ -62,6 +62,20 @@ class CheckService:
         is kept. Rejects with `ProblemError`."""
         return spawn(self._repair(base))
 
+    def findings(self, base: str) -> Future[int]:
+        """How much of a base does not agree. Rejects as `check`."""
+        return spawn(self._findings(base))
+
+    def mend(self, base: str) -> Future[None]:
+        """`repair`, for whom the job that reads on is no matter."""
+        return spawn(self._mend(base))
+
+    async def _findings(self, base: str) -> int:
+        return len((await self._check(base)).findings)
+
+    async def _mend(self, base: str) -> None:
+        await self._repair(base)
+
     async def _check(self, base: str) -> BaseReport:
         ref = to_json(self._bases.ref(base))
         result = from_json(BaseCheck, await start(self._workers, Kind.KNOWLEDGE, Job.CHECK_BASE, ref))

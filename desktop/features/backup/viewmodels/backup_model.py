@@ -1,0 +1,118 @@
+"""Backups and checks of bases, for the settings."""
+
+from collections.abc import Callable, Sequence
+from typing import Any, Protocol
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.core.base_service import BaseService
+from desktop.core.entities import KnowledgeBase
+from desktop.core.future import Future, spawn
+from desktop.features.backup.services.backup_service import BackupService
+from desktop.ui.i18n import formats
+from desktop.ui.i18n.placeholders import fill
+from desktop.ui.problem_reporter import ProblemReporter
+from workers.contract.care.backups import SUFFIX, BackupFacts
+from workers.contract.codes import Code, ProblemError
+
+FILES = f"*{SUFFIX}"
+
+
+class Care(Protocol):
+    """What looks through bases and mends them; see `CheckService`."""
+
+    def is_damaged(self, base: str) -> bool:
+        """Whether damage was met and is not mended."""
+
+    def findings(self, base: str) -> Future[int]:
+        """How much of a base does not agree."""
+
+    def mend(self, base: str) -> Future[None]:
+        """Mend it; what is left is read from the files."""
+
+
+class BackupModel(ProblemReporter, QObject):
+    """Signals: `changed` (read all again), `said` (a line about what goes on), `message` (a problem in full),
+    `locked(path)` (a password is needed for this backup)."""
+
+    changed = Signal()
+    said = Signal(str)
+    message = Signal(str)
+    locked = Signal(str)
+
+    def __init__(self, backups: BackupService, bases: BaseService, care: Care) -> None:
+        super().__init__()
+        self._backups, self._bases, self._care = backups, bases, care
+        self.busy = False
+
+    def bases(self) -> Sequence[KnowledgeBase]:
+        """Those that are here."""
+        return self._bases.list()
+
+    def damaged(self) -> Sequence[KnowledgeBase]:
+        """Those of which damage was met."""
+        return [base for base in self._bases.list() if self._care.is_damaged(base.id)]
+
+    def save(self, path: str, models: bool, password: str) -> None:
+        """Write all bases into a file."""
+        made = self._backups.make(path, (), models, password, self._progress)
+        self._begin(made, self._saved)
+
+    def restore(self, path: str, password: str = "") -> None:
+        """Put the bases of a backup beside those that are here."""
+        made = self._backups.restore(path, password=password, on_progress=self._progress)
+
+        def restored(found: list[KnowledgeBase]) -> None:
+            names = ", ".join(base.name for base in found)
+            self._end(fill(self.tr("Restored: %1"), names))
+
+        self._begin(made, restored, lambda: self.locked.emit(path))
+
+    def look_through(self) -> None:
+        """Read all bases, and say what was found."""
+        self._begin(spawn(self._look_through()), self._end)
+
+    def mend(self, base: str) -> None:
+        """Mend one that is damaged."""
+        words = self.tr("Mended. What is left is read from your files; the damaged file is kept.")
+        self._begin(self._care.mend(base), lambda _: self._end(words))
+
+    async def _look_through(self) -> str:
+        lines = []
+        for base in self._bases.list():
+            self.said.emit(fill(self.tr("Looking through %1"), base.name))
+            found = await self._care.findings(base.id)
+            words = self.tr("%n finding(s)", "", found) if found else self.tr("all agrees")
+            lines.append(f"{base.name}: {words}")
+        return "\n".join(lines)
+
+    def _begin(
+        self,
+        work: Future[Any],
+        done: Callable[..., None],
+        locked: Callable[[], None] | None = None,
+    ) -> None:
+        self.busy = True
+        self.changed.emit()
+
+        def failed(error: BaseException) -> None:
+            self._end("")
+            if locked and isinstance(error, ProblemError) and error.code is Code.BACKUP_PASSWORD:
+                locked()
+                return
+            self.report_problem(error)
+
+        work.then(done, failed)
+
+    def _end(self, words: str) -> None:
+        self.busy = False
+        self.changed.emit()
+        self.said.emit(words)
+
+    def _saved(self, facts: BackupFacts) -> None:
+        words = self.tr("Written and read again: %1, %2")
+        self._end(fill(words, facts.path, formats.size(facts.size)))
+
+    def _progress(self, done: int, total: int) -> None:
+        if total:
+            self.said.emit(f"{100 * done // total} %")

@@ -1,0 +1,124 @@
+"""Backups in the settings: write, restore, look through, mend."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QFileDialog
+
+from desktop.features.backup.viewmodels.backup_model import FILES, BackupModel
+from desktop.ui.dialogs.name_popup import NamePopup
+from desktop.ui.section import Section, SettingCard
+from desktop.ui.settings_model import SettingsModel
+from desktop.ui.widgets import Button, Label, Switch
+
+
+class BackupSection(Section):
+    """Everything of the bases in one file, and back."""
+
+    ICON = "archive"
+
+    @staticmethod
+    def title() -> str:
+        return QCoreApplication.translate("SettingsSection", "Backups")
+
+    def __init__(self, settings: SettingsModel, model: BackupModel) -> None:
+        super().__init__(settings)
+        self._model = model
+        model.setParent(self)
+        self._popup = NamePopup(self)
+        self._said = ""
+        self._state: Label | None = None
+        self._models = self._protected = False
+        model.changed.connect(self.rebuild)
+        model.said.connect(self._say)
+        model.message.connect(self._say)
+        model.locked.connect(self._unlock)
+
+    def build(self) -> None:
+        self._backups(self.add_card(self.tr("Backup")))
+        self._bases(self.add_card(self.tr("State of the bases")))
+        self._state = None
+        if self._said:
+            self._state = Label(self._said, "body", "secondary", wrap=True)
+            self.add_card(self.tr("Last")).add(self.tr("What was done"), "", self._state)
+
+    def _backups(self, card: SettingCard) -> None:
+        card.add(
+            self.tr("With models"),
+            self.tr("For another computer; the file then grows by gigabytes."),
+            self._switch("_models", self.tr("With models")),
+        )
+        card.add(
+            self.tr("Protect with a password"),
+            self.tr("The file is encrypted. Nobody opens it without the password, we neither."),
+            self._switch("_protected", self.tr("Protect with a password")),
+        )
+        save = self._button(self.tr("Back up…"), self._save)
+        card.add(
+            self.tr("Write all bases into one file"),
+            self.tr("With chats, examples, exams and adapters. The file is read again before it counts."),
+            save,
+        )
+        restore = self._button(self.tr("Restore…"), self._restore)
+        card.add(
+            self.tr("Restore a backup"),
+            self.tr("Its bases come beside those that are here; a name that is taken gets a number."),
+            restore,
+        )
+
+    def _bases(self, card: SettingCard) -> None:
+        look = self._button(self.tr("Look through"), self._model.look_through)
+        words = self.tr("Reads all that is stored and compares it with your files. Nothing is changed.")
+        card.add(self.tr("Are all bases whole?"), words, look)
+        for base in self._model.damaged():
+            mend = self._button(self.tr("Mend"), partial(self._model.mend, base.id))
+            mend.setAccessibleName(f"{self.tr('Mend')}: {base.name}")
+            words = self.tr("Damaged: what can be read is kept, the rest is read from your files again.")
+            card.add(base.name, words, mend)
+
+    def _switch(self, name: str, words: str) -> Switch:
+        switch = Switch()
+        switch.setAccessibleName(words)
+        switch.setChecked(getattr(self, name))
+        switch.toggled.connect(lambda on: setattr(self, name, on))
+        return switch
+
+    def _button(self, words: str, act: Callable[[], object]) -> Button:
+        button = Button(words, "soft")
+        button.setEnabled(not self._model.busy)
+        button.clicked.connect(lambda: act())
+        return button
+
+    def _save(self) -> None:
+        path, _ = QFileDialog.getSaveFileName(self.window(), self.tr("Back up"), "Bukvar", FILES)
+        if not path:
+            return
+        if not self._protected:
+            self._model.save(path, self._models, "")
+            return
+
+        def take(password: str) -> str:
+            self._model.save(path, self._models, password)
+            return ""
+
+        self._popup.ask(self, self.tr("Password of the backup"), "", self.tr("Back up"), take, secret=True)
+
+    def _restore(self) -> None:
+        path, _ = QFileDialog.getOpenFileName(self.window(), self.tr("Restore a backup"), "", FILES)
+        if path:
+            self._model.restore(path)
+
+    def _unlock(self, path: str) -> None:
+        def take(password: str) -> str:
+            self._model.restore(path, password)
+            return ""
+
+        self._popup.ask(self, self.tr("Password of the backup"), "", self.tr("Restore"), take, secret=True)
+
+    def _say(self, words: str) -> None:
+        self._said = words
+        if self._state is not None:
+            self._state.setText(words)
+        elif words:
+            self.rebuild()
