@@ -109,7 +109,7 @@ def test_help_is_reached_from_the_choice_and_the_settings(window: MainWindow) ->
     assert window.current == "training"
     window.go("settings")
     settings = window.page("settings")
-    settings.open_section(5)  # type: ignore[attr-defined]
+    settings.open_section(6)  # type: ignore[attr-defined]
     visible(settings, ExpertSection).go.emit("help:tuning")
     assert window.current == "help"
 
