@@ -49,7 +49,7 @@ def visit(window: MainWindow) -> Iterator[QWidget]:
     for name in PAGES:
         window.go(name)
         page = window.page(name)
-        for index in range(6 if name == "settings" else 1):
+        for index in range(7 if name == "settings" else 1):
             if name == "settings":
                 page.open_section(index)  # type: ignore[attr-defined]
             pump(0.02)
