@@ -14,8 +14,8 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 TOP_LEVEL = {
     "pyproject.toml", "desktop", "workers", "resources", "installer", "tests",
-    "README.md", "CONTRIBUTING.md", "LICENSE", "CHANGELOG.md", "SECURITY.md", ".ci", ".github", ".gitignore", "run",
-    "test", "bootstrap.sh",
+    "README.md", "CONTRIBUTING.md", "LICENSE", "CHANGELOG.md", "SECURITY.md", ".ci", ".github", ".gitignore",
+    "run", "test", "bootstrap.sh",
 }  # fmt: skip
 # Patterns are assembled so that this file does not hold what it forbids.
 FORBIDDEN = [
