@@ -202,7 +202,9 @@ class Application:
             bases=self.bases, documents=self.documents, chats=self.chats, models=self.models, jobs=self.jobs,
             settings=self.settings, paths=paths, timers=self._timers, publish=publish,
         )  # fmt: skip
-        self.analyses = Analyses(SqlAnalyses(session), self.bases, self.documents, self.jobs, publish)
+        self.analyses = Analyses(
+            SqlAnalyses(session), self.bases, self.documents, self.models, self.jobs, publish
+        )
         self.summaries = Summaries(self.analyses, self.passage_lists, self.chats, self.models, self.jobs)
         self.facts = Facts(self.analyses, self.chats, self.bases, self.jobs)
         self.comparisons = Comparisons(

@@ -19,7 +19,9 @@ def build(application: Application, theme: Theme) -> ModelsPage:
         application.jobs,
         application.hardware,
         application.bases,
+        application.adapters,
         application.security,
+        application.settings,
         application.change_publisher,
     )
     memory = MemoryModel(application.hardware, OwnMemory().resident)

@@ -12,6 +12,9 @@ from workers.contract.answer_mode import AnswerMode
 from workers.contract.messages import Passages
 from workers.contract.specs import Filters, Turn
 
+# Seconds of reading before the time left is told: earlier figures jump.
+_TOLD_AFTER_S = 2.0
+
 
 @dataclass(frozen=True, slots=True)
 class AnswerRequest:
@@ -43,7 +46,9 @@ class AnswerInProgress:
     """Made by `ChatService`. `message` is the answer as it stands now; `stage` is "searching", "loading",
     "reading", "writing" or "done"; `passages` are there before the first word. Callbacks of `on_change` are
     called after every change; `finished` resolves with the final message (a failure is its state FAILED).
-    `gave_way`: it was ended for a person's question."""
+    `gave_way`: it was ended for a person's question. `read`, `left`: see `read_on`."""
+
+    left: float | None
 
     def __init__(self, message: ChatMessage, stop: Callable[["AnswerInProgress"], None]) -> None:
         self.message = message
@@ -53,6 +58,8 @@ class AnswerInProgress:
         self.on_change: builtins.list[Callable[[AnswerInProgress], None]] = []
         self.finished: Future[ChatMessage] = Future(self.stop)
         self.gave_way = False
+        self.read, self.left = 0.0, None
+        self._read_from: tuple[float, float] | None = None
         self._stop = stop
 
     def is_done(self) -> bool:
@@ -63,6 +70,19 @@ class AnswerInProgress:
         """End with what is written so far."""
         if not self.is_done():
             self._stop(self)
+
+    def read_on(self, share: float, now: float) -> None:
+        """The model has read this share (0…1) of what it reads before the first word, at `now` (seconds of a
+        steady clock). `read` and the seconds that are `left` (None: not known yet) never go back."""
+        self.read = max(self.read, min(share, 1.0))
+        if self._read_from is None:
+            self._read_from = (now, self.read)
+        began, first = self._read_from
+        spent, gained = now - began, self.read - first
+        if spent >= _TOLD_AFTER_S and gained > 0:
+            left = spent * (1.0 - self.read) / gained
+            self.left = left if self.left is None else min(left, self.left)
+        self.change()
 
     def give_way(self) -> None:
         """End at once because a person asks: who put the question in the background puts it again."""

@@ -711,6 +711,16 @@
         </message>
     </context>
     <context>
+        <name>ModelsModel</name>
+        <message numerus="yes">
+            <source>%n adapter(s)</source>
+            <translation>
+                <numerusform>%n adapter</numerusform>
+                <numerusform>%n adapters</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>Notes</name>
         <message numerus="yes">
             <source>%n attachment(s) not read</source>

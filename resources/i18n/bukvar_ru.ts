@@ -945,6 +945,10 @@
     <context>
         <name>Answer</name>
         <message>
+            <source>%1 left</source>
+            <translation>осталось %1</translation>
+        </message>
+        <message>
             <source>Again</source>
             <translation>Ещё раз</translation>
         </message>
@@ -5965,12 +5969,44 @@ The same as %2; it is read once.</source>
     <context>
         <name>JobText</name>
         <message>
+            <source>%1 (%2)</source>
+            <translation>%1 («%2»)</translation>
+        </message>
+        <message>
+            <source>%1 interrupted before it began</source>
+            <translation>%1: прервано до начала</translation>
+        </message>
+        <message>
+            <source>%1 interrupted: %2</source>
+            <translation>%1: прервано, %2</translation>
+        </message>
+        <message>
             <source>%1 of %2</source>
             <translation>%1 из %2</translation>
         </message>
         <message>
+            <source>%1 paused</source>
+            <translation>%1: на паузе</translation>
+        </message>
+        <message>
+            <source>%1 paused: %2</source>
+            <translation>%1: на паузе, %2</translation>
+        </message>
+        <message>
+            <source>%1 stopped</source>
+            <translation>%1: остановлено</translation>
+        </message>
+        <message>
+            <source>%1 stopped: %2</source>
+            <translation>%1: остановлено, %2</translation>
+        </message>
+        <message>
             <source>%1, %2 left</source>
             <translation>%1, осталось %2</translation>
+        </message>
+        <message>
+            <source>%1: %2</source>
+            <translation>%1: %2</translation>
         </message>
         <message numerus="yes">
             <source>%n document(s) indexed</source>
@@ -5991,6 +6027,14 @@ The same as %2; it is read once.</source>
         <message>
             <source>A quick look at the base: preparing question %1</source>
             <translation>Быстрая проверка базы: готовлю вопрос %1</translation>
+        </message>
+        <message>
+            <source>Checking a model</source>
+            <translation>Проверка модели</translation>
+        </message>
+        <message>
+            <source>Checking examples</source>
+            <translation>Проверка примеров</translation>
         </message>
         <message>
             <source>Checking the model: %1</source>
@@ -6017,8 +6061,16 @@ The same as %2; it is read once.</source>
             <translation>Готово</translation>
         </message>
         <message>
+            <source>Exam</source>
+            <translation>Экзамен</translation>
+        </message>
+        <message>
             <source>Exam: answer %1</source>
             <translation>Экзамен: ответ %1</translation>
+        </message>
+        <message>
+            <source>Getting a model</source>
+            <translation>Получение модели</translation>
         </message>
         <message>
             <source>Getting: %1</source>
@@ -6029,8 +6081,16 @@ The same as %2; it is read once.</source>
             <translation>Индексирую: %1</translation>
         </message>
         <message>
+            <source>Installing models</source>
+            <translation>Установка моделей</translation>
+        </message>
+        <message>
             <source>Installing models: %1</source>
             <translation>Установка моделей: %1</translation>
+        </message>
+        <message>
+            <source>Installing the training component</source>
+            <translation>Установка компонента обучения</translation>
         </message>
         <message>
             <source>Installing the training component: %1</source>
@@ -6041,14 +6101,6 @@ The same as %2; it is read once.</source>
             <translation>Ставлю компонент обучения…</translation>
         </message>
         <message>
-            <source>Interrupted before it began</source>
-            <translation>Прервано до начала</translation>
-        </message>
-        <message>
-            <source>Interrupted: %1</source>
-            <translation>Прервано: %1</translation>
-        </message>
-        <message>
             <source>Looking for documents…</source>
             <translation>Ищу документы…</translation>
         </message>
@@ -6057,8 +6109,20 @@ The same as %2; it is read once.</source>
             <translation>Подбираю инструкции: ответ %1</translation>
         </message>
         <message>
+            <source>Making a model pack</source>
+            <translation>Создание набора моделей</translation>
+        </message>
+        <message>
+            <source>Making exam questions</source>
+            <translation>Создание вопросов экзамена</translation>
+        </message>
+        <message>
             <source>Making exam questions: %1</source>
             <translation>Составляю вопросы экзамена: %1</translation>
+        </message>
+        <message>
+            <source>Making examples</source>
+            <translation>Создание примеров</translation>
         </message>
         <message>
             <source>Making examples: %1 places read</source>
@@ -6077,6 +6141,10 @@ The same as %2; it is read once.</source>
             <translation>В документах ничего нового</translation>
         </message>
         <message>
+            <source>Now: %1</source>
+            <translation>Сейчас: %1</translation>
+        </message>
+        <message>
             <source>Now: %1. You can already ask about the ready ones.</source>
             <translation>Сейчас: %1. По готовым документам уже можно спрашивать.</translation>
         </message>
@@ -6085,16 +6153,12 @@ The same as %2; it is read once.</source>
             <translation>Открываю набор моделей…</translation>
         </message>
         <message>
-            <source>Paused</source>
-            <translation>На паузе</translation>
-        </message>
-        <message>
-            <source>Paused: %1</source>
-            <translation>На паузе: %1</translation>
-        </message>
-        <message>
             <source>Preparing the exam…</source>
             <translation>Готовлю экзамен…</translation>
+        </message>
+        <message>
+            <source>Preparing the search model</source>
+            <translation>Подготовка модели поиска</translation>
         </message>
         <message>
             <source>Preparing the search model: %1</source>
@@ -6129,12 +6193,24 @@ The same as %2; it is read once.</source>
             <translation>Готовлюсь составлять примеры…</translation>
         </message>
         <message>
+            <source>Quick look at the base</source>
+            <translation>Быстрый осмотр базы</translation>
+        </message>
+        <message>
+            <source>Reading documents</source>
+            <translation>Чтение документов</translation>
+        </message>
+        <message>
             <source>Reading what changed in the folders: %1</source>
             <translation>Читается то, что изменилось в папках: %1</translation>
         </message>
         <message>
             <source>Recognising scans: page %1</source>
             <translation>Распознаю сканы: страница %1</translation>
+        </message>
+        <message>
+            <source>Removing documents</source>
+            <translation>Удаление документов</translation>
         </message>
         <message>
             <source>Removing documents…</source>
@@ -6145,16 +6221,20 @@ The same as %2; it is read once.</source>
             <translation>Убираю: %1</translation>
         </message>
         <message>
-            <source>Stopped</source>
-            <translation>Остановлено</translation>
+            <source>Search for instructions</source>
+            <translation>Подбор указаний</translation>
         </message>
         <message>
-            <source>Stopped: %1</source>
-            <translation>Остановлено: %1</translation>
+            <source>Summary</source>
+            <translation>Пересказ</translation>
         </message>
         <message>
             <source>Summary: part %1</source>
             <translation>Пересказ: часть %1</translation>
+        </message>
+        <message>
+            <source>Table of facts</source>
+            <translation>Таблица фактов</translation>
         </message>
         <message>
             <source>Table of facts: cell %1</source>
@@ -6217,8 +6297,16 @@ The same as %2; it is read once.</source>
             <translation>Обучение закончено</translation>
         </message>
         <message>
+            <source>Training</source>
+            <translation>Обучение</translation>
+        </message>
+        <message>
             <source>Training: step %1</source>
             <translation>Обучаю: шаг %1</translation>
+        </message>
+        <message>
+            <source>Work</source>
+            <translation>Работа</translation>
         </message>
         <message>
             <source>Working…</source>
@@ -6745,6 +6833,10 @@ The same as %2; it is read once.</source>
             <translation>Скачать заново</translation>
         </message>
         <message>
+            <source>Try again</source>
+            <translation>Ещё раз</translation>
+        </message>
+        <message>
             <source>Why</source>
             <translation>Почему</translation>
         </message>
@@ -6946,8 +7038,28 @@ The same as %2; it is read once.</source>
     <context>
         <name>ModelsModel</name>
         <message>
+            <source>%1; “%2” answers</source>
+            <translation>%1; отвечает «%2»</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n adapter(s)</source>
+            <translation>
+                <numerusform>%n адаптер</numerusform>
+                <numerusform>%n адаптера</numerusform>
+                <numerusform>%n адаптеров</numerusform>
+            </translation>
+        </message>
+        <message>
             <source>Checking the model. This takes up to a minute.</source>
             <translation>Проверяю модель. Это займёт до минуты.</translation>
+        </message>
+        <message>
+            <source>Looking…</source>
+            <translation>Смотрю…</translation>
+        </message>
+        <message>
+            <source>None yet: they come of training.</source>
+            <translation>Пока нет: они получаются при обучении.</translation>
         </message>
         <message>
             <source>The model file is damaged</source>
@@ -6960,6 +7072,10 @@ The same as %2; it is read once.</source>
         <message>
             <source>The model “%1” is added</source>
             <translation>Модель «%1» добавлена</translation>
+        </message>
+        <message>
+            <source>no graphics card</source>
+            <translation>без видеокарты</translation>
         </message>
     </context>
     <context>
@@ -11188,6 +11304,61 @@ Until when is it valid?</source>
         <message>
             <source>Zip archive (*.zip)</source>
             <translation>Архив ZIP (*.zip)</translation>
+        </message>
+    </context>
+    <context>
+        <name>Surroundings</name>
+        <message>
+            <source>%1. Nothing else is asked.</source>
+            <translation>%1. Больше ни у кого не спрашивается.</translation>
+        </message>
+        <message>
+            <source>Adapters of this base</source>
+            <translation>Адаптеры этой базы</translation>
+        </message>
+        <message>
+            <source>Change</source>
+            <translation>Изменить</translation>
+        </message>
+        <message>
+            <source>Check</source>
+            <translation>Проверить</translation>
+        </message>
+        <message>
+            <source>Folder or address where your company keeps models</source>
+            <translation>Папка или адрес, где организация держит модели</translation>
+        </message>
+        <message>
+            <source>Set by your administrator.</source>
+            <translation>Задано администратором.</translation>
+        </message>
+        <message>
+            <source>Take models from there</source>
+            <translation>Брать модели оттуда</translation>
+        </message>
+        <message>
+            <source>The public sources.</source>
+            <translation>Открытые источники.</translation>
+        </message>
+        <message>
+            <source>To the adapters</source>
+            <translation>К адаптерам</translation>
+        </message>
+        <message>
+            <source>Use a mirror</source>
+            <translation>Указать зеркало</translation>
+        </message>
+        <message>
+            <source>Use the public sources</source>
+            <translation>Брать из открытых источников</translation>
+        </message>
+        <message>
+            <source>What computes them</source>
+            <translation>Чем они считаются</translation>
+        </message>
+        <message>
+            <source>Where models come from</source>
+            <translation>Откуда берутся модели</translation>
         </message>
     </context>
     <context>

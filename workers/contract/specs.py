@@ -710,7 +710,8 @@ class TableAnswer:
 @dataclass(frozen=True, slots=True)
 class Timings:
     """Seconds and tokens of one answer; `first_token_s` counts from the question to the first word. `memory`:
-    what the chat process held at its end, in bytes (0 = not known)."""
+    what the chat process held at its end, in bytes (0 = not known). `words`: how many the model wrote, shown
+    or not, in `write_s` seconds without what it read before."""
 
     search_s: float = 0.0
     first_token_s: float = 0.0
@@ -718,6 +719,8 @@ class Timings:
     prompt_tokens: int = 0
     tokens: int = 0
     memory: int = 0
+    words: int = 0
+    write_s: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

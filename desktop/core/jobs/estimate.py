@@ -6,6 +6,8 @@ from collections import deque
 SHOWN_AFTER_S = 10.0
 # The pace is that of the last minute: files, like networks, come slow and quick in stretches.
 _WINDOW_S = 60.0
+# A time left is corrected upwards from this share, with so many seconds of slack.
+GROWS_FROM, _SLACK_S = 1.5, 5.0
 _MOST_SAMPLES = 600
 
 
@@ -22,12 +24,13 @@ class Estimator:
         self._samples: deque[tuple[float, int]] = deque(maxlen=_MOST_SAMPLES)
         self._first: tuple[float, int] | None = None
         self._total = 0
+        self._told: tuple[float, float] | None = None  # when, and the seconds left that were told
 
     def feed(self, now: float, done: int, total: int) -> None:
         """`done` of `total` units at time `now` (seconds of any steady clock)."""
         if self._samples and (done < self._samples[-1][1] or total < self._total):
             self._samples.clear()
-            self._first = None  # another stage counts anew
+            self._first = self._told = None  # another stage counts anew
         self._total = total
         if self._first is None:
             self._first = (now, done)
@@ -47,4 +50,16 @@ class Estimator:
             for moment, count in (self._samples[0], self._first)
             if now > moment and done > count
         ]
-        return (self._total - done) / (sum(paces) / len(paces)) if paces else None
+        if not paces:
+            return None
+        return self._steady(now, (self._total - done) / (sum(paces) / len(paces)))
+
+    def _steady(self, now: float, left: float) -> float:
+        """A time left that was told counts down; it grows only when it was wrong by half and more."""
+        if self._told is not None:
+            moment, before = self._told
+            expected = max(before - (now - moment), 0.0)
+            if expected < left < expected * GROWS_FROM + _SLACK_S:
+                return expected
+        self._told = (now, left)
+        return left

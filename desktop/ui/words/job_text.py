@@ -34,8 +34,36 @@ def describe(job: JobRecord, seconds_left: float | None = None) -> JobText:
     if job.state in (JobState.PAUSED, JobState.INTERRUPTED):
         return JobText(_paused(job), fraction, percent, "", "paused")
     if job.state is JobState.FAILED:
-        return JobText(in_full(job.problem), fraction, "", "", "failed")
+        said = fill(QCoreApplication.translate("JobText", "%1: %2"), work(job), in_full(job.problem))
+        return JobText(said, fraction, "", "", "failed")
     return JobText(_ended(job), 1.0, "", "", "done")
+
+
+def work(job: JobRecord) -> str:
+    """What kind of work it is, with the name of what it is about where it has one: "Summary of “X.pdf”"."""
+    names = {
+        "index": QCoreApplication.translate("JobText", "Reading documents"),
+        "fetch": QCoreApplication.translate("JobText", "Getting a model"),
+        "convert": QCoreApplication.translate("JobText", "Preparing the search model"),
+        "verify": QCoreApplication.translate("JobText", "Checking a model"),
+        "remove": QCoreApplication.translate("JobText", "Removing documents"),
+        "generate": QCoreApplication.translate("JobText", "Making examples"),
+        "check": QCoreApplication.translate("JobText", "Checking examples"),
+        "make_exam": QCoreApplication.translate("JobText", "Making exam questions"),
+        "exam": QCoreApplication.translate("JobText", "Exam"),
+        "search_instructions": QCoreApplication.translate("JobText", "Search for instructions"),
+        "summary": QCoreApplication.translate("JobText", "Summary"),
+        "facts": QCoreApplication.translate("JobText", "Table of facts"),
+        "tune": QCoreApplication.translate("JobText", "Training"),
+        "install": QCoreApplication.translate("JobText", "Installing the training component"),
+        "install_pack": QCoreApplication.translate("JobText", "Installing models"),
+        "make_pack": QCoreApplication.translate("JobText", "Making a model pack"),
+    }
+    name = names.get(job.kind, QCoreApplication.translate("JobText", "Work"))
+    if job.params.get("quick"):
+        name = QCoreApplication.translate("JobText", "Quick look at the base")
+    about = str(job.params.get("name") or "")
+    return fill(QCoreApplication.translate("JobText", "%1 (%2)"), name, about) if about else name
 
 
 def _count(job: JobRecord) -> str:
@@ -113,27 +141,30 @@ def _paused(job: JobRecord) -> str:
     interrupted = job.state is JobState.INTERRUPTED
     if not job.total:
         if interrupted:
-            return QCoreApplication.translate("JobText", "Interrupted before it began")
-        return QCoreApplication.translate("JobText", "Paused")
+            return fill(QCoreApplication.translate("JobText", "%1 interrupted before it began"), work(job))
+        return fill(QCoreApplication.translate("JobText", "%1 paused"), work(job))
     if interrupted:
-        pattern = QCoreApplication.translate("JobText", "Interrupted: %1")
+        pattern = QCoreApplication.translate("JobText", "%1 interrupted: %2")
     else:
-        pattern = QCoreApplication.translate("JobText", "Paused: %1")
-    return fill(pattern, _count(job))
+        pattern = QCoreApplication.translate("JobText", "%1 paused: %2")
+    return fill(pattern, work(job), _count(job))
 
 
 def _subject(job: JobRecord) -> str:
     if job.kind == "index" and job.subject:
         now = QCoreApplication.translate("JobText", "Now: %1. You can already ask about the ready ones.")
         return fill(now, pure_path(job.subject).name)
+    if job.kind in ("summary", "facts") and job.subject:
+        return fill(QCoreApplication.translate("JobText", "Now: %1"), job.subject)
     return ""
 
 
 def _ended(job: JobRecord) -> str:
     if job.state is JobState.CANCELLED:
         if job.total:
-            return fill(QCoreApplication.translate("JobText", "Stopped: %1"), _count(job))
-        return QCoreApplication.translate("JobText", "Stopped")
+            stopped = QCoreApplication.translate("JobText", "%1 stopped: %2")
+            return fill(stopped, work(job), _count(job))
+        return fill(QCoreApplication.translate("JobText", "%1 stopped"), work(job))
     if job.kind == "index":
         count = int(job.result.get("indexed", 0))
         if not count:

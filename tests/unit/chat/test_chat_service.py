@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from desktop.core.answers import AnswerInProgress
+from desktop.core.answers import AnswerInProgress, AnswerRequest
+from desktop.core.background_answers import ask_behind_people
 from desktop.core.entities import Document, DocumentState, MessageState, TaskWay
+from desktop.core.future import spawn
 from tests.helpers.scripted import Desk
 from workers.contract.answer_mode import AnswerMode
 from workers.contract.codec import to_json
@@ -403,9 +405,38 @@ def test_the_model_alone_is_asked_without_a_search(desk: Desk) -> None:
     loaded(desk)
     assert not [one for one in desk.workers.sent if isinstance(one.message, Search)]
     assert asked(desk).question.passages == ()
-    answered(desk, text="слово " * 30, citations=(), sentences=())
+    answered(desk, text="слово " * 30, timings=Timings(words=30, write_s=2.0), citations=(), sentences=())
     assert asking.message.way is AnswerMode.MODEL
     assert desk.models.speeds == [pytest.approx(15.0)]
+
+
+def test_a_short_quoted_answer_tells_how_fast_the_model_wrote(desk: Desk) -> None:
+    desk.chats.ask(new_chat(desk), "Сколько дней длится отпуск?")
+    found(desk)
+    loaded(desk)
+    answered(desk, text="> Отпуск — 28 дней.", timings=Timings(0, 0.5, 2.5, 900, 12, words=9, write_s=3.0))
+    assert desk.models.speeds == [pytest.approx(3.0)]
+
+
+def test_what_nobody_waits_for_gives_way_to_a_person(desk: Desk) -> None:
+    base = desk.bases.current
+    exam = spawn(ask_behind_people(desk.chats, AnswerRequest(base, "", "Экзамен?", AnswerMode.DOCUMENTS)))
+    found(desk)
+    loaded(desk)
+    (written,) = [one for one in desk.workers.open() if isinstance(one.message, Ask)]
+    person = desk.chats.ask(new_chat(desk), "Сколько дней длится отпуск?")
+    assert [note for note in desk.workers.told if isinstance(note, Stop)], "it is stopped, not waited for"
+    written.succeed(to_json(Answer("Экз", True, stopped=True)))
+    found(desk)
+    loaded(desk)
+    assert asked(desk).question.text == "Сколько дней длится отпуск?" and not exam.completed
+    answered(desk)
+    assert person.is_done()
+    found(desk)
+    loaded(desk)
+    assert asked(desk).question.text == "Экзамен?", "begun again"
+    answered(desk)
+    assert exam.result()[0].text == TEXT
 
 
 def test_a_long_first_question_is_cut_at_a_word_for_the_title(desk: Desk) -> None:

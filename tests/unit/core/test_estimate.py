@@ -1,5 +1,7 @@
 """Time left and the language of a question."""
 
+import itertools
+
 import pytest
 
 from desktop.core.jobs.estimate import Estimator
@@ -57,3 +59,18 @@ def test_nothing_is_said_without_movement_end_or_total(done: int, total: int) ->
     for moment in range(30):
         estimator.feed(moment, done, total)
     assert estimator.seconds_left(30) is None
+
+
+def test_a_time_left_that_was_told_counts_down_and_grows_only_when_it_was_wrong() -> None:
+    estimator, told = Estimator(0.0), []
+    done = 0.0
+    for second in range(1, 120):
+        done += 1.0 if second % 7 else 0.2  # the pace wavers
+        estimator.feed(float(second), round(done), 200)
+        left = estimator.seconds_left(float(second))
+        if left is not None:
+            told.append(left)
+    assert len(told) > 50 and all(after <= before for before, after in itertools.pairwise(told))
+    for second in range(120, 190):
+        estimator.feed(float(second), round(done + (second - 119) / 20), 200)  # now it really is slow
+    assert (estimator.seconds_left(189.0) or 0) > 2 * told[-1]

@@ -58,6 +58,10 @@ class Usage:
     finished: bool = False
 
 
+def unheard(done: int, total: int) -> None:
+    """Nobody asks how far reading is."""
+
+
 def llama_version() -> str:
     """The version of the installed llama-cpp-python."""
     return str(llama.__version__)
@@ -91,6 +95,8 @@ class LanguageModel:
         self._template = self._make_template()
         self._marks = self._thought_marks()
         self.usage = Usage()
+        # Told, batch by batch, how many tokens of a prompt are read, of those that have to be.
+        self.on_read: Callable[[int, int], None] = unheard
         # Prompt tokens a second, as last measured; 0 = nothing long enough was read yet.
         self.reading_speed = 0.0
 
@@ -389,6 +395,7 @@ class LanguageModel:
                         raise Aborted
                     raise RuntimeError(f"llama_decode: {status}")
                 self._tokens += part
+                self.on_read(min(at + BATCH, len(prompt)) - keep, len(prompt) - keep)
         finally:
             llama.llama_set_abort_callback(self._context, llama.ggml_abort_callback(), None)
         return keep

@@ -1,5 +1,6 @@
 """One question of the chat worker: prompt, reply, checked sentences, streamed."""
 
+import re
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -14,9 +15,9 @@ from workers.answering.stream_checker import Step, StreamChecker, refusal, unmar
 from workers.contract.messages import Marks, Token
 from workers.contract.specs import Answer, Question, Timings
 from workers.engines.llama.chat_template import Message as TemplateMessage
-from workers.engines.llama.language_model import Aborted, LanguageModel, Sampling
+from workers.engines.llama.language_model import Aborted, LanguageModel, Sampling, unheard
 from workers.runtime.context import Context
-from workers.services.chat.reading import Scales, odds_of, places_in_time, prompt_for, quotes
+from workers.services.chat.reading import ReadingProgress, Scales, odds_of, places_in_time, prompt_for, quotes
 from workers.services.chat.replying import Reply
 
 
@@ -43,10 +44,17 @@ class Answering:
 
     def run(self) -> Answer:
         """The answer, with everything that is shown of it sent as it comes."""
+        try:
+            return self._answer()
+        finally:
+            self._model.on_read = unheard
+
+    def _answer(self) -> Answer:
         question, model = self._question, self._model
         if quotes(model, question):
             return self._quoted()
         prompt = prompt_for(model, question, earlier=self._earlier)
+        model.on_read = ReadingProgress(self._context, 1)
         draft = StreamChecker(prompt.used, question.asked, question.way, self._meaning)
         return self._written(prompt, draft)
 
@@ -57,7 +65,9 @@ class Answering:
         odds = odds_of(model, self._should_stop)
         try:
             scale = self._scales.of(question.language, odds)
-            choice = answering_places.choose(question, odds, scale, places_in_time(model, question))
+            most = places_in_time(model, question)
+            model.on_read = ReadingProgress(self._context, min(most, len(question.passages)) + 1)
+            choice = answering_places.choose(question, odds, scale, most)
         except Aborted:
             self._context.raise_if_cancelled()
             return Answer("", True, stopped=True)
@@ -100,7 +110,7 @@ class Answering:
         if not isinstance(draft, QuotedReply):
             # What was quoted is chosen anew for each question, and soon read: nothing is gone on from.
             self.exchange = Exchange(question, prompt, written, answer.text)
-        return self._complete(answer, prompt, reply)
+        return self._complete(answer, prompt, reply, len(re.findall(r"\w+", written)))
 
     def _should_stop(self) -> bool:
         return self._context.stopped or self._context.cancelled or self._closing()
@@ -112,7 +122,7 @@ class Answering:
         if step.marks:
             self._context.send(Marks(self._context.request, step.marks.citations, step.marks.sentences))
 
-    def _complete(self, answer: Answer, prompt: prompting.Prompt, reply: Reply) -> Answer:
+    def _complete(self, answer: Answer, prompt: prompting.Prompt, reply: Reply, words: int) -> Answer:
         now = time.perf_counter()
         timings = Timings(
             first_token_s=(self._first or now) - self._begin,
@@ -120,6 +130,8 @@ class Answering:
             prompt_tokens=len(reply.prompt),
             tokens=reply.written if reply.thoughts else self._model.usage.tokens,
             memory=psutil.Process().memory_info().rss,
+            words=words,
+            write_s=self._model.usage.write_s,
         )
         sentences = answer.sentences if self._question.way.searches else unmarked(answer.text)
         read = tuple(passage.chunk for passage in prompt.used)

@@ -10,12 +10,14 @@ from workers.answering.conversation import Exchange, begin_again, continued
 from workers.contract.specs import Question
 from workers.engines.llama.chat_template import Message as TemplateMessage
 from workers.engines.llama.language_model import Aborted, LanguageModel
+from workers.runtime.context import Context
 from workers.text.language import DEFAULT
 
 # Seconds in which a person wants the first word, and one who wants a thorough answer; tokens of
 # a question with what the template adds to it.
 FIRST_WORD_S, THOROUGH_S = 8.0, 32.0
 _QUESTION_TOKENS = 60
+_STEPS = 1000  # in which progress is told
 # Prompt tokens a second of a model of a billion parameters, before it is measured: two threads, a card.
 _SPEED, _CARD_SPEED = 110.0, 3000.0
 # Two questions that share no beginning: what their prompts share stands before any question.
@@ -56,6 +58,23 @@ def odds_of(model: LanguageModel, should_stop: Callable[[], bool]) -> answering_
         return model.odds(model.encode(said, thinking=False), word, other, should_stop)
 
     return odds
+
+
+class ReadingProgress:
+    """How far a model is with what it reads before the first word: `parts` prompts, one after another; a
+    prompt that need not be read counts as read."""
+
+    def __init__(self, context: Context, parts: int) -> None:
+        self._context, self._parts = context, max(parts, 1)
+        self._part, self._over = 0, True
+
+    def __call__(self, done: int, total: int) -> None:
+        """`done` of `total` tokens of the prompt that is read now."""
+        if self._over:
+            self._part += 1  # another prompt begins
+        self._over = done >= total
+        share = (min(self._part, self._parts) - 1 + done / max(total, 1)) / self._parts
+        self._context.progress("reading", round(share * _STEPS), _STEPS, "steps")
 
 
 class Scales:

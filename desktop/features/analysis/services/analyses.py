@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from desktop.core.base_service import BaseService
 from desktop.core.changes import Changes
 from desktop.core.entities import JobRecord, JobState, LocalJob
-from desktop.core.feature_ports import Documents
+from desktop.core.feature_ports import Documents, Models
 from desktop.core.future import Future, spawn
 from desktop.core.jobs.job_service import JobService
 from desktop.core.ports import Publisher
@@ -23,6 +23,8 @@ from desktop.features.analysis.domain.analysis import (
 from workers.contract.codes import Code, ProblemError
 from workers.contract.paths import pure_path
 
+# Speeds of shorter replies are mostly noise.
+_MEASURED_FROM_WORDS = 6
 _STATES = {
     JobState.SUCCEEDED: AnalysisState.DONE,
     JobState.PAUSED: AnalysisState.PAUSED,
@@ -42,10 +44,11 @@ class Analyses:
         rows: AnalysisRepository,
         bases: BaseService,
         documents: Documents,
+        models: Models,
         jobs: JobService,
         publish: Publisher,
     ) -> None:
-        self.rows = rows
+        self.rows, self._models = rows, models
         self._bases, self._documents, self._jobs, self._publish = bases, documents, jobs, publish
         bases.before_removal.append(self._base_goes)
 
@@ -175,6 +178,12 @@ class Analyses:
         """Keep a part and tell."""
         self.rows.save_part(analysis.id, place, part)
         self._publish(Changes(analyses_of=frozenset({analysis.base})))
+
+    def note_speed(self, analysis: Analysis, words: int, seconds: float) -> None:
+        """How fast the model wrote a part."""
+        model = self._models.get(analysis.model) if analysis.model else self._models.selected(analysis.base)
+        if model is not None and words >= _MEASURED_FROM_WORDS and seconds > 0:
+            self._models.note_speed(model.id, words / seconds)
 
     def taken_up(self, job: JobRecord) -> Analysis:
         """The analysis of a job that begins, RUNNING, over the texts as they are now: parts of other texts

@@ -156,6 +156,7 @@ class _Making:
                 self._analysis.base, Job.SUMMARIZE, to_json(spec), self._analysis.model
             )
             made = from_json(SummaryStep, untrusted)
+            self._analyses.note_speed(self._analysis, made.words, made.seconds)
         part = SummaryPart(
             made.text, made.sentences, made.citations, heading, page, made.left_out, made.quoted
         )

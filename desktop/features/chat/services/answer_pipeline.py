@@ -1,7 +1,6 @@
 """Conducts a question: search, load the model, ask, take in tokens and marks."""
 
 import logging
-import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -38,8 +37,8 @@ from workers.text.language import DEFAULT
 _log = logging.getLogger(__name__)
 # `stop` is answered within 0.2 s; a worker that does not is cancelled by the ladder.
 _STOP_GRACE_S = 3.0
-# Speeds of shorter answers are mostly noise.
-_MEASURED_FROM_WORDS = 15
+# Speeds of shorter replies are mostly noise.
+_MEASURED_FROM_WORDS = 6
 
 
 class AnswerPipeline:
@@ -224,6 +223,8 @@ class AnswerPipeline:
             if isinstance(message, Token):
                 first.append(self._clock() - began) if not first else None
                 running.change("writing", text=running.message.text + message.text)
+            elif isinstance(message, Progress) and message.stage == "reading" and message.total:
+                running.read_on(message.done / message.total, self._clock())
             elif isinstance(message, Progress) and message.stage == "thinking":
                 running.change("thinking")
             elif isinstance(message, Marks):
@@ -315,7 +316,7 @@ class AnswerPipeline:
         running.finish(state=MessageState.FAILED, code=cause.code.value, problem_params=cause.params)
 
     def _note_speed(self, running: AnswerInProgress, answer: Answer) -> None:
-        writing = answer.timings.total_s - answer.timings.first_token_s
-        words = len(re.findall(r"\w+", answer.text))
-        if words >= _MEASURED_FROM_WORDS and writing > 0:
-            self._models.note_speed(running.message.model, words / writing)
+        """Also of an answer that is quoted or refused: what the model wrote counts, shown or not."""
+        wrote = answer.timings
+        if wrote.words >= _MEASURED_FROM_WORDS and wrote.write_s > 0:
+            self._models.note_speed(running.message.model, wrote.words / wrote.write_s)

@@ -65,7 +65,7 @@ class ChatModel(OfCurrentBase, ProblemReporter, QObject):
         self._chat = ""
         self._watched: AnswerInProgress | None = None
         self._repaint = single_shot_timer(self, REPAINT_MS, self._emit_update)
-        self._seen: tuple[str, int] = ("", -1)
+        self._seen: tuple[str, int, int] = ("", -1, 0)
         self.filters = Filters()
         listen(publisher, self, self._on_changes)
 
@@ -298,14 +298,15 @@ class ChatModel(OfCurrentBase, ProblemReporter, QObject):
             return
         if self._watched is not None and self._on_running in self._watched.on_change:
             self._watched.on_change.remove(self._on_running)
-        self._watched, self._seen = running, ("", -1)
+        self._watched, self._seen = running, ("", -1, 0)
         if running is not None and not running.finished.completed:
             running.on_change.append(self._on_running)
             running.finished.then(lambda _: self._ended(running), lambda _: self._ended(running))
 
     def _on_running(self, running: AnswerInProgress) -> None:
         """A change of stage or the places found are shown at once, words by the timer."""
-        seen = (running.stage, len(running.passages.passages) if running.passages is not None else -1)
+        found = len(running.passages.passages) if running.passages is not None else -1
+        seen = (running.stage, found, round(100 * running.read))
         if seen != self._seen:
             self._seen = seen
             self._emit_update()

@@ -26,7 +26,8 @@ class Reply:
     `found` counts the passages found (-1 = not known yet); `places` are what was found, as chips, until the
     answer has sources of its own; `unread` says what was not read of the documents that it cites, and
     which of them are other ones by now; `turning`: which branch of the chat goes on here, and of how many
-    ((0, 0) = there is one); `correction`: what a person answered to its question, or to one near it."""
+    ((0, 0) = there is one); `correction`: what a person answered to its question, or to one near it. `read` (0…1) of what stands before the first word, `left` seconds until it is
+    read (None = not known)."""
 
     message: ChatMessage
     stage: str = "done"
@@ -37,6 +38,8 @@ class Reply:
     unread: str = ""
     turning: tuple[int, int] = (0, 0)
     correction: Correction | None = None
+    read: float = 0.0
+    left: float | None = None
 
     @property
     def sources(self) -> tuple[Citation, ...]:
@@ -125,7 +128,9 @@ class Replies(QObject):
             found = len(running.passages.passages)
             places = _places(running.passages.passages)
         reply = self.reply(base, running.message, turning)
-        return replace(reply, stage=running.stage, found=found, places=places)
+        return replace(
+            reply, stage=running.stage, found=found, places=places, read=running.read, left=running.left
+        )
 
 
 def _places(passages: tuple[Passage, ...]) -> tuple[Citation, ...]:

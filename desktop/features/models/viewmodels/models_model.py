@@ -8,17 +8,18 @@ from PySide6.QtCore import QObject, Signal
 from desktop.core.base_service import BaseService
 from desktop.core.changes import ChangePublisher, Changes
 from desktop.core.entities import JobRecord, JobState, ModelPurpose, ModelRecord, ModelState
-from desktop.core.feature_ports import ModelAdding, Seal
+from desktop.core.feature_ports import Adapters, ModelAdding, Seal
 from desktop.core.hardware_service import HardwareService
 from desktop.core.jobs.job_service import JobService
 from desktop.features.models.domain.fit import Fit, FitState
 from desktop.features.models.services.model_fetching import ModelFetching
 from desktop.features.models.services.model_fit import ModelFit
 from desktop.features.models.services.model_registry import ModelRegistry
+from desktop.settings.store import SettingsStore
 from desktop.ui.i18n.placeholders import fill
 from desktop.ui.listening import listen
 from desktop.ui.problem_reporter import ProblemReporter
-from desktop.ui.words.names import name_of
+from desktop.ui.words.names import counted, name_of
 from desktop.ui.words.problem_text import in_full
 from workers.contract.codes import ProblemError
 
@@ -29,7 +30,8 @@ _UNFINISHED = (JobState.RUNNING, JobState.QUEUED, JobState.PAUSED, JobState.INTE
 @dataclass(frozen=True, slots=True)
 class ModelRow:
     """One row: the record, whether it fits (None = not known yet), its unfinished work, words a second
-    (`estimated` or measured here; 0 = not known), and whether the chat uses it."""
+    (`estimated` or measured here; 0 = not known), whether the chat uses it, and why getting it failed last
+    ("" = it did not)."""
 
     record: ModelRecord
     fit: Fit | None
@@ -38,6 +40,7 @@ class ModelRow:
     words_per_second: float
     estimated: bool
     selected: bool
+    failure: str = ""
 
 
 class ModelsModel(ProblemReporter, QObject):
@@ -55,12 +58,15 @@ class ModelsModel(ProblemReporter, QObject):
         jobs: JobService,
         hardware: HardwareService,
         bases: BaseService,
+        adapters: Adapters,
         security: Seal,
+        settings: SettingsStore,
         publisher: ChangePublisher,
     ) -> None:
         super().__init__()
         self._models, self._fetching, self._fit, self._job_service = models, fetching, fit, jobs
         self._hardware, self._bases, self._adding, self._security = hardware, bases, adding, security
+        self._adapters, self._settings = adapters, settings
         self._verifying: set[str] = set()
         listen(publisher, self, self._on_changes)
 
@@ -120,6 +126,42 @@ class ModelsModel(ProblemReporter, QObject):
         """The company's mirror, "" where none is set."""
         return self._fetching.mirror
 
+    @property
+    def mirror_is_fixed(self) -> bool:
+        """Whether the administrator has set the mirror."""
+        return "mirror" in self._settings.fixed
+
+    def set_mirror(self, place: str) -> None:
+        """Ask this folder or address for models, and nothing else ("" = the public sources)."""
+        self.attempt(lambda: self._settings.change(mirror=place.strip()))
+
+    def take_mirror(self, place: str) -> str:
+        """As `set_mirror`; returns the sentence for what is no such place, "" when it was taken."""
+        try:
+            self._settings.change(mirror=place.strip())
+        except ProblemError as error:
+            return in_full(error.problem)
+        return ""
+
+    def engine(self) -> str:
+        """What computes here: the build of llama.cpp for this processor, and the graphics cards it uses."""
+        hardware = self._hardware.hardware
+        if hardware is None:
+            return self.tr("Looking…")
+        parts = ["llama.cpp", hardware.engine, hardware.cpu]
+        cards = [card.name for card in hardware.gpus] if hardware.gpu_build else []
+        return " · ".join(part for part in (*parts, *(cards or [self.tr("no graphics card")])) if part)
+
+    def adapters(self) -> str:
+        """How many the current base has, and which one answers."""
+        base = self._bases.current
+        listed = self._adapters.list(base) if base else []
+        if not listed:
+            return self.tr("None yet: they come of training.")
+        count = counted(self.tr("%n adapter(s)", "", len(listed)), len(listed))
+        active = self._adapters.active(base)
+        return fill(self.tr("%1; “%2” answers"), count, active.name) if active is not None else count
+
     def select(self, model: str) -> None:
         """Answer with this model from now on."""
         self.attempt(lambda: self._models.select(model))
@@ -177,7 +219,15 @@ class ModelsModel(ProblemReporter, QObject):
         if not speed and fit is not None and fit.offered:
             speed, estimated = fit.words_a_minute / 60, True
         selected = chosen is not None and chosen.id == record.id
-        return ModelRow(record, fit, job, left, speed, estimated, selected)
+        failure = "" if job is not None else self._failure(record)
+        return ModelRow(record, fit, job, left, speed, estimated, selected, failure)
+
+    def _failure(self, record: ModelRecord) -> str:
+        """Of the last work on it, while that is not done otherwise."""
+        jobs = [one for one in self._job_service.list() if record.id in one.models]
+        last = max(jobs, key=lambda one: one.updated, default=None)
+        failed = last is not None and last.state is JobState.FAILED and record.state is not ModelState.READY
+        return in_full(last.problem) if last is not None and failed else ""
 
     def _jobs(self) -> dict[str, JobRecord]:
         """Unfinished work by model."""
@@ -188,7 +238,14 @@ class ModelsModel(ProblemReporter, QObject):
         return found
 
     def _on_changes(self, changes: Changes) -> None:
-        if changes.models or changes.hardware or changes.jobs or changes.bases or changes.settings:
+        if (
+            changes.models
+            or changes.hardware
+            or changes.jobs
+            or changes.bases
+            or changes.settings
+            or changes.adapters_of
+        ):
             self.changed.emit()
 
 

@@ -95,6 +95,9 @@ class ModelLine(QWidget):
         self.name.setText(name_of(record))
         self.about.setText(words.about(record))
         self._show_fit()
+        self.about.set_tone("danger" if shown.failure else "tertiary")
+        if shown.failure:
+            self.about.setText(shown.failure)
         fast, known = words.speed_words(shown)
         self.speed.setText(fast)
         self._known.setText(known)
@@ -147,7 +150,8 @@ class ModelLine(QWidget):
         """Made again only when they are others: progress comes ten times a second."""
         record, job, fit = self.shown.record, self.shown.job, self.shown.fit
         state = job.state if job is not None else None
-        key = (record.state, state, self.shown.selected, fit.state if fit else None, self.tr("Get"))
+        failed = bool(self.shown.failure)
+        key = (record.state, state, self.shown.selected, fit.state if fit else None, failed, self.tr("Get"))
         if key == self._key:
             return
         self._key = key
@@ -167,7 +171,8 @@ class ModelLine(QWidget):
         elif fit is not None and not fit.offered:
             self._add(self.tr("Why"), "text", "why")
         else:
-            self._add(self.tr("Get"), "outlined", "get", "download")
+            word = self.tr("Try again") if self.shown.failure else self.tr("Get")
+            self._add(word, "outlined", "get", "download")
         menu = IconButton("ellipsis", fill(self.tr("More about %1"), self.name.text()))
         menu.clicked.connect(
             lambda: self.menu_wanted.emit(record.id, menu.mapToGlobal(QPoint(0, menu.height())))

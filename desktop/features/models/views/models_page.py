@@ -23,6 +23,7 @@ from desktop.features.models.views.model_details import ModelDetails
 from desktop.features.models.views.model_list import ModelList
 from desktop.features.models.views.pack_banner import PackBanner
 from desktop.features.models.views.purpose_list import PurposeList
+from desktop.features.models.views.surroundings import Surroundings
 from desktop.ui.dialogs.confirm import Confirm
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
@@ -81,6 +82,9 @@ class ModelsPage(Page):
             others.models.acted.connect(self._act)
             others.models.menu_wanted.connect(self._menu)
             layout.addWidget(others)
+        self.surroundings = Surroundings(model)
+        self.surroundings.go.connect(self.go)
+        layout.addWidget(self.surroundings)
         layout.addStretch(1)
         scroll.setWidget(inner)
         column(self).addWidget(scroll)
