@@ -15,6 +15,7 @@ from desktop.settings.store import SettingsStore
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill as fill_in
 from desktop.ui.i18n.problems import advice, sentence
+from desktop.ui.tray import can_stay
 from desktop.ui.window.main_window import MainWindow
 from workers.contract.codes import Code, Problem, ProblemError
 
@@ -62,6 +63,9 @@ def open_window(paths: AppPaths, files: Sequence[str] = ()) -> int:
             app.exit(_refuse(startup.defect(error)))
 
     # The libraries of the database take longer to load than a window to paint.
+    if settings.tray_icon and settings.start_in_background and not files and can_stay():
+        QTimer.singleShot(0, begin)
+        return app.exec()
     window.painted.connect(begin, Qt.ConnectionType.SingleShotConnection)
     window.show()
     return app.exec()
@@ -82,10 +86,7 @@ def _begin(paths: AppPaths, holder: Holder, window: MainWindow, app: QApplicatio
     application.consent = ConsentQuestions(window).ask
 
     def show(files: tuple[str, ...]) -> bool:
-        window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
-        window.show()
-        window.raise_()
-        window.activateWindow()
+        window.come_up()
         window.take_files(files)
         return True
 

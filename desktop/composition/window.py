@@ -42,7 +42,7 @@ def fill(window: MainWindow, application: Application) -> None:
             application.settings,
             publisher,
         ),
-        work=WorkModel(application.jobs, application.settings, publisher),
+        work=WorkModel(application.jobs, application.bases, application.settings, publisher),
         packs=parts.packs(application),
         header=Header(parts.switcher(application), parts.shield(application)),
         notices=EngineBanner(EngineNoticesModel(application.engine_notices, publisher)),

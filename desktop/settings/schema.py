@@ -35,7 +35,8 @@ class Settings:
     `selected_model` "" = the starter; `geometry` is Qt's saved geometry in base64; `splitters` name → widths
     (px); `sealed` lets no process open a connection; `reviewer` signs decisions on examples ("" = not asked
     yet); `quote_documents`: answers of small models begin with the place itself; `read_thoroughly`: the model
-    reads up to four times as much before it answers; `watch_folders`: what
+    reads up to four times as much before it answers; `tray_icon`: closing the window
+    leaves it in the tray, and with `start_in_background` it is there from the start; `watch_folders`: what
     changes in imported folders is read at once; `learn_asked` bases whose question "how should Bukvar learn
     this?" was seen; `self_exam` looks at a base after its first indexing,
     and `readiness_wanted` are the bases whose look was begun and is no exam yet; `engines_told` ends of
@@ -55,6 +56,8 @@ class Settings:
     read_thoroughly: bool = False
     watch_folders: bool = True
     notify_long: bool = True
+    tray_icon: bool = False
+    start_in_background: bool = False
     self_exam: bool = True
     sealed: bool = False
     current_base: str = ""

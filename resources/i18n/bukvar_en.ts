@@ -947,6 +947,13 @@
     <context>
         <name>Rail</name>
         <message numerus="yes">
+            <source>%n task(s) failed</source>
+            <translation>
+                <numerusform>%n task failed</numerusform>
+                <numerusform>%n tasks failed</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n task(s) running</source>
             <translation>
                 <numerusform>%n task running</numerusform>

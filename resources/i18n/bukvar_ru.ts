@@ -5279,6 +5279,10 @@ The same as %2; it is read once.</source>
             <translation>Работа в фоне</translation>
         </message>
         <message>
+            <source>Closing the window leaves Bukvar at work; its icon opens it again and quits.</source>
+            <translation>При закрытии окна Букварь продолжает работать; значок открывает его снова и завершает.</translation>
+        </message>
+        <message>
             <source>Dark</source>
             <translation>Тёмная</translation>
         </message>
@@ -5331,6 +5335,14 @@ The same as %2; it is read once.</source>
             <translation>Включён изолированный режим: в сеть не выходит ничто.</translation>
         </message>
         <message>
+            <source>Start in the background</source>
+            <translation>Запускаться в фоне</translation>
+        </message>
+        <message>
+            <source>Stay in the tray</source>
+            <translation>Оставаться в области значков</translation>
+        </message>
+        <message>
             <source>System</source>
             <translation>Как в системе</translation>
         </message>
@@ -5351,8 +5363,16 @@ The same as %2; it is read once.</source>
             <translation>Окно меняется сразу.</translation>
         </message>
         <message>
+            <source>The window opens from the tray. Works together with the line above.</source>
+            <translation>Окно открывается из области значков. Действует вместе со строкой выше.</translation>
+        </message>
+        <message>
             <source>Theme</source>
             <translation>Тема</translation>
+        </message>
+        <message>
+            <source>This desktop has no tray.</source>
+            <translation>На этом рабочем столе нет области значков.</translation>
         </message>
         <message>
             <source>Up to four times as much is read for an answer: the first word takes up to half a minute.</source>
@@ -6075,6 +6095,10 @@ The same as %2; it is read once.</source>
         <message>
             <source>Getting: %1</source>
             <translation>Получаю: %1</translation>
+        </message>
+        <message>
+            <source>I ask myself twenty questions to see what the base answers well. Your questions go first; Settings › General turns this off.</source>
+            <translation>Задаю себе двадцать вопросов, чтобы увидеть, на что база отвечает хорошо. Ваши вопросы идут первыми; выключается в «Настройки › Общие».</translation>
         </message>
         <message>
             <source>Indexing: %1</source>
@@ -7555,6 +7579,17 @@ The same as %2; it is read once.</source>
         </message>
     </context>
     <context>
+        <name>Presence</name>
+        <message>
+            <source>Open Bukvar</source>
+            <translation>Открыть Букварь</translation>
+        </message>
+        <message>
+            <source>Quit</source>
+            <translation>Выйти</translation>
+        </message>
+    </context>
+    <context>
         <name>Problem</name>
         <message>
             <source>%file% belongs to another model than “%model%”</source>
@@ -8962,6 +8997,14 @@ Until when is it valid?</source>
     </context>
     <context>
         <name>Rail</name>
+        <message numerus="yes">
+            <source>%n task(s) failed</source>
+            <translation>
+                <numerusform>%n задача не удалась</numerusform>
+                <numerusform>%n задачи не удались</numerusform>
+                <numerusform>%n задач не удались</numerusform>
+            </translation>
+        </message>
         <message numerus="yes">
             <source>%n task(s) running</source>
             <translation>
@@ -12119,8 +12162,16 @@ Bukvar itself stays off the network. Your browser is another program: it would c
     <context>
         <name>WindowModel</name>
         <message>
+            <source>%1 (base “%2”)</source>
+            <translation>%1 (база «%2»)</translation>
+        </message>
+        <message>
             <source>A model is being received. What is here is kept; the next start continues from there.</source>
             <translation>Модель ещё загружается. Полученное сохранится, при следующем запуске продолжу с того же места.</translation>
+        </message>
+        <message>
+            <source>A quick look at a new base is going on. The next start continues it.</source>
+            <translation>Идёт быстрый осмотр новой базы. Следующий запуск его продолжит.</translation>
         </message>
         <message>
             <source>An exam is going on. Its answers are kept; the next start asks only what is left.</source>

@@ -15,7 +15,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from desktop.features.models.viewmodels.packs_model import PacksModel
 from desktop.features.models.views.pack_dialog import ask_to_install
@@ -31,6 +31,7 @@ from desktop.ui.widgets.base import column, mark, row
 from desktop.ui.widgets.translated import Translated
 from desktop.ui.window.drop_overlay import DropOverlay, Dropped, recognise, sort_out
 from desktop.ui.window.header import Header
+from desktop.ui.window.presence import Presence
 from desktop.ui.window.rail import Rail
 from desktop.ui.window.window_keys import WindowKeys
 from desktop.ui.window.window_model import WindowModel
@@ -71,9 +72,10 @@ class MainWindow(Translated, QMainWindow):
         self.translator.apply(settings.language)
         self._pages: dict[str, Page] = {}
         self._begun = self._seen = False
-        self._may_close = False
+        self._may_close = self._quitting = False
         self._base = ""
         self._build(settings.first_start_done)
+        self.presence = Presence(self)
         self.setMinimumSize(self.theme.width("window_min"), self.theme.width("window_min_height"))
         self._restore_geometry(settings.geometry)
         self.setWindowTitle(self.tr("Bukvar"))
@@ -111,6 +113,9 @@ class MainWindow(Translated, QMainWindow):
         self.model.go.connect(self.go)
         work.over.connect(lambda sentence: announce(self, sentence))
         work.ended.connect(self._long_work_ended)
+        self.presence.wanted.connect(self.come_up)
+        self.presence.quitting.connect(self.quit)
+        self.presence.set_tray(model.settings.tray_icon)
         self._moved = single_shot_timer(self, REMEMBER_MS, self._remember_geometry)
         self.rail.chosen.connect(self.go)
         self._show_running()
@@ -132,6 +137,8 @@ class MainWindow(Translated, QMainWindow):
         self.rail.show_page(_RAIL.get(name, name))
         self.header.setVisible(not first and not page.own_header)
         self.stack.setCurrentWidget(page)
+        if name == "tasks":
+            self.work.failures_seen()
         if part:
             page.open_view(part)
         else:
@@ -223,7 +230,7 @@ class MainWindow(Translated, QMainWindow):
         self.translator.apply(settings.language)
 
     def _show_running(self) -> None:
-        self.rail.set_running(self.work.running())
+        self.rail.set_running(self.work.running(), self.work.failed)
 
     def _base_may_have_changed(self) -> None:
         current = self.model.base()
@@ -236,8 +243,7 @@ class MainWindow(Translated, QMainWindow):
                 page.base_changed(base)
 
     def _long_work_ended(self, text: str) -> None:
-        if not self.isActiveWindow():
-            QApplication.alert(self)
+        self.presence.tell(self.tr("Bukvar"), text)
         self.toast.show_message(text)
 
     # --- the window itself ---
@@ -249,6 +255,10 @@ class MainWindow(Translated, QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self._begun:
             event.ignore()  # for the moment that opening the data takes
+            return
+        if self.presence.in_tray and not self._quitting:
+            event.ignore()
+            self.hide()
             return
         what = "" if self._may_close else self.work.at_quit()
         if what:
@@ -262,6 +272,7 @@ class MainWindow(Translated, QMainWindow):
                 danger=False,
             )
             question.accepted.connect(self._close_for_sure)
+            question.rejected.connect(self._stay)
             question.open()
             return
         self._remember_geometry()
@@ -273,7 +284,24 @@ class MainWindow(Translated, QMainWindow):
         self.model.remember_geometry(bytes(self.saveGeometry().toBase64().data()).decode())
 
     def _close_for_sure(self) -> None:
-        self._may_close = True
+        self._may_close = self._quitting = True
+        self.close()
+
+    def _stay(self) -> None:
+        self._quitting = False
+
+    def come_up(self) -> None:
+        """To the front, also from the tray."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def quit(self) -> None:
+        """End the program, also where closing the window leaves it in the tray."""
+        if self.work.at_quit():
+            self.come_up()  # what is asked now must be seen
+        self._quitting = True
         self.close()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -26,14 +26,14 @@ class RailItem(QAbstractButton):
 
     def __init__(self, icon: str) -> None:
         super().__init__()
-        self._icon, self._count = icon, 0
+        self._icon, self._count, self._bad = icon, 0, False
         self.setCheckable(True)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
-    def set_count(self, count: int, spoken: str) -> None:
-        """`spoken` says the number to a screen reader ("1 task is running")."""
-        self._count = count
+    def set_count(self, count: int, spoken: str, *, bad: bool = False) -> None:
+        """`spoken` says the number to a screen reader ("1 task is running"); `bad`: something has failed."""
+        self._count, self._bad = count, bad
         self.setAccessibleDescription(spoken)
         self.update()
 
@@ -60,7 +60,7 @@ class RailItem(QAbstractButton):
         painter.drawText(words, Qt.AlignmentFlag.AlignCenter, self.text())
         if self._count:
             spot = QRectF(x + size - 5, top - 6, line + 2, line + 2)
-            paint_box(painter, spot, line / 2 + 1, "accent")
+            paint_box(painter, spot, line / 2 + 1, "danger_fill" if self._bad else "accent")
             painter.setPen(theme().colour("on_accent"))
             painter.drawText(spot, Qt.AlignmentFlag.AlignCenter, str(min(self._count, 99)))
         painter.end()
@@ -107,8 +107,11 @@ class Rail(Translated, QWidget):
         for name, item in self.items.items():
             item.setChecked(name == page)
 
-    def set_running(self, count: int) -> None:
-        """How many tasks run; the number at *Tasks*."""
+    def set_running(self, count: int, failed: int = 0) -> None:
+        """How many tasks run, or have failed unseen: the number at *Tasks*."""
+        if failed:
+            self.items["tasks"].set_count(failed, self.tr("%n task(s) failed", "", failed), bad=True)
+            return
         self.items["tasks"].set_count(count, self.tr("%n task(s) running", "", count) if count else "")
 
     def paintEvent(self, event: QPaintEvent) -> None:

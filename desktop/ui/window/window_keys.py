@@ -30,7 +30,7 @@ class WindowKeys(QObject):
         self._bind("F1").activated.connect(self._help)
         self._bind("F6").activated.connect(lambda: self._next_region(1))
         self._bind("Shift+F6").activated.connect(lambda: self._next_region(-1))
-        self._bind("Ctrl+Q").activated.connect(window.close)
+        self._bind("Ctrl+Q").activated.connect(window.quit)
 
     def _bind(self, key: str) -> QShortcut:
         return QShortcut(QKeySequence(key), self._window)

@@ -2,10 +2,12 @@
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject, Signal
 
+from desktop.core.base_service import BaseService
 from desktop.core.changes import ChangePublisher, Changes
 from desktop.core.entities import JobRecord, JobState
 from desktop.core.jobs.job_service import JobService
 from desktop.settings.store import SettingsStore
+from desktop.ui.i18n.placeholders import fill
 from desktop.ui.listening import listen
 from desktop.ui.words.job_text import describe
 
@@ -14,6 +16,9 @@ LONG_SECONDS = 60
 _AT_QUIT: dict[str, object] = {
     "tune": QT_TRANSLATE_NOOP(
         "WindowModel", "Training is running. A point is saved; the next start continues from there."
+    ),
+    "quick": QT_TRANSLATE_NOOP(
+        "WindowModel", "A quick look at a new base is going on. The next start continues it."
     ),
     "exam": QT_TRANSLATE_NOOP(
         "WindowModel", "An exam is going on. Its answers are kept; the next start asks only what is left."
@@ -40,9 +45,12 @@ class WorkModel(QObject):
     over = Signal(str)
     ended = Signal(str)
 
-    def __init__(self, jobs: JobService, settings: SettingsStore, publisher: ChangePublisher) -> None:
+    def __init__(
+        self, jobs: JobService, bases: BaseService, settings: SettingsStore, publisher: ChangePublisher
+    ) -> None:
         super().__init__()
-        self._jobs, self._settings = jobs, settings
+        self._jobs, self._bases, self._settings = jobs, bases, settings
+        self._failed: set[str] = set()
         self._running: set[str] = {job.id for job in self._unfinished() if job.state is JobState.RUNNING}
         listen(publisher, self, self._on_changes)
 
@@ -50,12 +58,22 @@ class WorkModel(QObject):
         """How many tasks run now."""
         return len(self._at_work())
 
+    @property
+    def failed(self) -> int:
+        """How many tasks have failed since the tasks were last looked at, and rest."""
+        return len(self._failed)
+
+    def failures_seen(self) -> None:
+        """The tasks are looked at."""
+        self._failed.clear()
+        self.changed.emit()
+
     def at_quit(self) -> str:
         """The true consequence of closing now; "" when nothing runs."""
         jobs = self._at_work()
         if not jobs:
             return ""
-        kinds = {job.kind for job in jobs}
+        kinds = {"quick" if job.params.get("quick") else job.kind for job in jobs}
         words = next((said for kind, said in _AT_QUIT.items() if kind in kinds), _WORK_AT_QUIT)
         return QCoreApplication.translate("WindowModel", str(words))
 
@@ -77,6 +95,17 @@ class WorkModel(QObject):
             if job is not None and not job.quiet and job.state in (JobState.SUCCEEDED, JobState.FAILED):
                 long = (job.updated - job.created).total_seconds() >= LONG_SECONDS
                 told = self.ended if long and self._settings.values.notify_long else self.over
-                told.emit(describe(job).sentence)
+                told.emit(self._sentence(job))
+                if job.state is JobState.FAILED:
+                    self._failed.add(key)
+        self._failed = {key for key in self._failed if key in jobs and jobs[key].state is JobState.FAILED}
         self._running = now
         self.changed.emit()
+
+    def _sentence(self, job: JobRecord) -> str:
+        """What has ended, and for which base where there are several."""
+        said, bases = describe(job).sentence, self._bases.list()
+        name = next((base.name for base in bases if base.id == job.base), "")
+        if not name or len(bases) < 2:
+            return said
+        return fill(QCoreApplication.translate("WindowModel", "%1 (base “%2”)"), said, name)

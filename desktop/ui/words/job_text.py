@@ -154,6 +154,12 @@ def _subject(job: JobRecord) -> str:
     if job.kind == "index" and job.subject:
         now = QCoreApplication.translate("JobText", "Now: %1. You can already ask about the ready ones.")
         return fill(now, pure_path(job.subject).name)
+    if job.params.get("quick"):
+        return QCoreApplication.translate(
+            "JobText",
+            "I ask myself twenty questions to see what the base answers well. Your questions go first; "
+            "Settings › General turns this off.",
+        )
     if job.kind in ("summary", "facts") and job.subject:
         return fill(QCoreApplication.translate("JobText", "Now: %1"), job.subject)
     return ""

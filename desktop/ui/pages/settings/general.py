@@ -4,6 +4,7 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop.ui.i18n.formats import own_name
 from desktop.ui.section import Section
+from desktop.ui.tray import can_stay
 from desktop.ui.widgets import IconLabel, Segmented, Select, Switch
 from workers.text.language import LANGUAGES
 
@@ -58,6 +59,19 @@ class GeneralSection(Section):
             self.tr("Tell me when a long task ends"),
             self.tr("Only for tasks longer than one minute."),
             self._switch("notify_long"),
+        )
+        no_tray = "" if can_stay() else self.tr("This desktop has no tray.")
+        work.add(
+            self.tr("Stay in the tray"),
+            self.tr("Closing the window leaves Bukvar at work; its icon opens it again and quits."),
+            self._switch("tray_icon"),
+            self.fixed("tray_icon") or no_tray,
+        )
+        work.add(
+            self.tr("Start in the background"),
+            self.tr("The window opens from the tray. Works together with the line above."),
+            self._switch("start_in_background"),
+            self.fixed("start_in_background") or no_tray,
         )
         sealed = self.settings.value("sealed")
         words = (
