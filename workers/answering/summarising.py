@@ -14,7 +14,7 @@ from workers.answering.evidence.meaning import Meaning
 from workers.answering.prompting import Count, PromptMessage, prompt_text, title_of
 from workers.contract.analysis.summary import SummarizeSpec, SummaryStep
 from workers.contract.specs import Citation, Passage, Sentence, Support
-from workers.text import planted_orders, sentences
+from workers.text import heading_path, planted_orders, sentences
 from workers.text.folding import key
 from workers.text.language import language_of
 
@@ -60,15 +60,20 @@ def kept(
             seen.add(key(said))
             parts.append((said, sentence.citations))
     left_out += max(0, len(parts) - spec.sentences)
-    parts = parts[: spec.sentences]
+    parts, cited = parts[: spec.sentences], list(checker.marks.citations)
     if not parts:
-        return replace(quoted(spec), left_out=left_out)
-    return _joined(parts, checker.marks.citations, left_out)
+        return replace(quoted(spec, spec.sentences), left_out=left_out)
+    # A model that is seldom supported tells little of the text: the text tells the rest of a half.
+    own = quoted(spec, spec.sentences // 2 + 1 - len(parts), [place.quote for place in cited])
+    for sentence, place in zip(own.sentences, own.citations, strict=True):
+        cited.append(replace(place, number=len(cited) + 1))
+        parts.append((own.text[sentence.start : sentence.end], (len(cited),)))
+    return _joined(parts, cited, left_out)
 
 
-def quoted(spec: SummarizeSpec) -> SummaryStep:
+def quoted(spec: SummarizeSpec, most: int, told: Sequence[str] = ()) -> SummaryStep:
     """The sentences of the text itself that share most words with all others (LexRank of one step: Erkan,
-    Radev 2004), in their order."""
+    Radev 2004), at most so many and none that stands in what is `told` already, in their order."""
     found = [
         (passage, start, end, frozenset(claims.claim(passage.text[start:end]).terms))
         for passage in spec.passages
@@ -76,10 +81,17 @@ def quoted(spec: SummarizeSpec) -> SummaryStep:
         if _tells(passage.text[start:end])
     ]
     scores = [sum(_shared(one[3], other[3]) for other in found) for one in found]
-    best = sorted(range(len(found)), key=lambda at: -scores[at])[: spec.sentences]
+    known = [key(one) for one in told]
+    fresh = [
+        at
+        for at, (passage, start, end, _) in enumerate(found)
+        if not any(key(passage.text[start:end]) in one for one in known)
+    ]
+    best = sorted(fresh, key=lambda at: -scores[at])[: max(most, 0)]
     parts, cited = [], []
     for number, at in enumerate(sorted(best), 1):
         passage, start, end, _ = found[at]
+        start += _title_length(passage, start, end)
         cited.append(attribution.citation(passage, number, start, end))
         parts.append((" ".join(cited[-1].quote.split()), (number,)))
     return replace(_joined(parts, cited, 0), quoted=True)
@@ -110,6 +122,15 @@ def _text(passages: Sequence[Passage]) -> str:
 
 def _notes(notes: Sequence[str]) -> str:
     return "\n".join(f"- {planted_orders.as_data(note).strip()}" for note in notes)
+
+
+def _title_length(passage: Passage, start: int, end: int) -> int:
+    """Characters of the passage's own heading before a sentence that was read as one with it."""
+    title = heading_path.last_title(passage.heading).split()
+    if not title:
+        return 0
+    before = re.match(r"\s+".join(map(re.escape, title)) + r"[\s.:]+(?=\S)", passage.text[start:end])
+    return before.end() if before else 0
 
 
 def _tells(sentence: str) -> bool:

@@ -1,19 +1,23 @@
 """The window in the tray, the badge and what is told when long work ends."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QSystemTrayIcon
 
-from desktop.core.changes import Changes
-from desktop.core.entities import JobRecord, JobState
-from desktop.ui.window import presence
+from desktop.app import Application
+from desktop.core.entities import LocalJob
+from desktop.core.future import Future
+from desktop.core.jobs.job_service import JobHandler
+from desktop.ui.window import presence, work_model
 from desktop.ui.window.main_window import MainWindow
 from tests.conftest import Complaints
 from tests.helpers.gui import pump
 from tests.helpers.window import open_window, running_application
+from workers.contract.codes import Code, ProblemError
+from workers.contract.specs import Kind
 
 
 @pytest.fixture(scope="module")
@@ -22,34 +26,37 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def window(data: Path, complaints: Complaints, monkeypatch: pytest.MonkeyPatch) -> Iterator[MainWindow]:
+def application(data: Path, complaints: Complaints, monkeypatch: pytest.MonkeyPatch) -> Iterator[Application]:
     complaints.expect("propagateSizeHints|ystemTray|raise")
     monkeypatch.setattr(presence, "can_stay", lambda: True)
-    with running_application(data, "ru") as application, open_window(application) as window:
-        window.application = application  # type: ignore[attr-defined]
+    monkeypatch.setattr(work_model, "LONG_SECONDS", 0)
+    with running_application(data, "ru") as application:
+        yield application
+
+
+@pytest.fixture
+def window(application: Application) -> Iterator[MainWindow]:
+    with open_window(application) as window:
         yield window
 
 
-def ended(window: MainWindow, state: JobState) -> None:
-    """A task of two minutes ends."""
-    jobs = window.application.jobs  # type: ignore[attr-defined]
-    now = datetime.now(UTC)
-    began = now - timedelta(seconds=120)
-    job = JobRecord("j1", "summary", "", JobState.RUNNING, {"name": "Устав.pdf"}, began, now)
-    jobs._jobs["j1"] = job
-    window.work._on_changes(Changes(jobs=frozenset({"j1"})))
-    jobs._jobs["j1"] = JobRecord("j1", "summary", "", state, job.params, began, now, code="no_model")
-    window.work._on_changes(Changes(jobs=frozenset({"j1"})))
+def summarized(application: Application, problem: Code | None = None) -> None:
+    """A summary that ends, well or with a problem."""
+    pending: Future[dict[str, Any]] = Future()
+    handler = JobHandler(Kind.CHAT, conduct=lambda job, notify: pending)
+    application.jobs.define(LocalJob.SUMMARY, handler)
+    application.jobs.submit(LocalJob.SUMMARY, {"name": "Устав.pdf"})
+    pending.reject(ProblemError(problem)) if problem else pending.resolve({})
 
 
 def test_long_work_that_ends_behind_the_window_is_told_and_counted(
-    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+    application: Application, window: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told: list[str] = []
     monkeypatch.setattr(QSystemTrayIcon, "supportsMessages", lambda: True)
     monkeypatch.setattr(QSystemTrayIcon, "showMessage", lambda icon, title, text, *rest: told.append(text))
     monkeypatch.setattr(window, "isActiveWindow", lambda: False)
-    ended(window, JobState.FAILED)
+    summarized(application, Code.NO_MODEL)
     assert window.presence.unseen == 1
     assert told and "Пересказ" in told[0] and "Устав.pdf" in told[0], "it says which work it was"
     assert "1" in window.rail.items["tasks"].accessibleDescription() and window.work.failed == 1
@@ -60,10 +67,10 @@ def test_long_work_that_ends_behind_the_window_is_told_and_counted(
 
 
 def test_work_that_ends_before_ones_eyes_needs_no_notification(
-    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+    application: Application, window: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(window, "isActiveWindow", lambda: True)
-    ended(window, JobState.SUCCEEDED)
+    summarized(application)
     assert window.presence.unseen == 0 and window.work.failed == 0
 
 

@@ -1,5 +1,7 @@
 """What of a model's summary stays."""
 
+from dataclasses import replace
+
 from tests.unit.answering.passages import passage
 from workers.answering import summarising
 from workers.contract.analysis.summary import SummarizeSpec
@@ -29,6 +31,26 @@ def test_only_supported_sentences_stay_each_with_its_place() -> None:
     assert step.left_out >= 1 and not step.quoted
     for place in step.citations:
         assert TEXT[place.start - 500 : place.end - 500] == place.quote and place.page == 3
+
+
+def test_a_model_that_is_seldom_supported_is_helped_by_the_text() -> None:
+    spec = replace(SPEC, sentences=4)
+    step = summarising.kept(
+        spec, "За просрочку поставки начисляется пеня 0,1 % за каждый день. Луна из сыра."
+    )
+    said = [step.text[one.start : one.end] for one in step.sentences]
+    assert len(said) == 3 and said[0].startswith("За просрочку") and not step.quoted
+    assert all(one in TEXT for one in said[1:]) and "пеня" not in " ".join(said[1:])
+    assert [one.citations for one in step.sentences] == [(1,), (2,), (3,)]
+    assert [place.number for place in step.citations] == [1, 2, 3]
+
+
+def test_a_quoted_sentence_comes_without_the_heading_that_it_was_read_with() -> None:
+    text = "3. Сроки поставки\nПоставщик передаёт товар покупателю в течение десяти рабочих дней."
+    spec = SummarizeSpec((passage(text, name="Д.txt", heading="Договор › 3. Сроки поставки"),))
+    step = summarising.kept(spec, "")
+    assert step.text.startswith(("Поставщик", "3. Сроки")) and step.quoted
+    assert text[step.citations[0].start :].startswith(step.citations[0].quote)
 
 
 def test_where_nothing_is_supported_the_text_speaks_for_itself() -> None:
