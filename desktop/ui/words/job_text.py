@@ -194,4 +194,6 @@ def _ended(job: JobRecord) -> str:
         "install_pack": QCoreApplication.translate("JobText", "The models are here"),
         "make_pack": QCoreApplication.translate("JobText", "The model pack is made"),
     }
-    return names.get(job.kind, QCoreApplication.translate("JobText", "Done"))
+    said = names.get(job.kind, QCoreApplication.translate("JobText", "Done"))
+    about = str(job.params.get("name") or "")
+    return fill(QCoreApplication.translate("JobText", "%1 (%2)"), said, about) if about else said

@@ -31,6 +31,7 @@ class PlacesText(QTextBrowser):
         self.setOpenExternalLinks(False)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(name)
+        self.viewport().setAutoFillBackground(False)
         self.document().setDocumentMargin(0)
         self._sentences: list[tuple[str, tuple[int, ...]]] = []
         self._places: tuple[Citation, ...] = ()
