@@ -26,8 +26,8 @@ class Reply:
     `found` counts the passages found (-1 = not known yet); `places` are what was found, as chips, until the
     answer has sources of its own; `unread` says what was not read of the documents that it cites, and
     which of them are other ones by now; `turning`: which branch of the chat goes on here, and of how many
-    ((0, 0) = there is one); `correction`: what a person answered to its question, or to one near it. `read` (0…1) of what stands before the first word, `left` seconds until it is
-    read (None = not known)."""
+    ((0, 0) = there is one); `correction`: what a person answered to its question, or to one near it. `read`
+    (0…1) of what stands before the first word, `left` seconds until it is read (None = not known)."""
 
     message: ChatMessage
     stage: str = "done"
