@@ -173,7 +173,9 @@ def test_a_whole_small_model_is_trained_by_the_same_command(data: Path, tiny: di
         == 0
     )
     model = str(tiny["model"])
-    ended = _trained(data, "tune", "--base", "Staff", "--model", model, "--epochs", "0.1", "--full")
+    # What a random model says is a matter of near ties: it takes some learning until it is not.
+    learning = ("--epochs", "6", "--learning-rate", "4e-3", "--no-early-stop")
+    ended = _trained(data, "tune", "--base", "Staff", "--model", model, "--full", *learning)
     assert ended.code == 0, ended.errors
     assert ended.rows[0]["progress"] == "closed_book"
     stages = [(row["progress"], row["stage"]) for row in ended.rows if "stage" in row]
@@ -183,7 +185,7 @@ def test_a_whole_small_model_is_trained_by_the_same_command(data: Path, tiny: di
     assert forecast["settings"]["full"] and not forecast["settings"]["four_bit"]
     result = _last(ended)
     assert (result["status"], result["adapter"]) == ("complete", "")
-    assert result["steps"] == 2
+    assert result["steps"] >= 60
     made = str(result["model"])
     assert made in {row["model"] for row in run(data, "models", "list").rows}
     asked = run(
