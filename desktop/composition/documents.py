@@ -19,11 +19,14 @@ def build(application: Application, theme: Theme) -> DocumentsPage:
     bases, documents, jobs = application.bases, application.documents, application.jobs
     publisher = application.change_publisher
     notices = NoticesModel(bases, documents, jobs, application.adapters, application.settings, publisher)
-    return DocumentsPage(
+    preview = Preview(parts.sources(application))
+    page = DocumentsPage(
         theme,
         model=DocumentsModel(bases, documents, jobs, publisher),
         notices=Notices(notices),
         readiness=ReadinessCard(ReadinessModel(application.readiness, bases, documents, publisher)),
-        preview=Preview(parts.sources(application)),
+        preview=preview,
         folders=WatchedFolders(FoldersModel(bases, application.living, application.settings, publisher)),
     )
+    preview.page_wanted.connect(page.go)
+    return page

@@ -15,6 +15,7 @@ from desktop.features.analysis.domain.analysis import Analysis, AnalysisState, F
 from desktop.features.analysis.domain.cells import place_of
 from desktop.features.analysis.viewmodels import analysis_words
 from desktop.features.analysis.views.analysis_page import AnalysisPage
+from desktop.ui.viewer.text_canvas import TextCanvas
 from tests.helpers.gui import wait_for
 from tests.helpers.models import EMBEDDER, embedder
 from tests.helpers.scripted_model import scripted
@@ -144,8 +145,11 @@ def test_the_window_makes_them_and_shows_where_it_stands(application: Applicatio
         wait_for(lambda: page.model.summary().whole is not None, 120)
         wait_for(lambda: "10 рабочих дней" in page.summary.whole.text.toPlainText(), 10)
         page.summary.whole.text.anchorClicked.emit(QUrl("place:1"))
-        wait_for(lambda: page.panel.model.view is not None, 60)
-        assert page.panel.isVisible() and "10 рабочих дней" in page.panel.text.highlighted()
+        canvas = page.panel.viewer.canvas
+        wait_for(
+            lambda: isinstance(canvas.shown, TextCanvas) and "10 рабочих дней" in canvas.shown.marked(), 60
+        )
+        assert page.panel.isVisible()
         window.go(f"analysis:facts/{first},{second}")
         page.form.field.setPlainText("В какой срок передаётся товар?\n\n")
         page.form.start.click()

@@ -13,6 +13,7 @@ from desktop.app import Application
 from desktop.core.entities import MessageState
 from desktop.features.chat.views.chat_page import ChatPage
 from desktop.features.chat.views.wrong_dialog import WrongDialog
+from desktop.ui.viewer.text_canvas import TextCanvas
 from desktop.ui.window.main_window import MainWindow
 from tests.conftest import Complaints
 from tests.helpers.gui import pump, visible, wait_for
@@ -123,8 +124,8 @@ def test_a_file_for_one_question_is_read_for_it_and_is_not_in_the_base(
     )
     assert application.documents.get(base, own.document) is None
     page.sources.show(answer.reply.sources, answer.reply.sources.index(own), answer.reply.message.id)
-    wait_for(lambda: not page.sources.loading, 60)
-    assert page.sources.view is not None and "Заречной" in page.sources.view.text
+    canvas = page.panel.viewer.canvas
+    wait_for(lambda: isinstance(canvas.shown, TextCanvas) and "Заречной" in canvas.shown.toPlainText(), 60)
     ask(page, "Кто сдаёт ключи от склада?")  # the next question knows nothing of it
     assert all(source.name != letter.name for source in page.conversation.answers()[-1].reply.sources)
 

@@ -112,6 +112,7 @@ class AnalysisPage(Page):
             view.opened.connect(self._open)
         self.panel.message.connect(self.toast)
         self.panel.closed.connect(self._close_panel)
+        self.panel.page_wanted.connect(self.go)
         model.changed.connect(self._show)
         model.message.connect(self.toast)
         self._tick.timeout.connect(self._show_work)
