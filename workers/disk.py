@@ -12,6 +12,8 @@ from workers.contract.codes import Code, ProblemError
 # With less, in bytes, a database cannot write what one step of work leaves. Stores that are mapped into
 # memory get a SIGBUS instead of an error when their disk is full: they need the room before they write.
 LEAST_FREE = 64 * 1024 * 1024
+# A store that is only read bears being opened with so little, after a trial in a process of its own.
+LEAST_TO_READ = 4 * 1024 * 1024
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 # Of a disk that was unplugged, a share that has gone, a card that is worn out.
 _BROKEN = tuple(

@@ -14,10 +14,13 @@ from sqlalchemy.orm import Session
 from desktop.storage.database import Database
 from desktop.storage.tables import AdapterRow, BaseRow, JobRow, ModelRow, SchemaRow
 from desktop.storage.tables import Table as Base
+from workers.contract.codes import Code, ProblemError
 
 _BASES = BaseRow.__tablename__
 # Of no base, or of what only this computer has begun.
 _LEFT = {JobRow.__tablename__, ModelRow.__tablename__, SchemaRow.__tablename__}
+# Files and folders are called by ids: one out of somebody else's backup must not lead elsewhere.
+_PLAIN = re.compile(r"(?!\.)[^/\\:\x00-\x1f]+")
 _ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
@@ -69,8 +72,15 @@ def _take_models(old: Connection, here: Session) -> None:
     table = ModelRow.__table__
     known = {row.id for row in here.execute(select(table.c.id))}
     rows = [dict(row) for row in old.execute(select(table)).mappings() if row["id"] not in known]
+    _refuse_paths(rows)
     if rows:
         here.execute(insert(ModelRow), rows)
+
+
+def _refuse_paths(rows: Collection[Mapping[str, Any]]) -> None:
+    for row in rows:
+        if isinstance(row.get("id"), str) and not _PLAIN.fullmatch(row["id"]):
+            raise ProblemError(Code.DATA_DAMAGED, f"an id {row['id']!r}"[:200])
 
 
 def _rows_of(old: Connection, base: str) -> dict[str, list[dict[str, Any]]]:
@@ -94,6 +104,7 @@ def _rows_of(old: Connection, base: str) -> dict[str, list[dict[str, Any]]]:
         column, target = named[0]
         keys = [row[target.name] for row in found[target.table.name]]
         found[table.name] = _rows_with(old, table, column.name, keys)
+        _refuse_paths(found[table.name])
     return found
 
 

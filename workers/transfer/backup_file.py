@@ -4,6 +4,7 @@ it lies in a `sealed_stream`. Any program that opens a ZIP opens one without a p
 import hashlib
 import json
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -34,10 +35,13 @@ _MANIFEST_BYTES = 64 * 1024 * 1024
 # Members as they may be named: no way out of the folder, on any system.
 _PART = r"[^\\/:*?\"<>|\x00-\x1f]*[^\\/:*?\"<>|\x00-\x1f. ]"
 _NAME = re.compile(rf"({DATABASE}|({BASES}|{ADAPTERS}|{MODELS})(/{_PART})+)")
-# What a broken file makes of the libraries that read it.
+# Of bases: the names of their folders, here and there.
+_BASE = re.compile(r"[0-9A-Za-z][0-9A-Za-z_-]{0,63}")
+# What a broken file makes of the libraries that read it; RuntimeError: members under a password of their own,
+# and lists in lists in lists.
 _BROKEN = (
-    zipfile.BadZipFile, zlib.error, EOFError, KeyError, ValueError, TypeError, NotImplementedError,
-    CodecError,
+    zipfile.BadZipFile, zlib.error, EOFError, LookupError, ValueError, TypeError, AttributeError,
+    RuntimeError, OverflowError, struct.error, CodecError,
 )  # fmt: skip
 Check = Callable[[int], object]
 
@@ -123,14 +127,17 @@ class Backup:
         for name in self.members:
             if not _NAME.fullmatch(name) or ".." in name.split("/"):
                 raise self.damaged(f"a member called {name!r}")
+        self._bases = tuple(from_json(BaseInBackup, one) for one in self.manifest["bases"])
+        ids = [one.id for one in self._bases]
+        if len({*ids}) < len(ids) or not all(map(_BASE.fullmatch, ids)):
+            raise self.damaged(f"bases called {ids!r}"[:200])
 
     def facts(self) -> BackupFacts:
         """What it says of itself."""
-        bases = tuple(from_json(BaseInBackup, one) for one in self.manifest["bases"])
         models = tuple(map(str, self.manifest["models"]))
         made_by, created = str(self.manifest["made_by"]), str(self.manifest["created"])
         size = self.path.stat().st_size
-        return BackupFacts(str(self.path), size, created, made_by, bases, models, self._locked)
+        return BackupFacts(str(self.path), size, created, made_by, self._bases, models, self._locked)
 
     def under(self, prefix: str) -> list[Member]:
         """The members below a folder of it."""

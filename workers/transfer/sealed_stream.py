@@ -117,13 +117,14 @@ class SealedReader(io.RawIOBase):
         return self._at
 
     def readinto(self, buffer: Any) -> int:
-        if self._at >= self._size:
-            return 0
-        number, inside = divmod(self._at, _CHUNK)
-        part = self._chunk(number)[inside : inside + len(buffer)]
-        buffer[: len(part)] = part
-        self._at += len(part)
-        return len(part)
+        """As much as is wanted and there, also over several chunks: `zipfile` asks once for each header."""
+        begun, wanted = self._at, min(self._at + len(buffer), self._size)
+        while self._at < wanted:
+            number, inside = divmod(self._at, _CHUNK)
+            part = self._chunk(number)[inside : inside + wanted - self._at]
+            buffer[self._at - begun : self._at - begun + len(part)] = part
+            self._at += len(part)
+        return self._at - begun
 
     def close(self) -> None:
         self._stream.close()

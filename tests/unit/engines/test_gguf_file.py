@@ -170,6 +170,13 @@ def test_large_vocabulary(tmp_path: Path) -> None:
     assert facts.layers == 2
 
 
+def test_the_numbers_of_lists_are_bounded(tmp_path: Path) -> None:
+    lists = {f"x.{number}": list(range(4000)) for number in range(17)}
+    assert refusal(written(tmp_path, build({**CHAT_METADATA, **lists}))) is Code.MODEL_DAMAGED
+    del lists["x.0"]
+    assert inspect(written(tmp_path, build({**CHAT_METADATA, **lists}))).layers == 2
+
+
 def test_one_number_a_layer(tmp_path: Path) -> None:
     facts = inspect(written(tmp_path, build({**CHAT_METADATA, "llama.attention.head_count_kv": [4, 0]})))
     assert facts.kv_bytes == 2 * 4 * (16 + 16)

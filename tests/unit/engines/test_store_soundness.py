@@ -52,3 +52,25 @@ def test_a_full_disk_is_not_taken_for_damage(tmp_path: Path, monkeypatch: pytest
         EdgeVectorStore(folder / "vectors", 32)
     assert raised.value.code is Code.DISK_FULL
     assert (folder / "vectors" / "edge_config.json").exists()  # nothing is thrown away for want of room
+
+
+def test_a_disk_that_is_nearly_full_is_searched_and_not_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = made(tmp_path)
+    monkeypatch.setattr("workers.disk.free_space", lambda folder: 20 << 20)
+    monkeypatch.setattr(soundness, "free_space", lambda folder: 20 << 20)
+    assert soundness.bears_opening(folder)
+    soundness.closed(folder)
+    store = EdgeVectorStore(folder / "vectors", 32)
+    assert len(store.search_terms({7: 1.0}, 5)) == 1
+    with pytest.raises(ProblemError) as raised:
+        store.delete([_NAME.format(7)])
+    assert raised.value.code is Code.DISK_FULL
+    store.close()
+    # What cannot be opened there is not thrown away: it may be the room that is wanting.
+    chunk = max((folder / "vectors").rglob("*chunk_0*"), key=lambda file: file.stat().st_size)
+    os.truncate(chunk, 0)
+    with pytest.raises(ProblemError) as raised:
+        soundness.bears_opening(folder)
+    assert raised.value.code is Code.DISK_FULL

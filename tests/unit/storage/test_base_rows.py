@@ -6,6 +6,7 @@ from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
 from sqlalchemy import select
 
 from desktop.storage.base_rows import take_rows, write_rows
@@ -13,6 +14,7 @@ from desktop.storage.database import Database
 from desktop.storage.repositories import SqlBases
 from desktop.storage.tables import AdapterRow, BaseRow, ChatRow, CitationRow, DocumentRow, MessageRow
 from workers.contract.care.backups import restored_id
+from workers.contract.codes import Code, ProblemError
 
 NOW = datetime(2026, 11, 30, tzinfo=UTC)
 
@@ -120,3 +122,22 @@ def test_one_base_alone_goes_out_and_comes_back_beside_itself(tmp_path: Path) ->
     assert take_rows(out, fresh, base, base, "Кадры", str) == {}
     assert SqlBases(fresh.session).get(base) is not None
     fresh.close()
+
+
+@pytest.mark.parametrize("table", ["models", "adapters"])
+def test_no_id_of_somebody_elses_backup_leads_out_of_a_folder(tmp_path: Path, table: str) -> None:
+    database = Database(tmp_path / "bukvar.sqlite")
+    base, _, _ = fill(database, "Кадры", "что в сейфе")
+    out = tmp_path / "out.sqlite"
+    write_rows(database, out, [base], models=True)
+    with closing(sqlite3.connect(out)) as hostile, hostile:
+        if table == "models":
+            hostile.execute("INSERT INTO models VALUES ('../../x', 'chat', 'ready', '', '', 0, '{}')")
+        else:
+            hostile.execute("UPDATE adapters SET id = '../../x'")
+    second = new()
+    with pytest.raises(ProblemError) as caught:
+        take_rows(out, database, base, second, "Вторая", lambda former: restored_id(second, former))
+    assert caught.value.code is Code.DATA_DAMAGED
+    assert [row.name for row in SqlBases(database.session).list()] == ["Кадры"]
+    database.close()

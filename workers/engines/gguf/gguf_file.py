@@ -22,6 +22,7 @@ _MAX_PAIRS = 1 << 16
 _MAX_TENSORS = 1 << 20
 _MAX_ARRAY = 1 << 24
 _MAX_KEPT_ARRAY = 4096  # arrays of one value a layer are kept, vocabularies are not
+_MAX_KEPT = 1 << 16  # numbers of all kept arrays; a model has a few of each layer
 _MAX_KEY = 1 << 16
 _MAX_NAME = 64  # tensor names, as in ggml
 _MAX_TEMPLATE = 128 << 10  # characters that travel in the facts; the wire's lines are capped
@@ -122,6 +123,7 @@ class _Bytes:
     def __init__(self, file: BinaryIO, size: int) -> None:
         self.size = size
         self.at = 8
+        self.kept = 0  # numbers of lists
         self._file = file
         self._data = bytearray(_MAGIC + b"\0\0\0\0")
 
@@ -251,6 +253,9 @@ def _read_value(source: _Bytes, kind: int) -> str | int | float | bool | list[in
     elif count > _MAX_KEPT_ARRAY:
         source.skip(count * struct.calcsize(_SCALARS[item]))
     else:
+        source.kept += count
+        if source.kept > _MAX_KEPT:
+            raise _Damaged("too many numbers in lists")
         values = [source.scalar(_SCALARS[item]) for _ in range(count)]
         return [int(value) for value in values] if item not in (6, 12) else []
     return []

@@ -18,7 +18,7 @@ from typing import Any
 import qdrant_edge as edge
 
 from workers.contract.codes import Code, ProblemError
-from workers.disk import refused_in_words, require_room
+from workers.disk import LEAST_FREE, LEAST_TO_READ, refused_in_words, require_room
 from workers.engines.stores.selection import Selection
 from workers.engines.stores.vector_compaction import compacted
 from workers.engines.stores.vector_store import (
@@ -64,10 +64,12 @@ class EdgeVectorStore:
         self._folder = folder
         self._dimension = dimension
         place = newest(folder)
-        # The engine writes through maps of memory: a full disk answers with a signal that ends the process.
-        require_room(folder)
+        # The engine writes through maps of memory: a full disk answers with a signal that ends the process. A
+        # store that is there has been tried (`soundness`), and is searched as long as it can be opened.
+        there = (place / CONFIG).exists()
+        require_room(folder, LEAST_TO_READ if there else LEAST_FREE)
         try:
-            if (place / CONFIG).exists():
+            if there:
                 self._opened = self._load(place)
             else:
                 self._opened = _Opened(self._create(place), edge.SearchParams(exact=True), place)

@@ -161,6 +161,10 @@ class BackupService:
                 self._take(work, result, base, target, name if len(found) == 1 and name else base.name)
                 for base, target in zip(found, targets, strict=True)
             ]
+        except ProblemError as error:
+            if error.code is not Code.DATA_DAMAGED:
+                raise
+            raise ProblemError(Code.BACKUP_DAMAGED, error.problem.detail, file=str(path)) from error
         finally:
             shutil.rmtree(work, ignore_errors=True)
             for target in targets:

@@ -20,6 +20,7 @@ from workers.contract.care.backups import (
 )
 from workers.contract.codes import Code, ProblemError
 from workers.contract.specs import TOMBSTONE
+from workers.disk import LEAST_FREE, require_room
 from workers.engines.stores.text_checks import look_through
 from workers.engines.stores.text_digests import DOCUMENT, document_digest
 from workers.engines.stores.text_store import FILE, TextStore
@@ -53,14 +54,17 @@ def restore_backup(spec: RestoreBackupSpec, context: Context) -> RestoreBackupRe
     with opened(Path(spec.path), spec.password) as backup:
         if DATABASE not in backup.members:
             raise backup.damaged("no database")
-        told = _teller(context, "restore", sum(member.size for member in backup.members.values()))
-        backup.copy(backup.members[DATABASE], database, told)
-        for name, member in backup.members.items():
-            if name.startswith(f"{ADAPTERS}/"):
-                backup.copy(member, Path(spec.work) / name, told)
-            elif spec.models and name.startswith(f"{MODELS}/") and not (home / name).exists():
-                backup.copy(member, home / name, told)
-                came.append(name)
+        lacking = [one for one in backup.under(MODELS) if spec.models and not (home / one.name).exists()]
+        first = [backup.members[DATABASE], *backup.under(ADAPTERS)]
+        of_bases = [member for base in spec.bases for member in backup.under(f"{BASES}/{base.id}")]
+        size = sum(member.size for member in (*first, *lacking, *of_bases))
+        require_room(Path(spec.work), size + LEAST_FREE)
+        told = _teller(context, "restore", size)
+        for member in first:
+            backup.copy(member, Path(spec.work) / member.name, told)
+        for member in lacking:
+            backup.copy(member, home / member.name, told)
+            came.append(member.name)
         for base in spec.bases:
             _restore_base(backup, base, told)
     return RestoreBackupResult(str(database), tuple(came))

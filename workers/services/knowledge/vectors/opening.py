@@ -36,7 +36,9 @@ def former(
         return None
     try:
         found = load(folder)
-        if identity(ref, found) != stored:
+        if identity(ref, found) != stored or not soundness.bears_opening(
+            Path(ref.folder), text.fact(_SUFFIX)
+        ):
             return None
         open_store(Path(ref.folder), ref.id, found.facts.dimension, suffix=text.fact(_SUFFIX)).close()
     except ProblemError as problem:

@@ -1,6 +1,7 @@
 """Whether a vector store bears being opened. Its engine maps files into memory: behind the end of one that
 was cut (a disk that was full, a copy that broke off) a signal ends the process, at every try anew. So a store
-whose last owner did not end by itself is read in a child process first."""
+whose last owner did not end by itself is read in a child process first, and so is one whose disk is nearly
+full: there, opening may need blocks that are not to be had."""
 
 import json
 import logging
@@ -9,7 +10,8 @@ import subprocess
 from contextlib import suppress
 from pathlib import Path
 
-from workers.disk import require_room
+from workers.contract.codes import Code, ProblemError
+from workers.disk import LEAST_FREE, LEAST_TO_READ, free_space, require_room
 from workers.engines.stores.vector_store import FOLDER
 from workers.engines.stores.vector_store_edge import CONFIG, newest
 from workers.runtime.children import child_command
@@ -24,13 +26,16 @@ _DEATHS = {-number for name in ("SIGBUS", "SIGSEGV", "SIGABRT") if (number := ge
 
 def bears_opening(folder: Path, suffix: str = "") -> bool:
     """Whether the embedded store of the base in `folder` can be read to its end, where there is reason to
-    doubt it; notes that it is open from now on. Raises DISK_FULL, for a full disk looks the same."""
+    doubt it; notes that it is open from now on. On a disk that is nearly full it is tried as well, and what
+    fails there raises DISK_FULL: a full disk looks like damage."""
     marker = folder / _OPENED
     place = newest(folder / f"{FOLDER}{suffix}")
-    sound = True
-    if marker.exists() and (place / CONFIG).exists():
-        require_room(folder)
+    free, sound = free_space(folder), True
+    if (place / CONFIG).exists() and (marker.exists() or free < LEAST_FREE):
+        require_room(folder, LEAST_TO_READ)
         sound = _reads(place)
+        if not sound and free < LEAST_FREE:
+            raise ProblemError(Code.DISK_FULL, "a store cannot be opened", need=LEAST_FREE, free=free)
     with suppress(OSError):  # a folder that cannot be written to is opened without
         marker.touch(mode=0o600)
     return sound

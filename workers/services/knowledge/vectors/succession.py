@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workers.contract.codes import ProblemError
+from workers.disk import require_room
 from workers.engines.onnx.embedder import Embedder
 from workers.engines.stores.vector_store import VectorStore, open_store
 
@@ -83,6 +84,7 @@ class Succession:
 
     def _succeed(self, base: "OpenBase", successor: Successor) -> None:
         folder, dimension = Path(base.ref.folder), successor.embedder.facts.dimension
+        require_room(folder)
         store = open_store(folder, base.ref.id, dimension, suffix=successor.suffix)
         try:
             made = base.succeeded_by(store, successor.embedder)
