@@ -131,7 +131,7 @@ class ReaderProcess:
                     shutil.copyfileobj(stream, target, min(facts.st_size + 1, BLOCK))
             except OSError as error:
                 self.take_back()
-                raise refused(error) or ProblemError(Code.NO_PERMISSION, str(error)) from error
+                raise refused(error, self._given) or ProblemError(Code.NO_PERMISSION, str(error)) from error
         return copy
 
     def take_back(self) -> None:

@@ -97,8 +97,8 @@ def _password(call: Call) -> str:
 
 def _tell(facts: BackupFacts, call: Call) -> None:
     words = QCoreApplication.translate("Backups", "%1: %2, made on %3")
-    line = fill(words, shown_name(facts.path), formats.size(facts.size), facts.created)
-    names = [f"  {base.name}\t{formats.number(base.documents)}" for base in facts.bases]
+    line = fill(words, shown_name(facts.path), formats.size(facts.size), shown_name(facts.created))
+    names = [f"  {shown_name(base.name)}\t{formats.number(base.documents)}" for base in facts.bases]
     call.output.row({"backup": to_json(facts)}, "\n".join([line, *names]))
 
 

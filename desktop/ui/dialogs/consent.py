@@ -7,6 +7,7 @@ from desktop.core.consent import Opening
 from desktop.core.future import Future
 from desktop.ui.dialogs.confirm import Confirm
 from desktop.ui.i18n.placeholders import fill
+from workers.contract.paths import shown_name
 
 _PATIENCE_MS = 120_000
 
@@ -29,7 +30,7 @@ class ConsentQuestions:
         question = self.question = Confirm(
             self._window,
             title,
-            fill(follows, subject),
+            fill(follows, shown_name(subject)),
             QCoreApplication.translate("Consent", "Allow"),
             QCoreApplication.translate("Consent", "Do not allow"),
         )

@@ -35,6 +35,7 @@ from workers.contract.care.backups import (
 from workers.contract.codec import from_json, to_json
 from workers.contract.codes import Code, ProblemError
 from workers.contract.messages import Message, Progress
+from workers.contract.paths import shown_name
 from workers.contract.specs import TOMBSTONE, Job, Kind
 from workers.files import publish
 
@@ -158,7 +159,9 @@ class BackupService:
             )
             result = await self._ask(Job.RESTORE_BACKUP, spec, RestoreBackupResult, on_progress)
             return [
-                self._take(work, result, base, target, name if len(found) == 1 and name else base.name)
+                self._take(
+                    work, result, base, target, name if len(found) == 1 and name else shown_name(base.name)
+                )
                 for base, target in zip(found, targets, strict=True)
             ]
         except ProblemError as error:

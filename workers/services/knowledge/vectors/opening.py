@@ -35,12 +35,10 @@ def former(
     if ref.server or not folder or stored in ("", identity(ref, embedder)) or not text.totals().chunks:
         return None
     try:
-        found = load(folder)
-        if identity(ref, found) != stored or not soundness.bears_opening(
-            Path(ref.folder), text.fact(_SUFFIX)
-        ):
+        found, suffix = load(folder), text.fact(_SUFFIX)
+        if identity(ref, found) != stored or not soundness.bears_opening(Path(ref.folder), suffix):
             return None
-        open_store(Path(ref.folder), ref.id, found.facts.dimension, suffix=text.fact(_SUFFIX)).close()
+        open_store(Path(ref.folder), ref.id, found.facts.dimension, suffix=suffix).close()
     except ProblemError as problem:
         _log.warning("the vectors of the search model before are of no use: %s", problem)
         return None
