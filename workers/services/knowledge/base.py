@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from workers.contract.specs import BaseRef
+from workers.disk import LEAST_FREE, free_space
 from workers.engines.onnx.embedder import Embedder
 from workers.engines.stores.text_rows import CandidateChunk, StoredChunk, unpack_terms
 from workers.engines.stores.text_store import TextStore
@@ -83,6 +85,11 @@ class OpenBase:
             self.vectors.delete(pending_deletes)
             self.text.forget_pending_deletes(pending_deletes)
         return len(pending_deletes)
+
+    def sweep_if_room(self) -> None:
+        """The same at the opening: on a disk that is nearly full a base is searched, and swept another time."""
+        if free_space(Path(self.ref.folder)) >= LEAST_FREE:
+            self.sweep()
 
     def _point(self, chunk: StoredChunk, vector: Vector, number: int) -> VectorPoint:
         counts = counts_of(chunk)

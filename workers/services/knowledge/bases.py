@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from workers.contract.codes import ProblemError
 from workers.contract.specs import BaseRef
-from workers.disk import LEAST_FREE, free_space
 from workers.engines.computer import physical_cores
 from workers.engines.onnx.embedder import Embedder
 from workers.engines.stores.text_store import TextStore
@@ -51,8 +50,7 @@ class Bases:
             text = TextStore(Path(ref.folder))
             try:
                 base = self._opened_base(ref, text, embedder)
-                if free_space(Path(ref.folder)) >= LEAST_FREE:  # else it is searched, and swept another time
-                    base.sweep()
+                base.sweep_if_room()
             except BaseException:
                 text.close()
                 raise
