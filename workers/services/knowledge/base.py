@@ -87,7 +87,7 @@ class OpenBase:
         return len(pending_deletes)
 
     def sweep_if_room(self) -> None:
-        """The same at the opening: on a disk that is nearly full a base is searched, and swept another time."""
+        """At the opening: on a disk that is nearly full a base is searched, and swept another time."""
         if free_space(Path(self.ref.folder)) >= LEAST_FREE:
             self.sweep()
 
