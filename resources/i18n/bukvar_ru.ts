@@ -7740,8 +7740,8 @@ The same as %2; it is read once.</source>
             <translation>Если оно нужно, обратитесь к администратору; поиск отвечает и без него.</translation>
         </message>
         <message>
-            <source>Bring in questions of this kind, and hold an exam in which several models take part.</source>
-            <translation>Загрузите вопросы этого вида и проведите экзамен, в котором участвуют несколько моделей.</translation>
+            <source>Bring in ten or more questions of this kind, and hold an exam in which several ways or models take part.</source>
+            <translation>Загрузите не меньше десяти вопросов этого вида и проведите экзамен, в котором участвуют несколько способов или моделей.</translation>
         </message>
         <message>
             <source>Bring it in from its file or train again.</source>
@@ -8104,8 +8104,8 @@ The same as %2; it is read once.</source>
             <translation>Ни один движок для ответов не работает на этом компьютере (испробованы: %tried%)</translation>
         </message>
         <message>
-            <source>No exam has put ten questions of this task to several ways or models</source>
-            <translation>Ни на одном экзамене нескольким способам или моделям не задали десяти вопросов этой задачи</translation>
+            <source>No exam has shown what is enough for this task</source>
+            <translation>Ни один экзамен не показал, чего хватает для этой задачи</translation>
         </message>
         <message>
             <source>No example could be made from the documents</source>
@@ -11457,6 +11457,10 @@ Until when is it valid?</source>
             <translation>Для этого уже используется</translation>
         </message>
         <message>
+            <source>None of them is enough for this</source>
+            <translation>Для этого не подошёл ни один способ</translation>
+        </message>
+        <message>
             <source>The smallest model that is enough</source>
             <translation>Самая малая модель, которой хватает</translation>
         </message>
@@ -12344,7 +12348,7 @@ Bukvar itself stays off the network. Your browser is another program: it would c
         </message>
         <message>
             <source>What are these documents worth?</source>
-            <translation>Чего стоят эти документы?</translation>
+            <translation>Что дадут эти документы?</translation>
         </message>
     </context>
     <context>

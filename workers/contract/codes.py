@@ -79,7 +79,7 @@ class Code(StrEnum):
     SEALED = "sealed"
     NOT_CONFIRMED = "not_confirmed"
     BACKEND_MISSING = "backend_missing"  # backend
-    EXAM_TOO_SMALL = "exam_too_small"  # task: no exam of several ways has ten questions of it
+    EXAM_TOO_SMALL = "exam_too_small"  # task: no exam of several ways has shown what is enough for it
     TASK_NOT_CHOSEN = "task_not_chosen"  # task
     SAMPLE_FIRST = "sample_first"  # rows (that wait)
     TOO_FEW_EXAMPLES = "too_few_examples"  # approved, least

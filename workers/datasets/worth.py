@@ -58,7 +58,10 @@ def worth(
     for done, passage in enumerate(passages, len(spread)):
         check(done, steps)
         said.add(passage)
-    remarks = [*said.contradictions(), *_editions(passages), *_ended(passages, spec.today)]
+    ended = list(_ended(passages, spec.today))
+    known = {one.document for one in ended}
+    older = (one for one in _editions(passages) if one.document not in known)
+    remarks = [*said.contradictions(), *older, *ended]
     counts = Counter(one.code for one in remarks)
     shown = [one for code in RemarkCode for one in [r for r in remarks if r.code is code][:SHOWN]]
     return WorthResult(

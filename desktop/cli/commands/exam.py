@@ -69,6 +69,9 @@ def _tasks(application: "Application", call: Call, base: KnowledgeBase) -> int:
             return PROBLEM
         application.bases.choose_for(base.id, choice.way(exam.id), task)
     now = application.bases.get(base.id)
+    if not by_task and not now.tasks and not arguments.drop:
+        call.output.problem(Problem(Code.EXAM_TOO_SMALL))
+        return PROBLEM
     for task in Task:
         doing, choice = now.doing(task), by_task.get(task)
         if doing is None and choice is None:

@@ -311,9 +311,11 @@ _TEXTS: dict[Code, tuple[object, object]] = {
         ),
     ),
     Code.EXAM_TOO_SMALL: (
-        QT_TRANSLATE_NOOP("Problem", "No exam has put ten questions of this task to several ways or models"),
+        QT_TRANSLATE_NOOP("Problem", "No exam has shown what is enough for this task"),
         QT_TRANSLATE_NOOP(
-            "Problem", "Bring in questions of this kind, and hold an exam in which several models take part."
+            "Problem",
+            "Bring in ten or more questions of this kind, and hold an exam in which several ways or models "
+            "take part.",
         ),
     ),
     Code.TASK_NOT_CHOSEN: (

@@ -73,3 +73,9 @@ def test_older_editions_by_their_names() -> None:
     assert not remarks(passage("a", text, "Приказ 12.docx"), passage("b", text, "Приказ 14.docx"))
     versions = remarks(passage("a", text, "Policy v1.pdf"), passage("b", text, "Policy v2.pdf"))
     assert versions == [(RemarkCode.NEWER_EDITION, "a", "Policy v2.pdf")]
+
+
+def test_a_document_counts_once_as_out_of_force() -> None:
+    past = "Положение действует до 31 декабря 2023 года."
+    old, new = passage("a", past, "Положение 2023.docx"), passage("b", "Коротко.", "Положение 2025.docx")
+    assert remarks(old, new) == [(RemarkCode.EXPIRED, "a", "")]

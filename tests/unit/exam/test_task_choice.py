@@ -61,6 +61,11 @@ def test_a_handful_of_questions_says_nothing() -> None:
     assert found.chosen is None and not found.saves
 
 
+def test_nothing_is_enough_where_nobody_was_right() -> None:
+    (found,) = judged(QuestionKind.CLASSIFY, 20, large=0, small=0)
+    assert found.chosen is None and not found.too_few
+
+
 def test_what_is_in_use_is_known_again() -> None:
     (found,) = judged(QuestionKind.CLASSIFY, 60, large=58, taught=58)
     way = found.way("exam")

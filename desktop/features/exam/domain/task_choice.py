@@ -12,8 +12,8 @@ from workers.contract.exam import Mark, QuestionKind, Task, task_of
 
 @dataclass(frozen=True, slots=True)
 class TaskChoice:
-    """`chosen` is as good as `best` by the exam and no larger; None where fewer than ten questions were put.
-    `right` of `asked` are its marks, `best_right` those of the best."""
+    """`chosen` is as good as `best` by the exam and no larger; None where fewer than ten questions were put,
+    or nobody gave a right answer. `right` of `asked` are its marks, `best_right` those of the best."""
 
     task: Task
     asked: int
@@ -21,6 +21,11 @@ class TaskChoice:
     best_right: int
     chosen: Candidate | None = None
     right: int = 0
+
+    @property
+    def too_few(self) -> bool:
+        """Whether the questions are too few to tell."""
+        return self.asked < exam_statistics.LEAST_COMMON
 
     @property
     def saves(self) -> bool:
@@ -31,7 +36,7 @@ class TaskChoice:
         """What a base keeps of it. Raises ValueError where nothing could be chosen."""
         one = self.chosen
         if one is None:
-            raise ValueError(f"{self.task}: too few questions")
+            raise ValueError(f"{self.task}: nothing is enough")
         return TaskWay(self.task, one.entry, one.model, one.adapter, one.strength, one.instructions, exam)
 
     def is_done_by(self, way: TaskWay) -> bool:
@@ -67,7 +72,7 @@ def _choice(task: Task, exam: Exam, answers: Sequence[ExamAnswer], size: Callabl
     right = {one.key: sum(mark is Mark.RIGHT for mark in marks[one.key].values()) for one in sitting}
     best = max(sitting, key=lambda one: right[one.key])
     asked = min(len(marks[one.key]) for one in sitting)
-    if asked < exam_statistics.LEAST_COMMON:
+    if asked < exam_statistics.LEAST_COMMON or not right[best.key]:
         return TaskChoice(task, asked, best, right[best.key])
     chosen = next(one for one in sitting if one == best or _is_as_good(marks[one.key], marks[best.key]))
     return TaskChoice(task, asked, best, right[best.key], chosen, right[chosen.key])

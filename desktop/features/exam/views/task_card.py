@@ -63,6 +63,8 @@ class TaskCard(Translated, Card):
             self.buttons[choice.task] = button
 
     def _what(self, one: TaskShown) -> str:
+        if one.choice.chosen is None and not one.choice.too_few:
+            return self.tr("None of them is enough for this")
         if one.choice.chosen is None:
             return self.tr("Too few questions of this kind to tell; ten and more are needed")
         if one.choice.saves:
