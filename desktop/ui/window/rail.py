@@ -1,7 +1,7 @@
 """The rail at the left: the logo, the pages, below them tasks and settings."""
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from desktop.ui.theme import theme
@@ -102,6 +102,12 @@ class Rail(Translated, QWidget):
         for item in items:
             item.setFixedSize(QSize(wide, item.sizeHint().height()))
         layout.invalidate()
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """In a low window with large letters the pages come first: the search has its key."""
+        heights = [item.height() + 4 for item in (self.search, *self.items.values())]
+        self.search.setVisible(self.height() >= theme().height("header") + 16 + sum(heights))
 
     def show_page(self, page: str) -> None:
         for name, item in self.items.items():
@@ -113,6 +119,10 @@ class Rail(Translated, QWidget):
             self.items["tasks"].set_count(failed, self.tr("%n task(s) failed", "", failed), bad=True)
             return
         self.items["tasks"].set_count(count, self.tr("%n task(s) running", "", count) if count else "")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
