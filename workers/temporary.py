@@ -21,12 +21,13 @@ _UNFINISHED_S = 60.0  # a folder without its lock may be one that is being made
 
 
 class OwnedFolder:
-    """A folder with mode 0700 for what is read or unpacked; `close` deletes it with all that is in it."""
+    """A folder with mode 0700 for what is read or unpacked; `close` deletes it with all that is in it. `at`:
+    in a folder of ours, for what may be larger than the room for temporary files; a kill leaves it there."""
 
-    def __init__(self) -> None:
+    def __init__(self, at: Path | None = None) -> None:
         sweep()
         while True:
-            self.path = Path(tempfile.mkdtemp(prefix=PREFIX))
+            self.path = Path(tempfile.mkdtemp(prefix=PREFIX, dir=at))
             self._lock = os.open(self.path / _LOCK, os.O_RDWR | os.O_CREAT, 0o600)
             if try_lock(self._lock):
                 return
@@ -38,9 +39,9 @@ class OwnedFolder:
 
 
 @contextlib.contextmanager
-def owned_folder() -> Iterator[Path]:
+def owned_folder(at: Path | None = None) -> Iterator[Path]:
     """An `OwnedFolder` for as long as the block lasts."""
-    folder = OwnedFolder()
+    folder = OwnedFolder(at)
     try:
         yield folder.path
     finally:

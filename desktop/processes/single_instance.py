@@ -10,7 +10,7 @@ served by nobody but its own holder. JSON lines go both ways; those of a second 
                    {"cancel": true}                                                    this command alone
     holder       → {"out": "…"}, {"err": "…"}, and at last {"exit": n}
                    {"shown": true} or {"shown": false, "running": "what runs"}, or it goes: the folder is free
-                   {"foreign": true}  the line names another folder
+                   {"foreign": true}  the line names another folder, or a worker wrote it
 """
 
 import contextlib
@@ -180,8 +180,11 @@ class Holder(QObject):
         while socket := self._server.nextPendingConnection():
             if peers.is_worker(int(socket.socketDescriptor())):
                 _log.warning("a worker tried to give a command")
-                socket.abort()
-                socket.deleteLater()
+                # An answer: who is only confined as one would try again for ever.
+                socket.write(encode_line({"foreign": True}))
+                socket.flush()
+                socket.disconnected.connect(socket.deleteLater)
+                socket.disconnectFromServer()
                 continue
             self._clients.add(_Guest(socket, self))
 

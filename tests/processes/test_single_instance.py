@@ -163,6 +163,21 @@ def test_rubbish_on_the_socket_hurts_nobody(data: Path) -> None:
     holder.close()
 
 
+def test_who_is_confined_like_a_worker_is_told_and_does_not_try_for_ever(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    qt_application()
+    holder = Holder.acquire(data)
+    assert holder is not None and holder.listen()
+    monkeypatch.setattr("desktop.processes.peers.is_worker", lambda descriptor: True)
+    process = start("run", data, "say", "x")
+    wait_until(lambda: process.poll() is not None)
+    _, words = process.communicate()
+    assert Code.DATA_IN_USE.value.encode() in words
+    assert holder.clients == 0
+    holder.close()
+
+
 def test_a_folder_held_elsewhere_is_in_use(data: Path) -> None:
     """By another computer on a shared disk: there is a lock, and nobody answers here."""
     with pytest.raises(ProblemError) as raised:

@@ -2,6 +2,7 @@
 
 import random
 import shutil
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,10 +11,14 @@ import pytest
 
 from tests.unit.engines.test_text_store import add, chunk, document
 from workers.contract.codes import Code, ProblemError
-from workers.contract.specs import ItemStatus
+from workers.contract.specs import BaseRef, ItemStatus, RepairSpec
+from workers.disk import LEAST_FREE
 from workers.engines.stores.text_checks import look_through
 from workers.engines.stores.text_salvage import salvage
 from workers.engines.stores.text_store import FILE, TextStore
+from workers.runtime.context import Context
+from workers.services.knowledge.bases import Bases
+from workers.services.knowledge.care.repairing import repair
 
 DOCUMENTS = 60
 Damage = Callable[[Path, random.Random], None]
@@ -172,3 +177,24 @@ def test_a_document_that_was_not_written_so_is_found(sound: Path, tmp_path: Path
     store.save_document(row.__class__("d4.txt", "/docs/moved.txt", status=ItemStatus.INDEXED))
     assert look_through(folder / FILE).documents == ("d3.txt",)
     store.close()
+
+
+def test_texts_are_mended_where_the_data_lie_and_only_with_room(
+    sound: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "base"
+    shutil.copytree(sound, folder)
+    truncate(folder / FILE, random.Random(1))
+    body = (folder / FILE).read_bytes()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "too small"))  # nothing can be put there
+    context = Context("r", lambda message: None)
+    spec = RepairSpec(BaseRef("b", str(folder), ""))
+    with monkeypatch.context() as full:
+        full.setattr("workers.disk.free_space", lambda folder: LEAST_FREE)
+        with pytest.raises(ProblemError) as raised:
+            repair(Bases(), spec, context)
+        assert raised.value.code is Code.DISK_FULL
+        assert (folder / FILE).read_bytes() == body
+    assert repair(Bases(), spec, context).damaged
+    assert not look_through(folder / FILE)
+    assert not list(folder.glob("mending"))

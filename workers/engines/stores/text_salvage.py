@@ -43,11 +43,13 @@ class Salvaged:
     documents: int
 
 
-def salvage(source: Path, store: TextStore, wanted: Collection[str] | None = None) -> Salvaged:
+def salvage(
+    source: Path, store: TextStore, wanted: Collection[str] | None = None, at: Path | None = None
+) -> Salvaged:
     """Take over into `store` what of `source` can be read and is not there yet; `source` is not changed.
     `wanted`: of a copy from earlier, only these documents, for others were taken out since. Never raises for
-    damage of `source`."""
-    with owned_folder() as folder:
+    damage of `source`. `at`: where two copies of it have room for a while."""
+    with owned_folder(at) as folder:
         for tail in ("", "-wal"):
             with suppress(FileNotFoundError):
                 shutil.copyfile(source.with_name(source.name + tail), folder / f"{FILE}{tail}")

@@ -21,6 +21,7 @@ from workers.contract.care.backups import (
 from workers.contract.codes import Code, ProblemError
 from workers.contract.specs import TOMBSTONE
 from workers.disk import LEAST_FREE, require_room
+from workers.engines.stores.damage import damage_told
 from workers.engines.stores.text_checks import look_through
 from workers.engines.stores.text_digests import DOCUMENT, document_digest
 from workers.engines.stores.text_store import FILE, TextStore
@@ -38,7 +39,7 @@ def make_backup(bases: Bases, spec: MakeBackupSpec, context: Context) -> BackupF
     for base in spec.bases:
         if (Path(base.ref.folder) / FILE).exists():
             bases.for_change(base.ref).vectors.flush()
-    with owned_folder() as work:
+    with owned_folder(Path(spec.database).parent) as work:
         for base in spec.bases:
             _copy_texts(Path(base.ref.folder), work / base.ref.id, context)
         total = 2 * sum(file.stat().st_size for _, file in _sources(spec, work))
@@ -50,7 +51,6 @@ def restore_backup(spec: RestoreBackupSpec, context: Context) -> RestoreBackupRe
     """Put the files of bases in new folders, each file compared with what was written. The database, adapters
     and models come first: a base is whole when it is there."""
     home, database = Path(spec.home), Path(spec.work) / DATABASE
-    came = []
     with opened(Path(spec.path), spec.password) as backup:
         if DATABASE not in backup.members:
             raise backup.damaged("no database")
@@ -64,10 +64,9 @@ def restore_backup(spec: RestoreBackupSpec, context: Context) -> RestoreBackupRe
             backup.copy(member, Path(spec.work) / member.name, told)
         for member in lacking:
             backup.copy(member, home / member.name, told)
-            came.append(member.name)
         for base in spec.bases:
             _restore_base(backup, base, told)
-    return RestoreBackupResult(str(database), tuple(came))
+    return RestoreBackupResult(str(database), tuple(one.name for one in lacking))
 
 
 def _restore_base(backup: Backup, base: RestoredBase, told: Callable[[int], object]) -> None:
@@ -102,6 +101,7 @@ def _copy_texts(folder: Path, target: Path, context: Context) -> None:
     if not (folder / FILE).exists():
         return
     with (
+        damage_told(target / FILE),
         closing(sqlite3.connect(folder / FILE, timeout=30)) as source,
         closing(sqlite3.connect(target / FILE)) as copy,
     ):

@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from workers.contract.specs import RepairResult, RepairSpec
+from workers.disk import LEAST_FREE, require_room
 from workers.engines.stores.text_checks import look_through
 from workers.engines.stores.text_salvage import Salvaged, salvage
 from workers.engines.stores.text_store import FILE, KNOWN, TextStore
@@ -19,12 +20,14 @@ from workers.services.knowledge.bases import Bases
 from workers.services.knowledge.care.marks import unmark
 
 _MENDING = "mending"
+_COPIES = 3  # of the texts, while they are mended
 _ASIDE = f"{FILE}.damaged-"
 
 
 def repair(bases: Bases, spec: RepairSpec, context: Context) -> RepairResult:
     """Mend the texts of a base, unless they are as they were written. The damaged file is kept beside the
-    new one, under a name that nothing else has. A kill leaves it where it was: the job can be begun again."""
+    new one, under a name that nothing else has. A kill leaves it where it was: the job can be begun again.
+    Raises DISK_FULL."""
     folder = Path(spec.base.folder)
     bases.close(spec.base.id)
     file = folder / FILE
@@ -33,13 +36,15 @@ def repair(bases: Bases, spec: RepairSpec, context: Context) -> RepairResult:
         return RepairResult()
     making = folder / _MENDING
     shutil.rmtree(making, ignore_errors=True)
+    # What finds no room would look as lost as what is damaged.
+    require_room(folder, LEAST_FREE + _COPIES * (file.stat().st_size if file.exists() else 0))
     store = TextStore(making)
     context.progress("mend", 0, 0, "documents")
-    kept = salvage(file, store)
+    kept = salvage(file, store, at=making)
     from_copies = 0
     for copy in _copies(folder, spec):
         context.raise_if_cancelled()
-        from_copies += salvage(copy, store, _wanted(folder, store)).contents
+        from_copies += salvage(copy, store, _wanted(folder, store), making).contents
     store.close()
     aside = _set_aside(file)
     publish(making / FILE, file)
