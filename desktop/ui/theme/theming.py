@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPalette, QPixmap
-from PySide6.QtWidgets import QApplication, QScrollArea, QStyleFactory
+from PySide6.QtWidgets import QApplication, QScrollArea, QStyleFactory, QWidget
 
 from desktop.ui.theme.icons import LARGE, IconStore
 from desktop.ui.theme.tokens import NAMES, Tokens, fill, read_tokens
@@ -225,7 +225,7 @@ class Theme(QObject):
 
 class _RestyledWhenShown(QObject):
     """Keeps a new style sheet to what is to be seen: hundreds of widgets of other pages take it when they are
-    shown, as Qt polishes a new widget."""
+    shown."""
 
     def defer(self) -> None:
         """Called before the sheet is changed, after the fonts are; of everything that is out of sight now."""
@@ -234,20 +234,24 @@ class _RestyledWhenShown(QObject):
         for widget in _app().allWidgets():
             if not widget.testAttribute(Qt.WidgetAttribute.WA_SetFont) and widget.font().pixelSize() != size:
                 widget.setFont(QFont())  # what was polished twice does not hear of the application's font
-            if widget.isVisible():
+            if widget.isVisible() or not widget.testAttribute(polished):
                 continue
-            if widget.testAttribute(polished):
-                widget.style().unpolish(widget)
-                widget.setAttribute(polished, False)
-            if isinstance(widget, QScrollArea):
-                widget.installEventFilter(self)  # its answer to another style is to lay out all its content
+            widget.style().unpolish(widget)
+            widget.setAttribute(polished, False)
+            widget.installEventFilter(self)  # Qt by itself polishes a widget only the first time it is shown
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.StyleChange:
+        # The answer of a scroll area to another style is to lay out all its content.
+        if event.type() == QEvent.Type.StyleChange and isinstance(watched, QScrollArea):
             return True
-        if event.type() == QEvent.Type.Show:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget):
             watched.removeEventFilter(self)
-            _app().postEvent(watched, QEvent(QEvent.Type.StyleChange))
+            own_font = watched.font() if watched.testAttribute(Qt.WidgetAttribute.WA_SetFont) else None
+            _app().sendEvent(watched, QEvent(QEvent.Type.Polish))
+            if own_font is not None:
+                watched.setFont(own_font)  # polishing again forgets a font set by hand
+            if isinstance(watched, QScrollArea):
+                _app().postEvent(watched, QEvent(QEvent.Type.StyleChange))
         return False
 
 

@@ -60,6 +60,13 @@ def as_region(widget: QWidget) -> None:
     widget.setProperty(REGION, True)
 
 
+def focus_by_key(widget: QWidget) -> None:
+    """Give a widget the focus and show the ring. With TabFocusReason Qt itself would take the focus for one
+    of the mouse, unless Tab was pressed."""
+    widget.window().setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
+    widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+
 def takes_escape(event: QEvent) -> bool:
     """For the `event` of a widget that uses Escape itself: True when the key is just offered to the shortcuts
     of the page, which count the widget in and would take it."""

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.ui.theme import theme
-from desktop.ui.widgets.base import clear, column, mark, paint_box, takes_escape
+from desktop.ui.widgets.base import clear, column, focus_by_key, mark, paint_box, takes_escape
 from desktop.ui.widgets.compositing import cut_out
 from desktop.ui.widgets.label import Label
 
@@ -206,7 +206,7 @@ class PopupList(Popup):
         rows = [row for row in self.rows() if row.isEnabled()]
         if step and rows:
             at = next((index for index, row in enumerate(rows) if row.hasFocus()), -1 if step > 0 else 0)
-            rows[(at + step) % len(rows)].setFocus(Qt.FocusReason.TabFocusReason)
+            focus_by_key(rows[(at + step) % len(rows)])
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             for row in rows:
                 if row.hasFocus():

@@ -1,6 +1,6 @@
 """Where the window shows itself besides its frame: icon in the tray, notifications of the system, a badge."""
 
-from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication, QMenu, QSystemTrayIcon, QWidget
 
@@ -60,6 +60,7 @@ class Presence(Translated, QWidget):
         if icon is not self._icon:  # only for the message
             icon.show()
             icon.messageClicked.connect(icon.deleteLater)
+            QTimer.singleShot(TOLD_MS, icon, icon.deleteLater)
         icon.showMessage(title, sentence, QIcon(theme().logo(64)), TOLD_MS)
 
     def seen(self) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.ui.pages.help_page import TOPIC_OF
-from desktop.ui.widgets.base import REGION
+from desktop.ui.widgets.base import REGION, focus_by_key
 from desktop.ui.window.rail import BELOW, PAGES
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ class WindowKeys(QObject):
         at = next((i for i, region in enumerate(regions) if focus and region.isAncestorOf(focus)), -step)
         first = _first(regions[(at + step) % len(regions)])
         if first is not None:
-            first.setFocus(Qt.FocusReason.TabFocusReason)
+            focus_by_key(first)
 
     def _regions(self) -> list[QWidget]:
         window = self._window

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QAccessible, QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtGui import QAccessible, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QSpinBox, QWidget
 
@@ -200,6 +200,30 @@ def test_f6_walks_through_the_regions(window: MainWindow) -> None:
         regions = {"rail": window.rail, "header": window.header, "page": window.stack}
         places += [name for name, region in regions.items() if region.isAncestorOf(focus)]
     assert places == ["rail", "header", "page"]
+
+
+def light_share(picture: QImage) -> float:
+    """The share of pixels that are nearly white."""
+    spots = [(x, y) for x in range(0, picture.width(), 5) for y in range(0, picture.height(), 5)]
+    return sum(picture.pixelColor(x, y).lightness() > 200 for x, y in spots) / len(spots)
+
+
+def test_pages_out_of_sight_take_another_theme_when_they_are_shown(
+    window: MainWindow, application: Application
+) -> None:
+    application.settings.change(theme="dark")
+    for name in ("exam", "settings", "chat"):
+        window.go(name)
+        pump(0.02)
+    application.settings.change(theme="light")
+    application.settings.change(theme="dark")
+    try:
+        for name in ("exam", "settings"):
+            window.go(name)
+            pump(0.02)
+            assert light_share(window.stack.grab().toImage()) < 0.05, name
+    finally:
+        application.settings.change(theme="light")
 
 
 def drag(window: MainWindow, paths: list[Path]) -> QMimeData:
