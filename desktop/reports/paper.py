@@ -85,7 +85,7 @@ class PaperDocument(QTextDocument):
 def save(title: str, markdown: str, file: Path) -> None:
     """In the form that the file's name asks for (Markdown where it asks for none); whole or not at all.
     Needs a QGuiApplication. Raises FOLDER_NOT_WRITABLE."""
-    markdown = _CONTROL.sub("", markdown)
+    title, markdown = _CONTROL.sub("", title), _CONTROL.sub("", markdown)
     ending = file.suffix.lower()
     if ending == DOCX:
         content = io.BytesIO()

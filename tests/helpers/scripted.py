@@ -13,8 +13,10 @@ from desktop.core.future import Future, completed
 from desktop.core.jobs.job_service import JobService
 from desktop.core.passage_lists import PassageLists
 from desktop.core.ports import Outcome
+from desktop.features.chat.kept_repository import SqlCorrections
 from desktop.features.chat.repository import SqlChats
 from desktop.features.chat.services.chat_service import ChatService
+from desktop.features.chat.services.kept_words import Corrections
 from desktop.features.documents.services.document_service import DocumentService
 from desktop.features.documents.services.living_folders import LivingFolders
 from desktop.features.documents.services.search_service import SearchService
@@ -178,9 +180,10 @@ class Desk:
             tell,
         )  # fmt: skip
         self.search = SearchService(self.workers, self.bases)
+        self.corrections = Corrections(SqlCorrections(session), tell)
         self.chats = ChatService(
             self.workers, self.chat_rows, self.bases, self.documents, self.search, self.models,
-            self.settings, self.timers, tell, self.timers.clock,
+            self.settings, self.timers, tell, self.timers.clock, corrections=self.corrections,
         )  # fmt: skip
         self.example_rows = SqlRows(session, EXAMPLE_TABLES)
         self.passage_lists = PassageLists(self.workers, self.bases, self.documents, self.jobs, self.paths)

@@ -2,8 +2,9 @@
 
 They do when every word that says something has its counterpart: the same word in any form, one of its
 family, a synonym. Order and what questions are built with ("how long does … take", "what is the length of …")
-do not matter; numbers, denials, what is asked for (who, when, how much) and who acts do. A word without a
-counterpart makes two questions of them: "for the driver" is not "for the storekeeper".
+do not matter; numbers, denials, opposites (before and after, more and less), what is asked for (who, whether,
+when, how much) and who acts do. A word without a counterpart makes two questions of them: "for the driver" is
+not "for the storekeeper".
 """
 
 import re
@@ -28,22 +29,51 @@ def _classes(**named: str) -> dict[str, str]:
 
 
 _ASKED = _classes(
-    who="кто кого кому кем who whom whose",
+    who="кто кем who",
+    whom="кого whom чей чья чьё чьи whose",
+    receiver="кому",
     where="где куда откуда where",
     when="когда when",
     why="почему зачем отчего why",
     number="сколько many much",
+    often="часто often",
     way="как how",
+    whether="ли",
+    meaning="такое mean",
 )
 # What is asked for by a word that has next to no weight.
 _MEASURES = _classes(
-    time="длиться продолжаться занимать срок время период продолжительность длительность момент last time "
-    "period duration long",
+    length="длиться продолжаться занимать продолжительность длительность last duration long",
+    time="срок время период момент time period",
     money="стоить обходиться стоимость сумма цена cost amount price",
     order="порядок procedure",
-    amount="количество число number",
+    amount="количество число размер величина number size",
     place="находиться располагаться",
 )
+# A question with "what" or "which" and such a word asks for this.
+_MEANT = {
+    "length": {"number"},
+    "time": {"number", "when"},
+    "money": {"number"},
+    "order": {"way"},
+    "amount": {"number"},
+    "place": {"where"},
+}
+# Words that search passes over and that turn a question into another one.
+_OPPOSITES = _classes(
+    before="до перед раньше ранее before until earlier",
+    after="после позже позднее спустя after later since",
+    more="больше более свыше старше дольше more over above older longer",
+    less="меньше менее младше less fewer under below younger",
+    there="туда",
+    back="обратно",
+    undergone="проходит проходят пройти проходить",
+)
+_MODALS = _classes(
+    may="можно может могут вправе разрешено допускается нельзя запрещено can may",
+    must="нужно надо должен должна должно должны обязан обязана обязаны обязательно необходимо must should",
+)
+_OPENING = _classes(whether="is are was were do does did can could may must should has have will")
 _UNITS = _classes(
     unit="день дня сутки час минута неделя месяц год рубль процент раз day hour minute week month year "
     "rouble ruble percent euro dollar"
@@ -55,7 +85,7 @@ def same(one: str, other: str) -> bool:
     left, right = _read(one), _read(other)
     if left.strict != right.strict or not (left.words and right.words):
         return False
-    if any(a and b and not a & b for a, b in ((left.asked, right.asked), (left.measures, right.measures))):
+    if left.opposites != right.opposites or not _ask_alike(left, right):
         return False
     if left.units and right.units and left.units != right.units:
         return False
@@ -67,6 +97,14 @@ def comparable(one: str, other: str) -> bool:
     return _read(one).strict == _read(other).strict
 
 
+def _ask_alike(left: "_Question", right: "_Question") -> bool:
+    """Whether both ask for the same of a thing: for who it is, for how much, whether it is so."""
+    pairs = ((left.measured, right.measured), (left.modals, right.modals))
+    if any(one and other and not one & other for one, other in pairs):
+        return False
+    return bool(left.asked & right.asked) or left.asked == right.asked
+
+
 class _Question:
     """A question as it is compared: its words, and what must not differ."""
 
@@ -76,23 +114,37 @@ class _Question:
             frozenset(_NUMBER.findall(plain(text))),
             sum(token in _DENIALS for token in tokens) % 2,
         )
+        self.opposites = {_OPPOSITES[token] for token in tokens if token in _OPPOSITES}
+        self.modals = {_MODALS[token] for token in tokens if token in _MODALS}
         self.asked = {_ASKED[token] for token in tokens if token in _ASKED}
-        if "number" in self.asked:
-            self.asked.discard("way")  # how many, how much
-        self.measures: set[str] = set()
-        self.units: set[str] = set()
+        measures: set[str] = set()
+        self.units: set[str] = {"раз"} & set(tokens)
         self.words: list[Word] = []
         for token in tokens:
             read = word(token)
             if read is None or token in _ASKED or token in _NEUTRAL:
                 continue
             if read.lemma in _MEASURES:
-                self.measures.add(_MEASURES[read.lemma])
+                measures.add(_MEASURES[read.lemma])
             elif read.lemma in _UNITS or read.term in _UNITS:
                 self.units.add(read.term)
             elif weight(read) >= _SAYING:
                 self.words.append(read)
+        self.measured = {"time" if kind == "length" else kind for kind in measures}
+        self._complete_asked(tokens, measures)
         self._join_pairs()
+
+    def _complete_asked(self, tokens: Sequence[str], measures: set[str]) -> None:
+        """What is asked for where no word says it alone: "how long", "by whom", "is it", "what price"."""
+        if "way" in self.asked and ("long" in tokens or self.asked & {"number", "often"}):
+            self.asked.discard("way")
+            self.asked |= {"number"} if "long" in tokens else set()
+        if "by whom" in " ".join(tokens):
+            self.asked = (self.asked - {"whom"}) | {"who"}
+        if not self.asked and tokens and (tokens[0] in _OPENING or tokens[0] in _MODALS):
+            self.asked.add("whether")
+        if not self.asked:
+            self.asked = {kind for measure in measures for kind in _MEANT[measure]}
 
     def _join_pairs(self) -> None:
         """Two words that say what one does ("заработная плата") become that one."""

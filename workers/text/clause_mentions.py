@@ -13,7 +13,9 @@ _WORDS = (
     r"глав(?:а|ы|е|у|ой)|част(?:ь|и|ью)|ч\.|буква|литера|clause|section|article|paragraph|para\.?|item|subsection|"
     r"sub-?clause|chapter|part"
 )
-_NUMBER = r"(?:№\s?)?(?P<number>\d{1,4}(?:\.\d{1,3}){0,4})(?![\d,]|\.\d|-?(?:го|му|й|я|е|ом|th|st|nd)\b)"
+# Of a number neither a part, nor the first of several.
+_NO_MORE = r"(?!\d|\.\d|-?(?:го|му|й|я|е|ом|th|st|nd)\b|\s?(?:,|[-–—]|и|или|and|or)\s?(?:№\s?)?\d)"
+_NUMBER = rf"(?:№\s?)?(?P<number>\d{{1,4}}(?:\.\d{{1,3}}){{0,4}}){_NO_MORE}"
 _LETTER = r"[«\"(]?(?P<letter>[а-яёa-z])[»\")]+"
 _MENTION = re.compile(
     rf"(?<![\w-])(?P<word>{_WORDS}|§)\s{{0,2}}(?:{_NUMBER}(?:\s?\(?(?P<inner>[а-яёa-z])\))?|{_LETTER})",
@@ -28,7 +30,9 @@ _TITLED = r"(?:(?:стать|глав|раздел|пункт|част|section|a
 def _beginning(number: str) -> re.Pattern[str]:
     """Where a clause of a number (a pattern) may begin: after white space, with what marks it."""
     return re.compile(
-        rf"(?<!\S)[ \t]*(?P<title>{_TITLED})(?P<number>{number})(?P<mark>[.)]{{0,2}})(?=\s)", re.IGNORECASE
+        # Blanks belong to it from their first one on, so that a long gap is looked through once.
+        rf"(?<!\S)(?:(?<![ \t])[ \t]*+)?(?P<title>{_TITLED})(?P<number>{number})(?P<mark>[.)]{{0,2}})(?=\s)",
+        re.IGNORECASE,
     )
 
 
@@ -36,7 +40,7 @@ _BEGUN = _beginning(r"\d{1,4}(?:\.\d{1,3}){0,4}")
 _ITEM = re.compile(r"(?:(?<=\n)|(?<=\A)|(?<=[;:]\s))[ \t]*\(?(?P<letter>[а-яёa-z])\)\s")
 _FEW = 3
 # A line of a table of contents: dots or a wide gap, and the page.
-_CONTENTS = re.compile(r"[^\n]{0,200}?(?:\.{3,}|…|\t| {3,})\s*\d{1,4}[ \t]*(?:\n|\Z)")
+_CONTENTS = re.compile(r"[^\n]{0,200}?(?:\.{3,}|…|\t| {3})\s*\d{1,4}[ \t]*(?:\n|\Z)")
 # Of numbers with these words only one and the same is meant: chapter 5 is not article 5.
 _TITLES = ("стат", "глав", "разд", "част", "sect", "arti", "chap", "part")
 # Parts of an article have no number in front: the article itself is then what can be shown.
@@ -58,16 +62,24 @@ class ClauseMention:
 
 
 def clause_in(question: str) -> ClauseMention | None:
-    """The clause that a question names; None where it names none or only a letter."""
+    """The clause that a question names; None where it names none, only a letter, or several beside each
+    other."""
     numbers: list[tuple[str, str]] = []
     letter = ""
     for found in _MENTION.finditer(question):
         word = found["word"].lower()
         if found["number"] and not (word.startswith(_UNNUMBERED) and "." not in found["number"]):
-            numbers.append((word, found["number"]))
+            numbers.append(("статья" if word == "ст." else word, found["number"]))
         letter = letter or (found["inner"] or found["letter"] or "").lower()
+    if len({_kind(word) for word, _ in numbers}) < len(numbers):
+        return None  # "статья 77 и статья 81": none of them is within the other
     # The inner one is said first, in Russian as in English: "пункт 2 статьи 77".
     return ClauseMention(tuple(reversed(numbers)), letter) if numbers else None
+
+
+def _kind(word: str) -> str:
+    """What is numbered, whatever the form of its name."""
+    return "пунк" if word == "п." else word[:4]
 
 
 def spans_of(text: str, mention: ClauseMention) -> list[tuple[int, int]]:

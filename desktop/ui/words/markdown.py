@@ -4,7 +4,7 @@ import re
 
 # What Markdown takes for more than letters: anywhere, and at the beginning of a line.
 _INLINE = re.compile(r"([\\`*_~\[\]<])")
-_LINE = re.compile(r"^(?:(\d{1,9})(?=[.)]\s)|(?=[#+=-]))")
+_LINE = re.compile(r"^(\s*(?:\d{1,9}(?=[.)](?:\s|$))|(?=[#+=>-])))")
 _TAG = re.compile(r"<(?=[A-Za-z/!?])")
 
 

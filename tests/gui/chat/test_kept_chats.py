@@ -6,6 +6,7 @@ from pathlib import Path
 
 import docx
 import pytest
+from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
@@ -187,6 +188,38 @@ def test_branches_drafts_and_ready_questions(page: ChatPage, application: Applic
     assert page.composer.edit.text() == ""
     page.model.open(chat)
     assert page.composer.edit.text() == "half a question"
+    page.composer.files.add(["/letter.txt"])
+    pump()
+    page.conversation.questions()[0].edit.click()  # in other words: its own words and files, the draft waits
+    assert (page.composer.edit.text(), page.composer.files.paths) == (
+        page.conversation.questions()[0].text(),
+        [],
+    )
+    page.drafts.keep()
+    assert application.chats.draft(base, chat) == "half a question"
+    page.composer.editing.removed.emit()
+    assert (page.composer.edit.text(), page.composer.files.paths) == ("half a question", ["/letter.txt"])
+    page.composer.files.clear()
+    page.new_chat()
+    page.composer.edit.set_text("another one")
+    page.ask_offered("Когда отпуск?")  # what is typed stays, in the chat that is made
+    asked = page.model.chat_id
+    assert (page.composer.edit.text(), application.chats.draft(base, asked)) == ("another one", "another one")
+    page.model.stop()
+    wait_for(lambda: not page.model.writing, 60)
+    page.model.remove(asked)
+
+
+def test_files_are_pasted_as_files_of_the_question(page: ChatPage, tmp_path: Path) -> None:
+    data, said = QMimeData(), list[list[str]]()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path / "письмо.txt"))])
+    page.composer.attached.disconnect(page.model.attach)
+    page.composer.attached.connect(said.append)
+    page.composer.edit.insertFromMimeData(data)
+    assert page.composer.edit.text() == ""
+    assert said == [[str(tmp_path / "письмо.txt")]] == [page.composer.files.paths]
+    page.composer.attached.connect(page.model.attach)
+    page.composer.files.clear()
 
 
 def test_an_answer_is_saved_as_a_document(

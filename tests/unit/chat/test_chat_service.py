@@ -2,14 +2,25 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from desktop.core.answers import AnswerInProgress, AnswerRequest
 from desktop.core.background_answers import ask_behind_people
-from desktop.core.entities import Document, DocumentState, MessageState, TaskWay
+from desktop.core.entities import (
+    ASSISTANT,
+    USER,
+    ChatMessage,
+    Document,
+    DocumentState,
+    MessageState,
+    TaskWay,
+)
 from desktop.core.future import spawn
+from desktop.features.chat.services.attached_files import AttachedFiles
+from desktop.features.chat.viewmodels.kept_model import whole_question
 from tests.helpers.scripted import Desk
 from workers.contract.answer_mode import AnswerMode
 from workers.contract.codec import to_json
@@ -340,6 +351,62 @@ def test_a_chat_is_pinned_and_keeps_its_draft(desk: Desk) -> None:
     assert desk.chats.draft(base, "") == ""
     desk.chats.keep_draft(base, "gone", "nowhere")
     assert desk.chats.draft(base, "gone") == ""
+
+
+def test_a_draft_survives_the_end(desk: Desk) -> None:
+    base, chat = desk.bases.current, new_chat(desk)
+    desk.chats.keep_draft(base, chat, "half a question")
+    desk.chats.save_all()
+    desk.close()
+    again = Desk(desk.paths.database.parent)
+    assert again.chats.draft(base, chat) == "half a question"
+    again.chats.remove(chat)
+    again.chats.commit_removals()
+    assert again.chats.draft(base, chat) == ""
+    again.close()
+
+
+def test_what_a_person_answered_of_the_documents_is_no_answer_about_a_file(desk: Desk) -> None:
+    desk.corrections.add(desk.bases.current, "О чём документ?", "Об отпусках.")
+    told: list[tuple[str, ...]] = []
+    for files in ((), ("/другой.txt",)):
+        desk.chats.ask(new_chat(desk), "О чём документ?", attached=files)
+        (sent,) = [one for one in desk.workers.open() if isinstance(one.message, Search)]
+        assert isinstance(sent.message, Search)
+        told.append(sent.message.corrected)
+        found(desk)
+    assert told == [("О чём документ?",), ()]
+
+
+def test_a_file_that_has_changed_is_read_again(desk: Desk, tmp_path: Path) -> None:
+    file = tmp_path / "письмо.txt"
+    file.write_text("Склад закрыт.", encoding="utf-8")
+    attached = AttachedFiles(desk.workers, lambda: Path("/embedder"))
+    first = attached.read([str(file)])
+    assert attached.read([str(file)]) is first
+    file.write_text("Склад открыт до мая.", encoding="utf-8")
+    second = attached.read([str(file)])
+    assert second is not first
+    file.unlink()
+    assert attached.read([str(file)]) is second  # what was read while it was there
+    attached.close()
+
+
+@pytest.mark.parametrize(
+    ("read", "whole"),
+    [
+        (Understood("А кто подписывает?"), "А кто подписывает?"),
+        (Understood("Кто подписывает пропуск?", completed=True), "Кто подписывает пропуск?"),
+        (Understood("А кто подписывает?", completed=True), "Как получить пропуск? А кто подписывает?"),
+    ],
+)
+def test_a_question_that_leans_on_another_one_is_kept_with_it(read: Understood, whole: str) -> None:
+    now = datetime.now(UTC)
+    before, asked = (
+        ChatMessage(text, "c", USER, text, now) for text in ("Как получить пропуск?", "А кто подписывает?")
+    )
+    answer = ChatMessage("a", "c", ASSISTANT, "Начальник.", now, understood=read)
+    assert whole_question(asked, answer, [before]) == whole
 
 
 def test_a_removed_chat_comes_back_until_it_is_gone_for_good(desk: Desk) -> None:

@@ -2,6 +2,7 @@
 
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import docx
 import pypdfium2
 import pytest
 
-from desktop.core.entities import ChatMessage, MessageState
+from desktop.core.entities import ChatMessage, Correction, MessageState
 from desktop.core.saving import with_ending
 from desktop.features.chat.viewmodels.chat_text import answer_in_markdown, chat_in_markdown
 from desktop.features.chat.viewmodels.replies import Reply
@@ -120,3 +121,26 @@ def test_the_file_is_the_one_that_was_chosen(tmp_path: Path) -> None:
     with pytest.raises(ProblemError) as caught:
         paper.save("t", "t", taken / "a.docx")
     assert caught.value.problem.code is Code.FOLDER_NOT_WRITABLE
+
+
+def test_an_answer_of_a_person_is_not_called_one_of_the_documents() -> None:
+    qt_app()
+    given = Correction("k", "b", "Сколько?", "28", NOW, by="Анна Белова")
+    message = ChatMessage("a", "c", "assistant", "28", NOW, corrected="k")
+    text = answer_in_markdown("Сколько?", Reply(message, correction=given), ("/дом/письмо.txt",))
+    assert "Answered by a person: Анна Белова" in text and "письмо.txt" in text
+    stopped = Reply(ChatMessage("a", "c", "assistant", "Начало", NOW, state=MessageState.STOPPED))
+    assert "Stopped." in answer_in_markdown("Сколько?", stopped)
+
+
+def test_a_title_is_cleaned_and_indented_marks_stay_letters(tmp_path: Path) -> None:
+    qt_app()
+    quote = "Итого:\n   # не заголовок\n > не цитата\n5."
+    source = replace(SOURCE, quote=quote)
+    markdown = answer_in_markdown(
+        "Что?", Reply(ChatMessage("a", "c", "assistant", "1", NOW, citations=(source,)))
+    )
+    file = tmp_path / "ответ.docx"
+    paper.save("Что\x01?", markdown, file)
+    text = of_docx(file)
+    assert all(line in text for line in ("# не заголовок", "> не цитата", "5."))

@@ -1,5 +1,7 @@
 """Clauses that a question names by number: read out of the question, and found in texts of many forms."""
 
+import time
+
 import pytest
 
 from workers.text.clause_mentions import clause_in, is_numbered, spans_of
@@ -55,6 +57,7 @@ Call us. See section 4.2 first.
         ("процитируй п.3.3 б)", ("3.3",), "б"),
         ("What does clause 4.2(a) say?", ("4.2",), "a"),
         ("Section 5 of the agreement", ("5",), ""),
+        ("Согласно пункту 2.3, кто платит?", ("2.3",), ""),
     ],
 )
 def test_a_clause_is_read_from_the_outer_number_to_the_inner_one(
@@ -73,6 +76,10 @@ def test_a_clause_is_read_from_the_outer_number_to_the_inner_one(
         "В каком пункте выдачи забрать 3 заказа?",
         "Сколько статей в 2026 году?",
         "What part of 20 days is paid?",
+        "Чем статья 77 отличается от статьи 81?",
+        "Сравни п. 2.3 и пункт 2.4",
+        "Что в пунктах 2.3 и 2.4?",
+        "статьи 5, 6 и 7",
     ],
 )
 def test_other_numbers_are_no_clauses(question: str) -> None:
@@ -112,6 +119,14 @@ def test_a_clause_that_is_not_there_is_not_found(question: str) -> None:
     assert mention is not None
     assert spans_of(CONTRACT, mention) == []
     assert spans_of(LAW, mention) == []
+
+
+def test_long_gaps_in_a_text_cost_little() -> None:
+    mention = clause_in("статья 5")
+    assert mention is not None
+    begun = time.process_time()
+    assert spans_of(" " * 200_000 + "\nСтатья 5" + " " * 200_000, mention)
+    assert time.process_time() - begun < 5  # minutes, were each blank the beginning of a search
 
 
 def test_a_text_with_numbered_clauses_is_told_from_one_with_numbers() -> None:

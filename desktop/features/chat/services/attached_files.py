@@ -16,7 +16,17 @@ from workers.contract.specs import BaseRef, IndexSpec, ItemStatus, Job, Kind
 from workers.temporary import OwnedFolder
 
 _HELD = 8  # stores that are kept; of more the oldest goes
+# Path, time of the last change in ns, bytes; empty for a file that is not there.
+_Stamp = tuple[str, int, int] | tuple[()]
 _READABLE = (ItemStatus.INDEXED, ItemStatus.UNCHANGED, ItemStatus.COPY)
+
+
+def _stamp(path: str) -> _Stamp:
+    try:
+        found = Path(path).stat()
+    except OSError:
+        return ()
+    return path, found.st_mtime_ns, found.st_size
 
 
 @dataclass(slots=True)
@@ -38,11 +48,15 @@ class AttachedFiles:
     def __init__(self, workers: Workers, embedder: Callable[[], Path | None]) -> None:
         self._workers, self._embedder = workers, embedder
         self._folder: OwnedFolder | None = None
-        self._sets: OrderedDict[tuple[str, ...], AttachedSet] = OrderedDict()
+        self._sets: OrderedDict[tuple[_Stamp, ...], AttachedSet] = OrderedDict()
 
     def read(self, paths: Sequence[str]) -> AttachedSet:
-        """Begin to read files; those that are read already are not read again. Raises EMBEDDER_MISSING."""
-        wanted = tuple(sorted(str(path) for path in paths))
+        """Begin to read files; those that are read already, and have not changed, are not read again. Raises
+        EMBEDDER_MISSING."""
+        names = tuple(sorted(str(path) for path in paths))
+        wanted = tuple(_stamp(path) for path in names)
+        if not all(wanted):  # a file that is gone was read while it was there
+            wanted = next((key for key, one in reversed(self._sets.items()) if one.paths == names), wanted)
         known = self._sets.get(wanted)
         if known is not None and not known.failed:
             self._sets.move_to_end(wanted)
@@ -54,8 +68,8 @@ class AttachedFiles:
         identity = new_id()
         folder = self._folder.path / identity
         folder.mkdir(mode=0o700)
-        made = self._sets[wanted] = AttachedSet(BaseRef(identity, str(folder), str(embedder)), wanted)
-        made.done = spawn(self._read(made))
+        made = self._sets[wanted] = AttachedSet(BaseRef(identity, str(folder), str(embedder)), names)
+        made.done = spawn(self._read(made, wanted))
         made.done.then(lambda _: None, lambda error: None)  # told to whoever asks
         while len(self._sets) > _HELD:
             self._drop(self._sets.popitem(last=False)[1])
@@ -93,7 +107,7 @@ class AttachedFiles:
             self._folder.close()
             self._folder = None
 
-    async def _read(self, found: AttachedSet) -> None:
+    async def _read(self, found: AttachedSet, stamps: tuple[_Stamp, ...]) -> None:
         def on_message(message: Message) -> None:
             if not isinstance(message, Item):
                 return
@@ -106,7 +120,8 @@ class AttachedFiles:
         try:
             await start(self._workers, Kind.KNOWLEDGE, Job.INDEX, to_json(spec), on_message)
         except (ProblemError, CancelledError):
-            self._sets.pop(found.paths, None)  # the next question tries again
+            if self._sets.get(stamps) is found:
+                del self._sets[stamps]  # the next question tries again
             raise
         if not found.documents:
             raise ProblemError.of(next(iter(found.failed.values()), Problem(Code.NOTHING_TO_IMPORT)))

@@ -149,9 +149,9 @@ class ChatService(ChatStore):
         """Answer the last question again from the documents, whatever a person has answered to it."""
         return self._again(chat, corrected=False)
 
-    def edit(self, chat: str, question: str, text: str) -> AnswerInProgress:
-        """Ask a question of the open branch in other words: a branch of its own begins in its place. Raises
-        BUSY while an answer is being written, and when the question is gone."""
+    def edit(self, chat: str, question: str, text: str, attached: Sequence[str] = ()) -> AnswerInProgress:
+        """Ask a question of the open branch in other words, with these files: a branch of its own begins in
+        its place. Raises BUSY while an answer is being written, and when the question is gone."""
         found, messages = self._free(chat), self.messages(chat)
         at = next((i for i, row in enumerate(messages) if row.id == question and row.role == USER), -1)
         if at < 0:
@@ -159,8 +159,9 @@ class ChatService(ChatStore):
         old, text = messages[at], text.strip()
         way = _way(self._bases.get(found.base))
         asked = ChatMessage(
-            new_id(), chat, USER, text, datetime.now(UTC), way=way, parent=old.parent, attached=old.attached
-        )
+            new_id(), chat, USER, text, datetime.now(UTC), way=way, parent=old.parent,
+            attached=tuple(attached),
+        )  # fmt: skip
         self._rows.save_message(asked)
         if at == 0 and found.title == _title(old.text):
             found = replace(found, title=_title(text))

@@ -96,7 +96,9 @@ class PassageFinding:
         return self._settings.values.passages or _PASSAGES
 
     async def _searched(self, running: AnswerInProgress, request: AnswerRequest) -> Passages:
-        known = self._corrections.list(request.base) if self._corrections and request.corrected else []
+        # What a person has answered of the documents says nothing of a file that is asked about.
+        told = self._corrections if request.corrected and not request.attached else None
+        known = told.list(request.base) if told is not None else []
         self._known[running] = known = known[:_MOST_CORRECTIONS]
         searching = self._search.search(
             request.base,

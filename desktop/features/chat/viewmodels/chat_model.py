@@ -113,8 +113,9 @@ class ChatModel(OfCurrentBase, ProblemReporter, QObject):
         """(title, Markdown) of an answer of the open chat under its question, as it is saved or printed."""
         replies = self.replies()
         at = next(i for i, reply in enumerate(replies) if reply.message.id == message)
-        question = replies[at - 1].message.text if at else ""
-        return question_title(question), answer_in_markdown(question, replies[at])
+        asked = replies[at - 1].message if at else None
+        question, attached = (asked.text, asked.attached) if asked is not None else ("", ())
+        return question_title(question), answer_in_markdown(question, replies[at], attached)
 
     @property
     def writing(self) -> bool:
@@ -213,11 +214,11 @@ class ChatModel(OfCurrentBase, ProblemReporter, QObject):
         if self.base and not self.writing:
             self._chats.prepare(self.base, self._chat)
 
-    def edit(self, question: str, text: str) -> bool:
-        """Ask a question of the open chat in other words, as a branch of its own."""
+    def edit(self, question: str, text: str, attached: Sequence[str] = ()) -> bool:
+        """Ask a question of the open chat in other words, with these files, as a branch of its own."""
         if not self._chat or self.writing or not text.strip():
             return False
-        return self._begin(lambda: self._chats.edit(self._chat, question, text.strip()))
+        return self._begin(lambda: self._chats.edit(self._chat, question, text.strip(), attached))
 
     def step(self, message: str, by: int) -> None:
         """Go to the next (1) or previous (-1) branch at a message."""

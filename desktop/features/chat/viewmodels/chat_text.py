@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from pathlib import PurePath
 
 from PySide6.QtCore import QCoreApplication
 
@@ -15,6 +16,7 @@ from desktop.ui.words import answer_modes
 from desktop.ui.words.markdown import literal, literal_lines, without_active_parts
 from desktop.ui.words.problem_text import in_full
 from desktop.ui.words.source_words import sources_in_markdown
+from workers.contract.paths import shown_name
 
 
 def chat_in_markdown(title: str, replies: Sequence[Reply]) -> str:
@@ -23,14 +25,15 @@ def chat_in_markdown(title: str, replies: Sequence[Reply]) -> str:
     for reply in replies:
         if reply.message.role == USER:
             parts.append(f"## {literal(' '.join(reply.message.text.split()))}")
+            parts += _files(reply.message.attached)
         else:
             parts.append(_answer(reply))
     return "\n\n".join(parts) + "\n"
 
 
-def answer_in_markdown(question: str, reply: Reply) -> str:
-    """One answer under its question."""
-    heading = [f"# {literal(' '.join(question.split()))}"] if question else []
+def answer_in_markdown(question: str, reply: Reply, attached: Sequence[str] = ()) -> str:
+    """One answer under its question, which was asked of the files `attached`."""
+    heading = [f"# {literal(' '.join(question.split()))}", *_files(attached)] if question else []
     return "\n\n".join([*heading, _answer(reply)]) + "\n"
 
 
@@ -58,12 +61,32 @@ def _answer(reply: Reply) -> str:
     return "\n\n".join(parts)
 
 
+def made_by(reply: Reply) -> str:
+    """How an answer came about: a person gave it, a table was reckoned, a way to answer."""
+    if reply.message.corrected:
+        said = QCoreApplication.translate("Answer", "Answered by a person")
+        return f"{said}: {reply.correction.by}" if reply.correction and reply.correction.by else said
+    if reply.message.table is not None:
+        return QCoreApplication.translate("Answer", "Reckoned from a table")
+    return answer_modes.name(reply.message.way)
+
+
+def _files(attached: Sequence[str]) -> list[str]:
+    """The files that were read for a question alone."""
+    if not attached:
+        return []
+    names = ", ".join(shown_name(PurePath(path).name) for path in attached)
+    return [f"*{literal(fill(QCoreApplication.translate('Question', 'For this question: %1'), names))}*"]
+
+
 def _made(reply: Reply) -> str:
     """Who says it, and when."""
     message = reply.message
     made = message.created
     when = f"{formats.day(aware(made))} {formats.clock(aware(made))}"
-    parts = [answer_modes.name(message.way), reply.model_name, when]
+    parts = [made_by(reply), reply.model_name, when]
+    if message.state in (MessageState.STOPPED, MessageState.WRITING):
+        parts.append(QCoreApplication.translate("Answer", "Stopped."))
     return " · ".join(part for part in parts if part)
 
 

@@ -116,9 +116,8 @@ class KeptModel(OfCurrentBase, ProblemReporter, QObject):
         at = next((i for i, row in enumerate(rows) if row.id == message and row.role == ASSISTANT), 0)
         if at == 0 or rows[at - 1].role != USER:
             return None
-        return Mistake(
-            _question(rows[at - 1], rows[at]), rows[at].text, rows[at].citations or rows[at].nearest
-        )
+        question = whole_question(rows[at - 1], rows[at], rows[: at - 1])
+        return Mistake(question, rows[at].text, rows[at].citations or rows[at].nearest)
 
     def find_places(self, answer: str) -> None:
         """Look for places where the right answer stands; `places` tells them."""
@@ -156,6 +155,13 @@ class KeptModel(OfCurrentBase, ProblemReporter, QObject):
             self.changed.emit()
 
 
-def _question(asked: ChatMessage, answer: ChatMessage) -> str:
-    """A question that goes on from another one is kept as the whole question that was searched."""
-    return answer.understood.question if answer.understood.completed else asked.text
+def whole_question(asked: ChatMessage, answer: ChatMessage, earlier: Sequence[ChatMessage]) -> str:
+    """A question that goes on from another one is kept as the whole question that was searched, or behind the
+    other one where no rule completes it: alone it asks many things."""
+    read = answer.understood
+    if not read.completed:
+        return asked.text
+    if read.question.strip() != asked.text.strip():
+        return read.question
+    before = next((row.text for row in reversed(earlier) if row.role == USER), "")
+    return f"{before} {asked.text}".strip()

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.core.entities import MessageState
 from desktop.core.remedies import remedy_of
-from desktop.features.chat.viewmodels.chat_text import answer_in_markdown
+from desktop.features.chat.viewmodels.chat_text import answer_in_markdown, made_by
 from desktop.features.chat.viewmodels.replies import Reply
 from desktop.features.chat.viewmodels.stage_words import stage_words
 from desktop.features.chat.views.answer_buttons import AnswerButtons
@@ -235,9 +235,7 @@ class Answer(Translated, QWidget):
 
     def _way_line(self) -> str:
         message, reply = self.reply.message, self.reply
-        parts = [self.tr("Reckoned from a table") if message.table else answer_modes.name(message.way)]
-        if message.corrected:
-            parts = [self.tr("Answered by a person")]
+        parts = [made_by(reply)]
         if reply.model_name:
             parts.append(reply.model_name)
         if message.way.trained and message.adapter:

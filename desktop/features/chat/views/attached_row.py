@@ -38,8 +38,12 @@ class AttachedRow(Translated, QWidget):
         kinds = ";;".join([fill(self.tr("Documents (%1)"), readable), self.tr("All files (*)")])
         paths, _ = QFileDialog.getOpenFileNames(self.window(), self.tr("Files for this question"), "", kinds)
         if paths:
-            self.add(paths)
-            self.added.emit(self.paths)
+            self.take(paths)
+
+    def take(self, paths: Sequence[str]) -> None:
+        """Attach files that a person has chosen, and tell of them."""
+        self.add(paths)
+        self.added.emit(self.paths)
 
     def add(self, paths: Sequence[str]) -> None:
         """Attach files, each once."""

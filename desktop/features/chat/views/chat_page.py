@@ -1,6 +1,6 @@
 """Chat: the list of chats, the conversation, the source panel."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
@@ -67,8 +67,8 @@ class ChatPage(Page):
             self, SAVE_WIDTH_MS, lambda: model.keep_panel_width(self.sides.panel_width)
         )
         self.sides.splitter.splitterMoved.connect(self._save_width.start)
-        self._editing, self._sending, self._fresh = "", False, True
-        self.drafts = DraftKeeper(model, self.composer.edit)
+        self._sending, self._fresh = False, True
+        self.drafts = DraftKeeper(model, self.composer)
         self.commands = AnswerCommands(self, self.conversation, model, actions, kept)
         self.chats.extend_menu = self.commands.extend_menu
         self._connect()
@@ -90,7 +90,7 @@ class ChatPage(Page):
         self.composer.sent.connect(self.ask)
         self.composer.stopped.connect(model.stop)
         self.composer.edit_wanted.connect(self._edit_last)
-        self.composer.edit_ended.connect(self._end_editing)
+        self.composer.edit_ended.connect(self.drafts.end_editing)
         self.composer.attached.connect(model.attach)
         self.composer.filtered.connect(model.set_filters)
         self.conversation.source.connect(self._open_source)
@@ -98,7 +98,7 @@ class ChatPage(Page):
         self.conversation.edit_wanted.connect(self._edit)
         self.conversation.step.connect(model.step)
         for asks in (self.conversation, self.empty):
-            asks.asked.connect(self.ask)
+            asks.asked.connect(self.ask_offered)
         self.empty.edit_wanted.connect(self.commands.open_settings)
         self.header.settings_wanted.connect(self.commands.open_settings)
         self.kept.changed.connect(self._show_empty)
@@ -151,17 +151,23 @@ class ChatPage(Page):
                     self._open_source(answer.reply, index)
 
     def ask(self, text: str) -> None:
-        """Ask what is typed, or the first start's example."""
-        self._sending = True
-        attached = self.composer.files.paths
-        done = self.model.edit(self._editing, text) if self._editing else self.model.send(text, attached)
-        self._sending = False
-        if done:
-            self._end_editing()
-            self.composer.edit.clear()
-            self.composer.files.clear()
+        """Ask what is typed."""
+        editing, files = self.drafts.editing, self.composer.files.paths
+        if self.model.edit(editing, text, files) if editing else self._send(text, files):
+            self.drafts.clear()
+            self.conversation.to_end()
+
+    def ask_offered(self, text: str) -> None:
+        """Ask a question that the page offers; what is typed stays where it is."""
+        if self._send(text):
             self.drafts.keep()
             self.conversation.to_end()
+
+    def _send(self, text: str, files: Sequence[str] = ()) -> bool:
+        self._sending = True
+        done = self.model.send(text, files)
+        self._sending = False
+        return done
 
     def _edit_last(self) -> None:
         question = self.model.last_question()
@@ -170,16 +176,10 @@ class ChatPage(Page):
 
     def _edit(self, question: str) -> None:
         """Put a question into the field; sent, it begins a branch."""
-        words = next((q.text() for q in self.conversation.questions() if q.reply.message.id == question), "")
-        if words and not self.model.writing:
-            self._editing = question
-            self.composer.edit.set_text(words)
-            self.composer.show_editing(True)
+        shown = {q.reply.message.id: q.reply.message for q in self.conversation.questions()}
+        if question in shown and not self.model.writing:
+            self.drafts.edit(shown[question])
             self.composer.setFocus()
-
-    def _end_editing(self) -> None:
-        self._editing = ""
-        self.composer.show_editing(False)
 
     def _again(self) -> None:
         if self.model.regenerate():
@@ -204,7 +204,7 @@ class ChatPage(Page):
 
     def _empty_acted(self) -> None:
         if self.example.text():
-            self.ask(self.example.text())
+            self.ask_offered(self.example.text())
         else:
             self.go.emit("documents")
 
@@ -233,7 +233,7 @@ class ChatPage(Page):
     def _opened(self) -> None:
         self.sources.close()
         if not self._sending:
-            self._end_editing()
+            self.drafts.end_editing()
         self.drafts.follow(self._sending)
         self.middle.found_at = -1
         self._fresh = True

@@ -122,6 +122,7 @@ class Composer(Translated, QWidget):
         self.stop_button = Button("", "outlined", "square")
         self.files = AttachedRow()
         self.attach.clicked.connect(self.files.choose)
+        self.edit.pasted.connect(self.files.take)
         self.files.added.connect(self.attached)
         model.attach_failed.connect(self.files.forget)
         self.filter.clicked.connect(lambda: self._offer_filters(self.filter))

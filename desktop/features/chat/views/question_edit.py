@@ -1,7 +1,7 @@
 """The field a question is typed in: one to eight lines, grows with the text."""
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextOption
+from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QFocusEvent, QKeyEvent, QTextOption
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QWidget
 
 from desktop.ui.theme import theme
@@ -12,13 +12,15 @@ MOST_LINES = 8
 class QuestionEdit(QPlainTextEdit):
     """Enter sends, Shift+Enter begins a line.
 
-    Signals: `sent`; `stopped` on Escape; `earlier` on ↑ in an empty field; `focused(bool)`.
+    Signals: `sent`; `stopped` on Escape; `earlier` on ↑ in an empty field; `focused(bool)`; `pasted(paths)`
+    files instead of words.
     """
 
     sent = Signal()
     stopped = Signal()
     earlier = Signal()
     focused = Signal(bool)
+    pasted = Signal(list)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -67,6 +69,20 @@ class QuestionEdit(QPlainTextEdit):
             self.earlier.emit()
         else:
             super().keyPressEvent(event)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        files = [url.toLocalFile() for url in source.urls() if url.isLocalFile()]
+        if files:
+            self.pasted.emit(files)
+        else:
+            super().insertFromMimeData(source)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files are dropped on the window, not as their addresses into the text."""
+        if event.mimeData().hasUrls():
+            event.ignore()
+        else:
+            super().dragEnterEvent(event)
 
     def resizeEvent(self, event: object) -> None:
         super().resizeEvent(event)  # type: ignore[arg-type]

@@ -12,12 +12,14 @@ _KEPT = 2000
 _vectors: dict[tuple[str, str], Vectors] = {}
 
 
-def look_among(embedder: Embedder, question: str, answered: Sequence[str]) -> tuple[int, int]:
-    """(the one that asks the same, the one that comes near); -1 for none. Near is what the embedder finds
-    alike and what agrees in numbers and denials."""
-    found = next((at for at, other in enumerate(answered) if same(question, other)), -1)
+def look_among(embedder: Embedder, asked: Sequence[str], answered: Sequence[str]) -> tuple[int, int]:
+    """(the one that asks the same, the one that comes near); -1 for none. `asked`: the question as it is
+    understood, and other ways in which it was written. Near is what the embedder finds alike and what agrees
+    in numbers and denials."""
+    found = next((at for at, other in enumerate(answered) if any(same(one, other) for one in asked)), -1)
     if found >= 0 or not answered:
         return found, -1
+    question = asked[0]
     vector = embedder.embed_query(question)
     cosines = [float(_vector(embedder, other) @ vector) for other in answered]
     at = max(range(len(cosines)), key=cosines.__getitem__)

@@ -66,7 +66,10 @@ def search(base: OpenBase, message: Search, reranker: "Reranker | None" = None) 
     report = None
     if message.explain is not None:
         report = explain(base, query, found, passages, message)
-    same, similar = look_among(base.embedder, message.question, message.corrected)
+    # A question that leans on another one is known with it alone: "А кто это подписывает?" asks many things.
+    typed = () if query.understood.completed else (message.question,)
+    asked = dict.fromkeys((query.alone or query.searched, *typed))
+    same, similar = look_among(base.embedder, tuple(asked), message.corrected)
     seconds = time.perf_counter() - begun
     return Passages(
         message.request, query.searched, passages, found.relevant, seconds, found.top, found.floor, table,
