@@ -7,6 +7,7 @@ when, how much) and who acts do. A word without a counterpart makes two question
 not "for the storekeeper".
 """
 
+import itertools
 import re
 from collections.abc import Sequence
 from functools import lru_cache
@@ -68,11 +69,21 @@ _OPPOSITES = _classes(
     there="туда",
     back="обратно",
     undergone="проходит проходят пройти проходить",
+    above="над",
+    below="под",
+    outside="снаружи out off",
+    inside="внутри",
+    instead="вместо instead",
 )
 _MODALS = _classes(
     may="можно может могут вправе разрешено допускается нельзя запрещено can may",
     must="нужно надо должен должна должно должны обязан обязана обязаны обязательно необходимо must should",
 )
+_PERSONS = _classes(
+    ours="мой моя моё мои мне меня нас нам наш наша наши my me our us",
+    others="его её их ему ей им них his her their them him",
+)
+_AWAY = frozenset(["из", "от", "from"])
 _OPENING = _classes(whether="is are was were do does did can could may must should has have will")
 _UNITS = _classes(
     unit="день дня сутки час минута неделя месяц год рубль процент раз day hour minute week month year "
@@ -99,7 +110,7 @@ def comparable(one: str, other: str) -> bool:
 
 def _ask_alike(left: "_Question", right: "_Question") -> bool:
     """Whether both ask for the same of a thing: for who it is, for how much, whether it is so."""
-    pairs = ((left.measured, right.measured), (left.modals, right.modals))
+    pairs = ((left.measured, right.measured), (left.modals, right.modals), (left.persons, right.persons))
     if any(one and other and not one & other for one, other in pairs):
         return False
     return bool(left.asked & right.asked) or left.asked == right.asked
@@ -115,6 +126,9 @@ class _Question:
             sum(token in _DENIALS for token in tokens) % 2,
         )
         self.opposites = {_OPPOSITES[token] for token in tokens if token in _OPPOSITES}
+        # "From one place to another" is not the way back.
+        self.opposites |= {f"from {to}" for one, to in itertools.pairwise(tokens) if one in _AWAY}
+        self.persons = {_PERSONS[token] for token in tokens if token in _PERSONS}
         self.modals = {_MODALS[token] for token in tokens if token in _MODALS}
         self.asked = {_ASKED[token] for token in tokens if token in _ASKED}
         measures: set[str] = set()

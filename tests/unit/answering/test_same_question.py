@@ -49,6 +49,10 @@ OTHER = [
     ("Сколько раз можно брать отпуск?", "Сколько дней можно брать отпуск?"),
     ("Is overtime paid before noon?", "Is overtime paid after noon?"),
     ("Who reports to the manager?", "Whom does the manager report to?"),
+    ("Сколько ехать из Самары в Москву?", "Сколько ехать из Москвы в Самару?"),
+    ("Кто мой начальник?", "Кто его начальник?"),
+    ("Можно ли работать вместо отпуска?", "Можно ли работать во время отпуска?"),
+    ("How do I turn on the pump?", "How do I turn off the pump?"),
 ]
 
 

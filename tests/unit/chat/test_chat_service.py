@@ -353,6 +353,24 @@ def test_a_chat_is_pinned_and_keeps_its_draft(desk: Desk) -> None:
     assert desk.chats.draft(base, "gone") == ""
 
 
+def test_a_message_of_another_branch_is_shown_with_its_branch(desk: Desk) -> None:
+    chat = new_chat(desk)
+    desk.chats.ask(chat, "Первый?")
+    found(desk)
+    loaded(desk)
+    answered(desk)
+    first = desk.chats.messages(chat)[0]
+    desk.chats.edit(chat, first.id, "Иначе?")
+    found(desk)
+    loaded(desk)
+    answered(desk)
+    assert desk.chats.messages(chat)[0].text == "Иначе?"
+    desk.chats.show_branch(chat, first.id)
+    assert [row.text for row in desk.chats.messages(chat)] == ["Первый?", TEXT]
+    desk.chats.show_branch(chat, "gone")
+    assert desk.chats.messages(chat)[0].id == first.id
+
+
 def test_a_draft_survives_the_end(desk: Desk) -> None:
     base, chat = desk.bases.current, new_chat(desk)
     desk.chats.keep_draft(base, chat, "half a question")

@@ -92,6 +92,14 @@ class ChatStore:
         if 0 <= at < len(places):
             self._save_chat(replace(found, tip=branches.tip_of(rows, places[at])))
 
+    def show_branch(self, chat: str, message: str) -> None:
+        """Open the latest branch with a message, unless the open one has it; nothing where the message is
+        gone. Raises BUSY while an answer is being written."""
+        found, rows = self._free(chat), self._rows.messages(chat)
+        shown = {row.id for row in branches.branch(rows, found.tip)}
+        if message not in shown and any(row.id == message for row in rows):
+            self._save_chat(replace(found, tip=branches.tip_of(rows, message)))
+
     def remove(self, chat: str) -> None:
         """Hide a chat at once, stopping what is written in it, and remove it for good after eight seconds,
         unless `undo_remove` comes first. Raises BUSY when it is gone."""

@@ -220,6 +220,11 @@ class ChatModel(OfCurrentBase, ProblemReporter, QObject):
             return False
         return self._begin(lambda: self._chats.edit(self._chat, question, text.strip(), attached))
 
+    def show_branch(self, message: str) -> None:
+        """Go to the branch of the open chat that holds a message."""
+        if self._chat and not self.writing:
+            self.attempt(lambda: self._chats.show_branch(self._chat, message))
+
     def step(self, message: str, by: int) -> None:
         """Go to the next (1) or previous (-1) branch at a message."""
         self.attempt(lambda: self._chats.step(self._chat, message, by))

@@ -18,10 +18,11 @@ def open_address(page: "ChatPage", address: str) -> None:
     page.shown()
     if address.startswith(ASK):
         page.new_chat()
-        page.ask(address.removeprefix(ASK))
+        page.ask_offered(address.removeprefix(ASK))
     elif address.startswith(PLACE):
         page.sources.show_place(*parsed(address.removeprefix(PLACE)))
     else:
         chat, _, message = address.partition("/")
         page.model.open(chat)
+        page.model.show_branch(message)
         QTimer.singleShot(0, page, lambda: page.conversation.show_message(message))
