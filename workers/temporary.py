@@ -13,10 +13,15 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from workers.disk import free_space
 from workers.files import try_lock
 
 PREFIX = "bukvar-tmp-"
 _LOCK = ".owner"
+# /tmp is a part of the memory in many systems. With less room there, in bytes, the other folder is taken that
+# they have for temporary files, if it has more.
+_SMALL = 2 << 30
+_TMP, _VAR_TMP = Path("/tmp"), Path("/var/tmp")
 _UNFINISHED_S = 60.0  # a folder without its lock may be one that is being made
 
 
@@ -27,7 +32,7 @@ class OwnedFolder:
     def __init__(self, at: Path | None = None) -> None:
         sweep()
         while True:
-            self.path = Path(tempfile.mkdtemp(prefix=PREFIX, dir=at))
+            self.path = Path(tempfile.mkdtemp(prefix=PREFIX, dir=at or _roomy()))
             self._lock = os.open(self.path / _LOCK, os.O_RDWR | os.O_CREAT, 0o600)
             if try_lock(self._lock):
                 return
@@ -48,11 +53,23 @@ def owned_folder(at: Path | None = None) -> Iterator[Path]:
         folder.close()
 
 
+def _places() -> list[Path]:
+    """Where temporary files may lie; one place where the user named it."""
+    first = Path(tempfile.gettempdir())
+    return [first, _VAR_TMP] if first == _TMP and os.access(_VAR_TMP, os.W_OK | os.X_OK) else [first]
+
+
+def _roomy() -> Path:
+    first, *others = _places()
+    free = free_space(first)
+    return next((one for one in others if free < _SMALL and free_space(one) > free), first)
+
+
 def sweep() -> bool:
     """Delete the folders of processes that have ended; whether something of one is left, since a process that
     dies may write on for a moment."""
     left = False
-    for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
+    for folder in (one for place in _places() for one in place.glob(f"{PREFIX}*")):
         try:
             lock = os.open(folder / _LOCK, os.O_RDWR)
         except FileNotFoundError:

@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 import zipfile
 from collections.abc import Callable, Iterator
@@ -15,6 +16,7 @@ import psutil
 import pytest
 
 from tests.helpers.worker_process import WorkerProcess
+from workers import temporary
 from workers.contract.codes import Code, ProblemError
 from workers.contract.reading import ReadFileSpec
 from workers.contract.specs import Job, Kind
@@ -135,3 +137,26 @@ def test_what_is_being_made_and_what_is_not_ours_stays(place: Path) -> None:
     os.utime(place / "bukvar-tmp-new", (0, 0))
     sweep()
     assert {path.name for path in place.iterdir()} == {"bukvar-other"}
+
+
+def test_where_tmp_is_small_the_other_folder_is_taken_and_swept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small, large = tmp_path / "tmp", tmp_path / "var"
+    small.mkdir()
+    large.mkdir()
+    monkeypatch.setattr(temporary, "_TMP", small)
+    monkeypatch.setattr(temporary, "_VAR_TMP", large)
+    monkeypatch.setattr(tempfile, "tempdir", str(small))
+    room = {small: 64 << 20, large: 10 << 30}
+    monkeypatch.setattr(temporary, "free_space", lambda folder: room[folder])
+    left = OwnedFolder()
+    assert left.path.parent == large
+    os.close(left._lock)  # as a kill does
+    room[small] = 8 << 30
+    with owned_folder() as folder:
+        assert folder.parent == small and not left.path.exists()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))  # named by the user
+    monkeypatch.setattr(temporary, "free_space", lambda folder: 0)
+    with owned_folder() as folder:
+        assert folder.parent == tmp_path
