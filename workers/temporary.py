@@ -13,7 +13,6 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from workers.disk import free_space
 from workers.files import try_lock
 
 PREFIX = "bukvar-tmp-"
@@ -61,8 +60,15 @@ def _places() -> list[Path]:
 
 def _roomy() -> Path:
     first, *others = _places()
-    free = free_space(first)
-    return next((one for one in others if free < _SMALL and free_space(one) > free), first)
+    free = _free(first)
+    return next((one for one in others if free < _SMALL and _free(one) > free), first)
+
+
+def _free(place: Path) -> int:
+    try:
+        return shutil.disk_usage(place).free
+    except OSError:
+        return 0
 
 
 def sweep() -> bool:

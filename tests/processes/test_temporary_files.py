@@ -149,7 +149,7 @@ def test_where_tmp_is_small_the_other_folder_is_taken_and_swept(
     monkeypatch.setattr(temporary, "_VAR_TMP", large)
     monkeypatch.setattr(tempfile, "tempdir", str(small))
     room = {small: 64 << 20, large: 10 << 30}
-    monkeypatch.setattr(temporary, "free_space", lambda folder: room[folder])
+    monkeypatch.setattr(temporary, "_free", lambda folder: room[folder])
     left = OwnedFolder()
     assert left.path.parent == large
     os.close(left._lock)  # as a kill does
@@ -157,6 +157,6 @@ def test_where_tmp_is_small_the_other_folder_is_taken_and_swept(
     with owned_folder() as folder:
         assert folder.parent == small and not left.path.exists()
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))  # named by the user
-    monkeypatch.setattr(temporary, "free_space", lambda folder: 0)
+    monkeypatch.setattr(temporary, "_free", lambda folder: 0)
     with owned_folder() as folder:
         assert folder.parent == tmp_path
