@@ -6378,6 +6378,10 @@ The same as %2; it is read once.</source>
     <context>
         <name>KeptModel</name>
         <message>
+            <source>Answers about files of one question are not kept for other questions.</source>
+            <translation>Ответы о файлах одного вопроса не запоминаются для других вопросов.</translation>
+        </message>
+        <message>
             <source>Their exam: %1 right answers of %3, %2 without them.</source>
             <translation>Их экзамен: верных ответов %1 из %3, без них %2.</translation>
         </message>
@@ -10296,6 +10300,14 @@ Until when is it valid?</source>
         <message>
             <source>Ask: “%1”</source>
             <translation>Спросить: «%1»</translation>
+        </message>
+        <message>
+            <source>Print these places…</source>
+            <translation>Напечатать найденные места…</translation>
+        </message>
+        <message>
+            <source>Save these places as a document…</source>
+            <translation>Сохранить найденные места документом…</translation>
         </message>
         <message>
             <source>page %1</source>

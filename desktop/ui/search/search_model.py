@@ -13,6 +13,7 @@ from desktop.ui.listening import single_shot_timer
 from desktop.ui.search.hits import Command, Group, Hit, snippet
 from desktop.ui.search.matching import first_of, fits
 from desktop.ui.viewer.places import address
+from desktop.ui.words.source_words import passages_in_markdown
 from workers.contract.codes import ProblemError
 from workers.contract.messages import Passages
 from workers.contract.paths import shown_name
@@ -26,9 +27,12 @@ _LINE = 120  # characters of a message
 
 
 class SearchModel(QObject):
-    """Signals: `changed` other rows."""
+    """Signals: `changed` other rows; `save_wanted(title, Markdown)` and `print_wanted(title, Markdown)` of
+    the places that were found."""
 
     changed = Signal()
+    save_wanted = Signal(str, str)
+    print_wanted = Signal(str, str)
 
     def __init__(
         self,
@@ -124,6 +128,7 @@ class SearchModel(QObject):
             if over():
                 self._found[Group.PLACES] = tuple(map(self._place, found.passages))
                 self._found[Group.CHATS] = self._said(base, found)
+                self._found[Group.COMMANDS] = (*self._named_commands(), *self._taken_away(words, found))
                 self.changed.emit()
 
         def failed(error: BaseException) -> None:
@@ -132,6 +137,18 @@ class SearchModel(QObject):
                 raise error
 
         pending.then(came, failed)
+
+    def _taken_away(self, words: str, found: Passages) -> tuple[Hit, ...]:
+        """What can be done with all places together."""
+        if not found.passages:
+            return ()
+        made = words, passages_in_markdown(words, found.passages)
+        return (
+            Hit(Group.COMMANDS, self.tr("Save these places as a document…"), icon="save",
+                act=lambda: self.save_wanted.emit(*made)),
+            Hit(Group.COMMANDS, self.tr("Print these places…"), icon="printer",
+                act=lambda: self.print_wanted.emit(*made)),
+        )  # fmt: skip
 
     def _place(self, passage: Passage) -> Hit:
         line, marks = snippet(passage)

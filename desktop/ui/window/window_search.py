@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QKeySequence, QShortcut
 
+from desktop.ui.dialogs.save_paper import print_paper, save_paper
 from desktop.ui.search.hits import Command, Group, Hit
 from desktop.ui.search.search_model import SearchModel
 from desktop.ui.search.search_overlay import SearchOverlay
@@ -32,7 +33,10 @@ class WindowSearch(QObject):
         """`make_model` builds what is shown, of what the window can do and how it finds settings."""
         super().__init__(window)
         self._window, self._add_documents = window, add_documents
-        self.overlay = SearchOverlay(window, make_model(self._commands, self._settings))
+        model = make_model(self._commands, self._settings)
+        model.save_wanted.connect(self._save)
+        model.print_wanted.connect(partial(print_paper, window))
+        self.overlay = SearchOverlay(window, model)
         self.overlay.chosen.connect(self._go)
         window.rail.search_wanted.connect(self.open)
         QShortcut(QKeySequence("Ctrl+K"), window).activated.connect(self.open)
@@ -49,6 +53,10 @@ class WindowSearch(QObject):
             self._window.go(hit.address.replace("document:", "chat:@", 1))
         else:
             self._window.go(hit.address)
+
+    def _save(self, title: str, markdown: str) -> None:
+        if told := save_paper(self._window, title, markdown):
+            self._window.toast.show_message(told)
 
     def _settings(self, words: str) -> list[Hit]:
         from desktop.ui.pages.settings_page import SettingsPage  # made when it is first needed

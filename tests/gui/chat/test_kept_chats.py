@@ -124,6 +124,7 @@ def test_a_file_for_one_question_is_read_for_it_and_is_not_in_the_base(
         row.path for row in application.documents.list(base) if "Письмо" not in row.path
     )
     assert application.documents.get(base, own.document) is None
+    assert page.kept.mistake(page.model.chat_id, answer.reply.message.id) is None  # of these files alone
     page.sources.show(answer.reply.sources, answer.reply.sources.index(own), answer.reply.message.id)
     canvas = page.panel.viewer.canvas
     wait_for(lambda: isinstance(canvas.shown, TextCanvas) and "Заречной" in canvas.shown.toPlainText(), 60)

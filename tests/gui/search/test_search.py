@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from desktop.app import Application
 from desktop.core.entities import Chat, ChatMessage, DocumentState
@@ -97,6 +98,20 @@ def test_a_place_is_found_as_one_types_and_opened(window: MainWindow, overlay: S
     page = window.page("document")
     assert isinstance(page, ViewerPage)
     wait_for(lambda: page.model.page == 6 and marked(page.model, 6, page.model.quote), 60)
+
+
+def test_the_places_found_are_saved_as_a_document(
+    overlay: SearchOverlay, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    typed(overlay, "суточных")
+    wait_for(lambda: hits(overlay, Group.PLACES), 60)
+    file = tmp_path / "места.md"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *given: (str(file), "Markdown (*.md)"))
+    save = next(hit for hit in hits(overlay, Group.COMMANDS) if hit.title.startswith("Save these places"))
+    overlay.close_search()
+    overlay.chosen.emit(save)
+    text = file.read_text("utf-8")
+    assert "Found: суточных" in text and "1200 рублей" in text and "Командировки.pdf, p. 7" in text
 
 
 def test_documents_are_found_by_their_names(overlay: SearchOverlay) -> None:

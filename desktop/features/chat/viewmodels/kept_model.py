@@ -111,10 +111,16 @@ class KeptModel(OfCurrentBase, ProblemReporter, QObject):
         return self._settings.values.reviewer
 
     def mistake(self, chat: str, message: str) -> Mistake | None:
-        """What is to be put right; None when the answer is gone."""
+        """What is to be put right; None when the answer is gone, and (with a message) when it is about files
+        of its question alone: the same words ask something else of other files."""
         rows = self._chats.messages(chat)
         at = next((i for i, row in enumerate(rows) if row.id == message and row.role == ASSISTANT), 0)
         if at == 0 or rows[at - 1].role != USER:
+            return None
+        if rows[at - 1].attached:
+            self.message.emit(
+                self.tr("Answers about files of one question are not kept for other questions.")
+            )
             return None
         question = whole_question(rows[at - 1], rows[at], rows[: at - 1])
         return Mistake(question, rows[at].text, rows[at].citations or rows[at].nearest)
