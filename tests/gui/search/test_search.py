@@ -139,6 +139,10 @@ def test_chats_are_found_by_their_words_in_any_form(
     assert isinstance(page, ChatPage) and window.current == "chat"
     pump()
     assert page.model.chat is not None and page.model.chat.id == "c1"
+    page.model.remove("c1")
+    window.go("chat:c1/m1")  # still found while its removal can be undone
+    application.chats.commit_removals()
+    assert page.model.chat is not None and page.model.chat.id == "c1"
 
 
 def test_settings_and_commands_are_found(window: MainWindow, overlay: SearchOverlay) -> None:

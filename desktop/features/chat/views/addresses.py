@@ -23,6 +23,7 @@ def open_address(page: "ChatPage", address: str) -> None:
         page.sources.show_place(*parsed(address.removeprefix(PLACE)))
     else:
         chat, _, message = address.partition("/")
+        page.model.undo_remove(chat)  # a chat that is being removed is still found: who opens it wants it
         page.model.open(chat)
         page.model.show_branch(message)
         QTimer.singleShot(0, page, lambda: page.conversation.show_message(message))
