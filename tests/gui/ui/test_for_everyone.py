@@ -85,6 +85,20 @@ def test_another_size_of_text_reaches_fields_of_pages_that_were_left(
     application.settings.change(text_size=100)
 
 
+def test_other_colours_reach_pages_that_were_left_after_another_size_of_text(
+    application: Application, window: MainWindow
+) -> None:
+    show(window, "training:choice")
+    show(window, "settings:general")
+    for size, mode in ((150, "dark"), (100, "light")):
+        application.settings.change(text_size=size)
+        application.settings.change(theme=mode)
+        show(window, "training:choice")
+        picture = window.stack.grab().toImage()
+        assert picture.pixelColor(4, picture.height() // 2) == theme().colour("window")
+        show(window, "settings:general")
+
+
 def test_what_is_cut_or_covered_or_nameless_is_found() -> None:
     plain_theme()
     box = QWidget()
