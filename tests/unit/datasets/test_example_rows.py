@@ -192,6 +192,22 @@ def test_cells_stand_as_they_are_shown(files: Files) -> None:
     assert [row.answer for row in rows] == ["25 %", "3,75 %", "03.05.2026", "000417"]
 
 
+def test_a_place_is_no_quote(files: Files) -> None:
+    said = "Отпуск длится 28 календарных дней в году."
+    sources = [
+        "п. 3",
+        "Положение об отпусках, раздел 2, п. 3.1",
+        "Положение об отпусках за 2023 год.docx",
+        said,
+    ]
+    lines = [
+        "Вопрос;Ответ;Источник",
+        *(f"Сколько дней, случай {at}?;28;{one}" for at, one in enumerate(sources)),
+    ]
+    _, rows = files.read(files.write("места.csv", "\n".join(lines), "utf-8"))
+    assert [row.quote for row in rows] == ["", "", "", said]
+
+
 def test_what_a_spreadsheet_says_of_its_delimiter(files: Files) -> None:
     result, rows = files.read(files.write("sep.csv", "sep=;\r\nВопрос;Ответ\r\nКто, где?;Я, тут.\r\n"))
     assert [(row.question, row.answer) for row in rows] == [("Кто, где?", "Я, тут.")]

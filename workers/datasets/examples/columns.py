@@ -23,6 +23,12 @@ _NAMES = {
 _NOTHING = Columns()
 _EDGE = re.compile(r"[\W_]+")
 _QUESTION_SHARE = 0.3
+_FEWEST_WORDS = 4  # of a quote
+_PLACE = re.compile(
+    r"(?:\b(?:п|пп|пункт|ст|статья|стр|раздел|глава|приложение|page|section|clause|article)\b\.?|[§№])"
+    r"\s*[\d.,–-]+\W*$|\.[a-zа-я]{2,4}\W*$",
+    re.I,
+)
 
 
 def guess(names: Sequence[str], rows: Sequence[Mapping[str, str]], chosen: Columns = _NOTHING) -> Columns:
@@ -47,6 +53,14 @@ def named(names: Sequence[str], chosen: Columns) -> Columns:
         found[part] = getattr(chosen, part) or _by_name(names, known, taken)
         taken.add(found[part])
     return Columns(**found)
+
+
+def quote_of(row: Mapping[str, str], columns: Columns) -> str:
+    """The quote of a row. A column "Источник" often names places ("Положение об отпусках, п. 3") instead:
+    looked for as a quote, such a place would be found nowhere."""
+    quote = row.get(columns.quote, "").strip()
+    places = plain(columns.quote).startswith("источник")
+    return "" if places and (len(quote.split()) < _FEWEST_WORDS or _PLACE.search(quote)) else quote
 
 
 def is_known(name: str) -> bool:

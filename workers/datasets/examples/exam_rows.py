@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from workers.contract.exam import ExamText, QuestionKind
 from workers.contract.training import Columns
-from workers.datasets.examples.columns import plain
+from workers.datasets.examples.columns import plain, quote_of
 from workers.text.language import LANGUAGES, language_of
 
 # How columns besides question, answer and quote are called.
@@ -57,7 +57,7 @@ def _question(row: Mapping[str, str], columns: Columns, found: Mapping[str, str]
     if not question:
         return "no_question"
     kind = kind_of(row.get(found["kind"], ""), bool(answer))
-    quote = row.get(columns.quote, "").strip()
+    quote = quote_of(row, columns)
     if kind is QuestionKind.NO_ANSWER:
         answer = quote = ""  # what stands there then is one of many ways to say no
     elif not answer and kind is not QuestionKind.FALSE_PREMISE:

@@ -22,7 +22,7 @@ from workers.contract.training import (
     SkippedRow,
 )
 from workers.datasets.examples import chats, exam_rows
-from workers.datasets.examples.columns import guess
+from workers.datasets.examples.columns import guess, quote_of
 from workers.datasets.examples.sheets import (
     LONGEST_NAME,
     MOST_COLUMNS,
@@ -146,8 +146,8 @@ def _pair(row: Row, columns: Columns) -> ExampleText | str:
     question, answer = row.get(columns.question, "").strip(), row.get(columns.answer, "").strip()
     if not question or not answer:
         return "no_question" if not question else "no_answer"
-    quote, system = row.get(columns.quote, "").strip(), row.get(columns.system, "").strip()
-    return ExampleText(question, answer, quote=quote, system=system)
+    system = row.get(columns.system, "").strip()
+    return ExampleText(question, answer, quote=quote_of(row, columns), system=system)
 
 
 # --- JSON ----------------------------------------------------------------------------------------
