@@ -299,6 +299,7 @@ def select(
         if characters < 150 and chosen:
             break
         start, end = _window(passage, pieces, asked.terms, weights, nearness[index], limit)
+        end = start + _before_next_title(passage.text[start:end], more=end < len(passage.text))
 
         def read(start: int, end: int, passage: Passage = passage) -> str:
             return planted_orders.as_data(_readable(passage.text[start:end], boilerplate_lines))
@@ -310,6 +311,25 @@ def select(
         chosen.append(Window(passage, start, end, text, read(*telling)))
         characters -= len(text)
     return chosen
+
+
+_NEXT_TITLE = re.compile(
+    r"\n[ \t]*(?P<number>\d{1,3}(?:\.\d{1,3}){0,3})[.)]?[ \t]+[^\n.;:!?]{2,100}"
+    r"(?P<first>[ \t\n]+\d{1,3}(?:\.\d{1,3}){1,3}\.?)?\s*\Z"
+)
+_LINE_NUMBER = re.compile(r"[ \t]*(\d{1,3}(?:\.\d{1,3}){0,3})[.)]?[ \t]")
+
+
+def _before_next_title(text: str, *, more: bool) -> int:
+    """Where a text ends without the title of a section that has nothing else in it. `more`: it goes on. The
+    last item of a list is no title: the line before it has a number of the same depth."""
+    found = _NEXT_TITLE.search(text)
+    if found is None or not (more or found["first"]):
+        return len(text)
+    before = _LINE_NUMBER.match(text[: found.start()].rstrip().rpartition("\n")[2])
+    if before and before[1].count(".") == found["number"].count("."):
+        return len(text)
+    return len(text[: found.start()].rstrip())
 
 
 _NOTE = re.compile(r"\s*\((?:в ред\.|введен[аоы]?\s|см\. текст|п\. .{1,12} введен)[^()]{0,160}\)")

@@ -1,5 +1,6 @@
 """What the search finds while one types."""
 
+import re
 from collections.abc import Callable, Sequence
 from pathlib import PurePath
 
@@ -23,6 +24,8 @@ from workers.text.shortening import shorten
 TYPED_MS = 30  # after the last letter
 SETTINGS_MS = 250  # settings are made when they are first searched
 _MOST = {Group.PLACES: 6, Group.DOCUMENTS: 5, Group.CHATS: 5, Group.SETTINGS: 4, Group.COMMANDS: 5}
+_BEFORE = 30  # characters before the words that were looked for
+_MARKS = re.compile(r"\*\*|^> ?", re.MULTILINE)  # of Markdown in answers
 _LINE = 120  # characters of a message
 
 
@@ -161,8 +164,10 @@ class SearchModel(QObject):
     def _said(self, base: str, found: Passages) -> tuple[Hit, ...]:
         hits = []
         for said in self._chats.find(base, found.terms, found.question, _MOST[Group.CHATS]):
-            at = max(first_of(found.question, said.text) - 30, 0)
-            line = shorten(" ".join(said.text[at : at + 3 * _LINE].split()), _LINE)
+            text = _MARKS.sub("", said.text)
+            at = max(first_of(found.question, text) - _BEFORE, 0)
+            at = text.find(" ", at) + 1 if at else 0  # no word is shown without its beginning
+            line = shorten(" ".join(text[at : at + 3 * _LINE].split()), _LINE)
             where = f"chat:{said.chat}/{said.message}"
             hits.append(Hit(Group.CHATS, said.title, line, icon="message-square", address=where))
         return tuple(hits)

@@ -224,3 +224,18 @@ def test_braces_in_documents_and_questions_are_plain_text() -> None:
 def test_every_prompt_exists_in_both_languages() -> None:
     names = {language: {p.name for p in (prompting.FOLDER / language).iterdir()} for language in ("ru", "en")}
     assert names["ru"] == names["en"]
+
+
+@pytest.mark.parametrize(
+    ("text", "more", "kept"),
+    [
+        ("4.1. Срок — 14 дней.\n4.2. Отказ письменный.\n5. Перенос отпуска 5.1.", False, "письменный."),
+        ("Switch it off.\n2.3 Accidents", True, "it off."),
+        ("Switch it off.\n2.3 Accidents", False, "Accidents"),
+        ("Нужны:\n1. Паспорт\n2. СНИЛС\n3. ИНН", True, "ИНН"),
+        ("4.1. Срок — 14 дней.\n4.2. Отказ письменный.", True, "письменный."),
+        ("5. Перенос отпуска", True, "отпуска"),
+    ],
+)
+def test_the_title_of_the_next_section_is_not_read(text: str, more: bool, kept: str) -> None:
+    assert text[: prompting._before_next_title(text, more=more)].endswith(kept)
