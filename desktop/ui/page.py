@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.ui.theme import Theme
@@ -30,6 +30,9 @@ class Page(Translated, QWidget):
     has_search = True
     """False hides the header's search field: nothing on this page is searched."""
 
+    typed_in: QWidget | None = None
+    """Where one types at the bottom of the page: a toast stands above it."""
+
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.theme = theme
@@ -48,6 +51,11 @@ class Page(Translated, QWidget):
     def find_here(self) -> bool:
         """Ctrl+F: search within the page; False if it has none (then the header's field is used)."""
         return False
+
+    def foot(self) -> int:
+        """Pixels at the bottom that a toast leaves free."""
+        typed_in = self.typed_in
+        return 0 if typed_in is None else self.height() - typed_in.mapTo(self, QPoint(0, 0)).y() + 8
 
     def take_paths(self, paths: list[str]) -> None:
         """Documents dropped on a page that takes them itself (the first start)."""

@@ -1356,12 +1356,20 @@
             <translation>Резервная копия</translation>
         </message>
         <message>
+            <source>Continue</source>
+            <translation>Дальше</translation>
+        </message>
+        <message>
             <source>Damaged: what can be read is kept, the rest is read from your files again.</source>
             <translation>Повреждена: что читается — сохранится, остальное будет прочитано из ваших файлов.</translation>
         </message>
         <message>
             <source>For another computer; the file then grows by gigabytes.</source>
             <translation>Для другого компьютера; файл станет больше на несколько гигабайт.</translation>
+        </message>
+        <message>
+            <source>It was another one the first time</source>
+            <translation>В первый раз был другой пароль</translation>
         </message>
         <message>
             <source>Its bases come beside those that are here; a name that is taken gets a number.</source>
@@ -1410,6 +1418,10 @@
         <message>
             <source>The file is encrypted. Nobody opens it without the password, we neither.</source>
             <translation>Файл шифруется. Без пароля его не откроет никто, и мы тоже.</translation>
+        </message>
+        <message>
+            <source>The same password again</source>
+            <translation>Тот же пароль ещё раз</translation>
         </message>
         <message>
             <source>What was done</source>
@@ -5501,6 +5513,10 @@ The same as %2; it is read once.</source>
             <translation>Память</translation>
         </message>
         <message>
+            <source>Mend the base</source>
+            <translation>Починить базу</translation>
+        </message>
+        <message>
             <source>Model %1</source>
             <translation>Модель %1</translation>
         </message>
@@ -7940,8 +7956,8 @@ The same as %2; it is read once.</source>
             <translation>Получите её (bukvar models prepare) или сделайте набор без неё: --without-search-model.</translation>
         </message>
         <message>
-            <source>Get it again.</source>
-            <translation>Скачайте его заново.</translation>
+            <source>Get it again on the Models page.</source>
+            <translation>Получите её заново на странице «Модели».</translation>
         </message>
         <message>
             <source>Get it on the Models page, or ask your administrator where he shares the models.</source>
@@ -7964,8 +7980,8 @@ The same as %2; it is read once.</source>
             <translation>Попросите установить %install%, затем добавьте файл ещё раз.</translation>
         </message>
         <message>
-            <source>Have it mended, on the page of its documents or with bukvar check --repair: what can be read of it is kept, the rest is read from your files again.</source>
-            <translation>Запустите починку на странице её документов или командой bukvar check --repair: всё, что читается, сохранится, остальное будет прочитано из ваших файлов заново.</translation>
+            <source>Have it mended in Settings › Backups or with bukvar check --repair: what can be read of it is kept, the rest is read from your files again.</source>
+            <translation>Почините её: Настройки › Резервные копии или команда bukvar check --repair. Что читается, останется, остальное будет прочитано из ваших файлов заново.</translation>
         </message>
         <message>
             <source>Hold an exam with it first: then its figures decide.</source>
@@ -8312,6 +8328,10 @@ The same as %2; it is read once.</source>
             <translation>Файл дообученной модели повреждён: %file%</translation>
         </message>
         <message>
+            <source>The file of the model “%model%” is damaged</source>
+            <translation>Файл модели «%model%» повреждён</translation>
+        </message>
+        <message>
             <source>The file of the model “%model%” is not in its place</source>
             <translation>Файла модели «%model%» нет на месте</translation>
         </message>
@@ -8330,10 +8350,6 @@ The same as %2; it is read once.</source>
         <message>
             <source>The index of this base is damaged</source>
             <translation>Индекс этой базы повреждён</translation>
-        </message>
-        <message>
-            <source>The model file is damaged</source>
-            <translation>Файл модели повреждён</translation>
         </message>
         <message>
             <source>The model folder “%model%” lacks a file: %file%</source>
@@ -10981,10 +10997,6 @@ Until when is it valid?</source>
         <message>
             <source>%1 of disk become free. Trained models stay; to train again, install it again.</source>
             <translation>Освободится %1 на диске. Обученные модели останутся; чтобы учить снова, его надо будет поставить заново.</translation>
-        </message>
-        <message>
-            <source>%1 – %2</source>
-            <translation>%1 – %2</translation>
         </message>
         <message numerus="yes">
             <source>%n answer(s) to be written</source>

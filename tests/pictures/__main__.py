@@ -20,7 +20,7 @@ from workers.text.language import LANGUAGES
 PARTS = {
     "training": ("choice", "examples", "review", "start", "run", "adapters"),
     "exam": ("results", "answers", "questions", "review", "start", "instructions"),
-    "settings": ("general", "security", "storage", "shortcuts", "health", "expert", "about"),
+    "settings": ("general", "security", "storage", "backup", "shortcuts", "health", "expert", "about"),
 }
 PAGES = ("chat", "documents", "training", "exam", "models", "tasks", "settings", "help", FIRST_START)
 SIZES = (100, 150, 200)  # per cent

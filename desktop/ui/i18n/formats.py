@@ -108,6 +108,15 @@ def duration(seconds: float) -> str:
     return f"{hours}{NBSP}{minutes % 60}{NBSP}{short}" if minutes % 60 else hours
 
 
+def duration_between(low: float, high: float) -> str:
+    """ "22–28 min": the unit once when it is the same."""
+    first, last = duration(low), duration(high)
+    if first == last:
+        return last
+    number_of, *unit = first.split(NBSP)
+    return f"{number_of if len(unit) == 1 and unit == last.split(NBSP)[1:] else first}–{last}"
+
+
 def seconds(value: float) -> str:
     """How long something took, to a tenth: 3.14 → "3,1 с"."""
     return f"{number(value, 1)}{NBSP}{_second()}"

@@ -98,8 +98,8 @@ _TEXTS: dict[Code, tuple[object, object]] = {
         QT_TRANSLATE_NOOP("Problem", "The index of this base is damaged"),
         QT_TRANSLATE_NOOP(
             "Problem",
-            "Have it mended, on the page of its documents or with bukvar check --repair: what can be read of "
-            "it is kept, the rest is read from your files again.",
+            "Have it mended in Settings › Backups or with bukvar check --repair: what can be read of it is "
+            "kept, the rest is read from your files again.",
         ),
     ),
     Code.SERVER_UNREACHABLE: (
@@ -136,8 +136,8 @@ _TEXTS: dict[Code, tuple[object, object]] = {
         QT_TRANSLATE_NOOP("Problem", "Get the model again."),
     ),
     Code.MODEL_DAMAGED: (
-        QT_TRANSLATE_NOOP("Problem", "The model file is damaged"),
-        QT_TRANSLATE_NOOP("Problem", "Get it again."),
+        QT_TRANSLATE_NOOP("Problem", "The file of the model “%model%” is damaged"),
+        QT_TRANSLATE_NOOP("Problem", "Get it again on the Models page."),
     ),
     Code.MODEL_TEMPLATE: (
         QT_TRANSLATE_NOOP("Problem", "The chat template in %file% does not come to an end"),

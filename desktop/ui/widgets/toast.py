@@ -16,10 +16,12 @@ SHOWN_MS = 6000
 
 
 class Toast(Translated, QFrame):
-    """One at a time: a new message replaces the old one, whose `expired` is called first."""
+    """One at a time: a new message replaces the old one, whose `expired` is called first. `foot` says how
+    many pixels at the bottom of the window stay free."""
 
-    def __init__(self, window: QWidget) -> None:
+    def __init__(self, window: QWidget, foot: Callable[[], int] = lambda: 0) -> None:
         super().__init__(window)
+        self._foot = foot
         mark(self, card="toast")
         layout = row(self, 12, (16, 0, 8, 0))
         self._label = Label("", "body", "on_tooltip")
@@ -77,7 +79,8 @@ class Toast(Translated, QFrame):
         window = self.parentWidget()
         if window is not None:
             self.adjustSize()
-            self.move((window.width() - self.width()) // 2, window.height() - self.height() - 24)
+            bottom = max(self._foot(), 24)
+            self.move((window.width() - self.width()) // 2, window.height() - self.height() - bottom)
 
     def _expire(self) -> None:
         focus = self.window().focusWidget()

@@ -177,7 +177,7 @@ class MainWindow(Translated, QMainWindow):
         line.addWidget(self._content, 1)
         self.setCentralWidget(central)
         self.overlay = DropOverlay(self._content)
-        self.toast = Toast(central)
+        self.toast = Toast(central, lambda: self.page(self.current).foot() if self.current else 0)
 
     # --- drop anywhere ---
 

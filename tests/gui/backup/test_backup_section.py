@@ -13,9 +13,11 @@ from desktop.core.entities import KnowledgeBase
 from desktop.core.future import Future
 from desktop.features.backup.viewmodels.backup_model import BackupModel
 from desktop.features.backup.views.backup_section import BackupSection
+from desktop.ui.dialogs.name_popup import NamePopup
 from desktop.ui.settings_model import SettingsModel
-from desktop.ui.widgets import Button
+from desktop.ui.widgets import Button, Switch
 from tests.conftest import Complaints
+from tests.helpers.gui import pump
 from tests.helpers.window import open_window, running_application
 from workers.contract.care.backups import BackupFacts
 from workers.contract.codes import Code, ProblemError
@@ -109,3 +111,54 @@ def test_the_section_writes_restores_looks_through_and_mends(
         desk.pending[-1].resolve(None)
         assert "Mended." in words(section)
         assert not model.damaged()
+
+
+def test_what_does_not_agree_can_be_mended_and_damage_shows_when_the_section_does(
+    tmp_path: Path, complaints: Complaints
+) -> None:
+    complaints.expect("This plugin does not support")
+    with running_application(tmp_path / "data") as application, open_window(application):
+        desk = Desk(broken=set())
+        model = BackupModel(cast("Any", desk), cast("Any", desk), desk)
+        section = BackupSection(SettingsModel(application.settings, application.change_publisher), model)
+        section.rebuild()
+        assert "Mend" not in words_of_buttons(section)
+        section.show()
+        section.hide()
+        desk.broken.add("Кадры")
+        section.show()
+        assert "Mend: Кадры" in words_of_buttons(section)
+        desk.broken.clear()
+        model.look_through()
+        assert "Mend: Склад" in words_of_buttons(section) and "Mend: Кадры" not in words_of_buttons(section)
+        model.mend("Склад")
+        desk.pending[-1].resolve(None)
+        assert not model.damaged()
+        section.close()
+
+
+def words_of_buttons(section: BackupSection) -> list[str]:
+    pump()
+    return [button.accessibleName() for button in section.findChildren(Button) if button.isVisibleTo(section)]
+
+
+def test_the_password_of_a_backup_is_typed_twice(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, complaints: Complaints
+) -> None:
+    complaints.expect("This plugin does not support")
+    with running_application(tmp_path / "data") as application, open_window(application):
+        desk = Desk()
+        model = BackupModel(cast("Any", desk), cast("Any", desk), desk)
+        section = BackupSection(SettingsModel(application.settings, application.change_publisher), model)
+        section.rebuild()
+        asked: list[Callable[[str], str]] = []
+        monkeypatch.setattr(NamePopup, "ask", lambda *given, **_: asked.append(given[5]))
+        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("x.bukvarbackup", ""))
+        (protected,) = (one for one in section.findChildren(Switch) if "password" in one.accessibleName())
+        protected.setChecked(True)
+        press(section, "Back up…")
+        assert asked[0]("тайна") == "" and not desk.asked
+        pump()
+        assert asked[1]("тайнв") and not desk.asked
+        assert asked[1]("тайна") == ""
+        assert desk.asked == [("make", ("x.bukvarbackup", False, "тайна"))]

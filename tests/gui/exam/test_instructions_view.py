@@ -121,7 +121,7 @@ def test_ones_own_are_tried_at_once(view: InstructionsView, application: Applica
     assert set(trial.exam.questions) <= {one.id for one in questions}
     wait_for(lambda: len(view.cards) == 1, 10)
     assert view.cards[0].try_out.text() == "Try on ten questions" and not view.cards[0].try_out.isHidden()
-    wait_for(lambda: "model file is damaged" in view.cards[0].difference.text(), 10)
+    wait_for(lambda: "is damaged" in view.cards[0].difference.text(), 10)
     application.exams.cancel(trial.exam.id)
     # As it stands when it has ended.
     rows = SqlExams(application.database.session)

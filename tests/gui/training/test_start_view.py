@@ -178,6 +178,21 @@ def test_a_folder_that_was_found_comes_first() -> None:
     card.close()
 
 
+def test_what_keeps_the_component_from_the_internet_is_said() -> None:
+    plain_theme()
+    card = ComponentCard()
+    card.show()
+    card.show_component(TuningComponent(ComponentState.ABSENT, ""), closed="Sealed mode is on.")
+    card.show_licence("Words of the licence")
+    assert not card.internet_button.isEnabled() and card.folder_button.isEnabled()
+    assert card.internet_button.toolTip() == "Sealed mode is on."
+    card.later_button.click()
+    assert not card.internet_button.isEnabled()
+    card.show_component(TuningComponent(ComponentState.ABSENT, ""))
+    assert card.internet_button.isEnabled() and not card.internet_button.toolTip()
+    card.close()
+
+
 def test_what_is_installed_can_be_checked_and_removed() -> None:
     plain_theme()
     card = ComponentCard()
@@ -230,7 +245,7 @@ def test_everything_fits_the_smallest_window(view: StartView, application: Appli
     ("state", "words", "shown"),
     [
         (JobState.RUNNING, "Installing: 640\u00a0MB of 3.3\u00a0GB", {"Pause", "Cancel"}),
-        (JobState.PAUSED, "Paused", {"Continue", "Cancel"}),
+        (JobState.PAUSED, "paused: 640\u00a0MB of 3.3\u00a0GB", {"Continue", "Cancel"}),
         (JobState.FAILED, "There is not enough room on the disk", {"Try again", "Cancel"}),
     ],
 )

@@ -226,6 +226,15 @@ def test_pages_out_of_sight_take_another_theme_when_they_are_shown(
         application.settings.change(theme="light")
 
 
+def test_a_toast_stands_above_what_one_types_into(window: MainWindow) -> None:
+    window.go("chat")
+    pump()
+    window.toast.show_message("Один")
+    composer = window.page("chat").composer  # type: ignore[attr-defined]
+    top = composer.mapTo(window, QPoint(0, 0)).y()
+    wait_for(lambda: window.toast.mapTo(window, QPoint(0, window.toast.height())).y() <= top)  # it slides in
+
+
 def drag(window: MainWindow, paths: list[Path]) -> QMimeData:
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])

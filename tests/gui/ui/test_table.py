@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QPoint, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
 from desktop.ui.row_table import ROW
@@ -109,6 +110,13 @@ def test_keys_open_take_out_and_look(planets: Planets) -> None:
     for key in (Qt.Key.Key_Return, Qt.Key.Key_Space, Qt.Key.Key_Delete):
         QTest.keyClick(table, key)
     assert opened == looked == [Planet("Earth", 1)] and deleted == [True]
+
+
+def test_all_selected_rows_are_copied(planets: Planets) -> None:
+    table = Table(planets, (Column(80), Column()))
+    table.selectAll()
+    QTest.keyClick(table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text() == "Mars\t2\nEarth\t1\nSaturn\t274"
 
 
 def test_a_click_opens_a_line_of_a_compact_table_alone(planets: Planets) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.core.remedies import RemedyKind, remedy_of
+from desktop.core.remedies import Remedy, RemedyKind, remedy_of
 from desktop.features.health.domain.crashes import Ways
 from desktop.features.health.services.crash_service import CrashService
 from workers.contract.codec import to_json
@@ -219,6 +219,7 @@ def test_the_end_at_a_mapped_file_is_told_as_a_full_disk_or_damage(
     monkeypatch.setattr(module, lambda folder: 1 << 40)
     told = desk.crash(indexing, how="signal 7", kind=Kind.KNOWLEDGE)
     assert told is not None and told.code is Code.STORE_DAMAGED
+    assert remedy_of(told) == Remedy(RemedyKind.MEND_BASE)
     told = desk.crash(how="signal 7")
     assert told == Problem(Code.MODEL_DAMAGED, {"model": "qwen"})
     assert desk.crash(indexing, how=SEGV, kind=Kind.KNOWLEDGE) is None

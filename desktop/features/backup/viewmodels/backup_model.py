@@ -44,14 +44,16 @@ class BackupModel(ProblemReporter, QObject):
         super().__init__()
         self._backups, self._bases, self._care = backups, bases, care
         self.busy = False
+        self._found: set[str] = set()  # bases that were looked through and do not agree
 
     def bases(self) -> Sequence[KnowledgeBase]:
         """Those that are here."""
         return self._bases.list()
 
     def damaged(self) -> Sequence[KnowledgeBase]:
-        """Those of which damage was met."""
-        return [base for base in self._bases.list() if self._care.is_damaged(base.id)]
+        """Those of which damage was met, or that did not agree when they were looked through."""
+        wrong = self._found
+        return [base for base in self._bases.list() if base.id in wrong or self._care.is_damaged(base.id)]
 
     def save(self, path: str, models: bool, password: str) -> None:
         """Write all bases into a file."""
@@ -75,13 +77,19 @@ class BackupModel(ProblemReporter, QObject):
     def mend(self, base: str) -> None:
         """Mend one that is damaged."""
         words = self.tr("Mended. What is left is read from your files; the damaged file is kept.")
-        self._begin(self._care.mend(base), lambda _: self._end(words))
+
+        def mended(_: object) -> None:
+            self._found.discard(base)
+            self._end(words)
+
+        self._begin(self._care.mend(base), mended)
 
     async def _look_through(self) -> str:
         lines = []
         for base in self._bases.list():
             self.said.emit(fill(self.tr("Looking through %1"), base.name))
             found = await self._care.findings(base.id)
+            (self._found.add if found else self._found.discard)(base.id)
             words = self.tr("%n finding(s)", "", found) if found else self.tr("all agrees")
             lines.append(f"{base.name}: {words}")
         return "\n".join(lines)

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog
 
 from desktop.features.backup.viewmodels.backup_model import FILES, BackupModel
@@ -29,6 +30,7 @@ class BackupSection(Section):
         self._popup = NamePopup(self)
         self._said = ""
         self._state: Label | None = None
+        self._damaged: list[str] = []
         self._models = self._protected = False
         model.changed.connect(self.rebuild)
         model.said.connect(self._say)
@@ -42,6 +44,12 @@ class BackupSection(Section):
         if self._said:
             self._state = Label(self._said, "body", "secondary", wrap=True)
             self.add_card(self.tr("Last")).add(self.tr("What was done"), "", self._state)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Damage may have been met since it was last seen."""
+        super().showEvent(event)
+        if [base.id for base in self._model.damaged()] != self._damaged:
+            self.rebuild()
 
     def _backups(self, card: SettingCard) -> None:
         card.add(
@@ -71,6 +79,7 @@ class BackupSection(Section):
         look = self._button(self.tr("Look through"), self._model.look_through)
         words = self.tr("Reads all that is stored and compares it with your files. Nothing is changed.")
         card.add(self.tr("Are all bases whole?"), words, look)
+        self._damaged = [base.id for base in self._model.damaged()]
         for base in self._model.damaged():
             mend = self._button(self.tr("Mend"), partial(self._model.mend, base.id))
             mend.setAccessibleName(f"{self.tr('Mend')}: {base.name}")
@@ -99,10 +108,21 @@ class BackupSection(Section):
             return
 
         def take(password: str) -> str:
+            QTimer.singleShot(0, self, lambda: self._save_under(path, password))
+            return ""
+
+        self._popup.ask(self, self.tr("Password of the backup"), "", self.tr("Continue"), take, secret=True)
+
+    def _save_under(self, path: str, password: str) -> None:
+        """A password with a slip in it would lock everybody out: it is typed twice."""
+
+        def take(again: str) -> str:
+            if again != password:
+                return self.tr("It was another one the first time")
             self._model.save(path, self._models, password)
             return ""
 
-        self._popup.ask(self, self.tr("Password of the backup"), "", self.tr("Back up"), take, secret=True)
+        self._popup.ask(self, self.tr("The same password again"), "", self.tr("Back up"), take, secret=True)
 
     def _restore(self) -> None:
         path, _ = QFileDialog.getOpenFileName(self.window(), self.tr("Restore a backup"), "", FILES)

@@ -16,7 +16,10 @@ from desktop.ui.i18n.placeholders import fill
 from desktop.ui.page import Page
 from desktop.ui.widgets import Menu
 
-_PAGES = {RemedyKind.GET_MODELS: "models", RemedyKind.ADD_DOCUMENTS: "documents"}
+_PAGES = {
+    RemedyKind.GET_MODELS: "models", RemedyKind.ADD_DOCUMENTS: "documents",
+    RemedyKind.MEND_BASE: "settings:backup",
+}  # fmt: skip
 
 
 class AnswerCommands(QObject):

@@ -58,9 +58,9 @@ class ChatPage(Page):
             owned.setParent(self)
         self.chats = ChatList(model, switcher)
         self.panel = SourcePanel(sources)
-        self.middle = ChatMiddle(ChatHeader(shield), Composer(model, asking))
-        self.header, self.conversation = self.middle.header, self.middle.conversation
-        self.composer, self.empty = self.middle.composer, self.middle.empty
+        middle = self.middle = ChatMiddle(ChatHeader(shield), Composer(model, asking))
+        self.header, self.conversation, self.empty = middle.header, middle.conversation, middle.empty
+        self.typed_in = self.composer = middle.composer
         self.sides = SidePanels(self.chats, self.middle, self.panel, model.panel_width())
         column(self).addWidget(self.sides)
         self._save_width = single_shot_timer(

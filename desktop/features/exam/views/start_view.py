@@ -230,9 +230,7 @@ class StartView(PagePart):
             self.time.setText(words)
             self.time_note.setText(self.tr("How long it takes is said after the first answers."))
             return
-        low, high = formats.duration(found.low), formats.duration(found.high)
-        said = fill(self.tr("%1 – %2"), low, high)
-        self.time.setText(high if low == high else said)
+        self.time.setText(formats.duration_between(found.low, found.high))
         how = self.tr("measured here") if found.measured else self.tr("estimate")
         self.time_note.setText(f"{words}, {how}")
 

@@ -91,6 +91,8 @@ class HealthModel(ProblemReporter, QObject):
             self.report()
         elif remedy.kind is RemedyKind.GET_MODELS:
             self.go.emit("models")
+        elif remedy.kind is RemedyKind.MEND_BASE:
+            self.go.emit("settings:backup")
         else:
             self.run()
 

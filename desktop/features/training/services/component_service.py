@@ -52,7 +52,7 @@ class ComponentService:
     ) -> None:
         self._allowed = allowed
         self.places = places
-        self._require_open = require_open
+        self.require_open = require_open
         self._workers, self._jobs, self._publish, self._language = workers, jobs, publish, language
         self._folder, self._licences = paths.data / "tuning", paths.resources / "licenses"
         root = paths.resources.parent
@@ -137,7 +137,7 @@ class ComponentService:
         if wheelhouse and not Path(wheelhouse).is_dir():
             raise ProblemError(Code.FILE_UNREADABLE, file=wheelhouse)
         if not wheelhouse:
-            self._require_open()
+            self.require_open()
         begun = self._job()
         if begun is not None and begun.state in (JobState.RUNNING, JobState.QUEUED):
             return begun

@@ -10,6 +10,7 @@ from desktop.features.training.services.component_service import ComponentServic
 from desktop.ui.job_controls import JobControls
 from desktop.ui.listening import listen
 from desktop.ui.problem_reporter import ProblemReporter
+from desktop.ui.words.problem_text import in_full
 from workers.contract.codes import ProblemError
 from workers.contract.training import Backends
 
@@ -44,6 +45,14 @@ class ComponentModel(JobControls, ProblemReporter, QObject):
         self._job = self.state().job or self._job
         job = self._jobs.get(self._job) if self._job else None
         return job if job is not None and job.state is not JobState.SUCCEEDED else None
+
+    def closed(self) -> str:
+        """Why it cannot be got from the internet; "" where it can."""
+        try:
+            self._component.require_open()
+        except ProblemError as error:
+            return in_full(error.problem)
+        return ""
 
     def look_for_folders(self) -> None:
         """Ask for folders with its packages, while it is not here."""
@@ -83,5 +92,5 @@ class ComponentModel(JobControls, ProblemReporter, QObject):
         self.attempt(lambda: self._component.remove().then(lambda _: None, self.report_problem))
 
     def _on_changes(self, changes: Changes) -> None:
-        if changes.jobs or changes.component:
+        if changes.jobs or changes.component or changes.security:
             self.changed.emit()

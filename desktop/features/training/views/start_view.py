@@ -118,7 +118,8 @@ class StartView(PagePart):
         self._show_models()
         job, component = self.components.job(), self.components.state()
         left = self.components.seconds_left(job) if job is not None else None
-        self.component.show_component(component, job, left, next(iter(self.components.folders), ""))
+        found = next(iter(self.components.folders), "")
+        self.component.show_component(component, job, left, found, self.components.closed())
         self._place_component(component.state is ComponentState.READY)
         self.gates.show_gates(readiness.gates if readiness else None, model.pending(), model.recalling)
         self.expert.show_settings(model.settings, model.defaults(), self.components.backends())

@@ -7,6 +7,7 @@ from PySide6.QtCore import QAbstractItemModel, QRect, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFontMetrics,
+    QGuiApplication,
     QKeyEvent,
     QKeySequence,
     QPainter,
@@ -128,6 +129,8 @@ class Table(QTableView):
             self._open(current.row())
         elif event.matches(QKeySequence.StandardKey.Delete):
             self.deleting.emit()
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self._copy()
         elif key == Qt.Key.Key_Menu:
             where = self.visualRect(current).bottomLeft()
             self.menu_wanted.emit(self.viewport().mapToGlobal(where))
@@ -137,6 +140,14 @@ class Table(QTableView):
                 self._keys[key](found)
         else:
             super().keyPressEvent(event)
+
+    def _copy(self) -> None:
+        """All selected rows, as tables are pasted: a line each, cells with a tab between them."""
+        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
+        columns = [at for at in range(len(self.columns)) if not self.isColumnHidden(at)]
+        cells = ([str(self.model().index(row, at).data() or "") for at in columns] for row in rows)
+        if rows:
+            QGuiApplication.clipboard().setText("\n".join("\t".join(line).rstrip() for line in cells))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self.menu_wanted.emit(event.globalPos())

@@ -113,7 +113,7 @@ class ForecastCard(FactCard):
         facts = [
             (
                 self.tr("Promised"),
-                span(low, high),
+                formats.duration_between(low, high),
                 fill(kind, formats.memory(forecast.peak_memory)),
             )
         ]
@@ -191,13 +191,3 @@ def memory_kind(on_card: bool) -> str:
     if on_card:
         return QCoreApplication.translate("RunFacts", "%1 of graphics memory")
     return QCoreApplication.translate("RunFacts", "%1 of memory")
-
-
-def span(low: float, high: float) -> str:
-    """ "22–28 min": the unit once when it is the same."""
-    first, last = formats.duration(low), formats.duration(high)
-    if first == last:
-        return last
-    if first.split(formats.NBSP)[1:] == last.split(formats.NBSP)[1:] and first.count(formats.NBSP) == 1:
-        first = first.split(formats.NBSP)[0]
-    return f"{first}–{last}"

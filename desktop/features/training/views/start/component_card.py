@@ -118,10 +118,13 @@ class ComponentCard(Translated, Card):
         job: JobRecord | None = None,
         seconds_left: float | None = None,
         found: str = "",
+        closed: str = "",
     ) -> None:
         """`job`: installing, while it is not done; a cancelled one counts as none. `found`: a folder with the
-        packages, on a disk that was put in or beside the installer."""
+        packages, on a disk that was put in or beside the installer. `closed`: why the internet cannot be
+        used ("" = it can)."""
         self._found = found
+        self.internet_button.set_reason(closed)
         if job is not None and job.state is JobState.CANCELLED:
             job = None
         self._component, self._job, self._left = component, job, seconds_left
@@ -151,7 +154,8 @@ class ComponentCard(Translated, Card):
         self.text.setPlainText(text)
         self.agreement.show()
         self._offer_box.hide()
-        first = self.found_button if self._found else self.internet_button
+        open_ = self.internet_button if self.internet_button.isEnabled() else self.folder_button
+        first = self.found_button if self._found else open_
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_job(self, job: JobRecord, seconds_left: float | None) -> None:
@@ -213,7 +217,9 @@ class ComponentCard(Translated, Card):
     def _later(self) -> None:
         self.agreement.hide()
         if self._component is not None:
-            self.show_component(self._component, self._job, self._left, self._found)
+            self.show_component(
+                self._component, self._job, self._left, self._found, self.internet_button.toolTip()
+            )
 
     def _say(self) -> None:
         damaged = self._component is not None and self._component.state is ComponentState.DAMAGED
@@ -237,4 +243,6 @@ class ComponentCard(Translated, Card):
 
     def retranslate(self) -> None:
         if self._component is not None:
-            self.show_component(self._component, self._job, self._left, self._found)
+            self.show_component(
+                self._component, self._job, self._left, self._found, self.internet_button.toolTip()
+            )

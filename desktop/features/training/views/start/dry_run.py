@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from PySide6.QtCore import Signal
 
-from desktop.features.training.views.run.facts import Fact, memory_kind, span
+from desktop.features.training.views.run.facts import Fact, memory_kind
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
 from desktop.ui.widgets import Button, Card, Divider, Label
@@ -71,7 +71,7 @@ class DryRunCard(Card):
             self._show(forecast, begins or datetime.now(UTC))
 
     def _show(self, forecast: Forecast, begins: datetime) -> None:
-        length = span(forecast.seconds_low, forecast.seconds_high)
+        length = formats.duration_between(forecast.seconds_low, forecast.seconds_high)
         steps = self.tr("%n step(s)", "", forecast.steps)
         self.facts[0].show_fact(self.tr("Training takes"), length, steps)
         ends = [begins + timedelta(seconds=s) for s in (forecast.seconds_low, forecast.seconds_high)]
