@@ -1,6 +1,7 @@
 """Analyses and their parts, on SQLAlchemy."""
 
 import builtins
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import delete, select
@@ -61,9 +62,13 @@ class SqlAnalyses:
         with self._session.begin() as session:
             session.merge(AnalysisPartRow(analysis=analysis, place=place, facts=to_json(part)))
 
-    def clear(self, analysis: str) -> None:
+    def clear(self, analysis: str, places: Sequence[str] | None = None) -> None:
+        gone = delete(AnalysisPartRow).where(AnalysisPartRow.analysis == analysis)
         with self._session.begin() as session:
-            session.execute(delete(AnalysisPartRow).where(AnalysisPartRow.analysis == analysis))
+            if places is None:
+                session.execute(gone)
+            for place in places or ():
+                session.execute(gone.where(AnalysisPartRow.place == place))
 
 
 def _analysis(row: AnalysisRow) -> Analysis:

@@ -1,5 +1,6 @@
 """An analysis: a piece of work over whole documents, kept with every part that it has made."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -123,5 +124,5 @@ class AnalysisRepository(Protocol):
     def save_part(self, analysis: str, place: str, part: object) -> None:
         """Insert or replace."""
 
-    def clear(self, analysis: str) -> None:
-        """Remove all parts."""
+    def clear(self, analysis: str, places: Sequence[str] | None = None) -> None:
+        """Remove all parts, or those at these places."""

@@ -8,6 +8,11 @@ def place_of(document: str, question: int) -> str:
     return f"{question}/{document}"
 
 
+def document_of(place: str) -> str:
+    """Whose cell is kept at a place of `place_of`."""
+    return place.partition("/")[2]
+
+
 def short(fact: Fact) -> str:
     """What of an answer stands in a cell: what the model says behind a quotation, where that is supported,
     else all of it."""

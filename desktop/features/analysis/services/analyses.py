@@ -20,6 +20,7 @@ from desktop.features.analysis.domain.analysis import (
     AnalysisState,
     Subject,
 )
+from desktop.features.analysis.domain.cells import document_of
 from workers.contract.codes import Code, ProblemError
 from workers.contract.paths import pure_path
 
@@ -194,6 +195,10 @@ class Analyses:
             raise ProblemError(Code.DOCUMENTS_WITHOUT_TEXT, name=self._bases.get(found.base).name)
         if found.kind is AnalysisKind.SUMMARY and subjects != found.subjects:
             self.rows.clear(found.id)
+        elif found.kind is AnalysisKind.FACTS:
+            others = {one.document for one in subjects if one not in found.subjects}
+            places = [place for place in self.rows.parts(found.id) if document_of(place) in others]
+            self.rows.clear(found.id, places)
         taken = replace(found, state=AnalysisState.RUNNING, job=job.id, subjects=subjects)
         self.save(taken)
         return taken

@@ -26,6 +26,7 @@ from desktop.ui.current_base import OfCurrentBase
 from desktop.ui.listening import listen, single_shot_timer
 from desktop.ui.problem_reporter import ProblemReporter
 from desktop.ui.words.job_text import JobText, describe
+from desktop.ui.words.problem_text import in_full
 from workers.contract.analysis.comparison import ComparedRow, ComparisonResult
 from workers.contract.codes import ProblemError
 
@@ -57,6 +58,7 @@ class AnalysesModel(OfCurrentBase, ProblemReporter, QObject):
         self._current = ""
         self.draft: tuple[str, ...] | None = None  # documents (ids) whose table waits for its questions
         self.compared: tuple[ComparisonResult, list[ComparedRow]] | None = None
+        self.hindrance = ""  # why the comparison that is shown could not be made
         self._soon = single_shot_timer(self, AGAIN_MS, self.changed)
         listen(publisher, self, self._on_changes)
 
@@ -108,7 +110,7 @@ class AnalysesModel(OfCurrentBase, ProblemReporter, QObject):
 
     def show(self, analysis: str) -> None:
         """Show this one."""
-        self._current, self.draft, self.compared = analysis, None, None
+        self._current, self.draft, self.compared, self.hindrance = analysis, None, None, ""
         self.changed.emit()
         self._compare()
 
@@ -204,7 +206,13 @@ class AnalysesModel(OfCurrentBase, ProblemReporter, QObject):
                 self.compared = found
                 self.changed.emit()
 
-        self._comparisons.rows(current).then(done, self.report_problem)
+        def failed(error: BaseException) -> None:
+            if isinstance(error, ProblemError) and self.current is not None and self.current.id == shown:
+                self.hindrance = in_full(error.problem)
+                self.changed.emit()
+            self.report_problem(error)
+
+        self._comparisons.rows(current).then(done, failed)
 
     def _on_changes(self, changes: Changes) -> None:
         current = self.current

@@ -133,22 +133,24 @@ class AnalysisPage(Page):
         self.earlier.setVisible(len(model.analyses()) > (0 if drafting else 1))
         if drafting:
             self.form.show_documents(model.draft_names())
-            self.stack.setCurrentWidget(self.form)
-            self.form.field.setFocus()
+            if self.stack.currentWidget() is not self.form:
+                self.stack.setCurrentWidget(self.form)
+                self.form.field.setFocus()
         elif current is None:
             self.stack.setCurrentWidget(self.empty)
         elif current.kind is AnalysisKind.SUMMARY:
             self.summary.show_summary(model.summary(), current.state is AnalysisState.RUNNING)
             self.stack.setCurrentWidget(self.summary)
         elif current.kind is AnalysisKind.COMPARISON:
-            self.comparison.show_comparison(current, model.compared)
+            self.comparison.show_comparison(current, model.compared, model.hindrance)
             self.stack.setCurrentWidget(self.comparison)
         else:
             self.facts.show_facts(current, model.cells())
             self.stack.setCurrentWidget(self.facts)
         outdated = model.outdated()
-        changed = self.tr("Another text since: %1. Make it again to see what holds now.")
-        self.banner.show_message("warning", fill(changed, ", ".join(outdated[:3])))
+        if outdated:
+            changed = self.tr("Another text since: %1. Make it again to see what holds now.")
+            self.banner.show_message("warning", fill(changed, ", ".join(outdated[:3])))
         self.banner.setVisible(bool(outdated))
         self._show_work()
 

@@ -29,6 +29,7 @@ class ComparisonView(Translated, QWidget):
         super().__init__()
         self._analysis: Analysis | None = None
         self._result: ComparisonResult | None = None
+        self._hindrance = ""
         self._rows: list[ComparedRow] = []
         self._limit = SHOWN
         layout = column(self, 8, (24, 8, 24, 16))
@@ -63,11 +64,15 @@ class ComparisonView(Translated, QWidget):
         self.retranslate()
 
     def show_comparison(
-        self, analysis: Analysis, found: tuple[ComparisonResult, list[ComparedRow]] | None
+        self,
+        analysis: Analysis,
+        found: tuple[ComparisonResult, list[ComparedRow]] | None,
+        hindrance: str = "",
     ) -> None:
-        """None while the texts are compared."""
+        """None while the texts are compared; `hindrance`: why they cannot be."""
         result, rows = found if found is not None else (None, [])
-        if (analysis, result) != (self._analysis, self._result):
+        if (analysis, result, hindrance) != (self._analysis, self._result, self._hindrance):
+            self._hindrance = hindrance
             self._analysis, self._result, self._rows, self._limit = analysis, result, rows, SHOWN
             self.retranslate()
 
@@ -142,7 +147,8 @@ class ComparisonView(Translated, QWidget):
 
     def retranslate(self) -> None:
         result = self._result
-        self.said.setText(analysis_words.compared(result) if result else self.tr("Comparing the texts…"))
+        waiting = self._hindrance or self.tr("Comparing the texts…")
+        self.said.setText(analysis_words.compared(result) if result else waiting)
         for kind, chip in self.chips.items():
             chip.setText(analysis_words.change(kind))
             count = result.rows.get(kind.value, 0) if result else 0
