@@ -98,7 +98,7 @@ def choose(question: Question, odds: Odds, by: Scale, most: int = MOST) -> Choic
     windows = _windows(question, PLACE_CHARACTERS)
     clause = clause_mentions.clause_in(question.searched or question.asked)
     for window in windows[: most if by.usable else 1]:
-        if clause is not None and clause_mentions.begins(window.passage.text, clause):
+        if clause is not None and clause.dotted and clause_mentions.begins(window.passage.text, clause):
             judged.append(Judged(window, by.sure))  # what was asked for by its number
             break
         asked = check(_understood(question), question.language, window)
