@@ -1,11 +1,10 @@
 """The texts of the help: one Markdown file a topic and language, in resources/help."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from workers.text import folding
+from desktop.ui.search.matching import fits
 from workers.text.language import file_in_language
 
 TOPICS = {
@@ -22,11 +21,6 @@ TOPICS = {
     "glossary": "book-open",
 }
 """Names of the topics in their order, each with its icon."""
-
-_WORD = re.compile(r"\w+")
-# Endings are what a person types differently; so much of a longer word is left out of the comparison.
-_ENDING = 2
-_LONG = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,23 +50,11 @@ class HelpTexts:
         return self.lines(topic)[0].removeprefix("# ")
 
     def find(self, words: str) -> list[Found]:
-        """Lines that hold a word beginning like each of `words`, whatever their endings; titles first."""
-        wanted = [_stem(word) for word in _WORD.findall(folding.plain(words))]
-        if not wanted:
-            return []
+        """Lines that hold all of the words, whatever their endings; titles first."""
         found = [
             Found(topic, at, line.lstrip("#- "))
             for topic in TOPICS
             for at, line in enumerate(self.lines(topic))
-            if _holds(line, wanted)
+            if fits(words, line)
         ]
         return sorted(found, key=lambda one: not self.lines(one.topic)[one.line].startswith("#"))
-
-
-def _holds(line: str, wanted: list[str]) -> bool:
-    present = _WORD.findall(folding.plain(line))
-    return all(any(word.startswith(stem) for word in present) for stem in wanted)
-
-
-def _stem(word: str) -> str:
-    return word[:-_ENDING] if len(word) >= _LONG else word
