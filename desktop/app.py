@@ -22,6 +22,7 @@ from desktop.features.analysis.services.fact_workbook import FactWorkbooks
 from desktop.features.analysis.services.facts import Facts
 from desktop.features.analysis.services.summaries import Summaries
 from desktop.features.backup.services.backup_service import BackupService
+from desktop.features.backup.services.file_check import FileCheck
 from desktop.features.chat.kept_repository import SqlCorrections, SqlReadyQuestions
 from desktop.features.chat.repository import SqlChats
 from desktop.features.chat.services.attached_files import AttachedFiles
@@ -238,6 +239,7 @@ class Application:
             self.workers, self.bases, self.documents, SqlBaseRows(self.database), paths, publish,
             self._keep_all,
         )  # fmt: skip
+        self.file_check = FileCheck(self.workers, self.models, lambda: self.adapters.list(""))
         self.instructions_trials = InstructionsTrials(
             exams, self.exams, self.questions.rows, self.bases, self.documents, self.models
         )

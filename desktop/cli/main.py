@@ -109,6 +109,8 @@ def parser() -> argparse.ArgumentParser:
     importing.add_argument("--password-file", default="", metavar="FILE", help=words)
     check = command("check", "compare the database, the stores and the files of bases")
     check.add_argument("--base", default="", metavar="NAME", help="only this base")
+    words = "also compare models and adapters with their hashes; reads each file whole"
+    check.add_argument("--files", action="store_true", help=words)
     check.add_argument("--repair", action="store_true", help="mend what needs no decision, then compare")
     documents = command("documents", "list the documents of a base")
     documents.add_argument("--base", required=True, metavar="NAME")

@@ -62,7 +62,7 @@ def _storage(application: Application, settings: SettingsModel) -> StorageSectio
 
 
 def _backups(application: Application, settings: SettingsModel) -> BackupSection:
-    model = BackupModel(application.backups, application.bases, application.checks)
+    model = BackupModel(application.backups, application.bases, application.checks, application.file_check)
     return BackupSection(settings, model)
 
 

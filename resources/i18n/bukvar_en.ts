@@ -96,6 +96,13 @@
     <context>
         <name>BackupModel</name>
         <message numerus="yes">
+            <source>%n file(s) compared: all are what they were.</source>
+            <translation>
+                <numerusform>%n file compared: it is what it was.</numerusform>
+                <numerusform>%n files compared: all are what they were.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n finding(s)</source>
             <translation>
                 <numerusform>%n finding</numerusform>

@@ -1309,12 +1309,24 @@
     <context>
         <name>BackupModel</name>
         <message numerus="yes">
+            <source>%n file(s) compared: all are what they were.</source>
+            <translation>
+                <numerusform>Сверен %n файл: он не изменился.</numerusform>
+                <numerusform>Сверено %n файла: все остались прежними.</numerusform>
+                <numerusform>Сверено %n файлов: все остались прежними.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n finding(s)</source>
             <translation>
                 <numerusform>%n замечание</numerusform>
                 <numerusform>%n замечания</numerusform>
                 <numerusform>%n замечаний</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>Comparing %1 (%2 of %3)</source>
+            <translation>Сверяется %1 (%2 из %3)</translation>
         </message>
         <message>
             <source>Looking through %1</source>
@@ -1344,6 +1356,10 @@
             <translation>Целы ли базы?</translation>
         </message>
         <message>
+            <source>Are models and adapters whole?</source>
+            <translation>Целы ли модели и адаптеры?</translation>
+        </message>
+        <message>
             <source>Back up</source>
             <translation>Сохранить</translation>
         </message>
@@ -1356,12 +1372,20 @@
             <translation>Резервная копия</translation>
         </message>
         <message>
+            <source>Compare</source>
+            <translation>Сравнить</translation>
+        </message>
+        <message>
             <source>Continue</source>
             <translation>Дальше</translation>
         </message>
         <message>
             <source>Damaged: what can be read is kept, the rest is read from your files again.</source>
             <translation>Повреждена: что читается — сохранится, остальное будет прочитано из ваших файлов.</translation>
+        </message>
+        <message>
+            <source>Each file is read whole and compared with its hash: minutes for large models.</source>
+            <translation>Каждый файл читается целиком и сверяется с его контрольной суммой: для больших моделей это минуты.</translation>
         </message>
         <message>
             <source>For another computer; the file then grows by gigabytes.</source>

@@ -79,3 +79,22 @@ def test_what_does_not_agree_is_told_and_mended(data: Path, folder: Path) -> Non
     (folder / "склад.txt").write_text(TEXTS["склад.txt"], encoding="utf-8")
     assert run(data, "check", "--base", "Приказы", "--repair").code == 0
     assert run(data, "check", "--base", "Нет такой").code == 1
+
+
+def test_files_of_models_are_compared_with_their_hashes_when_asked(tmp_path: Path) -> None:
+    data = tmp_path / "данные"
+    install_into(data)
+    whole = run(data, "check", "--files")
+    compared = {row["file"]: row["ok"] for row in whole.results if "ok" in row}
+    assert whole.code == 0 and compared and all(compared.values()), whole.errors
+    (described,) = {file.parent for file in (data / "models").rglob("model.onnx")}
+    with (described / "model.onnx").open("r+b") as file:
+        file.seek(1000)
+        byte = file.read(1)
+        file.seek(1000)
+        file.write(bytes([byte[0] ^ 1]))
+    broken = run(data, "check", "--files")
+    assert broken.code == 1 and "is damaged" in broken.errors
+    compared = {row["file"]: row["ok"] for row in broken.results if "ok" in row}
+    assert [name for name, ok in compared.items() if not ok] == [described.parent.name]
+    assert "ok" not in str(run(data, "check").results), "large files are read only when asked"

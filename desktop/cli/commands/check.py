@@ -17,11 +17,26 @@ if TYPE_CHECKING:
 
 async def check(application: "Application", call: Call) -> int:
     """1 when something does not agree: a line for each, by the name of the document, with an advice. With
-    `--repair` what needs no person is mended first."""
+    `--repair` what needs no person is mended first; with `--files` models and adapters are compared too."""
     name = call.arguments.base
     bases = [application.bases.by_name(name)] if name else application.bases.list()
     agreed = [await _check(application, base, call) for base in bases]
+    if call.arguments.files:
+        agreed.append(await _files(application, call.output))
     return DONE if all(agreed) else PROBLEM
+
+
+async def _files(application: "Application", output: Output) -> bool:
+    def told(name: str, done: int, total: int) -> None:
+        values = {"progress": "files", "done": done, "total": total, "file": name}
+        output.row(values, f"{done + 1}/{total}\t{name}")
+
+    checked = await application.file_check.check(told)
+    for one in checked:
+        output.row({"file": one.name, "ok": one.problem is None}, "")
+        if one.problem:
+            output.problem(one.problem)
+    return all(one.problem is None for one in checked)
 
 
 async def _check(application: "Application", base: KnowledgeBase, call: Call) -> bool:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel
 
 from desktop.core.entities import KnowledgeBase
 from desktop.core.future import Future
+from desktop.features.backup.services.file_check import CheckedFile
 from desktop.features.backup.viewmodels.backup_model import BackupModel
 from desktop.features.backup.views.backup_section import BackupSection
 from desktop.ui.dialogs.name_popup import NamePopup
@@ -20,7 +21,7 @@ from tests.conftest import Complaints
 from tests.helpers.gui import pump
 from tests.helpers.window import open_window, running_application
 from workers.contract.care.backups import BackupFacts
-from workers.contract.codes import Code, ProblemError
+from workers.contract.codes import Code, Problem, ProblemError
 
 BASES = [KnowledgeBase(name, name, datetime(2026, 11, 30, tzinfo=UTC)) for name in ("Кадры", "Склад")]
 
@@ -58,6 +59,10 @@ class Desk:
         found.resolve(0 if base == "Кадры" else 2)
         return found
 
+    def check(self, told: Callable[..., object]) -> Future[Any]:
+        told("qwen", 0, 2)
+        return self._ask("check", None)
+
     def mend(self, base: str) -> Future[Any]:
         return self._ask("mend", base)
 
@@ -79,7 +84,7 @@ def test_the_section_writes_restores_looks_through_and_mends(
     complaints.expect("This plugin does not support")
     with running_application(tmp_path / "data") as application, open_window(application):
         desk = Desk()
-        model = BackupModel(cast("Any", desk), cast("Any", desk), desk)
+        model = BackupModel(cast("Any", desk), cast("Any", desk), desk, cast("Any", desk))
         settings = SettingsModel(application.settings, application.change_publisher)
         section = BackupSection(settings, model)
         section.rebuild()
@@ -105,6 +110,14 @@ def test_the_section_writes_restores_looks_through_and_mends(
 
         press(section, "Look through")
         assert "Кадры: all agrees" in words(section) and "Склад: 2 findings" in words(section)
+        press(section, "Compare")
+        assert "Comparing qwen (1 of 2)" in words(section)
+        problem = Problem(Code.MODEL_DAMAGED, {"model": "qwen"})
+        desk.pending[-1].resolve([CheckedFile("qwen", problem), CheckedFile("Кадры 1")])
+        assert "“qwen” is damaged" in words(section)
+        press(section, "Compare")
+        desk.pending[-1].resolve([CheckedFile("qwen"), CheckedFile("Кадры 1")])
+        assert "2 files compared" in words(section)
         press(section, "Mend: Склад")
         assert desk.asked[-1] == ("mend", "Склад")
         desk.broken.clear()
@@ -119,7 +132,7 @@ def test_what_does_not_agree_can_be_mended_and_damage_shows_when_the_section_doe
     complaints.expect("This plugin does not support")
     with running_application(tmp_path / "data") as application, open_window(application):
         desk = Desk(broken=set())
-        model = BackupModel(cast("Any", desk), cast("Any", desk), desk)
+        model = BackupModel(cast("Any", desk), cast("Any", desk), desk, cast("Any", desk))
         section = BackupSection(SettingsModel(application.settings, application.change_publisher), model)
         section.rebuild()
         assert "Mend" not in words_of_buttons(section)
@@ -148,7 +161,7 @@ def test_the_password_of_a_backup_is_typed_twice(
     complaints.expect("This plugin does not support")
     with running_application(tmp_path / "data") as application, open_window(application):
         desk = Desk()
-        model = BackupModel(cast("Any", desk), cast("Any", desk), desk)
+        model = BackupModel(cast("Any", desk), cast("Any", desk), desk, cast("Any", desk))
         section = BackupSection(SettingsModel(application.settings, application.change_publisher), model)
         section.rebuild()
         asked: list[Callable[[str], str]] = []

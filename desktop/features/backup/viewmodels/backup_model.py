@@ -9,9 +9,11 @@ from desktop.core.base_service import BaseService
 from desktop.core.entities import KnowledgeBase
 from desktop.core.future import Future, spawn
 from desktop.features.backup.services.backup_service import BackupService
+from desktop.features.backup.services.file_check import FileCheck
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
 from desktop.ui.problem_reporter import ProblemReporter
+from desktop.ui.words.problem_text import in_full
 from workers.contract.care.backups import SUFFIX, BackupFacts
 from workers.contract.codes import Code, ProblemError
 
@@ -40,9 +42,9 @@ class BackupModel(ProblemReporter, QObject):
     message = Signal(str)
     locked = Signal(str)
 
-    def __init__(self, backups: BackupService, bases: BaseService, care: Care) -> None:
+    def __init__(self, backups: BackupService, bases: BaseService, care: Care, files: FileCheck) -> None:
         super().__init__()
-        self._backups, self._bases, self._care = backups, bases, care
+        self._backups, self._bases, self._care, self._files = backups, bases, care, files
         self.busy = False
         self._found: set[str] = set()  # bases that were looked through and do not agree
 
@@ -74,6 +76,10 @@ class BackupModel(ProblemReporter, QObject):
         """Read all bases, and say what was found."""
         self._begin(spawn(self._look_through()), self._end)
 
+    def compare_files(self) -> None:
+        """Compare models and adapters with their hashes, and say what was found."""
+        self._begin(spawn(self._compare_files()), self._end)
+
     def mend(self, base: str) -> None:
         """Mend one that is damaged."""
         words = self.tr("Mended. What is left is read from your files; the damaged file is kept.")
@@ -93,6 +99,14 @@ class BackupModel(ProblemReporter, QObject):
             words = self.tr("%n finding(s)", "", found) if found else self.tr("all agrees")
             lines.append(f"{base.name}: {words}")
         return "\n".join(lines)
+
+    async def _compare_files(self) -> str:
+        words = self.tr("Comparing %1 (%2 of %3)")
+        checked = await self._files.check(
+            lambda name, done, total: self.said.emit(fill(words, name, done + 1, total))
+        )
+        wrong = [in_full(one.problem) for one in checked if one.problem]
+        return "\n".join(wrong) or self.tr("%n file(s) compared: all are what they were.", "", len(checked))
 
     def _begin(
         self,

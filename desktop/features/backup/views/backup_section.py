@@ -79,6 +79,9 @@ class BackupSection(Section):
         look = self._button(self.tr("Look through"), self._model.look_through)
         words = self.tr("Reads all that is stored and compares it with your files. Nothing is changed.")
         card.add(self.tr("Are all bases whole?"), words, look)
+        compare = self._button(self.tr("Compare"), self._model.compare_files)
+        words = self.tr("Each file is read whole and compared with its hash: minutes for large models.")
+        card.add(self.tr("Are models and adapters whole?"), words, compare)
         self._damaged = [base.id for base in self._model.damaged()]
         for base in self._model.damaged():
             mend = self._button(self.tr("Mend"), partial(self._model.mend, base.id))
