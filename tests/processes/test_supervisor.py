@@ -263,7 +263,7 @@ def test_a_flood_leaves_the_window_alive(
 
 
 def test_a_listener_that_fails_costs_nobody_else_anything(make: Make, complaints: Complaints) -> None:
-    complaints.expect("a listener of a worker failed")
+    complaints.expect("desktop.core.unexpected: A defect")
     supervisor = make()
 
     def fail(value: object) -> None:
@@ -281,7 +281,7 @@ def test_a_listener_that_fails_costs_nobody_else_anything(make: Make, complaints
 def test_work_whose_messages_cannot_be_kept_ends_with_the_cause(
     make: Make, complaints: Complaints, error: Exception, code: Code
 ) -> None:
-    complaints.expect("a listener of a worker failed")
+    complaints.expect("desktop.core.unexpected: A defect")
     supervisor = make()
     outcomes: list[Outcome] = []
     heard: list[Message] = []
