@@ -123,7 +123,7 @@ def test_russian_words_have_no_english_left() -> None:
     names = r"Bukvar|GGUF|JSONL|JSON|CSV|XLSX|PDF|DOCX|Unsloth|PyTorch|NVIDIA|SHA-256|backups"
     names += r"|Qwen|Llama|Mistral|Gemma|Granite|SmolLM|MoE|QLoRA|LoRA"
     names += r"|CUDA|AMD|Intel|Hugging Face|Radeon|ROCm|Volta|config\.json|safetensors"
-    names += r"|Enter|Ctrl|Shift|Esc|Del|USB|HTML|ZIP|7-Zip|Python|Debian|python3-venv|venv"
+    names += r"|Enter|Ctrl|Shift|Esc|Tab|Del|USB|HTML|ZIP|7-Zip|Python|Debian|python3-venv|venv"
     names += r"|Windows|Microsoft Store|seccomp|python\.org"
     names += r"|true|false|ru|en|system"  # values of a policy's keys, as they are typed
     for entry in read_entries("ru"):
