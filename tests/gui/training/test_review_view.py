@@ -266,7 +266,8 @@ def test_nothing_to_review_leads_to_examples(review: Open) -> None:
 
 def test_a_row_without_a_document_says_so(application: Application, review: Open) -> None:
     view = review(rows_of(application, 1))
-    assert view.source.viewer.canvas.note.text() == "Comes from the file вопросы.csv. It has no place in a document."
+    note = view.source.viewer.canvas.note.text()
+    assert note == "Comes from the file вопросы.csv. It has no place in a document."
     assert not view.source.viewer.tools.isVisible()
 
 
