@@ -6,6 +6,7 @@ import logging
 from desktop.core.base_service import BaseService
 from desktop.core.changes import ChangePublisher, Changes
 from desktop.core.consent import Consent, granted
+from desktop.core.entities import JobState
 from desktop.core.future import Future, spawn
 from desktop.core.hardware_service import HardwareService
 from desktop.core.jobs.job_service import JobHandler, JobService
@@ -23,6 +24,8 @@ from desktop.features.analysis.services.facts import Facts
 from desktop.features.analysis.services.summaries import Summaries
 from desktop.features.backup.services.backup_service import BackupService
 from desktop.features.backup.services.file_check import FileCheck
+from desktop.features.backup.services.idle_care import DailyCheck, IdleCare
+from desktop.features.backup.services.scheduled_backups import ScheduledBackups
 from desktop.features.chat.kept_repository import SqlCorrections, SqlReadyQuestions
 from desktop.features.chat.repository import SqlChats
 from desktop.features.chat.services.attached_files import AttachedFiles
@@ -240,6 +243,11 @@ class Application:
             self._keep_all,
         )  # fmt: skip
         self.file_check = FileCheck(self.workers, self.models, lambda: self.adapters.list(""))
+        self.scheduled_backups = ScheduledBackups(self.settings, self.backups, self.bases)
+        self.daily_check = DailyCheck(self.bases, self.documents, self.checks, paths)
+        self.idle_care = IdleCare(
+            self._timers, self._working, (self.scheduled_backups.begin, self.daily_check.begin)
+        )
         self.instructions_trials = InstructionsTrials(
             exams, self.exams, self.questions.rows, self.bases, self.documents, self.models
         )
@@ -365,12 +373,19 @@ class Application:
         self.documents.flush()
         self.chats.save_all()
 
+    def _working(self) -> bool:
+        """Whether a job runs or an answer is written."""
+        return bool(self.chats.writing) or any(
+            job.state is JobState.RUNNING for job in self.jobs.list(unfinished_only=True)
+        )
+
     def _on_changes(self, changes: Changes) -> None:
         if changes.settings:
             self._apply_settings()
         if changes.models:
             self.jobs.reschedule()
         self.living.on_changes(changes)
+        self.idle_care.on_changes(changes)
         if changes.bases:
             self.security.bases_changed()
         switched = changes.adapters_of or changes.instructions_of or changes.bases or changes.models

@@ -30,6 +30,7 @@ class Shutdown:
         self._begun = True
         application = self._application
         for keep in (
+            application.idle_care.close,
             application.documents.commit_removals,
             application.chats.save_all,
             application.living.close,

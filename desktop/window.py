@@ -81,6 +81,7 @@ def _begin(paths: AppPaths, holder: Holder, window: MainWindow, app: QApplicatio
     application = Application(paths)
     application.recover()
     application.readiness.automatic = True
+    application.idle_care.begin()
     serving = Serving(application, holder)
     fill(window, application)
     application.consent = ConsentQuestions(window).ask

@@ -62,7 +62,13 @@ def _storage(application: Application, settings: SettingsModel) -> StorageSectio
 
 
 def _backups(application: Application, settings: SettingsModel) -> BackupSection:
-    model = BackupModel(application.backups, application.bases, application.checks, application.file_check)
+    model = BackupModel(
+        application.backups,
+        application.bases,
+        application.checks,
+        application.file_check,
+        application.scheduled_backups,
+    )
     return BackupSection(settings, model)
 
 

@@ -2,11 +2,15 @@
 
 from importlib import import_module
 
+from PySide6.QtCore import QCoreApplication
+
 from desktop.app import Application
 from desktop.composition import parts
 from desktop.core.unexpected import UNEXPECTED
 from desktop.features.health.viewmodels.engine_notices_model import EngineNoticesModel
 from desktop.features.health.views.engine_banner import EngineBanner
+from desktop.ui.i18n import placeholders
+from desktop.ui.i18n.problems import advice
 from desktop.ui.page import Page
 from desktop.ui.search.search_model import SearchModel
 from desktop.ui.window.header import Header
@@ -15,6 +19,7 @@ from desktop.ui.window.window_model import WindowModel
 from desktop.ui.window.window_search import WindowSearch
 from desktop.ui.window.work_model import WorkModel
 from desktop.ui.words.problem_text import in_full
+from workers.contract.codes import Code, Problem
 
 
 def open_over(application: Application) -> MainWindow:
@@ -34,6 +39,7 @@ def fill(window: MainWindow, application: Application) -> None:
         return built
 
     window.destroyed.connect(UNEXPECTED.listen(lambda problem: window.toast.show_message(in_full(problem))))
+    _tell_of_care(window, application)
     window.begin(
         model=WindowModel(
             application.bases,
@@ -69,3 +75,19 @@ def fill(window: MainWindow, application: Application) -> None:
             settings,
         ),
     )
+
+
+def _tell_of_care(window: MainWindow, application: Application) -> None:
+    """What is done for the data unasked says only what went wrong."""
+
+    def failed(problem: Problem) -> None:
+        words = QCoreApplication.translate("Care", "No automatic backup was made. %1")
+        window.toast.show_message(placeholders.fill(words, in_full(problem)))
+
+    def damaged(base: str) -> None:
+        words = QCoreApplication.translate("Care", "The base “%1” is damaged. %2")
+        mending = advice(Problem(Code.STORE_DAMAGED))
+        window.toast.show_message(placeholders.fill(words, base, mending))
+
+    application.scheduled_backups.on_failed = failed
+    application.daily_check.on_damaged = damaged

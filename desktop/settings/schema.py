@@ -10,7 +10,7 @@ VERSION = 2
 # What the window remembers for itself: no choice that somebody makes by name.
 REMEMBERED = (
     "current_base", "first_start_done", "geometry", "splitters", "learn_asked", "readiness_wanted",
-    "engines_told",
+    "engines_told", "backups_made",
 )  # fmt: skip
 
 
@@ -28,6 +28,14 @@ class ThemeChoice(StrEnum):
     CONTRAST = "contrast"
 
 
+class BackupEvery(StrEnum):
+    """How often a backup is made by itself."""
+
+    NEVER = "never"
+    DAY = "day"
+    WEEK = "week"
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """All settings with their defaults. Numbers outside `LIMITS` are brought back into them.
@@ -40,11 +48,11 @@ class Settings:
     changes in imported folders is read at once; `learn_asked` bases whose question "how should Bukvar learn
     this?" was seen; `self_exam` looks at a base after its first indexing,
     and `readiness_wanted` are the bases whose look was begun and is no exam yet; `engines_told` ends of
-    self-tests that were told; `threads`, `context`, `passages` 0 = chosen by the product; `gpu_layers` -1 =
-    as many as fit;
-    `idle_unload_minutes` 0 = a model
-    stays in memory. `mirror` is a folder or an address where models are looked for first; of
-    `pack_keys` (public keys, hexadecimal) one must have signed a model pack, where there are any.
+    self-tests that were told; `backup_every`: into `backup_folder`, where the latest `backups_kept` stay of
+    `backups_made`, the paths of those that were made by schedule; `threads`, `context`, `passages` 0 = chosen
+    by the product; `gpu_layers` -1 = as many as fit; `idle_unload_minutes` 0 = a model stays in memory.
+    `mirror` is a folder or an address where models are looked for first; of `pack_keys` (public keys,
+    hexadecimal) one must have signed a model pack, where there are any.
     """
 
     language: str = SYSTEM
@@ -70,6 +78,10 @@ class Settings:
     readiness_wanted: list[str] = dataclasses.field(default_factory=list)
     engines_told: list[str] = dataclasses.field(default_factory=list)
     idle_unload_minutes: int = 15
+    backup_every: BackupEvery = BackupEvery.NEVER
+    backup_folder: str = ""
+    backups_kept: int = 3
+    backups_made: list[str] = dataclasses.field(default_factory=list)
     mirror: str = ""
     pack_keys: list[str] = dataclasses.field(default_factory=list)
     # For experts.
@@ -82,6 +94,7 @@ class Settings:
 LIMITS = {
     "text_size": (75, 200),
     "idle_unload_minutes": (0, 24 * 60),
+    "backups_kept": (1, 30),
     "context": (0, 131072),
     "threads": (0, 256),
     "gpu_layers": (-1, 1000),

@@ -1341,6 +1341,14 @@
             <translation>Восстановлено: %1</translation>
         </message>
         <message>
+            <source>The last one was not made. %1</source>
+            <translation>Последняя копия не сделана. %1</translation>
+        </message>
+        <message>
+            <source>The last one: %1</source>
+            <translation>Последняя копия: %1</translation>
+        </message>
+        <message>
             <source>Written and read again: %1, %2</source>
             <translation>Записано и сверено: %1, %2</translation>
         </message>
@@ -1360,8 +1368,16 @@
             <translation>Целы ли модели и адаптеры?</translation>
         </message>
         <message>
+            <source>Automatic backups</source>
+            <translation>Копии по расписанию</translation>
+        </message>
+        <message>
             <source>Back up</source>
             <translation>Сохранить</translation>
+        </message>
+        <message>
+            <source>Back up by itself</source>
+            <translation>Делать копии автоматически</translation>
         </message>
         <message>
             <source>Back up…</source>
@@ -1370,6 +1386,14 @@
         <message>
             <source>Backup</source>
             <translation>Резервная копия</translation>
+        </message>
+        <message>
+            <source>Best on another disk.</source>
+            <translation>Лучше всего на другом диске.</translation>
+        </message>
+        <message>
+            <source>Choose…</source>
+            <translation>Выбрать…</translation>
         </message>
         <message>
             <source>Compare</source>
@@ -1388,8 +1412,28 @@
             <translation>Каждый файл читается целиком и сверяется с его контрольной суммой: для больших моделей это минуты.</translation>
         </message>
         <message>
+            <source>Every day</source>
+            <translation>Каждый день</translation>
+        </message>
+        <message>
+            <source>Every week</source>
+            <translation>Каждую неделю</translation>
+        </message>
+        <message>
+            <source>Folder</source>
+            <translation>Папка</translation>
+        </message>
+        <message>
+            <source>Folder of automatic backups</source>
+            <translation>Папка копий по расписанию</translation>
+        </message>
+        <message>
             <source>For another computer; the file then grows by gigabytes.</source>
             <translation>Для другого компьютера; файл станет больше на несколько гигабайт.</translation>
+        </message>
+        <message>
+            <source>How many are kept</source>
+            <translation>Сколько копий хранить</translation>
         </message>
         <message>
             <source>It was another one the first time</source>
@@ -1410,6 +1454,10 @@
         <message>
             <source>Mend</source>
             <translation>Починить</translation>
+        </message>
+        <message>
+            <source>Never</source>
+            <translation>Никогда</translation>
         </message>
         <message>
             <source>Password of the backup</source>
@@ -1444,12 +1492,20 @@
             <translation>Файл шифруется. Без пароля его не откроет никто, и мы тоже.</translation>
         </message>
         <message>
+            <source>The oldest goes after a new one was written and read again.</source>
+            <translation>Самая старая удаляется после того, как новая записана и перечитана.</translation>
+        </message>
+        <message>
             <source>The same password again</source>
             <translation>Тот же пароль ещё раз</translation>
         </message>
         <message>
             <source>What was done</source>
             <translation>Что сделано</translation>
+        </message>
+        <message>
+            <source>While the window is open and nobody waits. Without models and without a password: none is kept.</source>
+            <translation>Пока окно открыто и никто ничего не ждёт. Без моделей и без пароля: пароли не хранятся.</translation>
         </message>
         <message>
             <source>With chats, examples, exams and adapters. The file is read again before it counts.</source>
@@ -1566,6 +1622,17 @@
         <message>
             <source>Without a network, bring one file: on a computer with Bukvar and a network choose Models → “Save a pack for another computer”, or run the command below, and drop the file here.</source>
             <translation>Если сети нет, принесите один файл: на компьютере с Букварём и сетью откройте «Модели» → «Сохранить набор для другого компьютера» или выполните команду ниже, а файл перетащите сюда.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Care</name>
+        <message>
+            <source>No automatic backup was made. %1</source>
+            <translation>Копия по расписанию не сделана. %1</translation>
+        </message>
+        <message>
+            <source>The base “%1” is damaged. %2</source>
+            <translation>База «%1» повреждена. %2</translation>
         </message>
     </context>
     <context>

@@ -55,6 +55,13 @@ class Member:
     sha256: str
 
 
+def require_folder(spec: MakeBackupSpec) -> None:
+    """Before long work: raises FOLDER_NOT_WRITABLE where there is no folder for the file."""
+    folder = Path(spec.path).parent
+    if not folder.is_dir():
+        raise ProblemError(Code.FOLDER_NOT_WRITABLE, "there is none", folder=str(folder))
+
+
 def write_backup(
     spec: MakeBackupSpec, sources: Callable[[], Iterator[tuple[str, Path]]], on_block: Check
 ) -> BackupFacts:

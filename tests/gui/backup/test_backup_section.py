@@ -16,7 +16,7 @@ from desktop.features.backup.viewmodels.backup_model import BackupModel
 from desktop.features.backup.views.backup_section import BackupSection
 from desktop.ui.dialogs.name_popup import NamePopup
 from desktop.ui.settings_model import SettingsModel
-from desktop.ui.widgets import Button, Switch
+from desktop.ui.widgets import Button, Select, Switch
 from tests.conftest import Complaints
 from tests.helpers.gui import pump
 from tests.helpers.window import open_window, running_application
@@ -33,6 +33,8 @@ class Desk:
     asked: list[tuple[str, Any]] = field(default_factory=list)
     pending: list[Future[Any]] = field(default_factory=list)
     broken: set[str] = field(default_factory=lambda: {"Склад"})
+    failed: Problem | None = None
+    last: datetime | None = None
 
     def _ask(self, what: str, value: object) -> Future[Any]:
         self.asked.append((what, value))
@@ -67,6 +69,11 @@ class Desk:
         return self._ask("mend", base)
 
 
+def model_over(desk: Desk) -> BackupModel:
+    anything = cast("Any", desk)
+    return BackupModel(anything, anything, desk, anything, anything)
+
+
 def words(section: BackupSection) -> str:
     return "\n".join(label.text() for label in section.findChildren(QLabel))
 
@@ -84,7 +91,7 @@ def test_the_section_writes_restores_looks_through_and_mends(
     complaints.expect("This plugin does not support")
     with running_application(tmp_path / "data") as application, open_window(application):
         desk = Desk()
-        model = BackupModel(cast("Any", desk), cast("Any", desk), desk, cast("Any", desk))
+        model = model_over(desk)
         settings = SettingsModel(application.settings, application.change_publisher)
         section = BackupSection(settings, model)
         section.rebuild()
@@ -132,7 +139,7 @@ def test_what_does_not_agree_can_be_mended_and_damage_shows_when_the_section_doe
     complaints.expect("This plugin does not support")
     with running_application(tmp_path / "data") as application, open_window(application):
         desk = Desk(broken=set())
-        model = BackupModel(cast("Any", desk), cast("Any", desk), desk, cast("Any", desk))
+        model = model_over(desk)
         section = BackupSection(SettingsModel(application.settings, application.change_publisher), model)
         section.rebuild()
         assert "Mend" not in words_of_buttons(section)
@@ -161,7 +168,7 @@ def test_the_password_of_a_backup_is_typed_twice(
     complaints.expect("This plugin does not support")
     with running_application(tmp_path / "data") as application, open_window(application):
         desk = Desk()
-        model = BackupModel(cast("Any", desk), cast("Any", desk), desk, cast("Any", desk))
+        model = model_over(desk)
         section = BackupSection(SettingsModel(application.settings, application.change_publisher), model)
         section.rebuild()
         asked: list[Callable[[str], str]] = []
@@ -175,3 +182,37 @@ def test_the_password_of_a_backup_is_typed_twice(
         assert asked[1]("тайнв") and not desk.asked
         assert asked[1]("тайна") == ""
         assert desk.asked == [("make", ("x.bukvarbackup", False, "тайна"))]
+
+
+def test_a_schedule_asks_for_its_folder_and_says_what_became_of_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, complaints: Complaints
+) -> None:
+    complaints.expect("This plugin does not support")
+    with running_application(tmp_path / "data") as application, open_window(application):
+        desk = Desk()
+        settings = SettingsModel(application.settings, application.change_publisher)
+        section = BackupSection(settings, model_over(desk))
+        section.rebuild()
+        chosen = [""]
+        monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: chosen[0])
+
+        def choose() -> None:
+            named = [one for one in section.findChildren(Select) if "by itself" in one.accessibleName()]
+            named[-1].chosen.emit("day")
+            pump()
+
+        choose()
+        assert application.settings.values.backup_every == "never", "without a folder there is no schedule"
+        chosen[0] = str(tmp_path)
+        choose()
+        values = application.settings.values
+        assert (values.backup_every, values.backup_folder) == ("day", str(tmp_path))
+        assert str(tmp_path) in words(section)
+        desk.last = datetime(2026, 11, 30, 9, 5)
+        section.show()
+        assert "The last one: " in words(section)
+        section.hide()
+        desk.failed = Problem(Code.FOLDER_NOT_WRITABLE, {"folder": "/media/usb"})
+        section.show()
+        assert "was not made" in words(section) and "/media/usb" in words(section)
+        section.close()

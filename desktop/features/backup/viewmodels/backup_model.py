@@ -10,6 +10,7 @@ from desktop.core.entities import KnowledgeBase
 from desktop.core.future import Future, spawn
 from desktop.features.backup.services.backup_service import BackupService
 from desktop.features.backup.services.file_check import FileCheck
+from desktop.features.backup.services.scheduled_backups import ScheduledBackups
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
 from desktop.ui.problem_reporter import ProblemReporter
@@ -42,8 +43,16 @@ class BackupModel(ProblemReporter, QObject):
     message = Signal(str)
     locked = Signal(str)
 
-    def __init__(self, backups: BackupService, bases: BaseService, care: Care, files: FileCheck) -> None:
+    def __init__(
+        self,
+        backups: BackupService,
+        bases: BaseService,
+        care: Care,
+        files: FileCheck,
+        schedule: ScheduledBackups,
+    ) -> None:
         super().__init__()
+        self._schedule = schedule
         self._backups, self._bases, self._care, self._files = backups, bases, care, files
         self.busy = False
         self._found: set[str] = set()  # bases that were looked through and do not agree
@@ -56,6 +65,15 @@ class BackupModel(ProblemReporter, QObject):
         """Those of which damage was met, or that did not agree when they were looked through."""
         wrong = self._found
         return [base for base in self._bases.list() if base.id in wrong or self._care.is_damaged(base.id)]
+
+    def scheduled(self) -> str:
+        """What became of the latest backup by schedule; "" before the first."""
+        failed, last = self._schedule.failed, self._schedule.last
+        if failed:
+            return fill(self.tr("The last one was not made. %1"), in_full(failed))
+        if last is None:
+            return ""
+        return fill(self.tr("The last one: %1"), f"{formats.day(last)}, {formats.clock(last)}")
 
     def save(self, path: str, models: bool, password: str) -> None:
         """Write all bases into a file."""

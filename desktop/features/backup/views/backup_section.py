@@ -9,9 +9,12 @@ from PySide6.QtWidgets import QFileDialog
 
 from desktop.features.backup.viewmodels.backup_model import FILES, BackupModel
 from desktop.ui.dialogs.name_popup import NamePopup
+from desktop.ui.i18n import formats
 from desktop.ui.section import Section, SettingCard
 from desktop.ui.settings_model import SettingsModel
-from desktop.ui.widgets import Button, Label, Switch
+from desktop.ui.widgets import Button, Label, Select, Switch
+
+_KEPT = (1, 3, 7, 14, 30)
 
 
 class BackupSection(Section):
@@ -30,7 +33,7 @@ class BackupSection(Section):
         self._popup = NamePopup(self)
         self._said = ""
         self._state: Label | None = None
-        self._damaged: list[str] = []
+        self._shown: object = None
         self._models = self._protected = False
         model.changed.connect(self.rebuild)
         model.said.connect(self._say)
@@ -38,7 +41,9 @@ class BackupSection(Section):
         model.locked.connect(self._unlock)
 
     def build(self) -> None:
+        self._shown = self._changing()
         self._backups(self.add_card(self.tr("Backup")))
+        self._schedule(self.add_card(self.tr("Automatic backups")))
         self._bases(self.add_card(self.tr("State of the bases")))
         self._state = None
         if self._said:
@@ -46,10 +51,13 @@ class BackupSection(Section):
             self.add_card(self.tr("Last")).add(self.tr("What was done"), "", self._state)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Damage may have been met since it was last seen."""
+        """Damage may have been met, or a backup made, since it was last seen."""
         super().showEvent(event)
-        if [base.id for base in self._model.damaged()] != self._damaged:
+        if self._changing() != self._shown:
             self.rebuild()
+
+    def _changing(self) -> object:
+        return [base.id for base in self._model.damaged()], self._model.scheduled()
 
     def _backups(self, card: SettingCard) -> None:
         card.add(
@@ -75,6 +83,30 @@ class BackupSection(Section):
             restore,
         )
 
+    def _schedule(self, card: SettingCard) -> None:
+        every = Select()
+        choices = {"never": self.tr("Never"), "day": self.tr("Every day"), "week": self.tr("Every week")}
+        every.set_choices([*choices.items()])
+        every.set_value(self.settings.value("backup_every"))
+        every.chosen.connect(self._choose_every)
+        words = self.tr(
+            "While the window is open and nobody waits. Without models and without a password: none is kept."
+        )
+        card.add(self.tr("Back up by itself"), words, every)
+        chosen = self.settings.value("backup_folder")
+        choose = self._button(self.tr("Choose…"), self._choose_folder)
+        choose.setAccessibleName(self.tr("Folder of automatic backups"))
+        card.add(self.tr("Folder"), chosen or self.tr("Best on another disk."), choose)
+        kept = Select()
+        present = self.settings.value("backups_kept")
+        kept.set_choices([(str(one), formats.number(one)) for one in sorted({*_KEPT, present})])
+        kept.set_value(str(present))
+        kept.chosen.connect(lambda value: self.settings.set("backups_kept", value))
+        words = self.tr("The oldest goes after a new one was written and read again.")
+        card.add(self.tr("How many are kept"), words, kept)
+        if said := self._model.scheduled():
+            card.add(said, "")
+
     def _bases(self, card: SettingCard) -> None:
         look = self._button(self.tr("Look through"), self._model.look_through)
         words = self.tr("Reads all that is stored and compares it with your files. Nothing is changed.")
@@ -82,7 +114,6 @@ class BackupSection(Section):
         compare = self._button(self.tr("Compare"), self._model.compare_files)
         words = self.tr("Each file is read whole and compared with its hash: minutes for large models.")
         card.add(self.tr("Are models and adapters whole?"), words, compare)
-        self._damaged = [base.id for base in self._model.damaged()]
         for base in self._model.damaged():
             mend = self._button(self.tr("Mend"), partial(self._model.mend, base.id))
             mend.setAccessibleName(f"{self.tr('Mend')}: {base.name}")
@@ -101,6 +132,19 @@ class BackupSection(Section):
         button.setEnabled(not self._model.busy)
         button.clicked.connect(lambda: act())
         return button
+
+    def _choose_every(self, value: str) -> None:
+        if value == "never" or self.settings.value("backup_folder") or self._choose_folder():
+            self.settings.set("backup_every", value)
+        self.rebuild()
+
+    def _choose_folder(self) -> bool:
+        words = self.tr("Folder of automatic backups")
+        path = QFileDialog.getExistingDirectory(self.window(), words, self.settings.value("backup_folder"))
+        if path:
+            self.settings.set("backup_folder", path)
+            self.rebuild()
+        return bool(path)
 
     def _save(self) -> None:
         path, _ = QFileDialog.getSaveFileName(self.window(), self.tr("Back up"), "Bukvar", FILES)

@@ -49,8 +49,15 @@ _TELLING = (
     "role", "device", "failed", "sha256",
 )  # fmt: skip
 # Settings whose text somebody wrote: only whether there is one.
-_PRIVATE = ("reviewer",)
-_HIDDEN_SETTINGS = ("current_base", "geometry", "splitters", "learn_asked", "readiness_wanted")
+_PRIVATE = ("reviewer", "backup_folder")
+_HIDDEN_SETTINGS = (
+    "current_base",
+    "geometry",
+    "splitters",
+    "learn_asked",
+    "readiness_wanted",
+    "backups_made",
+)
 
 
 class SupportReports:

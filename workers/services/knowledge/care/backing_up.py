@@ -30,12 +30,13 @@ from workers.files import write_whole
 from workers.runtime.context import Context
 from workers.services.knowledge.bases import Bases
 from workers.temporary import owned_folder
-from workers.transfer.backup_file import Backup, opened, write_backup
+from workers.transfer.backup_file import Backup, opened, require_folder, write_backup
 
 
 def make_backup(bases: Bases, spec: MakeBackupSpec, context: Context) -> BackupFacts:
     """Write one file of the bases, their adapters and, if named, models; and read it again. Raises
     STORE_DAMAGED rather than put a damaged base in a backup, and what `write_backup` raises."""
+    require_folder(spec)
     for base in spec.bases:
         if (Path(base.ref.folder) / FILE).exists():
             bases.for_change(base.ref).vectors.flush()
