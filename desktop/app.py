@@ -25,6 +25,7 @@ from desktop.features.analysis.services.summaries import Summaries
 from desktop.features.backup.services.backup_service import BackupService
 from desktop.features.backup.services.file_check import FileCheck
 from desktop.features.backup.services.idle_care import DailyCheck, IdleCare
+from desktop.features.backup.services.leftover_service import LeftoverService
 from desktop.features.backup.services.scheduled_backups import ScheduledBackups
 from desktop.features.chat.kept_repository import SqlCorrections, SqlReadyQuestions
 from desktop.features.chat.repository import SqlChats
@@ -243,6 +244,11 @@ class Application:
             self._keep_all,
         )  # fmt: skip
         self.file_check = FileCheck(self.workers, self.models, lambda: self.adapters.list(""))
+        self.leftovers = LeftoverService(
+            paths, self.bases, self.jobs,
+            lambda: {*(row.id for row in models.list()), *(entry.id for entry in catalogue.models)},
+            lambda: {run.id for run in self.run_store.list()},
+        )  # fmt: skip
         self.scheduled_backups = ScheduledBackups(self.settings, self.backups, self.bases)
         self.daily_check = DailyCheck(self.bases, self.documents, self.checks, paths)
         self.idle_care = IdleCare(

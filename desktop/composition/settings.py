@@ -1,6 +1,7 @@
 """Builds the page of the settings."""
 
 from desktop.app import Application
+from desktop.features.backup.services.leftover_service import size_of
 from desktop.features.backup.viewmodels.backup_model import BackupModel
 from desktop.features.backup.views.backup_section import BackupSection
 from desktop.features.health.viewmodels.health_model import HealthModel
@@ -57,7 +58,14 @@ def _security(application: Application, settings: SettingsModel) -> SecuritySect
 
 
 def _storage(application: Application, settings: SettingsModel) -> StorageSection:
-    model = StorageModel(application.paths.data, application.models, application.bases, application.documents)
+    model = StorageModel(
+        application.paths,
+        application.models,
+        application.bases,
+        application.documents,
+        application.leftovers,
+        size_of,
+    )
     return StorageSection(settings, model)
 
 

@@ -6576,6 +6576,49 @@ The same as %2; it is read once.</source>
         </message>
     </context>
     <context>
+        <name>LeftWords</name>
+        <message>
+            <source>Damaged files that were set aside</source>
+            <translation>Отложенные повреждённые файлы</translation>
+        </message>
+        <message>
+            <source>Downloads that were not finished</source>
+            <translation>Незаконченные загрузки</translation>
+        </message>
+        <message>
+            <source>Folders of bases that are not in the list</source>
+            <translation>Папки баз, которых нет в списке</translation>
+        </message>
+        <message>
+            <source>Folders of models that are not in the list</source>
+            <translation>Папки моделей, которых нет в списке</translation>
+        </message>
+        <message>
+            <source>Folders of trainings that are not in the list</source>
+            <translation>Папки обучений, которых нет в списке</translation>
+        </message>
+        <message>
+            <source>Nothing uses them. To use such a model, it has to be got again.</source>
+            <translation>Ими ничто не пользуется. Чтобы пользоваться такой моделью, её придётся получить заново.</translation>
+        </message>
+        <message>
+            <source>They hold texts of documents. After an older copy of the database was restored, bases made since then are among them; nothing here can open them any more.</source>
+            <translation>В них тексты документов. Если была восстановлена более старая копия базы данных, среди них и базы, созданные после неё; открыть их здесь уже нельзя.</translation>
+        </message>
+        <message>
+            <source>They hold the examples and the steps of trainings that were removed.</source>
+            <translation>В них примеры и шаги обучений, которые были удалены.</translation>
+        </message>
+        <message>
+            <source>They were kept when a base or the database was mended. What was not read of them yet is lost for good: keep them until you know that nothing is missing.</source>
+            <translation>Они остались от починки базы или базы данных. Что из них ещё не прочитано, пропадёт навсегда: храните их, пока не убедитесь, что ничего не пропало.</translation>
+        </message>
+        <message>
+            <source>What was got of them is lost: the next download of the same begins anew.</source>
+            <translation>То, что уже загружено, пропадёт: та же загрузка начнётся сначала.</translation>
+        </message>
+    </context>
+    <context>
         <name>Legend</name>
         <message numerus="yes">
             <source>%n partly in the documents</source>
@@ -11329,6 +11372,10 @@ Until when is it valid?</source>
             <translation>Базы, чаты и модели хранятся здесь и больше нигде.</translation>
         </message>
         <message>
+            <source>Copies of the database</source>
+            <translation>Копии базы данных</translation>
+        </message>
+        <message>
             <source>Folder of data</source>
             <translation>Папка данных</translation>
         </message>
@@ -11339,6 +11386,10 @@ Until when is it valid?</source>
         <message>
             <source>Free the memory of an idle model</source>
             <translation>Освобождать память, если модель не нужна</translation>
+        </message>
+        <message>
+            <source>Keep</source>
+            <translation>Оставить</translation>
         </message>
         <message>
             <source>Memory</source>
@@ -11353,12 +11404,36 @@ Until when is it valid?</source>
             <translation>Никогда</translation>
         </message>
         <message>
+            <source>Remove for good</source>
+            <translation>Удалить навсегда</translation>
+        </message>
+        <message>
+            <source>Remove for good: %1 (%2)?</source>
+            <translation>Удалить навсегда: %1 (%2)?</translation>
+        </message>
+        <message>
+            <source>Removed: %1</source>
+            <translation>Удалено: %1</translation>
+        </message>
+        <message>
+            <source>Remove…</source>
+            <translation>Удалить…</translation>
+        </message>
+        <message>
             <source>Show in folder</source>
             <translation>Показать в папке</translation>
         </message>
         <message>
             <source>The next answer then waits a few seconds for the model.</source>
             <translation>Следующий ответ тогда подождёт модель несколько секунд.</translation>
+        </message>
+        <message>
+            <source>Trained models and trainings</source>
+            <translation>Обученные модели и обучения</translation>
+        </message>
+        <message>
+            <source>What belongs to nothing</source>
+            <translation>Что ни к чему не относится</translation>
         </message>
         <message>
             <source>What takes room</source>

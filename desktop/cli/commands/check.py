@@ -7,6 +7,8 @@ from desktop.cli.output import Output
 from desktop.cli.progress import finished
 from desktop.core.entities import KnowledgeBase
 from desktop.features.documents.viewmodels import finding_words
+from desktop.ui.i18n import formats
+from desktop.ui.pages.settings import left_words
 from workers.contract.codec import to_json
 from workers.contract.paths import pure_path, shown_name
 from workers.contract.specs import RepairResult
@@ -17,10 +19,16 @@ if TYPE_CHECKING:
 
 async def check(application: "Application", call: Call) -> int:
     """1 when something does not agree: a line for each, by the name of the document, with an advice. With
-    `--repair` what needs no person is mended first; with `--files` models and adapters are compared too."""
+    `--repair` what needs no person is mended first; with `--files` models and adapters are compared too.
+    What belongs to nothing is named; it is no disagreement."""
     name = call.arguments.base
     bases = [application.bases.by_name(name)] if name else application.bases.list()
     agreed = [await _check(application, base, call) for base in bases]
+    if not name:
+        for left in application.leftovers.find():
+            values = {"leftover": left.kind.value, "path": str(left.path), "size": left.size}
+            title = left_words.title_of(left.kind)
+            call.output.row(values, f"{title}\t{shown_name(str(left.path))}\t{formats.size(left.size)}")
     if call.arguments.files:
         agreed.append(await _files(application, call.output))
     return DONE if all(agreed) else PROBLEM

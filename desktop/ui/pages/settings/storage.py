@@ -1,10 +1,17 @@
-"""Storage: where the data lies, how much there is, free space."""
+"""Storage: where the data lies, what takes room, what of it belongs to nothing, free space."""
+
+from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
+from desktop.features.backup.domain.leftovers import LeftKind, Leftover
+from desktop.ui.dialogs.confirm import Confirm
 from desktop.ui.i18n import formats
+from desktop.ui.i18n.placeholders import fill
+from desktop.ui.pages.settings import left_words
 from desktop.ui.pages.settings.storage_model import StorageModel
 from desktop.ui.section import Section
 from desktop.ui.settings_model import SettingsModel
@@ -12,10 +19,11 @@ from desktop.ui.widgets import Button, Label, Select
 from desktop.ui.words.names import counted
 
 IDLE_MINUTES = (5, 15, 30, 60, 0)
+_NAMED = 8
 
 
 class StorageSection(Section):
-    """Sizes come from the database's own figures; folders of bases are not walked here."""
+    """Sizes are those of the folders when it is shown."""
 
     ICON = "hard-drive"
 
@@ -25,7 +33,7 @@ class StorageSection(Section):
 
     def __init__(self, settings: SettingsModel, model: StorageModel) -> None:
         super().__init__(settings)
-        self._model = model
+        self._model, self._said = model, ""
 
     def build(self) -> None:
         place = str(self._model.folder)
@@ -38,10 +46,47 @@ class StorageSection(Section):
         words = self.tr("%n model(s)", "", models)
         used = self.add_card(self.tr("What takes room"))
         used.add(self.tr("Models"), words, self._figure(formats.size(total)))
-        for base, count, pages in self._model.bases():
-            figure = counted(self.tr("%n page(s)", "", pages), pages)
-            used.add(base.name, self.tr("%n document(s)", "", count), self._figure(figure))
+        for base, count, pages, size in self._model.bases():
+            read = counted(self.tr("%n page(s)", "", pages), pages)
+            words = f"{self.tr('%n document(s)', '', count)}, {read}"
+            used.add(base.name, words, self._figure(formats.size(size)))
+        for title, size in (
+            (self.tr("Trained models and trainings"), self._model.trained()),
+            (self.tr("Copies of the database"), self._model.copies()),
+        ):
+            if size:
+                used.add(title, "", self._figure(formats.size(size)))
+        self._leftovers()
         self._memory()
+
+    def _leftovers(self) -> None:
+        """Nothing is said where there are none."""
+        left = self._model.leftovers()
+        card = self.add_card(self.tr("What belongs to nothing")) if left or self._said else None
+        if card is None:
+            return
+        for kind, found in left.items():
+            button = Button(self.tr("Remove…"), "soft")
+            button.setAccessibleName(f"{self.tr('Remove…')} {left_words.title_of(kind)}")
+            button.clicked.connect(partial(self._ask, kind, found))
+            size = formats.size(sum(one.size for one in found))
+            card.add(left_words.title_of(kind), size, button)
+        if self._said:
+            card.add(self._said, "")
+
+    def _ask(self, kind: LeftKind, found: Sequence[Leftover]) -> None:
+        size = formats.size(sum(one.size for one in found))
+        names = ", ".join(one.path.name for one in found[:_NAMED])
+        more = ", …" if len(found) > _NAMED else ""
+        loss = f"{left_words.loss_of(kind)}\n\n{names}{more}"
+        title = fill(self.tr("Remove for good: %1 (%2)?"), left_words.title_of(kind), size)
+        dialog = Confirm(self.window(), title, loss, self.tr("Remove for good"), self.tr("Keep"))
+        dialog.accepted.connect(partial(self._remove, kind))
+        dialog.open()
+
+    def _remove(self, kind: LeftKind) -> None:
+        self._said = self._model.remove(kind) or fill(self.tr("Removed: %1"), left_words.title_of(kind))
+        self.rebuild()
 
     def _memory(self) -> None:
         card = self.add_card(self.tr("Memory"))
