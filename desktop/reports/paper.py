@@ -25,6 +25,7 @@ from PySide6.QtGui import (
 )
 
 from desktop.core.saving import save_text, saving
+from desktop.reports.letters import POINTS, paper_font
 from workers.files import publish, write_whole
 
 if TYPE_CHECKING:
@@ -34,7 +35,6 @@ DOCX, PDF, MARKDOWN = ".docx", ".pdf", ".md"
 ENDINGS = (DOCX, PDF, MARKDOWN)
 # Nothing of these can stand in XML.
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_POINTS = 10.5
 _INDENT_MM = 6
 _BETWEEN, _QUOTE = 6, 16  # px of the laid out text
 
@@ -44,10 +44,7 @@ class PaperDocument(QTextDocument):
 
     def __init__(self, title: str, markdown: str) -> None:
         super().__init__()
-        font = QFont()
-        font.setFamilies(["Inter", "Segoe UI", "Noto Sans", "sans-serif"])
-        font.setPointSizeF(_POINTS)
-        self.setDefaultFont(font)
+        self.setDefaultFont(paper_font())
         features = QTextDocument.MarkdownFeature
         self.setMarkdown(markdown, features.MarkdownDialectGitHub | features.MarkdownNoHTML)
         self._format_blocks()
@@ -130,7 +127,7 @@ def in_docx(title: str, markdown: str) -> "Document":
     (section,) = paper.sections
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(20)
-    paper.styles["Normal"].font.size = Pt(_POINTS)
+    paper.styles["Normal"].font.size = Pt(POINTS)
     laid_out = PaperDocument(title, markdown)
     _add_frame(paper, laid_out.rootFrame())
     return paper

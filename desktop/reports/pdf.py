@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from PySide6.QtCore import QByteArray, QMarginsF, QRectF, QSizeF, Qt, QUrl
-from PySide6.QtGui import QFont, QImage, QPageLayout, QPageSize, QPainter, QPdfWriter, QTextDocument
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QPdfWriter, QTextDocument
 from PySide6.QtSvg import QSvgRenderer
 
 from desktop.core.saving import saving
+from desktop.reports.letters import paper_font
 from workers.files import publish
 
 _DPI = 300
@@ -28,8 +29,7 @@ class ReportDocument(QTextDocument):
 
     def __init__(self, report: "Sheet") -> None:
         super().__init__()
-        font = QFont()
-        font.setFamilies(["Inter", "Segoe UI", "Noto Sans", "sans-serif"])
+        font = paper_font()
         font.setPixelSize(_LETTER)
         self.setDefaultFont(font)
         self.setDocumentMargin(0)

@@ -127,7 +127,7 @@ print(json.dumps(found))
 def test_what_happens_while_tensors_are_written_is_told(folder: Path) -> None:
     told = in_tuning.run(CONVERT + BREAK, folder, folder.parent / "model.gguf")
     assert told == {
-        "safetensors": "model_damaged", "disk": "model_damaged", "shape": "model_damaged",
+        "safetensors": "model_damaged", "disk": "disk_error", "shape": "model_damaged",
         "full": "disk_full", "problem": "no_memory", "cancelled": "cancelled",
     }  # fmt: skip
     assert not list(folder.parent.glob("*model.gguf*"))

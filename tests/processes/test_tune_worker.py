@@ -134,7 +134,7 @@ def test_a_run_learns_and_leaves_an_adapter_with_its_probes(
     result = whole.result
     assert (result.status, result.steps, result.best_step) == (TuneStatus.COMPLETE, 18, 18)
     assert (result.rows_train, result.rows_validation, result.rows_cut) == (24, 6, 0)
-    assert result.train_loss < 0.75 * whole.losses[1]
+    assert result.train_loss < 0.85 * whole.losses[1]
     assert hashlib.sha256(Path(result.adapter).read_bytes()).hexdigest() == result.adapter_sha256
     assert len(Path(result.probes).read_text().splitlines()) == 2
     assert (Path(result.peft) / "adapter_config.json").is_file()

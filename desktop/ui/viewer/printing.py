@@ -8,7 +8,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QWidget
 
 from desktop.core.future import Future, completed, spawn
-from desktop.ui.theme import theme
+from desktop.reports.letters import paper_font
 from desktop.ui.viewer.document_model import DocumentModel
 from workers.contract.specs import PageView, Shown
 
@@ -75,7 +75,7 @@ async def _text(printer: QPrinter, model: DocumentModel) -> bool:
         parts.append(_rows(view) if view.rows else f"<p>{escape(view.text).replace(chr(10), '<br>')}</p>")
         start = view.start + len(view.text)
     paper = QTextDocument()
-    paper.setDefaultFont(theme().font("body"))
+    paper.setDefaultFont(paper_font())
     paper.setHtml("".join(parts))
     paper.print_(printer)
     return bool(parts)

@@ -9,6 +9,7 @@ from pathlib import Path
 import docx
 import pypdfium2
 import pytest
+from PySide6.QtGui import QFontDatabase
 
 from desktop.core.entities import ChatMessage, Correction, MessageState
 from desktop.core.saving import with_ending
@@ -16,7 +17,7 @@ from desktop.features.chat.viewmodels.chat_text import answer_in_markdown, chat_
 from desktop.features.chat.viewmodels.replies import Reply
 from desktop.reports import paper
 from desktop.ui.words.source_words import passages_in_markdown
-from tests.helpers.gui import qt_app
+from tests.helpers.gui import RESOURCES, qt_app
 from workers.contract.codes import Code, ProblemError
 from workers.contract.specs import Citation, Passage, Sentence
 
@@ -56,6 +57,8 @@ def test_an_answer_leaves_with_its_marks_and_sources(
     tmp_path: Path, ending: str, text_of: Callable[[Path], str]
 ) -> None:
     qt_app()
+    for letters in (RESOURCES / "fonts").glob("*.ttf"):  # those of the window, with their other shapes
+        QFontDatabase.addApplicationFont(str(letters))
     file = tmp_path / f"ответ{ending}"
     paper.save("Сколько?", answer_in_markdown("Сколько *дней*?", reply()), file)
     found = " ".join(text_of(file).split())
