@@ -40,7 +40,7 @@ async def models(application: "Application", call: Call) -> int:
     if arguments.action == "fetch":
         return await _fetch(application, call)
     if arguments.action == "mirror":
-        return _mirror(application, call)
+        return await _mirror(application, call)
     if arguments.action == "catalogue":
         return _catalogue(application, output)
     chosen = [service.get(arguments.model)] if arguments.model else service.list()
@@ -58,9 +58,9 @@ async def models(application: "Application", call: Call) -> int:
 async def _fetch(application: "Application", call: Call) -> int:
     arguments = call.arguments
     source = arguments.source
-    if "://" in source:
+    if source and "://" in source:
         await require(application.consent, Opening.SOURCE, source)
-    if source and "://" not in source:
+    elif source:
         source = str(call.path(source))
     job = application.model_fetching.fetch(arguments.model, source, arguments.public)
     record = await finished(application, job, call.output)
@@ -79,13 +79,15 @@ def _next(application: "Application", arguments: argparse.Namespace) -> JobRecor
     return None
 
 
-def _mirror(application: "Application", call: Call) -> int:
+async def _mirror(application: "Application", call: Call) -> int:
     """Show or change the mirror: an address, or a folder as a shell takes it."""
     address = call.arguments.address
     if address and "://" not in address:
         folder = call.path(address)
         # What is no whole path and no folder that is here was meant to be an address.
         address = str(folder) if is_place(address) or os.path.isdir(folder) else address
+    if address and "://" in address:
+        await require(application.consent, Opening.SOURCE, address)
     if address or call.arguments.forget:
         application.settings.change(mirror="" if call.arguments.forget else address)
     mirror = application.settings.values.mirror
