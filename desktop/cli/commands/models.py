@@ -80,19 +80,25 @@ def _next(application: "Application", arguments: argparse.Namespace) -> JobRecor
 
 
 async def _mirror(application: "Application", call: Call) -> int:
-    """Show or change the mirror: an address, or a folder as a shell takes it."""
-    address = call.arguments.address
-    if address and "://" not in address:
-        folder = call.path(address)
-        # What is no whole path and no folder that is here was meant to be an address.
-        address = str(folder) if is_place(address) or os.path.isdir(folder) else address
-    if address and "://" in address:
+    """Show or change the mirror."""
+    address = _place(call)
+    if "://" in address:
         await require(application.consent, Opening.SOURCE, address)
     if address or call.arguments.forget:
         application.settings.change(mirror="" if call.arguments.forget else address)
     mirror = application.settings.values.mirror
     call.output.row({"mirror": mirror}, mirror or words.no_mirror())
     return DONE
+
+
+def _place(call: Call) -> str:
+    """The address that is meant, or a folder as a shell takes it; "" where none is."""
+    address = str(call.arguments.address or "")
+    if not address or "://" in address:
+        return address
+    # What is no whole path and no folder that is here was meant to be an address.
+    folder = call.path(address)
+    return str(folder) if is_place(address) or os.path.isdir(folder) else address
 
 
 def _catalogue(application: "Application", output: Output) -> int:
