@@ -2,6 +2,7 @@
 
 import os
 import random
+import shutil
 import sqlite3
 import time
 from contextlib import closing
@@ -76,8 +77,7 @@ def test_kills_in_the_middle_double_no_rows(place: Place) -> None:
     with worker(Kind.KNOWLEDGE, {"PATH": os.devnull}) as process:
         index(process, place)
     expected = kept(place)
-    for file in Path(place.ref.folder).glob("text.sqlite*"):
-        file.unlink()
+    shutil.rmtree(place.ref.folder)
     chance = random.Random(3)
     for _ in range(4):
         process = WorkerProcess(Kind.KNOWLEDGE, {"PATH": os.devnull})
