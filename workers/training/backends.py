@@ -223,9 +223,8 @@ def _load_plain(backend: Backend, folder: Path, settings: TuneSettings) -> Loade
             bnb_4bit_use_double_quant=True,
             bnb_4bit_compute_dtype=torch.bfloat16,
         )
-    # A folder.
+    # Both read a folder of this computer, so there is no revision of a hub to pin (B615).
     tokenizer = AutoTokenizer.from_pretrained(folder, local_files_only=True)  # nosec B615
-    # A folder.
     model = AutoModelForCausalLM.from_pretrained(folder, **options)  # nosec B615
     if settings.four_bit:
         model = prepare_model_for_kbit_training(model, use_gradient_checkpointing=cuda)
