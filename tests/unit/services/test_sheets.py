@@ -13,9 +13,9 @@ from workers.contract.specs import BaseRef, IndexSpec, PageView
 from workers.engines.stores.text_store import TextStore
 from workers.engines.stores.vector_store import open_store
 from workers.runtime.reader_pool import ReaderPool
-from workers.services.knowledge import render
 from workers.services.knowledge.base import OpenBase
 from workers.services.knowledge.indexing import Indexing
+from workers.services.knowledge.showing import rendering
 
 
 @pytest.fixture
@@ -43,7 +43,7 @@ def shown(base: OpenBase, readers: ReaderPool, file: Path, quote: str = "", page
     assert content is not None
     start = content.text.index(quote) if quote else 0
     where = Render("r", base.ref, document.id, start, start + len(quote), 0 if quote else page)
-    return render.show(base, where, readers, DirectContext()).view  # type: ignore[arg-type]
+    return rendering.show(base, where, readers, DirectContext()).view  # type: ignore[arg-type]
 
 
 def sheets(file: Path) -> Path:
