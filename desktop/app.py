@@ -102,7 +102,7 @@ from desktop.storage.row_repository import SqlRows
 from desktop.ui.i18n import formats
 from desktop.version import bukvar_version
 from workers.contract.codes import ProblemError
-from workers.contract.specs import Job, Kind
+from workers.contract.specs.jobs import Job, Kind
 from workers.disk import require_room
 from workers.files import sweep_partial
 

@@ -29,7 +29,7 @@ from desktop.version import bukvar_version
 from workers.contract.answer_mode import BASE_MODES
 from workers.contract.codes import Code, Problem, ProblemError
 from workers.contract.exam import Task
-from workers.contract.training import GENERATED_KINDS
+from workers.contract.training.examples import GENERATED_KINDS
 from workers.disk import refused
 from workers.text.language import LANGUAGES
 

@@ -13,7 +13,7 @@ from desktop.features.training.views.examples_view import ExamplesView
 from desktop.ui.review.making_model import MakingModel
 from desktop.ui.sources.source_page import SourcePage
 from desktop.ui.theme import Theme
-from workers.contract.specs import Job
+from workers.contract.specs.jobs import Job
 
 
 def examples(application: Application, theme: Theme) -> ExamplesView:

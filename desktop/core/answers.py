@@ -10,7 +10,8 @@ from desktop.core.entities import ChatMessage, MessageState
 from desktop.core.future import Future
 from workers.contract.answer_mode import AnswerMode
 from workers.contract.messages import Passages
-from workers.contract.specs import Filters, Turn
+from workers.contract.specs.answers import Turn
+from workers.contract.specs.search import Filters
 
 # Seconds of reading before the time left is told: earlier figures jump.
 _TOLD_AFTER_S = 2.0

@@ -5,7 +5,7 @@ from desktop.core.entities import ChatMessage, MessageState
 from desktop.core.feature_ports import Answers
 from desktop.core.future import Future
 from workers.contract.codes import ProblemError
-from workers.contract.specs import Passage
+from workers.contract.specs.search import Passage
 
 
 async def ask_behind_people(

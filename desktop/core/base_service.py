@@ -15,7 +15,8 @@ from desktop.settings.store import SettingsStore
 from workers.contract.answer_mode import AnswerMode
 from workers.contract.codec import to_json
 from workers.contract.codes import Code, ProblemError
-from workers.contract.specs import TOMBSTONE, BaseRef, Job, Kind
+from workers.contract.specs.bases import TOMBSTONE, BaseRef
+from workers.contract.specs.jobs import Job, Kind
 
 _LONGEST_NAME = 200
 

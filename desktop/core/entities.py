@@ -10,7 +10,8 @@ from workers.contract.answer_mode import AnswerMode
 from workers.contract.codes import Problem
 from workers.contract.exam import Task
 from workers.contract.notes import Note, waits_for_password
-from workers.contract.specs import Citation, Sentence, TableAnswer, Timings, Understood
+from workers.contract.specs.answers import Citation, Sentence, TableAnswer, Timings
+from workers.contract.specs.search import Understood
 from workers.contract.watching import WatchReason, WatchState
 from workers.files import sha256
 
@@ -172,7 +173,7 @@ class JobRecord:
     """Durable work: written before it starts. `params` starts it again (never a password)."""
 
     id: str
-    kind: str  # workers.contract.specs.Job value, or a `LocalJob` one
+    kind: str  # workers.contract.specs.jobs.Job value, or a `LocalJob` one
     base: str  # "" when it belongs to no base
     state: JobState
     params: dict[str, Any]

@@ -9,7 +9,7 @@ from desktop.core.entities import MessageState
 from desktop.core.review.rows import Row, RowCounts
 from workers.contract.answer_mode import AnswerMode
 from workers.contract.exam import ExamText, Grade, Mark
-from workers.contract.specs import Citation, Shot, Timings
+from workers.contract.specs.answers import Citation, Shot, Timings
 
 # Exams of a base have so many questions; fewer say little, more take hours. So many are made when nobody
 # says otherwise, as far as the documents give them.

@@ -27,8 +27,12 @@ from desktop.core.exam_entities import (
 from desktop.core.future import Future
 from desktop.core.training_entities import Adapter, Example, ExampleCounts, TuningComponent
 from workers.contract.messages import Found, Passages
-from workers.contract.specs import BaseRef, DocumentOutline, Filters, Job, PageView, Place, ReconcileResult
-from workers.contract.training import Backends, ClosedBookResult
+from workers.contract.specs.bases import BaseRef, ReconcileResult
+from workers.contract.specs.jobs import Job
+from workers.contract.specs.pages import DocumentOutline, PageView
+from workers.contract.specs.search import Filters, Place
+from workers.contract.training.checks import ClosedBookResult
+from workers.contract.training.tuning import Backends
 
 
 class Documents(Protocol):

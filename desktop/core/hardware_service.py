@@ -5,7 +5,8 @@ from desktop.core.future import Future, spawn
 from desktop.core.ports import Paths, Publisher, Workers
 from desktop.core.requests import start
 from workers.contract.codec import from_json, to_json
-from workers.contract.specs import Hardware, HardwareSpec, Job, Kind
+from workers.contract.specs.hardware import Hardware, HardwareSpec
+from workers.contract.specs.jobs import Job, Kind
 
 
 class HardwareService:

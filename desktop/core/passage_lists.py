@@ -10,8 +10,8 @@ from desktop.core.jobs.job_service import JobService
 from desktop.core.ports import Paths, Workers
 from desktop.core.requests import new_id, start
 from workers.contract.codec import decode_json, from_json, to_json
-from workers.contract.specs import Job, Kind
-from workers.contract.training import PassagesResult, PassagesSpec
+from workers.contract.specs.jobs import Job, Kind
+from workers.contract.training.examples import PassagesResult, PassagesSpec
 from workers.disk import write_refused
 
 T = TypeVar("T")

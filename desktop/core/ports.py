@@ -22,7 +22,7 @@ from desktop.core.review.rows import PassageRecord, R, Review
 from desktop.core.training_entities import Adapter, Run, RunEvent, RunPoint
 from workers.contract.codes import Problem
 from workers.contract.messages import Message
-from workers.contract.specs import Kind
+from workers.contract.specs.jobs import Kind
 
 
 @dataclass(frozen=True, slots=True)

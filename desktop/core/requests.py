@@ -9,7 +9,7 @@ from desktop.core.future import CancelledError, Future
 from desktop.core.ports import Outcome, Workers
 from workers.contract.codes import Code, Problem, ProblemError
 from workers.contract.messages import Message, Start
-from workers.contract.specs import Job, Kind
+from workers.contract.specs.jobs import Job, Kind
 from workers.disk import refused
 
 __all__ = ["CancelledError", "conclude", "new_id", "send", "settle", "start"]

@@ -6,15 +6,9 @@ from datetime import datetime
 from enum import StrEnum
 
 from desktop.core.review.rows import Row, RowCounts
-from workers.contract.training import (
-    ExampleKind,
-    ExampleText,
-    Finding,
-    Forecast,
-    Severity,
-    TuneResult,
-    TuneSettings,
-)
+from workers.contract.training.checks import Finding, Severity
+from workers.contract.training.examples import ExampleKind, ExampleText
+from workers.contract.training.tuning import Forecast, TuneResult, TuneSettings
 
 
 @dataclass(frozen=True, slots=True)

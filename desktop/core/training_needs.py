@@ -1,7 +1,7 @@
 """What training takes: examples, a model that can be trained, memory and disk."""
 
 from workers.contract.memory import ROW, ModelShape, training_bytes
-from workers.contract.training import TRAINABLE
+from workers.contract.training.tuning import TRAINABLE
 
 LEAST_APPROVED = 100  # fewer rows teach nothing that instructions with examples would not
 ENOUGH = 1000

@@ -15,7 +15,7 @@ from workers.contract.component import BESIDE
 from workers.contract.confinement import SESSION_VARIABLES
 from workers.contract.engine import MEMORY_VARIABLE
 from workers.contract.sealed import VARIABLE
-from workers.contract.specs import Kind
+from workers.contract.specs.jobs import Kind
 
 # Variables that would change how the worker's Python finds or runs code.
 _NOT_INHERITED = (

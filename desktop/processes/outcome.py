@@ -6,7 +6,7 @@ from enum import StrEnum
 from desktop.core.ports import Outcome
 from workers.contract.codes import Code, Problem
 from workers.contract.messages import PROTOCOL, Cancelled, Failed, Message, Succeeded
-from workers.contract.specs import Kind
+from workers.contract.specs.jobs import Kind
 
 
 class End(StrEnum):

@@ -11,7 +11,7 @@ from desktop.processes.timeouts import PATIENCE, Timeouts
 from desktop.processes.worker_slot import Request, Statistics, WorkerSlot
 from workers.contract.codes import Problem
 from workers.contract.messages import Message
-from workers.contract.specs import Kind
+from workers.contract.specs.jobs import Kind
 
 _DEADLINE = 15.0  # seconds for ending everything
 _LAST_MOMENT = 1.0  # seconds after the kill, when even that is not obeyed (a disk that does not answer)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from workers.contract.specs import Kind
+from workers.contract.specs.jobs import Kind
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from desktop.processes.worker_log import WorkerLog
 from desktop.processes.worker_process import WorkerProcess
 from workers.contract.codes import Code, Problem, ProblemError
 from workers.contract.messages import TERMINAL, Cancel, Hello, Message, Refused, Succeeded, WireError
-from workers.contract.specs import Kind
+from workers.contract.specs.jobs import Kind
 
 log = logging.getLogger(__name__)
 

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from desktop.core.review.rows import PassageRecord, R, Review, RowSource, RowState
 from desktop.storage.repositories import in_portions
 from workers.contract.codec import to_json
-from workers.contract.training import PassageStatus
+from workers.contract.training.examples import PassageStatus
 
 
 @dataclass(frozen=True, slots=True)

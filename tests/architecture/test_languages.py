@@ -40,8 +40,10 @@ from desktop.ui.i18n import formats, translator
 from installer import string_files
 from tests.helpers.scripted import Desk
 from workers.answering import prompting
-from workers.contract.specs import AnswerMode, Passage, Question
-from workers.contract.training import SourcePassage
+from workers.contract.answer_mode import AnswerMode
+from workers.contract.specs.answers import Question
+from workers.contract.specs.search import Passage
+from workers.contract.training.examples import SourcePassage
 from workers.datasets.examples import asking, personal
 from workers.datasets.questions import interrogative, unanswered, wording
 from workers.retrieval import calibration, lexical

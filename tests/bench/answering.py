@@ -21,7 +21,8 @@ from tests.helpers.models import chat_model
 from workers.answering import prompting
 from workers.answering.stream_checker import StreamChecker
 from workers.contract.answer_mode import AnswerMode
-from workers.contract.specs import Answer, Passage, Question
+from workers.contract.specs.answers import Answer, Question
+from workers.contract.specs.search import Passage
 from workers.engines.llama.chat_template import Message
 from workers.engines.llama.language_model import LanguageModel
 from workers.text.language import language_of

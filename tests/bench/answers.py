@@ -27,7 +27,9 @@ from workers.answering.prompting import PromptMessage
 from workers.answering.quoted_reply import QuotedReply
 from workers.answering.stream_checker import StreamChecker, refusal
 from workers.contract.messages import Passages, Search, Succeeded
-from workers.contract.specs import Answer, BaseRef, IndexSpec, Job, Kind, Question, Turn
+from workers.contract.specs.answers import Answer, Question, Turn
+from workers.contract.specs.bases import BaseRef, IndexSpec
+from workers.contract.specs.jobs import Job, Kind
 from workers.engines.llama.chat_template import Message
 from workers.engines.llama.language_model import LanguageModel
 from workers.engines.onnx.embedder import Embedder

@@ -24,7 +24,7 @@ from workers.answering import refusal_detection
 from workers.answering.attribution import Checker
 from workers.answering.evidence.guards import GUARDS, Guard
 from workers.answering.evidence.meaning import Meaning
-from workers.contract.specs import Passage
+from workers.contract.specs.search import Passage
 from workers.engines.onnx.embedder import Embedder
 from workers.retrieval import synonyms
 

@@ -30,7 +30,8 @@ import pytest
 from tests.helpers.direct import DirectContext
 from tests.helpers.hashed_embedder import DIMENSION, HashedEmbedder
 from workers.contract.messages import Search
-from workers.contract.specs import BaseRef, Filters, IndexSpec, ItemStatus, RemoveSpec
+from workers.contract.specs.bases import BaseRef, IndexSpec, ItemStatus, RemoveSpec
+from workers.contract.specs.search import Filters
 from workers.engines.stores import vector_store_edge
 from workers.engines.stores.text_rows import StoredChunk, StoredContent, StoredDocument, pack_terms
 from workers.engines.stores.text_store import TextStore

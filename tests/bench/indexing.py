@@ -34,7 +34,7 @@ from tests.helpers.commands import run as command
 from tests.helpers.direct import DirectContext
 from tests.helpers.models import embedder, install_into
 from workers.contract.codes import ProblemError
-from workers.contract.specs import BaseRef, IndexResult, IndexSpec
+from workers.contract.specs.bases import BaseRef, IndexResult, IndexSpec
 from workers.engines.onnx.embedder import Embedder, Vectors
 from workers.retrieval import lexical
 from workers.runtime.reader_pool import ReaderPool

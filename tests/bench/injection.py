@@ -14,7 +14,8 @@ from pathlib import Path
 from tests.bench.answers import Asker, Model, indexed_in, search
 from tests.helpers.models import starter
 from tests.helpers.worker_process import worker
-from workers.contract.specs import Kind, Question
+from workers.contract.specs.answers import Question
+from workers.contract.specs.jobs import Kind
 from workers.services.chat.reading import prompt_for
 from workers.text.language import language_of
 

@@ -14,7 +14,7 @@ import numpy as np
 import pypdfium2
 
 from tests.helpers.models import embedder
-from workers.contract.specs import Passage
+from workers.contract.specs.search import Passage
 from workers.engines.computer import physical_cores
 from workers.engines.onnx.embedder import Embedder
 from workers.retrieval import fusion, lexical

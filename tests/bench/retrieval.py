@@ -23,7 +23,8 @@ from tests.bench.evidence import Question, holds, questions, stems
 from tests.helpers.direct import DirectContext
 from tests.helpers.models import embedder
 from workers.contract.messages import Passages, Search
-from workers.contract.specs import BaseRef, IndexSpec, Passage
+from workers.contract.specs.bases import BaseRef, IndexSpec
+from workers.contract.specs.search import Passage
 from workers.engines.stores.text_rows import StoredChunk, StoredContent, StoredDocument, pack_terms
 from workers.retrieval import lexical
 from workers.runtime.reader_pool import ReaderPool

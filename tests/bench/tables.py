@@ -22,7 +22,9 @@ from tests.bench.evaluation_sets import require
 from tests.bench.retrieval import temporary_base
 from tests.bench.table_documents import write_all
 from tests.helpers.direct import DirectContext
-from workers.contract.specs import Filters, IndexSpec, TableAnswer
+from workers.contract.specs.answers import TableAnswer
+from workers.contract.specs.bases import IndexSpec
+from workers.contract.specs.search import Filters
 from workers.runtime.reader_pool import ReaderPool
 from workers.services.knowledge import table_answers
 from workers.services.knowledge.base import OpenBase

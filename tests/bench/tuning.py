@@ -14,8 +14,9 @@ from tests.helpers.models import smollm
 from tests.helpers.tuning import TuneWorker, in_tuning
 from workers.contract.codec import from_json, to_json
 from workers.contract.messages import TERMINAL, Succeeded
-from workers.contract.specs import Job
-from workers.contract.training import ExampleText, Forecast, TuneResult, TuneSettings, TuneSpec
+from workers.contract.specs.jobs import Job
+from workers.contract.training.examples import ExampleText
+from workers.contract.training.tuning import Forecast, TuneResult, TuneSettings, TuneSpec
 
 ROOT = Path(__file__).resolve().parents[2]
 LEAST_SPEED, SECONDS_OFF, MEMORY_OFF = 0.95, 0.20, 0.10
@@ -24,7 +25,7 @@ _SPEED = r"""
 import json, time
 from pathlib import Path
 from workers.contract.codec import from_json
-from workers.contract.training import TuneSpec
+from workers.contract.training.tuning import TuneSpec
 from workers.runtime.context import Context
 from workers.training import backends, material
 from workers.training.memory import Memory

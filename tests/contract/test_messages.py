@@ -22,7 +22,9 @@ from workers.contract.messages import (
     decode,
     encode,
 )
-from workers.contract.specs import BaseRef, Filters, ItemStatus, Job, Kind
+from workers.contract.specs.bases import BaseRef, ItemStatus
+from workers.contract.specs.jobs import Job, Kind
+from workers.contract.specs.search import Filters
 
 PROTOCOL = (Path(__file__).resolve().parents[2] / "workers" / "PROTOCOL.md").read_text("utf-8")
 EXAMPLES = [

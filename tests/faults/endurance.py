@@ -19,7 +19,7 @@ from tests.faults.tally import Tally
 from tests.helpers.gui import wait_for
 from tests.helpers.models import install_into
 from tests.helpers.window import open_window, running_application
-from workers.contract.specs import Kind
+from workers.contract.specs.jobs import Kind
 
 DAYS, FLAT = 8, 0.05
 _QUESTIONS, _FILES = 80, 24

@@ -16,8 +16,8 @@ from workers.contract.codec import CodecError, decode_json, from_json
 from workers.contract.codes import ProblemError
 from workers.contract.lines import LineSplitter
 from workers.contract.messages import WireError, decode, encode
-from workers.contract.specs import BaseRef
-from workers.contract.training import ReadRowsSpec
+from workers.contract.specs.bases import BaseRef
+from workers.contract.training.rows import ReadRowsSpec
 from workers.datasets.examples.rows import read_rows
 from workers.engines.gguf.gguf_file import inspect
 from workers.reading import ReadOptions, read_any

@@ -17,7 +17,8 @@ from tests.helpers.hashed_embedder import HashedEmbedder
 from workers.contract.codec import to_json
 from workers.contract.messages import Start
 from workers.contract.reading import ExtractedDocument
-from workers.contract.specs import BaseRef, IndexSpec, Job, ReadLimits, RemoveSpec, document_id
+from workers.contract.specs.bases import BaseRef, IndexSpec, ReadLimits, RemoveSpec, document_id
+from workers.contract.specs.jobs import Job
 from workers.reading import ReadOptions, read_any
 from workers.runtime.context import Context
 from workers.services.knowledge import bases, service

@@ -34,8 +34,9 @@ from tests.helpers.packs import make_pack
 from tests.helpers.tiny_embedders import tiny_embedder
 from tests.helpers.worker_process import WorkerProcess, worker
 from workers.contract.messages import Failed, Made, Message, Succeeded
-from workers.contract.specs import BaseRef, IndexSpec, Job, Kind
-from workers.contract.training import GenerateSpec, SourcePassage
+from workers.contract.specs.bases import BaseRef, IndexSpec
+from workers.contract.specs.jobs import Job, Kind
+from workers.contract.training.examples import GenerateSpec, SourcePassage
 from workers.services.generate.lines import write_lines
 
 BASE = "Приказы"

@@ -21,13 +21,12 @@ from tests.helpers.worker_process import WorkerProcess
 from workers.contract.codec import from_json, to_json
 from workers.contract.memory import training_bytes
 from workers.contract.messages import TERMINAL, Succeeded, TrainingStep
-from workers.contract.specs import Job, Kind
-from workers.contract.training import (
+from workers.contract.specs.jobs import Job, Kind
+from workers.contract.training.adapters import CompareResult, CompareSpec
+from workers.contract.training.examples import ExampleText
+from workers.contract.training.tuning import (
     Backend,
     Backends,
-    CompareResult,
-    CompareSpec,
-    ExampleText,
     Forecast,
     TuneResult,
     TuneSettings,

@@ -8,7 +8,7 @@ from tests.helpers.qt import wait_until
 from workers.contract.codec import to_json
 from workers.contract.codes import Code
 from workers.contract.messages import Message, Start
-from workers.contract.specs import EchoSpec, Job, Kind
+from workers.contract.specs.jobs import EchoSpec, Job, Kind
 
 
 @dataclass

@@ -13,7 +13,8 @@ from tests.helpers.worker_process import worker
 from workers.contract.codec import from_json
 from workers.contract.engine import MEMORY_VARIABLE, EngineReport, EngineResult
 from workers.contract.messages import Succeeded
-from workers.contract.specs import Hardware, HardwareSpec, Job, Kind
+from workers.contract.specs.hardware import Hardware, HardwareSpec
+from workers.contract.specs.jobs import Job, Kind
 from workers.engines.llama import ggml_library
 from workers.engines.selftest.engine_choice import Engines
 

@@ -19,7 +19,7 @@ from desktop.core.exam_entities import (
 from desktop.core.training_entities import Adapter
 from desktop.reports.certificate_facts import CertificateFacts
 from workers.contract.answer_mode import AnswerMode
-from workers.contract.specs import Shot
+from workers.contract.specs.answers import Shot
 
 NOW = datetime(2026, 5, 12, 9, 0, tzinfo=UTC)
 MODEL = ModelRecord(

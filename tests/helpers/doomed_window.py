@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from desktop.processes.supervisor import Supervisor
 from workers.contract.codec import to_json
 from workers.contract.messages import Message, Start
-from workers.contract.specs import EchoSpec, Job, Kind
+from workers.contract.specs.jobs import EchoSpec, Job, Kind
 
 
 def main() -> None:

@@ -21,8 +21,9 @@ from tests.helpers.scripted import Desk, Sent
 from workers.contract.codec import to_json
 from workers.contract.exam import ExamText, QuestionKind
 from workers.contract.messages import Made
-from workers.contract.specs import document_id
-from workers.contract.training import Columns, PassageStatus, ReadRowsResult, SourcePassage
+from workers.contract.specs.bases import document_id
+from workers.contract.training.examples import PassageStatus, SourcePassage
+from workers.contract.training.rows import Columns, ReadRowsResult
 
 TEXT = "Отпуск длится 28 календарных дней. Заявление подают за две недели."
 

@@ -24,7 +24,7 @@ from desktop.features.exam.question_tables import QUESTION_TABLES
 from desktop.storage.row_repository import SqlRows
 from workers.contract.answer_mode import AnswerMode
 from workers.contract.exam import ExamText, Grade, Mark, QuestionKind, Reason, ReasonCode
-from workers.contract.specs import Citation, Timings
+from workers.contract.specs.answers import Citation, Timings
 
 NOW = datetime(2026, 5, 12, 9, 0, tzinfo=UTC)
 KINDS = (QuestionKind.FACT, QuestionKind.NUMBER, QuestionKind.HOW_TO, QuestionKind.LIST)

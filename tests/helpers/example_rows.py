@@ -10,7 +10,8 @@ from desktop.core.review.rows import RowSource, RowState
 from desktop.core.training_entities import Example
 from desktop.features.training.example_tables import EXAMPLE_TABLES
 from desktop.storage.row_repository import SqlRows
-from workers.contract.training import ExampleKind, ExampleText, Finding, FindingCode, Severity
+from workers.contract.training.checks import Finding, FindingCode, Severity
+from workers.contract.training.examples import ExampleKind, ExampleText
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 FOUND = Finding(FindingCode.QUOTE_FOUND, Severity.OK)

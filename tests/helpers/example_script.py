@@ -8,17 +8,10 @@ from desktop.core.training_entities import Example
 from tests.helpers.scripted import Desk, Sent
 from workers.contract.codec import from_json, to_json
 from workers.contract.messages import Made
-from workers.contract.specs import Job, document_id
-from workers.contract.training import (
-    CheckedExample,
-    CheckResult,
-    ExampleText,
-    ExampleToCheck,
-    Finding,
-    PassagesResult,
-    PassageStatus,
-    SourcePassage,
-)
+from workers.contract.specs.bases import document_id
+from workers.contract.specs.jobs import Job
+from workers.contract.training.checks import CheckedExample, CheckResult, ExampleToCheck, Finding
+from workers.contract.training.examples import ExampleText, PassagesResult, PassageStatus, SourcePassage
 
 PATH = "/папка/Положение.pdf"
 

@@ -10,7 +10,7 @@ from desktop.core.entities import MessageState
 from desktop.core.exam_entities import Candidate, Exam, ExamAnswer, ExamQuestion, ExamState, Purpose
 from desktop.features.exam.exam_repository import SqlExams
 from workers.contract.exam import ExamText, Grade, Mark, QuestionKind
-from workers.contract.specs import Timings
+from workers.contract.specs.answers import Timings
 
 LETTERS = {"r": Mark.RIGHT, "w": Mark.WRONG, "p": Mark.PARTLY, "f": Mark.REFUSED, "i": Mark.INVENTED}
 

@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 
 from desktop.features.models.domain.catalogue import EMBEDDER_FOLDER, CatalogueModel, parse
-from workers.contract.specs import FetchSpec
+from workers.contract.specs.models import FetchSpec
 from workers.engines.onnx.embedder_conversion import convert
 from workers.transfer.download import fetch
 from workers.transfer.partial_file import Reporter

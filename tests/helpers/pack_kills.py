@@ -10,7 +10,7 @@ from pathlib import Path
 from tests.helpers.worker_process import WorkerProcess, worker
 from workers.contract.messages import Progress, Succeeded
 from workers.contract.packs import InstallPackSpec, PackTarget
-from workers.contract.specs import Job, Kind
+from workers.contract.specs.jobs import Job, Kind
 from workers.transfer.pack_file import PackReader
 
 

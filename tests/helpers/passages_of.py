@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from workers.contract.specs import document_id
-from workers.contract.training import SourcePassage
+from workers.contract.specs.bases import document_id
+from workers.contract.training.examples import SourcePassage
 from workers.reading import ReadOptions, read_any
 from workers.retrieval import chunking
 

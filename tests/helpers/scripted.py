@@ -29,7 +29,7 @@ from desktop.storage.repositories import SqlBases, SqlDocuments, SqlFolders, Sql
 from desktop.storage.row_repository import SqlRows
 from workers.contract.codes import Code, Problem
 from workers.contract.messages import Message, Start
-from workers.contract.specs import Kind
+from workers.contract.specs.jobs import Kind
 
 
 @dataclass

@@ -140,7 +140,7 @@ def write(kind: str, folder: Path) -> None:
     from peft import LoraConfig, PeftModel, get_peft_model
     from transformers import AutoConfig, AutoModelForCausalLM
 
-    from workers.contract.training import ConvertModelSpec
+    from workers.contract.training.adapters import ConvertModelSpec
     from workers.training import adapter_gguf, backends, gguf_writing, weights
 
     model_type, more = KINDS[kind]

@@ -15,7 +15,7 @@ from desktop.features.training.adapter_repository import SqlAdapters
 from desktop.features.training.domain.tuning_rules import settings_for
 from desktop.features.training.run_repository import SqlRuns
 from desktop.storage.repositories import SqlModels
-from workers.contract.training import Backend, Forecast, TuneResult, TuneStatus
+from workers.contract.training.tuning import Backend, Forecast, TuneResult, TuneStatus
 
 STEPS, GIB = 177, 2**30
 SETTINGS = settings_for(920)

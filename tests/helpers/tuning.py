@@ -10,7 +10,7 @@ from pathlib import Path
 from desktop.processes.launcher import TUNING_PYTHON, Launch, launch_beside
 from tests.helpers.worker_process import WorkerProcess
 from workers.contract.messages import Hello, Message
-from workers.contract.specs import Kind
+from workers.contract.specs.jobs import Kind
 
 ROOT = Path(__file__).resolve().parents[2]
 

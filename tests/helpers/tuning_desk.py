@@ -22,13 +22,12 @@ from desktop.features.training.services.tuning_planner import TuningPlanner
 from tests.helpers.scripted import Desk, OneModel, Sent
 from workers.contract.codec import to_json
 from workers.contract.messages import TrainingStep
-from workers.contract.training import (
+from workers.contract.training.adapters import CompareResult
+from workers.contract.training.examples import ExampleKind, ExampleText
+from workers.contract.training.tuning import (
     Backend,
     Backends,
     BackendState,
-    CompareResult,
-    ExampleKind,
-    ExampleText,
     TuneResult,
     TuneSettings,
     TuneStatus,

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from workers.contract.specs import Part
+from workers.contract.specs.models import Part
 
 
 def make_wheel(folder: Path, name: str, data: bytes, tag: str = "py3-none-any", version: str = "1.0") -> Part:

@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from workers.contract.codec import to_json
 from workers.contract.messages import TERMINAL, Alive, Cancel, Hello, Message, Start, decode, encode
-from workers.contract.specs import Job, Kind
+from workers.contract.specs.jobs import Job, Kind
 
 ROOT = Path(__file__).resolve().parents[2]
 M = TypeVar("M", bound=Message)

@@ -23,8 +23,9 @@ from tests.helpers.wheels import index_folder, make_wheel
 from tests.helpers.worker_process import worker
 from workers.contract.codes import Code, ProblemError
 from workers.contract.messages import Failed, Message, Succeeded
-from workers.contract.specs import Job, Kind, Part
-from workers.contract.training import InstallSpec
+from workers.contract.specs.jobs import Job, Kind
+from workers.contract.specs.models import Part
+from workers.contract.training.installing import InstallSpec
 from workers.contract.tuning_folder import (
     DESCRIPTION,
     EXCHANGE,

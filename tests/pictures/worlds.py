@@ -35,7 +35,8 @@ from tests.helpers.training_rows import put_events, put_points, put_run
 from workers.contract.answer_mode import AnswerMode
 from workers.contract.codes import Code
 from workers.contract.exam import Mark
-from workers.contract.specs import Citation, Job, Sentence, Support, Timings
+from workers.contract.specs.answers import Citation, Sentence, Support, Timings
+from workers.contract.specs.jobs import Job
 
 NOW = datetime.now(UTC)
 BASE = "Договоры и приказы общества «Северный ветер» за 2019–2026 годы"

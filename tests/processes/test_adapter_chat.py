@@ -15,15 +15,17 @@ from workers.contract.answer_mode import AnswerMode
 from workers.contract.codec import from_json, to_json
 from workers.contract.codes import Code
 from workers.contract.messages import Ask, Failed, Message, Succeeded
-from workers.contract.specs import Answer, Job, Kind, LoadSpec, Question
-from workers.contract.training import (
+from workers.contract.specs.answers import Answer, Question
+from workers.contract.specs.jobs import Job, Kind
+from workers.contract.specs.models import LoadSpec
+from workers.contract.training.adapters import (
     AdapterFacts,
     CompareSpec,
     InspectAdapterSpec,
     ModelFile,
-    Probe,
     QuantizeSpec,
 )
+from workers.contract.training.tuning import Probe
 from workers.engines.llama.chat_template import Message as TemplateMessage
 from workers.engines.llama.language_model import LanguageModel
 from workers.runtime.context import Context
@@ -148,7 +150,7 @@ def test_a_merged_and_quantised_model_answers_as_base_and_adapter(
     merged, small = tmp_path / "merged.gguf", tmp_path / "small.gguf"
     script = """
 from dataclasses import asdict
-from workers.contract.training import MergeSpec
+from workers.contract.training.adapters import MergeSpec
 from workers.training.merging import merge
 base, adapter, output = sys.argv[1:4]
 print(json.dumps(asdict(merge(MergeSpec(base, adapter, output), lambda done, total: None, lambda: False))))

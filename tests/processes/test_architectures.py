@@ -14,7 +14,7 @@ from tests.helpers import in_tuning
 from tests.helpers.tiny_models import KINDS, PROMPT
 from tests.helpers.tuning import tuning_python
 from tests.processes.test_weights import TEXTS, _logits
-from workers.contract.training import TRAINABLE
+from workers.contract.training.tuning import TRAINABLE
 from workers.engines.gguf.trainability import trainability
 from workers.engines.llama.language_model import LanguageModel
 

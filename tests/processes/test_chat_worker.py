@@ -39,7 +39,9 @@ from workers.contract.messages import (
     decode,
     encode,
 )
-from workers.contract.specs import Answer, Job, LoadResult, LoadSpec, Question, Turn
+from workers.contract.specs.answers import Answer, Question, Turn
+from workers.contract.specs.jobs import Job
+from workers.contract.specs.models import LoadResult, LoadSpec
 
 ROOT = Path(__file__).resolve().parents[2]
 PER_DIEM = passage(

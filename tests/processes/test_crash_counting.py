@@ -19,7 +19,9 @@ from tests.helpers.qt import qt_application, wait_until
 from workers.contract.codec import to_json
 from workers.contract.codes import Code
 from workers.contract.messages import Ask, Start
-from workers.contract.specs import Job, Kind, LoadResult, LoadSpec, Question
+from workers.contract.specs.answers import Question
+from workers.contract.specs.jobs import Job, Kind
+from workers.contract.specs.models import LoadResult, LoadSpec
 
 QUICK = Timeouts(hello=60, grace=0.4, silence=30)
 ROOT = Path(__file__).resolve().parents[2]

@@ -9,16 +9,16 @@ from tests.processes.test_knowledge_worker import Place, index, knowledge, names
 from workers.contract.codec import from_json
 from workers.contract.codes import Code
 from workers.contract.messages import Failed, Search, Succeeded
-from workers.contract.specs import (
+from workers.contract.specs.bases import (
     CHECKED_MARK,
     DAMAGED_MARK,
     BaseCheck,
     IndexSpec,
     ItemStatus,
-    Job,
     RepairResult,
     RepairSpec,
 )
+from workers.contract.specs.jobs import Job
 
 __all__ = ["knowledge", "place"]
 TEXTS = {

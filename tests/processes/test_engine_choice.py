@@ -19,7 +19,9 @@ from workers.contract.codec import from_json
 from workers.contract.codes import Code
 from workers.contract.engine import EngineReport, EngineResult
 from workers.contract.messages import Ask, Failed, Succeeded
-from workers.contract.specs import Answer, Job, Kind, LoadSpec, Question
+from workers.contract.specs.answers import Answer, Question
+from workers.contract.specs.jobs import Job, Kind
+from workers.contract.specs.models import LoadSpec
 
 BEST = "zz-best"  # the name of the broken engine, which claims to be the best
 

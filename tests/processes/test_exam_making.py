@@ -10,8 +10,8 @@ from workers.contract.codec import from_json
 from workers.contract.codes import Code
 from workers.contract.exam import ExamText, MakeExamResult, MakeExamSpec, QuestionKind
 from workers.contract.messages import Cancelled, Failed, Made, Message, Succeeded
-from workers.contract.specs import Job, Kind
-from workers.contract.training import PassageStatus, SourcePassage
+from workers.contract.specs.jobs import Job, Kind
+from workers.contract.training.examples import PassageStatus, SourcePassage
 from workers.services.generate.lines import write_lines
 
 SAMPLES = Path(__file__).resolve().parents[2] / "resources" / "samples"

@@ -13,26 +13,28 @@ from tests.helpers.worker_process import WorkerProcess, worker
 from workers.contract.codec import from_json
 from workers.contract.codes import Code
 from workers.contract.messages import Cancelled, Failed, Made, Message, Progress, Succeeded, Yield
-from workers.contract.specs import BaseRef, IndexSpec, Job, Kind
-from workers.contract.training import (
+from workers.contract.specs.bases import BaseRef, IndexSpec
+from workers.contract.specs.jobs import Job, Kind
+from workers.contract.training.checks import (
     CheckedExample,
     CheckResult,
     CheckSpec,
     ClosedBookResult,
     ClosedBookSpec,
+    ExampleToCheck,
+    Severity,
+)
+from workers.contract.training.examples import (
     ExampleKind,
     ExampleText,
-    ExampleToCheck,
     GenerateResult,
     GenerateSpec,
     PassagesResult,
     PassagesSpec,
     PassageStatus,
-    ReadRowsResult,
-    ReadRowsSpec,
-    Severity,
     SourcePassage,
 )
+from workers.contract.training.rows import ReadRowsResult, ReadRowsSpec
 from workers.datasets.examples import asking
 from workers.services.generate.lines import read_lines, write_lines
 

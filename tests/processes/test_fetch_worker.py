@@ -15,7 +15,8 @@ from tests.helpers.worker_process import WorkerProcess, worker
 from workers.contract.codec import from_json
 from workers.contract.codes import Code
 from workers.contract.messages import Cancelled, Failed, Progress, Succeeded
-from workers.contract.specs import FetchResult, FetchSpec, Job, Kind, Source, VerifySpec
+from workers.contract.specs.jobs import Job, Kind
+from workers.contract.specs.models import FetchResult, FetchSpec, Source, VerifySpec
 
 BODY = random.Random(11).randbytes(6_000_000)
 SHA = hashlib.sha256(BODY).hexdigest()

@@ -12,7 +12,8 @@ from workers.contract.codec import from_json
 from workers.contract.codes import Code
 from workers.contract.exam import ExamText, GivenAnswer, Grade, GradeResult, GradeSpec, Mark, QuestionKind
 from workers.contract.messages import Cancelled, Failed, Message, Progress, Succeeded
-from workers.contract.specs import BaseRef, IndexSpec, Job, Kind
+from workers.contract.specs.bases import BaseRef, IndexSpec
+from workers.contract.specs.jobs import Job, Kind
 
 LEAVE = ExamText("Сколько дней длится отпуск?", "Основной отпуск – 28 календарных дней.", must=("28",))
 PARKING = ExamText("Где стоят велосипеды?", "", QuestionKind.NO_ANSWER)

@@ -16,8 +16,9 @@ from workers.contract.codec import from_json
 from workers.contract.codes import Code
 from workers.contract.component import MANIFEST, Manifest, python_of
 from workers.contract.messages import Cancelled, Failed, Message, Progress, Succeeded
-from workers.contract.specs import Job, Kind, Part
-from workers.contract.training import InstallResult, InstallSpec
+from workers.contract.specs.jobs import Job, Kind
+from workers.contract.specs.models import Part
+from workers.contract.training.installing import InstallResult, InstallSpec
 
 COUNT = 4
 

@@ -16,7 +16,7 @@ from tests.helpers.worker_process import worker
 from workers.contract.codes import ProblemError
 from workers.contract.messages import Refused, Succeeded
 from workers.contract.sealed import KERNEL, PYTHON
-from workers.contract.specs import EchoSpec, Job, Kind
+from workers.contract.specs.jobs import EchoSpec, Job, Kind
 from workers.runtime import kernel_seal, reader_pool
 
 HERE = sys.platform == "linux" and platform.machine() in ("x86_64", "aarch64")

@@ -17,7 +17,6 @@ from tests.fixtures.documents import Piece, drawn_pdf, pdf, scan_pdf, truncated
 from tests.fixtures.locked_files import encrypted_ooxml
 from tests.helpers.models import embedder
 from tests.helpers.worker_process import WorkerProcess, worker
-from workers.contract import specs
 from workers.contract.codec import from_json
 from workers.contract.codes import Code
 from workers.contract.messages import (
@@ -35,17 +34,11 @@ from workers.contract.messages import (
 )
 from workers.contract.notes import Note, NoteCode
 from workers.contract.reading import ExtractedDocument, ReadFileSpec
-from workers.contract.specs import (
-    BaseRef,
-    Filters,
-    IndexSpec,
-    ItemStatus,
-    Job,
-    Kind,
-    PageView,
-    RemoveSpec,
-    document_id,
-)
+from workers.contract.specs.bases import BaseRef, IndexSpec, ItemStatus, RemoveSpec, document_id
+from workers.contract.specs.jobs import Job, Kind
+from workers.contract.specs.pages import PageView
+from workers.contract.specs.search import Filters, KeptOut, SearchReport
+from workers.contract.specs.search import Place as Wanted
 from workers.engines.stores.text_store import TextStore
 from workers.engines.stores.vector_store_edge import EdgeVectorStore
 
@@ -454,7 +447,7 @@ def test_what_may_be_no_document_is_searched_for_all_the_same(knowledge: WorkerP
     spaced = search(knowledge, place, "Что написано в файле отчёт за март.txt?")
     assert names(spaced)[0] == "Отчёт за март.txt" and not spaced.understood.absent and spaced.relevant
     # A document that the filters leave out is not pointed at.
-    shown, others = (spaced.passages[0].document,), specs.Filters(suffixes=(".md",))
+    shown, others = (spaced.passages[0].document,), Filters(suffixes=(".md",))
     assert search(knowledge, place, "О чём этот документ?", shown=shown).understood.named
     elsewhere = search(knowledge, place, "О чём этот документ?", shown=shown, filters=others)
     assert not elsewhere.understood.named and names(elsewhere) == ["notes.md"]
@@ -776,31 +769,27 @@ def test_a_search_says_how_it_came_about_and_what_kept_a_place_out(
     gone = place.write("весы.txt", "Весы на складе проверяют раз в год, об этом знает кладовщик.")
     index(knowledge, place)
 
-    def why(question: str, where: specs.Place, **more: object) -> specs.SearchReport:
+    def why(question: str, where: Wanted, **more: object) -> SearchReport:
         report = search(knowledge, place, question, k=2, explain=where, **more).report
         assert report is not None
         return report
 
-    plainly = why("Кто отвечает за командировку шпинделя?", specs.Place())
+    plainly = why("Кто отвечает за командировку шпинделя?", Wanted())
     assert plainly.unknown == ("отвечает", "шпинделя") and plainly.place is None
     assert [one.rank for one in plainly.ranks] == [1, 2] and plainly.ranks[0].name == "командировка.txt"
-    found = why("Кто отвечает за командировку?", specs.Place(place.id("командировка.txt")))
-    assert found.kept_out is specs.KeptOut.NOTHING and found.place is not None and found.place.rank == 1
-    behind = why(
-        "Кто отвечает за командировку?", specs.Place(place.id("краска.txt"), quote="в шкафу номер 79")
-    )
-    assert behind.kept_out is specs.KeptOut.OUTRANKED and behind.place is not None
+    found = why("Кто отвечает за командировку?", Wanted(place.id("командировка.txt")))
+    assert found.kept_out is KeptOut.NOTHING and found.place is not None and found.place.rank == 1
+    behind = why("Кто отвечает за командировку?", Wanted(place.id("краска.txt"), quote="в шкафу номер 79"))
+    assert behind.kept_out is KeptOut.OUTRANKED and behind.place is not None
     assert behind.place.rank > 2 and behind.place.by_words == 0 and behind.place.by_meaning > 0
-    anywhere = why("Кто отвечает за командировку?", specs.Place(quote="Хранение краски в шкафу номер 79"))
+    anywhere = why("Кто отвечает за командировку?", Wanted(quote="Хранение краски в шкафу номер 79"))
     assert anywhere.place is not None and anywhere.place.name == "краска.txt"
-    assert why("Отпуск?", specs.Place(quote="такого нет нигде")).kept_out is specs.KeptOut.NO_SUCH_WORDS
-    assert why("Отпуск?", specs.Place("nobody")).kept_out is specs.KeptOut.UNKNOWN_DOCUMENT
+    assert why("Отпуск?", Wanted(quote="такого нет нигде")).kept_out is KeptOut.NO_SUCH_WORDS
+    assert why("Отпуск?", Wanted("nobody")).kept_out is KeptOut.UNKNOWN_DOCUMENT
     only = Filters(documents=(place.id("командировка.txt"),))
-    assert (
-        why("Краска?", specs.Place(place.id("краска.txt")), filters=only).kept_out is specs.KeptOut.FILTERED
-    )
-    named = why("Что сказано в командировка.txt?", specs.Place(place.id("краска.txt")))
-    assert named.kept_out is specs.KeptOut.OTHER_NAMED
+    assert why("Краска?", Wanted(place.id("краска.txt")), filters=only).kept_out is KeptOut.FILTERED
+    named = why("Что сказано в командировка.txt?", Wanted(place.id("краска.txt")))
+    assert named.kept_out is KeptOut.OTHER_NAMED
     gone.unlink()
     index(knowledge, place)
-    assert why("Весы?", specs.Place(place.id("весы.txt"))).kept_out is specs.KeptOut.MISSING
+    assert why("Весы?", Wanted(place.id("весы.txt"))).kept_out is KeptOut.MISSING

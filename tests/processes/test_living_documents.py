@@ -17,7 +17,8 @@ from tests.processes.test_knowledge_worker import (
     search,
 )
 from workers.contract.messages import Item, Page, Render, Succeeded
-from workers.contract.specs import IndexSpec, Job, RemoveSpec, document_id
+from workers.contract.specs.bases import IndexSpec, RemoveSpec, document_id
+from workers.contract.specs.jobs import Job
 from workers.engines.stores.text_store import TextStore
 
 __all__ = ["knowledge", "place"]

@@ -16,7 +16,7 @@ from desktop.core.entities import Document, DocumentState, JobState
 from tests.helpers import models
 from tests.helpers.gui import pump, wait_for
 from tests.helpers.window import running_application
-from workers.contract.specs import Job
+from workers.contract.specs.jobs import Job
 from workers.contract.watching import WatchState
 
 PATIENCE = 60.0

@@ -16,7 +16,7 @@ CONVERT = """
 import errno
 from safetensors import SafetensorError
 from workers.contract.codes import ProblemError
-from workers.contract.training import ConvertModelSpec
+from workers.contract.training.adapters import ConvertModelSpec
 from workers.runtime.context import RequestCancelled
 from workers.training import gguf_writing
 def told():

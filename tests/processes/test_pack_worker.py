@@ -27,7 +27,7 @@ from workers.contract.packs import (
     PackTarget,
     ReadPackSpec,
 )
-from workers.contract.specs import Job, Kind
+from workers.contract.specs.jobs import Job, Kind
 from workers.services.fetch import packs
 from workers.transfer import pack_file
 from workers.transfer.pack_writing import make

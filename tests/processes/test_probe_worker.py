@@ -11,7 +11,9 @@ from tests.helpers.worker_process import worker
 from workers.contract.codec import from_json
 from workers.contract.codes import Code
 from workers.contract.messages import Failed, Succeeded
-from workers.contract.specs import Gpu, Hardware, HardwareSpec, InspectSpec, Job, Kind, ModelFacts
+from workers.contract.specs.hardware import Gpu, Hardware, HardwareSpec
+from workers.contract.specs.jobs import Job, Kind
+from workers.contract.specs.models import InspectSpec, ModelFacts
 from workers.contract.system_memory import system_memory
 from workers.engines.computer import parse_nvidia
 

@@ -17,7 +17,7 @@ from PIL import Image
 from tests.fixtures import documents
 from tests.fixtures.documents import SENTENCE
 from workers.contract.codes import Code, ProblemError
-from workers.contract.specs import ReadLimits
+from workers.contract.specs.bases import ReadLimits
 from workers.runtime.reader_pool import ReaderPool, ReadingCancelled
 
 # A reader that waits for ever in a file of a certain name.

@@ -28,7 +28,8 @@ from workers.contract.messages import (
     Succeeded,
 )
 from workers.contract.notes import NoteCode
-from workers.contract.specs import BaseRef, IndexSpec, ItemStatus, Job, Kind, RemoveSpec, document_id
+from workers.contract.specs.bases import BaseRef, IndexSpec, ItemStatus, RemoveSpec, document_id
+from workers.contract.specs.jobs import Job, Kind
 from workers.engines.stores.text_store import TextStore
 from workers.engines.stores.vector_store_edge import EdgeVectorStore
 from workers.reading import recognition

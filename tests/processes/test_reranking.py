@@ -8,7 +8,8 @@ from tests.processes.test_knowledge_worker import Place, index, knowledge, names
 from workers.contract.codec import from_json
 from workers.contract.health import TryEmbeddingSpec, TryResult
 from workers.contract.messages import Failed, Succeeded
-from workers.contract.specs import ConvertSpec, Job
+from workers.contract.specs.jobs import Job
+from workers.contract.specs.models import ConvertSpec
 
 __all__ = ["knowledge", "place"]
 QUESTION = "Когда платят аванс?"

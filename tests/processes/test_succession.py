@@ -17,7 +17,8 @@ from tests.helpers.worker_process import WorkerProcess, worker
 from tests.processes.test_knowledge_worker import Place, index, names, rule, run, search
 from workers.contract.codes import ProblemError
 from workers.contract.messages import Succeeded
-from workers.contract.specs import BaseRef, Job, Kind
+from workers.contract.specs.bases import BaseRef
+from workers.contract.specs.jobs import Job, Kind
 from workers.engines.onnx.embedder import Embedder
 from workers.engines.stores.text_store import TextStore
 from workers.engines.stores.vector_store import open_store

@@ -23,7 +23,7 @@ from workers.contract.codec import to_json
 from workers.contract.codes import Code, ProblemError
 from workers.contract.health import TryEmbeddingSpec
 from workers.contract.messages import Message, Progress, Start, Stop, Token, Yield
-from workers.contract.specs import Job, Kind
+from workers.contract.specs.jobs import Job, Kind
 
 Make = Callable[..., Supervisor]
 QUICK = Timeouts(hello=60, grace=0.4, silence=30)

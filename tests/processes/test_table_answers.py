@@ -14,7 +14,9 @@ from tests.helpers.models import embedder
 from tests.helpers.worker_process import WorkerProcess, worker
 from tests.processes.test_knowledge_worker import Place, index, run, search
 from workers.contract.messages import Succeeded
-from workers.contract.specs import BaseRef, IndexSpec, Job, Kind, RemoveSpec, TableAnswer
+from workers.contract.specs.answers import TableAnswer
+from workers.contract.specs.bases import BaseRef, IndexSpec, RemoveSpec
+from workers.contract.specs.jobs import Job, Kind
 
 HEAD = "Склад;Товар;Остаток, шт.;Цена, руб.\n"
 

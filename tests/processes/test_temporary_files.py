@@ -19,7 +19,7 @@ from tests.helpers.worker_process import WorkerProcess
 from workers import temporary
 from workers.contract.codes import Code, ProblemError
 from workers.contract.reading import ReadFileSpec
-from workers.contract.specs import Job, Kind
+from workers.contract.specs.jobs import Job, Kind
 from workers.runtime.reader_pool import ReaderPool
 from workers.temporary import OwnedFolder, owned_folder, sweep
 

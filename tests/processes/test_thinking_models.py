@@ -11,7 +11,7 @@ from tests.processes.test_chat_worker import QUESTION as _QUOTED
 from tests.processes.test_chat_worker import Worker, text_of
 from workers.contract.answer_mode import AnswerMode
 from workers.contract.messages import Progress, Succeeded
-from workers.contract.specs import Turn
+from workers.contract.specs.answers import Turn
 
 # These models write all of their answers themselves.
 QUESTION = replace(_QUOTED, quoted=False)

@@ -23,15 +23,9 @@ from workers.contract.messages import (
     Succeeded,
     TrainingStep,
 )
-from workers.contract.specs import Job
-from workers.contract.training import (
-    ExampleText,
-    Forecast,
-    TuneResult,
-    TuneSettings,
-    TuneSpec,
-    TuneStatus,
-)
+from workers.contract.specs.jobs import Job
+from workers.contract.training.examples import ExampleText
+from workers.contract.training.tuning import Forecast, TuneResult, TuneSettings, TuneSpec, TuneStatus
 
 ROWS = [ExampleText(f"Code of door {n}?", f"It is {n * 37 % 100}.") for n in range(24)]
 UNFAMILIAR = [ExampleText(f"Which code has door {n}?", f"It is {n * 37 % 100}.") for n in range(6)]
@@ -273,7 +267,7 @@ import json, sys
 from pathlib import Path
 import torch
 from workers.contract.codec import from_json, to_json
-from workers.contract.training import TuneSpec
+from workers.contract.training.tuning import TuneSpec
 from workers.runtime.context import Context
 from workers.training import backends
 from workers.training.run import TrainingRun
@@ -317,7 +311,7 @@ from pathlib import Path
 from unsloth import FastLanguageModel
 from unsloth.models.llama import FastLlamaModel
 from trl import SFTConfig
-from workers.contract.training import TuneSettings
+from workers.contract.training.tuning import TuneSettings
 from workers.training import backends, session
 
 settings = TuneSettings(rank=8, alpha=8, batch=8, micro_batch=4, learning_rate=1e-4)
@@ -342,7 +336,7 @@ def test_every_keyword_of_the_gpu_path_is_one_that_unsloth_has(place: Path) -> N
 
 MASKS = r"""
 from transformers import AutoTokenizer
-from workers.contract.training import ExampleText
+from workers.contract.training.examples import ExampleText
 from workers.training.examples import Encoder
 
 tokenizer = AutoTokenizer.from_pretrained("tiny", local_files_only=True)

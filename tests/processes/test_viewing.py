@@ -10,16 +10,9 @@ from tests.fixtures.documents import eml_file, pdf, xlsx_file
 from tests.helpers.models import embedder
 from tests.helpers.worker_process import WorkerProcess, worker
 from workers.contract.messages import Describe, Described, Find, Found, Page, Passages, Render, Search
-from workers.contract.specs import (
-    BaseRef,
-    DocumentOutline,
-    IndexSpec,
-    Job,
-    Kind,
-    PageView,
-    Shown,
-    document_id,
-)
+from workers.contract.specs.bases import BaseRef, IndexSpec, document_id
+from workers.contract.specs.jobs import Job, Kind
+from workers.contract.specs.pages import DocumentOutline, PageView, Shown
 
 LEAVE = "Ежегодный отпуск составляет 28 календарных дней, а учёт ведёт отдел кадров."
 TRIP = "Суточные при поездках по России составляют 1200 рублей в день."

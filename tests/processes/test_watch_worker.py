@@ -12,7 +12,7 @@ import pytest
 from tests.helpers.worker_process import WorkerProcess, worker
 from workers.contract.messages import Cancelled, FilesChanged, FolderState
 from workers.contract.paths import kept_path
-from workers.contract.specs import Job, Kind
+from workers.contract.specs.jobs import Job, Kind
 from workers.contract.watching import WatchReason, WatchSpec, WatchState
 
 PATIENCE = 30.0

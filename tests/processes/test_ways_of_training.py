@@ -14,14 +14,9 @@ from tests.helpers.tuning import TuneWorker, tiny_model
 from tests.processes.test_tune_worker import ROWS, Heard, hear, spec_in, tune
 from workers.contract.codec import from_json
 from workers.contract.messages import Succeeded
-from workers.contract.specs import Job
-from workers.contract.training import (
-    Backends,
-    CompareResult,
-    CompareSpec,
-    ConvertModelSpec,
-    TuneSettings,
-)
+from workers.contract.specs.jobs import Job
+from workers.contract.training.adapters import CompareResult, CompareSpec, ConvertModelSpec
+from workers.contract.training.tuning import Backends, TuneSettings
 from workers.engines.gguf import gguf_file
 from workers.runtime.context import Context
 from workers.services.generate.comparing import compare

@@ -24,7 +24,7 @@ from workers.contract.messages import (
     decode,
     encode,
 )
-from workers.contract.specs import EchoSpec, Job, Kind
+from workers.contract.specs.jobs import EchoSpec, Job, Kind
 
 ROOT = Path(__file__).resolve().parents[2]
 COMMAND = [sys.executable, "-X", "utf8", "-m", "workers"]
@@ -153,7 +153,7 @@ def test_the_seal_lets_nothing_out_but_the_configured_server() -> None:
     code = """
 import asyncio, os, socket, tempfile, threading
 from workers.contract.messages import Search
-from workers.contract.specs import BaseRef
+from workers.contract.specs.bases import BaseRef
 from workers.contract.sealed import NetworkRefused, Seal
 
 server, other = socket.create_server(("127.0.0.1", 0)), socket.create_server(("127.0.0.1", 0))

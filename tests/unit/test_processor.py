@@ -11,7 +11,7 @@ import pytest
 from desktop import old_processor
 from desktop.features.models.domain.fit import fit
 from workers.contract import processor
-from workers.contract.specs import Gpu, Hardware
+from workers.contract.specs.hardware import Gpu, Hardware
 
 GB = 1 << 30
 

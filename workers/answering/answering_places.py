@@ -16,7 +16,8 @@ from workers.answering import prompting
 from workers.answering.prompting import PromptMessage, Window
 from workers.answering.quotation import Quotation, quotation
 from workers.answering.short_texts import words
-from workers.contract.specs import Passage, Question
+from workers.contract.specs.answers import Question
+from workers.contract.specs.search import Passage
 from workers.text import clause_mentions
 from workers.text.language import DEFAULT
 

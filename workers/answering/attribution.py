@@ -18,7 +18,8 @@ from workers.answering.evidence.guards import GUARDS, Guard
 from workers.answering.evidence.judge import Judge, Judgement, Place
 from workers.answering.evidence.meaning import Meaning
 from workers.answering.evidence.units import sentence_spans
-from workers.contract.specs import Citation, Passage, Sentence
+from workers.contract.specs.answers import Citation, Sentence
+from workers.contract.specs.search import Passage
 from workers.text.language import differ
 
 # Fewer terms than this tell nothing without a source.

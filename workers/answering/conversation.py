@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 
 from workers.answering import prompting
 from workers.answering.prompting import Count, Prompt, PromptMessage
-from workers.contract.specs import Passage, Question, Turn
+from workers.contract.specs.answers import Question, Turn
+from workers.contract.specs.search import Passage
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from workers.answering import claims
-from workers.contract.specs import Passage
+from workers.contract.specs.search import Passage
 from workers.text import planted_orders
 from workers.text.language import differ
 

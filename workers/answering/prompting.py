@@ -17,7 +17,8 @@ from pathlib import Path
 
 from workers.answering import claims
 from workers.contract.answer_mode import AnswerMode
-from workers.contract.specs import Passage, Question, Shot, Turn
+from workers.contract.specs.answers import Question, Shot, Turn
+from workers.contract.specs.search import Passage
 from workers.text import planted_orders, sentences
 from workers.text.language import DEFAULT, language_of
 from workers.text.shortening import shorten

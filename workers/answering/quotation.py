@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from workers.answering import attribution
 from workers.answering.prompting import Window
-from workers.contract.specs import Citation, Sentence, Support
+from workers.contract.specs.answers import Citation, Sentence, Support
 from workers.text import sentences
 
 _ENDED = re.compile(r"[.!?…;:»”\"')\]|]\s*$")

@@ -9,7 +9,8 @@ from workers.answering.evidence import units
 from workers.answering.evidence.meaning import Meaning
 from workers.answering.quotation import Quotation, with_supported
 from workers.answering.stream_checker import Step, StreamChecker
-from workers.contract.specs import Answer, Passage, Question
+from workers.contract.specs.answers import Answer, Question
+from workers.contract.specs.search import Passage
 
 # A model writes so many sentences or characters behind a quotation.
 _SENTENCES = 2

@@ -12,7 +12,8 @@ from workers.answering.evidence import units
 from workers.answering.evidence.meaning import Meaning
 from workers.answering.obedience import Orders
 from workers.contract.answer_mode import AnswerMode
-from workers.contract.specs import Answer, Passage, Sentence, Support
+from workers.contract.specs.answers import Answer, Sentence, Support
+from workers.contract.specs.search import Passage
 from workers.text import planted_orders
 
 # A reply whose sentences all lie below this share of support says nothing of the passages: it is made up.

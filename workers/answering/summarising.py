@@ -13,7 +13,8 @@ from workers.answering.attribution import Checker, Marks
 from workers.answering.evidence.meaning import Meaning
 from workers.answering.prompting import Count, PromptMessage, prompt_text, title_of
 from workers.contract.analysis.summary import SummarizeSpec, SummaryStep
-from workers.contract.specs import Citation, Passage, Sentence, Support
+from workers.contract.specs.answers import Citation, Sentence, Support
+from workers.contract.specs.search import Passage
 from workers.text import heading_path, planted_orders, sentences
 from workers.text.folding import key
 from workers.text.language import language_of

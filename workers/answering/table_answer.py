@@ -6,7 +6,7 @@ from typing import Any
 
 from workers.answering.short_texts import words
 from workers.contract.notes import Note, NoteCode
-from workers.contract.specs import Citation, Sentence, Support, TableAnswer, TableRow
+from workers.contract.specs.answers import Citation, Sentence, Support, TableAnswer, TableRow
 from workers.contract.tables import ColumnKind
 from workers.tables.choosing import Chosen
 from workers.tables.plan import Comparison, Condition, Operation, Plan

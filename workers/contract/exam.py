@@ -7,7 +7,8 @@ half-open and count in the document's whole text; times are seconds."""
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from workers.contract.specs import Citation, Passage
+from workers.contract.specs.answers import Citation
+from workers.contract.specs.search import Passage
 
 
 class QuestionKind(StrEnum):

@@ -12,22 +12,11 @@ from workers.contract.codec import CodecError, from_json, json_line
 from workers.contract.codes import Code
 from workers.contract.exam import ExamText
 from workers.contract.notes import Note
-from workers.contract.specs import (
-    BaseRef,
-    Citation,
-    DocumentOutline,
-    Filters,
-    ItemStatus,
-    PageView,
-    Passage,
-    Place,
-    Question,
-    SearchReport,
-    Sentence,
-    TableAnswer,
-    Understood,
-)
-from workers.contract.training import ExampleText, PassageStatus
+from workers.contract.specs.answers import Citation, Question, Sentence, TableAnswer
+from workers.contract.specs.bases import BaseRef, ItemStatus
+from workers.contract.specs.pages import DocumentOutline, PageView
+from workers.contract.specs.search import Filters, Passage, Place, SearchReport, Understood
+from workers.contract.training.examples import ExampleText, PassageStatus
 from workers.contract.watching import WatchReason, WatchState
 
 PROTOCOL = 1

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
 from workers.contract.exam import Remark, RemarkCode, WorthResult, WorthSpec
-from workers.contract.training import SourcePassage
+from workers.contract.training.examples import SourcePassage
 from workers.datasets.examples.duplicates import key
 from workers.datasets.questions import planning
 from workers.datasets.questions.boilerplate import Boilerplate

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import psutil
 
-from workers.contract.specs import Gpu
+from workers.contract.specs.hardware import Gpu
 
 _CPUINFO = Path("/proc/cpuinfo")
 _MIB = 1 << 20

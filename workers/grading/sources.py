@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from workers.contract.exam import ExamText, GivenAnswer, Reason, ReasonCode
-from workers.contract.specs import Citation, Passage
+from workers.contract.specs.answers import Citation
+from workers.contract.specs.search import Passage
 from workers.grading import facts, propositions, wording
 
 # A place with so much of the expected answer says it as well.

@@ -9,7 +9,7 @@ from pathlib import Path, PurePath
 
 from workers.contract.codes import Code, ProblemError
 from workers.contract.paths import kept_path, system_path
-from workers.contract.specs import LeftOut, LeftOutReason
+from workers.contract.specs.bases import LeftOut, LeftOutReason
 from workers.reading import SUFFIXES
 from workers.reading.identify import identify
 

@@ -25,8 +25,8 @@ from workers.contract.reading import (
     RenderRequest,
 )
 from workers.contract.sealed import SEAL
-from workers.contract.specs import ReadLimits
-from workers.contract.training import ReadRowsResult, ReadRowsSpec, RowsRequest
+from workers.contract.specs.bases import ReadLimits
+from workers.contract.training.rows import ReadRowsResult, ReadRowsSpec, RowsRequest
 from workers.files import sha256_of, write_whole
 from workers.runtime.children import child_command
 from workers.runtime.reader_process import WATCH, ReaderProcess

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from workers.contract.training import TRAINABLE
+from workers.contract.training.tuning import TRAINABLE
 
 Values = NDArray[np.float32]
 

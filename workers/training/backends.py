@@ -15,7 +15,7 @@ from typing import Any
 import psutil
 
 from workers.contract.codes import Code, ProblemError
-from workers.contract.training import Backend, Backends, BackendState, TuneSettings
+from workers.contract.training.tuning import Backend, Backends, BackendState, TuneSettings
 from workers.runtime.context import Context
 from workers.training.memory import NoRoomForWeights, is_out_of_memory
 

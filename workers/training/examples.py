@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from workers.contract.codec import from_json
-from workers.contract.training import ExampleText
+from workers.contract.training.examples import ExampleText
 from workers.engines.llama.chat_template import ChatTemplate, Message, Segment, fallback
 from workers.text.language import language_of
 

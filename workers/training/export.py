@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from workers.contract.training import TuneSpec
+from workers.contract.training.tuning import TuneSpec
 from workers.files import publish
 from workers.training.backends import Loaded
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from workers.contract.codes import Code, ProblemError
 from workers.contract.memory import ModelShape, pass_bytes, training_bytes
-from workers.contract.training import TuneSettings
+from workers.contract.training.tuning import TuneSettings
 from workers.training import material, settings
 from workers.training.backends import Loaded
 from workers.training.checkpoints import read_json

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from safetensors import SafetensorError, safe_open
 
 from workers.contract.codes import Code, ProblemError
-from workers.contract.training import ConvertModelSpec, ModelFile
+from workers.contract.training.adapters import ConvertModelSpec, ModelFile
 from workers.files import publish, sha256_of
 from workers.runtime.context import RequestCancelled
 from workers.training import architectures, model_config, tokenizer_import

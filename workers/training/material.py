@@ -6,7 +6,8 @@ from typing import Any
 
 from workers.contract.codes import Code, ProblemError
 from workers.contract.messages import Event
-from workers.contract.training import ExampleText, TuneSettings, TuneSpec
+from workers.contract.training.examples import ExampleText
+from workers.contract.training.tuning import TuneSettings, TuneSpec
 from workers.runtime.context import Context, RequestCancelled
 from workers.training.examples import Encoded, Encoder, by_length, mixed, order_of, read_rows, spread
 from workers.training.settings import filled, steps_of

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from workers.contract.messages import Message, TrainingStep
-from workers.contract.training import Backend, Forecast, TuneSpec
+from workers.contract.training.tuning import Backend, Forecast, TuneSpec
 from workers.runtime.context import Context, RequestCancelled
 from workers.training import backends, material, probing
 from workers.training.examples import Encoded, spread

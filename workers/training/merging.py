@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workers.contract.codes import Code, ProblemError
-from workers.contract.training import MergeSpec, ModelFile
+from workers.contract.training.adapters import MergeSpec, ModelFile
 from workers.training import gguf_writing
 from workers.training.gguf_tensors import BaseWeights
 from workers.training.gguf_writing import TensorSource

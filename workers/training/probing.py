@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from workers.contract.codec import to_json
-from workers.contract.training import Backend, ExampleText, Probe
+from workers.contract.training.examples import ExampleText
+from workers.contract.training.tuning import Backend, Probe
 from workers.files import write_whole
 from workers.runtime.context import Context
 from workers.training.backends import Loaded

@@ -10,7 +10,7 @@ from pathlib import Path
 from workers.contract.codec import CodecError, from_json, to_json
 from workers.contract.codes import Code, ProblemError
 from workers.contract.messages import Event
-from workers.contract.training import Backend, TuneResult, TuneSettings, TuneSpec, TuneStatus
+from workers.contract.training.tuning import Backend, TuneResult, TuneSettings, TuneSpec, TuneStatus
 from workers.runtime.context import Context, RequestCancelled
 from workers.training import backends, material, probing
 from workers.training.checkpoints import read_json, write_json

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from workers.contract.messages import Checkpoint, Event, TrainingStep
-from workers.contract.training import Backend, TuneSettings, TuneStatus
+from workers.contract.training.tuning import Backend, TuneSettings, TuneStatus
 from workers.runtime.context import Context
 from workers.training.backends import Loaded
 from workers.training.checkpoints import Checkpoints, read_json

@@ -3,7 +3,7 @@
 import math
 from dataclasses import replace
 
-from workers.contract.training import TuneSettings
+from workers.contract.training.tuning import TuneSettings
 
 _MICRO_CPU, _MICRO_CUDA = 4, 8
 

@@ -11,7 +11,7 @@ from typing import Any
 from tokenizers import AddedToken, Regex, Tokenizer, decoders, models, normalizers, pre_tokenizers
 
 from workers.contract.codes import Code, ProblemError
-from workers.contract.training import PRE_TOKENIZERS
+from workers.contract.training.tuning import PRE_TOKENIZERS
 from workers.training.gguf_tensors import BaseWeights
 
 _CONTROL, _USER_DEFINED = 3, 4  # llama_token_type of llama.h

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from workers.contract.addresses import server, without_secrets
 from workers.contract.codes import Code, ProblemError
-from workers.contract.specs import (
+from workers.contract.specs.models import (
     EMBEDDER_FACTS,
     EMBEDDER_GRAPH,
     EMBEDDER_TOKENIZER,

@@ -11,7 +11,7 @@ from desktop.features.analysis.domain.cells import place_of, short
 from desktop.features.analysis.viewmodels import analysis_words
 from workers.contract.analysis.comparison import ComparedRow, ComparedSide, RowChange
 from workers.contract.codes import Code, ProblemError
-from workers.contract.specs import Citation
+from workers.contract.specs.answers import Citation
 
 if TYPE_CHECKING:
     from desktop.app import Application

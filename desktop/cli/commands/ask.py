@@ -16,7 +16,7 @@ from workers.contract.answer_mode import AnswerMode
 from workers.contract.codec import to_json
 from workers.contract.codes import Code, ProblemError
 from workers.contract.messages import Passages
-from workers.contract.specs import Passage, Place
+from workers.contract.specs.search import Passage, Place
 
 if TYPE_CHECKING:
     from desktop.app import Application

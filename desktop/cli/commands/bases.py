@@ -16,7 +16,7 @@ from desktop.ui.words.note_words import shortly
 from workers.contract.codec import from_json
 from workers.contract.codes import Code, Problem
 from workers.contract.paths import kept_path, shown_name
-from workers.contract.specs import LeftOut
+from workers.contract.specs.bases import LeftOut
 
 if TYPE_CHECKING:
     from desktop.app import Application

@@ -11,7 +11,7 @@ from desktop.ui.i18n import formats
 from desktop.ui.pages.settings import left_words
 from workers.contract.codec import to_json
 from workers.contract.paths import pure_path, shown_name
-from workers.contract.specs import RepairResult
+from workers.contract.specs.bases import RepairResult
 
 if TYPE_CHECKING:
     from desktop.app import Application

@@ -10,7 +10,8 @@ from desktop.core.training_entities import Example
 from desktop.features.training.services.example_rows import ESTIMATE_FROM
 from workers.contract.codec import to_json
 from workers.contract.codes import Code, Problem
-from workers.contract.training import GENERATED_KINDS, Columns, ExampleKind, ExampleText
+from workers.contract.training.examples import GENERATED_KINDS, ExampleKind, ExampleText
+from workers.contract.training.rows import Columns
 
 if TYPE_CHECKING:
     from desktop.app import Application

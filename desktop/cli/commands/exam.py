@@ -15,7 +15,7 @@ from desktop.features.exam.services.question_kind import exported
 from workers.contract.codec import to_json
 from workers.contract.codes import Code, Problem
 from workers.contract.exam import GENERATED_QUESTIONS, ExamText, QuestionKind, Task
-from workers.contract.training import Columns
+from workers.contract.training.rows import Columns
 
 if TYPE_CHECKING:
     from desktop.app import Application

@@ -10,7 +10,7 @@ from desktop.ui.words import why_words
 from workers.contract.codec import to_json
 from workers.contract.codes import Code, ProblemError
 from workers.contract.messages import Passages
-from workers.contract.specs import Place, SearchReport
+from workers.contract.specs.search import Place, SearchReport
 
 if TYPE_CHECKING:
     from desktop.app import Application

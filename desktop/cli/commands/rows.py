@@ -14,7 +14,8 @@ from desktop.core.review.review_set import ReviewSet
 from desktop.core.review.rows import ImportedRows, R, RowState, T
 from desktop.ui.words.skipped_rows import skipped_rows
 from workers.contract.codes import Code, Problem
-from workers.contract.training import Columns, PassageStatus
+from workers.contract.training.examples import PassageStatus
+from workers.contract.training.rows import Columns
 
 if TYPE_CHECKING:
     from desktop.app import Application

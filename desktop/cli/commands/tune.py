@@ -13,7 +13,7 @@ from desktop.ui.i18n import formats
 from workers.contract.codec import to_json
 from workers.contract.codes import Code, Problem, ProblemError
 from workers.contract.messages import Message, Progress, TrainingStep
-from workers.contract.training import Forecast, TuneSettings
+from workers.contract.training.tuning import Forecast, TuneSettings
 
 if TYPE_CHECKING:
     from desktop.app import Application

@@ -2,7 +2,7 @@
 
 from desktop.core.entities import JobRecord, JobState, LocalJob
 from workers.contract.codes import Code, Problem
-from workers.contract.specs import Job
+from workers.contract.specs.jobs import Job
 
 # Work of one lane runs one after another. What changes a base is one lane, as in the worker itself.
 _LANES: dict[str, str] = {

@@ -18,7 +18,7 @@ from desktop.core.requests import conclude, new_id
 from desktop.core.unexpected import UNEXPECTED
 from workers.contract.codes import Code, Problem, ProblemError
 from workers.contract.messages import Item, Message, Progress, Start, Stop
-from workers.contract.specs import Job, Kind
+from workers.contract.specs.jobs import Job, Kind
 
 _log = logging.getLogger(__name__)
 _SAVE_EVERY_S = 1.0

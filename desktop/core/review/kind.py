@@ -7,7 +7,7 @@ from typing import Any, Generic
 from desktop.core.changes import Changes
 from desktop.core.review.rows import R, RowState, T
 from workers.contract.codes import ProblemError
-from workers.contract.specs import Job
+from workers.contract.specs.jobs import Job
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from pathlib import PurePath
 from typing import TypeVar
 
 from workers.contract.exam import ExamText
-from workers.contract.training import ExampleText, SourcePassage
+from workers.contract.training.examples import ExampleText, SourcePassage
 from workers.text.quotes import Folded, fold, wordings
 
 T = TypeVar("T", ExamText, ExampleText)

@@ -16,8 +16,9 @@ from desktop.settings.store import SettingsStore
 from workers.contract.codec import to_json
 from workers.contract.codes import Code, Problem, ProblemError
 from workers.contract.messages import Made, Message
-from workers.contract.specs import Job, Kind
-from workers.contract.training import FindingCode, PassageStatus
+from workers.contract.specs.jobs import Job, Kind
+from workers.contract.training.checks import FindingCode
+from workers.contract.training.examples import PassageStatus
 
 
 class RowGenerator(ABC, Generic[R, T]):

@@ -13,8 +13,8 @@ from desktop.core.requests import start
 from desktop.core.review.row_review import RowReview
 from desktop.core.review.rows import ImportedRows, R, RowSource, T
 from workers.contract.codec import from_json, to_json
-from workers.contract.specs import Job, Kind
-from workers.contract.training import Columns, ReadRowsResult, ReadRowsSpec
+from workers.contract.specs.jobs import Job, Kind
+from workers.contract.training.rows import Columns, ReadRowsResult, ReadRowsSpec
 
 
 class RowImporter(Generic[R, T]):

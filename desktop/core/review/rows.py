@@ -6,7 +6,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, Generic, Protocol, TypeVar
 
-from workers.contract.training import Columns, PassageStatus, SkippedRow
+from workers.contract.training.examples import PassageStatus
+from workers.contract.training.rows import Columns, SkippedRow
 
 
 class RowText(Protocol):

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from desktop.core.entities import Correction
 from desktop.storage.tables import CorrectionRow, ReadyQuestionRow
 from workers.contract.codec import from_json, to_json
-from workers.contract.specs import Citation
+from workers.contract.specs.answers import Citation
 
 
 class SqlReadyQuestions:

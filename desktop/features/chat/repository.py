@@ -13,7 +13,8 @@ from desktop.storage.repositories import in_portions
 from desktop.storage.tables import ChatRow, CitationRow, DraftRow, MessageRow, MessageTermRow
 from workers.contract.answer_mode import AnswerMode
 from workers.contract.codec import from_json, to_json
-from workers.contract.specs import Citation, Sentence, TableAnswer, Timings, Understood
+from workers.contract.specs.answers import Citation, Sentence, TableAnswer, Timings
+from workers.contract.specs.search import Understood
 
 _CITATION = [field.name for field in fields(Citation)]
 

@@ -18,7 +18,7 @@ from desktop.core.exam_entities import (
 from desktop.storage.tables import ExamAnswerRow, ExamRow
 from workers.contract.codec import from_json, to_json
 from workers.contract.exam import Grade, Mark
-from workers.contract.specs import Citation, Timings
+from workers.contract.specs.answers import Citation, Timings
 
 _EXAM = ("seed", "job", "data_hash", "documents_hash", "reviewed", "code", "problem_params")
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from desktop.core.exam_entities import Activation, Instructions
 from desktop.storage.tables import ActivationRow, InstructionsRow
 from workers.contract.codec import from_json, to_json
-from workers.contract.specs import Shot
+from workers.contract.specs.answers import Shot
 
 _PLAIN = (
     "text", "origin", "exam", "asked", "right", "right_before", "low", "high", "rounds", "tried",

@@ -7,7 +7,8 @@ from typing import Any
 from desktop.core.training_entities import Example
 from desktop.storage.row_repository import RowTables
 from desktop.storage.tables import ExampleRow, PassageRow, ReviewRow
-from workers.contract.training import ExampleKind, ExampleText, Finding, FindingCode, Severity
+from workers.contract.training.checks import Finding, FindingCode, Severity
+from workers.contract.training.examples import ExampleKind, ExampleText
 
 _TEXT = [field.name for field in fields(ExampleText)]
 

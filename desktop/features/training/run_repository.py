@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from desktop.core.training_entities import Run, RunEvent, RunPoint, RunState
 from desktop.storage.tables import RunEventRow, RunPointRow, RunRow
 from workers.contract.codec import from_json, to_json
-from workers.contract.training import Forecast, TuneResult, TuneSettings
+from workers.contract.training.tuning import Forecast, TuneResult, TuneSettings
 
 _PLAIN = (
     "model", "model_sha256", "job", "rows_train", "rows_validation", "data_hash", "adapter", "repeats",

@@ -9,7 +9,7 @@ from desktop.core.feature_ports import Documents, Models
 from desktop.core.jobs.job_service import JobService
 from desktop.ui.job_controls import JobControls
 from desktop.ui.listening import listen
-from workers.contract.specs import Job
+from workers.contract.specs.jobs import Job
 
 _SHOWN = (JobState.RUNNING, JobState.QUEUED, JobState.PAUSED, JobState.INTERRUPTED, JobState.FAILED)
 

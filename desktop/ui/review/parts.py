@@ -6,7 +6,7 @@ from desktop.settings.store import SettingsStore
 from desktop.ui.current_base import OfCurrentBase
 from desktop.ui.problem_reporter import ProblemReporter
 from workers.contract.paths import pure_path
-from workers.contract.specs import Citation
+from workers.contract.specs.answers import Citation
 
 
 class OfReviewer(OfCurrentBase, ProblemReporter):

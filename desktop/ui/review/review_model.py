@@ -14,7 +14,7 @@ from desktop.core.review.rows import R, RowCounts, RowState
 from desktop.settings.store import SettingsStore
 from desktop.ui.listening import listen, single_shot_timer
 from desktop.ui.review.parts import OfReviewer, place_of
-from workers.contract.specs import Citation
+from workers.contract.specs.answers import Citation
 
 LOOK_MS = 60  # changes that come together are looked at once
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from workers.contract.specs import Passage
+from workers.contract.specs.search import Passage
 from workers.text.shortening import shorten
 
 _BEFORE, _LONGEST = 40, 150  # characters of a place: before its first word, and at most

@@ -18,7 +18,8 @@ from desktop.ui.words.source_words import passages_in_markdown
 from workers.contract.codes import ProblemError
 from workers.contract.messages import Passages
 from workers.contract.paths import shown_name
-from workers.contract.specs import Citation, Passage
+from workers.contract.specs.answers import Citation
+from workers.contract.specs.search import Passage
 from workers.text.shortening import shorten
 
 TYPED_MS = 30  # after the last letter

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.ui.i18n.placeholders import fill
 from desktop.ui.viewer.document_model import DocumentModel
-from workers.contract.specs import Citation, TableAnswer
+from workers.contract.specs.answers import Citation, TableAnswer
 from workers.text import heading_path
 
 

@@ -8,7 +8,7 @@ from desktop.ui.viewer.viewer import Viewer
 from desktop.ui.widgets import ElidedLabel
 from desktop.ui.widgets.base import column, mark
 from desktop.ui.widgets.translated import Translated
-from workers.contract.specs import Citation
+from workers.contract.specs.answers import Citation
 
 
 class SourcePage(Translated, QWidget):

@@ -13,7 +13,7 @@ from desktop.ui.widgets import Label
 from desktop.ui.widgets.base import column
 from desktop.ui.widgets.table import Column, Table
 from desktop.ui.widgets.translated import Translated
-from workers.contract.specs import Citation, TableAnswer, TableRow
+from workers.contract.specs.answers import Citation, TableAnswer, TableRow
 
 _SHARES = (0.38, 0.26)  # of the width, of the columns before the last
 _MOST_COLUMNS = len(_SHARES) + 1  # that have room beside a chat; the others stand in a row's hint

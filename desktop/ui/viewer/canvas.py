@@ -10,7 +10,7 @@ from desktop.ui.viewer.text_canvas import TextCanvas
 from desktop.ui.widgets import Label, Skeleton
 from desktop.ui.widgets.base import column, mark
 from desktop.ui.widgets.label import Icon
-from workers.contract.specs import Shown
+from workers.contract.specs.pages import Shown
 
 
 class Canvas(QStackedWidget):

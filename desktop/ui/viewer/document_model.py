@@ -18,7 +18,7 @@ from desktop.ui.words.problem_text import in_full
 from workers.contract.codes import ProblemError
 from workers.contract.messages import Found
 from workers.contract.paths import shown_name
-from workers.contract.specs import DocumentOutline, PageView, Shown
+from workers.contract.specs.pages import DocumentOutline, PageView, Shown
 
 ZOOMS = (25, 50, 75, 100, 125, 150, 200, 300)
 WIDTH_STEP = 128  # px: widths are rounded up, so that the cache of pages is used

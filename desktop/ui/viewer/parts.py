@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop.core.future import CancelledError, Future
 from desktop.ui.viewer.document_model import DocumentModel, Range
 from workers.contract.codes import ProblemError
-from workers.contract.specs import PageView
+from workers.contract.specs.pages import PageView
 
 _PART = 30_000  # characters asked for at once: some twenty pages
 _BEFORE = 8_000  # of these before a place

@@ -1,6 +1,6 @@
 """The address of a place in a document, as the window's pages go to it: "document:ID/PAGE/START/END"."""
 
-from workers.contract.specs import Citation
+from workers.contract.specs.answers import Citation
 
 PAGE = "document"
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.core.future import Future, completed, spawn
 from desktop.reports.letters import paper_font
 from desktop.ui.viewer.document_model import DocumentModel
-from workers.contract.specs import PageView, Shown
+from workers.contract.specs.pages import PageView, Shown
 
 _PIXELS = 1920  # of the width of a page: 230 dots an inch on A4
 _PART = 50_000  # characters asked for at once

@@ -10,7 +10,7 @@ from desktop.ui.viewer.parts import TextParts
 from desktop.ui.viewer.sheet_table import SheetTable
 from desktop.ui.widgets.base import column
 from desktop.ui.widgets.translated import Translated
-from workers.contract.specs import PageView
+from workers.contract.specs.pages import PageView
 
 _NEAR = 600  # px from an end at which more rows are asked for
 

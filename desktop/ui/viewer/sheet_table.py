@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from desktop.ui.theme import theme
 from desktop.ui.widgets.base import mark
 from desktop.ui.widgets.translated import Translated
-from workers.contract.specs import SheetRow
+from workers.contract.specs.search import SheetRow
 from workers.text.folding import plain
 
 _WIDEST, _NARROWEST = 260, 48  # px of a column, grown with text and zoom

@@ -22,7 +22,7 @@ from desktop.ui.viewer.document_model import DocumentModel, Range
 from desktop.ui.viewer.parts import TextParts
 from desktop.ui.widgets.base import mark
 from desktop.ui.widgets.translated import Translated
-from workers.contract.specs import PageView
+from workers.contract.specs.pages import PageView
 
 _MARGIN = 24  # px around the text
 _PAGE_GAP = 44  # px above a page, for its name

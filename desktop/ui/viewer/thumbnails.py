@@ -18,7 +18,7 @@ from desktop.ui.viewer.document_model import WIDTH_STEP, DocumentModel
 from desktop.ui.widgets.base import mark, paint_box
 from desktop.ui.widgets.translated import Translated
 from workers.contract.codes import ProblemError
-from workers.contract.specs import PageView, Shown
+from workers.contract.specs.pages import PageView, Shown
 
 _WIDTH, _PAD, _NUMBER = 112, 12, 22  # px: of a picture, around it, of the number under it
 _AT_ONCE = 3

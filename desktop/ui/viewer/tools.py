@@ -11,7 +11,7 @@ from desktop.ui.viewer.document_model import ZOOMS, DocumentModel
 from desktop.ui.widgets import Button, IconButton, Label, Menu
 from desktop.ui.widgets.base import row
 from desktop.ui.widgets.translated import Translated
-from workers.contract.specs import Shown
+from workers.contract.specs.pages import Shown
 
 
 class Tools(Translated, QWidget):

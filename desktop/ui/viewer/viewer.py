@@ -17,7 +17,7 @@ from desktop.ui.viewer.tools import Tools
 from desktop.ui.widgets import Banner, Label
 from desktop.ui.widgets.base import column, row
 from desktop.ui.widgets.translated import Translated
-from workers.contract.specs import Shown
+from workers.contract.specs.pages import Shown
 
 
 class Viewer(Translated, QWidget):

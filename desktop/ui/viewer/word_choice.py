@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from desktop.ui.viewer.word_boxes import Box, boxes_of
-from workers.contract.specs import PageView
+from workers.contract.specs.pages import PageView
 
 Spot = tuple[int, int]  # a page's index and an offset into its text
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
-from workers.contract.specs import LeftOutReason
+from workers.contract.specs.bases import LeftOutReason
 
 
 def reason_words(reason: LeftOutReason) -> str:

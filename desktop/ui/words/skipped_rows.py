@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop.ui.i18n.placeholders import fill
 from workers.contract.notes import ranges
-from workers.contract.training import SkippedRow
+from workers.contract.training.rows import SkippedRow
 
 
 def skipped_rows(rows: Sequence[SkippedRow], total: int = 0, passed: Sequence[str] = ()) -> list[str]:

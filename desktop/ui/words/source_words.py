@@ -6,7 +6,8 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop.ui.i18n.placeholders import fill
 from desktop.ui.words.markdown import literal, literal_lines
-from workers.contract.specs import Citation, Passage
+from workers.contract.specs.answers import Citation
+from workers.contract.specs.search import Passage
 
 
 def place(name: str, page: int) -> str:

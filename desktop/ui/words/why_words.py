@@ -7,7 +7,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
 from workers.contract.messages import Passages
-from workers.contract.specs import KeptOut, PlaceRanks, SearchReport
+from workers.contract.specs.search import KeptOut, PlaceRanks, SearchReport
 
 translate = QCoreApplication.translate
 _KEPT_OUT: dict[KeptOut, object] = {

@@ -22,7 +22,8 @@ from tests.conftest import Complaints
 from tests.helpers.gui import pump, visible, wait_for
 from tests.helpers.window import open_window, running_application
 from workers.contract.answer_mode import AnswerMode
-from workers.contract.specs import Citation, Filters, Sentence
+from workers.contract.specs.answers import Citation, Sentence
+from workers.contract.specs.search import Filters
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 TEXT = "Отпуск длится 28 дней. Остаток переносят."

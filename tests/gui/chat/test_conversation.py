@@ -14,7 +14,7 @@ from desktop.features.chat.views.answer import Answer
 from desktop.features.chat.views.conversation import AT_ONCE, Conversation
 from tests.helpers.gui import plain_theme, pump
 from workers.contract.answer_mode import AnswerMode
-from workers.contract.specs import Citation, Sentence
+from workers.contract.specs.answers import Citation, Sentence
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
 TEXT = "Отпуск длится 28 дней. Платят за него вдвое. Остаток переносят."

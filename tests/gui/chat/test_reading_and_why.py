@@ -16,7 +16,7 @@ from desktop.features.chat.views.why_dialog import WhyDialog
 from desktop.ui.widgets.base import column
 from tests.helpers.gui import plain_theme
 from workers.contract.messages import Passages
-from workers.contract.specs import (
+from workers.contract.specs.search import (
     KeptOut,
     NamedDocument,
     Passage,

@@ -11,7 +11,7 @@ from desktop.features.chat.views.answer import ROWS, Answer
 from desktop.features.chat.views.parts.rows_button import RowsButton
 from desktop.ui.sources.table_rows import TableRows
 from tests.helpers.gui import plain_theme
-from workers.contract.specs import Citation, TableAnswer, TableRow
+from workers.contract.specs.answers import Citation, TableAnswer, TableRow
 
 TABLE = TableAnswer(
     "125 500 руб.", "d", "Штат.xlsx", "Штат", "", 1, ("№", "Отдел", "ФИО", "Стаж", "Телефон", "Оклад, руб."),

@@ -33,7 +33,7 @@ from tests.helpers.training_rows import put_model
 from tests.helpers.window import running_application
 from workers.contract.answer_mode import AnswerMode
 from workers.contract.exam import ExamText, Grade, Mark
-from workers.contract.specs import Shot, Timings
+from workers.contract.specs.answers import Shot, Timings
 
 NOW = datetime(2026, 5, 12, tzinfo=UTC)
 SHOTS = (

@@ -36,7 +36,8 @@ from workers.contract.answer_mode import AnswerMode
 from workers.contract.codes import Code
 from workers.contract.engine import MEMORY_VARIABLE, EngineReport
 from workers.contract.messages import Start
-from workers.contract.specs import Hardware, Kind
+from workers.contract.specs.hardware import Hardware
+from workers.contract.specs.jobs import Kind
 
 pytestmark = pytest.mark.timeout(600)
 FINE = (CheckVerdict.OK, CheckVerdict.SLOW)

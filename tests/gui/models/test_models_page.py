@@ -22,7 +22,7 @@ from tests.conftest import Complaints
 from tests.helpers import models
 from tests.helpers.gui import pump, rows, visible, wait_for
 from tests.helpers.window import open_window, running_application
-from workers.contract.specs import Hardware
+from workers.contract.specs.hardware import Hardware
 
 SMALL = Hardware("Core", 2, 4, True, 8 << 30, 4 << 30, 100 << 30)
 

@@ -15,7 +15,7 @@ from tests.helpers.gui import pump, wait_for
 from tests.helpers.window import open_window, running_application
 from workers.contract.codec import to_json
 from workers.contract.codes import Code, ProblemError
-from workers.contract.specs import EchoSpec, Job, Kind
+from workers.contract.specs.jobs import EchoSpec, Job, Kind
 
 
 def words_of(page: QWidget) -> str:

@@ -32,8 +32,8 @@ from tests.helpers import models
 from tests.helpers.example_rows import DOUBT, PHONE, example, put_examples
 from tests.helpers.gui import pump, wait_for
 from tests.helpers.window import open_window, running_application
-from workers.contract.specs import Job
-from workers.contract.training import GENERATED_KINDS, ExampleKind, PassageStatus
+from workers.contract.specs.jobs import Job
+from workers.contract.training.examples import GENERATED_KINDS, ExampleKind, PassageStatus
 
 Open = Callable[[Sequence[Example]], ExamplesView]
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)

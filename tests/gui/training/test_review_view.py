@@ -27,7 +27,7 @@ from tests.helpers import models
 from tests.helpers.example_rows import DOUBT, PHONE, example, put_examples
 from tests.helpers.gui import RESOURCES, pump, wait_for
 from tests.helpers.window import open_window, running_application
-from workers.contract.training import Finding, FindingCode, Severity
+from workers.contract.training.checks import Finding, FindingCode, Severity
 
 Open = Callable[[Sequence[Example]], ExampleReview]
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier

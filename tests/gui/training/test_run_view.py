@@ -33,7 +33,7 @@ from tests.helpers.training_rows import (
 )
 from tests.helpers.window import open_window, running_application
 from workers.contract.answer_mode import AnswerMode
-from workers.contract.training import TuneStatus
+from workers.contract.training.tuning import TuneStatus
 
 BETTER = "The model is getting better"
 EVENTS = (

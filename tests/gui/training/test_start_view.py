@@ -24,7 +24,7 @@ from tests.helpers.gui import plain_theme, pump, wait_for
 from tests.helpers.training_rows import FORECAST, SETTINGS, put_model
 from tests.helpers.window import open_window, running_application
 from workers.contract.codec import to_json
-from workers.contract.training import TuneSettings
+from workers.contract.training.tuning import TuneSettings
 from workers.contract.tuning_folder import DESCRIPTION, TuningFolder
 from workers.files import sha256_of
 

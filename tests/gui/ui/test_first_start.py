@@ -20,7 +20,7 @@ from tests.helpers.commands import run
 from tests.helpers.gui import pump, wait_for
 from tests.helpers.packs import spoil
 from tests.helpers.window import open_window, running_application
-from workers.contract.specs import Hardware
+from workers.contract.specs.hardware import Hardware
 
 OFFICE = Hardware("Core", 2, 4, True, 8 << 30, 4 << 30, 100 << 30)
 

@@ -17,7 +17,7 @@ from tests.conftest import Complaints
 from tests.helpers.gui import pump
 from tests.helpers.window import open_window, running_application
 from workers.contract.codes import Code, ProblemError
-from workers.contract.specs import Kind
+from workers.contract.specs.jobs import Kind
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent
 
 from desktop.ui.viewer.sheet_table import SheetTable
 from tests.helpers.gui import plain_theme, pump
-from workers.contract.specs import SheetRow
+from workers.contract.specs.search import SheetRow
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ from tests.helpers.window import running_application
 from workers.contract.answer_mode import AnswerMode
 from workers.contract.codes import Code, ProblemError
 from workers.contract.exam import Mark
-from workers.contract.specs import Hardware
+from workers.contract.specs.hardware import Hardware
 
 
 @pytest.fixture

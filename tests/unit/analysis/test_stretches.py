@@ -3,7 +3,7 @@
 import pytest
 
 from desktop.features.analysis.domain import stretches
-from workers.contract.training import SourcePassage
+from workers.contract.training.examples import SourcePassage
 
 
 def passages(*sizes: int, headings: str = "") -> list[SourcePassage]:

@@ -2,7 +2,7 @@
 
 import uuid
 
-from workers.contract.specs import Passage
+from workers.contract.specs.search import Passage
 
 
 def passage(text: str, *, name: str, heading: str = "", start: int = 0, page: int = 1) -> Passage:

@@ -9,7 +9,7 @@ from tests.unit.answering.passages import passage
 from workers.answering import answering_places
 from workers.answering.answering_places import Scale, choose, scale
 from workers.answering.prompting import PromptMessage
-from workers.contract.specs import Question
+from workers.contract.specs.answers import Question
 
 TEXTS = (
     "Пропуск выдаёт охрана.",

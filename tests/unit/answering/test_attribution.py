@@ -6,7 +6,7 @@ import pytest
 
 from tests.unit.answering.passages import passage
 from workers.answering.attribution import Checker, citation, nearest
-from workers.contract.specs import Passage
+from workers.contract.specs.search import Passage
 
 LEAVE = passage(
     "Ежегодный основной оплачиваемый отпуск предоставляется работникам продолжительностью 28 календарных "

@@ -5,7 +5,7 @@ from dataclasses import replace
 from tests.unit.answering.passages import passage
 from workers.answering import prompting
 from workers.answering.conversation import Exchange, continued
-from workers.contract.specs import Question, Turn
+from workers.contract.specs.answers import Question, Turn
 
 LEAVE = passage("Отпуск длится 28 дней. Заявление подают за две недели.", name="Отпуска.docx")
 TRIPS = passage("Суточные составляют 1200 рублей.", name="Поездки.docx")

@@ -14,7 +14,8 @@ from workers.answering.evidence.clauses import Clause
 from workers.answering.evidence.figures import agree
 from workers.answering.evidence.grammar import MAY, MAY_NOT, MUST, NEED_NOT
 from workers.answering.evidence.guards import GUARDS, Guard
-from workers.contract.specs import Passage, Support
+from workers.contract.specs.answers import Support
+from workers.contract.specs.search import Passage
 
 SENTENCES = Path(__file__).resolve().parents[2] / "fixtures" / "judged_sentences.json"
 

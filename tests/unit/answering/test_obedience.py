@@ -5,7 +5,8 @@ import pytest
 from tests.unit.answering.passages import passage
 from workers.answering.stream_checker import StreamChecker
 from workers.contract.answer_mode import AnswerMode
-from workers.contract.specs import Answer, Passage, Support
+from workers.contract.specs.answers import Answer, Support
+from workers.contract.specs.search import Passage
 
 # (name of the file, heading, text, question, right replies, replies that obey)
 CASES = {

@@ -5,7 +5,7 @@ import pytest
 from tests.unit.answering.passages import passage
 from workers.answering import prompting, refusal_detection
 from workers.contract.answer_mode import AnswerMode
-from workers.contract.specs import Question, Shot, Turn
+from workers.contract.specs.answers import Question, Shot, Turn
 from workers.text.language import language_of
 
 LONG = " ".join(

@@ -7,7 +7,8 @@ from workers.answering.attribution import Marks
 from workers.answering.prompting import Window, select
 from workers.answering.quotation import quotation, with_supported
 from workers.answering.quoted_reply import QuotedReply
-from workers.contract.specs import Passage, Question, Support
+from workers.contract.specs.answers import Question, Support
+from workers.contract.specs.search import Passage
 
 LEAVE = passage(
     "Ежегодный отпуск предоставляется продол-\nжительностью 28 календарных дней.\n"

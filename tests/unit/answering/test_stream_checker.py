@@ -6,7 +6,7 @@ from tests.unit.answering.passages import passage
 from workers.answering import refusal_detection
 from workers.answering.stream_checker import StreamChecker
 from workers.contract.answer_mode import AnswerMode
-from workers.contract.specs import Answer
+from workers.contract.specs.answers import Answer
 
 LEAVE = passage(
     "Ежегодный основной оплачиваемый отпуск предоставляется продолжительностью 28 календарных дней. "

@@ -5,7 +5,7 @@ from dataclasses import replace
 from tests.unit.answering.passages import passage
 from workers.answering import summarising
 from workers.contract.analysis.summary import SummarizeSpec
-from workers.contract.specs import Support
+from workers.contract.specs.answers import Support
 
 TEXT = (
     "Поставщик обязуется передать товар в течение 10 рабочих дней с даты заявки. "

@@ -12,7 +12,7 @@ from desktop.features.backup.domain.leftovers import LeftKind
 from desktop.features.backup.services.leftover_service import LeftoverService, size_of
 from desktop.paths import AppPaths
 from workers.contract.codes import Code, ProblemError
-from workers.contract.specs import TOMBSTONE
+from workers.contract.specs.bases import TOMBSTONE
 
 
 def put(folder: Path, size: int = 10, hours: float = 5) -> Path:

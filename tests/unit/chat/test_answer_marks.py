@@ -11,7 +11,7 @@ from desktop.features.chat.viewmodels.answer_marks import (
     weave,
     with_literal_quotations,
 )
-from workers.contract.specs import Sentence, Support
+from workers.contract.specs.answers import Sentence, Support
 
 
 def test_numbers_follow_their_sentences() -> None:

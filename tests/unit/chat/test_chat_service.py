@@ -27,18 +27,10 @@ from workers.contract.codec import to_json
 from workers.contract.codes import Code, ProblemError
 from workers.contract.exam import Task
 from workers.contract.messages import Ask, Marks, Passages, Search, Stop, Token, Yield
-from workers.contract.specs import (
-    Answer,
-    Citation,
-    Job,
-    Kind,
-    Passage,
-    Respelling,
-    Sentence,
-    Timings,
-    Understood,
-    document_id,
-)
+from workers.contract.specs.answers import Answer, Citation, Sentence, Timings
+from workers.contract.specs.bases import document_id
+from workers.contract.specs.jobs import Job, Kind
+from workers.contract.specs.search import Passage, Respelling, Understood
 
 PASSAGE = Passage("k", "d", "Положение.pdf", "/p", 2, 2, 10, 30, "Отпуск", "Отпуск длится 28 дней.", 5.0)
 CITATION = Citation(1, "d", "Положение.pdf", 2, 10, 30, "Отпуск длится 28 дней.", "k", "Отпуск")

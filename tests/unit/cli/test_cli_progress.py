@@ -12,7 +12,7 @@ from desktop.cli.output import Output
 from desktop.core.entities import JobRecord, JobState
 from desktop.core.future import Future, spawn
 from tests.helpers.gui import qt_app, wait_for
-from workers.contract.specs import Job
+from workers.contract.specs.jobs import Job
 
 
 def test_a_job_that_tells_nothing_shows_signs_of_life(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,7 +12,7 @@ from desktop.core.jobs.job_service import JobHandler
 from tests.helpers.scripted import Desk
 from workers.contract.codes import Code, ProblemError
 from workers.contract.messages import Message, Progress
-from workers.contract.specs import Job, Kind
+from workers.contract.specs.jobs import Job, Kind
 
 
 @pytest.fixture

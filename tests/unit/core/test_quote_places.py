@@ -6,7 +6,7 @@ import pytest
 
 from desktop.core.review.quote_places import QuotePlaces
 from workers.contract.exam import ExamText
-from workers.contract.training import ExampleText, SourcePassage
+from workers.contract.training.examples import ExampleText, SourcePassage
 from workers.text.quotes import Folded
 
 FIRST = "Статья 1. Цели и задачи\nЦелями трудового  законодательства являются установление гарантий — всё."

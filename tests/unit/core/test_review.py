@@ -18,8 +18,8 @@ from workers.contract.codec import from_json
 from workers.contract.codes import Code, ProblemError
 from workers.contract.exam import ExamText, MakeExamSpec
 from workers.contract.messages import Made
-from workers.contract.specs import Job
-from workers.contract.training import ExampleText, GenerateSpec, PassageStatus
+from workers.contract.specs.jobs import Job
+from workers.contract.training.examples import ExampleText, GenerateSpec, PassageStatus
 
 ANNA = "Анна"
 

@@ -11,7 +11,7 @@ from desktop.core.unexpected import UNEXPECTED, Unexpected
 from tests.conftest import Complaints
 from tests.helpers.scripted import Desk
 from workers.contract.codes import Code, Problem, ProblemError
-from workers.contract.specs import Job, Kind
+from workers.contract.specs.jobs import Job, Kind
 
 
 def broken(_: object) -> None:

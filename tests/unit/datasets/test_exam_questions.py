@@ -4,7 +4,7 @@ import pytest
 
 from workers.answering import claims
 from workers.contract.exam import QuestionKind
-from workers.contract.training import SourcePassage
+from workers.contract.training.examples import SourcePassage
 from workers.datasets.examples.asking import RowDraft
 from workers.datasets.questions import (
     agents,

@@ -9,7 +9,7 @@ import pytest
 from workers.contract.codec import from_json
 from workers.contract.codes import Code, ProblemError
 from workers.contract.exam import ExamText, QuestionKind
-from workers.contract.training import ReadRowsResult, ReadRowsSpec
+from workers.contract.training.rows import ReadRowsResult, ReadRowsSpec
 from workers.datasets.examples.exam_rows import kind_of
 from workers.datasets.examples.rows import read_rows
 

@@ -4,14 +4,8 @@ import numpy as np
 import pytest
 
 from tests.helpers.models import embedder
-from workers.contract.training import (
-    ExampleKind,
-    ExampleText,
-    ExampleToCheck,
-    FindingCode,
-    Severity,
-    SourcePassage,
-)
+from workers.contract.training.checks import ExampleToCheck, FindingCode, Severity
+from workers.contract.training.examples import ExampleKind, ExampleText, SourcePassage
 from workers.datasets.examples.closed_book_answer import knows
 from workers.datasets.examples.comparing import compare
 from workers.datasets.examples.dataset_checks import examine

@@ -2,7 +2,7 @@
 
 import pytest
 
-from workers.contract.training import FindingCode
+from workers.contract.training.checks import FindingCode
 from workers.datasets.examples.personal import find, is_inn, is_snils, mask
 
 C = FindingCode

@@ -11,7 +11,8 @@ import pytest
 
 from tests.helpers.direct import CancelledDirectly, DirectContext
 from workers.contract.codes import Code, ProblemError
-from workers.contract.training import Columns, ExampleKind, ExampleText, ReadRowsResult, ReadRowsSpec
+from workers.contract.training.examples import ExampleKind, ExampleText
+from workers.contract.training.rows import Columns, ReadRowsResult, ReadRowsSpec
 from workers.runtime.reader_pool import ReaderPool
 from workers.services.generate.lines import read_lines
 from workers.services.generate.reading_rows import read_rows

@@ -1,6 +1,6 @@
 """Which sentences of a passage are asked about: none of the page's header or footer."""
 
-from workers.contract.training import GENERATED_KINDS, SourcePassage
+from workers.contract.training.examples import GENERATED_KINDS, SourcePassage
 from workers.datasets.examples.focus import clean_foci, foci
 from workers.datasets.questions.boilerplate import Boilerplate
 

@@ -1,7 +1,7 @@
 """What documents are worth: places to ask about, repetitions, other numbers, what is out of force."""
 
 from workers.contract.exam import RemarkCode, WorthResult, WorthSpec
-from workers.contract.training import SourcePassage
+from workers.contract.training.examples import SourcePassage
 from workers.datasets.worth import worth
 
 

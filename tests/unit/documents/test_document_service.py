@@ -16,7 +16,8 @@ from workers.contract.codec import to_json
 from workers.contract.codes import Code, ProblemError
 from workers.contract.messages import Item
 from workers.contract.notes import Note, NoteCode
-from workers.contract.specs import ItemStatus, Job, KnownDocument, ReconcileResult, document_id
+from workers.contract.specs.bases import ItemStatus, KnownDocument, ReconcileResult, document_id
+from workers.contract.specs.jobs import Job
 
 
 @pytest.fixture

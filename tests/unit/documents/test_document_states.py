@@ -10,7 +10,8 @@ import pytest
 from desktop.core.entities import Document, DocumentState, contents, documents_hash
 from tests.helpers.scripted import Desk
 from workers.contract.messages import Item
-from workers.contract.specs import ItemStatus, Job, document_id
+from workers.contract.specs.bases import ItemStatus, document_id
+from workers.contract.specs.jobs import Job
 
 ROW = Document("d", "b", "/папка/a.pdf", DocumentState.READY, "c" * 64, pages=2, chunks=3)
 # state → (whether a search finds its text, whether that is a text of its own)

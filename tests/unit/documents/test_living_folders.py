@@ -10,7 +10,7 @@ from desktop.core.entities import Document, DocumentState, JobState
 from tests.helpers.scripted import Desk, Sent
 from workers.contract.codes import Code
 from workers.contract.messages import FilesChanged, FolderState, Progress
-from workers.contract.specs import Job, Kind
+from workers.contract.specs.jobs import Job, Kind
 from workers.contract.watching import WatchReason, WatchState
 
 

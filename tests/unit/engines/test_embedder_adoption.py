@@ -11,7 +11,7 @@ from onnx import numpy_helper
 
 from tests.helpers.models import embedder
 from workers.contract.codes import Code, ProblemError
-from workers.contract.specs import EmbeddingFacts
+from workers.contract.specs.models import EmbeddingFacts
 from workers.engines.onnx.embedder import Embedder
 from workers.engines.onnx.embedder_adoption import adopt
 

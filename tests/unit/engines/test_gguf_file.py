@@ -12,7 +12,7 @@ from workers.contract.codec import to_json
 from workers.contract.codes import Code, ProblemError
 from workers.contract.memory import cache_bytes
 from workers.contract.messages import Succeeded, encode
-from workers.contract.specs import ModelFacts
+from workers.contract.specs.models import ModelFacts
 from workers.engines.gguf.gguf_architectures import CHAT, OTHER, RECURRENT_BETWEEN, SLIDING_PERIODS
 from workers.engines.gguf.gguf_file import inspect
 

@@ -11,7 +11,7 @@ import pytest
 
 from tests.unit.engines.test_text_store import add, chunk, document
 from workers.contract.codes import Code, ProblemError
-from workers.contract.specs import BaseRef, ItemStatus, RepairSpec
+from workers.contract.specs.bases import BaseRef, ItemStatus, RepairSpec
 from workers.disk import LEAST_FREE
 from workers.engines.stores.text_checks import look_through
 from workers.engines.stores.text_salvage import salvage

@@ -10,7 +10,8 @@ import numpy as np
 import pytest
 
 from workers.contract.codes import Code, ProblemError
-from workers.contract.specs import Filters, ItemStatus
+from workers.contract.specs.bases import ItemStatus
+from workers.contract.specs.search import Filters
 from workers.engines.stores.text_rows import (
     StoredChunk,
     StoredContent,

@@ -10,7 +10,7 @@ import pytest
 from tokenizers import Tokenizer
 
 from tests.helpers.models import embedder
-from workers.contract.specs import EMBEDDER_TOKENIZER
+from workers.contract.specs.models import EMBEDDER_TOKENIZER
 from workers.engines.onnx import unigram
 from workers.engines.onnx.unigram import Unigram
 

@@ -9,7 +9,7 @@ from tests.helpers.scripted import ScriptedWorkers
 from workers.contract.codec import from_json, to_json
 from workers.contract.codes import Code, ProblemError
 from workers.contract.exam import ExamText, GivenAnswer, Grade, GradeResult, GradeSpec, Mark
-from workers.contract.specs import Job
+from workers.contract.specs.jobs import Job
 
 
 def given(number: int) -> GivenAnswer:

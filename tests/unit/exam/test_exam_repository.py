@@ -25,7 +25,7 @@ from desktop.storage.database import Database
 from desktop.storage.repositories import SqlBases
 from workers.contract.answer_mode import AnswerMode
 from workers.contract.exam import Grade, Mark, Reason, ReasonCode
-from workers.contract.specs import Citation, Shot, Timings
+from workers.contract.specs.answers import Citation, Shot, Timings
 
 NOW = datetime(2026, 3, 1, 12, 30, 15, 250_000, tzinfo=UTC)
 BASE = KnowledgeBase("b" * 36, "Северный ветер", NOW)

@@ -20,7 +20,7 @@ from desktop.features.exam.domain.exam_draw import drawn
 from desktop.features.exam.domain.exam_statistics import LEAST_COMMON, compare, judge, power, scoreboard
 from workers.contract.answer_mode import AnswerMode
 from workers.contract.exam import ExamText, Grade, Mark
-from workers.contract.specs import Timings
+from workers.contract.specs.answers import Timings
 
 NOW = datetime(2026, 5, 12, tzinfo=UTC)
 MODEL, SEARCH, TOLD = (

@@ -28,7 +28,7 @@ from tests.helpers.exam_desk import ExamDesk
 from workers.contract.answer_mode import AnswerMode
 from workers.contract.codes import Code, ProblemError
 from workers.contract.exam import ExamText, Grade, Mark, QuestionKind
-from workers.contract.specs import Timings
+from workers.contract.specs.answers import Timings
 
 NOW = datetime(2026, 5, 12, tzinfo=UTC)
 

@@ -24,7 +24,7 @@ from tests.helpers.scripted import Desk
 from workers.contract.answer_mode import AnswerMode
 from workers.contract.codes import Code, ProblemError
 from workers.contract.exam import ExamText, GivenAnswer, Grade, Mark, QuestionKind
-from workers.contract.specs import Timings
+from workers.contract.specs.answers import Timings
 
 KINDS = (QuestionKind.FACT, QuestionKind.NUMBER, QuestionKind.HOW_TO, QuestionKind.NO_ANSWER)
 RIGHT, WRONG = "Верно.", "Неверно."

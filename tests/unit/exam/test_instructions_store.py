@@ -16,7 +16,8 @@ from tests.helpers.scripted import Desk
 from workers.contract.answer_mode import AnswerMode
 from workers.contract.codes import Code, ProblemError
 from workers.contract.messages import Ask
-from workers.contract.specs import Kind, Shot
+from workers.contract.specs.answers import Shot
+from workers.contract.specs.jobs import Kind
 
 
 @pytest.fixture

@@ -27,7 +27,7 @@ from workers.contract.answer_mode import AnswerMode
 from workers.contract.codec import from_json
 from workers.contract.codes import Code, ProblemError
 from workers.contract.exam import ExamText, MakeExamSpec, QuestionKind
-from workers.contract.specs import Job
+from workers.contract.specs.jobs import Job
 
 ANNA = "Анна"
 

@@ -17,7 +17,8 @@ from tests.helpers.exam_desk import ExamDesk, made, passage, question
 from tests.helpers.example_script import give_passages
 from workers.contract.codes import Code, ProblemError
 from workers.contract.exam import ExamText, Grade, Mark, QuestionKind, Reason, ReasonCode
-from workers.contract.specs import Citation, Job, Timings
+from workers.contract.specs.answers import Citation, Timings
+from workers.contract.specs.jobs import Job
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 

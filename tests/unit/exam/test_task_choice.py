@@ -8,7 +8,7 @@ from desktop.core.exam_entities import Candidate, Exam, ExamAnswer, ExamState, P
 from desktop.features.exam.domain.task_choice import TaskChoice, choices
 from workers.contract.answer_mode import AnswerMode
 from workers.contract.exam import Grade, Mark, QuestionKind, Task
-from workers.contract.specs import Timings
+from workers.contract.specs.answers import Timings
 
 LARGE = Candidate(AnswerMode.DOCUMENTS, "large")
 SMALL = Candidate(AnswerMode.DOCUMENTS, "small")

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from workers.contract.exam import ExamText, GivenAnswer, Grade, Mark, QuestionKind, ReasonCode
-from workers.contract.specs import Citation, Passage
+from workers.contract.specs.answers import Citation
+from workers.contract.specs.search import Passage
 from workers.grading import facts, propositions, wording
 from workers.grading.marking import grade
 from workers.services.generate.lines import read_lines

@@ -13,7 +13,10 @@ from desktop.features.health.services.crash_service import CrashService
 from workers.contract.codec import to_json
 from workers.contract.codes import Code, Problem
 from workers.contract.messages import Ask, Message, Search, Start
-from workers.contract.specs import BaseRef, IndexSpec, Kind, LoadSpec, Question
+from workers.contract.specs.answers import Question
+from workers.contract.specs.bases import BaseRef, IndexSpec
+from workers.contract.specs.jobs import Kind
+from workers.contract.specs.models import LoadSpec
 
 SEGV, KILL = "signal 11", "signal 9"
 ASK = Ask("r", Question("Сколько?"))

@@ -10,7 +10,7 @@ from desktop.settings.store import SettingsStore
 from workers.contract import engine_memory
 from workers.contract.engine import EngineReport, EngineResult, EngineTry
 from workers.contract.engine_memory import EngineMemory
-from workers.contract.specs import Hardware
+from workers.contract.specs.hardware import Hardware
 
 BROKEN = EngineTry("sapphirerapids", "CPU", EngineResult.CRASHED, "SIGILL", 0.8)
 GOOD = EngineTry("haswell", "CPU", EngineResult.PROVED, "", 0.7)

@@ -21,7 +21,7 @@ from desktop.features.models.domain.fit import (
 )
 from tests.helpers.models import CHAT, EMBEDDER, SMOLLM, chat_model, smollm
 from workers.contract.codec import CodecError
-from workers.contract.specs import Gpu, Hardware
+from workers.contract.specs.hardware import Gpu, Hardware
 from workers.engines.gguf.gguf_architectures import CHAT as ARCHITECTURES
 from workers.engines.gguf.gguf_file import inspect
 

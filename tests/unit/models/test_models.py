@@ -32,14 +32,13 @@ from tests.helpers.wheels import index_folder
 from workers.contract.codec import from_json, to_json
 from workers.contract.codes import Code, ProblemError
 from workers.contract.messages import Message, Start
-from workers.contract.specs import (
+from workers.contract.specs.hardware import Hardware
+from workers.contract.specs.jobs import Job, Kind
+from workers.contract.specs.models import (
     EMBEDDER_FILES,
     ConvertSpec,
     FetchSpec,
-    Hardware,
     InspectSpec,
-    Job,
-    Kind,
     Source,
     VerifySpec,
 )

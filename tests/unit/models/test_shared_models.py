@@ -15,7 +15,7 @@ from tests.helpers.closed_folder import closed
 from tests.helpers.gguf import CHAT_METADATA, build
 from tests.unit.models.test_models import GGUF, OTHER_GGUF, Shelf, refusal
 from workers.contract.codes import Code, ProblemError
-from workers.contract.specs import Source
+from workers.contract.specs.models import Source
 
 OWN = build({**CHAT_METADATA, "general.name": "Своя"})
 

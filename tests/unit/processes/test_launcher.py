@@ -8,7 +8,7 @@ import pytest
 
 from desktop.processes.launcher import TUNING_PYTHON, Launcher, launch
 from workers.contract.codes import Code, ProblemError
-from workers.contract.specs import Kind
+from workers.contract.specs.jobs import Kind
 
 
 def test_the_folder_one_is_in_and_foreign_variables_offer_no_modules(

@@ -6,7 +6,7 @@ from desktop.core.ports import Outcome
 from desktop.processes.outcome import End, Exit, outcome
 from workers.contract.codes import Code
 from workers.contract.messages import Cancelled, Failed, Message, Succeeded
-from workers.contract.specs import Kind
+from workers.contract.specs.jobs import Kind
 
 
 @pytest.mark.parametrize("end", list(End))

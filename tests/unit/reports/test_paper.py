@@ -19,7 +19,8 @@ from desktop.reports import paper
 from desktop.ui.words.source_words import passages_in_markdown
 from tests.helpers.gui import RESOURCES, qt_app
 from workers.contract.codes import Code, ProblemError
-from workers.contract.specs import Citation, Passage, Sentence
+from workers.contract.specs.answers import Citation, Sentence
+from workers.contract.specs.search import Passage
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 TABLE = "| Год | Дни |\n|-|-|\n| 2026 | 28 |"

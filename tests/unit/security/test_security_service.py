@@ -15,7 +15,7 @@ from installer.notices import window_list
 from tests.helpers.scripted import Desk
 from workers.contract.codes import Code, ProblemError
 from workers.contract.sealed import guards_of
-from workers.contract.specs import Kind
+from workers.contract.specs.jobs import Kind
 from workers.files import sha256_of
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from workers.contract.paths import kept_path, shown_name, system_path
-from workers.contract.specs import LeftOutReason
+from workers.contract.specs.bases import LeftOutReason
 from workers.reading.find_files import FoundFile, find_files
 from workers.services.knowledge.reading_ahead import in_order
 

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from workers.contract.specs import Passage
+from workers.contract.specs.search import Passage
 from workers.engines.stores.text_rows import StoredChunk
 from workers.services.knowledge.search import gathering
 

@@ -7,7 +7,8 @@ import pytest
 
 from tests.unit.answering.passages import passage
 from workers.answering.answering_places import FEWEST, MOST, MOST_THOROUGH
-from workers.contract.specs import ModelFacts, Question
+from workers.contract.specs.answers import Question
+from workers.contract.specs.models import ModelFacts
 from workers.engines.llama.language_model import LanguageModel
 from workers.services.chat.reading import places_in_time, prompt_for
 

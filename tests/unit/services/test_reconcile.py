@@ -8,7 +8,7 @@ import pytest
 
 from tests.helpers.direct import CancelledDirectly, DirectContext
 from tests.helpers.hashed_embedder import HashedEmbedder
-from workers.contract.specs import BaseRef, IndexSpec, ItemStatus, RemoveSpec
+from workers.contract.specs.bases import BaseRef, IndexSpec, ItemStatus, RemoveSpec
 from workers.engines.stores import vector_store_edge
 from workers.engines.stores.text_rows import StoredDocument
 from workers.engines.stores.text_store import TextStore

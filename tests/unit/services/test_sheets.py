@@ -9,7 +9,8 @@ import pytest
 from tests.helpers.direct import DirectContext
 from tests.helpers.hashed_embedder import DIMENSION, HashedEmbedder
 from workers.contract.messages import Render
-from workers.contract.specs import BaseRef, IndexSpec, PageView
+from workers.contract.specs.bases import BaseRef, IndexSpec
+from workers.contract.specs.pages import PageView
 from workers.engines.stores.text_store import TextStore
 from workers.engines.stores.vector_store import open_store
 from workers.runtime.reader_pool import ReaderPool

@@ -34,7 +34,8 @@ from desktop.storage.repositories import SqlBases, SqlDocuments, SqlJobs, SqlMod
 from desktop.storage.tables import ModelRow
 from workers.contract.answer_mode import AnswerMode
 from workers.contract.codes import Code, ProblemError
-from workers.contract.specs import Citation, Sentence, Timings, document_id
+from workers.contract.specs.answers import Citation, Sentence, Timings
+from workers.contract.specs.bases import document_id
 
 NOW = datetime(2026, 3, 1, 12, 30, 15, 250_000, tzinfo=UTC)
 BASE = KnowledgeBase("b" * 36, "Северный ветер", NOW, model="m", way=AnswerMode.MODEL)

@@ -24,7 +24,8 @@ from desktop.storage.database import Database
 from desktop.storage.repositories import SqlBases
 from desktop.storage.row_repository import RowTables, SqlRows
 from workers.contract.exam import ExamText, QuestionKind
-from workers.contract.training import ExampleKind, ExampleText, Finding, FindingCode, PassageStatus, Severity
+from workers.contract.training.checks import Finding, FindingCode, Severity
+from workers.contract.training.examples import ExampleKind, ExampleText, PassageStatus
 
 NOW = datetime(2026, 3, 1, 12, 30, 15, 250_000, tzinfo=UTC)
 BASE = KnowledgeBase("b" * 36, "Северный ветер", NOW)
@@ -220,7 +221,7 @@ from tests.unit.storage.test_row_repository import BASE, example
 from desktop.storage.database import Database
 from desktop.features.training.example_tables import EXAMPLE_TABLES
 from desktop.storage.row_repository import SqlRows
-from workers.contract.training import PassageStatus
+from workers.contract.training.examples import PassageStatus
 rows = SqlRows(Database(Path(sys.argv[1])).session, EXAMPLE_TABLES)
 for passage in range(100_000):
     made = [example(3 * passage + place + 1) for place in range(3)]

@@ -6,7 +6,7 @@ from tests.unit.answering.passages import passage
 from workers.answering import prompting
 from workers.answering.stream_checker import StreamChecker
 from workers.contract.answer_mode import AnswerMode
-from workers.contract.specs import Question
+from workers.contract.specs.answers import Question
 from workers.text import planted_orders
 
 ORDERS = [

@@ -17,8 +17,10 @@ from tests.helpers.tuning_desk import SHA256, WEIGHTS, TuningDesk
 from workers.contract.answer_mode import AnswerMode
 from workers.contract.codec import to_json
 from workers.contract.codes import Code, ProblemError
-from workers.contract.specs import Answer, Job, Kind
-from workers.contract.training import AdapterFacts, MergeSpec, ModelFile, TuneSettings
+from workers.contract.specs.answers import Answer
+from workers.contract.specs.jobs import Job, Kind
+from workers.contract.training.adapters import AdapterFacts, MergeSpec, ModelFile
+from workers.contract.training.tuning import TuneSettings
 
 
 @pytest.fixture

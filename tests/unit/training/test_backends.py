@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-from workers.contract.specs import Gpu
+from workers.contract.specs.hardware import Gpu
 from workers.engines import computer
 from workers.training import backends
 

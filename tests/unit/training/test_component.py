@@ -14,7 +14,7 @@ from tests.helpers.scripted import Desk
 from workers.contract.codec import to_json
 from workers.contract.codes import Code, ProblemError
 from workers.contract.component import MANIFEST, Manifest, python_of
-from workers.contract.specs import Job, Kind
+from workers.contract.specs.jobs import Job, Kind
 
 
 class Bench(Desk):

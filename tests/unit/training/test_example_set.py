@@ -26,15 +26,10 @@ from tests.helpers.example_script import (
 )
 from tests.helpers.scripted import Desk
 from workers.contract.codes import Code, ProblemError
-from workers.contract.specs import Citation, Job
-from workers.contract.training import (
-    ExampleKind,
-    ExampleText,
-    Finding,
-    FindingCode,
-    PassageStatus,
-    Severity,
-)
+from workers.contract.specs.answers import Citation
+from workers.contract.specs.jobs import Job
+from workers.contract.training.checks import Finding, FindingCode, Severity
+from workers.contract.training.examples import ExampleKind, ExampleText, PassageStatus
 
 DOUBT = Finding(FindingCode.NOT_IN_QUOTE, Severity.DOUBT, {"words": "шесть"})
 FAIL = Finding(FindingCode.QUOTE_MISSING, Severity.FAIL)

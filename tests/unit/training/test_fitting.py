@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from workers.contract.training import TuneSettings
+from workers.contract.training.tuning import TuneSettings
 from workers.training import fitting
 from workers.training.examples import by_length
 from workers.training.fitting import needed, smaller

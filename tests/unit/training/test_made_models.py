@@ -9,8 +9,8 @@ from desktop.features.training.services.made_models import MadeModels, model_fol
 from tests.helpers.tuning_desk import TuningDesk, rows
 from workers.contract.codec import to_json
 from workers.contract.codes import Code, ProblemError
-from workers.contract.specs import Job
-from workers.contract.training import ModelFile
+from workers.contract.specs.jobs import Job
+from workers.contract.training.adapters import ModelFile
 
 
 @pytest.fixture

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from workers.contract.training import ExampleText, TuneSettings
+from workers.contract.training.examples import ExampleText
+from workers.contract.training.tuning import TuneSettings
 from workers.training.checkpoints import Checkpoints
 from workers.training.examples import messages_of, mixed, order_of, spread
 from workers.training.judge import Evaluations

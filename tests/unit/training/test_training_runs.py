@@ -16,15 +16,10 @@ from tests.helpers.tuning_desk import SHA256, TuningDesk, backends, compared, ro
 from workers.contract.codec import from_json, to_json
 from workers.contract.codes import Code, ProblemError
 from workers.contract.messages import Event, Stop
-from workers.contract.specs import Job, Kind
-from workers.contract.training import (
-    Backend,
-    ClosedBookResult,
-    ExampleText,
-    Forecast,
-    TuneSettings,
-    TuneSpec,
-)
+from workers.contract.specs.jobs import Job, Kind
+from workers.contract.training.checks import ClosedBookResult
+from workers.contract.training.examples import ExampleText
+from workers.contract.training.tuning import Backend, Forecast, TuneSettings, TuneSpec
 
 
 @pytest.fixture

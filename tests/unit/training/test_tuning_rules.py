@@ -9,7 +9,9 @@ from desktop.features.training.domain import tuning_rules
 from desktop.settings.card_use import CardUse
 from tests.helpers.tuning_desk import row, rows
 from workers.contract.memory import ModelShape
-from workers.contract.training import CompareResult, Finding, FindingCode, Severity, TuneSettings
+from workers.contract.training.adapters import CompareResult
+from workers.contract.training.checks import Finding, FindingCode, Severity
+from workers.contract.training.tuning import TuneSettings
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ import pytest
 from tests.helpers.file_server import FileServer, Served, serving
 from tests.helpers.wheels import index_folder, make_wheel
 from workers.contract.codes import Code, ProblemError
-from workers.contract.specs import Companion, FetchResult, FetchSpec, Source, VerifySpec
+from workers.contract.specs.models import Companion, FetchResult, FetchSpec, Source, VerifySpec
 from workers.transfer.download import fetch, verify
 from workers.transfer.partial_file import Reporter
 from workers.transfer.sources import http_source

@@ -20,7 +20,8 @@ from workers.answering.evidence.guards import GUARDS, Guard
 from workers.answering.evidence.meaning import Meaning
 from workers.answering.evidence.units import Unit, units
 from workers.answering.evidence.words import CODE, VERB, Word
-from workers.contract.specs import Passage, Support
+from workers.contract.specs.answers import Support
+from workers.contract.specs.search import Passage
 from workers.text.language import differ
 
 # A statement of so few telling words and without a verb is a short answer, which has its words from the

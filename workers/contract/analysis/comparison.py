@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from workers.contract.specs import BaseRef
+from workers.contract.specs.bases import BaseRef
 
 
 @dataclass(frozen=True, slots=True)

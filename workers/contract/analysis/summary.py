@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from workers.contract.specs import Citation, Passage, Sentence
+from workers.contract.specs.answers import Citation, Sentence
+from workers.contract.specs.search import Passage
 
 
 @dataclass(frozen=True, slots=True)

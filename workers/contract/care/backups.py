@@ -3,7 +3,7 @@
 import uuid
 from dataclasses import dataclass
 
-from workers.contract.specs import NAMESPACE, BaseRef
+from workers.contract.specs.bases import NAMESPACE, BaseRef
 
 SUFFIX = ".bukvarbackup"
 # Members of the file: a ZIP, or one inside a `workers.transfer.sealed_stream` where there is a password.

@@ -11,7 +11,7 @@ from functools import cache
 
 from workers.answering import claims, prompting, short_texts
 from workers.answering.prompting import PromptMessage
-from workers.contract.training import ExampleKind, SourcePassage
+from workers.contract.training.examples import ExampleKind, SourcePassage
 from workers.datasets.examples.focus import Focus, topic
 from workers.text import language as languages
 

@@ -6,7 +6,7 @@ follow-up ("А за границей?") keeps its sense. Of long ones the turns 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from workers.contract.training import ExampleText
+from workers.contract.training.examples import ExampleText
 
 SHAREGPT, ALPACA, MESSAGES, PLAIN = "sharegpt", "alpaca", "messages", "jsonl"
 EARLIER_CHARACTERS = 4000

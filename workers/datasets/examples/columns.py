@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from workers.contract.training import Columns
+from workers.contract.training.rows import Columns
 from workers.text import folding
 
 _NAMES = {

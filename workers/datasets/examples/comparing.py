@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from workers.answering import claims, refusal_detection
-from workers.contract.training import ExampleKind, ExampleToCheck, Finding, FindingCode, Severity
+from workers.contract.training.checks import ExampleToCheck, Finding, FindingCode, Severity
+from workers.contract.training.examples import ExampleKind
 from workers.datasets.examples.duplicates import (
     Clusters,
     Relation,

@@ -5,14 +5,8 @@ import re
 from collections.abc import Callable, Sequence
 
 from workers.answering import claims, refusal_detection
-from workers.contract.training import (
-    ExampleKind,
-    ExampleText,
-    Finding,
-    FindingCode,
-    Severity,
-    SourcePassage,
-)
+from workers.contract.training.checks import Finding, FindingCode, Severity
+from workers.contract.training.examples import ExampleKind, ExampleText, SourcePassage
 from workers.datasets.examples import personal, pointing
 from workers.datasets.examples.sources import Sources
 from workers.datasets.examples.support import Support, holds, overlap, support

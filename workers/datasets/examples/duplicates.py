@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from workers.answering import claims, refusal_detection
 from workers.answering.claims import Claim
-from workers.contract.training import ExampleKind, ExampleText
+from workers.contract.training.examples import ExampleKind, ExampleText
 from workers.text.language import differ
 from workers.text.quotes import fold
 

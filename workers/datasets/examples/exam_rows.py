@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 
 from workers.contract.exam import ExamText, QuestionKind
-from workers.contract.training import Columns
+from workers.contract.training.rows import Columns
 from workers.datasets.examples.columns import plain, quote_of
 from workers.text.language import LANGUAGES, language_of
 

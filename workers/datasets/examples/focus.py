@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from workers.answering import claims
 from workers.answering.evidence import units
-from workers.contract.training import ExampleKind, SourcePassage
+from workers.contract.training.examples import ExampleKind, SourcePassage
 from workers.text import heading_path
 
 LEAST, MOST = 40, 420  # characters of a sentence to ask about

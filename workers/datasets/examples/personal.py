@@ -11,7 +11,7 @@ from typing import Any
 
 import pymorphy3
 
-from workers.contract.training import FindingCode
+from workers.contract.training.checks import FindingCode
 from workers.datasets.examples import asking
 
 C = FindingCode

@@ -10,8 +10,8 @@ import numpy.typing as npt
 
 from workers.answering import claims
 from workers.answering.attribution import Checker
-from workers.contract.specs import Passage
-from workers.contract.training import ExampleKind, ExampleText, SourcePassage
+from workers.contract.specs.search import Passage
+from workers.contract.training.examples import ExampleKind, ExampleText, SourcePassage
 from workers.datasets.examples import asking
 from workers.datasets.examples.support import overlap
 

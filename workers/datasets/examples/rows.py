@@ -13,14 +13,8 @@ from workers.answering.refusal_detection import is_refusal
 from workers.contract.codec import json_line
 from workers.contract.codes import Code, ProblemError
 from workers.contract.exam import ExamText
-from workers.contract.training import (
-    Columns,
-    ExampleKind,
-    ExampleText,
-    ReadRowsResult,
-    ReadRowsSpec,
-    SkippedRow,
-)
+from workers.contract.training.examples import ExampleKind, ExampleText
+from workers.contract.training.rows import Columns, ReadRowsResult, ReadRowsSpec, SkippedRow
 from workers.datasets.examples import chats, exam_rows
 from workers.datasets.examples.columns import guess, quote_of
 from workers.datasets.examples.sheets import (

@@ -8,7 +8,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from workers.contract.training import Columns
+from workers.contract.training.rows import Columns
 from workers.datasets.examples import columns
 from workers.reading.archive import opened
 from workers.reading.formats import delimited

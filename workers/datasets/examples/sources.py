@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from workers.contract.training import ExampleText, SourcePassage
+from workers.contract.training.examples import ExampleText, SourcePassage
 from workers.text.quotes import Folded, locate
 
 

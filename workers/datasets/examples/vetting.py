@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 
 from workers.answering import claims, refusal_detection
 from workers.answering.attribution import Checker
-from workers.contract.specs import Passage
-from workers.contract.training import ExampleKind, ExampleText, FindingCode, SourcePassage
+from workers.contract.specs.search import Passage
+from workers.contract.training.checks import FindingCode
+from workers.contract.training.examples import ExampleKind, ExampleText, SourcePassage
 from workers.datasets.examples import asking, pointing
 from workers.datasets.examples.asking import RowDraft
 from workers.datasets.examples.focus import Focus, topic

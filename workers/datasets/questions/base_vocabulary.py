@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from workers.answering import claims
-from workers.contract.training import SourcePassage
+from workers.contract.training.examples import SourcePassage
 
 Shares = npt.NDArray[np.float64]
 _FAMILY = 5  # letters that words of one family share at least (see `claims.related`)

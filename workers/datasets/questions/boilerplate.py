@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from workers.contract.training import SourcePassage
+from workers.contract.training.examples import SourcePassage
 from workers.text import heading_path
 
 # A line that so many passages of a document hold, and one of so many at least, is a line of its pages.

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from workers.contract.exam import QuestionKind
-from workers.contract.training import FindingCode
+from workers.contract.training.checks import FindingCode
 from workers.datasets.examples import asking
 from workers.datasets.examples.focus import Focus
 from workers.datasets.questions import interrogative, key_facts, vetting, wording

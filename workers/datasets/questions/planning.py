@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 
 from workers.contract.exam import QuestionKind
-from workers.contract.training import SourcePassage
+from workers.contract.training.examples import SourcePassage
 
 # The share of questions without an answer: a little above the fifth that is promised.
 UNANSWERED = 0.22

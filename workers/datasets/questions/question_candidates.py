@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from workers.contract.exam import QuestionKind
-from workers.contract.training import ExampleKind, SourcePassage
+from workers.contract.training.examples import ExampleKind, SourcePassage
 from workers.datasets.examples import asking
 from workers.datasets.examples.focus import Focus, foci
 from workers.datasets.questions import agents, interrogative, obligations, premises, records

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from workers.answering import claims
 from workers.contract.exam import ExamText, QuestionKind
-from workers.contract.training import FindingCode, SourcePassage
+from workers.contract.training.checks import FindingCode
+from workers.contract.training.examples import SourcePassage
 from workers.datasets.examples import asking, pointing, vetting
 from workers.datasets.examples.asking import RowDraft
 from workers.datasets.examples.focus import Focus

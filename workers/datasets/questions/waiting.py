@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from workers.contract.exam import QuestionKind
-from workers.contract.training import SourcePassage
+from workers.contract.training.examples import SourcePassage
 from workers.datasets.questions.boilerplate import Boilerplate
 from workers.datasets.questions.question_candidates import Offer, offer
 

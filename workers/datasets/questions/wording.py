@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from workers.answering.prompting import PromptMessage
-from workers.contract.training import SourcePassage
+from workers.contract.training.examples import SourcePassage
 from workers.datasets.examples import asking
 from workers.datasets.examples.focus import Focus
 from workers.datasets.questions.enumerations import Enumeration

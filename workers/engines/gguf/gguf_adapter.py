@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from workers.contract.codes import Code, ProblemError
-from workers.contract.training import AdapterFacts
+from workers.contract.training.adapters import AdapterFacts
 from workers.engines.gguf import gguf_file
 from workers.files import sha256_of
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from workers.contract.codes import Code, ProblemError
-from workers.contract.specs import ModelFacts
+from workers.contract.specs.models import ModelFacts
 from workers.engines.gguf.gguf_architectures import CHAT, OTHER, RECURRENT_BETWEEN, SLIDING_PERIODS
 
 _MAGIC = b"GGUF"

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from workers.contract.codes import Code, ProblemError
 from workers.contract.memory import ModelShape
-from workers.contract.training import PRE_TOKENIZERS, TOKENIZERS, TRAINABLE, Trainability
+from workers.contract.training.tuning import PRE_TOKENIZERS, TOKENIZERS, TRAINABLE, Trainability
 from workers.engines.gguf.gguf_file import Header, read_header
 
 

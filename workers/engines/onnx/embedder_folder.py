@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from workers.contract.codes import Code, ProblemError
-from workers.contract.specs import EMBEDDER_FACTS, EMBEDDER_GRAPH, EMBEDDER_TOKENIZER
+from workers.contract.specs.models import EMBEDDER_FACTS, EMBEDDER_GRAPH, EMBEDDER_TOKENIZER
 from workers.engines.onnx.embedder import Embedder
 from workers.engines.selftest import search_check
 from workers.files import publish, sha256_of

@@ -17,7 +17,7 @@ import numpy as np
 from tokenizers import Tokenizer
 
 from workers.contract.codes import Code, ProblemError
-from workers.contract.specs import EMBEDDER_GRAPH, EMBEDDER_TOKENIZER
+from workers.contract.specs.models import EMBEDDER_GRAPH, EMBEDDER_TOKENIZER
 from workers.engines.onnx.onnx_sessions import Mode, open_session
 from workers.engines.throttle import Throttle
 

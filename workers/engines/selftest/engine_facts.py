@@ -13,7 +13,7 @@ from typing import Any
 from workers.contract import engine_memory
 from workers.contract.engine import EngineReport
 from workers.contract.engine_memory import EngineMemory
-from workers.contract.specs import EMBEDDER_FILES
+from workers.contract.specs.models import EMBEDDER_FILES
 from workers.engines.computer import cpu_name
 
 MEASURES = Path(__file__).resolve().parents[3] / "resources"  # what engines are measured by

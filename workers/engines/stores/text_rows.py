@@ -13,7 +13,8 @@ import numpy as np
 import numpy.typing as npt
 
 from workers.contract.notes import Note, stored_notes
-from workers.contract.specs import Filters, ItemStatus
+from workers.contract.specs.bases import ItemStatus
+from workers.contract.specs.search import Filters
 from workers.engines.stores.damage import values_told
 from workers.text.folding import plain
 

@@ -16,7 +16,7 @@ from typing import Any
 from workers.contract.codec import from_json, to_json
 from workers.contract.codes import Code, ProblemError
 from workers.contract.reading import RecognisedPage
-from workers.contract.specs import Filters
+from workers.contract.specs.search import Filters
 from workers.contract.tables import TypedRow, TypedTable
 from workers.engines.stores import table_rows
 from workers.engines.stores.damage import damage_told, values_told

@@ -13,7 +13,7 @@ from workers.answering.evidence.meaning import Meaning
 from workers.answering.quoted_reply import QuotedReply
 from workers.answering.stream_checker import Step, StreamChecker, refusal, unmarked
 from workers.contract.messages import Marks, Token
-from workers.contract.specs import Answer, Question, Timings
+from workers.contract.specs.answers import Answer, Question, Timings
 from workers.engines.llama.chat_template import Message as TemplateMessage
 from workers.engines.llama.language_model import Aborted, LanguageModel, Sampling, unheard
 from workers.runtime.context import Context

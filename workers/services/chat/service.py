@@ -16,7 +16,9 @@ from workers.contract.analysis.summary import SummarizeSpec, SummaryStep
 from workers.contract.codec import from_json, to_json
 from workers.contract.codes import Code, ProblemError
 from workers.contract.messages import Ask, Message, Start
-from workers.contract.specs import Answer, Job, LoadResult, LoadSpec, Question
+from workers.contract.specs.answers import Answer, Question
+from workers.contract.specs.jobs import Job
+from workers.contract.specs.models import LoadResult, LoadSpec
 from workers.engines.llama.language_model import LanguageModel, llama_version
 from workers.runtime.context import Context
 from workers.services.chat.answering import Answering

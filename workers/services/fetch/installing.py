@@ -13,7 +13,7 @@ from pathlib import Path
 from workers.contract.codec import to_json
 from workers.contract.codes import Code, ProblemError
 from workers.contract.component import MANIFEST, Manifest, python_of
-from workers.contract.training import InstallResult, InstallSpec
+from workers.contract.training.installing import InstallResult, InstallSpec
 from workers.contract.tuning_folder import fits_here, read_folder
 from workers.files import sha256, write_whole
 from workers.runtime.context import Context

@@ -18,7 +18,7 @@ from workers.contract.packs import (
     PackFacts,
     ReadPackSpec,
 )
-from workers.contract.specs import Job
+from workers.contract.specs.jobs import Job
 from workers.transfer.pack_file import PackReader
 from workers.transfer.pack_installing import install
 from workers.transfer.pack_signing import make_key

@@ -8,8 +8,9 @@ from typing import Any
 from workers.contract.codec import from_json, to_json
 from workers.contract.codes import Code, ProblemError
 from workers.contract.messages import Message, Start
-from workers.contract.specs import FetchSpec, Job, VerifySpec
-from workers.contract.training import InstallSpec
+from workers.contract.specs.jobs import Job
+from workers.contract.specs.models import FetchSpec, VerifySpec
+from workers.contract.training.installing import InstallSpec
 from workers.contract.tuning_folder import FindTuningSpec
 from workers.runtime.context import Context, RequestCancelled
 from workers.services.fetch import packs

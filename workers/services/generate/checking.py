@@ -5,15 +5,15 @@ from pathlib import Path
 
 import numpy as np
 
-from workers.contract.training import (
+from workers.contract.training.checks import (
     CheckedExample,
     CheckResult,
     CheckSpec,
     ExampleToCheck,
     Finding,
     Severity,
-    SourcePassage,
 )
+from workers.contract.training.examples import SourcePassage
 from workers.datasets.examples import dataset_checks
 from workers.datasets.examples.comparing import compare
 from workers.datasets.examples.sources import Sources

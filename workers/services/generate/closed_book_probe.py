@@ -5,7 +5,8 @@ from pathlib import Path
 
 from workers.answering import prompting, refusal_detection
 from workers.answering.prompting import PromptMessage
-from workers.contract.training import ClosedBookResult, ClosedBookSpec, ExampleKind, ExampleText
+from workers.contract.training.checks import ClosedBookResult, ClosedBookSpec
+from workers.contract.training.examples import ExampleKind, ExampleText
 from workers.datasets.examples.closed_book_answer import knows
 from workers.engines.onnx.embedder import Embedder
 from workers.engines.throttle import Throttle

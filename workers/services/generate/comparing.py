@@ -6,7 +6,8 @@ from pathlib import Path
 
 from workers.contract.codec import from_json
 from workers.contract.codes import Code, ProblemError
-from workers.contract.training import CompareResult, CompareSpec, Probe
+from workers.contract.training.adapters import CompareResult, CompareSpec
+from workers.contract.training.tuning import Probe
 from workers.engines.llama.language_model import Aborted, LanguageModel
 from workers.runtime.context import Context
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from workers.contract.codes import Code, ProblemError
 from workers.contract.exam import ExamText, MakeExamResult, MakeExamSpec, QuestionKind
-from workers.contract.training import SourcePassage
+from workers.contract.training.examples import SourcePassage
 from workers.datasets.examples.duplicates import alike
 from workers.datasets.questions import planning
 from workers.datasets.questions.base_vocabulary import BaseVocabulary

@@ -3,12 +3,7 @@
 from functools import partial
 
 from workers.contract.codes import Code, ProblemError
-from workers.contract.training import (
-    ExampleText,
-    GenerateResult,
-    GenerateSpec,
-    SourcePassage,
-)
+from workers.contract.training.examples import ExampleText, GenerateResult, GenerateSpec, SourcePassage
 from workers.datasets.examples import asking, refusals
 from workers.datasets.examples.duplicates import alike
 from workers.datasets.examples.focus import Focus, clean_foci

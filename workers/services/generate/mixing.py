@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from workers.contract.training import ExampleKind, ExampleText, GenerateSpec, SourcePassage
+from workers.contract.training.examples import ExampleKind, ExampleText, GenerateSpec, SourcePassage
 from workers.datasets.examples import asking, refusals
 from workers.datasets.examples.duplicates import alike
 from workers.datasets.examples.pointing import mixes, points_at_text

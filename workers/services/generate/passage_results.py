@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from workers.contract.codes import Code, ProblemError
 from workers.contract.exam import ExamText
 from workers.contract.messages import Made
-from workers.contract.training import ExampleText, PassageStatus, SourcePassage
+from workers.contract.training.examples import ExampleText, PassageStatus, SourcePassage
 from workers.runtime.context import Context
 
 Params = dict[str, str | int | float]

@@ -9,7 +9,7 @@ from pathlib import Path
 import llama_cpp as llama
 
 from workers.contract.codes import Code, ProblemError
-from workers.contract.training import ModelFile, QuantizeSpec
+from workers.contract.training.adapters import ModelFile, QuantizeSpec
 from workers.engines.computer import physical_cores
 from workers.engines.gguf import gguf_file
 from workers.engines.llama.language_model import quiet

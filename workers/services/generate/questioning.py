@@ -7,7 +7,7 @@ from functools import partial
 
 from workers.answering.prompting import PromptMessage
 from workers.contract.exam import QuestionKind
-from workers.contract.training import FindingCode
+from workers.contract.training.checks import FindingCode
 from workers.datasets.examples import asking, focus
 from workers.datasets.examples.asking import RowDraft
 from workers.datasets.examples.focus import Focus

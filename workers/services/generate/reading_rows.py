@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from workers.contract.codes import Code, ProblemError
-from workers.contract.training import ReadRowsResult, ReadRowsSpec
+from workers.contract.training.rows import ReadRowsResult, ReadRowsSpec
 from workers.runtime.context import Context
 from workers.runtime.reader_pool import ReaderPool, ReadingCancelled
 

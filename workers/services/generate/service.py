@@ -8,15 +8,11 @@ from typing import Any
 from workers.contract.codec import CodecError, from_json, to_json
 from workers.contract.exam import MakeExamSpec, WorthSpec
 from workers.contract.messages import Message, Start, Yield
-from workers.contract.specs import Job
-from workers.contract.training import (
-    CheckSpec,
-    ClosedBookSpec,
-    CompareSpec,
-    GenerateSpec,
-    QuantizeSpec,
-    ReadRowsSpec,
-)
+from workers.contract.specs.jobs import Job
+from workers.contract.training.adapters import CompareSpec, QuantizeSpec
+from workers.contract.training.checks import CheckSpec, ClosedBookSpec
+from workers.contract.training.examples import GenerateSpec
+from workers.contract.training.rows import ReadRowsSpec
 from workers.engines.throttle import Throttle
 from workers.runtime.context import Context, RequestCancelled
 from workers.runtime.reader_pool import ReaderPool

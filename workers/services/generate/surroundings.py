@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 
-from workers.contract.training import ExampleText, SourcePassage
+from workers.contract.training.examples import ExampleText, SourcePassage
 from workers.datasets.examples.refusals import Neighbours
 from workers.engines.computer import physical_cores
 from workers.engines.onnx.embedder import Embedder, Vectors

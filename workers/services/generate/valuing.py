@@ -1,7 +1,7 @@
 """The `value_documents` job: what the passages of a base are worth."""
 
 from workers.contract.exam import WorthResult, WorthSpec
-from workers.contract.training import SourcePassage
+from workers.contract.training.examples import SourcePassage
 from workers.datasets.worth import worth
 from workers.runtime.context import Context
 from workers.services.generate.lines import read_lines

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from workers.contract.specs import BaseRef
+from workers.contract.specs.bases import BaseRef
 from workers.disk import LEAST_FREE, free_space
 from workers.engines.onnx.embedder import Embedder
 from workers.engines.stores.text_rows import CandidateChunk, StoredChunk, unpack_terms

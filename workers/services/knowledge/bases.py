@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workers.contract.codes import ProblemError
-from workers.contract.specs import BaseRef
+from workers.contract.specs.bases import BaseRef
 from workers.engines.computer import physical_cores
 from workers.engines.onnx.embedder import Embedder
 from workers.engines.stores.text_store import TextStore

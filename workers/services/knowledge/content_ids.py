@@ -6,7 +6,7 @@ from pathlib import Path
 from workers import reading
 from workers.contract.codes import Code, ProblemError
 from workers.contract.paths import system_path
-from workers.contract.specs import NAMESPACE
+from workers.contract.specs.bases import NAMESPACE
 from workers.disk import refused
 from workers.files import sha256_of
 from workers.reading import recognition

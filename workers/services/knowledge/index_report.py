@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from workers.contract.messages import Item
-from workers.contract.specs import IndexResult, ItemStatus, LeftOut
+from workers.contract.specs.bases import IndexResult, ItemStatus, LeftOut
 from workers.engines.stores.text_rows import StoredDocument
 from workers.runtime.context import Context
 

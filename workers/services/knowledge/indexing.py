@@ -9,7 +9,7 @@ ids are made from contents, so doing any step again is harmless.
 from dataclasses import replace
 
 from workers.contract.reading import Recogniser
-from workers.contract.specs import IndexResult, IndexSpec, ItemStatus
+from workers.contract.specs.bases import IndexResult, IndexSpec, ItemStatus
 from workers.engines.stores.text_rows import StoredChunk, StoredDocument
 from workers.reading.find_files import FoundFile
 from workers.reading.recognition import tesseract

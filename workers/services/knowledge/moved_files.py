@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path, PurePath
 
 from workers.contract.paths import system_path
-from workers.contract.specs import ItemStatus, document_id
+from workers.contract.specs.bases import ItemStatus, document_id
 from workers.engines.stores.text_rows import StoredDocument
 from workers.engines.stores.text_store import TextStore
 from workers.files import sha256_of

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path, PurePath
 
 from workers.contract.codec import json_line
-from workers.contract.specs import Filters
-from workers.contract.training import PassagesResult, PassagesSpec, SourcePassage
+from workers.contract.specs.search import Filters
+from workers.contract.training.examples import PassagesResult, PassagesSpec, SourcePassage
 from workers.engines.stores.text_rows import StoredChunk, StoredDocument
 from workers.engines.stores.text_store import TextStore
 from workers.files import written_whole

@@ -6,7 +6,7 @@ from dataclasses import replace
 from workers.contract.codes import LOCK_CODES, Code, Problem
 from workers.contract.notes import waits_for_password
 from workers.contract.paths import kept_path, system_path
-from workers.contract.specs import IndexSpec, ItemStatus
+from workers.contract.specs.bases import IndexSpec, ItemStatus
 from workers.engines.stores.text_rows import StoredDocument
 from workers.reading.find_files import FoundFile, find_files
 from workers.runtime.context import Context

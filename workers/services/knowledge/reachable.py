@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable
 
 from workers.contract.paths import system_path
-from workers.contract.specs import ItemStatus
+from workers.contract.specs.bases import ItemStatus
 from workers.engines.stores.text_store import TextStore
 from workers.reading.find_files import FoundFile, holder
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from workers.contract.codes import Code, Problem, ProblemError
 from workers.contract.notes import Note, NoteCode
 from workers.contract.reading import ExtractedDocument, RecognisedPage
-from workers.contract.specs import NAMESPACE, ReadLimits
+from workers.contract.specs.bases import NAMESPACE, ReadLimits
 from workers.contract.tables import TypedTable
 from workers.engines.stores.text_rows import StoredChunk, StoredContent, pack_terms
 from workers.reading.find_files import FoundFile

@@ -9,13 +9,7 @@ from pathlib import Path
 from workers.contract.codec import to_json
 from workers.contract.codes import ProblemError
 from workers.contract.messages import Item
-from workers.contract.specs import (
-    BaseRef,
-    ItemStatus,
-    KnownDocument,
-    ReconcileResult,
-    RemoveSpec,
-)
+from workers.contract.specs.bases import BaseRef, ItemStatus, KnownDocument, ReconcileResult, RemoveSpec
 from workers.engines.stores.text_rows import StoredDocument
 from workers.engines.stores.text_store import FILE, KNOWN, TextStore
 from workers.files import write_whole

@@ -12,8 +12,10 @@ from workers.contract.exam import GradeSpec
 from workers.contract.health import TryEmbeddingSpec, TryPageSpec, TryVectorsSpec
 from workers.contract.messages import Describe, Find, Message, Render, Search, Start, Yield
 from workers.contract.reading import ReadFileSpec
-from workers.contract.specs import BaseRef, ConvertSpec, IndexSpec, Job, RemoveSpec, TermsSpec
-from workers.contract.training import PassagesSpec
+from workers.contract.specs.bases import BaseRef, IndexSpec, RemoveSpec, TermsSpec
+from workers.contract.specs.jobs import Job
+from workers.contract.specs.models import ConvertSpec
+from workers.contract.training.examples import PassagesSpec
 from workers.reading.formats.archives import packed
 from workers.runtime.context import Context, RequestCancelled
 from workers.runtime.reader_pool import ReaderPool

@@ -4,7 +4,8 @@ import logging
 from pathlib import PurePath
 
 from workers.answering.table_answer import table_answer
-from workers.contract.specs import Filters, TableAnswer
+from workers.contract.specs.answers import TableAnswer
+from workers.contract.specs.search import Filters
 from workers.engines.stores.table_rows import StoredTable
 from workers.retrieval import lexical
 from workers.services.knowledge.base import OpenBase

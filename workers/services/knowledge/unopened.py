@@ -6,7 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from workers.contract.codes import ProblemError
-from workers.contract.specs import BaseRef
+from workers.contract.specs.bases import BaseRef
 from workers.engines.stores.text_store import TextStore
 
 

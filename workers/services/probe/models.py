@@ -4,7 +4,7 @@ import logging
 from pathlib import Path
 
 from workers.contract.codes import Code, ProblemError
-from workers.contract.specs import ModelFacts
+from workers.contract.specs.models import ModelFacts
 from workers.engines.gguf import gguf_file
 from workers.engines.llama.template_child import TemplateChild, TemplateOverrun
 from workers.engines.llama.template_rendering import TemplateError

@@ -14,9 +14,11 @@ from workers.contract.codec import from_json, to_json
 from workers.contract.engine_memory import EngineMemory
 from workers.contract.health import TryFoldersSpec
 from workers.contract.messages import Message, Start
-from workers.contract.specs import Gpu, Hardware, HardwareSpec, InspectSpec, Job
+from workers.contract.specs.hardware import Gpu, Hardware, HardwareSpec
+from workers.contract.specs.jobs import Job
+from workers.contract.specs.models import InspectSpec
 from workers.contract.system_memory import system_memory
-from workers.contract.training import InspectAdapterSpec
+from workers.contract.training.adapters import InspectAdapterSpec
 from workers.runtime.context import Context
 
 _PACKAGES = {

@@ -131,7 +131,7 @@ def _put(output: str, value: Any) -> None:
 
 
 def _rows(untrusted: dict[str, Any]) -> ReaderReply:
-    from workers.contract.training import RowsRequest
+    from workers.contract.training.rows import RowsRequest
     from workers.datasets.examples.rows import read_rows
 
     request = from_json(RowsRequest, untrusted)

@@ -10,8 +10,9 @@ from typing import Any
 
 from workers.contract.codec import from_json, to_json
 from workers.contract.messages import Message, Start
-from workers.contract.specs import Job
-from workers.contract.training import ConvertModelSpec, MergeSpec, TuneSpec
+from workers.contract.specs.jobs import Job
+from workers.contract.training.adapters import ConvertModelSpec, MergeSpec
+from workers.contract.training.tuning import TuneSpec
 from workers.runtime.context import Context
 from workers.training import backends
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from workers.contract.codec import CodecError, from_json
 from workers.contract.messages import Message, Start
-from workers.contract.specs import Job
+from workers.contract.specs.jobs import Job
 from workers.contract.watching import WatchSpec
 from workers.runtime.context import Context
 from workers.services.watch.watching import Watching

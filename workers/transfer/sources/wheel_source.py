@@ -14,7 +14,7 @@ import zipfile
 from pathlib import Path
 
 from workers.contract.codes import Code, ProblemError
-from workers.contract.specs import Part
+from workers.contract.specs.models import Part
 from workers.files import BLOCK
 from workers.transfer import bundled_pip
 from workers.transfer.partial_file import PartialFile, Reporter, require_space

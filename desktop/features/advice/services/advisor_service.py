@@ -27,8 +27,10 @@ from desktop.features.advice.domain.advice_rules import Advice, advise
 from desktop.features.advice.services.advice_chats import AskedStore
 from desktop.features.advice.services.advice_exams import ExamFacts
 from workers.contract.codes import Code, ProblemError
-from workers.contract.specs import Hardware, Job
-from workers.contract.training import Backend, Backends, ExampleKind
+from workers.contract.specs.hardware import Hardware
+from workers.contract.specs.jobs import Job
+from workers.contract.training.examples import ExampleKind
+from workers.contract.training.tuning import Backend, Backends
 from workers.text.language import in_language
 
 # What was not read because it is a picture.

@@ -15,7 +15,7 @@ from workers.contract.codec import from_json, to_json
 from workers.contract.codes import Code, ProblemError
 from workers.contract.exam import WorthResult, WorthSpec
 from workers.contract.notes import NoteCode
-from workers.contract.specs import Job, Kind
+from workers.contract.specs.jobs import Job, Kind
 
 _SCANS = (Code.SCAN_WITHOUT_TEXT, Code.RECOGNITION_MISSING)
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
-from workers.contract.specs import Citation, Sentence
+from workers.contract.specs.answers import Citation, Sentence
 
 
 class AnalysisKind(StrEnum):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TypeVar
 
-from workers.contract.training import SourcePassage
+from workers.contract.training.examples import SourcePassage
 from workers.text import heading_path
 
 T = TypeVar("T")

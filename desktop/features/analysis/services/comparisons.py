@@ -11,7 +11,7 @@ from desktop.features.analysis.services.analyses import Analyses
 from workers.contract.analysis.comparison import CompareDocumentsSpec, ComparedRow, ComparisonResult
 from workers.contract.codec import from_json, to_json
 from workers.contract.codes import Code, ProblemError
-from workers.contract.specs import Job, Kind
+from workers.contract.specs.jobs import Job, Kind
 
 
 class Comparisons:

@@ -15,7 +15,8 @@ from desktop.features.analysis.domain.cells import place_of, short
 from desktop.features.analysis.services.facts import Facts
 from workers.contract.analysis.workbook import SheetCell, SheetSpec, WriteWorkbookSpec
 from workers.contract.codec import json_line, to_json
-from workers.contract.specs import Citation, Job, Kind
+from workers.contract.specs.answers import Citation
+from workers.contract.specs.jobs import Job, Kind
 
 _DOCUMENT_WIDTH, _ANSWER_WIDTH, _QUOTE_WIDTH, _PAGE_WIDTH = 32, 44, 80, 10
 

@@ -17,7 +17,8 @@ from workers.contract.answer_mode import AnswerMode
 from workers.contract.codec import from_json
 from workers.contract.codes import Code, ProblemError
 from workers.contract.messages import Message, Progress
-from workers.contract.specs import Filters, Kind
+from workers.contract.specs.jobs import Kind
+from workers.contract.specs.search import Filters
 
 # What hinders one cell hinders all others too; anything else is said in its cell.
 _ENDS_ALL = frozenset({

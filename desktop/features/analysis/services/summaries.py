@@ -21,8 +21,10 @@ from workers.contract.analysis.summary import SummarizeSpec, SummaryStep
 from workers.contract.codec import from_json, to_json
 from workers.contract.codes import Code, ProblemError
 from workers.contract.messages import Message, Progress
-from workers.contract.specs import Citation, Job, Kind, Passage
-from workers.contract.training import SourcePassage
+from workers.contract.specs.answers import Citation
+from workers.contract.specs.jobs import Job, Kind
+from workers.contract.specs.search import Passage
+from workers.contract.training.examples import SourcePassage
 from workers.text import heading_path
 from workers.text.language import language_of
 

@@ -14,7 +14,7 @@ from desktop.ui.widgets.base import column, row
 from desktop.ui.widgets.translated import Translated
 from desktop.ui.words.names import counted
 from workers.contract.analysis.comparison import ComparedRow, ComparedSide, ComparisonResult, RowChange
-from workers.contract.specs import Citation
+from workers.contract.specs.answers import Citation
 
 SHOWN = 300  # lines that are laid out at once
 _SIDES = ("first", "second")

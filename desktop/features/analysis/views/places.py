@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser
 from desktop.features.analysis.domain.analysis import SummaryPart
 from desktop.ui.theme import theme
 from desktop.ui.widgets.base import mark
-from workers.contract.specs import Citation
+from workers.contract.specs.answers import Citation
 
 SCHEME = "place"
 

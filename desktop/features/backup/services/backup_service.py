@@ -36,7 +36,8 @@ from workers.contract.codec import from_json, to_json
 from workers.contract.codes import Code, ProblemError
 from workers.contract.messages import Message, Progress
 from workers.contract.paths import shown_name
-from workers.contract.specs import TOMBSTONE, Job, Kind
+from workers.contract.specs.bases import TOMBSTONE
+from workers.contract.specs.jobs import Job, Kind
 from workers.files import publish
 
 T = TypeVar("T")

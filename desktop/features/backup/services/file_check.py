@@ -13,7 +13,8 @@ from desktop.core.requests import start
 from desktop.core.training_entities import Adapter
 from workers.contract.codec import to_json
 from workers.contract.codes import Code, Problem, ProblemError
-from workers.contract.specs import Job, Kind, VerifySpec
+from workers.contract.specs.jobs import Job, Kind
+from workers.contract.specs.models import VerifySpec
 
 OnFile = Callable[[str, int, int], object]
 

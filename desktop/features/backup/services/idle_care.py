@@ -13,7 +13,7 @@ from desktop.core.feature_ports import Documents
 from desktop.core.future import Future, spawn
 from desktop.core.ports import Paths, Timers
 from workers.contract.codes import ProblemError
-from workers.contract.specs import CHECKED_MARK
+from workers.contract.specs.bases import CHECKED_MARK
 
 _log = logging.getLogger(__name__)
 _LOOK_S = 60.0

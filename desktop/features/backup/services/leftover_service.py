@@ -10,7 +10,8 @@ from desktop.core.base_service import BaseService
 from desktop.core.jobs.job_service import JobService
 from desktop.core.ports import Paths
 from desktop.features.backup.domain.leftovers import LeftKind, Leftover
-from workers.contract.specs import TOMBSTONE, Job
+from workers.contract.specs.bases import TOMBSTONE
+from workers.contract.specs.jobs import Job
 from workers.disk import write_refused
 
 _REST_S = 3600.0

@@ -22,16 +22,9 @@ from workers.contract.answer_mode import AnswerMode
 from workers.contract.codec import from_json, to_json
 from workers.contract.codes import Code, Problem, ProblemError
 from workers.contract.messages import Ask, Marks, Message, Passages, Progress, Stop, Token, Yield
-from workers.contract.specs import (
-    Answer,
-    Job,
-    Kind,
-    LoadSpec,
-    Question,
-    Sentence,
-    TableAnswer,
-    Timings,
-)
+from workers.contract.specs.answers import Answer, Question, Sentence, TableAnswer, Timings
+from workers.contract.specs.jobs import Job, Kind
+from workers.contract.specs.models import LoadSpec
 from workers.text.language import DEFAULT
 
 _log = logging.getLogger(__name__)

@@ -12,7 +12,8 @@ from desktop.core.requests import new_id, send, start
 from workers.contract.codec import to_json
 from workers.contract.codes import Code, Problem, ProblemError
 from workers.contract.messages import Item, Message, Passages, Search
-from workers.contract.specs import BaseRef, IndexSpec, ItemStatus, Job, Kind
+from workers.contract.specs.bases import BaseRef, IndexSpec, ItemStatus
+from workers.contract.specs.jobs import Job, Kind
 from workers.temporary import OwnedFolder
 
 _HELD = 8  # stores that are kept; of more the oldest goes

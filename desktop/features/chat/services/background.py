@@ -10,7 +10,7 @@ from desktop.core.ports import Workers
 from desktop.core.requests import start
 from desktop.features.chat.services.answer_pipeline import AnswerPipeline
 from workers.contract.codes import Code, ProblemError
-from workers.contract.specs import Job, Kind
+from workers.contract.specs.jobs import Job, Kind
 
 
 class Background:

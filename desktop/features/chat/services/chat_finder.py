@@ -11,7 +11,8 @@ from desktop.core.ports import Workers
 from desktop.core.requests import start
 from workers.contract.codec import from_json, to_json
 from workers.contract.codes import ProblemError
-from workers.contract.specs import Job, Kind, TermsResult, TermsSpec
+from workers.contract.specs.bases import TermsResult, TermsSpec
+from workers.contract.specs.jobs import Job, Kind
 from workers.text.folding import plain
 
 _AT_ONCE = 40  # messages

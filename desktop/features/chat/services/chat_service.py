@@ -24,7 +24,9 @@ from desktop.settings.store import SettingsStore
 from workers.contract.answer_mode import AnswerMode
 from workers.contract.codes import Code, ProblemError
 from workers.contract.messages import Passages
-from workers.contract.specs import Filters, Job, Place, Turn
+from workers.contract.specs.answers import Turn
+from workers.contract.specs.jobs import Job
+from workers.contract.specs.search import Filters, Place
 from workers.text.language import DEFAULT
 from workers.text.shortening import shorten
 

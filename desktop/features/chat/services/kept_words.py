@@ -9,7 +9,7 @@ from desktop.core.entities import Correction
 from desktop.core.ports import CorrectionRepository, Publisher, ReadyQuestionRepository
 from desktop.core.requests import new_id
 from workers.contract.codes import Code, ProblemError
-from workers.contract.specs import Citation
+from workers.contract.specs.answers import Citation
 from workers.text.folding import key
 
 _MOST_QUESTIONS, _LONGEST = 50, 500

@@ -12,7 +12,7 @@ from desktop.features.chat.services.kept_words import Corrections
 from desktop.settings.store import SettingsStore
 from workers.contract.codes import Code, ProblemError
 from workers.contract.messages import Passages
-from workers.contract.specs import Place
+from workers.contract.specs.search import Place
 from workers.text.language import language_of
 
 _PASSAGES = 10

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from desktop.ui.words.markdown import literal as literal_words
 from desktop.ui.words.markdown import literal_beginning
-from workers.contract.specs import Sentence, Support
+from workers.contract.specs.answers import Sentence, Support
 
 OPEN, CLOSE, CARET, OPEN_PARTLY = "\ue000", "\ue001", "\ue002", "\ue003"
 _NUMBER = 0xE100

@@ -27,7 +27,7 @@ from desktop.ui.problem_reporter import ProblemReporter
 from desktop.ui.words.problem_text import in_full
 from workers.contract.codes import ProblemError
 from workers.contract.paths import shown_name
-from workers.contract.specs import Filters
+from workers.contract.specs.search import Filters
 
 REPAINT_MS = 40  # a streaming answer is drawn at most 25 times a second
 _PANEL = "source_panel"

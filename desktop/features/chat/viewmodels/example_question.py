@@ -11,7 +11,7 @@ from desktop.ui.i18n.placeholders import fill
 from desktop.ui.words.names import title_of
 from workers.contract.messages import Passages
 from workers.contract.paths import pure_path
-from workers.contract.specs import Filters
+from workers.contract.specs.search import Filters
 from workers.text import heading_path
 from workers.text.language import SOURCE, language_of
 

@@ -18,7 +18,7 @@ from desktop.ui.i18n.placeholders import fill
 from desktop.ui.listening import listen
 from desktop.ui.problem_reporter import ProblemReporter
 from workers.contract.messages import Passages
-from workers.contract.specs import Citation
+from workers.contract.specs.answers import Citation
 
 _PLACES = 5
 

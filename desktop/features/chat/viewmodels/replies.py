@@ -15,7 +15,8 @@ from desktop.ui.i18n.placeholders import fill
 from desktop.ui.words.names import name_of
 from desktop.ui.words.note_words import shortly
 from workers.contract.paths import shown_name
-from workers.contract.specs import Citation, Passage
+from workers.contract.specs.answers import Citation
+from workers.contract.specs.search import Passage
 
 MOST_PLACES = 4  # places shown beside the question before the first word
 

@@ -11,7 +11,7 @@ from desktop.ui.problem_reporter import ProblemReporter
 from desktop.ui.words import why_words
 from workers.contract.messages import Passages
 from workers.contract.paths import shown_name
-from workers.contract.specs import Place
+from workers.contract.specs.search import Place
 
 
 class WhyModel(ProblemReporter, QObject):

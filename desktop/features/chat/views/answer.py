@@ -24,7 +24,7 @@ from desktop.ui.widgets.translated import Translated
 from desktop.ui.words import answer_modes, remedy_words
 from desktop.ui.words.problem_text import in_full
 from desktop.ui.words.source_words import numbered
-from workers.contract.specs import Citation
+from workers.contract.specs.answers import Citation
 
 ROWS = -1  # an index of `source` that is no chip's
 

@@ -26,7 +26,7 @@ from desktop.ui.i18n.placeholders import fill
 from desktop.ui.theme import theme
 from desktop.ui.widgets import paint_number
 from desktop.ui.widgets.translated import Translated
-from workers.contract.specs import Sentence
+from workers.contract.specs.answers import Sentence
 
 _CHIP = int(QTextFormat.ObjectTypes.UserObject) + 1
 _CARET = _CHIP + 1

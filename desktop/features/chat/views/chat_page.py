@@ -29,7 +29,7 @@ from desktop.ui.sources.source_model import SourceModel
 from desktop.ui.sources.source_panel import SourcePanel
 from desktop.ui.theme import Theme
 from desktop.ui.widgets.base import column
-from workers.contract.specs import Citation, Filters
+from workers.contract.specs.search import Filters
 
 SAVE_WIDTH_MS = 500
 
@@ -260,9 +260,9 @@ class ChatPage(Page):
         self.middle.show_empty(self.asking.ready_documents(), self.example.text(), ready)
 
     def _source_changed(self) -> None:
-        shown: Citation | None = self.sources.current
-        self.header.panel.setChecked(shown is not None)
-        self.sides.show_panel(shown is not None)
+        shown = self.sources.current is not None
+        self.header.panel.setChecked(shown)
+        self.sides.show_panel(shown)
         self.conversation.set_active(self.sources.message, self.sources.index)
 
     # --- what the window says ---

@@ -24,7 +24,7 @@ from desktop.ui.words import answer_modes
 from desktop.ui.words import tasks as task_words
 from workers.contract.answer_mode import BASE_MODES, AnswerMode
 from workers.contract.exam import Task
-from workers.contract.specs import Filters
+from workers.contract.specs.search import Filters
 
 _TASK = "task "  # before the value of a task in the list of ways
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft

@@ -16,7 +16,7 @@ from desktop.ui.widgets import Chip, FlowLayout, Label, PopupItem, PopupList
 from desktop.ui.widgets.base import clear
 from desktop.ui.widgets.translated import Translated
 from workers.contract.paths import pure_path
-from workers.contract.specs import Filters
+from workers.contract.specs.search import Filters
 
 DAY = 86_400.0
 MOST_FOLDERS = 8

@@ -9,7 +9,7 @@ from desktop.ui.theme import theme
 from desktop.ui.widgets import paint_number
 from desktop.ui.widgets.base import paint_box
 from desktop.ui.words.names import title_of
-from workers.contract.specs import Citation
+from workers.contract.specs.answers import Citation
 from workers.text import heading_path
 
 LONGEST_HEADING = 28  # characters

@@ -12,7 +12,7 @@ from desktop.ui.widgets.scroll_column import ScrollColumn
 from desktop.ui.widgets.text_edit import TextEdit
 from desktop.ui.widgets.translated import Translated
 from desktop.ui.words.source_words import place
-from workers.contract.specs import Citation
+from workers.contract.specs.answers import Citation
 from workers.text.shortening import shorten
 
 _LOOK_MS = 600  # after the last key

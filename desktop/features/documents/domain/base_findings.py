@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from desktop.core.entities import Document
-from workers.contract.specs import BaseCheck, CheckedDocument, FileState
+from workers.contract.specs.bases import BaseCheck, CheckedDocument, FileState
 
 
 class FindingKind(StrEnum):

@@ -12,15 +12,8 @@ from desktop.core.requests import start
 from desktop.features.documents.domain.base_findings import Finding, findings_of
 from desktop.features.documents.services.document_service import DocumentService
 from workers.contract.codec import from_json, to_json
-from workers.contract.specs import (
-    DAMAGED_MARK,
-    BaseCheck,
-    CheckedDocument,
-    Job,
-    Kind,
-    RepairResult,
-    RepairSpec,
-)
+from workers.contract.specs.bases import DAMAGED_MARK, BaseCheck, CheckedDocument, RepairResult, RepairSpec
+from workers.contract.specs.jobs import Job, Kind
 
 
 @dataclass(frozen=True, slots=True)

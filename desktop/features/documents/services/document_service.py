@@ -19,14 +19,8 @@ from workers.contract.codec import from_json, to_json
 from workers.contract.codes import Code, ProblemError
 from workers.contract.messages import Item, Message
 from workers.contract.paths import kept_path
-from workers.contract.specs import (
-    IndexSpec,
-    Job,
-    Kind,
-    KnownDocument,
-    ReconcileResult,
-    RemoveSpec,
-)
+from workers.contract.specs.bases import IndexSpec, KnownDocument, ReconcileResult, RemoveSpec
+from workers.contract.specs.jobs import Job, Kind
 
 UNDO_S = 6.0
 

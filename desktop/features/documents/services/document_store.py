@@ -10,7 +10,7 @@ from desktop.core.entities import Document, DocumentState
 from desktop.core.ports import DocumentRepository, Publisher, Timers
 from workers.contract.codes import ProblemError
 from workers.contract.messages import Item
-from workers.contract.specs import ItemStatus, KnownDocument
+from workers.contract.specs.bases import ItemStatus, KnownDocument
 
 _FLUSH_AFTER_S = 0.1
 _TRY_AGAIN_AFTER_S = 5.0

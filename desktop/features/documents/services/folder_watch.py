@@ -8,7 +8,7 @@ from desktop.core.ports import Timers, Workers
 from desktop.core.requests import send
 from workers.contract.codec import to_json
 from workers.contract.messages import FilesChanged, FolderState, Message, Start
-from workers.contract.specs import Job, Kind
+from workers.contract.specs.jobs import Job, Kind
 from workers.contract.watching import WatchReason, WatchSpec, WatchState
 
 _log = logging.getLogger(__name__)

@@ -17,7 +17,7 @@ from desktop.features.documents.services.document_service import DocumentService
 from desktop.features.documents.services.folder_watch import FolderWatch
 from desktop.settings.store import SettingsStore
 from workers.contract.paths import system_path
-from workers.contract.specs import Job
+from workers.contract.specs.jobs import Job
 from workers.contract.watching import WatchSpec
 
 _log = logging.getLogger(__name__)

@@ -13,7 +13,9 @@ from desktop.core.requests import send, start
 from workers.contract.codec import from_json, to_json
 from workers.contract.messages import Describe, Described, Find, Found, Message, Page, Render
 from workers.contract.reading import ExtractedDocument, ReadFileSpec
-from workers.contract.specs import BaseRef, DocumentOutline, Job, Kind, PageView
+from workers.contract.specs.bases import BaseRef
+from workers.contract.specs.jobs import Job, Kind
+from workers.contract.specs.pages import DocumentOutline, PageView
 from workers.temporary import owned_folder
 
 M = TypeVar("M", bound=Message)

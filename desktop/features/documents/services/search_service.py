@@ -9,7 +9,9 @@ from desktop.core.future import Future, spawn
 from desktop.core.ports import Workers
 from desktop.core.requests import send
 from workers.contract.messages import Message, Passages, Search
-from workers.contract.specs import BaseRef, Filters, Kind, Place
+from workers.contract.specs.bases import BaseRef
+from workers.contract.specs.jobs import Kind
+from workers.contract.specs.search import Filters, Place
 
 
 class SearchService:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from desktop.features.documents.domain.base_findings import Finding, FindingKind
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
-from workers.contract.specs import RepairResult
+from workers.contract.specs.bases import RepairResult
 
 
 @dataclass(frozen=True, slots=True)

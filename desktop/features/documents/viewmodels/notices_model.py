@@ -14,7 +14,7 @@ from desktop.features.documents.services.document_service import DocumentService
 from desktop.settings.store import SettingsStore
 from desktop.ui.current_base import OfCurrentBase
 from desktop.ui.listening import listen
-from workers.contract.specs import Job
+from workers.contract.specs.jobs import Job
 
 _AT_WORK = (JobState.RUNNING, JobState.QUEUED)
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from desktop.core.exam_entities import ExamQuestion
 from desktop.core.review.rows import RowState
 from workers.contract.exam import QuestionKind
-from workers.contract.specs import Shot
+from workers.contract.specs.answers import Shot
 from workers.files import sha256
 from workers.text.language import language_of, most_used
 

@@ -13,7 +13,7 @@ from desktop.core.ports import ExamRepository
 from desktop.features.exam.services.exam_marking import ExamMarking
 from workers.contract.answer_mode import AnswerMode
 from workers.contract.exam import GivenAnswer, Mark
-from workers.contract.specs import Passage
+from workers.contract.specs.search import Passage
 
 
 class ExamAnswers:

@@ -9,7 +9,7 @@ from desktop.core.requests import start
 from workers.contract.codec import from_json, to_json
 from workers.contract.codes import Code, ProblemError
 from workers.contract.exam import GivenAnswer, Grade, GradeResult, GradeSpec
-from workers.contract.specs import Job, Kind
+from workers.contract.specs.jobs import Job, Kind
 
 # The worker takes so many at once: what is more would hold up searches.
 MOST_AT_ONCE = 64

@@ -30,7 +30,7 @@ from desktop.features.exam.services.exam_marking import ExamMarking
 from desktop.features.exam.services.question_rows import QuestionRows
 from workers.contract.codes import Code, ProblemError
 from workers.contract.messages import Message, Progress
-from workers.contract.specs import Kind
+from workers.contract.specs.jobs import Kind
 from workers.text.language import most_used
 
 _STATES = {

@@ -12,7 +12,8 @@ from desktop.features.exam.domain import instruction_candidates
 from desktop.features.exam.domain.instruction_versions import DRAFT
 from desktop.features.exam.services.instructions_store import InstructionsStore
 from workers.contract.exam import Mark
-from workers.contract.specs import NAMESPACE, Shot
+from workers.contract.specs.answers import Shot
+from workers.contract.specs.bases import NAMESPACE
 
 # Mistakes shown to the model at once: more of them, and a small model writes about the questions.
 _MISTAKES = 3

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from desktop.core.exam_entities import Exam, ExamQuestion, ExamState, Purpose
 from desktop.core.ports import ExamRepository
-from workers.contract.specs import NAMESPACE
+from workers.contract.specs.bases import NAMESPACE
 
 
 def opened(

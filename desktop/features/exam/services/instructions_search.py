@@ -33,7 +33,7 @@ from desktop.features.exam.services.question_rows import QuestionRows
 from workers.contract.answer_mode import AnswerMode
 from workers.contract.codes import Code, ProblemError
 from workers.contract.messages import Message
-from workers.contract.specs import Kind
+from workers.contract.specs.jobs import Kind
 
 # A half with fewer questions says nothing.
 LEAST_QUESTIONS = 6

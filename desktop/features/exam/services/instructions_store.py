@@ -11,7 +11,7 @@ from desktop.core.ports import InstructionsRepository, Publisher
 from desktop.core.requests import new_id
 from desktop.features.exam.domain.instruction_versions import DRAFT, WRITTEN
 from workers.contract.codes import Code, ProblemError
-from workers.contract.specs import Shot
+from workers.contract.specs.answers import Shot
 
 # Origins of a version. A draft is what a search tries: an exam can name it, no list shows it.
 

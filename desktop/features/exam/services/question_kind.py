@@ -8,7 +8,7 @@ from desktop.core.review.kind import RowKind
 from desktop.core.review.rows import RowState
 from workers.contract.codes import Code, ProblemError
 from workers.contract.exam import ExamText
-from workers.contract.specs import Job
+from workers.contract.specs.jobs import Job
 from workers.text.folding import key
 
 

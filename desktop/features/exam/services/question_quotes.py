@@ -21,8 +21,8 @@ from desktop.features.exam.services.question_rows import QuestionRows
 from workers.contract.codec import from_json
 from workers.contract.codes import Code, ProblemError
 from workers.contract.exam import ExamText
-from workers.contract.specs import Job
-from workers.contract.training import SourcePassage
+from workers.contract.specs.jobs import Job
+from workers.contract.training.examples import SourcePassage
 
 _log = logging.getLogger(__name__)
 _SLICE = 200  # passages read at once, some milliseconds

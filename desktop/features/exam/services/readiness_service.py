@@ -21,7 +21,7 @@ from desktop.features.exam.services.question_set import QuestionSet
 from desktop.settings.store import SettingsStore
 from workers.contract.answer_mode import AnswerMode
 from workers.contract.codes import Code, ProblemError
-from workers.contract.specs import Job
+from workers.contract.specs.jobs import Job
 
 _UNFINISHED = (JobState.QUEUED, JobState.RUNNING, JobState.PAUSED, JobState.INTERRUPTED)
 _SEED = 3407

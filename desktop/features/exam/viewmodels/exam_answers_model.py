@@ -17,7 +17,7 @@ from desktop.ui.listening import listen, single_shot_timer
 from desktop.ui.review.parts import OfReviewer, place_of
 from workers.contract.codes import ProblemError
 from workers.contract.exam import Mark
-from workers.contract.specs import Citation
+from workers.contract.specs.answers import Citation
 
 LOOK_MS = 150
 

@@ -10,7 +10,7 @@ from typing import Any
 from desktop.core.remedies import RemedyKind
 from workers.contract.codes import Code, Problem
 from workers.contract.messages import Ask, Message, Render, Search, Start
-from workers.contract.specs import Job, Kind
+from workers.contract.specs.jobs import Job, Kind
 from workers.disk import LEAST_FREE
 
 AGAIN, ENOUGH = 2, 3

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 
 from workers.contract.codes import Code
-from workers.contract.specs import Job, Kind
+from workers.contract.specs.jobs import Job, Kind
 
 HIDDEN = "…"
 _LONGEST = 400  # characters of a line that are looked at

@@ -15,7 +15,7 @@ from desktop.features.health.domain.crashes import Crash, Ways
 from workers.contract.codec import CodecError, decode_json, from_json, to_json
 from workers.contract.codes import Problem
 from workers.contract.messages import Ask, Message
-from workers.contract.specs import Kind
+from workers.contract.specs.jobs import Kind
 from workers.disk import free_space
 from workers.files import write_whole
 

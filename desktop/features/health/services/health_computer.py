@@ -12,7 +12,8 @@ from workers.contract.codec import from_json, to_json
 from workers.contract.codes import Code, Problem, ProblemError
 from workers.contract.engine import EngineReport
 from workers.contract.health import TryFoldersResult, TryFoldersSpec
-from workers.contract.specs import Hardware, Job, Kind
+from workers.contract.specs.hardware import Hardware
+from workers.contract.specs.jobs import Job, Kind
 
 # Bytes; less does not hold a model and an index, or the small model beside the system.
 LITTLE_DISK, LITTLE_MEMORY = 2 * 1000**3, 4 * 1024**3

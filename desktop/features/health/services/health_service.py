@@ -10,7 +10,7 @@ from desktop.features.health.domain.health import Check
 from desktop.features.health.services.health_parts import Parts
 from desktop.features.health.services.health_run import SCRATCH, HealthRun, OnCheck
 from desktop.settings.store import SettingsStore
-from workers.contract.specs import Kind
+from workers.contract.specs.jobs import Kind
 
 
 class HealthService:

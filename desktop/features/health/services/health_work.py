@@ -17,7 +17,7 @@ from workers.contract.codec import from_json, to_json
 from workers.contract.codes import Code, Problem, ProblemError
 from workers.contract.confinement import expected_on
 from workers.contract.health import TryEmbeddingSpec, TryPageSpec, TryResult, TryVectorsSpec
-from workers.contract.specs import Job, Kind
+from workers.contract.specs.jobs import Job, Kind
 
 _QUESTION = "Name the days of the week."
 _PIECES = 6  # of the reply: enough to know that it writes

@@ -33,7 +33,7 @@ from desktop.settings.store import SettingsStore
 from desktop.version import bukvar_version
 from workers.contract.addresses import server, web_address
 from workers.contract.codes import Code, Problem
-from workers.contract.specs import Hardware
+from workers.contract.specs.hardware import Hardware
 from workers.files import written_whole
 
 _LINES = 2000  # the last of each log

@@ -15,7 +15,7 @@ from desktop.features.models.domain.fit import memory_needed
 from workers.contract.codec import CodecError, from_json
 from workers.contract.codes import Code, Problem
 from workers.contract.packs import is_name
-from workers.contract.specs import Companion, EmbeddingFacts, Source
+from workers.contract.specs.models import Companion, EmbeddingFacts, Source
 from workers.text.language import DEFAULT, LANGUAGES, SOURCE
 
 # Where a converted embedder lies within its model's folder.

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from workers.contract.memory import cache_bytes
-from workers.contract.specs import Gpu, Hardware
+from workers.contract.specs.hardware import Gpu, Hardware
 
 # Tokens of context that an answer is given unless an expert asks for more.
 DEFAULT_CONTEXT = 4096

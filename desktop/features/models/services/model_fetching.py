@@ -22,13 +22,12 @@ from desktop.settings.policy import NO_POLICY, Policy
 from desktop.settings.store import SettingsStore
 from workers.contract.codec import from_json, to_json
 from workers.contract.codes import Code, ProblemError
-from workers.contract.specs import (
+from workers.contract.specs.jobs import Job, Kind
+from workers.contract.specs.models import (
     ConvertSpec,
     FetchResult,
     FetchSpec,
     InspectSpec,
-    Job,
-    Kind,
     ModelFacts,
     Source,
     VerifySpec,

@@ -11,7 +11,7 @@ from desktop.core.ports import Paths
 from desktop.features.models.domain.catalogue import EMBEDDER_FOLDER, CatalogueModel
 from desktop.paths import user_path
 from workers.contract.addresses import web_address
-from workers.contract.specs import EMBEDDER_FILES, Source
+from workers.contract.specs.models import EMBEDDER_FILES, Source
 
 
 class ModelFiles:

@@ -4,7 +4,7 @@ from desktop.core.entities import ModelPurpose, ModelRecord, ModelState
 from desktop.core.ports import ModelRepository
 from desktop.features.models.domain.fit import TOKENS_PER_WORD, Fit, FitState, Pace, bytes_read, fit
 from desktop.features.models.services.model_registry import ModelRegistry
-from workers.contract.specs import Hardware
+from workers.contract.specs.hardware import Hardware
 
 
 class ModelFit:

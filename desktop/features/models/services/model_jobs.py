@@ -8,7 +8,7 @@ from desktop.core.entities import JobRecord, JobState
 from desktop.core.jobs.job_service import JobService
 from desktop.core.ports import Publisher
 from workers.contract.codes import Code, ProblemError
-from workers.contract.specs import Job
+from workers.contract.specs.jobs import Job
 
 
 class ModelJobs:

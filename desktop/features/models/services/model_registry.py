@@ -16,7 +16,8 @@ from desktop.settings.policy import NO_POLICY, Policy
 from desktop.settings.store import SettingsStore
 from workers.contract.codec import from_json, to_json
 from workers.contract.codes import Code, ProblemError
-from workers.contract.specs import FetchResult, Job, VerifySpec
+from workers.contract.specs.jobs import Job
+from workers.contract.specs.models import FetchResult, VerifySpec
 from workers.contract.system_memory import system_memory
 
 # A computer sold with 8 GB says a little less, for the system keeps some.

@@ -45,7 +45,8 @@ from workers.contract.packs import (
     PackFacts,
     ReadPackSpec,
 )
-from workers.contract.specs import EMBEDDER_FILES, Job, Kind
+from workers.contract.specs.jobs import Job, Kind
+from workers.contract.specs.models import EMBEDDER_FILES
 
 
 class PackService:

@@ -26,7 +26,8 @@ from desktop.settings.store import SettingsStore
 from desktop.ui.listening import listen
 from desktop.ui.words.problem_text import in_full
 from workers.contract.codes import Code, Problem, ProblemError
-from workers.contract.specs import Hardware, Job
+from workers.contract.specs.hardware import Hardware
+from workers.contract.specs.jobs import Job
 
 _TO_BRING = (Code.MODEL_UNAVAILABLE, Code.MIRROR_LACKS, Code.SEALED, Code.SOURCE_UNREACHABLE)
 LATER, ACTIVE, DONE = "later", "active", "done"

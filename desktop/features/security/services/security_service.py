@@ -10,7 +10,7 @@ from desktop.features.security.services.blocked_connections import BlockedConnec
 from desktop.settings.store import SettingsStore
 from workers.contract.codes import Code, ProblemError
 from workers.contract.sealed import ALSO_FETCH, KERNEL, SERVER, guards_of
-from workers.contract.specs import Kind
+from workers.contract.specs.jobs import Kind
 
 WINDOW = "window"
 _log = logging.getLogger(__name__)

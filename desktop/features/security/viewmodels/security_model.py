@@ -14,7 +14,7 @@ from desktop.reports.security_report import SecurityReports
 from desktop.settings.policy import Policy
 from desktop.ui.words.problem_text import in_full
 from workers.contract.codes import ProblemError
-from workers.contract.specs import Kind
+from workers.contract.specs.jobs import Kind
 
 
 class SecurityModel(QObject):

@@ -14,7 +14,7 @@ from desktop.ui.settings_model import SettingsModel
 from desktop.ui.widgets import Badge, Button, Input, Label, Switch
 from desktop.ui.words.problem_text import in_full
 from workers.contract.sealed import KERNEL, PYTHON
-from workers.contract.specs import Kind
+from workers.contract.specs.jobs import Kind
 
 _ENDING = 2000  # ms
 _SHOWN = 10  # attempts; all are in the file of the data folder

@@ -9,7 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from desktop.core.training_entities import Example
-from workers.contract.training import CompareResult, ExampleKind, FindingCode, TuneSettings
+from workers.contract.training.adapters import CompareResult
+from workers.contract.training.checks import FindingCode
+from workers.contract.training.examples import ExampleKind
+from workers.contract.training.tuning import TuneSettings
 from workers.text.language import LANGUAGES
 
 REFUSALS = (0.10, 0.15)  # wanted share of rows whose answer is "the documents do not say"

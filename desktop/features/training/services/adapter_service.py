@@ -23,8 +23,10 @@ from desktop.features.training.services.run_files import Notes
 from desktop.paths import file_name, user_path
 from workers.contract.codec import from_json, to_json
 from workers.contract.codes import Code, ProblemError
-from workers.contract.specs import NAMESPACE, FetchResult, FetchSpec, Job, Kind, Source
-from workers.contract.training import (
+from workers.contract.specs.bases import NAMESPACE
+from workers.contract.specs.jobs import Job, Kind
+from workers.contract.specs.models import FetchResult, FetchSpec, Source
+from workers.contract.training.adapters import (
     AdapterFacts,
     CompareResult,
     InspectAdapterSpec,

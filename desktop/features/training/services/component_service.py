@@ -18,8 +18,9 @@ from desktop.features.training.domain.tuning_rules import is_card
 from workers.contract.codec import CodecError, decode_json, from_json, to_json
 from workers.contract.codes import Code, ProblemError
 from workers.contract.component import MANIFEST, Manifest, python_of
-from workers.contract.specs import Job, Kind
-from workers.contract.training import Backends, InstallSpec, TuneSettings
+from workers.contract.specs.jobs import Job, Kind
+from workers.contract.training.installing import InstallSpec
+from workers.contract.training.tuning import Backends, TuneSettings
 from workers.contract.tuning_folder import FindTuningSpec, FoundTuning
 from workers.files import sha256_of
 from workers.text.language import file_in_language

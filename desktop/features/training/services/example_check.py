@@ -19,16 +19,9 @@ from desktop.core.training_entities import Example
 from desktop.features.training.services.example_rows import ExampleRows
 from workers.contract.codec import from_json, to_json
 from workers.contract.codes import ProblemError
-from workers.contract.specs import Job, Kind
-from workers.contract.training import (
-    CheckedExample,
-    CheckResult,
-    CheckSpec,
-    ExampleText,
-    ExampleToCheck,
-    Severity,
-    SourcePassage,
-)
+from workers.contract.specs.jobs import Job, Kind
+from workers.contract.training.checks import CheckedExample, CheckResult, CheckSpec, ExampleToCheck, Severity
+from workers.contract.training.examples import ExampleText, SourcePassage
 
 _log = logging.getLogger(__name__)
 _WAITING = (JobState.QUEUED, JobState.PAUSED, JobState.INTERRUPTED)

@@ -8,7 +8,7 @@ from desktop.core.review.row_generator import RowGenerator
 from desktop.core.review.rows import RowSource, RowState
 from desktop.core.training_entities import Example
 from workers.contract.messages import Made
-from workers.contract.training import GENERATED_KINDS, ExampleKind, ExampleText, GenerateSpec
+from workers.contract.training.examples import GENERATED_KINDS, ExampleKind, ExampleText, GenerateSpec
 
 
 class ExampleGenerator(RowGenerator[Example, ExampleText]):

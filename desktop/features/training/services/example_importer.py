@@ -16,8 +16,8 @@ from desktop.core.training_entities import Example
 from desktop.features.training.services.example_kind import identity
 from desktop.features.training.services.example_rows import ExampleRows
 from workers.contract.codes import Code, ProblemError
-from workers.contract.specs import Citation
-from workers.contract.training import ExampleKind, ExampleText
+from workers.contract.specs.answers import Citation
+from workers.contract.training.examples import ExampleKind, ExampleText
 from workers.text.language import language_of
 
 

@@ -9,8 +9,8 @@ from desktop.core.review.rows import RowState
 from desktop.core.training_entities import Example
 from workers.contract.codec import to_json
 from workers.contract.codes import Code, ProblemError
-from workers.contract.specs import Job
-from workers.contract.training import ExampleText
+from workers.contract.specs.jobs import Job
+from workers.contract.training.examples import ExampleText
 from workers.text.folding import key
 
 _SAID = ("question", "answer", "system", "earlier")  # messages

@@ -14,7 +14,8 @@ from desktop.core.review.row_texts import hash_of
 from desktop.core.review.rows import RowSource, RowState
 from desktop.core.training_entities import ErrorEstimate, Example, ExampleCounts
 from desktop.features.training.services.example_kind import EXAMPLES
-from workers.contract.training import ExampleText, FindingCode
+from workers.contract.training.checks import FindingCode
+from workers.contract.training.examples import ExampleText
 
 PERSONAL = frozenset(code for code in FindingCode if code.value.startswith("personal_"))
 SAMPLE = 280

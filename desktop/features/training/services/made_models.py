@@ -12,8 +12,8 @@ from desktop.features.training.services.component_service import ComponentServic
 from desktop.paths import user_path
 from workers.contract.codec import from_json, to_json
 from workers.contract.codes import Code, ProblemError
-from workers.contract.specs import Job, Kind
-from workers.contract.training import ConvertModelSpec, ModelFile, QuantizeSpec
+from workers.contract.specs.jobs import Job, Kind
+from workers.contract.training.adapters import ConvertModelSpec, ModelFile, QuantizeSpec
 
 AS_IT_IS = "F16"  # the quantization that leaves a written model alone
 # Files up to this size stay in 16 bits where nobody chose: a small model loses most by quantization.

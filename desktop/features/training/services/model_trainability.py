@@ -7,8 +7,9 @@ from desktop.core.ports import Workers
 from desktop.core.requests import start
 from workers.contract.codec import from_json, to_json
 from workers.contract.codes import Code, ProblemError
-from workers.contract.specs import InspectSpec, Job, Kind
-from workers.contract.training import Trainability
+from workers.contract.specs.jobs import Job, Kind
+from workers.contract.specs.models import InspectSpec
+from workers.contract.training.tuning import Trainability
 
 _Key = tuple[str, int, float]
 

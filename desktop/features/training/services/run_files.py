@@ -13,7 +13,8 @@ from desktop.core.training_entities import Example
 from desktop.features.training.domain.tuning_rules import Split
 from workers.contract.codec import CodecError, decode_json, from_json, to_json
 from workers.contract.codes import Code, ProblemError
-from workers.contract.training import ExampleText, TuneSettings, TuneSpec
+from workers.contract.training.examples import ExampleText
+from workers.contract.training.tuning import TuneSettings, TuneSpec
 from workers.files import publish
 
 ROWS, VALIDATION, REPLAY, SPEC, NOTES = (

@@ -21,8 +21,9 @@ from desktop.settings.card_use import CardUse
 from workers.contract.codec import from_json, to_json
 from workers.contract.codes import Code, Problem, ProblemError
 from workers.contract.messages import Event, Message, TrainingStep
-from workers.contract.specs import Job, Kind
-from workers.contract.training import CompareResult, CompareSpec, TuneResult
+from workers.contract.specs.jobs import Job, Kind
+from workers.contract.training.adapters import CompareResult, CompareSpec
+from workers.contract.training.tuning import TuneResult
 
 _log = logging.getLogger(__name__)
 _AT_REST = (RunState.READY, RunState.FAILED, RunState.CANCELLED, RunState.PAUSED)

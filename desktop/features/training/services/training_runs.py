@@ -17,8 +17,8 @@ from desktop.features.training.services.training_pipeline import TrainingPipelin
 from desktop.features.training.services.tuning_planner import TuningPlanner, with_forecast
 from workers.contract.codec import to_json
 from workers.contract.codes import Code, ProblemError
-from workers.contract.specs import Job
-from workers.contract.training import Forecast, TuneSettings, TuneSpec
+from workers.contract.specs.jobs import Job
+from workers.contract.training.tuning import Forecast, TuneSettings, TuneSpec
 
 _RESTING = (RunState.READY, RunState.FAILED, RunState.CANCELLED)
 

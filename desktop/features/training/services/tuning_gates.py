@@ -9,7 +9,8 @@ from desktop.core.entities import ModelRecord
 from desktop.core.training_entities import ComponentState, Example, Gate, GateState
 from desktop.features.training.domain import tuning_rules
 from workers.contract.memory import ModelShape
-from workers.contract.training import Backends, ClosedBookResult, Forecast, Trainability, TuneSettings
+from workers.contract.training.checks import ClosedBookResult
+from workers.contract.training.tuning import Backends, Forecast, Trainability, TuneSettings
 
 _UNUSED = ("driver_too_old", "gpu_too_old", "gpu_fails", "processor_build", "other_maker")
 

@@ -25,15 +25,11 @@ from desktop.settings.card_use import CardUse
 from workers.contract.codec import from_json, to_json
 from workers.contract.codes import Code, ProblemError
 from workers.contract.messages import Message
-from workers.contract.specs import Job, Kind
+from workers.contract.specs.jobs import Job, Kind
 from workers.contract.system_memory import system_memory
-from workers.contract.training import (
-    ClosedBookResult,
-    ClosedBookSpec,
-    ExampleKind,
-    Forecast,
-    TuneSettings,
-)
+from workers.contract.training.checks import ClosedBookResult, ClosedBookSpec
+from workers.contract.training.examples import ExampleKind
+from workers.contract.training.tuning import Forecast, TuneSettings
 
 # Rows whose answer nobody can know by heart say nothing of what a model knows.
 _NOT_ASKED = (ExampleKind.REFUSAL, ExampleKind.READER, ExampleKind.CLASSIFY)

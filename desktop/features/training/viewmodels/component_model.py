@@ -12,7 +12,7 @@ from desktop.ui.listening import listen
 from desktop.ui.problem_reporter import ProblemReporter
 from desktop.ui.words.problem_text import in_full
 from workers.contract.codes import ProblemError
-from workers.contract.training import Backends
+from workers.contract.training.tuning import Backends
 
 
 class ComponentModel(JobControls, ProblemReporter, QObject):

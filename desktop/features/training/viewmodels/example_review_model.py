@@ -12,7 +12,7 @@ from desktop.features.training.services.example_rows import ExampleRows
 from desktop.features.training.viewmodels.finding_text import FindingText, describe
 from desktop.settings.store import SettingsStore
 from desktop.ui.review.review_model import ReviewModel
-from workers.contract.training import Severity
+from workers.contract.training.checks import Severity
 
 LEAST_FOR_SAMPLE = 30  # with fewer rows waiting, reading them all is the better way
 

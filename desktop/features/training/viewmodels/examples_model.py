@@ -15,7 +15,9 @@ from desktop.features.training.services.example_set import ExampleSet
 from desktop.features.training.viewmodels.finding_text import FindingText, describe, kind_word, state_word
 from desktop.settings.store import SettingsStore
 from desktop.ui.review.list_model import MORE, ListModel
-from workers.contract.training import Columns, ExampleKind, ReadRowsResult, Severity
+from workers.contract.training.checks import Severity
+from workers.contract.training.examples import ExampleKind
+from workers.contract.training.rows import Columns, ReadRowsResult
 from workers.text.language import language_of
 
 

@@ -11,7 +11,8 @@ from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
 from desktop.ui.words.problem_text import in_full
 from workers.contract.codes import Code, Problem
-from workers.contract.training import ExampleKind, Finding, FindingCode, PassageStatus, Severity
+from workers.contract.training.checks import Finding, FindingCode, Severity
+from workers.contract.training.examples import ExampleKind, PassageStatus
 from workers.text.language import ENGLISH, RUSSIAN
 from workers.text.shortening import shorten
 

@@ -21,7 +21,7 @@ from desktop.ui.current_base import OfCurrentBase
 from desktop.ui.listening import listen, single_shot_timer
 from desktop.ui.problem_reporter import ProblemReporter
 from workers.contract.codes import ProblemError
-from workers.contract.training import Forecast, TuneSettings
+from workers.contract.training.tuning import Forecast, TuneSettings
 
 LOOK_MS = 150  # changes that come together are looked at once
 DEFAULTS = TuneSettings()

@@ -19,7 +19,7 @@ from desktop.ui.sources.source_page import SourcePage
 from desktop.ui.theme import Theme
 from desktop.ui.widgets import Button
 from desktop.ui.words.names import counted
-from workers.contract.training import ExampleText
+from workers.contract.training.examples import ExampleText
 
 
 class ExampleReview(ReviewView):

@@ -22,7 +22,7 @@ from desktop.ui.widgets import Banner, Button
 from desktop.ui.widgets.base import row
 from desktop.ui.widgets.table import Column
 from desktop.ui.words.names import counted
-from workers.contract.training import Columns, ReadRowsResult
+from workers.contract.training.rows import Columns, ReadRowsResult
 
 _COLUMNS = [  # in the order of the model
     Column(72, colour="text_tertiary"),

@@ -4,7 +4,7 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
-from workers.contract.specs import Hardware
+from workers.contract.specs.hardware import Hardware
 
 FAST_MEMORY = 8 * 1024**3  # bytes: from here the 1.5B model answers without waiting for the disk
 

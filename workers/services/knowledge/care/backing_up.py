@@ -19,7 +19,7 @@ from workers.contract.care.backups import (
     restored_id,
 )
 from workers.contract.codes import Code, ProblemError
-from workers.contract.specs import TOMBSTONE
+from workers.contract.specs.bases import TOMBSTONE
 from workers.disk import LEAST_FREE, require_room
 from workers.engines.stores.damage import damage_told
 from workers.engines.stores.text_checks import look_through

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from workers.contract.codec import to_json
 from workers.contract.codes import Code, ProblemError
-from workers.contract.specs import BaseCheck, BaseRef, CheckedDocument, FileState, ItemStatus
+from workers.contract.specs.bases import BaseCheck, BaseRef, CheckedDocument, FileState, ItemStatus
 from workers.engines.stores.text_checks import TextDamage, look_through
 from workers.engines.stores.text_rows import StoredDocument
 from workers.engines.stores.text_store import FILE

@@ -5,7 +5,8 @@ from typing import Any
 
 from workers.contract.care.backups import MakeBackupSpec, ReadBackupSpec, RestoreBackupSpec
 from workers.contract.codec import from_json
-from workers.contract.specs import BaseRef, Job, RepairSpec
+from workers.contract.specs.bases import BaseRef, RepairSpec
+from workers.contract.specs.jobs import Job
 from workers.runtime.context import Context
 from workers.services.knowledge.bases import Bases
 from workers.services.knowledge.care.backing_up import make_backup, restore_backup

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from workers.contract.codec import CodecError, from_json
 from workers.contract.messages import Describe, Find, Message, Render, Search, Start
-from workers.contract.specs import CHECKED_MARK, DAMAGED_MARK, BaseRef
+from workers.contract.specs.bases import CHECKED_MARK, DAMAGED_MARK, BaseRef
 
 
 def mark(folder: Path) -> None:

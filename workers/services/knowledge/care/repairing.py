@@ -9,7 +9,7 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
-from workers.contract.specs import RepairResult, RepairSpec
+from workers.contract.specs.bases import RepairResult, RepairSpec
 from workers.disk import LEAST_FREE, require_room
 from workers.engines.stores.text_checks import look_through
 from workers.engines.stores.text_salvage import Salvaged, salvage

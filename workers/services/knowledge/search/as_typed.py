@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import PurePath
 
 from workers.contract.messages import Passages, Search
-from workers.contract.specs import Passage, Understood
+from workers.contract.specs.search import Passage, Understood
 from workers.engines.stores.text_rows import CandidateChunk, StoredChunk
 from workers.engines.stores.text_store import TextStore
 from workers.retrieval import fusion, lexical

@@ -1,6 +1,6 @@
 """Abbreviations of a question, with what the documents say that they stand for, and the other way round."""
 
-from workers.contract.specs import Respelling
+from workers.contract.specs.search import Respelling
 from workers.retrieval import abbreviations, lexical
 from workers.services.knowledge.base import OpenBase
 

@@ -7,7 +7,8 @@ from dataclasses import replace
 from pathlib import PurePath
 
 from workers.contract.messages import Search
-from workers.contract.specs import ItemStatus, KeptOut, Passage, Place, PlaceRanks, SearchReport
+from workers.contract.specs.bases import ItemStatus
+from workers.contract.specs.search import KeptOut, Passage, Place, PlaceRanks, SearchReport
 from workers.engines.stores.text_rows import StoredChunk, StoredDocument
 from workers.retrieval import lexical
 from workers.services.knowledge.base import OpenBase

@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import PurePath
 from threading import Lock
 
-from workers.contract.specs import Passage, PassageSentence
+from workers.contract.specs.search import Passage, PassageSentence
 from workers.engines.onnx.embedder import Vectors
 from workers.engines.stores.text_rows import StoredChunk, StoredDocument
 from workers.retrieval.fusion import Scored

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from workers.contract.specs import Filters
+from workers.contract.specs.search import Filters
 from workers.engines.stores.selection import Selection
 from workers.engines.stores.text_rows import CandidateChunk, StoredDocument
 from workers.engines.stores.vector_store import Vector

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from workers.contract.specs import Passage
+from workers.contract.specs.search import Passage
 from workers.engines.stores.text_rows import StoredContent, StoredDocument
 from workers.retrieval import lexical
 from workers.retrieval.fusion import Scored

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from workers.contract.messages import Search
-from workers.contract.specs import NamedDocument
+from workers.contract.specs.search import NamedDocument
 from workers.engines.stores.text_rows import StoredDocument
 from workers.retrieval import document_mentions, lexical, overview
 from workers.retrieval.document_mentions import Face, Mention

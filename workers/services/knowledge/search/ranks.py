@@ -1,6 +1,6 @@
 """Where chunks stand for a question: by meaning, by words, by both."""
 
-from workers.contract.specs import PlaceRanks
+from workers.contract.specs.search import PlaceRanks
 from workers.engines.stores.text_rows import StoredChunk
 from workers.retrieval import fusion, lexical
 from workers.retrieval.fusion import Scored

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from workers.contract.messages import Passages, Search
-from workers.contract.specs import Passage
+from workers.contract.specs.search import Passage
 from workers.engines.stores.text_rows import StoredChunk
 from workers.retrieval import fusion
 from workers.retrieval.fusion import Scored

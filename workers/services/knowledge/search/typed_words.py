@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from workers.contract.specs import TermsResult, TermsSpec
+from workers.contract.specs.bases import TermsResult, TermsSpec
 from workers.engines.stores.text_store import TextStore
 from workers.retrieval import lexical
 from workers.text import sentences

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from workers.contract.messages import Search
-from workers.contract.specs import Filters, Respelling, Understood
+from workers.contract.specs.search import Filters, Respelling, Understood
 from workers.retrieval import followup, keyboard_layout, lexical, overview, spelling
 from workers.services.knowledge.base import OpenBase
 from workers.services.knowledge.search.expanding import expansions, with_expansions

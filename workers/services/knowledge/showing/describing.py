@@ -2,7 +2,8 @@
 
 from workers.contract.codes import Code, ProblemError
 from workers.contract.messages import Describe, Described
-from workers.contract.specs import DocumentOutline, InnerFile, ItemStatus, Shown
+from workers.contract.specs.bases import ItemStatus
+from workers.contract.specs.pages import DocumentOutline, InnerFile, Shown
 from workers.engines.stores.text_rows import StoredContent, StoredDocument
 from workers.reading.find_files import look
 from workers.reading.inside import ATTACHMENT

@@ -5,7 +5,7 @@ from bisect import bisect_right
 from workers.contract.codes import ProblemError
 from workers.contract.messages import Page, Render
 from workers.contract.notes import NoteCode
-from workers.contract.specs import PageView
+from workers.contract.specs.pages import PageView
 from workers.engines.stores.text_rows import StoredContent, StoredDocument
 from workers.reading import recognition
 from workers.runtime.context import Context

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from workers.contract.specs import SheetRow
+from workers.contract.specs.search import SheetRow
 from workers.contract.tables import Column, TypedRow
 from workers.engines.stores.text_rows import StoredContent
 from workers.engines.stores.text_store import TextStore

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from workers.contract.specs import ConvertSpec
+from workers.contract.specs.models import ConvertSpec
 
 
 def convert(spec: ConvertSpec) -> None:

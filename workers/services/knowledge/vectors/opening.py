@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from workers.contract.codes import Code, ProblemError
-from workers.contract.specs import BaseRef
+from workers.contract.specs.bases import BaseRef
 from workers.engines.onnx.embedder import Embedder
 from workers.engines.stores.text_store import NUMBERED, TextStore
 from workers.engines.stores.vector_store import VectorStore, discard, keep_collections, open_store

@@ -7,7 +7,7 @@ from desktop.ui.i18n.placeholders import fill
 from desktop.ui.widgets import Button, IconLabel
 from desktop.ui.widgets.base import column
 from desktop.ui.widgets.translated import Translated
-from workers.contract.specs import Understood
+from workers.contract.specs.search import Understood
 
 
 class ReadingNote(Translated, QWidget):

@@ -6,7 +6,7 @@ from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
 from desktop.ui.widgets import Button
 from desktop.ui.widgets.translated import Translated
-from workers.contract.specs import TableAnswer
+from workers.contract.specs.answers import TableAnswer
 
 
 class RowsButton(Translated, Button):

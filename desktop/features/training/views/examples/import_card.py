@@ -12,7 +12,7 @@ from desktop.ui.widgets.base import clear, column, row
 from desktop.ui.widgets.translated import Translated
 from desktop.ui.words.names import counted
 from desktop.ui.words.skipped_rows import skipped_rows
-from workers.contract.training import Columns, ReadRowsResult
+from workers.contract.training.rows import Columns, ReadRowsResult
 
 _FIRST = 3  # rows shown
 _TABLES = ("csv", "xlsx", "jsonl")

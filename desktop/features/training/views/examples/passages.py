@@ -12,7 +12,7 @@ from desktop.ui.i18n.placeholders import fill
 from desktop.ui.widgets import Button, ElidedLabel, Label
 from desktop.ui.widgets.base import clear, column, row
 from desktop.ui.widgets.translated import Translated
-from workers.contract.training import PassageStatus
+from workers.contract.training.examples import PassageStatus
 
 _MOST = 40  # lines of the fold
 

@@ -6,7 +6,7 @@ from desktop.ui.i18n.placeholders import fill
 from desktop.ui.review.list_view import IMPORT, MAKE
 from desktop.ui.review.ways_in import MakeCard, WaysIn
 from desktop.ui.words.names import counted
-from workers.contract.training import GENERATED_KINDS
+from workers.contract.training.examples import GENERATED_KINDS
 
 CHAT, SAMPLES = "chat", "samples"
 _ICONS = {MAKE: "zap", IMPORT: "file-up", CHAT: "message-square", SAMPLES: "list-plus"}

@@ -11,7 +11,7 @@ from desktop.features.training.viewmodels.run_model import RunShown
 from desktop.ui.i18n import formats, problems
 from desktop.ui.i18n.placeholders import fill
 from workers.contract.codes import Code, Problem
-from workers.contract.training import TuneStatus
+from workers.contract.training.tuning import TuneStatus
 
 _TELLING = (
     "preparing_weights", "better", "not_better", "overfit", "resumed", "stepped_down", "finishing",

@@ -9,7 +9,7 @@ from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
 from desktop.ui.widgets import Button, Card, Divider, Label
 from desktop.ui.widgets.base import column
-from workers.contract.training import Forecast
+from workers.contract.training.tuning import Forecast
 
 
 class DryRunCard(Card):

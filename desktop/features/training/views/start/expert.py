@@ -10,7 +10,7 @@ from desktop.ui.i18n.placeholders import fill
 from desktop.ui.widgets import Button, Card, Input, Label, Select, Switch
 from desktop.ui.widgets.base import column, row
 from desktop.ui.widgets.translated import Translated
-from workers.contract.training import Backends, TuneSettings
+from workers.contract.training.tuning import Backends, TuneSettings
 
 # Name → least, most, whether whole. Least and most keep out slips of the hand, not experiments.
 _FIELDS: dict[str, tuple[float, float, bool]] = {
