@@ -14,8 +14,9 @@ from workers.contract.codes import Code, ProblemError
 from workers.contract.specs.bases import BaseRef, ItemStatus, RepairSpec
 from workers.disk import LEAST_FREE
 from workers.engines.stores.text_checks import look_through
+from workers.engines.stores.text_connection import FILE
 from workers.engines.stores.text_salvage import salvage
-from workers.engines.stores.text_store import FILE, TextStore
+from workers.engines.stores.text_store import TextStore
 from workers.runtime.context import Context
 from workers.services.knowledge.bases import Bases
 from workers.services.knowledge.care.repairing import repair

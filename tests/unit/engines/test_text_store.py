@@ -21,7 +21,8 @@ from workers.engines.stores.text_rows import (
     unpack_terms,
 )
 from workers.engines.stores.text_schema import STEPS, bring_up
-from workers.engines.stores.text_store import NUMBERED, TextStore
+from workers.engines.stores.text_selections import NUMBERED
+from workers.engines.stores.text_store import TextStore
 
 
 @pytest.fixture
@@ -341,7 +342,8 @@ def test_a_kill_while_texts_are_taken_out_loses_none(tmp_path: Path) -> None:
     kept_twice(tmp_path, contents)
     script = f"""
 from pathlib import Path
-from workers.engines.stores.text_store import NUMBERED, TextStore
+from workers.engines.stores.text_selections import NUMBERED
+from workers.engines.stores.text_store import TextStore
 store = TextStore(Path({str(tmp_path)!r}))
 print("ready", flush=True)
 while store.keep_once(most=1):

@@ -15,8 +15,11 @@ from typing import Any
 from workers.contract.codes import Code, ProblemError
 from workers.engines.stores.damage import damage_told
 from workers.engines.stores.text_checks import recount
+from workers.engines.stores.text_connection import FILE
 from workers.engines.stores.text_digests import DOCUMENT, content_digest, document_digest, seal_content
-from workers.engines.stores.text_store import FILE, NUMBERED, TextStore, give_number
+from workers.engines.stores.text_selections import NUMBERED
+from workers.engines.stores.text_store import TextStore
+from workers.engines.stores.text_writes import give_number
 from workers.temporary import owned_folder
 
 # Tables whose rows stand for themselves.

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from workers.contract.codes import ProblemError
 from workers.engines.stores.text_rows import parts
-from workers.engines.stores.text_store import NUMBERED
+from workers.engines.stores.text_selections import NUMBERED
 from workers.runtime.context import Context
 from workers.services.knowledge.base import OpenBase
 

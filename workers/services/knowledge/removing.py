@@ -10,8 +10,9 @@ from workers.contract.codec import to_json
 from workers.contract.codes import ProblemError
 from workers.contract.messages import Item
 from workers.contract.specs.bases import BaseRef, ItemStatus, KnownDocument, ReconcileResult, RemoveSpec
+from workers.engines.stores.text_connection import FILE, KNOWN
 from workers.engines.stores.text_rows import StoredDocument
-from workers.engines.stores.text_store import FILE, KNOWN, TextStore
+from workers.engines.stores.text_store import TextStore
 from workers.files import write_whole
 from workers.runtime.context import Context
 from workers.services.knowledge import calibrating

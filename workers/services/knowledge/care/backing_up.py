@@ -1,5 +1,4 @@
-"""The jobs `make_backup` and `restore_backup`. Nobody changes a base meanwhile, for they run
-in the lane of what does; searches go on."""
+"""The jobs `make_backup` and `restore_backup`, in the lane of what changes a base; searches go on."""
 
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -23,8 +22,9 @@ from workers.contract.specs.bases import TOMBSTONE
 from workers.disk import LEAST_FREE, require_room
 from workers.engines.stores.damage import damage_told
 from workers.engines.stores.text_checks import look_through
+from workers.engines.stores.text_connection import FILE
 from workers.engines.stores.text_digests import DOCUMENT, document_digest
-from workers.engines.stores.text_store import FILE, TextStore
+from workers.engines.stores.text_store import TextStore
 from workers.engines.stores.vector_store import FOLDER
 from workers.files import write_whole
 from workers.runtime.context import Context

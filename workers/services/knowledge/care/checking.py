@@ -7,8 +7,8 @@ from workers.contract.codec import to_json
 from workers.contract.codes import Code, ProblemError
 from workers.contract.specs.bases import BaseCheck, BaseRef, CheckedDocument, FileState, ItemStatus
 from workers.engines.stores.text_checks import TextDamage, look_through
+from workers.engines.stores.text_connection import FILE
 from workers.engines.stores.text_rows import StoredDocument
-from workers.engines.stores.text_store import FILE
 from workers.files import write_whole
 from workers.reading.find_files import look
 from workers.runtime.context import Context

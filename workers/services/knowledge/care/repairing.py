@@ -12,8 +12,9 @@ from pathlib import Path
 from workers.contract.specs.bases import RepairResult, RepairSpec
 from workers.disk import LEAST_FREE, require_room
 from workers.engines.stores.text_checks import look_through
+from workers.engines.stores.text_connection import FILE, KNOWN
 from workers.engines.stores.text_salvage import Salvaged, salvage
-from workers.engines.stores.text_store import FILE, KNOWN, TextStore
+from workers.engines.stores.text_store import TextStore
 from workers.files import publish, sync_folder
 from workers.runtime.context import Context
 from workers.services.knowledge.bases import Bases

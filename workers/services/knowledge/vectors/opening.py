@@ -7,7 +7,8 @@ from pathlib import Path
 from workers.contract.codes import Code, ProblemError
 from workers.contract.specs.bases import BaseRef
 from workers.engines.onnx.embedder import Embedder
-from workers.engines.stores.text_store import NUMBERED, TextStore
+from workers.engines.stores.text_selections import NUMBERED
+from workers.engines.stores.text_store import TextStore
 from workers.engines.stores.vector_store import VectorStore, discard, keep_collections, open_store
 from workers.services.knowledge.base import OpenBase
 from workers.services.knowledge.vectors import soundness
