@@ -11,6 +11,7 @@ from workers.contract.exam import ExamText, GivenAnswer, Mark, QuestionKind
 _FIXTURES = Path(__file__).parents[1] / "fixtures"
 DEVELOPED, KEPT = "developed", "kept"
 _FURTHER = "further"
+_UNTOUCHED = "marked_pairs_untouched.txt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +40,15 @@ def real_answers() -> list[MarkedAnswer]:
 
 def minimal_pairs() -> list[MarkedAnswer]:
     """Both answers of each pair in turn; the half is drawn by the question's own words, but the further pairs
-    were all looked at."""
+    were all looked at, and the untouched ones none."""
     found = []
-    for name in ("marked_pairs.txt", "marked_pairs_further.txt"):
+    for name in ("marked_pairs.txt", "marked_pairs_further.txt", _UNTOUCHED):
         for line in (_FIXTURES / name).read_text("utf-8").splitlines():
             if not line or line.startswith("#"):
                 continue
             rule, kind, question, expected, right, other, mark = line.split(" | ")
             drawn = hashlib.sha256(question.encode()).digest()[0] & 1 and rule != _FURTHER
+            drawn = drawn or name == _UNTOUCHED
             text = ExamText(question, expected, QuestionKind(kind))
             for answer, worth in ((right, Mark.RIGHT), (other, Mark(mark))):
                 given = GivenAnswer(text, answer, refused=False, searched=False)

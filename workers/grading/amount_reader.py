@@ -4,10 +4,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from workers.grading.amounts import KIND_PATTERNS, LEAD, NAMELESS, TO, Amount, Sort
+from workers.grading.amounts import KIND_PATTERNS, LEAD, NAMELESS, PAY, TO, Amount, Sort
 from workers.grading.bounds import bound_behind, bound_of, side_of
 from workers.grading.vocabulary import (
+    AFTER,
     BEFORE,
+    BOUNDS,
     EACH,
     EARLIER,
     EVERY,
@@ -17,10 +19,12 @@ from workers.grading.vocabulary import (
     MORE,
     ONE,
     ONE_OF,
+    ROLE_OF,
     SHIFTS,
     UNIT_LETTERS,
     WEEKDAYS,
 )
+from workers.grading.words import is_attribute
 from workers.retrieval import lexical
 from workers.text import measures, numerals
 from workers.text.measures import dimension_of
@@ -35,6 +39,7 @@ _LABELS = re.compile(
 # Those that say no more than that a number names something.
 _NAMELESS = re.compile(r"(?:№|n|no|nos|номер\w*|верси\w*|versions?)$")
 _WINDOW = 4
+_MONTHS = (["месяца"], ["месяц"], ["month"])
 
 
 class AmountReader:
@@ -60,12 +65,16 @@ class AmountReader:
                 continue
             found.append(amount)
             at = amount.last + 1
-        return self._shared(self._ranges([one if one.core else replace(one, core=one.last) for one in found]))
+        found = [one if one.core else replace(one, core=one.last) for one in found]
+        return self._shared(self._ranges(self._summed(found)))
 
     def _amount(self, at: int, before: Sequence[Amount]) -> Amount | None:
         token = self._tokens[at]
         if token.startswith("@"):
-            return self._bounded(Amount(token, token, Sort.DATE, first=at, last=at), before)
+            last = self._day_end(at)
+            rate = _rate("месяц") if last > at else ""
+            whole = Amount(token, token, Sort.DATE, rate=rate, first=at, last=last, core=at)
+            return self._bounded(whole, before)
         if token.startswith("#"):
             return self._bounded(Amount(token, token, Sort.CLOCK, first=at, last=at), before)
         named = self._named(at, before)
@@ -76,12 +85,12 @@ class AmountReader:
             return self._half(at, before)
         if token in PERIODS:
             return Amount("1", token, counted="раз", rate=_rate(PERIODS[token]), first=at, last=at)
-        if self._plain[at] in ("первый", "first") or self._is_second(at):
-            return Amount("2" if token == "second" else "1", token, Sort.LABEL, first=at, last=at)
+        if self._plain[at] in ("первый", "first"):
+            return self._ordinal("1", at)
         if token == "раз" and self._rate_at(at + 1):
             return self._rated(Amount("1", token, counted="раз", first=at, last=at), at + 1)
         if self._plain[at] in ORDINALS:
-            return Amount(ORDINALS[self._plain[at]], token, Sort.LABEL, first=at, last=at)
+            return self._ordinal(ORDINALS[self._plain[at]], at)
         if used:
             last = at + used - 1
             written = token if used == 1 else value
@@ -113,6 +122,8 @@ class AmountReader:
             )
         if token in EVERY and (rate := _rate(following)):
             return Amount("1", token, counted="раз", rate=rate, first=at, last=at + 1)
+        if self._is_second(at):
+            return self._ordinal("2", at)
         if dimension_of(token) in ("time", "months") and not self._part_has_number(at):
             near = at > 0 and self._tokens[at - 1] in ONE_OF and not self._is_rate(at)
             one = Amount("1", token, measure=measures.measure("1", token), weak=not near, first=at, last=at)
@@ -146,6 +157,19 @@ class AmountReader:
         found = Amount(value, token, measure=measures.measure(value, unit), first=at, last=last)
         return self._bounded(found, before)
 
+    def _day_end(self, at: int) -> int:
+        """The last token of a date: "25 числа каждого месяца" is a day, not so many times."""
+        behind = at + 2 if self._tokens[at + 1 : at + 2] == ["of"] else at + 1
+        repeated = self._tokens[behind : behind + 1] and self._tokens[behind] in EVERY
+        return behind + 1 if repeated and self._tokens[behind + 1 : behind + 2] in _MONTHS else at
+
+    def _ordinal(self, value: str, at: int) -> Amount:
+        """A place in an order, with what it lies before or after: "before the first day"."""
+        ahead = [token for token in self._tokens[max(0, at - 3) : at] if token not in ("the", "a")]
+        roles = [ROLE_OF.get(token, "") for token in ahead[-1:]]
+        side = next((role for role in roles if role in (BEFORE, AFTER)), "")
+        return Amount(value, self._tokens[at], Sort.LABEL, side=side, first=at, last=at)
+
     def _is_second(self, at: int) -> bool:
         """Whether "second" is an ordinal, not a unit of time."""
         return self._tokens[at] == "second" and at > 0 and self._tokens[at - 1] in ("the", "on", "every", "a")
@@ -166,6 +190,7 @@ class AmountReader:
             named = self._bounded(replace(amount, first=amount.first - 1), before)  # "не ниже версии 11"
             return replace(named, first=amount.first)
         kinds: set[str] = set()
+        attributes: set[str] = set()
         measure, counted, at, last = None, "", amount.last + 1, amount.last
         while at < len(self._tokens) and at <= amount.last + _WINDOW and not self._ends[at - 1]:
             token = self._tokens[at]
@@ -173,12 +198,17 @@ class AmountReader:
             if self._is_year(amount, token):
                 last = at
                 break
-            single = len(token) == 1 and token in UNIT_LETTERS and at == amount.last + 1
+            single = len(token) == 1 and at == amount.last + 1
+            # "10 В" ends there: elsewhere the letter is a preposition.
+            single = single and (token in UNIT_LETTERS or (token == "в" and self._is_end(at)))
+            if token in BOUNDS or token == "at":
+                break
             if dimension_of(token) or single:
                 measure, last = measures.measure(amount.value, token), at
                 break
             if kind:
                 kinds.add(kind)
+                attributes |= set(lexical.terms(token)) if kind in PAY else set()
             elif token in ("раз", "раза", "times"):
                 counted, last = "раз", at
                 break
@@ -188,14 +218,22 @@ class AmountReader:
                 counted, last = noun, at
                 if not token.isascii():
                     break
+                attributes |= {noun} if at < amount.last + _WINDOW else set()
+            elif not token.isascii() and is_attribute(token):
+                attributes |= set(lexical.terms(token))
             at += 1
+        attributes = attributes if measure is not None else set()
         if measure is not None:
             counted = ""
-        elif amount.first and self._tokens[amount.first - 1] in ("$", "€", "₽"):
+        elif amount.first and self._tokens[amount.first - 1] in ("$", "€", "£", "₽", "₸"):
             measure = measures.measure(amount.value, self._tokens[amount.first - 1])
         kinds |= self._kinds_around(last, amount.first)
         full = replace(amount, measure=measure, counted=counted, kinds=frozenset(kinds), last=last)
+        full = replace(full, attributes=frozenset(attributes))
         return self._rated(self._bounded(full, before), last + 1)
+
+    def _is_end(self, at: int) -> bool:
+        return at + 1 == len(self._tokens) or self._ends[at]
 
     def _is_year(self, amount: Amount, token: str) -> bool:
         return bool(re.match(r"(?:г|год\w{0,2})$", token)) and bool(
@@ -248,6 +286,8 @@ class AmountReader:
                 break
             behind.append(self._tokens[at])
         bound = bound or bound_behind(behind)
+        while ahead and ahead[-1] in ("the", "a"):
+            ahead = ahead[:-1]
         timed = amount.sort in (Sort.DATE, Sort.CLOCK)
         if not bound and ahead:
             last = ahead[-1]
@@ -279,6 +319,43 @@ class AmountReader:
                 return True
             step -= 1
         return False
+
+    def _summed(self, found: list[Amount]) -> list[Amount]:
+        """ "1 час 20 минут" as one amount: the second one in a smaller unit of the same."""
+        joined: list[Amount] = []
+        for amount in found:
+            last = joined[-1] if joined else None
+            if last is None or last.measure is None or amount.measure is None or not self._adds(last, amount):
+                joined.append(amount)
+                continue
+            total = last.measure.amount + amount.measure.amount
+            value = numerals.shown(total * float(amount.value) / amount.measure.amount)
+            whole = replace(amount.measure, amount=total)
+            written = f"{last.written}:{amount.written}"
+            joined[-1] = replace(
+                last, value=value, written=written, measure=whole, last=amount.last, core=amount.core,
+                rate=amount.rate,
+            )  # fmt: skip
+        return joined
+
+    def _adds(self, one: Amount, other: Amount) -> bool:
+        if one.measure is None or other.measure is None or one.measure.dimension != other.measure.dimension:
+            return False
+        if (
+            not one.sort is other.sort is Sort.NUMBER
+            or one.weak
+            or other.weak
+            or one.rate
+            or not other.measure.amount
+        ):
+            return False
+        between = self._tokens[one.last + 1 : other.first]
+        units = [
+            each.measure.amount / float(each.value) if float(each.value) else 0.0
+            for each in (one, other)
+            if each.measure
+        ]
+        return between in ([], ["и"], ["and"]) and units[0] > units[1] and other.measure.amount < units[0]
 
     def _ranges(self, found: list[Amount]) -> list[Amount]:
         """ "От 3 до 5 дней", "40–60 %" as one amount."""

@@ -26,8 +26,9 @@ class Amount:
     """`value`: as `numerals` writes it, "3…5", "@2026-05-05", "#8:30", "1" of a Monday; `written`: as it
     stands. `counted`: the stem of what is counted, or of the word that makes it a name; `kinds` of `KINDS`;
     `bound`: MAX, MIN; `side`: BEFORE or AFTER something, LEAD, THEN (`bounds`); `rate`: the unit of time
-    or length that it is paid or done per. `hedged`: "28 or 30"; `weak`: a unit alone, which may mean one
-    ("год"). `first`, `last`, `core`: its tokens."""
+    or length that it is paid or done per; `attributes`: the stems of other words between number and unit.
+    `hedged`: "28 or 30"; `weak`: a unit alone, which may mean one ("год"). `first`, `last`, `core`: its
+    tokens."""
 
     value: str
     written: str
@@ -38,12 +39,18 @@ class Amount:
     bound: str = ""
     side: str = ""
     rate: str = ""
+    attributes: frozenset[str] = frozenset()
     denied: bool = False
     hedged: bool = False
     weak: bool = False
     first: int = 0
     last: int = 0
     core: int = 0  # the last token before the rate
+
+    @property
+    def things(self) -> str:
+        """What a plain number counts, where that is no way of saying "times"; "" without it."""
+        return self.counted if self.sort is Sort.NUMBER and self.counted != "раз" else ""
 
     def holds(self, token: int) -> bool:
         """Whether a token is its number or unit."""
@@ -62,11 +69,14 @@ KINDS = (
     ("cubic", "space", r"кубическ\w+|куб|cubic"),
     ("gross", "tax", r"gross|брутто"),
     ("net", "tax", r"net|нетто"),
+    ("total", "area", r"общ(?:ей|ая|ую|его)"),
+    ("living", "area", r"жил(?:ой|ая|ую|ого)|полезн\w+"),
     ("full", "whole", r"полн\w+|full"),
     ("half", "whole", r"неполн\w+"),
 )
 KIND_PATTERNS = [(name, family, re.compile(f"(?:{pattern})$")) for name, family, pattern in KINDS]
 _FAMILIES = {name: family for name, family, _ in KINDS}
+PAY = frozenset(name for name, family, _ in KINDS if family == "pay")
 # Between the ends of a range.
 TO = "…"
 LEAD, THEN = "lead", "then"
@@ -77,6 +87,8 @@ _SIDES_AGAINST = frozenset(frozenset(pair) for pair in ((BEFORE, AFTER), (BEFORE
 
 def equal(one: Amount, other: Amount) -> bool:
     """Whether two amounts are one, whatever their kinds, bounds and sides."""
+    if one.counted == "раз" and one.value == "1" and other.sort is Sort.DATE:
+        return bool(one.rate) and one.rate == other.rate  # "ежемесячно", "25 числа каждого месяца"
     if one.sort is Sort.DATE or other.sort is Sort.DATE:
         return one.sort is other.sort and _dates_agree(one.value, other.value)
     if one.sort is Sort.CLOCK or other.sort is Sort.CLOCK:
@@ -122,7 +134,7 @@ def conflict(wanted: Amount, said: Amount) -> str:
     "" where they agree. What only one of both says is no conflict."""
     if said.denied != wanted.denied:
         return "denied"
-    if not _dimensions_agree(wanted, said):
+    if not _dimensions_agree(wanted, said) or _counts_things(wanted, said):
         return "unit"
     for kind in wanted.kinds:
         others = {name for name in said.kinds if _FAMILIES[name] == _FAMILIES[kind]}
@@ -171,6 +183,14 @@ def _dimensions_agree(one: Amount, other: Amount) -> bool:
     if one.measure and other.measure:
         return one.measure.dimension == other.measure.dimension
     return True
+
+
+def _counts_things(one: Amount, other: Amount) -> bool:
+    """Whether one is measured and the other counts things: "40 часов" and "40 сотрудников"."""
+    counting, measured = (one, other) if one.measure is None else (other, one)
+    if measured.measure is None or measured.measure.dimension == "pieces" or counting.measure is not None:
+        return False
+    return bool(counting.things) and not counting.kinds
 
 
 def _dates_agree(one: str, other: str) -> bool:

@@ -41,7 +41,7 @@ def mark(question: ExamText, answer: str, cosine: Callable[[str, str], float]) -
         same = True
     if same is False:
         return Mark.WRONG, [Reason(ReasonCode.SAYS_OTHERWISE, False)]
-    if compared.aspects and same is None:
+    if compared.aspects and (same is None or "opposite" in compared.aspects):
         return Mark.WRONG, [_turned(aspect) for aspect in sorted(compared.aspects)]
     if compared.otherwise:
         return _otherwise(compared)

@@ -132,7 +132,7 @@ def _amounts(
     otherwise: list[tuple[Amount, str]] = []
     for one in new:
         same = [other for other in said if amounts.equal(one, other) or _is_named(one, other, asked)]
-        conflicts = [amounts.conflict(one, other) for other in same]
+        conflicts = [amounts.conflict(one, other) or _attributed(one, other, asked) for other in same]
         if not same:
             whole = one.sort is Sort.RANGE and _ends_said(one, said)
             whole = whole or any(amounts.is_end(one, other) or _from_to(one, other, new) for other in said)
@@ -142,6 +142,18 @@ def _amounts(
         else:
             agree.append(one)
     return agree, missing, otherwise
+
+
+def _attributed(one: Amount, other: Amount, asked: Statement) -> str:
+    """ "kind" where an attribute stands in the place of another one: "2 дополнительных дня" and "2 свободных
+    дня"; "" otherwise."""
+    known = [word.term for word in asked.words]
+    ours, theirs = (
+        [term for term in each.attributes if not any(words.same(term, word) for word in known)]
+        for each in (one, other)
+    )
+    swapped = ours and theirs and not any(words.same(mine, their) for mine in ours for their in theirs)
+    return "kind" if swapped else ""
 
 
 def _is_named(one: Amount, other: Amount, asked: Statement) -> bool:
@@ -188,7 +200,7 @@ def _of_person(own: list[Word], said: Statement, question: str) -> list[Word]:
     if given and others and not any(words.found(word, others) for word in given):
         return own  # somebody else of that family
     if family and turning.asks_who(question):
-        return family
+        return [word for word in own if word.family]  # of two persons both
     return [word for word in own if not (family and word.given)]
 
 

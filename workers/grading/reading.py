@@ -27,6 +27,7 @@ from workers.grading.vocabulary import (
     MUST,
     MUST_NOT,
     NEED_NOT,
+    NO,
     NONFINITE,
     ONLY,
     OPEN,
@@ -34,6 +35,7 @@ from workers.grading.vocabulary import (
     SEQUENCE,
     TURNS,
     UNTIL,
+    VERDICT,
 )
 from workers.grading.words import (
     NOUN,
@@ -78,14 +80,9 @@ class Statement:
         return frozenset(word.term for word in self.words)
 
 
-_VERDICT = re.compile(
-    r"^\W*(да|нет|верно|неверно|yes|no)\b(?!\.\s*\d)(?!\s+(?:\w+\s+)?(?:more|less|later|earlier|fewer)\b)[\s,.;:!–—-]*",
-    re.I,
-)
-_NO = ("нет", "неверно", "no")
 _ITEM = re.compile(r"(?m)^\s*(?:[-*•–—▪●]|\(?\d{1,2}[.)])\s+")
 _TOKEN = re.compile(
-    r"[\w.+-]+@[\w.-]+\w|@\d[\d-]*|#~?\d+:\d+|\d+(?:[.,]\d+)*|[^\W\d_]+(?:[-'’/][^\W\d_]+)*(?:-?\d+[\w-]*)?|[%₽$€№°×;:,.!?()/–—-]"
+    r"[\w.+-]+@[\w.-]+\w|@\d[\d-]*|#~?\d+:\d+|\d+(?:[.,]\d+)*|[^\W\d_]+(?:[-'’/][^\W\d_]+)*(?:-?\d+[\w-]*)?|[%₽$€£₸№°×;:,.!?()/–—-]"
 )
 _SHORT_NOT = re.compile(r"\w+n['’]t$")
 _HAVE_TO = re.compile(r"\b(?:has|have)\s+to\b")
@@ -106,8 +103,11 @@ _PHONE = re.compile(
 _SIGN = re.compile(r"(?<![^\s(])[-−–](?=\d)")
 # "10-го", "5-ти", "25th".
 _ENDING = re.compile(r"(?<=\d)(?:-(?:го|му|м|й|е|я|ю|х|ти|ми|ом|ой)|st|nd|rd|th)\b")
-# "До 25 числа" is a day of some month.
-_DAY = re.compile(r"(?<![\d.,])(\d{1,2})\s+числ\w+")
+# "До 25 числа", "by the 5th" is a day of some month.
+_DAY = re.compile(
+    r"(?<![\d.,])(\d{1,2})(?:\s+числ\w+|-?го(?=\s*(?:[.,;!?)]|$|числ|каждого\s+месяца))(?:\s+числ\w+)?)"
+    r"|\bthe\s+(\d{1,2})(?:st|nd|rd|th)(?=\s*(?:[.,;!?)]|$|on\b|of\s+(?:the|each|every)\s+month))"
+)
 
 
 def read(text: str) -> Statement:
@@ -117,8 +117,8 @@ def read(text: str) -> Statement:
 
 @lru_cache(maxsize=4096)
 def _read(text: str) -> Statement:
-    verdict = _VERDICT.match(text)
-    said = None if verdict is None else verdict.group(1).lower() not in _NO
+    verdict = VERDICT.match(text)
+    said = None if verdict is None else verdict.group(1).lower() not in NO
     rest = text[verdict.end() :] if verdict is not None else text
     tokens = _tokens(rest)
     if not tokens:
@@ -135,9 +135,9 @@ def _tokens(text: str) -> list[str]:
     text = plain(numerals.joined(_ITEM.sub(" ; ", phones(text)).replace("*", "").replace("`", "")))
     text = _SWITCHED.sub(r"\1\2", _NON.sub("not ", text))
     text = _ABBREVIATED.sub(r"\1 ", text)
+    text = _DAY.sub(lambda m: f"@0000-00-{int(m[1] or m[2]):02}", text)
     text = _SIGN.sub(" минус ", _ENDING.sub("", _PLUS.sub("", text)))
     text = " . ".join(text[start:end] for start, end in sentences.split(text))
-    text = _DAY.sub(lambda m: f"@0000-00-{int(m[1]):02}", text)
     text = clock.clocked(dates.dated(dates.months(measures.spelled(numerals.compounds(text)))))
     text = _HAVE_TO.sub(
         "must", re.sub(r"(?:do|does|did)(?:\s+not|n['’]t)\s+(?:have|need)\s+to", "need not", text)

@@ -10,7 +10,21 @@ from workers.answering import claims
 from workers.grading import amounts, words
 from workers.grading.amounts import Amount
 from workers.grading.reading import Statement
-from workers.grading.vocabulary import AFTER, BEFORE, BY, FROM, MAY, MUST, MUST_NOT, NEED_NOT, OVER, TO, UNDER
+from workers.grading.vocabulary import (
+    AFTER,
+    AGAINST,
+    ALONG,
+    BEFORE,
+    BY,
+    FROM,
+    MAY,
+    MUST,
+    MUST_NOT,
+    NEED_NOT,
+    OVER,
+    TO,
+    UNDER,
+)
 from workers.grading.words import NOUN, VERB, Word
 
 _WHO = re.compile(r"\b(?:кто|кого|кому|кем|ком|чей|чья|who|whom|whose)\b", re.I)
@@ -20,15 +34,29 @@ _OPPOSITES = tuple(
     (re.compile(f"(?:{one})"), re.compile(f"(?:{other})"))
     for one, other in (
         (
-            r"повы[шс]|увелич|возр[ао]с|раст[уе]|подорожа|increas|rise|grow|raise",
-            r"пони[жз]|сни[жз]|уменьш|сокра[щт]|пада|упа|подешеве|decreas|fall|drop|reduc|lower",
+            r"повы[шс]|увелич|в[оы][зр]р?[ао]с|раст[уе]|подорожа|подн[ия]|increas|rise|grow|raise|gain",
+            r"пони[жз]|сни[жз]|уменьш|сокра[щт]|пада|упа[лд]|подешеве|decreas|fall|drop|reduc|lower|declin",
         ),
         (r"влев|лев(?:ый|ого|ой|ую|ая)|слева|left", r"вправ|прав(?:ый|ого|ой|ую|ая)$|справа|right"),
         (r"открыва|открыт|откро|open", r"закрыва|закрыт|закро|clos|shut"),
         (r"включ|(?:switch|turn|power)\w*on$|enable", r"выключ|отключ|(?:switch|turn|power)\w*off$|disable"),
         (r"начал|начин|begin|start", r"законч|заканч|оконч|конец|конца|заверш|end|finish"),
         (r"верхн|сверху|upper|top", r"нижн|снизу|bottom"),
-        (r"внутр|inside|indoor", r"наруж|снаружи|outside|outdoor"),
+        (r"внутр|inside|indoor|inward|internal", r"наруж|снаружи|внешн|outside|outdoor|outward|external"),
+        (r"ввер|upward", r"вниз|downward"),
+        (r"впер[её]д|forward", r"назад|backward"),
+        (r"скидк|discount", r"наценк|надбавк|surcharge|markup"),
+        (r"доход|выручк|income|revenue", r"расход|убыт|expens|loss"),
+        (r"дебет|debit", r"кредит|credit"),
+        (r"одобр|утвер|approv", r"отклон|reject"),
+        (r"постоянн|permanent", r"временн|temporar"),
+        (r"ручн|вручную|manual", r"автомат|automatic"),
+        (r"север|north", r"юг|южн|south"),
+        (r"восто[кч]|east", r"запад|west"),
+        (r"дневн|day$|daytime", r"ночн|night"),
+        (r"горизонтал|horizontal", r"вертикал|vertical"),
+        (r"дешев|cheap", r"дорог|дорож|expensive"),
+        (r"погруз|загру[зж]|load", r"разгру[зж]|выгру[зж]|unload"),
         (r"бесплатн|free", r"платн|paid|pay|charge"),
         (r"письменн|written|writing", r"устн|oral|verbal"),
         (r"перв(?:ый|ого|ой|ая|ую)|first", r"последн|last"),
@@ -43,7 +71,9 @@ _OPPOSITES = tuple(
         (r"въезд|вход|entrance|entry", r"выезд|выход|exit"),
     )
 )  # fmt: skip
-_AGAINST = frozenset(frozenset(pair) for pair in ((FROM, TO), (BEFORE, AFTER), (UNDER, OVER)))
+_AGAINST = frozenset(
+    frozenset(pair) for pair in ((FROM, TO), (BEFORE, AFTER), (UNDER, OVER), (ALONG, AGAINST))
+)
 _MOODS_AGAINST = frozenset(
     frozenset(pair) for pair in ((MUST, MAY), (MUST, NEED_NOT), (MUST, MUST_NOT), (MAY, MUST_NOT))
 )

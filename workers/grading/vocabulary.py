@@ -10,6 +10,7 @@ def _words(text: str) -> frozenset[str]:
 
 MAX, MIN = "max", "min"
 FROM, TO, BEFORE, AFTER, UNDER, OVER, BY = "from", "to", "before", "after", "under", "over", "by"
+ALONG, AGAINST = "along", "against"
 MAY, MUST, MUST_NOT, NEED_NOT = "may", "must", "must not", "need not"
 
 # What ends a part of a sentence, and what may part an amount with its words from the next one.
@@ -58,6 +59,7 @@ NONFINITE = _words("be been have")
 _ROLES = {
     FROM: "из от from", TO: "в во к ко на to into", BEFORE: "до перед before", AFTER: "после after",
     UNDER: "под under below", OVER: "над over above", BY: "by",
+    ALONG: "по along", AGAINST: "против against",
 }  # fmt: skip
 ROLE_OF = {word: role for role, words in _ROLES.items() for word in words.split()}
 # Words of a bound: a negation before them belongs to it.
@@ -104,4 +106,11 @@ _WEEKDAYS = (
     r"четверг\w*|thursdays?", r"пятниц\w*|fridays?", r"суббот\w*|saturdays?", r"воскресень\w*|sundays?",
 )  # fmt: skip
 WEEKDAYS = tuple(re.compile(f"(?:{names})$") for names in _WEEKDAYS)
-UNIT_LETTERS = _words("г т м л ч р g w l m")
+UNIT_LETTERS = _words("г т ц м л ч р g w l m")
+# A text that begins with yes or no; "no faster than", "no more" are bounds.
+VERDICT = re.compile(
+    r"^\W*(да|нет|верно|неверно|yes|no)\b(?!\.\s*\d)(?!\s+(?:\w+\s+)?(?:more|less|later|earlier|fewer)\b)"
+    r"(?!\s+\w+er\s+than\b)[\s,.;:!–—-]*",
+    re.I,
+)
+NO = ("нет", "неверно", "no")

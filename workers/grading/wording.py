@@ -4,13 +4,12 @@ import re
 
 from workers.answering import refusal_detection
 from workers.answering.claims import claim
+from workers.grading.vocabulary import NO, VERDICT
 from workers.text import folding, sentences
 
 _MARKS = re.compile(r"[*_`#\"«»“”„'’]+")
 _NOT_WORDS = re.compile(r"[^\w%₽$€°+.,:/@-]+")
 _LOOSE_MARKS = re.compile(r"(?<![\w%°])[.,:/@+-]+|[.,:/@+-]+(?!\w)")
-_VERDICT = re.compile(r"^\W*(да|нет|верно|неверно|yes|no)\b(?!\.\s*\d)", re.I)
-_NO = ("нет", "неверно", "no")
 # What a model says of itself when no documents are shown to it.
 _KNOWS_NOT = re.compile(
     r"\bне\s+(?:знаю|располага\w+|облада\w+|име[юе]\w*\s+(?:доступ|информаци|данны|сведени)\w*|"
@@ -55,8 +54,8 @@ def parts(answer: str) -> list[str]:
 
 def verdict(answer: str) -> bool | None:
     """Whether an answer begins with yes (True) or no (False)."""
-    found = _VERDICT.match(answer)
-    return None if found is None else found.group(1).lower() not in _NO
+    found = VERDICT.match(answer)
+    return None if found is None else found.group(1).lower() not in NO
 
 
 def denies(answer: str) -> bool:
