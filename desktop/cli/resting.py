@@ -2,7 +2,7 @@
 
 `search` and `ask` load a search model, perhaps a language model, for the answer to one question. They have a
 process of their own do it, without a terminal and without a window, which goes after some minutes without a
-command, when a window wants the folder, or when the folder is gone.
+command, when a window wants the folder, when the program was updated, or when the folder is gone.
 """
 
 import contextlib
@@ -20,6 +20,7 @@ from desktop import startup
 from desktop.paths import AppPaths
 from desktop.processes.instance_client import Client, HolderLost
 from desktop.processes.single_instance import Holder, folder_identity, read_address
+from desktop.version import program_stamp
 from workers.contract.codes import ProblemError
 
 COMMAND = "rest"
@@ -56,6 +57,7 @@ def rest(paths: AppPaths) -> int:
     from desktop.cli.serving import Serving
 
     app = QCoreApplication(sys.argv[:1])
+    program = program_stamp()  # as early as can be: what changes from here on is another program
     paths.prepare()
     holder = Holder.acquire(paths.data)
     if holder is None:
@@ -100,6 +102,7 @@ def rest(paths: AppPaths) -> int:
     holder.on_show = show
     holder.on_stop = leave
     holder.gives_way = lambda: not serving.busy
+    holder.program = program
     holder.on_last_client_gone = rested
     patience.timeout.connect(expired)
     patience.start()

@@ -344,8 +344,9 @@ class AttachedPages(Protocol):
     def holds(self, document: str) -> str:
         """Path of a document that is one of these files; "" for any other."""
 
-    def ref_of(self, document: str) -> BaseRef | None:
-        """Where a document that is one of these files is kept; None for any other."""
+    async def ref_of(self, document: str) -> BaseRef | None:
+        """Where a document that is one of these files is kept, once those that are being read are; None for
+        any other."""
 
 
 class Pages(Protocol):
@@ -364,3 +365,6 @@ class Pages(Protocol):
 
     def find(self, base: str, document: str, words: str) -> Future[Found]:
         """Where words stand in the document."""
+
+    def path_of(self, document: str) -> str:
+        """Path of a document that is in no base; "" of any other."""

@@ -16,6 +16,7 @@ from typing import Any, TextIO
 from PySide6.QtNetwork import QLocalSocket
 
 from desktop.processes.single_instance import LOCK, decode_line, encode_line, folder_identity, read_address
+from desktop.version import program_stamp
 from workers.contract.codes import Code, ProblemError
 from workers.contract.lines import LineSplitter
 
@@ -41,6 +42,7 @@ class Client:
     `HolderLost` when the holder goes away. Each line names the folder: the holder of another one refuses."""
 
     def __init__(self, data: Path, patience: float = 10.0) -> None:
+        self._program = program_stamp()  # before the other side waits
         self._socket = QLocalSocket()
         self._folder = folder_identity(data)
         self._lines = LineSplitter()
@@ -70,6 +72,7 @@ class Client:
             "cwd": os.getcwd(),
             "encoding": out.encoding or "utf-8",
             "language": language,
+            "program": self._program,
         }
         with _interrupts() as count:
             self._send(request)

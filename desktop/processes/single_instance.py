@@ -4,7 +4,8 @@ A lock file in the folder decides. The holder listens on a local socket of its u
 into the (private) folder, with the folder's identity: a copy of the folder, which has the files of both, is
 served by nobody but its own holder. JSON lines go both ways; those of a second start name the folder too:
 
-    second start → {"arguments": […], "cwd": "…", "encoding": "…", "language": "…"}   run this command
+    second start → {"arguments": […], "cwd": "…", "encoding": "…", "language": "…",
+                    "program": "…"}   run this command; workers of an earlier program that only rest go
                    {"show": true, "files": […]}                                        raise the window
                    {"stop": true}                                                      end, work is resumable
                    {"cancel": true}                                                    this command alone
@@ -131,6 +132,9 @@ class Holder(QObject):
         # A window may have the folder at once: nothing runs here, and nobody looks at it.
         self.gives_way: Callable[[], bool] = lambda: False
         self.describe: Callable[[], str] = lambda: ""  # what runs, for a window that has to wait
+        # The stamp of a program whose updates are not waited for: a command of another one has us go, where
+        # nothing runs ("" = whoever holds the folder serves).
+        self.program = ""
         self._data, self._lock = data, lock
         self.identity = folder_identity(data)
         self._server = QLocalServer(self)
@@ -245,6 +249,8 @@ class _Guest(QObject):
     def _on_line(self, untrusted: dict[str, Any]) -> None:
         if untrusted.get("folder") != self._holder.identity:
             self._send({"foreign": True})
+        elif "arguments" in untrusted and self._is_outdated(untrusted) and self._holder.gives_way():
+            self._holder.on_stop()  # it goes, and whoever asked begins with the program of now
         elif "arguments" in untrusted and self._request is None:
             self._request = Request(untrusted, self._send)
             self._holder.on_request(self._request)
@@ -261,6 +267,10 @@ class _Guest(QObject):
                 self._send({"shown": False, "running": self._holder.describe()})
         elif untrusted.get("stop"):
             self._holder.on_stop()
+
+    def _is_outdated(self, untrusted: dict[str, Any]) -> bool:
+        ours = self._holder.program
+        return bool(ours) and untrusted.get("program", ours) != ours
 
     def _disconnected(self) -> None:
         if self._request is not None:

@@ -48,7 +48,9 @@ def take_rows(
 ) -> dict[str, str]:
     """Put the rows of `base` in the database `file` (of this or an earlier version) into `database`, as the
     base `new` called `name`, in one transaction. Where `new` is another id, each row gets the id that `id_of`
-    says, wherever it is named. Returns former id → new id. Raises DATA_NEWER, DATA_DAMAGED, BASE_UNKNOWN."""
+    says, wherever it is named. A server of vectors that no base here uses is left out: a file opens no way
+    to the network, and the vectors are made here. Returns former id → new id. Raises DATA_NEWER,
+    DATA_DAMAGED, BASE_UNKNOWN."""
     source = Database(file)
     try:
         # By a session: who keeps rows in memory reads them again after it.
@@ -58,13 +60,18 @@ def take_rows(
             for table in Base.metadata.sorted_tables:
                 values = [_moved(row, renamed) for row in rows.get(table.name, ())]
                 if table.name == _BASES:
-                    values = [{**one, "name": name} for one in values]
+                    known = set(here.scalars(select(BaseRow.server)))
+                    values = [{**one, "name": name, "server": _known(one["server"], known)} for one in values]
                 if values:
                     here.execute(insert(table), values)
             _take_models(old, here)
     finally:
         source.close()
     return renamed
+
+
+def _known(server: str, known: Collection[str]) -> str:
+    return server if server in known else ""
 
 
 def _take_models(old: Connection, here: Session) -> None:

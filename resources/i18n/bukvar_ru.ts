@@ -847,6 +847,10 @@
             <translation>Таблица фактов</translation>
         </message>
         <message>
+            <source>The base has no text of this document</source>
+            <translation>Текста этого документа в базе нет</translation>
+        </message>
+        <message>
             <source>The document does not say</source>
             <translation>В документе этого нет</translation>
         </message>
@@ -886,6 +890,10 @@
             <translation>%1: %2</translation>
         </message>
         <message>
+            <source>Another text since: %1 and others, %2 in all. Make it again to see what holds now.</source>
+            <translation>Текст с тех пор изменился: %1 и другие, всего %2. Сделайте заново, чтобы увидеть, что верно теперь.</translation>
+        </message>
+        <message>
             <source>Another text since: %1. Make it again to see what holds now.</source>
             <translation>Текст с тех пор изменился: %1. Сделайте заново, чтобы увидеть, что верно теперь.</translation>
         </message>
@@ -912,6 +920,14 @@
         <message>
             <source>Make it again</source>
             <translation>Сделать заново</translation>
+        </message>
+        <message>
+            <source>Not in the base any more, or not read: %1 and others, %2 in all.</source>
+            <translation>Убраны из базы или не прочитаны: %1 и другие, всего %2.</translation>
+        </message>
+        <message>
+            <source>Not in the base any more, or not read: %1.</source>
+            <translation>Убраны из базы или не прочитаны: %1.</translation>
         </message>
         <message>
             <source>Nothing is summarised or compared yet</source>
@@ -1864,6 +1880,10 @@
     <context>
         <name>ChatSettings</name>
         <message>
+            <source>Bring back the right answer to “%1”</source>
+            <translation>Вернуть верный ответ на вопрос «%1»</translation>
+        </message>
+        <message>
             <source>Change and examine the instructions</source>
             <translation>Изменить и проверить инструкции</translation>
         </message>
@@ -1896,8 +1916,16 @@
             <translation>Удалить верный ответ на «%1»</translation>
         </message>
         <message>
+            <source>Removed: %1</source>
+            <translation>Убран: %1</translation>
+        </message>
+        <message>
             <source>Right answers that people gave</source>
             <translation>Верные ответы от людей</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>Вернуть</translation>
         </message>
         <message>
             <source>Where an answer is wrong, the flag below it takes the right one.</source>

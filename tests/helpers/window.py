@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 
 from desktop.app import Application
 from desktop.composition.window import open_over
@@ -35,6 +35,10 @@ def running_application(
         ended: list[bool] = []
         Shutdown(application).begin(lambda: ended.append(True))
         wait_for(lambda: ended, 20)
+        # No loop ends in a test, which is when Qt deletes what was left to be deleted later: a window that
+        # stays hears of its application, with its database gone, in the tests that follow, and has all of
+        # them speak its language. Not before, since its workers may answer until they have ended.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 def put_documents(application: Application, count: int) -> None:
@@ -58,8 +62,7 @@ def open_window(application: Application, width: int = 1280, height: int = 800) 
         yield window
     finally:
         window.hide()
-        # What `deleteLater` leaves for the end of the loop stays while the tests run: its timers must not.
         for timer in window.findChildren(QTimer):
             timer.stop()
-        window.deleteLater()
+        window.deleteLater()  # see `running_application`
         wait_for(lambda: False, 0.05, must=False)

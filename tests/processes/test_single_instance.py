@@ -14,6 +14,7 @@ import pytest
 from desktop.paths import AppPaths
 from desktop.processes.instance_client import Client, Shown
 from desktop.processes.single_instance import ADDRESS, Holder, Request, folder_identity, read_address
+from desktop.version import program_stamp
 from tests.helpers.qt import qt_application, wait_until
 from workers.contract.codes import Code, ProblemError
 
@@ -120,6 +121,25 @@ def test_show_and_stop(holder: subprocess.Popen[bytes], data: Path) -> None:
     freed = Holder.acquire(data)
     assert freed is not None
     freed.close()
+
+
+def test_a_command_of_an_updated_program_has_those_that_rest_go(data: Path) -> None:
+    qt_application()
+    holder = Holder.acquire(data)
+    assert holder is not None and holder.listen()
+    gone: list[bool] = []
+    served: list[Request] = []
+    holder.on_request = lambda request: served.append(request) or request.finish(7)  # type: ignore[func-returns-value]
+    holder.on_stop = lambda: gone.append(True) or holder.close()  # type: ignore[func-returns-value]
+    for program, gives_way, code in (
+        (program_stamp(), True, 7), ("of last week", False, 7), ("of last week", True, 9)
+    ):  # fmt: skip
+        holder.program, holder.gives_way = program, lambda ours=gives_way: ours  # type: ignore[misc]
+        command = start("run", data, "search")
+        wait_until(lambda command=command: command.poll() is not None)  # type: ignore[misc]
+        command.communicate()
+        assert command.returncode == code
+    assert (len(served), gone) == (2, [True])
 
 
 def test_a_window_is_raised_with_its_files(data: Path) -> None:

@@ -1,4 +1,4 @@
-"""What a document is shown on: drawn pages, sheets, or its text; a skeleton until it is there."""
+"""What a document is shown on: drawn pages, sheets, slides, or its text; a skeleton until it is there."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from desktop.ui.viewer.document_model import DocumentModel
 from desktop.ui.viewer.page_strip import PageStrip
 from desktop.ui.viewer.sheet_canvas import SheetCanvas
-from desktop.ui.viewer.text_canvas import TextCanvas
+from desktop.ui.viewer.slide_canvas import SlideCanvas
+from desktop.ui.viewer.text_canvas import SLIDES, TextCanvas
 from desktop.ui.widgets import Label, Skeleton
 from desktop.ui.widgets.base import column, mark
 from desktop.ui.widgets.label import Icon
@@ -20,7 +21,8 @@ class Canvas(QStackedWidget):
         super().__init__()
         self.model = model
         mark(self, fill="canvas")
-        self._canvases: dict[Shown, PageStrip | SheetCanvas | TextCanvas] = {}
+        self._canvases: dict[type[PageStrip | SheetCanvas | TextCanvas], PageStrip | SheetCanvas | TextCanvas]
+        self._canvases = {}
         self._waiting, self.nothing = QWidget(), QWidget()
         column(self._waiting, 0, (24, 24, 24, 24)).addWidget(Skeleton(5), 0, Qt.AlignmentFlag.AlignTop)
         self.note = Label("", "body", "secondary", wrap=True)
@@ -40,7 +42,7 @@ class Canvas(QStackedWidget):
     @property
     def shown(self) -> PageStrip | SheetCanvas | TextCanvas | None:
         """The canvas in use; None while nothing is shown."""
-        kind = self.model.shown
+        kind = self._kind()
         return self._canvases.get(kind) if kind is not None and not self.model.problem else None
 
     def show_note(self, words: str) -> None:
@@ -53,20 +55,26 @@ class Canvas(QStackedWidget):
         strip = self.shown
         self.model.zoom_to(strip.fitting(whole_page=whole_page) if isinstance(strip, PageStrip) else 100)
 
-    def _canvas(self, kind: Shown) -> PageStrip | SheetCanvas | TextCanvas:
+    def _kind(self) -> type[PageStrip | SheetCanvas | TextCanvas] | None:
+        outline = self.model.outline
+        if outline is None:
+            return None
+        if outline.shown is Shown.TEXT:
+            return SlideCanvas if outline.kind in SLIDES and outline.starts else TextCanvas
+        return PageStrip if outline.shown is Shown.PAGES else SheetCanvas
+
+    def _canvas(
+        self, kind: type[PageStrip | SheetCanvas | TextCanvas]
+    ) -> PageStrip | SheetCanvas | TextCanvas:
         if kind not in self._canvases:
-            canvas: PageStrip | SheetCanvas | TextCanvas
-            if kind is Shown.PAGES:
-                canvas = PageStrip(self.model)
-            else:
-                canvas = SheetCanvas(self.model) if kind is Shown.SHEETS else TextCanvas(self.model)
+            canvas = kind(self.model)
             canvas.zoom_wanted.connect(self.model.set_zoom)
             self.addWidget(canvas)
             self._canvases[kind] = canvas
         return self._canvases[kind]
 
     def _opened(self) -> None:
-        if (kind := self.model.shown) is not None:
+        if (kind := self._kind()) is not None:
             canvas = self._canvas(kind)
             self.setCurrentWidget(canvas)
             canvas.show_document()

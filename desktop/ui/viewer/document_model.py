@@ -288,6 +288,11 @@ class DocumentModel(ProblemReporter, QObject):
         """What is known of the file."""
         return self._documents.get(self.base, self.id) if self.id else None
 
+    def path(self) -> str:
+        """Where the file lies; "" when that is not known."""
+        document = self.document()
+        return document.path if document is not None else self._pages.path_of(self.id)
+
     def name_of(self, document: str) -> str:
         """The name of a document's file; "" of one that is not known."""
         found = self._documents.get(self._bases.current, document)

@@ -1,4 +1,4 @@
-"""The stored text of a document as paper: letters, slides, what has no pages, and files that are gone."""
+"""The stored text of a document as paper: letters, what has no pages, and files that are gone."""
 
 from bisect import bisect_left
 
@@ -24,6 +24,7 @@ from desktop.ui.widgets.base import mark
 from desktop.ui.widgets.translated import Translated
 from workers.contract.specs.pages import PageView
 
+SLIDES = ("pptx", "ppt", "odp")  # kinds of document whose pages are slides
 _MARGIN = 24  # px around the text
 _PAGE_GAP = 44  # px above a page, for its name
 _WIDEST = 860  # px of a column of text, which nobody reads wider
@@ -37,6 +38,7 @@ class TextCanvas(Translated, QTextEdit):
     """
 
     zoom_wanted = Signal(int)
+    _named_from = 2  # pages: the only one needs no name
 
     def __init__(self, model: DocumentModel) -> None:
         super().__init__()
@@ -149,7 +151,7 @@ class TextCanvas(Translated, QTextEdit):
     def _beginnings(self) -> list[tuple[QTextBlock, int]]:
         """The first block of each page that begins here, with the page's index."""
         outline = self.model.outline
-        starts = outline.starts if outline is not None and len(outline.starts) > 1 else ()
+        starts = outline.starts if outline is not None and len(outline.starts) >= self._named_from else ()
         first = bisect_left(starts, self._parts.start)
         found = []
         for page in range(first, len(starts)):
@@ -200,23 +202,27 @@ class TextCanvas(Translated, QTextEdit):
         super().paintEvent(event)
         painter = QPainter(self.viewport())
         painter.setFont(theme().font("caption"))
-        line = theme().line("caption")
         for block, page in self._beginnings():
-            box = self.document().documentLayout().blockBoundingRect(block)
-            top = box.top() - self.verticalScrollBar().value() - line - 10
-            if -2 * line < top < self.viewport().height():
-                right = self.viewport().width() - _MARGIN
-                painter.setPen(theme().colour("paper_line"))
-                painter.drawLine(QPointF(_MARGIN, top + line + 2), QPointF(right, top + line + 2))
-                painter.setPen(theme().colour("paper_text"))
-                words = QRectF(_MARGIN, top, right - _MARGIN, line)
-                painter.drawText(words, Qt.AlignmentFlag.AlignLeft, self._page_name(page))
+            self._paint_name(painter, block, self._page_name(page))
         painter.end()
+
+    def _paint_name(self, painter: QPainter, block: QTextBlock, name: str) -> None:
+        """The name of a page above its first block."""
+        line = theme().line("caption")
+        box = self.document().documentLayout().blockBoundingRect(block)
+        top = box.top() - self.verticalScrollBar().value() - line - 10
+        if -2 * line < top < self.viewport().height():
+            right = self.viewport().width() - _MARGIN
+            painter.setPen(theme().colour("paper_line"))
+            painter.drawLine(QPointF(_MARGIN, top + line + 2), QPointF(right, top + line + 2))
+            painter.setPen(theme().colour("paper_text"))
+            words = QRectF(_MARGIN, top, right - _MARGIN, line)
+            painter.drawText(words, Qt.AlignmentFlag.AlignLeft, name)
 
     def _page_name(self, page: int) -> str:
         outline = self.model.outline
         label = outline.labels[page] if outline is not None and page < len(outline.labels) else ""
-        slides = outline is not None and outline.kind in ("pptx", "ppt", "odp")
+        slides = outline is not None and outline.kind in SLIDES
         number = fill(self.tr("Slide %1") if slides else self.tr("Page %1"), page + 1)
         return f"{number} — {label}" if label else number
 

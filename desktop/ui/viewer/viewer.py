@@ -85,8 +85,7 @@ class Viewer(Translated, QWidget):
         self._show()
 
     def _open_file(self) -> None:
-        document = self.model.document()
-        self.message.emit(open_file(document.path if document is not None else ""))
+        self.message.emit(open_file(self.model.path()))
 
     def _show(self) -> None:
         self.thumbnails.setVisible(self._with_thumbnails and self.model.shown is Shown.PAGES)

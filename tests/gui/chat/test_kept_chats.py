@@ -6,15 +6,17 @@ from pathlib import Path
 
 import docx
 import pytest
-from PySide6.QtCore import QMimeData, QUrl
+from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
 from desktop.app import Application
 from desktop.core.entities import MessageState
 from desktop.features.chat.views.chat_page import ChatPage
+from desktop.features.chat.views.chat_settings import ChatSettings
 from desktop.features.chat.views.wrong_dialog import WrongDialog
 from desktop.ui.viewer.text_canvas import TextCanvas
+from desktop.ui.widgets import Button, IconButton
 from desktop.ui.window.main_window import MainWindow
 from tests.conftest import Complaints
 from tests.helpers.gui import pump, visible, wait_for
@@ -81,8 +83,12 @@ def test_an_answer_that_was_put_right_answers_the_same_question_in_other_words(
     answer = page.conversation.answers()[-1]
     assert answer.reply.message.state is not MessageState.FAILED
     answer.buttons.flag.click()
+    visible(page, WrongDialog).answer.setPlainText("28 календарных дней, стажёру 14.")
+    pump()  # until it is the active window, whose keys these are
+    QTest.keyClick(visible(page, WrongDialog).answer, Qt.Key.Key_Escape)
+    answer.buttons.flag.click()
     dialog = visible(page, WrongDialog)
-    dialog.answer.setPlainText("28 календарных дней, стажёру 14.")
+    assert dialog.answer.text() == "28 календарных дней, стажёру 14."  # typed, not kept, not lost
     wait_for(lambda: len(dialog.choices()) > 1, 30)
     next(one for one in dialog.choices() if "Отпуск.txt" in one.text()).click()
     dialog.by.field.setText("Анна Белова")
@@ -102,6 +108,18 @@ def test_an_answer_that_was_put_right_answers_the_same_question_in_other_words(
     wait_for(lambda: not page.model.writing, 240)
     pump()
     assert page.conversation.answers()[-1].reply.message.corrected == ""
+    page.commands.open_settings()
+    settings = visible(page, ChatSettings)
+    (remove,) = (
+        one for one in settings.findChildren(IconButton) if "Remove the right" in one.accessibleName()
+    )
+    remove.click()
+    assert application.corrections.list(base) == []
+    pump()
+    (undo,) = (one for one in settings.findChildren(Button) if one.text() == "Undo")
+    undo.click()
+    assert [row.answer for row in application.corrections.list(base)] == ["28 календарных дней, стажёру 14."]
+    settings.close()
 
 
 def test_a_file_for_one_question_is_read_for_it_and_is_not_in_the_base(
@@ -128,6 +146,11 @@ def test_a_file_for_one_question_is_read_for_it_and_is_not_in_the_base(
     page.sources.show(answer.reply.sources, answer.reply.sources.index(own), answer.reply.message.id)
     canvas = page.panel.viewer.canvas
     wait_for(lambda: isinstance(canvas.shown, TextCanvas) and "Заречной" in canvas.shown.toPlainText(), 60)
+    page.sources.close()
+    application.attached.close()  # as at a restart
+    page.open_number(answer.reply.sources.index(own) + 1)
+    wait_for(lambda: isinstance(canvas.shown, TextCanvas) and "Заречной" in canvas.shown.toPlainText(), 60)
+    assert page.sources.document.path() == str(letter)
     ask(page, "Кто сдаёт ключи от склада?")  # the next question knows nothing of it
     assert all(source.name != letter.name for source in page.conversation.answers()[-1].reply.sources)
 
@@ -190,6 +213,10 @@ def test_branches_drafts_and_ready_questions(page: ChatPage, application: Applic
     page.model.open(chat)
     assert page.composer.edit.text() == "half a question"
     page.composer.files.add(["/letter.txt"])
+    page.new_chat()
+    assert page.composer.files.paths == []  # they belong to the chat that they were attached in
+    page.model.open(chat)
+    assert page.composer.files.paths == ["/letter.txt"]
     pump()
     page.conversation.questions()[0].edit.click()  # in other words: its own words and files, the draft waits
     assert (page.composer.edit.text(), page.composer.files.paths) == (

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QTextBlock
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 
@@ -16,10 +16,11 @@ from desktop.ui.viewer.page_painter import marked, on_page
 from desktop.ui.viewer.page_strip import PageStrip
 from desktop.ui.viewer.printing import put_on_paper
 from desktop.ui.viewer.sheet_canvas import SheetCanvas
+from desktop.ui.viewer.slide_canvas import SlideCanvas
 from desktop.ui.viewer.text_canvas import TextCanvas
 from desktop.ui.viewer.viewer_page import ViewerPage
 from desktop.ui.window.main_window import MainWindow
-from tests.fixtures.documents import eml_file, pdf, xlsx_file
+from tests.fixtures.documents import eml_file, pdf, pptx_file, xlsx_file
 from tests.helpers import models
 from tests.helpers.gui import pump, wait_for
 from tests.helpers.window import open_window, running_application
@@ -37,6 +38,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     rows += [[f"Цех {at}", 40_000 + at] for at in range(1500)]
     xlsx_file(place / "Штат.xlsx", {"Склад": [["Товар", "Цена"], ["Гвозди", 12]], "Штат": rows})
     eml_file(place / "Письмо.eml")
+    pptx_file(place / "Показ.pptx")
     return place
 
 
@@ -46,7 +48,7 @@ def application(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
     models.install_into(data)
     with running_application(data, base="База") as application:
         application.documents.import_paths(application.bases.current, [folder])
-        wait_for(lambda: len(ready(application)) == 3, 120)
+        wait_for(lambda: len(ready(application)) == 4, 120)
         yield application
 
 
@@ -135,6 +137,30 @@ def test_a_sheet_goes_on_as_it_is_read(window: MainWindow, application: Applicat
     wait_for(lambda: canvas.table.model().rowCount() > rows, 30)
     page.model.find("Цех 1234")
     wait_for(lambda: canvas.table.currentIndex().data() == "Цех 1234", 30)
+
+
+def test_slides_are_cards_of_the_shape_of_a_slide(window: MainWindow, application: Application) -> None:
+    page = opened(window, application, "Показ.pptx")
+    canvas = page.viewer.canvas.shown
+    assert isinstance(canvas, SlideCanvas)
+    wait_for(lambda: len(canvas.cards()) == 2, 30)
+    first, second = canvas.cards()
+    assert first.width() == pytest.approx(canvas.viewport().width() - 32)
+    assert first.height() == pytest.approx(first.width() * 9 / 16, abs=1)
+    assert first.bottom() + 12 < second.top()
+    places = [canvas.document().documentLayout().blockBoundingRect(block) for block in blocks(canvas)]
+    assert all(any(card.contains(box.center()) for card in (first, second)) for box in places)
+    heads = [block.begin().fragment().charFormat().font().pixelSize() for block in blocks(canvas)]
+    assert heads[0] > heads[1]
+    page.model.find("Пермь")
+    wait_for(lambda: page.model.page == 1, 30)
+    canvas.grab()  # with its marks
+
+
+def blocks(canvas: TextCanvas) -> list[QTextBlock]:
+    document = canvas.document()
+    return [document.findBlockByNumber(at) for at in range(document.blockCount()) if
+            document.findBlockByNumber(at).text()]  # fmt: skip
 
 
 def test_a_letter_shows_what_is_attached(window: MainWindow, application: Application) -> None:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from desktop.storage.base_rows import take_rows, write_rows
 from desktop.storage.database import Database
@@ -141,3 +141,21 @@ def test_no_id_of_somebody_elses_backup_leads_out_of_a_folder(tmp_path: Path, ta
     assert caught.value.code is Code.DATA_DAMAGED
     assert [row.name for row in SqlBases(database.session).list()] == ["Кадры"]
     database.close()
+
+
+def test_a_backup_names_no_server_that_is_not_used_here(tmp_path: Path) -> None:
+    database = Database(tmp_path / "bukvar.sqlite")
+    base, _, _ = fill(database, "Кадры", "")
+    with database.session.begin() as session:
+        session.execute(update(BaseRow).values(server="http://vectors.example:6333"))
+    out = tmp_path / "out.sqlite"
+    write_rows(database, out, [base], models=False)
+    second = new()
+    take_rows(out, database, base, second, "Вторая", lambda former: restored_id(second, former))
+    (tmp_path / "fresh").mkdir()
+    fresh = Database(tmp_path / "fresh" / "bukvar.sqlite")
+    take_rows(out, fresh, base, base, "Кадры", str)
+    servers = [{row.server for row in SqlBases(one.session).list()} for one in (database, fresh)]
+    assert servers == [{"http://vectors.example:6333"}, {""}]
+    database.close()
+    fresh.close()

@@ -90,6 +90,7 @@ class FactState(StrEnum):
     ANSWERED = "answered"
     ABSENT = "absent"  # the document does not say
     FAILED = "failed"
+    NO_TEXT = "no_text"  # the document was removed from the base since, or could not be read
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from desktop.features.analysis.domain.analysis import (
     AnalysisKind,
     AnalysisRepository,
     AnalysisState,
+    FactState,
     Subject,
 )
 from desktop.features.analysis.domain.cells import document_of
@@ -67,13 +68,18 @@ class Analyses:
         return found
 
     def outdated(self, analysis: Analysis) -> builtins.list[str]:
-        """Names of its documents whose text is another now, or that are gone."""
-        names = []
-        for subject in analysis.subjects:
-            document = self._documents.get(analysis.base, subject.document)
-            if document is None or document.content != subject.content:
-                names.append(subject.name)
-        return names
+        """Names of its documents whose text is another now."""
+        now = self._subjects(analysis.base, [one.document for one in analysis.subjects])
+        texts = {one.document: one.content for one in now}
+        return [one.name for one in analysis.subjects if texts.get(one.document, one.content) != one.content]
+
+    def gone(self, analysis: Analysis) -> builtins.list[str]:
+        """Names of its documents of which the base has no text: they were removed, or could not be read."""
+        return [one.name for one in analysis.subjects if not self.has_text(analysis, one)]
+
+    def has_text(self, analysis: Analysis, subject: Subject) -> bool:
+        """Whether the base has a text of a document now."""
+        return bool(self._subjects(analysis.base, [subject.document]))
 
     def seconds_left(self, analysis: Analysis) -> float | None:
         """None in the first ten seconds and while it does not run."""
@@ -110,6 +116,8 @@ class Analyses:
         subjects = self._subjects(base, documents)
         if not subjects:
             raise ProblemError(Code.DOCUMENTS_WITHOUT_TEXT, name=name)
+        if kind is AnalysisKind.FACTS:
+            subjects = self._with_unread(base, documents, subjects)
         wanted = (kind, subjects, tuple(questions), model)
         for one in self.list(base):
             if not again and (one.kind, one.subjects, one.questions, one.model) == wanted:
@@ -188,7 +196,8 @@ class Analyses:
 
     def taken_up(self, job: JobRecord) -> Analysis:
         """The analysis of a job that begins, RUNNING, over the texts as they are now: parts of other texts
-        are given up. Raises DOCUMENTS_WITHOUT_TEXT when all of its documents are gone."""
+        are given up. A table keeps the rows of documents that are gone. Raises DOCUMENTS_WITHOUT_TEXT when
+        all of its documents are."""
         found = self.get(str(job.params["analysis"]))
         subjects = self._subjects(found.base, [subject.document for subject in found.subjects])
         if not subjects:
@@ -196,9 +205,13 @@ class Analyses:
         if found.kind is AnalysisKind.SUMMARY and subjects != found.subjects:
             self.rows.clear(found.id)
         elif found.kind is AnalysisKind.FACTS:
+            now = {one.document: one for one in subjects}
             others = {one.document for one in subjects if one not in found.subjects}
-            places = [place for place in self.rows.parts(found.id) if document_of(place) in others]
-            self.rows.clear(found.id, places)
+            self.rows.clear(found.id, [
+                place for place, part in self.rows.parts(found.id).items()
+                if document_of(place) in (now if _without_text(part) else others)
+            ])  # fmt: skip
+            subjects = tuple(now.get(one.document, one) for one in found.subjects)
         taken = replace(found, state=AnalysisState.RUNNING, job=job.id, subjects=subjects)
         self.save(taken)
         return taken
@@ -225,6 +238,22 @@ class Analyses:
                 subjects.append(Subject(document.id, pure_path(document.path).name, document.content))
         return tuple(subjects)
 
+    def _with_unread(
+        self, base: str, documents: Sequence[str], subjects: Sequence[Subject]
+    ) -> tuple[Subject, ...]:
+        """And those that have none: their rows say so."""
+        known = {one.document: one for one in subjects}
+        for one in documents:
+            document = self._documents.get(base, one)
+            if document is not None and one not in known:
+                known[one] = Subject(one, pure_path(document.path).name, "")
+        return tuple(known[one] for one in dict.fromkeys(documents) if one in known)
+
     def _base_goes(self, base: str) -> None:
         for one in self.rows.list(base):
             self._jobs.cancel(one.job)
+
+
+def _without_text(part: object) -> bool:
+    """Whether a cell says that there was no text to be asked."""
+    return isinstance(part, dict) and part.get("state") == FactState.NO_TEXT

@@ -35,6 +35,7 @@ class WorkbookWords:
     quote: str
     absent: str
     failed: str
+    no_text: str
 
 
 class FactWorkbooks:
@@ -96,6 +97,8 @@ def _cell(fact: Fact | None, words: WorkbookWords) -> SheetCell:
         return SheetCell(words.absent)
     if fact.state is FactState.FAILED:
         return SheetCell(words.failed)
+    if fact.state is FactState.NO_TEXT:
+        return SheetCell(words.no_text)
     return SheetCell(short(fact), "\n\n".join(_note(place, words) for place in fact.citations))
 
 

@@ -27,6 +27,8 @@ _ENDS_ALL = frozenset({
     Code.WORKER_CRASHED_AGAIN, Code.WORKER_KEEPS_CRASHING, Code.WORKER_SILENT, Code.BUG,
 })  # fmt: skip
 
+_NO_TEXT = Fact(FactState.NO_TEXT)
+
 
 class Facts:
     """Made by the application. A cell is kept as soon as it is there; a document is never asked twice."""
@@ -71,7 +73,8 @@ class Facts:
                 notify(Progress(job.id, "facts", done, total, "answers", subject.name))
                 place = place_of(subject.document, number)
                 if place not in cells:
-                    fact = await self._ask(analysis, subject.document, question)
+                    known = self._analyses.has_text(analysis, subject)  # it may be removed meanwhile
+                    fact = await self._ask(analysis, subject.document, question) if known else _NO_TEXT
                     self._analyses.save_part(analysis, place, fact)
                 done += 1
         notify(Progress(job.id, "facts", total, total, "answers"))

@@ -93,6 +93,11 @@ class AnalysesModel(OfCurrentBase, ProblemReporter, QObject):
             return []
         return self._analyses.outdated(current)
 
+    def gone(self) -> list[str]:
+        """Names of documents of which the base has no text any more, or never had one."""
+        current = self.current
+        return self._analyses.gone(current) if current is not None else []
+
     def job_text(self) -> JobText | None:
         """What the card of its work shows; None where there is none to be seen."""
         current = self.current

@@ -79,7 +79,14 @@ def cell(fact: Fact) -> str:
         return QCoreApplication.translate("Analysis", "The document does not say")
     if fact.state is FactState.FAILED:
         return in_full(Problem.stored(fact.code, {}))
+    if fact.state is FactState.NO_TEXT:
+        return no_text()
     return short(fact)
+
+
+def no_text() -> str:
+    """What is said of a document that was removed, or could not be read."""
+    return QCoreApplication.translate("Analysis", "The base has no text of this document")
 
 
 def change(change: RowChange) -> str:
@@ -122,4 +129,5 @@ def workbook_words() -> WorkbookWords:
         quote=QCoreApplication.translate("Analysis", "Words of the document"),
         absent=QCoreApplication.translate("Analysis", "The document does not say"),
         failed=QCoreApplication.translate("Analysis", "Could not be asked"),
+        no_text=no_text(),
     )

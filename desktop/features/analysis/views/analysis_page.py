@@ -34,6 +34,7 @@ from desktop.ui.widgets import (
 from desktop.ui.widgets.base import column, row
 
 TICK_MS = 1000  # the time left is said again this often
+_NAMED = 3  # documents that a warning names
 _NARROW = 1100  # px of the page: below, the source covers it
 _ICONS = {
     AnalysisKind.SUMMARY: "scroll-text",
@@ -147,12 +148,33 @@ class AnalysisPage(Page):
         else:
             self.facts.show_facts(current, model.cells())
             self.stack.setCurrentWidget(self.facts)
-        outdated = model.outdated()
-        if outdated:
-            changed = self.tr("Another text since: %1. Make it again to see what holds now.")
-            self.banner.show_message("warning", fill(changed, ", ".join(outdated[:3])))
-        self.banner.setVisible(bool(outdated))
+        self._warn()
         self._show_work()
+
+    def _warn(self) -> None:
+        """Of documents that are others than when the work began."""
+        said = [
+            fill(words, ", ".join(names[:_NAMED]), len(names))
+            for words, more, names in (
+                (
+                    self.tr("Another text since: %1. Make it again to see what holds now."),
+                    self.tr(
+                        "Another text since: %1 and others, %2 in all. Make it again to see what holds now."
+                    ),
+                    self.model.outdated(),
+                ),
+                (
+                    self.tr("Not in the base any more, or not read: %1."),
+                    self.tr("Not in the base any more, or not read: %1 and others, %2 in all."),
+                    self.model.gone(),
+                ),
+            )
+            if names
+            for words in (more if len(names) > _NAMED else words,)
+        ]
+        if said:
+            self.banner.show_message("warning", " ".join(said))
+        self.banner.setVisible(bool(said))
 
     def _show_work(self) -> None:
         text = self.model.job_text()

@@ -1,5 +1,6 @@
 """Files of one question: read into a store of their own, which no base knows and which goes at the end."""
 
+import contextlib
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
@@ -12,7 +13,7 @@ from desktop.core.requests import new_id, send, start
 from workers.contract.codec import to_json
 from workers.contract.codes import Code, Problem, ProblemError
 from workers.contract.messages import Item, Message, Passages, Search
-from workers.contract.specs.bases import BaseRef, IndexSpec, ItemStatus
+from workers.contract.specs.bases import BaseRef, IndexSpec, ItemStatus, document_id
 from workers.contract.specs.jobs import Job, Kind
 from workers.temporary import OwnedFolder
 
@@ -62,12 +63,15 @@ class AttachedFiles:
         if known is not None and not known.failed:
             self._sets.move_to_end(wanted)
             return known
+        if known is not None:
+            self._drop(known)
         embedder = self._embedder()
         if embedder is None:
             raise ProblemError(Code.EMBEDDER_MISSING)
         self._folder = self._folder or OwnedFolder()
-        identity = new_id()
-        folder = self._folder.path / identity
+        # Of the files as they are: read again after a restart, their places are those that answers name.
+        identity = document_id("", f"{names} {wanted}")
+        folder = self._folder.path / new_id()
         folder.mkdir(mode=0o700)
         made = self._sets[wanted] = AttachedSet(BaseRef(identity, str(folder), str(embedder)), names)
         made.done = spawn(self._read(made, wanted))
@@ -97,9 +101,16 @@ class AttachedFiles:
         """Path of a document that is one of these files; "" for any other."""
         return next((one.documents[document] for one in self._sets.values() if document in one.documents), "")
 
-    def ref_of(self, document: str) -> BaseRef | None:
-        """Where a document that is one of these files is kept; None for any other."""
-        return next((one.ref for one in self._sets.values() if document in one.documents), None)
+    async def ref_of(self, document: str) -> BaseRef | None:
+        """Where a document that is one of these files is kept, once those that are being read are; None for
+        any other."""
+        for one in list(self._sets.values()):
+            if document not in one.documents and one.done is not None:
+                with contextlib.suppress(ProblemError, CancelledError):  # told to whoever attached them
+                    await one.done
+            if document in one.documents:
+                return one.ref
+        return None
 
     def close(self) -> None:
         """At the quit: nothing of the files stays."""

@@ -75,3 +75,8 @@ class Corrections:
         """The question is answered from the documents again; answers that were given stay."""
         self._rows.remove(correction)
         self._publish(Changes(chats_of=frozenset({base})))
+
+    def restore(self, correction: Correction) -> None:
+        """Bring back one that was removed, as it was."""
+        self._rows.save(correction)
+        self._publish(Changes(chats_of=frozenset({correction.base})))

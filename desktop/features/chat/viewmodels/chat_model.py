@@ -192,6 +192,13 @@ class ChatModel(OfCurrentBase, ProblemReporter, QObject):
         assert found.done is not None
         found.done.then(lambda _: looked(found), lambda error: failed(found, error))
 
+    def read_files_of(self, answer: str) -> None:
+        """Have the files of an answer's question at hand, which were read before the last start."""
+        rows = self._chats.messages(self._chat)
+        at = next((at for at, row in enumerate(rows) if row.id == answer), 0)
+        if at and rows[at - 1].attached:
+            self.attempt(lambda: self._chats.read_attached(rows[at - 1].attached))
+
     def send(self, text: str, attached: Sequence[str] = ()) -> bool:
         """Ask, with files for this question alone; makes the chat when there is none. False when nothing was
         asked (the reason is told)."""

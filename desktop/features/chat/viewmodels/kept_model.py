@@ -66,6 +66,7 @@ class KeptModel(OfCurrentBase, ProblemReporter, QObject):
         self._ready, self._corrections = ready, corrections
         self._instructions, self._search, self._settings = instructions, search, settings
         self._offers, self._asked = offers, ""
+        self._drafts: dict[tuple[str, str], str] = {}  # right answers that were typed and not kept
         listen(publisher, self, self._on_changes)
 
     # --- ready questions ---
@@ -105,6 +106,10 @@ class KeptModel(OfCurrentBase, ProblemReporter, QObject):
         """Answer its question from the documents again."""
         self._corrections.remove(self.base, correction)
 
+    def restore_correction(self, correction: Correction) -> None:
+        """Undo `remove_correction`."""
+        self._corrections.restore(correction)
+
     @property
     def reviewer(self) -> str:
         """Who signs decisions; "" = nobody was asked yet."""
@@ -124,6 +129,14 @@ class KeptModel(OfCurrentBase, ProblemReporter, QObject):
             return None
         question = whole_question(rows[at - 1], rows[at], rows[: at - 1])
         return Mistake(question, rows[at].text, rows[at].citations or rows[at].nearest)
+
+    def draft(self, mistake: Mistake) -> str:
+        """What was typed as the right answer before, and not kept."""
+        return self._drafts.get((mistake.question, mistake.wrong), "")
+
+    def keep_draft(self, mistake: Mistake, answer: str) -> None:
+        """Have the words there when the answer is put right later; "" forgets them."""
+        self._drafts[mistake.question, mistake.wrong] = answer
 
     def find_places(self, answer: str) -> None:
         """Look for places where the right answer stands; `places` tells them."""

@@ -189,6 +189,7 @@ class ChatPage(Page):
         if index == ROWS and reply.message.table is not None:
             self.sources.show_table(reply.message.table, reply.message.id)
         else:
+            self.model.read_files_of(reply.message.id)
             self.sources.show(reply.sources, index, reply.message.id)
 
     def _toggle_panel(self) -> None:
@@ -203,10 +204,8 @@ class ChatPage(Page):
         self.toast(self.tr("An answer with sources opens here"))
 
     def _empty_acted(self) -> None:
-        if self.example.text():
-            self.ask_offered(self.example.text())
-        else:
-            self.go.emit("documents")
+        question = self.example.text()
+        self.ask_offered(question) if question else self.go.emit("documents")
 
     def _escape(self) -> None:
         """The top popup or panel closes; then writing stops."""

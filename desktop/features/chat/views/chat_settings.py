@@ -36,6 +36,7 @@ class ChatSettings(Translated, QDialog):
         self.questions_lead, self.questions = Label("", "body_strong"), TextEdit()
         self.questions_hint = Label("", "caption", "tertiary", wrap=True)
         self.questions.setPlainText("\n".join(model.ready_questions()))
+        self._removed: dict[str, Correction] = {}
         self.right_lead = Label("", "body_strong")
         self.right = QWidget()
         self._right = column(self.right, 8)
@@ -80,12 +81,15 @@ class ChatSettings(Translated, QDialog):
         self.exam.setText(exam)
         self.exam.setVisible(bool(exam))
         clear(self._right)
-        known = self.model.corrections()
-        if not known:
+        known = {one.id: one for one in self.model.corrections()}
+        self._removed = {key: one for key, one in self._removed.items() if key not in known}
+        rows = sorted([*known.values(), *self._removed.values()], key=lambda one: one.created, reverse=True)
+        if not rows:
             none = self.tr("Where an answer is wrong, the flag below it takes the right one.")
             self._right.addWidget(Label(none, "body", "secondary", wrap=True))
-        for correction in known:
-            self._right.addWidget(self._row(correction))
+        for correction in rows:
+            gone = correction.id in self._removed
+            self._right.addWidget(self._removed_row(correction) if gone else self._row(correction))
 
     def _row(self, correction: Correction) -> QWidget:
         widget = QWidget()
@@ -94,9 +98,26 @@ class ChatSettings(Translated, QDialog):
         words.addWidget(Label(correction.question, "body_strong", wrap=True))
         words.addWidget(Label(correction.answer, "body", "secondary", wrap=True))
         remove = IconButton("trash-2", fill(self.tr("Remove the right answer to “%1”"), correction.question))
-        remove.clicked.connect(lambda: self.model.remove_correction(correction.id))
+        remove.clicked.connect(lambda: self._remove(correction))
         line.addLayout(words, 1)
         line.addWidget(remove, 0, Qt.AlignmentFlag.AlignTop)
+        return widget
+
+    def _remove(self, correction: Correction) -> None:
+        self._removed[correction.id] = correction
+        self.model.remove_correction(correction.id)
+
+    def _removed_row(self, correction: Correction) -> QWidget:
+        """In its place, until the dialog is closed."""
+        widget = QWidget()
+        line = row(widget, 8)
+        line.addWidget(
+            Label(fill(self.tr("Removed: %1"), correction.question), "body", "tertiary", wrap=True), 1
+        )
+        undo = Button(self.tr("Undo"), "text", "undo-2")
+        undo.setAccessibleName(fill(self.tr("Bring back the right answer to “%1”"), correction.question))
+        undo.clicked.connect(lambda: self.model.restore_correction(correction))
+        line.addWidget(undo, 0, Qt.AlignmentFlag.AlignTop)
         return widget
 
     def retranslate(self) -> None:

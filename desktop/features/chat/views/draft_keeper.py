@@ -1,4 +1,5 @@
-"""Keeps what is typed and not sent: each chat has a draft, which comes back with it, also after a restart."""
+"""Keeps what is typed and not sent: each chat has a draft, which comes back with it, also after a
+restart; its files come back as long as the window is open."""
 
 from collections.abc import Sequence
 
@@ -23,6 +24,7 @@ class DraftKeeper(QObject):
         self.editing, self._before, self._files_before = "", "", list[str]()
         self._place = ("", "")  # base and chat whose draft stands in the field
         self._kept = ""
+        self._files: dict[tuple[str, str], list[str]] = {}
         self._timer = single_shot_timer(self, KEEP_MS, self.keep)
         edit.textChanged.connect(self._typed)
 
@@ -71,8 +73,9 @@ class DraftKeeper(QObject):
             self._place, self._kept = place, ""
             return
         self.keep()
+        self._files[self._place] = self._composer.files.paths
         self._place, self._kept = place, self._model.draft(*place)
-        self._edit.set_text(self._kept)
+        self._show(self._kept, self._files.pop(place, ()), False)
 
     def _typed(self) -> None:
         self._timer.start()

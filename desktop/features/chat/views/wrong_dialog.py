@@ -1,6 +1,7 @@
 """An answer is wrong: the person gives the right one, and where it stands."""
 
 from PySide6.QtCore import QSize
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QDialog, QWidget
 
 from desktop.features.chat.viewmodels.kept_model import KeptModel, Mistake
@@ -20,7 +21,8 @@ _QUOTE = 160  # characters of a place that are shown
 
 
 class WrongDialog(Translated, QDialog):
-    """Opened from an answer; `accepted` when the right answer was kept."""
+    """Opened from an answer; `accepted` when the right answer was kept. What was typed and not kept is
+    there when it is opened again."""
 
     def __init__(self, parent: QWidget, model: KeptModel, mistake: Mistake) -> None:
         super().__init__(parent)
@@ -63,10 +65,14 @@ class WrongDialog(Translated, QDialog):
         self.by.field.textChanged.connect(self._show)
         self.save.clicked.connect(self._keep)
         self.cancel.clicked.connect(self.reject)
+        self.rejected.connect(lambda: model.keep_draft(mistake, self.answer.toPlainText()))
+        self.accepted.connect(lambda: model.keep_draft(mistake, ""))
         model.places.connect(self._show_places)
         self.resize(QSize(640, 640))
         self.retranslate()
         self._show_places([])
+        self.answer.setPlainText(model.draft(mistake))
+        self.answer.moveCursor(QTextCursor.MoveOperation.End)
         self.answer.setFocus()
 
     def choices(self) -> list[QAbstractButton]:

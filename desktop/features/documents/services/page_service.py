@@ -67,6 +67,10 @@ class PageService:
             self._ask(base, document, Found, lambda request, ref: Find(request, ref, document, words))
         )
 
+    def path_of(self, document: str) -> str:
+        """Path of a document that is in no base; "" of any other."""
+        return self.attached.holds(document) if self.attached is not None else ""
+
     def read_file(self, path: str, passwords: Sequence[str] = ()) -> Future[ExtractedDocument]:
         """What is read of a file, as an import would; the passwords are tried on it, and on files inside. No
         base is touched. Rejects with `ProblemError`."""
@@ -88,7 +92,7 @@ class PageService:
     async def _ask(
         self, base: str, document: str, kind: type[M], make: Callable[[str, BaseRef], Message]
     ) -> M:
-        attached = self.attached.ref_of(document) if self.attached is not None else None
+        attached = await self.attached.ref_of(document) if self.attached is not None else None
         ref = attached or self._bases.ref(base)
         told: list[M] = []
 
