@@ -1,5 +1,5 @@
 """What is wrong with a window, by its structure: text that is cut, widgets over one another, controls without
-a name, words of another language."""
+a name, words of another language; and words that are too pale, by its pixels."""
 
 import re
 from collections.abc import Iterator
@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import QAccessible, QFontMetrics
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QAbstractItemView,
     QAbstractScrollArea,
     QAbstractSpinBox,
     QComboBox,
@@ -16,12 +17,14 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QSizePolicy,
+    QTextEdit,
     QWidget,
 )
 
 from desktop.ui.widgets import Badge, ElidedLabel, FocusRing, Segmented, Switch, Toast
 from desktop.ui.window.drop_overlay import DropOverlay
 from installer.string_files import read_entries
+from tests.pictures import contrast
 from workers.text.language import LANGUAGES, SOURCE
 
 SLACK = 1  # px: rounding
@@ -35,7 +38,9 @@ _PLACE = re.compile(r"%(?:\d|n\b|L\d|[a-z]+%)")
 def faults(window: QWidget, language: str) -> list[str]:
     """One line each; `language` is what the window speaks."""
     seen = list(_seen(window))
-    return [*_cut(seen), *_overlapping(seen), *_nameless(seen), *_foreign(seen, language)]
+    return [
+        *_cut(seen), *_overlapping(seen), *_nameless(seen), *_foreign(seen, language), *_faint(window, seen),
+    ]  # fmt: skip
 
 
 def _seen(window: QWidget) -> Iterator[QWidget]:
@@ -157,6 +162,24 @@ def _nameless(seen: list[QWidget]) -> Iterator[str]:
         known = QAccessible.queryAccessibleInterface(widget)
         if known is None or not known.text(QAccessible.Text.Name).strip():
             yield f"without a name: {_named(widget)}"
+
+
+# --- contrast ---
+
+
+def _faint(window: QWidget, seen: list[QWidget]) -> Iterator[str]:
+    said = [(widget, _read_on(widget)) for widget in seen]
+    for text, ratio in contrast.faint(window, [(widget, text) for widget, text in said if text]):
+        yield f"pale ({ratio:.1f}): “{text[:60]}”"
+
+
+def _read_on(widget: QWidget) -> str:
+    """What is read on a widget, also where it has the words from a document or a list."""
+    if isinstance(widget, QTextEdit | QPlainTextEdit):
+        return widget.toPlainText() or widget.placeholderText()
+    if isinstance(widget, QAbstractItemView):
+        return widget.accessibleName() or type(widget).__name__
+    return words_of(widget) if isinstance(widget, WORDS) else ""
 
 
 # --- language ---

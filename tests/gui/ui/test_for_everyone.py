@@ -112,9 +112,14 @@ def test_what_is_cut_or_covered_or_nameless_is_found() -> None:
     over = Label("Other words over them", parent=box)
     over.setGeometry(10, 0, 250, 20)
     QPushButton("", box).setGeometry(0, 100, 40, 30)
+    pale = Label("Light words on light ground", parent=box)
+    pale.setGeometry(0, 60, 280, 30)
+    pale.setStyleSheet("color: #d8d8d8; background: white")
     box.show()
     kinds = {fault.split(" ")[0] for fault in structure.faults(box, "en")}
-    assert kinds == {"cut", "over", "without"}
+    assert kinds == {"cut", "over", "without", "pale"}
+    pale.setStyleSheet("color: #5c5c5c; background: white")
+    assert not [fault for fault in structure.faults(box, "en") if fault.startswith("pale")]
 
 
 @pytest.mark.parametrize("look", NAMES)
