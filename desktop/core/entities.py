@@ -127,6 +127,11 @@ class Document:
         return waits_for_password(self.code, self.notes)
 
     @property
+    def is_unread(self) -> bool:
+        """Whether nothing of it was read, for a reason that is told."""
+        return self.state in (DocumentState.FAILED, DocumentState.SKIPPED) and bool(self.code)
+
+    @property
     def answers(self) -> bool:
         """Whether a search finds its text: also while it is read anew, for the old text stays until then."""
         return self.state.answers or (self.state.under_way and self.chunks > 0)

@@ -648,6 +648,13 @@
                 <numerusform>%n documents indexed</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>Reading %n document(s) again</source>
+            <translation>
+                <numerusform>Reading %n document again</numerusform>
+                <numerusform>Reading %n documents again</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>LeftOut</name>

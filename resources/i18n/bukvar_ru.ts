@@ -6163,6 +6163,10 @@ The same as %2; it is read once.</source>
             <source>%1: %2</source>
             <translation>%1: %2</translation>
         </message>
+        <message>
+            <source>%1: waiting for its turn</source>
+            <translation>%1: ждёт очереди</translation>
+        </message>
         <message numerus="yes">
             <source>%n document(s) indexed</source>
             <translation>
@@ -6226,6 +6230,10 @@ The same as %2; it is read once.</source>
         <message>
             <source>Getting a model</source>
             <translation>Получение модели</translation>
+        </message>
+        <message>
+            <source>Getting once more from the beginning: %1</source>
+            <translation>Получаю заново, с начала: %1</translation>
         </message>
         <message>
             <source>Getting: %1</source>
@@ -6354,6 +6362,14 @@ The same as %2; it is read once.</source>
         <message>
             <source>Quick look at the base</source>
             <translation>Быстрый осмотр базы</translation>
+        </message>
+        <message numerus="yes">
+            <source>Reading %n document(s) again</source>
+            <translation>
+                <numerusform>Повторное чтение %n документа</numerusform>
+                <numerusform>Повторное чтение %n документов</numerusform>
+                <numerusform>Повторное чтение %n документов</numerusform>
+            </translation>
         </message>
         <message>
             <source>Reading documents</source>

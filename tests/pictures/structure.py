@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.ui.widgets import Badge, ElidedLabel, FocusRing, Segmented, Switch, Toast
+from desktop.ui.widgets import Badge, ElidedLabel, FocusRing, ScrollColumn, Segmented, Switch, Toast
 from desktop.ui.window.drop_overlay import DropOverlay
 from installer.string_files import read_entries
 from tests.pictures import contrast
@@ -39,7 +39,8 @@ def faults(window: QWidget, language: str) -> list[str]:
     """One line each; `language` is what the window speaks."""
     seen = list(_seen(window))
     return [
-        *_cut(seen), *_overlapping(seen), *_nameless(seen), *_foreign(seen, language), *_faint(window, seen),
+        *_cut(seen), *_sideways(seen), *_overlapping(seen), *_nameless(seen), *_foreign(seen, language),
+        *_faint(window, seen),
     ]  # fmt: skip
 
 
@@ -120,6 +121,12 @@ def _outside(widget: QWidget) -> str:
         if not over.rect().adjusted(-SLACK, -SLACK, SLACK, SLACK).contains(box):
             return type(over).__name__
     return ""
+
+
+def _sideways(seen: list[QWidget]) -> Iterator[str]:
+    for widget in seen:
+        if isinstance(widget, ScrollColumn) and widget.horizontalScrollBar().isVisible():
+            yield f"scrolls sideways by {widget.horizontalScrollBar().maximum()} px: {_named(widget)}"
 
 
 # --- over one another ---

@@ -71,6 +71,10 @@ def disk_full(error: OSError, folder: Path, need: int) -> ProblemError | None:
     return ProblemError(Code.DISK_FULL, str(error), need=need, free=free_space(folder))
 
 
+# Stages of the progress of bytes that come, and of bytes that come once more from the beginning.
+BEGUN, AGAIN = "download", "download_again"
+
+
 class PartialFile:
     """The bytes so far of one model file. Used by one transfer at a time."""
 
@@ -79,6 +83,7 @@ class PartialFile:
         self.path = folder / f"{name}.part"
         self._notes = folder / f"{name}.json"
         self._reporter = reporter
+        self.stage = BEGUN  # of the progress: what is told when a number falls
         self._digest = hashlib.sha256()
         self._file = self.path.open("ab")
         self.done = self.path.stat().st_size
@@ -104,6 +109,7 @@ class PartialFile:
 
     def restart(self) -> None:
         """Forget all bytes."""
+        self.stage = AGAIN if self.done else self.stage
         self._file.truncate(0)
         self._digest = hashlib.sha256()
         self.done = 0

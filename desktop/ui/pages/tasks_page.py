@@ -113,7 +113,7 @@ class TasksPage(Page):
         icon, tone = _LOOKS[job.state]
         line = row(None, 16, (16, 10, 16, 10))
         said = IconLabel(icon, "", tone)
-        said.show_state(icon, self.model.text(job).sentence, tone)
+        said.show_state(icon, self.model.text(job).sentence, tone, "text")
         line.addWidget(said, 1)
         line.addWidget(ElidedLabel(self.model.owner(job), "body", "tertiary"), 1)
         when = f"{formats.day(job.updated)}, {formats.clock(job.updated)}"

@@ -160,6 +160,8 @@ class ListView(PagePart):
         self.ways.cards[MAKE].button.set_reason(self.making.reason())
         for widget in (self.filters, self.card):
             widget.setVisible(counts.total > 0)
+        body = self.page.body
+        body.setStretch(body.count() - 1, int(not counts.total))  # else the cards above would take the room
         self.filters.refresh()
         self._refresh_kind()
         self.card.updateGeometry()

@@ -6,9 +6,9 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QSpinBox, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
-from desktop.ui.widgets import Button, Card, Chip, FlowLayout, Label
+from desktop.ui.widgets import Button, Card, Chip, FlowLayout, Label, NumberField
 from desktop.ui.widgets.base import row
 from desktop.ui.widgets.label import Icon
 from desktop.ui.widgets.translated import Translated
@@ -110,9 +110,7 @@ class MakeCard(Translated, Card):
             self.chips[kind] = chip
             flow.addWidget(chip)
         line, buttons = row(None, 8), row(None, 8)
-        self.number_lead, self.number = Label("", "body"), QSpinBox()
-        self.number.setRange(least, most)
-        self.number.setSingleStep(step)
+        self.number_lead, self.number = Label("", "body"), NumberField(least, most, step)
         self.number.setValue(number)
         self.number.setMinimumWidth(96)
         self.number.valueChanged.connect(self.show_state)

@@ -5,7 +5,7 @@ from desktop.ui.widgets.button import Button, IconButton
 from desktop.ui.widgets.card import Card, Divider
 from desktop.ui.widgets.chips import Badge, Chip, NumberChip, paint_number
 from desktop.ui.widgets.empty_state import EmptyState
-from desktop.ui.widgets.fields import FindField, Input, SearchField, Select
+from desktop.ui.widgets.fields import FindField, Input, NumberField, SearchField, Select
 from desktop.ui.widgets.flow_layout import FlowLayout
 from desktop.ui.widgets.focus_ring import FocusRing
 from desktop.ui.widgets.job_card import JobCard
@@ -22,7 +22,7 @@ from desktop.ui.widgets.toast import Toast
 __all__ = [
     "Badge", "Banner", "Button", "Card", "Chip", "Divider", "ElidedLabel", "EmptyState", "FindField",
     "FlowLayout", "FocusRing", "IconButton", "IconLabel", "Input", "JobCard", "Label", "Menu", "NumberChip",
-    "Popup", "PopupItem", "PopupList", "ProgressBar", "ProgressRow", "ScrollColumn", "SearchField",
+    "NumberField", "Popup", "PopupItem", "PopupList", "ProgressBar", "ProgressRow", "ScrollColumn", "SearchField",
     "Segmented", "Select", "SideItem", "SideList", "Skeleton", "SkeletonPage", "Switch", "Toast",
     "paint_number",
 ]  # fmt: skip

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QSpinBox, QWidget
 
 from desktop.ui.announcing import announce
 from desktop.ui.theme import theme
@@ -93,6 +93,35 @@ class Select(QComboBox):
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()
         return QSize(hint.width() + 16, max(hint.height(), theme().height("control")))
+
+    def _restyle(self) -> None:
+        self.setFont(theme().font("body"))
+
+
+class NumberField(QSpinBox):
+    """A whole number; the wheel scrolls the page, not the number."""
+
+    def __init__(self, least: int, most: int, step: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setRange(least, most)
+        self.setSingleStep(step)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.lineEdit().setTextMargins(8, 0, 0, 0)
+        self._restyle()
+        theme().changed.connect(self._restyle)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        for icon, down in (("chevron-up", False), ("chevron-down", True)):
+            able = self.isEnabled() and self.value() != (self.minimum() if down else self.maximum())
+            role = "text_secondary" if able else "text_disabled"
+            pixmap = theme().pixmap(icon, role, 12, self.devicePixelRatioF())
+            painter.drawPixmap(self.width() - 18, self.height() // 2 + (1 if down else -13), pixmap)
+        painter.end()
 
     def _restyle(self) -> None:
         self.setFont(theme().font("body"))

@@ -150,10 +150,10 @@ class IconLabel(QWidget):
         layout.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop if wrap else Qt.AlignmentFlag.AlignVCenter)
         layout.addWidget(self.label, 1)
 
-    def show_state(self, icon: str, text: str, tone: str) -> None:
-        """The icon's file name, the word, and one tone for both."""
+    def show_state(self, icon: str, text: str, tone: str, words: str = "") -> None:
+        """The icon's file name, the word, and one tone for both; `words`: the tone of a whole sentence."""
         self._icon.set_icon(icon, self.TONES.get(tone, tone))
-        self.label.set_tone(tone)
+        self.label.set_tone(words or tone)
         self.label.setText(text)
 
     def setText(self, text: str) -> None:

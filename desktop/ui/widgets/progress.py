@@ -48,7 +48,7 @@ class ProgressRow(QWidget):
 
     def __init__(self, below: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.sentence = Label("", "body" if below else "body_strong", tabular=True)
+        self.sentence = Label("", "body" if below else "body_strong", tabular=True, wrap=not below)
         self.percent = Label("", "body", "secondary", tabular=True)
         self.bar = ProgressBar()
         words = row(None, 12)

@@ -8,6 +8,7 @@ from desktop.core.entities import JobRecord, JobState
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
 from desktop.ui.words import left_out_words
+from desktop.ui.words.names import counted
 from desktop.ui.words.problem_text import in_full
 from workers.contract.paths import pure_path
 
@@ -62,6 +63,11 @@ def work(job: JobRecord) -> str:
     name = names.get(job.kind, QCoreApplication.translate("JobText", "Work"))
     if job.params.get("quick"):
         name = QCoreApplication.translate("JobText", "Quick look at the base")
+    if job.kind == "index" and job.params.get("retry"):
+        count = len(job.params["paths"])
+        name = counted(
+            QCoreApplication.translate("JobText", "Reading %n document(s) again", "", count), count
+        )
     about = str(job.params.get("name") or "")
     return fill(QCoreApplication.translate("JobText", "%1 (%2)"), name, about) if about else name
 
@@ -95,6 +101,8 @@ def _running(job: JobRecord, seconds_left: float | None) -> str:
     words = names.get(job.kind, "%1")
     if (job.kind, job.stage) == ("install", "check"):
         words = QCoreApplication.translate("JobText", "Checking the training component: %1")
+    if (job.kind, job.stage) == ("fetch", "download_again"):
+        words = QCoreApplication.translate("JobText", "Getting once more from the beginning: %1")
     if job.quiet:
         words = QCoreApplication.translate("JobText", "Reading what changed in the folders: %1")
     if (job.kind, job.stage) == ("index", "recognise"):
@@ -113,6 +121,8 @@ def _running(job: JobRecord, seconds_left: float | None) -> str:
 
 
 def _beginning(job: JobRecord) -> str:
+    if job.state is JobState.QUEUED:
+        return fill(QCoreApplication.translate("JobText", "%1: waiting for its turn"), work(job))
     names = {
         "index": QCoreApplication.translate("JobText", "Looking for documents…"),
         "fetch": QCoreApplication.translate("JobText", "Connecting to the source…"),

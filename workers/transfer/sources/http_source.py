@@ -106,7 +106,7 @@ def _detail(url: str, error: BaseException | str) -> str:
 def _load(
     client: httpx.Client, url: str, size: int, partial: PartialFile, reporter: Reporter, need_hash: bool
 ) -> str:
-    reporter.progress("download", partial.done, size)  # a sign of life while the server thinks
+    reporter.progress(partial.stage, partial.done, size)  # a sign of life while the server thinks
     headers = {"Accept-Encoding": "identity"}
     if partial.done:
         headers["Range"] = f"bytes={partial.done}-"
@@ -131,7 +131,7 @@ def _load(
                     Code.HASH_MISMATCH, "more bytes than announced", file=url.rsplit("/", 1)[-1]
                 )
             partial.write(block)
-            reporter.progress("download", partial.done, total)
+            reporter.progress(partial.stage, partial.done, total)
     if partial.done < total:
         raise _TryAgain(f"{partial.done} of {total} bytes")
     return answer.sha256

@@ -79,8 +79,9 @@ class Measured:
 @dataclass(frozen=True, slots=True)
 class AdviceFacts:
     """Sizes are bytes, times seconds; None = not known (yet). `changed` counts the documents whose text
-    Bukvar saw change within `CHANGE_DAYS`, having known the base for `watched` days; `unread` those that
-    could not be read, `scans` of them without text; `failing` documents whose questions went wrong. `manner`:
+    Bukvar saw change within `CHANGE_DAYS`, having known the base for `watched` days; `unread` those of all
+    `listed` ones that could not be read, `scans` of them without text; `failing` documents whose questions
+    went wrong. `manner`:
     approved examples that teach form instead of facts; `waiting` are still to be approved. Of `asked`
     questions the model knew `known` by itself, without documents. `memory` is what training can have here
     (the card's own where one is used); `has_weights`: the copy that training works on is there. `larger`: the
@@ -96,6 +97,7 @@ class AdviceFacts:
     changed: int = 0
     watched: float = 0.0
     unread: int = 0
+    listed: int = 0
     scans: int = 0
     failing: tuple[str, ...] = ()
     indexing: bool = False
@@ -131,6 +133,11 @@ class AdviceFacts:
     training: bool = False
     way: AnswerMode = AnswerMode.DOCUMENTS
     measured: Measured | None = None
+
+    @property
+    def of_all(self) -> int:
+        """The documents that the unread ones are counted among: all of the list."""
+        return max(self.listed, self.documents + self.unread)
 
     @property
     def memory_needed(self) -> int:

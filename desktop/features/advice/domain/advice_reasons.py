@@ -103,7 +103,7 @@ def reason(code: AdviceCode, facts: AdviceFacts) -> AdviceReason:
     """A reason with its figures out of the facts."""
     figures: dict[AdviceCode, Params] = {
         AdviceCode.DOCUMENTS_READY: {"documents": facts.documents},
-        AdviceCode.UNREAD: {"unread": facts.unread, "documents": facts.unread + facts.documents},
+        AdviceCode.UNREAD: {"unread": facts.unread, "documents": facts.of_all},
         AdviceCode.SCANS: {"scans": facts.scans},
         AdviceCode.FAILING: {"documents": len(facts.failing), "names": ", ".join(facts.failing)},
         AdviceCode.DOCUMENTS_CHANGE: {

@@ -148,8 +148,7 @@ def _first_needs(facts: AdviceFacts) -> Advice | None:
         )
         reasons = (reason(AdviceCode.NO_MODEL, facts), reason(AdviceCode.EVERY_WAY_NEEDS_IT, facts), about)
         return Advice(Recommendation.GET_MODEL, reasons, (Turn("model_there"),))
-    everything = facts.documents + facts.unread
-    if facts.unread and facts.unread >= UNREAD_SHARE * everything:
+    if facts.unread and facts.unread >= UNREAD_SHARE * facts.of_all:
         reasons = (
             reason(AdviceCode.UNREAD, facts),
             reason(AdviceCode.UNSEEN, facts),

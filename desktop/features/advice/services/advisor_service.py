@@ -129,7 +129,7 @@ class AdvisorService:
             return AdviceFacts()
         listed = self._documents.list(base)
         ready = [document for document in listed if document.has_text]
-        failed = [document for document in listed if document.state is DocumentState.FAILED]
+        failed = [document for document in listed if document.is_unread]
         jobs = [job for job in self._jobs.list() if job.base == base and job.kind == Job.INDEX]
         model, counts = self._models.selected(base), self._examples.counts(base)
         here = {record.id for record in self._models.installed(ModelPurpose.CHAT)}
@@ -148,6 +148,9 @@ class AdvisorService:
             changed=_changed(ready),
             watched=(datetime.now(UTC) - self._bases.get(base).created).total_seconds() / 86400,
             unread=len(failed),
+            listed=sum(
+                document.state is not DocumentState.SKIPPED or document.is_unread for document in listed
+            ),
             scans=sum(document.code in _SCANS for document in failed),
             failing=self._exams.failing(base),
             indexing=any(job.state in (JobState.RUNNING, JobState.QUEUED) for job in jobs),

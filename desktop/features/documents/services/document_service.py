@@ -157,7 +157,9 @@ class DocumentService:
         if folders:
             params["folders"] = builtins.list(folders)
         for job in self._jobs.list(unfinished_only=True):
-            if (job.kind, job.base, job.params) == (Job.INDEX, base, params) and not passwords:
+            # One that waits takes all passwords that are known when it begins.
+            fits = not passwords or job.state is JobState.QUEUED
+            if fits and (job.kind, job.base, job.params) == (Job.INDEX, base, params):
                 self._jobs.resume(job.id)
                 return self._jobs.get(job.id) or job
         return self._jobs.submit(Job.INDEX, params, base)

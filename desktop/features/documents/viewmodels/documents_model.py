@@ -78,10 +78,13 @@ class DocumentsModel(OfCurrentBase, ProblemReporter, RowTable[Document]):
         return sorted(found, key=rows.sort_key(rows.NAME))
 
     def jobs(self) -> list[JobRecord]:
-        """Work of this base that is to be seen: running, paused, interrupted."""
+        """Work of this base that is to be seen: running, paused, interrupted. What only waits behind other
+        reading is in *Tasks*: a card for each password would push the table down."""
         states = (JobState.RUNNING, JobState.QUEUED, JobState.PAUSED, JobState.INTERRUPTED)
         jobs = self._job_service.list(unfinished_only=True)
-        return [job for job in jobs if job.base == self.base and job.state in states and _shown(job)]
+        found = [job for job in jobs if job.base == self.base and job.state in states and _shown(job)]
+        begun = [job for job in found if job.state is not JobState.QUEUED]
+        return begun or found[:1]
 
     # --- what the user does ---
 

@@ -9,7 +9,6 @@ from desktop.features.exam.views.results_view import ResultsView
 from desktop.ui.page_part import PagePart
 from desktop.ui.parts_page import PartsPage
 from desktop.ui.theme import Theme
-from desktop.ui.widgets import Segmented
 
 RESULTS = "results"
 # Which of the choices above a part belongs to.
@@ -17,18 +16,12 @@ _BELONGS = {"answers": RESULTS, "start": RESULTS, "review": "questions"}
 
 
 class ExamPage(PartsPage):
-    """The results carry the choice of parts in their own title; the line above every other part leads back
-    and to its neighbours."""
+    """The line above every part leads to its neighbours, and from all but the results back."""
 
     def __init__(self, theme: Theme, parts: Mapping[str, Callable[[], PagePart]]) -> None:
         super().__init__(theme, parts)
         self.back.clicked.connect(lambda: self.open_view(_BELONGS.get(self.current, RESULTS)))
         self.retranslate()
-
-    def part_made(self, view: PagePart) -> None:
-        if isinstance(view, ResultsView):
-            view.parts.chosen.connect(self.open_view)
-        self._name_parts()
 
     def open_view(self, name: str) -> None:
         """Show a part: results, answers, questions, review, start or instructions;
@@ -47,16 +40,11 @@ class ExamPage(PartsPage):
             if questions.opened_question:
                 view.open_row(questions.opened_question)
             questions.opened_question = ""
-        self.bar.setVisible(name != RESULTS)
-        for parts in self._switches():
-            parts.set_value(_BELONGS.get(name, name))
+        self.back.setVisible(name != RESULTS)
+        self.parts.set_value(_BELONGS.get(name, name))
         self._stack.setCurrentWidget(view)
         view.shown()
         self._say_back()
-
-    def _switches(self) -> list[Segmented]:
-        results = self._views.get(RESULTS)
-        return [self.parts, results.parts] if isinstance(results, ResultsView) else [self.parts]
 
     # --- what the window says ---
 
@@ -80,23 +68,19 @@ class ExamPage(PartsPage):
             self.open_view(RESULTS)
         elif RESULTS in self._views:
             self._stack.setCurrentWidget(self._views[RESULTS])
-            self.bar.hide()
+            self.back.hide()
 
     def _say_back(self) -> None:
         words = {RESULTS: self.tr("Results"), "questions": self.tr("Exam questions")}
         self.back.setText(words[_BELONGS.get(self.current, RESULTS)])
 
-    def _name_parts(self) -> None:
-        for parts in self._switches():
-            parts.setAccessibleName(self.tr("Parts of the exam"))
-            parts.set_choices(
-                [
-                    (RESULTS, self.tr("Results")),
-                    ("questions", self.tr("Questions")),
-                    ("instructions", self.tr("Instructions")),
-                ]
-            )
-
     def retranslate(self) -> None:
         self._say_back()
-        self._name_parts()
+        self.parts.setAccessibleName(self.tr("Parts of the exam"))
+        self.parts.set_choices(
+            [
+                (RESULTS, self.tr("Results")),
+                ("questions", self.tr("Questions")),
+                ("instructions", self.tr("Instructions")),
+            ]
+        )

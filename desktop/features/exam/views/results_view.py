@@ -31,7 +31,6 @@ from desktop.ui.widgets import (
     JobCard,
     Label,
     ScrollColumn,
-    Segmented,
 )
 from desktop.ui.widgets.base import column, row
 from desktop.ui.widgets.table import TableCard
@@ -39,7 +38,7 @@ from desktop.ui.words.names import counted
 
 
 class ResultsView(PagePart):
-    """The latest exam, or an earlier one. `parts` leads to the neighbours and is filled by the page.
+    """The latest exam, or an earlier one.
 
     A line of the table opens the answers: `opened_answers` is then (exam id, key of the candidate)."""
 
@@ -50,13 +49,12 @@ class ResultsView(PagePart):
         self.model = model
         model.setParent(self)
         self._save_certificate = save_certificate
-        self.parts = Segmented()
         self.opened_answers = ("", "")
         self._shown: ExamShown | None = None
         self._next = "questions"  # where the button of the empty page leads
         self.empty, self._why = EmptyState("clipboard-check"), WhyPopup(self)
         self.earlier = EarlierExams(self, model, self._title)
-        self.page = ScrollColumn((24, 24, 24, 24), 16)
+        self.page = ScrollColumn((24, 12, 24, 24), 16)
         body = self.page.body
         body.addLayout(self._head())
         self.progress, self.verdict = JobCard(), VerdictCard()
@@ -82,7 +80,7 @@ class ResultsView(PagePart):
         self.more = IconButton("ellipsis", "")
         self.certificate, self.again = Button("", "outlined", "file-badge"), Button("", "primary")
         line.addLayout(words, 1)
-        for widget in (self.parts, self.more, self.certificate, self.again):
+        for widget in (self.more, self.certificate, self.again):
             line.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
         return line
 

@@ -1,9 +1,9 @@
 """Expert: the only place of technical words."""
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QSpinBox
 
 from desktop.ui.section import Section
+from desktop.ui.widgets import NumberField
 
 
 class ExpertSection(Section):
@@ -39,10 +39,8 @@ class ExpertSection(Section):
             self._number("passages", 0, 30, 1),
         )
 
-    def _number(self, name: str, lowest: int, highest: int, step: int) -> QSpinBox:
-        field = QSpinBox()
-        field.setRange(lowest, highest)
-        field.setSingleStep(step)
+    def _number(self, name: str, lowest: int, highest: int, step: int) -> NumberField:
+        field = NumberField(lowest, highest, step)
         field.setFixedWidth(112)
         field.setValue(self.settings.value(name))
         field.editingFinished.connect(lambda: self.settings.set(name, field.value()))
