@@ -57,8 +57,8 @@ class Tools(Translated, QWidget):
         self.more.clicked.connect(self._menu)
         for signal in (model.changed, model.opened, model.closed):
             signal.connect(self.show_state)
-        theme().changed.connect(lambda: self.number.setFont(theme().font("body")))
-        self.number.setFont(theme().font("body"))
+        theme().changed.connect(self._restyle)
+        self._restyle()
         self.retranslate()
 
     def show_state(self) -> None:
@@ -78,6 +78,9 @@ class Tools(Translated, QWidget):
         self.open.set_reason(self._away())
         for button in (self.search, self.more):
             button.setEnabled(model.outline is not None)
+
+    def _restyle(self) -> None:
+        self.number.setFont(theme().font("body"))
 
     def _away(self) -> str:
         state = self.model.outline.state if self.model.outline is not None else ""

@@ -23,6 +23,6 @@ __all__ = [
     "Badge", "Banner", "Button", "Card", "Chip", "Divider", "ElidedLabel", "EmptyState", "FindField",
     "FlowLayout", "FocusRing", "IconButton", "IconLabel", "Input", "JobCard", "Label", "Menu", "NumberChip",
     "NumberField", "Popup", "PopupItem", "PopupList", "ProgressBar", "ProgressRow", "ScrollColumn",
-    "SearchField", "Segmented", "Select", "SideItem", "SideList", "Skeleton", "SkeletonPage", "Switch", "Toast",
-    "paint_number",
+    "SearchField", "Segmented", "Select", "SideItem", "SideList", "Skeleton", "SkeletonPage", "Switch",
+    "Toast", "paint_number",
 ]  # fmt: skip

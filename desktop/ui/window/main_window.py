@@ -79,8 +79,8 @@ class MainWindow(Translated, QMainWindow):
         self.setMinimumSize(self.theme.width("window_min"), self.theme.width("window_min_height"))
         self._restore_geometry(settings.geometry)
         self.setWindowTitle(self.tr("Bukvar"))
-        self.theme.changed.connect(lambda: self.setWindowIcon(QIcon(self.theme.logo(64))))
-        self.setWindowIcon(QIcon(self.theme.logo(64)))
+        self.theme.changed.connect(self._show_icon)
+        self._show_icon()
 
     def begin(
         self,
@@ -319,6 +319,9 @@ class MainWindow(Translated, QMainWindow):
     def moveEvent(self, event: QMoveEvent) -> None:
         super().moveEvent(event)
         self._rest()
+
+    def _show_icon(self) -> None:
+        self.setWindowIcon(QIcon(self.theme.logo(64)))
 
     def _rest(self) -> None:
         if self._begun:
