@@ -24,6 +24,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--cases", type=int, default=20, help="writes, kills or losses an operation (20)")
     parser.add_argument("--fuzz", type=int, default=2000, help="cases a parser (2000)")
+    parser.add_argument("--jobs", type=int, default=1, help="children that fuzz at a time (1)")
     parser.add_argument("--only", action="append", default=[], metavar="NAME", help="may be repeated")
     chosen = parser.parse_args()
     parts = chosen.parts or list(PARTS)
@@ -67,7 +68,7 @@ def _runs(part: str, chosen: argparse.Namespace) -> list[tuple[str, Callable[[],
         from tests.faults import fuzz, parsers
 
         return [
-            (one.name, lambda one=one: fuzz.run(one, chosen.seed, chosen.fuzz))  # type: ignore[misc]
+            (one.name, lambda one=one: fuzz.run(one, chosen.seed, chosen.fuzz, chosen.jobs))  # type: ignore[misc]
             for one in parsers.TARGETS
         ]
     if part == "processes":

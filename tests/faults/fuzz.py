@@ -1,9 +1,11 @@
 """Every parser with input that somebody else made: seeds of the product's own tests, changed by chance.
 
-A batch of cases runs in a child with limits on memory and time. Wrong is: a child that dies, a case that
+A batch of cases runs in a child with limits on memory and time; what reads documents is confined there as the
+product's readers are. Wrong is: a child that dies, a case that
 takes more than two seconds of processor time, and an error that is not the one that its caller expects.
 """
 
+import gc
 import io
 import json
 import mmap
@@ -23,9 +25,11 @@ from types import FrameType
 from typing import Any
 
 from tests.faults.tally import Tally
+from workers.runtime.confinement import confine
 
 SECONDS = 2.0  # of processor time a case
 _MEMORY = 2 << 30
+_MEMORY_DISK = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
 _INTERESTING = (b"\0", b"\xff", b"\x7f", b"\x80", b"\0\0\0\0", b"\xff\xff\xff\xff", b"\xff\xff\xff\x7f")
 _JSON = (
     "null", "true", "[]", "{}", '""', "-1", "1e999", "NaN", "9" * 30, '"\\ud800"', '"../x"', '"\\u202e"',
@@ -51,18 +55,28 @@ class _Slow(BaseException):
     """A case took too long."""
 
 
-def run(target: Target, seed: int, cases: int, batch: int = 500) -> Iterator[Tally]:
-    """`cases` of them, in children; yields after each batch."""
+def run(target: Target, seed: int, cases: int, jobs: int = 1, batch: int = 2000) -> Iterator[Tally]:
+    """`cases` of them, in children, `jobs` at a time; yields whenever one has ended."""
     tally = Tally("fuzz", target.name, seed)
-    with tempfile.TemporaryDirectory(prefix="bukvar-fuzz-") as folder:
+    gc.collect()
+    gc.freeze()  # so that children share the memory of this process
+    with tempfile.TemporaryDirectory(prefix="bukvar-fuzz-", dir=_MEMORY_DISK) as folder:
         seeds = target.make(Path(folder))
-        done = 0
-        while done < cases:
-            count, end, wrong = _batch(target, seeds, Path(folder), seed, done, min(batch, cases - done))
+        todo = [(first, min(batch, cases - first)) for first in range(0, cases, batch)]
+        running: dict[int, _Batch] = {}
+        while todo or running:
+            while todo and len(running) < jobs:
+                first, count = todo.pop()
+                started = _Batch(target, seed, first, count, Path(folder) / f"work-{first}")
+                running[started.start(seeds)] = started
+            child, status = os.wait()
+            ended = running.pop(child)
+            count, end, wrong = ended.ended(status)
             tally.cases += count
             tally.ends[end] += 1
             tally.wrong += wrong
-            done += count
+            if count < ended.count:  # the rest of what its child did not live to see
+                todo.append((ended.first + count, ended.count - count))
             yield tally
 
 
@@ -75,31 +89,44 @@ def case_of(seeds: list[bytes], seed: int, number: int) -> bytes:
     return data[: 1 << 22]
 
 
-def _batch(
-    target: Target, seeds: list[bytes], folder: Path, seed: int, first: int, count: int
-) -> tuple[int, str, list[str]]:
-    """(how many were run, how the child ended, what was wrong)."""
-    shared = mmap.mmap(-1, 16)
-    told = folder / "told"
-    told.unlink(missing_ok=True)
-    child = os.fork()
-    if child == 0:
-        _in_child(target, seeds, folder, seed, first, count, shared, told)
-    _, status, _ = os.wait4(child, 0)
-    (at,) = struct.unpack("q", shared[:8])
-    wrong = told.read_text("utf-8").splitlines() if told.exists() else []
-    if os.WIFSIGNALED(status) or os.WEXITSTATUS(status):
-        number = os.WTERMSIG(status) if os.WIFSIGNALED(status) else -os.WEXITSTATUS(status)
-        kind = "hung" if number == signal.SIGXCPU else f"died of signal {number}"
-        if kind == "hung" or not target.apart:
-            wrong.append(f"{target.name} case {first + at} (seed {seed}): {kind}")
-        return at + 1, kind, wrong
-    return count, "batch whole", wrong
+class _Batch:
+    """`count` cases from the `first`, in one child that works in `place`."""
+
+    def __init__(self, target: Target, seed: int, first: int, count: int, place: Path) -> None:
+        self.target, self.seed, self.first, self.count = target, seed, first, count
+        self._place = place
+        self._at = mmap.mmap(-1, 16)
+        self._told = os.memfd_create("told")
+
+    def start(self, seeds: list[bytes]) -> int:
+        """The number of the child's process."""
+        self._place.mkdir()
+        child = os.fork()
+        if child == 0:
+            _in_child(
+                self.target, seeds, self._place, self.seed, self.first, self.count, self._at, self._told
+            )
+        return child
+
+    def ended(self, status: int) -> tuple[int, str, list[str]]:
+        """(how many were run, how the child ended, what was wrong)."""
+        (at,) = struct.unpack("q", self._at[:8])
+        with os.fdopen(self._told, "rb") as told:
+            told.seek(0)
+            wrong = told.read().decode("utf-8").splitlines()
+        shutil.rmtree(self._place, ignore_errors=True)
+        code = os.waitstatus_to_exitcode(status)
+        if code == 0:
+            return self.count, "batch whole", wrong
+        end = "hung" if -code == signal.SIGXCPU else f"died of signal {-code}"
+        if end == "hung" or not self.target.apart:
+            wrong.append(f"{self.target.name} case {self.first + at} (seed {self.seed}): {end}")
+        return at + 1, end, wrong
 
 
 def _in_child(
-    target: Target, seeds: list[bytes], folder: Path, seed: int, first: int, count: int,
-    shared: mmap.mmap, told: Path,
+    target: Target, seeds: list[bytes], place: Path, seed: int, first: int, count: int,
+    shared: mmap.mmap, told: int,
 ) -> None:  # fmt: skip
     code = 1
     try:
@@ -108,14 +135,13 @@ def _in_child(
         resource.setrlimit(resource.RLIMIT_FSIZE, (1 << 28, 1 << 28))
         signal.signal(signal.SIGVTALRM, _too_slow)
         os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # libraries tell of their own mistakes
-        place = folder / "work"
-        shutil.rmtree(place, ignore_errors=True)
-        place.mkdir()
         os.environ["TMPDIR"] = tempfile.tempdir = str(place)
         file = place / f"case{target.suffix}"
-        wrong: list[str] = []
+        if target.apart:
+            confine(place, place)
         for at in range(count):
             shared[:8] = struct.pack("q", at)
+            said = ""
             data = case_of(seeds, seed, first + at)
             file.write_bytes(data)
             # Code in C does not listen to the first: the second ends it.
@@ -125,15 +151,15 @@ def _in_child(
             try:
                 target.parse(data, file)
             except _Slow:
-                wrong.append(f"{target.name} case {first + at} (seed {seed}): more than {SECONDS} s")
+                said = f"more than {SECONDS} s"
             except target.expected:
                 pass
             except BaseException as error:
                 said = f"{type(error).__name__}: {str(error)[:150]!r}"
-                wrong.append(f"{target.name} case {first + at} (seed {seed}): {said}")
             finally:
                 signal.setitimer(signal.ITIMER_VIRTUAL, 0)
-        told.write_text("\n".join(wrong), "utf-8")
+            if said:
+                os.write(told, f"{target.name} case {first + at} (seed {seed}): {said}\n".encode())
         code = 0
     finally:
         os._exit(code)

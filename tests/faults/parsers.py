@@ -7,8 +7,9 @@ from typing import Any
 
 from desktop.features.models.domain import catalogue
 from desktop.settings.policy_file import check_policy
+from tests.faults import document_seeds
 from tests.faults.fuzz import Target, as_json
-from tests.fixtures import documents, old_office
+from tests.fixtures import documents
 from tests.helpers import gguf
 from tests.helpers.packs import make_pack
 from workers.contract import packs
@@ -20,7 +21,6 @@ from workers.contract.specs.bases import BaseRef
 from workers.contract.training.rows import ReadRowsSpec
 from workers.datasets.examples.rows import read_rows
 from workers.engines.gguf.gguf_file import inspect
-from workers.reading import ReadOptions, read_any
 from workers.transfer.pack_file import PackReader
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -102,88 +102,6 @@ def _policies(folder: Path) -> list[bytes]:
     return [part.strip().encode() for part in found] or [b"{}"]
 
 
-def _from(make: Callable[[Path], object], suffix: str) -> Callable[[Path], list[bytes]]:
-    """Seeds: the file that a maker of the tests writes."""
-
-    def seeds(folder: Path) -> list[bytes]:
-        file = folder / f"seed{suffix}"
-        make(file)
-        return [file.read_bytes()]
-
-    return seeds
-
-
-def _texts(*contents: str) -> Callable[[Path], list[bytes]]:
-    return lambda folder: [content.encode() for content in contents]
-
-
-def _read(data: bytes, file: Path) -> object:
-    return read_any(file, ReadOptions(("secret",)))
-
-
-def _document(suffix: str, make: Callable[[Path], list[bytes]]) -> Target:
-    return Target(f"read {suffix}", make, _read, (ProblemError, MemoryError), suffix, apart=True)
-
-
-_HTML = "<html><body><h1>Отпуск</h1><ul><li>28 дней<li>5</ul><table><tr><td>a<td>b</table></body></html>"
-_MD = "# Отпуск\n\n- 28 дней\n  - ещё\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n```\nкод\n```\n> [ссылка](x)\n"
-_FB2 = (
-    '<?xml version="1.0"?><FictionBook xmlns="http://www.gribuser.ru/xml/fictionbook/2.0"><body><section>'
-    "<title><p>Глава</p></title><p>Текст главы.</p></section></body></FictionBook>"
-)
-_MBOX = (
-    "From a@b Thu Jan  1 00:00:00 2026\nFrom: a@b\nSubject: =?utf-8?b?0J7RgtC/0YPRgdC6?=\n\nТекст письма.\n\n"
-)
-_MHTML = (
-    'MIME-Version: 1.0\nContent-Type: multipart/related; boundary="b"\n\n--b\nContent-Type: text/html; '
-    "charset=utf-8\n\n<p>Отпуск 28 дней</p>\n--b--\n"
-)
-_BOOK = [["Товар", "Цена"], ["Болт", 12.5], ["Гайка", 7]]
-
-
-def _pdf(path: Path) -> object:
-    return documents.pdf(path, [["Отпуск длится 28 дней.", "Приказ 17"], ["Вторая страница"]])
-
-
-def _workbook(path: Path) -> object:
-    return documents.xlsx_file(path, {"A": _BOOK})
-
-
-def _xls(path: Path) -> object:
-    import xlwt
-
-    book = xlwt.Workbook()
-    sheet = book.add_sheet("A")
-    for row, cells in enumerate(_BOOK):
-        for column, value in enumerate(cells):
-            sheet.write(row, column, value)
-    book.save(str(path))
-    return path
-
-
-def _tnef(path: Path) -> object:
-    return path.write_bytes(old_office.tnef_bytes("Отпуск", {"a.txt": b"28"}))
-
-
-def _epub(path: Path) -> object:
-    import zipfile
-
-    with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr("mimetype", "application/epub+zip")
-        archive.writestr(
-            "META-INF/container.xml",
-            '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>'
-            '<rootfile full-path="c.opf"/></rootfiles></container>',
-        )
-        archive.writestr(
-            "c.opf",
-            '<package xmlns="http://www.idpf.org/2007/opf"><manifest><item id="a" href="a.xhtml" '
-            'media-type="application/xhtml+xml"/></manifest><spine><itemref idref="a"/></spine></package>',
-        )
-        archive.writestr("a.xhtml", _HTML)
-    return path
-
-
 _EXPECTED: tuple[type[BaseException], ...] = (ProblemError,)
 # Its reader may raise what it likes: who asked for the rows says that they cannot be read.
 _ROWS: tuple[type[BaseException], ...] = (Exception,)
@@ -199,28 +117,7 @@ TARGETS: tuple[Target, ...] = (
     Target("exam", _rows, _read_rows(True), _ROWS, apart=True),
     Target("catalogue", _catalogues, _catalogue, (CodecError, ValueError)),
     Target("policy", _policies, lambda data, file: check_policy(file), (), suffix=".json"),
-    _document(".txt", _texts("Отпуск длится 28 дней.\n\nПриказ № 17\n")),
-    _document(".md", _texts(_MD)),
-    _document(".csv", _texts("Товар;Цена\nБолт;12,5\n\"Гай;ка\";7\n")),
-    _document(".json", _texts('{"Отпуск": {"дней": 28, "части": [14, 14]}}')),
-    _document(".xml", _texts("<a><b>Отпуск</b><c d='e'>28</c></a>")),
-    _document(".html", _texts(_HTML)),
-    _document(".fb2", _texts(_FB2)),
-    _document(".mbox", _texts(_MBOX * 3)),
-    _document(".mhtml", _texts(_MHTML)),
-    _document(".eml", _from(documents.eml_file, ".eml")),
-    _document(".rtf", _from(lambda path: documents.rtf_file(path, "Отпуск 28 дней"), ".rtf")),
-    _document(".docx", _from(documents.docx_file, ".docx")),
-    _document(".xlsx", _from(_workbook, ".xlsx")),
-    _document(".pptx", _from(documents.pptx_file, ".pptx")),
-    _document(".odt", _from(lambda path: documents.odf_file(path, "text"), ".odt")),
-    _document(".ods", _from(lambda path: documents.odf_file(path, "spreadsheet"), ".ods")),
-    _document(".pdf", _from(_pdf, ".pdf")),
-    _document(".xls", _from(_xls, ".xls")),
-    _document(".xlsb", _from(lambda path: old_office.xlsb_file(path, _BOOK), ".xlsb")),
-    _document(".dat", _from(_tnef, ".dat")),
-    _document(".epub", _from(_epub, ".epub")),
-    _document(".png", lambda folder: [documents.png_bytes()]),
+    *document_seeds.TARGETS,
 )  # fmt: skip
 
 
