@@ -56,20 +56,27 @@ def write_whole(path: Path, content: str | bytes, *, private: bool = False) -> N
 @contextlib.contextmanager
 def written_whole(path: Path, *, private: bool = False, make_folder: bool = True) -> Iterator[BinaryIO]:
     """A stream whose bytes are on the disk in the place of the file at `path` when the block ends. Whatever
-    stops the block leaves the file as it was and nothing beside it (a kill: `.bukvar-….part`). A missing
-    folder is made with mode 0700, if `make_folder`; the file has mode 0600, if `private`, else what the umask
-    says. Raises OSError."""
+    stops the block leaves the file as it was and nothing beside it (a kill: `.bukvar-….part`, which the next
+    file that a person asks for in this folder takes away). A missing folder is made with mode 0700, if
+    `make_folder`; the file has mode 0600, if `private`, else what the umask says. Raises OSError."""
     if make_folder:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if not (private and make_folder):
+        _sweep_beside(path.parent)
     # A name of its own, however long that of the file is and whoever else writes it now.
     partial = path.with_name(f".bukvar-{secrets.token_hex(6)}.part")
     mode = 0o600 if private else 0o666
     try:
-        with open(partial, "xb", opener=lambda name, flags: os.open(name, flags, mode)) as stream:
-            yield stream
-        if not private:
-            share(partial)
-        publish(partial, path)
+        with contextlib.ExitStack() as held:
+            with open(partial, "xb", opener=lambda name, flags: os.open(name, flags, mode)) as stream:
+                if os.name == "posix":  # locked until it has its name
+                    held.callback(os.close, os.dup(stream.fileno()))
+                    with contextlib.suppress(OSError):
+                        try_lock(stream.fileno())
+                yield stream
+            if not private:
+                share(partial)
+            publish(partial, path)
     except BaseException:
         with contextlib.suppress(OSError):
             partial.unlink()
@@ -80,6 +87,18 @@ def sweep_partial(folder: Path) -> None:
     """Delete what killed writers left anywhere below `folder`, which nobody else writes to now."""
     for partial in folder.rglob(".bukvar-*.part"):
         with contextlib.suppress(OSError):
+            partial.unlink()
+
+
+def _sweep_beside(folder: Path) -> None:
+    """The same in a folder to which others may write: a file whose writer lives is locked, on Windows it
+    cannot be deleted."""
+    for partial in folder.glob(".bukvar-*.part"):
+        with contextlib.suppress(OSError):
+            if os.name == "posix":
+                with partial.open("rb") as stream:
+                    if not try_lock(stream.fileno()):
+                        continue
             partial.unlink()
 
 

@@ -5,7 +5,8 @@
  *   FAULT_AT      the change at which it happens (0 = never), FAULT_KIND what happens:
  *                 kill   the process that is about to make the change dies by SIGKILL
  *                 full, broken, closed   this and all later changes fail with ENOSPC, EIO, EROFS
- *   FAULT_CLOCK   seconds by which the clock on the wall is wrong
+ *   FAULT_CLOCK   seconds by which the clock on the wall is wrong; FAULT_CLOCK_FILE a file of 8 bytes with more of
+ *                 them, which may change at any moment
  *   FAULT_TRACE   a file into which every change is written: what a loss of power keeps is made of it
  *
  * A change is an opening that makes or empties a file, a write, a change of length, a name that comes, goes or
@@ -43,6 +44,7 @@ static volatile int64_t *count;
 static int64_t at;
 static int error_of, kills, trace = -1;
 static int64_t shifted;
+static volatile int64_t *jumps;
 static char *paths[FDS];
 static struct { char *start; size_t length; off_t offset; char *path; } maps[MAPS];
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
@@ -69,6 +71,12 @@ void fault_arm(const char *folder, const char *file, int64_t when, const char *k
 __attribute__((constructor)) static void begin(void) {
     const char *when = getenv("FAULT_AT");
     if (getenv("FAULT_CLOCK")) shifted = atoll(getenv("FAULT_CLOCK"));
+    if (getenv("FAULT_CLOCK_FILE")) {
+        int fd = (int)syscall(SYS_openat, AT_FDCWD, getenv("FAULT_CLOCK_FILE"), O_RDONLY | O_CLOEXEC, 0);
+        void *map = fd < 0 ? MAP_FAILED : (void *)syscall(SYS_mmap, NULL, 8, PROT_READ, MAP_SHARED, fd, 0);
+        if (fd >= 0) syscall(SYS_close, fd);
+        if (map != MAP_FAILED) jumps = map;
+    }
     fault_arm(getenv("FAULT_UNDER"), getenv("FAULT_COUNT"), when ? atoll(when) : 0, getenv("FAULT_KIND"),
               getenv("FAULT_TRACE"));
 }
@@ -77,7 +85,8 @@ __attribute__((constructor)) static void begin(void) {
 
 int clock_gettime(clockid_t clock, struct timespec *now) {
     int done = (int)syscall(SYS_clock_gettime, clock, now);
-    if (done == 0 && (clock == CLOCK_REALTIME || clock == CLOCK_REALTIME_COARSE)) now->tv_sec += shifted;
+    if (done == 0 && (clock == CLOCK_REALTIME || clock == CLOCK_REALTIME_COARSE || clock == CLOCK_BOOTTIME))
+        now->tv_sec += (clock == CLOCK_BOOTTIME ? 0 : shifted) + (jumps ? *jumps : 0);
     return done;
 }
 time_t time(time_t *place) {
@@ -388,6 +397,17 @@ int unlinkat(int dir, const char *name, int flags) {
 }
 int unlink(const char *name) { return unlinkat(AT_FDCWD, name, 0); }
 int rmdir(const char *name) { return unlinkat(AT_FDCWD, name, AT_REMOVEDIR); }
+
+/* A second name of a file. */
+int linkat(int from, const char *old, int to, const char *new, int flags) {
+    char first[PATH_MAX], second[PATH_MAX];
+    const char *path = below(from, old, first), *other = below(to, new, second);
+    if (other && !allowed()) return -1;
+    int done = (int)syscall(SYS_linkat, from, old, to, new, flags);
+    if (done == 0 && path && other) note('H', path, other, 0, 0, NULL);
+    return done;
+}
+int link(const char *old, const char *new) { return linkat(AT_FDCWD, old, AT_FDCWD, new, 0); }
 
 int mkdirat(int dir, const char *name, mode_t mode) {
     char place[PATH_MAX];

@@ -24,12 +24,12 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
+from tests.faults import faulty_disk
 from tests.faults.tally import Tally
 from workers.runtime.confinement import confine
 
 SECONDS = 2.0  # of processor time a case
 _MEMORY = 2 << 30
-_MEMORY_DISK = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
 _INTERESTING = (b"\0", b"\xff", b"\x7f", b"\x80", b"\0\0\0\0", b"\xff\xff\xff\xff", b"\xff\xff\xff\x7f")
 _JSON = (
     "null", "true", "[]", "{}", '""', "-1", "1e999", "NaN", "9" * 30, '"\\ud800"', '"../x"', '"\\u202e"',
@@ -60,7 +60,7 @@ def run(target: Target, seed: int, cases: int, jobs: int = 1, batch: int = 2000)
     tally = Tally("fuzz", target.name, seed)
     gc.collect()
     gc.freeze()  # so that children share the memory of this process
-    with tempfile.TemporaryDirectory(prefix="bukvar-fuzz-", dir=_MEMORY_DISK) as folder:
+    with tempfile.TemporaryDirectory(prefix="bukvar-fuzz-", dir=faulty_disk.QUICK) as folder:
         seeds = target.make(Path(folder))
         todo = [(first, min(batch, cases - first)) for first in range(0, cases, batch)]
         running: dict[int, _Batch] = {}

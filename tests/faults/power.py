@@ -77,6 +77,9 @@ class Disk:
             self._folders.discard(change.path)
         elif what == "U":
             self._files.pop(change.path, None)
+        elif what == "H":
+            if file is not None:
+                self._files[change.other] = file  # two names of one file
         elif what == "R":
             self._rename(change.path, change.other)
         elif what == "C":

@@ -5,9 +5,10 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
-from tests.faults import faulty_disk, place, power, state
+from tests.faults import care, desks, faulty_disk, place, power, state
 from tests.faults.faulty_disk import Case
 from tests.faults.place import Place
 from tests.faults.tally import Tally
@@ -23,34 +24,87 @@ _TOLD = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Work:
+    """An operation on `base` of a folder. `lay_out` makes `base` in the root and what belongs to it, `act`
+    (folder, root) does the work in a copy, `look` (folder, at rest?) says what is wrong, and which texts
+    there are."""
+
+    lay_out: Callable[[Path], object]
+    act: Callable[[Path, Path], object]
+    look: Callable[[Path, bool], tuple[list[str], dict[str, str]]]
+
+
+def _of_stores(name: str) -> Work:
+    def lay_out(root: Path) -> None:
+        if name != "index":
+            place.index(Place(root))
+        if name == "change":
+            Place(root).write(version=2)
+
+    def look(folder: Path, at_rest: bool) -> tuple[list[str], dict[str, str]]:
+        found = place.look(Place(folder), at_rest=at_rest)
+        return list(found.wrong), found.indexed
+
+    return Work(
+        lay_out, lambda folder, root: place.OPERATIONS[name](Place(folder), Place(root).documents), look
+    )
+
+
+def _of_care(name: str) -> Work:
+    def look(folder: Path, at_rest: bool) -> tuple[list[str], dict[str, str]]:
+        found = care.look_at(Place(folder), name, at_rest=at_rest)
+        return list(found.wrong), found.indexed
+
+    return Work(
+        lambda root: care.lay_out(root, name),
+        lambda folder, root: care.OPERATIONS[name](Place(folder), Place(root)),
+        look,
+    )
+
+
+def _of_state(name: str) -> Work:
+    return Work(
+        lambda root: state.prepare(root / "base", name),
+        lambda folder, root: state.OPERATIONS[name](folder / "base"),
+        lambda folder, at_rest: (state.wrong(folder / "base", at_rest=at_rest), {}),
+    )
+
+
+def _of_desks(name: str) -> Work:
+    return Work(
+        lambda root: desks.prepare(root / "base", name),
+        lambda folder, root: desks.OPERATIONS[name](folder / "base"),
+        lambda folder, at_rest: (desks.wrong(folder / "base", name, at_rest=at_rest), {}),
+    )
+
+
+WORKS: dict[str, Work] = {
+    **{name: _of_stores(name) for name in place.OPERATIONS},
+    **{name: _of_care(name) for name in care.OPERATIONS},
+    **{name: _of_desks(name) for name in desks.OPERATIONS},
+    **{name: _of_state(name) for name in state.OPERATIONS},
+}
+
+
 class Subject:
     """An operation on something that is laid out once and copied for each case."""
 
-    def __init__(self, root: Path, name: str) -> None:
-        self.name = name
+    def __init__(self, root: Path, name: str, work: Work | None = None) -> None:
+        self.name, self._work = name, work or WORKS[name]
         self._root = root / name.replace(" ", "-")
-        self._is_state = name in state.OPERATIONS
-        if self._is_state:
-            faulty_disk.run_case(lambda: state.prepare(self._root / "base", name), root)
-        else:
-            self._lay_out(name)
-        self.before = self._look(self._root, at_rest=True)
+        Place(self._root).write()
+        laid = faulty_disk.run_case(lambda: self._work.lay_out(self._root), self._root)
+        assert not laid.defect and not laid.code and not laid.signal, laid
+        (self._root / "base").mkdir(exist_ok=True)
+        self.before = self._work.look(self._root, False)
         whole = self.copy()
         ended = faulty_disk.run_case(lambda: self.act(whole), whole / "base")
         assert not ended.defect and not ended.code and not ended.signal, ended
         self.changes = ended.changes
-        self.after = self._look(whole, at_rest=True)
+        self.after = self._work.look(whole, True)
         assert not self.after[0], self.after
         shutil.rmtree(whole)
-
-    def _lay_out(self, name: str) -> None:
-        template = Place(self._root)
-        template.write()
-        template.base.mkdir(parents=True)
-        if name != "index":
-            faulty_disk.run_case(lambda: place.index(template), template.base)
-        if name == "change":
-            template.write(version=2)
 
     def copy(self) -> Path:
         """A folder with the state before."""
@@ -60,20 +114,11 @@ class Subject:
 
     def act(self, folder: Path) -> None:
         """The operation on a copy."""
-        if self._is_state:
-            state.OPERATIONS[self.name](folder / "base")
-        else:
-            place.OPERATIONS[self.name](Place(folder), Place(self._root).documents)
-
-    def _look(self, folder: Path, *, at_rest: bool) -> tuple[list[str], dict[str, str]]:
-        if self._is_state:
-            return state.wrong(folder / "base", at_rest=at_rest), {}
-        found = place.look(Place(folder), at_rest=at_rest)
-        return list(found.wrong), found.indexed
+        self._work.act(folder, self._root)
 
     def wrong(self, folder: Path) -> list[str]:
         """What is wrong after a fault, and what after the same work was done again."""
-        found, indexed = self._look(folder, at_rest=False)
+        found, indexed = self._work.look(folder, False)
         for path in {*self.before[1], *indexed}:
             allowed = {self.before[1].get(path), self.after[1].get(path)}
             # A document that is under way is neither.
@@ -85,7 +130,7 @@ class Subject:
         again = faulty_disk.run_case(lambda: self.act(folder), folder / "base")
         if again.defect or again.code or again.signal or again.hung:
             return [*found, f"cannot go on: {_end(again)}"]
-        left, indexed = self._look(folder, at_rest=True)
+        left, indexed = self._work.look(folder, True)
         if indexed != self.after[1]:
             left.append(f"{len(indexed)} documents, {len(self.after[1])} expected, or other texts")
         return [*found, *left]
@@ -164,12 +209,8 @@ def _end(ended: Case) -> str:
 @contextmanager
 def root() -> Iterator[Path]:
     """A folder for the whole of it."""
-    folder = Path(tempfile.mkdtemp(prefix="bukvar-faults-")).resolve()
+    folder = Path(tempfile.mkdtemp(prefix="bukvar-faults-", dir=faulty_disk.QUICK)).resolve()
     try:
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-
-
-ALL: tuple[str, ...] = (*place.OPERATIONS, *state.OPERATIONS)
-Run = Callable[[Subject, int, int], Iterator[Tally]]

@@ -174,3 +174,17 @@ write_whole(folder / "asked", ""); write_whole(folder / "own", "", private=True)
     subprocess.run([sys.executable, "-c", code, str(tmp_path)], check=True)
     modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in (tmp_path / "made").iterdir()}
     assert modes == {"asked": 0o644, "own": 0o600, "of a library": 0o600, "pack": 0o644}
+
+
+def test_what_a_killed_writer_left_goes_with_the_next_file_of_a_person(tmp_path: Path) -> None:
+    left = tmp_path / ".bukvar-0123456789ab.part"
+    left.write_bytes(b"half")
+    write_whole(tmp_path / "own", b"x", private=True)
+    assert left.exists(), "the program's own folders are swept at its start"
+    with written_whole(tmp_path / "first") as under_way:
+        under_way.write(b"1")
+        (partial,) = [path for path in tmp_path.glob(".bukvar-*.part") if path != left]
+        write_whole(tmp_path / "second", b"2")
+        assert partial.exists(), "its writer lives"
+        assert not left.exists()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["first", "own", "second"]
