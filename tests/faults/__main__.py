@@ -82,17 +82,18 @@ def _runs(part: str, chosen: argparse.Namespace) -> list[tuple[str, Callable[[],
         from tests.faults import endurance
 
         return [("eight days", lambda: endurance.run(chosen.seed))]
-    from tests.faults import writes
+    from tests.faults import at_writes, training, writes
 
-    def at_writes(name: str) -> Iterator[Tally]:
-        with writes.root() as root:
-            subject = writes.Subject(root, name)
-            if part == "power":
-                yield from writes.losses(subject, chosen.seed, chosen.cases)
-            else:
-                yield from writes.faults(subject, part, chosen.seed, chosen.cases)
-
-    return [(name, lambda name=name: at_writes(name)) for name in writes.WORKS]  # type: ignore[misc]
+    return [
+        *(
+            (name, lambda name=name, work=work: at_writes.run(name, work, part, chosen.seed, chosen.cases))
+            for name, work in writes.WORKS.items()
+        ),
+        *(
+            (name, lambda name=name: training.run(name, part, chosen.seed, chosen.cases))
+            for name in training.NAMES
+        ),
+    ]
 
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ _COPY = "copy.bukvarbackup"
 def lay_out(root: Path, operation: str) -> None:
     """What there is before, below `root`; run in a process of its own."""
     place = Place(root)
+    place.write()
     index(place)
     if operation == "mend":
         _spoil(place.base / "text.sqlite")

@@ -17,7 +17,8 @@ from pathlib import Path
 
 SOURCE = Path(__file__).with_name("disk_faults.c")
 _PRELOADED = "BUKVAR_FAULTS_PRELOADED"
-_MEMORY = 4 << 30
+PRELOADED = (_PRELOADED, "LD_PRELOAD")  # what says so in the environment
+MEMORY = 4 << 30  # bytes of address space of a case
 # Where cases run: what is flushed there costs nothing, and a slow disk shows nothing that they ask.
 QUICK = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
 END_S = 10.0  # whatever is refused ends within
@@ -76,8 +77,9 @@ class Case:
 
 
 def run_case(
-    act: Callable[[], object], under: Path, at: int = 0, kind: str = "", journal: Path | None = None
-) -> Case:
+    act: Callable[[], object], under: Path, at: int = 0, kind: str = "", journal: Path | None = None,
+    memory: int = MEMORY,
+) -> Case:  # fmt: skip
     """Do `act` in a fork of this process, whose changes below `under` fail as `disk_faults.c` says; needs
     `preload` where something shall fail. The fork has limits on memory and time."""
     place = Path(tempfile.mkdtemp(prefix="bukvar-case-"))
@@ -85,7 +87,7 @@ def run_case(
     try:
         child = os.fork()
         if child == 0:
-            _in_child(act, under, count, at, kind, journal, told)
+            _in_child(act, under, count, at, kind, journal, told, memory)
         status, hung = _wait(child, END_S if kind in ("full", "broken", "closed") else 120.0)
         changes = struct.unpack("q", count.read_bytes())[0] if count.exists() else 0
         words = told.read_text("utf-8") if told.exists() else ""
@@ -100,13 +102,14 @@ def run_case(
 
 
 def _in_child(
-    act: Callable[[], object], under: Path, count: Path, at: int, kind: str, journal: Path | None, told: Path
-) -> None:
+    act: Callable[[], object], under: Path, count: Path, at: int, kind: str, journal: Path | None, told: Path,
+    memory: int,
+) -> None:  # fmt: skip
     from workers.contract.codes import ProblemError
     from workers.disk import refused
 
     os.setpgid(0, 0)
-    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     words = "done"
     try:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
+from typing import Any
 
 
 @dataclass(slots=True)
@@ -14,6 +15,11 @@ class Tally:
     cases: int = 0
     wrong: list[str] = field(default_factory=list)
     ends: Counter[str] = field(default_factory=Counter)
+
+    @classmethod
+    def read(cls, values: dict[str, Any]) -> "Tally":
+        """One that came from another process."""
+        return cls(**{**values, "ends": Counter(values["ends"])})
 
     def add(self, end: str, wrong: list[str], case: str) -> None:
         """One more case, how it ended, and what was wrong."""

@@ -101,6 +101,17 @@ tokenizer.save_pretrained("tiny")
 """
 
 
+def write_tiny(folder: Path) -> Path:
+    """The same from within that environment."""
+    before = os.getcwd()
+    os.chdir(folder)
+    try:
+        exec(_TINY, {})
+    finally:
+        os.chdir(before)
+    return folder / "tiny"
+
+
 def tiny_model(folder: Path) -> Path:
     """A random llama of two layers that reads bytes, as a model folder: training it takes seconds."""
     in_tuning(_TINY, folder)
