@@ -72,11 +72,12 @@ def _runs(part: str, chosen: argparse.Namespace) -> list[tuple[str, Callable[[],
             for one in parsers.TARGETS
         ]
     if part == "processes":
-        from tests.faults import processes
+        from tests.faults import commands, jobs, processes, scene
 
+        acts = {**processes.OPERATIONS, **jobs.OPERATIONS, **commands.OPERATIONS}
         return [
-            (name, lambda act=act, name=name: processes.run(act, name, chosen.seed, chosen.cases))  # type: ignore[misc]
-            for name, act in processes.OPERATIONS.items()
+            (name, lambda act=act, name=name: scene.run(act, name, chosen.seed, chosen.cases))  # type: ignore[misc]
+            for name, act in acts.items()
         ]
     if part == "endurance":
         from tests.faults import endurance

@@ -9,9 +9,10 @@ from pathlib import Path
 
 from tests.faults.place import Look, Place, do, index, look
 from workers.contract.care.backups import BackedUpBase, MakeBackupSpec, RestoreBackupSpec, RestoredBase
-from workers.contract.specs import TOMBSTONE, IndexSpec, Job, RepairSpec
+from workers.contract.specs.bases import TOMBSTONE, IndexSpec, RepairSpec
+from workers.contract.specs.jobs import Job
 
-_COPY = "copy.bukvarbackup"
+COPY = "copy.bukvarbackup"
 
 
 def lay_out(root: Path, operation: str) -> None:
@@ -20,7 +21,7 @@ def lay_out(root: Path, operation: str) -> None:
     place.write()
     index(place)
     if operation == "mend":
-        _spoil(place.base / "text.sqlite")
+        spoil(place.base / "text.sqlite")
     elif operation == "moved files":
         (place.documents / "Архив").mkdir()
         (place.documents / "Приказ 3.txt").rename(place.documents / "Архив" / "Приказ 3.txt")
@@ -31,12 +32,12 @@ def lay_out(root: Path, operation: str) -> None:
             window.commit()
     if operation == "restore a base":
         backup(place)
-        (place.base / _COPY).rename(root / _COPY)
+        (place.base / COPY).rename(root / COPY)
         shutil.rmtree(place.base)
         place.base.mkdir()
 
 
-def _spoil(file: Path) -> None:
+def spoil(file: Path) -> None:
     """A letter of a text, which SQLite does not see."""
     body = bytearray(file.read_bytes())
     at = body.index("Приказ 1, издание".encode())
@@ -58,7 +59,7 @@ def moved(place: Place, root: Place) -> None:
 def backup(place: Place, root: Place | None = None) -> None:
     """Write a backup beside the stores."""
     spec = MakeBackupSpec(
-        str(place.base / _COPY), str(place.base / "window.sqlite"), str(place.base),
+        str(place.base / COPY), str(place.base / "window.sqlite"), str(place.base),
         (BackedUpBase(place.ref(), "Приказы", 6),),
     )  # fmt: skip
     do(place, Job.MAKE_BACKUP, spec)
@@ -78,7 +79,7 @@ def restore(place: Place, root: Place) -> None:
     do(
         inner,
         Job.RESTORE_BACKUP,
-        RestoreBackupSpec(str(root.folder / _COPY), str(home / "work"), str(home), targets),
+        RestoreBackupSpec(str(root.folder / COPY), str(home / "work"), str(home), targets),
     )
     (inner.base / TOMBSTONE).unlink()
 
@@ -95,7 +96,7 @@ def look_at(place: Place, operation: str, *, at_rest: bool) -> Look:
             return Look((), {})  # swept at the next start
         return look(inner, at_rest=at_rest)
     found = look(place, at_rest=at_rest)
-    copy = place.base / _COPY
+    copy = place.base / COPY
     wrong = list(found.wrong)
     if copy.exists():
         try:

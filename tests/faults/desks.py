@@ -16,7 +16,8 @@ from tests.helpers.exam_desk import ExamDesk
 from tests.helpers.example_script import PATH, check_all, give_passages, passage, with_document
 from tests.helpers.scripted import Desk
 from tests.helpers.tuning_desk import TuningDesk, compared, rows, step
-from workers.contract.specs import Job, document_id
+from workers.contract.specs.bases import document_id
+from workers.contract.specs.jobs import Job
 
 _PASSAGES, _ROWS = 3, 2
 _DOCUMENT = "Положение.pdf"

@@ -96,7 +96,7 @@ def _lay_out_trained(root: Path) -> None:
 
 def _train(folder: Path, root: Path) -> None:
     """Nine steps with a point after each third."""
-    from workers.contract.training import TuneSettings, TuneSpec
+    from workers.contract.training.tuning import TuneSettings, TuneSpec
     from workers.runtime.context import Context
     from workers.training.run import TrainingRun
 
@@ -116,7 +116,7 @@ def _train(folder: Path, root: Path) -> None:
 
 
 def _convert(folder: Path, root: Path) -> None:
-    from workers.contract.training import ConvertModelSpec
+    from workers.contract.training.adapters import ConvertModelSpec
     from workers.training.gguf_writing import convert
 
     _one_thread()
@@ -126,7 +126,7 @@ def _convert(folder: Path, root: Path) -> None:
 
 
 def _merge(folder: Path, root: Path) -> None:
-    from workers.contract.training import MergeSpec
+    from workers.contract.training.adapters import MergeSpec
     from workers.training.merging import merge
 
     _one_thread()

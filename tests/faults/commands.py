@@ -1,0 +1,178 @@
+"""Commands as a person types them: killed, interrupted, starved, started twice, set back in time, on a small
+disk, on a laptop that sleeps."""
+
+import os
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from contextlib import suppress
+from pathlib import Path
+
+import psutil
+
+from tests.faults import faulty_disk
+from tests.faults.place import FILES, Look, Place, look
+from tests.faults.scene import Operation, Scene
+from tests.helpers.commands import Command, alive
+from tests.helpers.commands import run as command
+from tests.helpers.models import EMBEDDER
+from tests.helpers.tiny_embedders import tiny_embedder
+
+BASE = "Приказы"
+END_S = 10.0  # Ctrl-C and SIGTERM end everything within
+
+
+def _data(scene: Scene) -> Path:
+    """A data folder with an empty base."""
+    template = scene.root / "data"
+    if not template.exists():
+        tiny_embedder(template / "models" / EMBEDDER / "embedder", 1, 32)
+        assert command(template, "base", "create", BASE).code == 0
+        whole = scene.root / "data-whole"
+        shutil.copytree(template, whole, copy_function=os.link)
+        begun = time.monotonic()
+        ended = command(whole, "import", "--base", BASE, str(scene.documents))
+        assert ended.code == 0, ended
+        scene.took = time.monotonic() - begun
+        scene.whole = _look_at(whole).indexed
+        assert scene.whole is not None and len(scene.whole) == FILES, scene.whole
+    target = scene.fresh() / "data"
+    shutil.copytree(template, target)
+    return target
+
+
+def _look_at(data: Path) -> Look:
+    found = [path for path in (data / "bases").iterdir() if (path / "text.sqlite").exists()]
+    aside = Path(tempfile.mkdtemp(prefix="look-", dir=data.parent))
+    (aside / "base").symlink_to(found[0] if found else aside / "none")
+    return look(Place(aside), at_rest=True)
+
+
+def _finish(scene: Scene, data: Path) -> list[str]:
+    ended = command(data, "import", "--base", BASE, str(scene.documents))
+    found = _look_at(data)
+    wrong = list(found.wrong)
+    if ended.code:
+        wrong.append(f"cannot go on: {ended.errors[-300:]}")
+    if found.indexed != scene.whole:
+        wrong.append(f"{len(found.indexed)} documents, {FILES} expected, or other texts")
+    return wrong
+
+
+def kill_command(scene: Scene) -> tuple[str, list[str]]:
+    """`kill -9` of an import: three seconds later nothing of it runs, and the next one goes on."""
+    data = _data(scene)
+    running = Command(data, "import", "--base", BASE, str(scene.documents))
+    time.sleep(scene.moment())
+    if running.process.poll() is not None:
+        return "ended before", _finish(scene, data)
+    left = alive(running.kill())
+    return "killed", [*[f"still runs: {one}" for one in left], *_finish(scene, data)]
+
+
+def interrupt_command(scene: Scene) -> tuple[str, list[str]]:
+    """Ctrl-C or SIGTERM: everything ends within ten seconds of processor-free time."""
+    data = _data(scene)
+    running = Command(data, "import", "--base", BASE, str(scene.documents))
+    time.sleep(1 + scene.moment())
+    family = []
+    with suppress(psutil.Error):
+        family = psutil.Process(running.process.pid).children(recursive=True)
+    begun = time.monotonic()
+    running.process.send_signal(scene.chance.choice((signal.SIGINT, signal.SIGTERM)))
+    running.process.wait(120)
+    took = time.monotonic() - begun
+    wrong = [f"took {took:.1f} s to end"] if took > END_S * (2 if os.getloadavg()[0] > 4 else 1) else []
+    return "ended", [*wrong, *[f"still runs: {one}" for one in alive(family)], *_finish(scene, data)]
+
+
+def two_at_once(scene: Scene) -> tuple[str, list[str]]:
+    """Two imports into one base: the second is done by the first one's process, or after it."""
+    data = _data(scene)
+    both = [Command(data, "import", "--base", BASE, str(scene.documents)) for _ in range(2)]
+    codes = [one.wait().code for one in both]
+    return "both", [*([f"exit codes {codes}"] if any(codes) else []), *_finish(scene, data)]
+
+
+def wrong_clock(scene: Scene) -> tuple[str, list[str]]:
+    """An import years ago, and the same years ahead."""
+    data = _data(scene)
+    wrong = []
+    for years in (-3, 3):
+        wrong_time = faulty_disk.environment(data, data.parent / "count", clock=years * 31_536_000)
+        code = _typed(scene, data, wrong_time)
+        if code:
+            wrong.append(f"{years} years: exit code {code}")
+    return "both", [*wrong, *_finish(scene, data)]
+
+
+def starved(scene: Scene) -> tuple[str, list[str]]:
+    """Few files at once, short files, little memory: done, or told by its cause."""
+    data = _data(scene)
+    name, limit, most = scene.chance.choice(
+        [("files", resource.RLIMIT_NOFILE, 64), ("length", resource.RLIMIT_FSIZE, 1 << 20),
+         ("memory", resource.RLIMIT_AS, 1200 << 20)]
+    )  # fmt: skip
+    code = _typed(scene, data, {}, (limit, most))
+    return f"{name}: exit code {code}", [*([] if code in (0, 1) else ["died"]), *_finish(scene, data)]
+
+
+def _typed(scene: Scene, data: Path, more: dict[str, str], limit: tuple[int, int] | None = None) -> int:
+    """An import whose output nobody reads; its exit code. One of a defect counts as 99."""
+
+    def before() -> None:
+        if limit is not None:
+            resource.setrlimit(limit[0], (limit[1], limit[1]))
+
+    with tempfile.TemporaryFile() as errors:
+        process = subprocess.run(
+            [sys.executable, "-m", "desktop", "import", "--base", BASE, str(scene.documents), "--json",
+             "--data-dir", str(data)],
+            env={**os.environ, **more}, stdout=subprocess.DEVNULL, stderr=errors, preexec_fn=before,
+            timeout=300,
+        )  # fmt: skip
+        errors.seek(0)
+        told = errors.read().decode("utf-8", "replace")
+    return 99 if '"bug"' in told or "Traceback" in told else process.returncode
+
+
+def small_disk(scene: Scene) -> tuple[str, list[str]]:
+    """A disk of a few megabytes too few: told at once; and with room the import goes on."""
+    data = _data(scene)
+    disk = scene.fresh()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=220m", "none", str(disk)]
+    if subprocess.run(mount, capture_output=True).returncode:
+        return "SKIPPED: nobody may mount here", []
+    try:
+        for name in data.iterdir():
+            if name.name == "models":
+                (disk / "models").symlink_to(name)
+            elif name.is_dir():
+                shutil.copytree(name, disk / name.name)
+            else:
+                shutil.copy(name, disk / name.name)
+        ballast = disk / "ballast"
+        free = shutil.disk_usage(disk).free - scene.chance.randrange(0, 90 << 20)
+        ballast.write_bytes(bytes(max(0, free)))
+        begun = time.monotonic()
+        ended = command(disk, "import", "--base", BASE, str(scene.documents))
+        wrong = []
+        if ended.code and "disk_full" not in str(ended.rows) + ended.errors:
+            wrong.append(f"told as {ended.errors[-200:]} {ended.rows[-1:]}")
+        ballast.unlink()
+        took = time.monotonic() - begun
+        if took > 120:
+            wrong.append(f"took {took:.0f} s")
+        return ("full" if ended.code else "enough"), [*wrong, *_finish(scene, disk)]
+    finally:
+        subprocess.run(["umount", "-l", str(disk)], check=True)
+
+
+OPERATIONS: dict[str, Operation] = {
+    "command killed": kill_command, "command interrupted": interrupt_command, "two at once": two_at_once,
+    "wrong clock": wrong_clock, "starved": starved, "small disk": small_disk,
+}  # fmt: skip
