@@ -5,6 +5,7 @@ import os
 import resource
 import shutil
 import signal
+import struct
 import subprocess
 import sys
 import tempfile
@@ -14,6 +15,7 @@ from pathlib import Path
 
 import psutil
 
+from tests.e2e.test_window_process import Window
 from tests.faults import faulty_disk
 from tests.faults.place import FILES, Look, Place, look
 from tests.faults.scene import Operation, Scene
@@ -21,6 +23,7 @@ from tests.helpers.commands import Command, alive
 from tests.helpers.commands import run as command
 from tests.helpers.models import EMBEDDER
 from tests.helpers.tiny_embedders import tiny_embedder
+from workers.disk import LEAST_FREE
 
 BASE = "Приказы"
 END_S = 10.0  # Ctrl-C and SIGTERM end everything within
@@ -110,6 +113,74 @@ def wrong_clock(scene: Scene) -> tuple[str, list[str]]:
     return "both", [*wrong, *_finish(scene, data)]
 
 
+def _with_jumps(data: Path) -> tuple[Path, dict[str, str]]:
+    """A file of the seconds by which the clock of whoever has this environment has jumped."""
+    jumps = data.parent / "jumps"
+    jumps.write_bytes(bytes(8))
+    return jumps, faulty_disk.environment(data, data.parent / "count", jumps=jumps)
+
+
+def _jump(jumps: Path, seconds: int) -> None:
+    with jumps.open("r+b") as file:  # the same file: it is mapped
+        file.write(struct.pack("q", seconds))
+
+
+def clock_jumps(scene: Scene) -> tuple[str, list[str]]:
+    """An import while the clock is put back by years, forward by years, and right again."""
+    data = _data(scene)
+    jumps, environment = _with_jumps(data)
+    running = Command(data, "import", "--base", BASE, str(scene.documents), environment=environment)
+    for years in (-3, 3, 0):
+        time.sleep(scene.moment() / 2)
+        _jump(jumps, years * 31_536_000)
+    code = running.wait().code
+    return "jumped", [*([f"exit code {code}"] if code else []), *_finish(scene, data)]
+
+
+def sleeping_laptop(scene: Scene) -> tuple[str, list[str]]:
+    """The lid is closed over an import: all its processes stand still, the clock goes on for a night."""
+    data = _data(scene)
+    jumps, environment = _with_jumps(data)
+    running = Command(data, "import", "--base", BASE, str(scene.documents), environment=environment)
+    time.sleep(scene.moment())
+    family = []
+    with suppress(psutil.Error):
+        head = psutil.Process(running.process.pid)
+        family = [head, *head.children(recursive=True)]
+    for one in family:
+        with suppress(psutil.Error):
+            one.suspend()
+    _jump(jumps, 10 * 3600)
+    time.sleep(4)
+    for one in reversed(family):  # children first: a parent that wakes alone would miss them
+        with suppress(psutil.Error):
+            one.resume()
+    code = running.wait().code
+    return "slept", [*([f"exit code {code}"] if code else []), *_finish(scene, data)]
+
+
+def two_windows(scene: Scene) -> tuple[str, list[str]]:
+    """An import is killed, a window goes on with it, a second window shows the first and ends, the first is
+    killed: nothing of it stays, and the import can be ended."""
+    data = _data(scene)
+    running = Command(data, "import", "--base", BASE, str(scene.documents))
+    time.sleep(scene.moment())
+    if running.process.poll() is None:
+        running.kill()
+    first = Window(data).hold(data)
+    second = Window(data)
+    code = second.process.wait(120)
+    time.sleep(scene.moment())
+    wrong = [f"the second window: exit code {code}"] if code else []
+    if first.process.poll() is not None:
+        wrong.append("the first window ended")
+    family = first.family()
+    first.process.kill()
+    first.process.wait()
+    wrong += [f"still runs: {one}" for one in alive(family)]
+    return "both", [*wrong, *_finish(scene, data)]
+
+
 def starved(scene: Scene) -> tuple[str, list[str]]:
     """Few files at once, short files, little memory: done, or told by its cause."""
     data = _data(scene)
@@ -141,30 +212,34 @@ def _typed(scene: Scene, data: Path, more: dict[str, str], limit: tuple[int, int
 
 
 def small_disk(scene: Scene) -> tuple[str, list[str]]:
-    """A disk of a few megabytes too few: told at once; and with room the import goes on."""
+    """A disk with a part of the room that an import needs: told at once; and with room the import goes on.
+    Of all ways to be full it is the one that memory-mapped stores feel."""
     data = _data(scene)
+    whole = scene.root / "data-whole"
+    needs = _used(whole) - _used(data)
     disk = scene.fresh()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=220m", "none", str(disk)]
+    mount = ["mount", "-t", "tmpfs", "-o", "size=400m", "none", str(disk)]
     if subprocess.run(mount, capture_output=True).returncode:
         return "SKIPPED: nobody may mount here", []
     try:
-        for name in data.iterdir():
-            if name.name == "models":
-                (disk / "models").symlink_to(name)
-            elif name.is_dir():
-                shutil.copytree(name, disk / name.name)
-            else:
-                shutil.copy(name, disk / name.name)
+        shutil.copytree(data, disk, dirs_exist_ok=True)
         ballast = disk / "ballast"
-        free = shutil.disk_usage(disk).free - scene.chance.randrange(0, 90 << 20)
-        ballast.write_bytes(bytes(max(0, free)))
+        # Beside it the room that the program wants to see before it begins.
+        room = LEAST_FREE + int(needs * scene.chance.random()) if scene.chance.random() < 0.7 else needs // 2
+        with ballast.open("wb") as file:
+            os.posix_fallocate(file.fileno(), 0, max(1, shutil.disk_usage(disk).free - room))
         begun = time.monotonic()
-        ended = command(disk, "import", "--base", BASE, str(scene.documents))
+        running = Command(disk, "import", "--base", BASE, str(scene.documents))
+        # Another program fills the disk meanwhile.
+        time.sleep(scene.moment())
+        with suppress(OSError), ballast.open("r+b") as file:
+            os.posix_fallocate(file.fileno(), 0, ballast.stat().st_size + shutil.disk_usage(disk).free)
+        ended = running.wait()
         wrong = []
         if ended.code and "disk_full" not in str(ended.rows) + ended.errors:
             wrong.append(f"told as {ended.errors[-200:]} {ended.rows[-1:]}")
-        ballast.unlink()
         took = time.monotonic() - begun
+        ballast.unlink()
         if took > 120:
             wrong.append(f"took {took:.0f} s")
         return ("full" if ended.code else "enough"), [*wrong, *_finish(scene, disk)]
@@ -172,7 +247,13 @@ def small_disk(scene: Scene) -> tuple[str, list[str]]:
         subprocess.run(["umount", "-l", str(disk)], check=True)
 
 
+def _used(folder: Path) -> int:
+    return sum(path.stat().st_blocks * 512 for path in folder.rglob("*") if path.is_file())
+
+
 OPERATIONS: dict[str, Operation] = {
     "command killed": kill_command, "command interrupted": interrupt_command, "two at once": two_at_once,
-    "wrong clock": wrong_clock, "starved": starved, "small disk": small_disk,
+    "wrong clock": wrong_clock,
+    "clock jumps": clock_jumps, "sleeping laptop": sleeping_laptop, "two windows": two_windows,
+    "starved": starved, "small disk": small_disk,
 }  # fmt: skip

@@ -35,14 +35,26 @@ class Ended:
 class Command:
     """A command that runs; its lines are read as they come."""
 
-    def __init__(self, data: Path, *arguments: str, folder: Path | None = None) -> None:
+    def __init__(
+        self,
+        data: Path,
+        *arguments: str,
+        folder: Path | None = None,
+        environment: dict[str, str] | None = None,
+    ) -> None:
         self.process = subprocess.Popen(
             [sys.executable, "-m", "desktop", *arguments, "--json", "--data-dir", str(data)],
             cwd=folder or ROOT,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             encoding="utf-8",
-            env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "LC_ALL": "C.UTF-8"},
+            env={
+                **os.environ,
+                "PYTHONPATH": str(ROOT),
+                "PYTHONUTF8": "1",
+                "LC_ALL": "C.UTF-8",
+                **(environment or {}),
+            },
         )
         self.rows: list[dict[str, Any]] = []
         self._errors: list[str] = []
