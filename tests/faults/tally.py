@@ -1,7 +1,7 @@
 """What a part of the campaign counts."""
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 
@@ -16,9 +16,13 @@ class Tally:
     wrong: list[str] = field(default_factory=list)
     ends: Counter[str] = field(default_factory=Counter)
 
+    def values(self) -> dict[str, Any]:
+        """All of it, for JSON."""
+        return {one.name: getattr(self, one.name) for one in fields(self)}
+
     @classmethod
     def read(cls, values: dict[str, Any]) -> "Tally":
-        """One that came from another process."""
+        """The tally that `values` is of."""
         return cls(**{**values, "ends": Counter(values["ends"])})
 
     def add(self, end: str, wrong: list[str], case: str) -> None:
