@@ -5,7 +5,7 @@ import logging
 
 from desktop.core.base_service import BaseService
 from desktop.core.changes import ChangePublisher, Changes
-from desktop.core.consent import Consent, granted
+from desktop.core.consent import Consent
 from desktop.core.entities import JobState
 from desktop.core.future import Future, spawn
 from desktop.core.hardware_service import HardwareService
@@ -115,7 +115,7 @@ class Application:
 
     def __init__(self, paths: AppPaths) -> None:
         self.paths = paths
-        self.consent: Consent = granted  # the window asks a person
+        self.consent: Consent | None = None  # the window asks a person; a command does on its terminal
         paths.prepare()
         publish = self.change_publisher = ChangePublisher()
         self.policy = paths.policy

@@ -13,9 +13,9 @@ from workers.runtime.environment import harden, lead_group, take_descriptors
 # `compactor` makes a vector store quicker to search.
 CHILDREN = ("reader", "prover", "compactor")
 KINDS = ("knowledge", "chat", "fetch", "probe", "examples", "tune", "watch", "echo", *CHILDREN)
-# Set for children of a worker whose watchdog answers the kernel's questions.
 # The folder of a kind under workers/services, where it is not the kind itself.
 _FOLDERS = {"examples": "generate"}
+# Set for children of a worker whose watchdog answers the kernel's questions.
 _WATCHED = "BUKVAR_WATCHED"
 
 
@@ -31,9 +31,12 @@ def main() -> int:
     seal = SEAL if PYTHON in wanted else None
     if seal is not None:
         seal.apply()
+        seal.no_local = True
     # Before the first thread: the filter of a thread holds for those it starts.
     watched = bool(os.environ.pop(_WATCHED, ""))
     kernel, listener = _kernel_guard(kind, watched) if KERNEL in wanted else (False, -1)
+    if KERNEL not in wanted:
+        kernel_seal.apply_local()
     SEAL.no_sockets = kernel
     if kind in CHILDREN:
         return int(importlib.import_module(f"workers.services.{kind}.service").main(reading, writing))

@@ -2,21 +2,32 @@
 
 import argparse
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from desktop.cli.output import Output
+from desktop.core.future import Future, completed
 
 DONE, PROBLEM, USAGE = 0, 1, 2
+# (question, whether what is typed is secret) → the line that was typed, "" where nobody can be asked.
+Ask = Callable[[str, bool], Future[str]]
+
+
+def nobody(question: str, secret: bool) -> Future[str]:
+    """No terminal is there."""
+    return completed("")
 
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One command as it was typed: parsed arguments, and the folder that relative paths start from."""
+    """One command as it was typed: parsed arguments, and the folder that relative paths start from. `ask`
+    puts a question on the terminal that it was typed on."""
 
     arguments: argparse.Namespace
     folder: Path
     output: Output
+    ask: Ask = nobody
 
     def path(self, typed: str) -> Path:
         """A path as its typist meant it."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QTimer
 
 from desktop import startup
-from desktop.cli import main, resting
+from desktop.cli import main, resting, terminal
 from desktop.cli.command import PROBLEM, Call
 from desktop.cli.output import Output, write_err, write_out
 from desktop.core.unexpected import UNEXPECTED
@@ -50,7 +50,7 @@ def run_command(paths: AppPaths, arguments: Sequence[str], pictures: bool = Fals
             try:
                 if parsed.command == "backups":
                     Client(paths.data).show()  # a process that only rests goes then
-                return Client(paths.data).run(arguments, spoken.language)
+                return Client(paths.data).run(arguments, spoken.language, terminal.ask_now)
             except HolderLost:
                 continue  # it ended before it answered: the folder is free now
     except ProblemError as error:
@@ -108,7 +108,7 @@ def _hold(app: QCoreApplication, paths: AppPaths, holder: Holder, arguments: Seq
 
     def begin() -> None:
         try:
-            running = serving.run(arguments, Path.cwd(), _output, ended)
+            running = serving.run(arguments, Path.cwd(), _output, ended, terminal.ask)
         except Exception as error:  # Qt would go on waiting for a command that never began
             _output(False).problem(startup.defect(error))
             stop()

@@ -20,7 +20,7 @@ from desktop.cli import (
     settings_arguments,
 )
 from desktop.cli.analysis import arguments as analysis_arguments
-from desktop.cli.command import DONE, PROBLEM, Call, UsageError
+from desktop.cli.command import DONE, PROBLEM, Ask, Call, UsageError, nobody
 from desktop.cli.output import Output
 from desktop.cli.row_arguments import RowArguments
 from desktop.core.future import Future, spawn
@@ -94,6 +94,14 @@ def parser() -> argparse.ArgumentParser:
     copies("list", "list them, the newest first")
     restore = copies("restore", "put the newest sound copy in the database's place; what was there is kept")
     restore.add_argument("name", nargs="?", default="", metavar="NAME", help="another one of the list")
+
+    jobs = grouped("jobs", "list unfinished work, go on with it, or give it up")
+    jobs("list", "list what was cut off, paused or has failed")
+    for name, words in (
+        ("resume", "go on, and wait for the end"),
+        ("drop", "give up; what is done stays done"),
+    ):
+        jobs(name, words).add_argument("job", nargs="*", metavar="JOB", help="of the list; none: all")
 
     base = grouped("base", "create, list or remove knowledge bases")
     create = base("create", "create a base")
@@ -240,6 +248,7 @@ def _tuning(
     for action, words in (
         ("on", "no connections at all"),
         ("off", "models may be got"),
+        ("passphrase", "ask for one, where no window is open, before anything is opened"),
         ("status", "say it"),
     ):
         sealed(action, words)
@@ -300,15 +309,23 @@ def _opening(arguments: list[str]) -> list[str]:
 
 
 def run(
-    application: "Application", arguments: Sequence[str], folder: Path, output: Callable[[bool], Output]
+    application: "Application",
+    arguments: Sequence[str],
+    folder: Path,
+    output: Callable[[bool], Output],
+    ask: Ask = nobody,
 ) -> Future[int]:
-    """Do a command; the value is its exit code. `output` makes the sink, told whether JSON is wanted.
-    Cancelling the value cancels what the command waits for."""
-    return spawn(_run(application, arguments, folder, output))
+    """Do a command; the value is its exit code. `output` makes the sink, told whether JSON is wanted; `ask`
+    asks on its terminal. Cancelling the value cancels what the command waits for."""
+    return spawn(_run(application, arguments, folder, output, ask))
 
 
 async def _run(
-    application: "Application", arguments: Sequence[str], folder: Path, output: Callable[[bool], Output]
+    application: "Application",
+    arguments: Sequence[str],
+    folder: Path,
+    output: Callable[[bool], Output],
+    ask: Ask,
 ) -> int:
     try:
         parsed = parse(arguments)
@@ -316,9 +333,15 @@ async def _run(
         sink = output(False)
         sink.note(usage.text.rstrip("\n")) if usage.code == DONE else sink.error(usage.text)
         return usage.code
+    from desktop.cli.commands import jobs
+
     sink = output(parsed.json)
     try:
-        return await _command(parsed)(application, Call(parsed, folder, sink))
+        call = Call(parsed, folder, sink, ask)
+        code = await _command(parsed)(application, call)
+        if parsed.command != "jobs" and not parsed.json:
+            jobs.remind(application, call)
+        return code
     except ProblemError as error:
         sink.problem(error.problem)
         return PROBLEM
@@ -346,6 +369,7 @@ def _command(parsed: argparse.Namespace) -> Callable[["Application", Call], Coro
         doctor,
         exam,
         instructions,
+        jobs,
         licences,
         models,
         pack,
@@ -386,6 +410,7 @@ def _command(parsed: argparse.Namespace) -> Callable[["Application", Call], Coro
         "backup": backups.backup,
         "restore": backups.restore,
         "backups": backups.backups,
+        "jobs": jobs.jobs,
         "demo": demo.demo,
     }[parsed.command]
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QSocketNotifier
 
 from desktop.cli import main
-from desktop.cli.command import PROBLEM
+from desktop.cli.command import PROBLEM, Ask
 from desktop.cli.output import Output
 from desktop.core.entities import JobState
 from desktop.core.future import Future
@@ -42,9 +42,10 @@ class Serving:
         folder: Path,
         output: Callable[[bool], Output],
         ended: Callable[[int], None],
+        ask: Ask,
     ) -> Future[int]:
         """Begin a command; `ended` hears its exit code. Cancelling the value cancels this command alone."""
-        command = main.run(self._application, arguments, folder, output)
+        command = main.run(self._application, arguments, folder, output, ask)
         self._running.append(command)
 
         def done(code: int) -> None:
@@ -94,6 +95,7 @@ class Serving:
             Path(request.cwd or "."),
             lambda as_json: Output(request.write_out, request.write_err, as_json),
             lambda code: request.finish(INTERRUPTED if request.cancelled else code),
+            lambda question, secret: _ask(request, question, secret),
         )
         request.on_cancel = command.cancel
 
@@ -102,6 +104,12 @@ class Serving:
         jobs = self._application.jobs.list(unfinished_only=True)
         running = [job for job in jobs if job.state is JobState.RUNNING]
         return "\n".join(describe(job, self._application.jobs.estimate(job.id)).sentence for job in running)
+
+
+def _ask(request: Request, question: str, secret: bool) -> Future[str]:
+    typed: Future[str] = Future(lambda: typed.resolve(""))
+    request.ask(question, secret, typed.resolve)
+    return typed
 
 
 class Signals(QObject):

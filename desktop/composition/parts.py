@@ -19,7 +19,12 @@ def switcher(application: Application) -> BaseSwitcher:
 
 def shield(application: Application) -> Shield:
     """Whether Bukvar is sealed, and the way to what keeps it off the network."""
-    return Shield(ShieldModel(application.security, application.change_publisher))
+    return Shield(shield_model(application))
+
+
+def shield_model(application: Application) -> ShieldModel:
+    """What the shield shows, and what there is to tell of it."""
+    return ShieldModel(application.security, application.change_publisher)
 
 
 def sources(application: Application) -> SourceModel:

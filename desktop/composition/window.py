@@ -2,7 +2,7 @@
 
 from importlib import import_module
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QTimer
 
 from desktop.app import Application
 from desktop.composition import parts
@@ -20,6 +20,7 @@ from desktop.ui.window.window_search import WindowSearch
 from desktop.ui.window.work_model import WorkModel
 from desktop.ui.words.problem_text import in_full
 from workers.contract.codes import Code, Problem
+from workers.contract.paths import shown_name
 
 
 def open_over(application: Application) -> MainWindow:
@@ -78,7 +79,7 @@ def fill(window: MainWindow, application: Application) -> None:
 
 
 def _tell_of_care(window: MainWindow, application: Application) -> None:
-    """What is done for the data unasked says only what went wrong."""
+    """What is done for the data unasked says only what went wrong; a change of sealed mode is always told."""
 
     def failed(problem: Problem) -> None:
         words = QCoreApplication.translate("Care", "No automatic backup was made. %1")
@@ -89,5 +90,20 @@ def _tell_of_care(window: MainWindow, application: Application) -> None:
         mending = advice(Problem(Code.STORE_DAMAGED))
         window.toast.show_message(placeholders.fill(words, base, mending))
 
+    shield = parts.shield_model(application)
+    shield.setParent(window)
+
+    def tell_of_seal() -> None:
+        if words := shield.news():
+            window.toast.show_message(words)
+
+    shield.changed.connect(tell_of_seal)
+    QTimer.singleShot(0, window, tell_of_seal)
+    if file := application.backups.cut_off():
+        words = QCoreApplication.translate(
+            "Care", "The restoration of %1 was cut off, and nothing of it is here. Begin it again."
+        )
+        window.toast.show_message(placeholders.fill(words, shown_name(file)))
+        application.backups.forget_cut_off()
     application.scheduled_backups.on_failed = failed
     application.daily_check.on_damaged = damaged

@@ -1,4 +1,4 @@
-"""What opens Bukvar to the outside is agreed to by a person: the window asks, whoever has begun it."""
+"""What opens Bukvar to the outside is agreed to by a person, whoever has begun it."""
 
 from collections.abc import Callable
 from enum import StrEnum
@@ -16,13 +16,6 @@ class Opening(StrEnum):
 
 
 Consent = Callable[[Opening, str], Future[bool]]
-
-
-def granted(opening: Opening, subject: str) -> Future[bool]:
-    """Without a window: who typed the command is the person, since nobody else reaches the program."""
-    answer: Future[bool] = Future()
-    answer.resolve(True)
-    return answer
 
 
 async def require(consent: Consent, opening: Opening, subject: str = "") -> None:

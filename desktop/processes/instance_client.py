@@ -61,11 +61,12 @@ class Client:
         self,
         arguments: Sequence[str],
         language: str = "",
+        ask: Callable[[str, bool, Callable[[], bool]], str] = lambda question, secret, interrupted: "",
         out: TextIO | None = None,
         err: TextIO | None = None,
     ) -> int:
-        """Have the holder run a command of ours; returns its exit code. Ctrl-C cancels the command, a second
-        one leaves at once."""
+        """Have the holder run a command of ours; returns its exit code. `ask` puts its questions to a person.
+        Ctrl-C cancels the command, a second one leaves at once."""
         out, err = out or sys.stdout, err or sys.stderr
         request = {
             "arguments": list(arguments),
@@ -84,6 +85,9 @@ class Client:
                 body = self._next(once=True)
                 if "exit" in body:
                     return int(body["exit"])
+                if "ask" in body:
+                    typed = ask(str(body["ask"]), bool(body.get("secret")), lambda: count() > 0)
+                    self._send({"answer": typed})
                 try:
                     for name, stream in (("out", out), ("err", err)):
                         if name in body:

@@ -9,7 +9,9 @@ served by nobody but its own holder. JSON lines go both ways; those of a second 
                    {"show": true, "files": […]}                                        raise the window
                    {"stop": true}                                                      end, work is resumable
                    {"cancel": true}                                                    this command alone
+                   {"answer": "…"}                                                     what a person typed
     holder       → {"out": "…"}, {"err": "…"}, and at last {"exit": n}
+                   {"ask": "…", "secret": false}     a question for the person at the terminal
                    {"shown": true} or {"shown": false, "running": "what runs"}, or it goes: the folder is free
                    {"foreign": true}  the line names another folder, or a worker wrote it
 """
@@ -96,6 +98,7 @@ class Request:
         self.cancelled = False
         self.finished = False
         self._send = send
+        self._answered: Callable[[str], None] = lambda typed: None
 
     def write_out(self, text: str) -> None:
         """For its standard output."""
@@ -104,6 +107,16 @@ class Request:
     def write_err(self, text: str) -> None:
         """For its standard error."""
         self._send({"err": text})
+
+    def ask(self, question: str, secret: bool, answered: Callable[[str], None]) -> None:
+        """Put a question on its terminal; `answered` hears what was typed there."""
+        self._answered = answered
+        self._send({"ask": question, "secret": secret})
+
+    def answer(self, typed: str) -> None:
+        """A person has typed this."""
+        answered, self._answered = self._answered, lambda typed: None
+        answered(typed)
 
     def finish(self, code: int) -> None:
         """It ends with this exit code."""
@@ -256,6 +269,8 @@ class _Guest(QObject):
             self._holder.on_request(self._request)
         elif untrusted.get("cancel") and self._request is not None:
             self._request.cancel()
+        elif "answer" in untrusted and self._request is not None:
+            self._request.answer(str(untrusted["answer"]))
         elif untrusted.get("show") and self._holder.gives_way():
             self._holder.on_stop()
         elif untrusted.get("show"):

@@ -10,7 +10,7 @@ VERSION = 2
 # What the window remembers for itself: no choice that somebody makes by name.
 REMEMBERED = (
     "current_base", "first_start_done", "geometry", "splitters", "learn_asked", "readiness_wanted",
-    "engines_told", "backups_made",
+    "engines_told", "backups_made", "seal_told", "seal_passphrase",
 )  # fmt: skip
 
 
@@ -48,9 +48,11 @@ class Settings:
     changes in imported folders is read at once; `learn_asked` bases whose question "how should Bukvar learn
     this?" was seen; `self_exam` looks at a base after its first indexing,
     and `readiness_wanted` are the bases whose look was begun and is no exam yet; `engines_told` ends of
-    self-tests that were told; `backup_every`: into `backup_folder`, where the latest `backups_kept` stay of
-    `backups_made`, the paths of those that were made by schedule; `threads`, `context`, `passages` 0 = chosen
-    by the product; `gpu_layers` -1 = as many as fit; `idle_unload_minutes` 0 = a model stays in memory.
+    self-tests that were told; `seal_told` is when the last change of sealed mode was that a person was told
+    of, `seal_passphrase` the hash of what is asked for before a command opens anything; `backup_every`:
+    into `backup_folder`, where the latest `backups_kept` stay of `backups_made`, the paths of those that
+    were made by schedule; `threads`, `context`, `passages` 0 = chosen by the product; `gpu_layers` -1 = as
+    many as fit; `idle_unload_minutes` 0 = a model stays in memory.
     `mirror` is a folder or an address where models are looked for first; of `pack_keys` (public keys,
     hexadecimal) one must have signed a model pack, where there are any.
     """
@@ -68,6 +70,8 @@ class Settings:
     start_in_background: bool = False
     self_exam: bool = True
     sealed: bool = False
+    seal_told: str = ""
+    seal_passphrase: str = ""
     current_base: str = ""
     selected_model: str = ""
     first_start_done: bool = False

@@ -1650,6 +1650,10 @@
             <source>The base “%1” is damaged. %2</source>
             <translation>База «%1» повреждена. %2</translation>
         </message>
+        <message>
+            <source>The restoration of %1 was cut off, and nothing of it is here. Begin it again.</source>
+            <translation>Восстановление из %1 прервалось, и ничего из него здесь нет. Начните его снова.</translation>
+        </message>
     </context>
     <context>
         <name>Certificate</name>
@@ -2682,8 +2686,20 @@
             <translation>Тогда модели можно будет получать из сети.</translation>
         </message>
         <message>
+            <source>New passphrase (empty: none):</source>
+            <translation>Новая парольная фраза (пустая строка — без неё):</translation>
+        </message>
+        <message>
+            <source>Once more:</source>
+            <translation>Ещё раз:</translation>
+        </message>
+        <message>
             <source>Packs signed with the key %1 would be trusted.</source>
             <translation>Пакетам, подписанным ключом %1, программа будет доверять.</translation>
+        </message>
+        <message>
+            <source>Passphrase:</source>
+            <translation>Парольная фраза:</translation>
         </message>
         <message>
             <source>Switch sealed mode off?</source>
@@ -2692,6 +2708,10 @@
         <message>
             <source>Trust this signature?</source>
             <translation>Доверять этой подписи?</translation>
+        </message>
+        <message>
+            <source>Type “yes” to allow it:</source>
+            <translation>Чтобы разрешить, введите «да»:</translation>
         </message>
     </context>
     <context>
@@ -7894,8 +7914,8 @@ The same as %2; it is read once.</source>
             <translation>Индекс этой базы занят другой программой</translation>
         </message>
         <message>
-            <source>Answer the question in the window, or change it there in Settings.</source>
-            <translation>Ответьте на вопрос в окне или измените это там же, в настройках.</translation>
+            <source>Answer the question there, with the passphrase if you set one; a script cannot. You can also change it in the window, in Settings.</source>
+            <translation>Ответьте на вопрос там, а если задана парольная фраза — введите её; скрипт этого не может. Изменить это можно и в окне, в настройках.</translation>
         </message>
         <message>
             <source>Answer with the smaller model “%smaller%”: Settings → Health, or bukvar doctor --fix.</source>
@@ -8318,8 +8338,8 @@ The same as %2; it is read once.</source>
             <translation>На этом компьютере нет программы, которая распаковывает такие архивы</translation>
         </message>
         <message>
-            <source>Nobody allowed this in the window of Bukvar</source>
-            <translation>Никто не разрешил этого в окне «Букваря»</translation>
+            <source>Nobody allowed this in the window of Bukvar or on a terminal</source>
+            <translation>В окне Буквара и в терминале этого никто не разрешил</translation>
         </message>
         <message>
             <source>Nothing is known of where to get “%model%”</source>
@@ -8408,6 +8428,10 @@ The same as %2; it is read once.</source>
         <message>
             <source>Take another copy of it, or an earlier backup. Nothing was changed here.</source>
             <translation>Возьмите другой её экземпляр или более раннюю копию. Здесь ничего не изменилось.</translation>
+        </message>
+        <message>
+            <source>Take its name from the list: bukvar jobs list.</source>
+            <translation>Возьмите её имя из списка: bukvar jobs list.</translation>
         </message>
         <message>
             <source>Take the files from a folder, a USB disk or a model pack, or switch the mode off in Settings.</source>
@@ -8704,6 +8728,10 @@ The same as %2; it is read once.</source>
         <message>
             <source>There is no training “%run%”</source>
             <translation>Нет обучения «%run%»</translation>
+        </message>
+        <message>
+            <source>There is no unfinished work “%job%”</source>
+            <translation>Незаконченной работы «%job%» нет</translation>
         </message>
         <message>
             <source>There is not enough memory for training: %need% needed, %free% free</source>
@@ -10463,6 +10491,37 @@ Until when is it valid?</source>
         </message>
     </context>
     <context>
+        <name>SealChange</name>
+        <message>
+            <source>Sealed mode was switched off</source>
+            <translation>Изолированный режим выключен</translation>
+        </message>
+        <message>
+            <source>Sealed mode was switched on</source>
+            <translation>Изолированный режим включён</translation>
+        </message>
+        <message>
+            <source>by a command</source>
+            <translation>командой</translation>
+        </message>
+        <message>
+            <source>by a rule of your administrator</source>
+            <translation>правилом администратора</translation>
+        </message>
+        <message>
+            <source>for %1</source>
+            <translation>ради %1</translation>
+        </message>
+        <message>
+            <source>in the window</source>
+            <translation>в окне</translation>
+        </message>
+        <message>
+            <source>past Bukvar, in the file of settings</source>
+            <translation>в обход Буквара, в файле настроек</translation>
+        </message>
+    </context>
+    <context>
         <name>SearchList</name>
         <message>
             <source>Chats</source>
@@ -10548,6 +10607,10 @@ Until when is it valid?</source>
         <message>
             <source>Attempts to reach the network</source>
             <translation>Попытки выйти в сеть</translation>
+        </message>
+        <message>
+            <source>Changes of sealed mode</source>
+            <translation>Изменения изолированного режима</translation>
         </message>
         <message>
             <source>Folder of data</source>

@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from tests.helpers.commands import Command, run
+from tests.helpers.commands import Command, run, typed
 from tests.helpers.gguf import build
 from tests.helpers.models import CHAT, EMBEDDER, install_into, smollm
 from tests.helpers.packs import QUIET, packed, spoil
@@ -24,7 +24,7 @@ def test_from_one_computer_to_another(tmp_path: Path) -> None:
     assert made.code == 0 and made.results[-1]["signed_by"] == key["key"]
 
     pack = str(tmp_path / "Наш.bukvarpack")
-    assert run(there, "pack", "trust", str(tmp_path / "ключ.pub")).code == 0
+    assert typed(there, "pack", "trust", str(tmp_path / "ключ.pub"), lines=("yes",)).code == 0
     installed = run(there, "pack", "install", pack)
     assert installed.code == 0
     assert [row["model"] for row in installed.results] == [added["model"]]
@@ -62,7 +62,7 @@ def test_a_pack_brings_entries_for_the_list_of_models(tmp_path: Path) -> None:
     (told,) = run(there, "models", "catalogue").results
     assert told == {"model": "ours", "origin": "pack"}
     assert run(here, "pack", "key", "ключ", folder=tmp_path).code == 0
-    assert run(there, "pack", "trust", str(tmp_path / "ключ.pub")).code == 0
+    assert typed(there, "pack", "trust", str(tmp_path / "ключ.pub"), lines=("yes",)).code == 0
     assert run(there, "models", "catalogue").results == []
     assert run(there, "pack", "install", pack).code == 1
     signed = ("pack", "make", "Подписан", "--catalogue", str(file), "--sign", "ключ")

@@ -14,6 +14,13 @@ from typing import Any
 
 import psutil
 
+# A leader of a session opens a terminal and has it.
+_ON_TERMINAL = """
+import os, sys
+from desktop.__main__ import main
+os.open(sys.argv.pop(1), os.O_RDWR)
+sys.exit(main())
+"""
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 240.0
 
@@ -33,7 +40,7 @@ class Ended:
 
 
 class Command:
-    """A command that runs; its lines are read as they come."""
+    """A command that runs; its lines are read as they come. It has no terminal unless one is given."""
 
     def __init__(
         self,
@@ -41,13 +48,16 @@ class Command:
         *arguments: str,
         folder: Path | None = None,
         environment: dict[str, str] | None = None,
+        terminal: str = "",
     ) -> None:
+        begin = ("-c", _ON_TERMINAL, terminal) if terminal else ("-m", "desktop")
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "desktop", *arguments, "--json", "--data-dir", str(data)],
+            [sys.executable, *begin, *arguments, "--json", "--data-dir", str(data)],
             cwd=folder or ROOT,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             encoding="utf-8",
+            start_new_session=True,
             env={
                 **os.environ,
                 "PYTHONPATH": str(ROOT),
@@ -119,6 +129,31 @@ class Command:
 def run(data: Path, *arguments: str, folder: Path | None = None) -> Ended:
     """A command from beginning to end."""
     return Command(data, *arguments, folder=folder).wait()
+
+
+def typed(data: Path, *arguments: str, lines: tuple[str, ...], folder: Path | None = None) -> Ended:
+    """A command on a terminal of its own, on which each question is answered with the next line."""
+    import pty
+
+    master, slave = pty.openpty()
+    command = Command(data, *arguments, folder=folder, terminal=os.ttyname(slave))
+
+    def answer() -> None:
+        shown = b""
+        for line in lines:
+            while not shown.rstrip().endswith(b":"):
+                shown += os.read(master, 1024)
+            shown = b""
+            os.write(master, line.encode() + b"\n")
+            while b"\n" not in shown:
+                shown += os.read(master, 1024)
+
+    threading.Thread(target=answer, daemon=True).start()
+    try:
+        return command.wait()
+    finally:
+        os.close(slave)
+        os.close(master)
 
 
 def alive(processes: Iterable[psutil.Process]) -> list[psutil.Process]:

@@ -127,6 +127,7 @@ class Code(StrEnum):
     # The application.
     BASE_EXISTS = "base_exists"  # name
     BASE_UNKNOWN = "base_unknown"  # name
+    JOB_UNKNOWN = "job_unknown"  # job
     BASE_EMPTY = "base_empty"  # name
     MODEL_UNKNOWN = "model_unknown"  # model
     DATA_NEWER = "data_newer"

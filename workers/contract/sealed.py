@@ -47,11 +47,13 @@ class NetworkRefused(PermissionError):
 class Seal:
     """The rule and its exceptions. `attempts` counts what was refused. With `no_sockets` the kernel's filter
     holds as well: what makes a socket for a network is refused, and counted, before the kernel does it
-    silently. (Not of IPv6: libraries make one only to see whether the system can.)"""
+    silently. (Not of IPv6: libraries make one only to see whether the system can.) With `no_local`
+    connections to programs of this computer are refused too; they are no attempt to reach the network."""
 
     def __init__(self) -> None:
         self.attempts = 0
         self.no_sockets = False
+        self.no_local = False
         self._on_refusal: Callable[[str], None] | None = None
         self._early: list[str] = []  # what was refused before somebody listened
         self._telling = False  # telling of a refusal must not be refused in its turn
@@ -114,7 +116,10 @@ class Seal:
             return
         if event in _CONNECTIONS:
             connection, address = arguments
-            if connection.family != getattr(socket, "AF_UNIX", None) and not self._is_allowed(address):
+            local = connection.family == getattr(socket, "AF_UNIX", None)
+            if local and self.no_local and event != "socket.sendmsg":
+                raise NetworkRefused(f"{event}: this process has no business with other programs")
+            if not local and not self._is_allowed(address):
                 self._refuse(event, address)
         elif event in _NAMES and not self._is_known(arguments[0]):
             self._refuse(event, arguments[0])

@@ -1,9 +1,11 @@
-"""The kernel's guard: a process that cannot make a socket for a network at all, whatever library tries.
+"""The kernel's guard: a process that cannot make a socket at all, whatever library tries.
 
-A seccomp filter (Linux, x86-64 and ARM64) lets `socket()` make Unix and netlink sockets only and answers
-EACCES to everything else. It holds for all threads and children and cannot be taken off. io_uring, which
-could make sockets past it, is answered with ENOSYS, as on kernels without it. Where another process watches
-(Linux 5.0), the kernel asks that one first: so what libraries in C try is known as well.
+A seccomp filter (Linux, x86-64 and ARM64) lets `socket()` make netlink sockets only and answers EACCES to
+everything else, local sockets too: over these a worker would reach the screen, the session's services, agents
+with keys, and our own channel of commands. Pairs (`socketpair`) it can make. The filter holds for all threads
+and children and cannot be taken off. io_uring, which could make sockets past it, is answered with ENOSYS, as
+on kernels without it. Where another process watches (Linux 5.0), the kernel asks that one first about
+networks: so what libraries in C try is known as well.
 """
 
 import ctypes
@@ -44,6 +46,11 @@ def apply_watched() -> int:
     return bpf.install(_program(bpf.ASK), bpf.NEW_LISTENER)
 
 
+def apply_local() -> bool:
+    """The guard of a worker that may use the network: local sockets alone are refused."""
+    return bpf.available() and bpf.install(_program(bpf.ALLOW)) == 0
+
+
 def answer(listener: int) -> str:
     """Refuse the attempt that waits at `listener`; returns what was asked for ("AF_INET"), "" when it is not
     worth telling. When nobody holds the descriptor any more the kernel refuses by itself."""
@@ -67,7 +74,8 @@ def _program(refused: int) -> list[bpf.Line]:
             (bpf.JUMP_EQUAL, 1, 0, _SOCKET[platform.machine()]),
             (bpf.RETURN, 0, 0, bpf.ALLOW),
             (bpf.LOAD, 0, 0, bpf.argument(0)),
-            (bpf.JUMP_EQUAL, 2, 0, _AF_UNIX),
+            (bpf.JUMP_EQUAL, 0, 1, _AF_UNIX),
+            (bpf.RETURN, 0, 0, bpf.ERRNO | errno.EACCES),
             (bpf.JUMP_EQUAL, 1, 0, _AF_NETLINK),
             (bpf.RETURN, 0, 0, refused),
         ]

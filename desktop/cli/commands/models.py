@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from desktop.cli import model_words as words
 from desktop.cli.command import DONE, PROBLEM, Call
+from desktop.cli.consenting import require
 from desktop.cli.output import Output
 from desktop.cli.progress import finished, starter_models
-from desktop.core.consent import Opening, require
+from desktop.core.consent import Opening
 from desktop.core.entities import JobRecord, JobState, ModelPurpose, ModelRecord, ModelState
 from desktop.ui.i18n import formats
 from workers.contract.addresses import is_place
@@ -59,7 +60,7 @@ async def _fetch(application: "Application", call: Call) -> int:
     arguments = call.arguments
     source = arguments.source
     if source and "://" in source:
-        await require(application.consent, Opening.SOURCE, source)
+        await require(application, call, Opening.SOURCE, source)
     elif source:
         source = str(call.path(source))
     job = application.model_fetching.fetch(arguments.model, source, arguments.public)
@@ -83,7 +84,7 @@ async def _mirror(application: "Application", call: Call) -> int:
     """Show or change the mirror."""
     address = _place(call)
     if "://" in address:
-        await require(application.consent, Opening.SOURCE, address)
+        await require(application, call, Opening.SOURCE, address)
     if address or call.arguments.forget:
         application.settings.change(mirror="" if call.arguments.forget else address)
     mirror = application.settings.values.mirror

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 from desktop.cli import model_words as words
 from desktop.cli.command import DONE, PROBLEM, Call
 from desktop.cli.commands.models import show as show_model
+from desktop.cli.consenting import require
 from desktop.cli.progress import finished
-from desktop.core.consent import Opening, require
+from desktop.core.consent import Opening
 from desktop.core.entities import JobState
 from desktop.features.models.domain.catalogue import FILE_LIMIT, Origin, SkippedEntry, parse_additions
 from desktop.features.models.domain.packs import PackPlan
@@ -127,7 +128,7 @@ async def _trust(application: "Application", call: Call) -> None:
         key = _key(typed, call)
         known = [other for other in known if other != key]
         if not call.arguments.forget:
-            await require(application.consent, Opening.KEY, key)
+            await require(application, call, Opening.KEY, key)
             known.append(key)
     application.settings.change(pack_keys=known)
     for key in known:

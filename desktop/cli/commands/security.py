@@ -6,8 +6,10 @@ from PySide6.QtGui import QGuiApplication
 
 from desktop.cli.command import DONE, PROBLEM, Call
 from desktop.cli.commands.support import support
-from desktop.core.consent import Opening, require
+from desktop.cli.consenting import require, set_passphrase
+from desktop.core.consent import Opening
 from desktop.core.entities import ModelState
+from desktop.features.security.services.seal_journal import SealedBy
 from desktop.reports import saving
 from desktop.ui.i18n import formats
 from workers.contract.codes import Code, Problem
@@ -17,17 +19,24 @@ if TYPE_CHECKING:
 
 
 async def seal(application: "Application", call: Call) -> int:
-    """`bukvar seal on|off|status`."""
+    """`bukvar seal on|off|status|passphrase`."""
     security, action = application.security, call.arguments.action
     if action == "off" and security.sealed:
-        await require(application.consent, Opening.SEAL)
+        await require(application, call, Opening.SEAL)
+    if action == "passphrase":
+        await set_passphrase(application, call)
+        return DONE
     if action != "status":
-        security.seal(action == "on")
+        security.seal(action == "on", SealedBy.COMMAND)
     await application.hardware.probe()  # a worker tells which guards this system has
     values = {
         "sealed": security.sealed,
         "attempts": security.attempts(),
         "guards": {kind.value: list(guards) for kind, guards in security.guards().items()},
+        "changes": [
+            {"at": one.at.isoformat(), "sealed": one.sealed, "by": one.by.value, "purpose": one.purpose}
+            for one in security.changes()
+        ],
         "servers": [{"base": base, "server": server} for base, server in security.servers()],
         "refused": [
             {"at": row.at.isoformat(), "process": row.process, "where": row.where}

@@ -4,8 +4,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from desktop.cli.command import DONE, PROBLEM, Call
+from desktop.cli.consenting import require
 from desktop.cli.words import by_administrator
-from desktop.core.consent import Opening, require
+from desktop.core.consent import Opening
+from desktop.features.security.services.seal_journal import SealedBy
 from desktop.paths import system_folder
 from desktop.settings import typed_text
 from desktop.settings.policy import POLICY_KEYS, Policy, PolicyState
@@ -16,30 +18,35 @@ from workers.contract.codes import Code, Problem
 if TYPE_CHECKING:
     from desktop.app import Application
 
-# What another value of a setting opens.
-_OPENINGS = {"sealed": Opening.SEAL, "mirror": Opening.SOURCE, "pack_keys": Opening.KEY}
-
 
 async def settings(application: "Application", call: Call) -> int:
     """`bukvar settings list|get|set`."""
     arguments = call.arguments
     names = typed_text.setting_names() if arguments.action == "list" else [arguments.setting]
     if arguments.action == "set":
-        await _set(application, arguments.setting, arguments.value)
+        await _set(application, call, arguments.setting, arguments.value)
     for name in names:
         typed_text.default(name)  # or SETTING_UNKNOWN
         _show(application, call, name, bare=arguments.action == "get")
     return DONE
 
 
-async def _set(application: "Application", name: str, typed: str) -> None:
+def _opening(name: str, value: Any) -> Opening | None:
+    """What this value of a setting opens. A folder as mirror is no way out."""
+    if name == "sealed" and not value:
+        return Opening.SEAL
+    if name == "mirror" and "://" in str(value):
+        return Opening.SOURCE
+    return Opening.KEY if name == "pack_keys" and value else None
+
+
+async def _set(application: "Application", call: Call, name: str, typed: str) -> None:
     value = typed_text.parse(name, typed)
-    opening = _OPENINGS.get(name)
-    opens = not value if opening is Opening.SEAL else bool(value)
-    if opening is not None and opens and value != getattr(application.settings.values, name):
-        await require(application.consent, opening, typed)
+    opening = _opening(name, value)
+    if opening is not None and value != getattr(application.settings.values, name):
+        await require(application, call, opening, typed)
     if name == "sealed":
-        application.security.seal(value)  # ends the process that got models
+        application.security.seal(value, SealedBy.COMMAND)  # ends the process that got models
     elif name == "selected_model" and value:
         application.models.select(value)
     else:

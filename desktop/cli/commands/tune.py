@@ -29,7 +29,7 @@ async def tune(application: "Application", call: Call) -> int:
         run = application.run_store.get(arguments.resume)
         printed = len(application.run_store.events(run.id))
         runs.resume(run.id)
-        return await _follow(application, run.id, call, printed)
+        return await follow(application, run.id, call, printed)
     settings = TuneSettings()
     if arguments.epochs:
         settings = replace(settings, epochs=arguments.epochs)
@@ -50,10 +50,10 @@ async def tune(application: "Application", call: Call) -> int:
     if arguments.dry_run:
         return DONE
     run = runs.start(base.id, settings, arguments.model, forecast=forecast)
-    return await _follow(application, run.id, call)
+    return await follow(application, run.id, call)
 
 
-async def _follow(application: "Application", run: str, call: Call, printed: int = 0) -> int:
+async def follow(application: "Application", run: str, call: Call, printed: int = 0) -> int:
     """Tell how a run goes until it rests, from the line `told` of its journal on; a command that is cancelled
     pauses it."""
     store, shown = application.run_store, [0, printed]

@@ -1,5 +1,7 @@
 """Which work may run side by side, what steps aside, what continues by itself. Rules only."""
 
+from collections.abc import Iterable
+
 from desktop.core.entities import JobRecord, JobState, LocalJob
 from workers.contract.codes import Code, Problem
 from workers.contract.specs.jobs import Job
@@ -78,6 +80,13 @@ def continues_by_itself(job: JobRecord) -> bool:
 def tries_again(problem: Problem, restarts: int) -> bool:
     """After a failure: work goes on with a new worker when the old one died over it, twice at most."""
     return problem.code in _DEATHS and restarts < _RESTARTS
+
+
+def superseded(job: JobRecord, jobs: Iterable[JobRecord]) -> bool:
+    """A failed job that was tried again as another one is history, not work to be done."""
+    return job.state is JobState.FAILED and any(
+        other.kind == job.kind and other.base == job.base and other.created > job.created for other in jobs
+    )
 
 
 def conflicts(a: JobRecord, b: JobRecord) -> bool:

@@ -6,8 +6,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from desktop.core.consent import Opening
 from desktop.core.future import Future
 from desktop.ui.dialogs.confirm import Confirm
-from desktop.ui.i18n.placeholders import fill
-from workers.contract.paths import shown_name
+from desktop.ui.words import consent_words
 
 _PATIENCE_MS = 120_000
 
@@ -26,11 +25,12 @@ class ConsentQuestions:
         if self.question is not None:
             answer.resolve(False)
             return answer
-        title, follows = _words(opening)
+        title, follows = consent_words.question(opening, subject)
+        begun = QCoreApplication.translate("Consent", "A command of another program asks for it.")
         question = self.question = Confirm(
             self._window,
             title,
-            fill(follows, shown_name(subject)),
+            f"{begun} {follows}",
             QCoreApplication.translate("Consent", "Allow"),
             QCoreApplication.translate("Consent", "Do not allow"),
         )
@@ -46,17 +46,3 @@ class ConsentQuestions:
         QApplication.alert(self._window)
         question.open()
         return answer
-
-
-def _words(opening: Opening) -> tuple[str, str]:
-    begun = QCoreApplication.translate("Consent", "A command of another program asks for it.")
-    if opening is Opening.SEAL:
-        title = QCoreApplication.translate("Consent", "Switch sealed mode off?")
-        follows = QCoreApplication.translate("Consent", "Models could then be got from the network.")
-    elif opening is Opening.SOURCE:
-        title = QCoreApplication.translate("Consent", "Get models from another place?")
-        follows = QCoreApplication.translate("Consent", "Bukvar would connect to %1 or read from there.")
-    else:
-        title = QCoreApplication.translate("Consent", "Trust this signature?")
-        follows = QCoreApplication.translate("Consent", "Packs signed with the key %1 would be trusted.")
-    return title, f"{begun} {follows}"

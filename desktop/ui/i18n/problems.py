@@ -284,8 +284,12 @@ _TEXTS: dict[Code, tuple[object, object]] = {
         QT_TRANSLATE_NOOP("Problem", "Install it again: what is whole stays."),
     ),
     Code.NOT_CONFIRMED: (
-        QT_TRANSLATE_NOOP("Problem", "Nobody allowed this in the window of Bukvar"),
-        QT_TRANSLATE_NOOP("Problem", "Answer the question in the window, or change it there in Settings."),
+        QT_TRANSLATE_NOOP("Problem", "Nobody allowed this in the window of Bukvar or on a terminal"),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "Answer the question there, with the passphrase if you set one; a script cannot. You can also"
+            " change it in the window, in Settings.",
+        ),
     ),
     Code.SEALED: (
         QT_TRANSLATE_NOOP("Problem", "Sealed mode is on: nothing is got from the network"),
@@ -530,6 +534,10 @@ _TEXTS: dict[Code, tuple[object, object]] = {
     Code.BASE_UNKNOWN: (
         QT_TRANSLATE_NOOP("Problem", "There is no base “%name%”"),
         QT_TRANSLATE_NOOP("Problem", "Check the name in the list of bases."),
+    ),
+    Code.JOB_UNKNOWN: (
+        QT_TRANSLATE_NOOP("Problem", "There is no unfinished work “%job%”"),
+        QT_TRANSLATE_NOOP("Problem", "Take its name from the list: bukvar jobs list."),
     ),
     Code.BASE_EMPTY: (
         QT_TRANSLATE_NOOP("Problem", "The base “%name%” has no documents yet"),

@@ -8,6 +8,7 @@ from desktop.core.base_service import BaseService
 from desktop.core.changes import ChangePublisher, Changes
 from desktop.core.entities import JobRecord, JobState
 from desktop.core.feature_ports import Models
+from desktop.core.jobs.job_policy import superseded
 from desktop.core.jobs.job_service import JobService
 from desktop.ui.listening import listen
 from desktop.ui.problem_reporter import ProblemReporter
@@ -34,7 +35,7 @@ class TasksModel(ProblemReporter, QObject):
     def jobs(self) -> tuple[list[JobRecord], list[JobRecord]]:
         """(unfinished or failed, over), the newest first."""
         jobs = sorted(self._jobs.list(), key=lambda job: job.created, reverse=True)
-        unfinished = [job for job in jobs if job.state not in _OVER and not _superseded(job, jobs)]
+        unfinished = [job for job in jobs if job.state not in _OVER and not superseded(job, jobs)]
         return unfinished, [job for job in jobs if job.state in _OVER][:SHOWN_ENDED]
 
     def text(self, job: JobRecord) -> JobText:
@@ -67,10 +68,3 @@ class TasksModel(ProblemReporter, QObject):
     def _on_changes(self, changes: Changes) -> None:
         if changes.jobs:
             self.changed.emit()
-
-
-def _superseded(job: JobRecord, jobs: list[JobRecord]) -> bool:
-    """A failed job that was tried again as another one is history, not work to be done."""
-    return job.state is JobState.FAILED and any(
-        other.kind == job.kind and other.base == job.base and other.created > job.created for other in jobs
-    )

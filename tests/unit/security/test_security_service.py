@@ -9,6 +9,7 @@ import pytest
 from desktop.features.security.services import blocked_connections
 from desktop.features.security.services.blocked_connections import BlockedConnections
 from desktop.features.security.services.licence_list import LicenceService
+from desktop.features.security.services.seal_journal import SealedBy, SealJournal
 from desktop.features.security.services.security_service import SecurityService
 from desktop.reports.security_report import SecurityReports, programs
 from installer.notices import window_list
@@ -49,6 +50,31 @@ def listed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def reports_of(desk: Watched, listed: Path) -> SecurityReports:
     return SecurityReports(desk.security, desk.paths, Path("/где/settings.json"), LicenceService(listed))
+
+
+def test_who_changed_sealed_mode_is_kept_and_told_once(desk: Watched) -> None:
+    desk.security.seal(True)
+    assert desk.security.untold() is None  # who did it in the window knows
+    desk.security.seal(False, SealedBy.COMMAND)
+    told = desk.security.untold()
+    assert told is not None and (told.sealed, told.by) == (False, SealedBy.COMMAND)
+    desk.security.told(told)
+    assert desk.security.untold() is None
+    desk.settings.change(sealed=True)  # nobody wrote it down
+    again = SecurityService(
+        desk.workers, desk.bases, desk.settings, desk.paths, dict, desk.changes.append  # type: ignore[arg-type]
+    )  # fmt: skip
+    assert [(one.sealed, one.by.value) for one in again.changes()] == [
+        (True, "outside"), (False, "command"), (True, "window"),
+    ]  # fmt: skip
+    again.open_for("a model")
+    again.close_for("a model")
+    assert [(one.sealed, one.purpose) for one in again.changes()[:2]] == [
+        (True, "a model"),
+        (False, "a model"),
+    ]
+    (desk.paths.data / "seal.jsonl").write_bytes(b"\xff{}\n[1]\n")
+    assert SealJournal(desk.paths.data / "seal.jsonl").changes() == []
 
 
 def test_only_the_worker_that_gets_models_may_connect_until_it_is_sealed() -> None:

@@ -3,6 +3,7 @@ bases restored from one, beside those that are here."""
 
 import shutil
 from collections.abc import Callable, Collection, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -38,7 +39,7 @@ from workers.contract.messages import Message, Progress
 from workers.contract.paths import shown_name
 from workers.contract.specs.bases import TOMBSTONE
 from workers.contract.specs.jobs import Job, Kind
-from workers.files import publish
+from workers.files import publish, write_whole
 
 T = TypeVar("T")
 OnProgress = Callable[[int, int], None]
@@ -70,6 +71,7 @@ class BackupService:
     ) -> None:
         self._workers, self._bases, self._documents = workers, bases, documents
         self._rows, self._paths, self._publish, self._flush = rows, paths, publish, flush
+        self._noted, self._restoring = paths.data / "restoring", 0
         for left in paths.downloads.glob(f"{_WORK}-*"):  # of a process that was killed
             shutil.rmtree(left, ignore_errors=True)
 
@@ -102,6 +104,16 @@ class BackupService:
         """Take bases (ids in the backup; none = all) out of a backup, beside what is here. One alone may get
         a `name`; names that are taken get a number. Rejects with `ProblemError`; nothing has changed then."""
         return spawn(self._restore(user_path(path), bases, name, models, password, on_progress))
+
+    def cut_off(self) -> str:
+        """The backup whose restoration a kill has ended, until another restoration succeeds; "" = none."""
+        with suppress(OSError, UnicodeDecodeError):
+            return "" if self._restoring else self._noted.read_text(encoding="utf-8")
+        return ""
+
+    def forget_cut_off(self) -> None:
+        """A person knows."""
+        self._noted.unlink(missing_ok=True)
 
     def free_name(self, name: str) -> str:
         """The name, or with a number behind it where it is taken."""
@@ -154,7 +166,9 @@ class BackupService:
             for new in [new_id() if base.id in known or self._left(base.id) else base.id]
         ]
         work = self._work()
+        self._restoring += 1
         try:
+            write_whole(self._noted, str(path).encode("utf-8", "replace"), private=True)
             spec = RestoreBackupSpec(
                 str(path), str(work), str(self._paths.data), tuple(targets), models, password
             )
@@ -169,7 +183,9 @@ class BackupService:
             if error.code is not Code.DATA_DAMAGED:
                 raise
             raise ProblemError(Code.BACKUP_DAMAGED, error.problem.detail, file=str(path)) from error
-        finally:
+        finally:  # also when it fails: that is told by itself
+            self._restoring -= 1
+            self._noted.unlink(missing_ok=True)
             shutil.rmtree(work, ignore_errors=True)
             for target in targets:
                 if self._left(target.new) and target.new not in {base.id for base in self._bases.list()}:

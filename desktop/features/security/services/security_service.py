@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from desktop.core.changes import Changes
 from desktop.core.ports import BaseRepository, Paths, Publisher, Workers
 from desktop.features.security.services.blocked_connections import BlockedConnection, BlockedConnections
+from desktop.features.security.services.seal_journal import SealChange, SealedBy, SealJournal
 from desktop.settings.store import SettingsStore
 from workers.contract.codes import Code, ProblemError
 from workers.contract.sealed import ALSO_FETCH, KERNEL, SERVER, guards_of
@@ -31,8 +32,10 @@ class SecurityService:
         self._workers, self._bases, self._settings = workers, bases, settings
         self._greetings, self._publish = greetings, publish
         self._blocked_connections = BlockedConnections(paths.data / "network.jsonl")
+        self._journal = SealJournal(paths.data / "seal.jsonl")
         self._had_servers: bool | None = None
         self._open_for: set[str] = set()
+        self._compare()
 
     @property
     def sealed(self) -> bool:
@@ -44,11 +47,11 @@ class SecurityService:
         """Whether an administrator has set it."""
         return "sealed" in self._settings.fixed
 
-    def seal(self, on: bool) -> None:
+    def seal(self, on: bool, by: SealedBy = SealedBy.WINDOW) -> None:
         """Switch sealed mode; the worker that gets models is started anew with or without its guards."""
         if on != self.sealed:
             self._settings.change(sealed=on)
-            _log.warning("sealed mode was switched %s", "on" if on else "off")
+            self._journal.add(on, by)
             self._workers.unload(Kind.FETCH)
             self._publish(Changes(security=True))
 
@@ -57,14 +60,39 @@ class SecurityService:
         the end of the program."""
         if self.sealed and not self._open_for:
             self._workers.unload(Kind.FETCH)
-            _log.warning("sealed mode lets models be got: %s", purpose)
+        if self.sealed and purpose not in self._open_for:
+            self._journal.add(False, SealedBy.WINDOW, purpose)
         self._open_for.add(purpose)
 
     def close_for(self, purpose: str) -> None:
         """What `open_for` allowed is over."""
+        if self.sealed and purpose in self._open_for:
+            self._journal.add(True, SealedBy.WINDOW, purpose)
         self._open_for.discard(purpose)
         if self.sealed and not self._open_for:
             self._workers.unload(Kind.FETCH)
+
+    def changes(self) -> list[SealChange]:
+        """Of sealed mode, the latest first."""
+        return self._journal.changes()
+
+    def untold(self) -> SealChange | None:
+        """The latest change that nobody made in the window, until `told`."""
+        others = (one for one in self.changes() if one.by is not SealedBy.WINDOW)
+        latest = next(others, None)
+        told = self._settings.values.seal_told
+        return latest if latest is not None and latest.at.isoformat() > told else None
+
+    def told(self, change: SealChange) -> None:
+        """A person has been told of it."""
+        self._settings.change(seal_told=change.at.isoformat())
+
+    def _compare(self) -> None:
+        """Sealed mode as it was left against what the settings say now: a file can be written by others."""
+        lasting = next((one for one in self.changes() if not one.purpose), None)
+        if (lasting.sealed if lasting is not None else False) != self.sealed:
+            by = SealedBy.ADMINISTRATOR if self.is_fixed else SealedBy.OUTSIDE
+            self._journal.add(self.sealed, by)
 
     def require_open(self) -> None:
         """Raises SEALED: something would use the network."""

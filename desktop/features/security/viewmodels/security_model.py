@@ -8,6 +8,7 @@ from desktop.core.entities import ModelState
 from desktop.core.feature_ports import Models
 from desktop.core.hardware_service import HardwareService
 from desktop.features.security.services.blocked_connections import BlockedConnection
+from desktop.features.security.services.seal_journal import SealChange
 from desktop.features.security.services.security_service import SecurityService
 from desktop.reports import saving
 from desktop.reports.security_report import SecurityReports
@@ -42,6 +43,10 @@ class SecurityModel(QObject):
     def seal(self, on: bool) -> None:
         """Switch sealed mode; the worker that fetches models starts anew."""
         self._security.seal(on)
+
+    def changes(self) -> list[SealChange]:
+        """Of sealed mode, the latest first."""
+        return self._security.changes()
 
     def guards(self) -> dict[Kind, tuple[str, ...]]:
         """The guards of each kind of worker."""

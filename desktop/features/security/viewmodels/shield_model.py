@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.core.changes import ChangePublisher, Changes
 from desktop.features.security.services.security_service import SecurityService
+from desktop.features.security.viewmodels.seal_words import changed_words
 from desktop.ui.listening import listen
 
 
@@ -21,6 +22,14 @@ class ShieldModel(QObject):
     def sealed(self) -> bool:
         """Whether no process at all may open a connection."""
         return self._security.sealed
+
+    def news(self) -> str:
+        """The latest change that nobody made in this window, in a sentence, once; "" where there is none."""
+        change = self._security.untold()
+        if change is None:
+            return ""
+        self._security.told(change)
+        return changed_words(change)
 
     def attempts(self) -> int:
         """How often a connection was refused, ever."""

@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtWidgets import QFileDialog
 
+from desktop.features.security.viewmodels.seal_words import changed_words
 from desktop.features.security.viewmodels.security_model import SecurityModel
 from desktop.settings.policy import PolicyState
 from desktop.ui.i18n import formats
@@ -58,6 +59,7 @@ class SecuritySection(Section):
         self._policy()
         self._guards()
         self._attempts()
+        self._changes()
 
     def _mirror(self, card: SettingCard) -> None:
         typed = Input(self.tr("Place of your company"), self.tr("none"))
@@ -116,6 +118,13 @@ class SecuritySection(Section):
             at = row.at.astimezone()
             said = f"{_process_words(row.process)} · {formats.day(at)}, {formats.clock(at)}"
             card.add(row.where, said)
+
+    def _changes(self) -> None:
+        changes = self._model.changes()
+        if changes:
+            card = self.add_card(self.tr("Changes of sealed mode"))
+            for change in changes[:_SHOWN]:
+                card.add(changed_words(change), "")
 
     def _seal(self, on: bool) -> None:
         self._model.seal(on)

@@ -1,0 +1,108 @@
+"""`bukvar jobs`: work that was cut off or paused, gone on with or given up."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop.cli.command import DONE, PROBLEM, Call
+from desktop.cli.commands.tune import follow
+from desktop.cli.progress import finished
+from desktop.core.entities import JobRecord, JobState
+from desktop.core.jobs.job_policy import superseded
+from desktop.ui.i18n.placeholders import fill
+from desktop.ui.words import job_text
+from workers.contract.codes import Code, ProblemError
+from workers.contract.paths import shown_name
+from workers.contract.specs.jobs import Job
+
+if TYPE_CHECKING:
+    from desktop.app import Application
+
+_RESTORATION = "restore"  # stands for a restoration, which is no job
+
+
+def unfinished(application: "Application") -> list[JobRecord]:
+    """Work that rests, the oldest first."""
+    rests = (JobState.PAUSED, JobState.INTERRUPTED, JobState.FAILED)
+    jobs = application.jobs.list()
+    return [job for job in jobs if job.state in rests and not job.quiet and not superseded(job, jobs)]
+
+
+def remind(application: "Application", call: Call) -> None:
+    """Behind a command: that something was cut off before it."""
+    words = []
+    left = [job for job in unfinished(application) if job.state is JobState.INTERRUPTED]
+    if left:
+        said = "%n piece(s) of work were cut off: bukvar jobs list"
+        words.append(QCoreApplication.translate("Jobs", said, "", len(left)))
+    if file := application.backups.cut_off():
+        words.append(_restoration(file))
+    for line in words:
+        call.output.warn(line)
+
+
+async def jobs(application: "Application", call: Call) -> int:
+    """`bukvar jobs list|resume|drop`. `resume` waits for each; 1 where one of them did not end well."""
+    arguments = call.arguments
+    left, file = unfinished(application), application.backups.cut_off()
+    if arguments.action == "list":
+        for job in left:
+            _show(application, job, call)
+        if file:
+            call.output.row({"job": _RESTORATION, "kind": _RESTORATION, "file": file}, _restoration(file))
+        return DONE
+    chosen = [job for job in left if not arguments.job or job.id in arguments.job]
+    known = {job.id for job in left} | ({_RESTORATION} if file else set())
+    for name in arguments.job:
+        if name not in known:
+            raise ProblemError(Code.JOB_UNKNOWN, job=name)
+    if arguments.action == "drop":
+        if file and (not arguments.job or _RESTORATION in arguments.job):
+            application.backups.forget_cut_off()
+        for job in chosen:
+            application.jobs.cancel(job.id)
+            if job.state is JobState.FAILED:
+                application.jobs.forget(job.id)
+            call.output.row({"job": job.id, "dropped": True}, f"{job.id}\t{job_text.work(job)}")
+        return DONE
+    ended = [await _resume(application, job, call) for job in chosen]
+    if file and (not arguments.job or _RESTORATION in arguments.job):
+        call.output.warn(_restoration(file))  # a password is not kept: a person begins it again
+        ended.append(False)
+    return DONE if all(ended) else PROBLEM
+
+
+async def _resume(application: "Application", job: JobRecord, call: Call) -> bool:
+    """Whether it is done now."""
+    if job.kind == Job.TUNE:
+        run = next((run for run in application.run_store.list() if run.job == job.id), None)
+        if run is not None:
+            application.runs.resume(run.id)
+            return await follow(application, run.id, call) == DONE
+    if job.base:
+        await application.documents.ensure_reconciled(job.base)
+    application.jobs.resume(job.id)
+    current = application.jobs.get(job.id)
+    if current is None:
+        return True
+    try:
+        record = await finished(application, current, call.output)
+    except ProblemError as error:
+        call.output.problem(error.problem)
+        return False
+    _show(application, record, call)
+    return record.state is JobState.SUCCEEDED
+
+
+def _show(application: "Application", job: JobRecord, call: Call) -> None:
+    base = next((base.name for base in application.bases.list() if base.id == job.base), "")
+    values = {
+        "job": job.id, "kind": job.kind, "base": base, "state": job.state.value, "done": job.done,
+        "total": job.total, "code": job.code,
+    }  # fmt: skip
+    call.output.row(values, "\t".join([job.id, base, job_text.describe(job).sentence]))
+
+
+def _restoration(file: str) -> str:
+    words = "The restoration of %1 was cut off, and nothing of it is here. Begin it again: bukvar restore"
+    return fill(QCoreApplication.translate("Jobs", words), shown_name(file))
