@@ -101,7 +101,7 @@ from desktop.storage.repositories import SqlBases, SqlDocuments, SqlFolders, Sql
 from desktop.storage.row_repository import SqlRows
 from desktop.ui.i18n import formats
 from desktop.version import bukvar_version
-from workers.contract.codes import ProblemError
+from workers.contract.codes import Code, Problem, ProblemError
 from workers.contract.specs.jobs import Job, Kind
 from workers.disk import require_room
 from workers.files import sweep_partial
@@ -125,6 +125,11 @@ class Application:
             fixed=self.policy.fixed(),
         )
         self.database = Database(paths.database, paths.backups)
+        self._notes: list[Problem] = []
+        if self.settings.set_aside:
+            self._notes.append(Problem(Code.SETTINGS_DAMAGED, {"file": self.settings.set_aside}))
+        if self.database.is_changed:
+            self._notes.append(Problem(Code.DATA_CHANGED))
         # Workers and security know each other: both are used long after they are made.
         launcher = Launcher(lambda: self.component.python(), lambda: self.security.wishes(), paths.engines)
         self.workers = Supervisor(paths.logs, launcher=launcher)
@@ -176,7 +181,10 @@ class Application:
             self.workers, SqlFolders(session), self.documents, self.bases, self.jobs, self.settings,
             self._timers, publish,
         )  # fmt: skip
-        self.checks = CheckService(self.workers, self.bases, self.documents, paths)
+        self.checks = CheckService(
+            self.workers, self.bases, self.documents, paths,
+            lambda: self.settings.values.backups_made[::-1],
+        )  # fmt: skip
         self.search = SearchService(self.workers, self.bases, self.models.reranker)
         self.pages = PageService(self.workers, self.bases, paths)
         self.hardware = HardwareService(self.workers, paths, publish)
@@ -353,6 +361,11 @@ class Application:
         self.health.recover()
         self.runs.recover()
         self.instructions_search.recover()
+
+    def take_notes(self) -> list[Problem]:
+        """What of the data was found damaged at the start and is to be told: once."""
+        notes, self._notes = self._notes, []
+        return notes
 
     def continue_work(self) -> Future[None]:
         """In the window, after `recover`: compare every base with its store, then let interrupted work go on.

@@ -120,6 +120,8 @@ def parser() -> argparse.ArgumentParser:
     words = "also compare models and adapters with their hashes; reads each file whole"
     check.add_argument("--files", action="store_true", help=words)
     check.add_argument("--repair", action="store_true", help="mend what needs no decision, then compare")
+    words = "with --repair: take what the files no longer give from this backup; may be repeated"
+    check.add_argument("--backup", action="append", metavar="FILE", help=words)
     documents = command("documents", "list the documents of a base")
     documents.add_argument("--base", required=True, metavar="NAME")
 
@@ -337,6 +339,8 @@ async def _run(
 
     sink = output(parsed.json)
     try:
+        for note in application.take_notes():
+            sink.problem(note)
         call = Call(parsed, folder, sink, ask)
         code = await _command(parsed)(application, call)
         if parsed.command != "jobs" and not parsed.json:

@@ -99,6 +99,8 @@ def _tell_of_care(window: MainWindow, application: Application) -> None:
 
     shield.changed.connect(tell_of_seal)
     QTimer.singleShot(0, window, tell_of_seal)
+    if notes := application.take_notes():
+        window.toast.show_message(" ".join(in_full(note) for note in notes))
     if file := application.backups.cut_off():
         words = QCoreApplication.translate(
             "Care", "The restoration of %1 was cut off, and nothing of it is here. Begin it again."

@@ -5,6 +5,7 @@ import json
 import logging
 import os
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -25,9 +26,9 @@ class SettingsStore:
 
     `values` is the present `Settings`; `change(theme=…)` writes at once and calls `changed`. A file of a
     newer version is refused (DATA_NEWER): writing it would lose what this version does not know. A file that
-    is not JSON is put aside and the defaults are used. What an administrator fixed (`fixed`, name → value)
-    stands over the user's own choice, which stays in the file for the day when it is free again. `card` says
-    what of `gpu_layers` counts just now.
+    is not JSON is put aside (`set_aside` is where) and the defaults are used. What an administrator fixed
+    (`fixed`, name → value) stands over the user's own choice, which stays in the file for the day when it is
+    free again. `card` says what of `gpu_layers` counts just now.
     """
 
     def __init__(
@@ -40,6 +41,7 @@ class SettingsStore:
     ) -> None:
         self._file, self._changed, self._version = file, changed, version
         self.card = CardUse()
+        self.set_aside = ""
         self.fixed: Mapping[str, Any] = dict(fixed or {})
         self._raw = upgrades.upgrade(self._read(), version, steps)
         if self._raw["version"] > version:
@@ -67,6 +69,10 @@ class SettingsStore:
         self._write()
         self._changed(others)
 
+    def says(self, name: str) -> bool:
+        """Whether the file names this setting: it may have been lost with a damaged one."""
+        return name in self._raw
+
     def _with_fixed(self, own: Settings) -> Settings:
         if not self.fixed:
             return own
@@ -83,9 +89,11 @@ class SettingsStore:
             untrusted = None
         if isinstance(untrusted, dict):
             return untrusted
-        aside = self._file.with_suffix(".damaged.json")
+        # A name that nothing else has: what was set aside before stays.
+        aside = self._file.with_name(f"{self._file.stem}.damaged-{datetime.now():%Y%m%d-%H%M%S-%f}.json")
         _log.warning("The settings file is damaged; it is kept as %s", aside.name)
         os.replace(self._file, aside)
+        self.set_aside = str(aside)
         return {"version": self._version}
 
     def _write(self) -> None:

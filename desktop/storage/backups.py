@@ -1,10 +1,12 @@
 """Copies of the database: one a day when the program ends, one before each upgrade; and how a damaged file is
 replaced by the newest of them.
 
-A copy is made by SQLite itself, so that the write-ahead log is in it, and checked before it counts. Kept are
+A copy is made by SQLite itself, so that the write-ahead log is in it, and checked before it counts; its hash
+lies beside it, since SQLite does not see a wrong byte within a text. Kept are
 the newest of the last seven days with one, of four weeks before, and five of upgrades.
 """
 
+import builtins
 import logging
 import shutil
 import sqlite3
@@ -16,11 +18,12 @@ from pathlib import Path
 
 from workers.contract.codes import Code, ProblemError
 from workers.disk import refused_by_database, write_refused
-from workers.files import publish
+from workers.files import publish, sha256_of, write_whole
 
 _log = logging.getLogger(__name__)
 _DAYS, _WEEKS, _UPGRADES = 7, 4, 5
 _SUFFIX = ".sqlite"
+SUM = ".sha256"  # behind the name of a file: its hash
 _DAY = "%Y-%m-%d"
 
 
@@ -53,7 +56,11 @@ class Backups:
 
     def sound(self) -> Iterator[Backup]:
         """Those that can be restored, the newest first; each is looked through when it is asked for."""
-        return (found for found in self.list() if _is_sound(found.path))
+        return (found for found in self.list() if self._is_whole(found.path))
+
+    def damaged(self) -> builtins.list[Backup]:
+        """Copies that cannot be restored; each is read whole."""
+        return [found for found in self.list() if not self._is_whole(found.path)]
 
     def make_daily(self, now: datetime | None = None) -> Path | None:
         """Today's copy, None when there is one or the disk has little room. Raises DATA_DAMAGED when the file
@@ -92,13 +99,26 @@ class Backups:
         """A sound copy of the open file elsewhere. Raises DATA_DAMAGED, or why nothing can be written."""
         self._copy(target)
 
+    def _is_whole(self, copy: Path) -> bool:
+        try:
+            kept = self._sum(copy).read_text(encoding="ascii", errors="replace")
+        except OSError:  # made by an earlier version
+            kept = ""
+        try:
+            return (not kept or sha256_of(copy) == kept) and _is_sound(copy)
+        except OSError:
+            return False
+
+    def _sum(self, copy: Path) -> Path:
+        return copy.with_name(f"{copy.name}{SUM}")
+
     def _put_in_place(self, copy: Path) -> None:
         partial = self._file.with_suffix(".part")
         try:
             shutil.copyfile(copy, partial)
             self._keep_aside()
             # Its log belongs to the file that goes: with another one SQLite would mix the two.
-            for suffix in ("-wal", "-shm"):
+            for suffix in ("-wal", "-shm", SUM):
                 self._file.with_name(self._file.name + suffix).unlink(missing_ok=True)
             publish(partial, self._file)
         finally:
@@ -115,7 +135,10 @@ class Backups:
                 source.backup(copy)
             if not _is_sound(partial):
                 raise ProblemError(Code.DATA_DAMAGED, "the copy is not sound")
+            self._sum(target).unlink(missing_ok=True)  # of the copy that goes
+            digest = sha256_of(partial)
             publish(partial, target)
+            write_whole(self._sum(target), digest, private=True)
         except sqlite3.DatabaseError as error:
             known = refused_by_database(error, partial)
             raise known or ProblemError(Code.DATA_DAMAGED, str(error)) from error
@@ -136,6 +159,7 @@ class Backups:
         kept = {*upgrades[:_UPGRADES], *upgrades[-1:], *daily[:_DAYS], *list(weeks.values())[:_WEEKS]}
         for one in {*upgrades, *daily} - kept:
             one.path.unlink(missing_ok=True)
+            self._sum(one.path).unlink(missing_ok=True)
 
     def _keep_aside(self) -> None:
         """Copy the file with its log, under a name that nothing else has: were it moved, a kill would leave

@@ -3,7 +3,7 @@
 import logging
 import sqlite3
 from collections.abc import Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +12,11 @@ from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session, sessionmaker
 
 from desktop.storage import upgrades
-from desktop.storage.backups import Backups
+from desktop.storage.backups import SUM, Backups
 from desktop.storage.tables import SchemaRow, Table
 from workers.contract.codes import Code, ProblemError
 from workers.disk import refused_by_database
+from workers.files import sha256_of, write_whole
 
 _log = logging.getLogger(__name__)
 # A whole check of a larger file would be felt at every start; it is then made after an unclean end only.
@@ -27,7 +28,8 @@ class Database:
     """The one database of the product; made by the application, closed at the end of the quit.
 
     Raises DATA_NEWER for a file of a newer version and DATA_DAMAGED for one that is not sound; neither is
-    ever written to.
+    ever written to. `is_changed`: the file is not as it was left, byte for byte; SQLite sees no wrong byte
+    within a text.
     """
 
     def __init__(
@@ -37,6 +39,9 @@ class Database:
         self.backups = Backups(file, backups or file.parent / "backups")
         latest = max([upgrades.FIRST, *(step.version for step in steps)])
         new = not file.exists() or file.stat().st_size == 0
+        self.is_changed = self._compare()
+        if new and (self.is_changed or (file.exists() and self.backups.list())):
+            raise ProblemError(Code.DATA_DAMAGED, "it is empty, and was not")
         if not new:
             self._check(latest)
         if new:
@@ -58,6 +63,9 @@ class Database:
     def close(self) -> None:
         """Give the file back; the write-ahead log is folded in."""
         self.engine.dispose()
+        if self._is_at_rest() and self._file.stat().st_size < _CHECK_ALWAYS_BELOW:
+            with suppress(OSError):  # a disk that is full: then nothing is compared
+                write_whole(self._sum, sha256_of(self._file), private=True)
 
     def version(self) -> int:
         """The version of the open file."""
@@ -72,6 +80,22 @@ class Database:
         with self.engine.begin() as connection:
             connection.execute(turned)
             connection.execute(turned)
+
+    @property
+    def _sum(self) -> Path:
+        return self._file.with_name(self._file.name + SUM)
+
+    def _is_at_rest(self) -> bool:
+        return self._file.exists() and not self._file.with_name(self._file.name + "-wal").exists()
+
+    def _compare(self) -> bool:
+        """Whether the file is another than the one that was left, where that is known: after a kill it is
+        not, and from here on neither."""
+        with suppress(OSError):
+            kept = self._sum.read_text(encoding="ascii", errors="replace")
+            self._sum.unlink()
+            return not self._is_at_rest() or sha256_of(self._file) != kept
+        return False
 
     def _check(self, latest: int) -> None:
         """Look at the file without changing it."""

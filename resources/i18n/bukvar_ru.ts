@@ -4779,6 +4779,10 @@ The same as %2; it is read once.</source>
             <translation>Текст сохранён, но документа нет в списке</translation>
         </message>
         <message>
+            <source>Places that are made searchable again: %1.</source>
+            <translation>Мест, которые снова делаются доступными для поиска: %1.</translation>
+        </message>
+        <message>
             <source>Put it back, or remove the document from the base.</source>
             <translation>Верните файл или уберите документ из базы.</translation>
         </message>
@@ -8190,6 +8194,10 @@ The same as %2; it is read once.</source>
             <translation>Такие файлы не читаю</translation>
         </message>
         <message>
+            <source>If you did not put another one in its place, its disk may be failing: look through your chats and examples, and make a backup elsewhere. Copies of earlier days: bukvar backups list.</source>
+            <translation>Если вы не подменили его сами, возможно, отказывает диск: просмотрите чаты и примеры и сделайте резервную копию в другом месте. Копии прошлых дней: bukvar backups list.</translation>
+        </message>
+        <message>
             <source>If you have a copy of the folder of data elsewhere, put it back. Otherwise move the damaged file away: Bukvar begins anew then. Your documents are not touched.</source>
             <translation>Если копия папки с данными есть в другом месте, верните её. Иначе уберите повреждённый файл: Букварь начнёт заново. Ваших документов это не коснётся.</translation>
         </message>
@@ -8272,6 +8280,10 @@ The same as %2; it is read once.</source>
         <message>
             <source>Look at the list of questions: it may have been removed.</source>
             <translation>Посмотрите список вопросов: возможно, его удалили.</translation>
+        </message>
+        <message>
+            <source>Look through the settings. The damaged file is kept: %file%.</source>
+            <translation>Проверьте настройки. Повреждённый файл сохранён: %file%.</translation>
         </message>
         <message>
             <source>Make administrators the only ones who may write it and its folder. Until then Bukvar is sealed.</source>
@@ -8474,6 +8486,10 @@ The same as %2; it is read once.</source>
             <translation>Файл данных повреждён</translation>
         </message>
         <message>
+            <source>The data file is not as Bukvar left it</source>
+            <translation>Файл данных не такой, каким его оставил Буквар</translation>
+        </message>
+        <message>
             <source>The data were written by a newer Bukvar</source>
             <translation>Данные записаны более новым Букварём</translation>
         </message>
@@ -8528,6 +8544,10 @@ The same as %2; it is read once.</source>
         <message>
             <source>The file of a trained model is damaged: %file%</source>
             <translation>Файл дообученной модели повреждён: %file%</translation>
+        </message>
+        <message>
+            <source>The file of settings was damaged, and the settings begin anew</source>
+            <translation>Файл настроек был повреждён, настройки начаты заново</translation>
         </message>
         <message>
             <source>The file of the model “%model%” is damaged</source>

@@ -1,7 +1,8 @@
 """The campaign in one command: `python -m tests.faults [PART …] --minutes M --seed N`.
 
-Parts: kill, full, broken, closed, power (at the writes of an operation, in forks), processes, endurance,
-fuzz. Prints a row of RESULTS.md for each operation, and what was wrong; the exit code is 1 when anything was.
+Parts: kill, full, broken, closed, power (at the writes of an operation, in forks), damage (of each file),
+processes, endurance, fuzz. Prints a row of RESULTS.md for each operation, and what was wrong; the exit code
+is 1 when anything was.
 """
 
 import argparse
@@ -12,7 +13,7 @@ from collections.abc import Callable, Iterator
 from tests.faults import faulty_disk
 from tests.faults.tally import Tally
 
-PARTS = ("kill", "full", "broken", "closed", "power", "processes", "endurance", "fuzz")
+PARTS = ("kill", "full", "broken", "closed", "power", "damage", "processes", "endurance", "fuzz")
 HEAD = "| part | operation | seed | cases | wrong | how they ended | minutes |\n|---|---|---|---|---|---|---|"
 
 
@@ -78,6 +79,13 @@ def _runs(part: str, chosen: argparse.Namespace) -> list[tuple[str, Callable[[],
         return [
             (name, lambda act=act, name=name: scene.run(act, name, chosen.seed, chosen.cases))  # type: ignore[misc]
             for name, act in acts.items()
+        ]
+    if part == "damage":
+        from tests.faults import damage
+
+        return [
+            (name, lambda name=name: damage.run(name, chosen.seed, chosen.cases))  # type: ignore[misc]
+            for name in damage.SUBJECTS
         ]
     if part == "endurance":
         from tests.faults import endurance

@@ -137,6 +137,8 @@ class Code(StrEnum):
     BACKUP_NEWER = "backup_newer"  # file
     BACKUP_PASSWORD = "backup_password"  # file
     DATA_DAMAGED = "data_damaged"
+    DATA_CHANGED = "data_changed"
+    SETTINGS_DAMAGED = "settings_damaged"  # file: where the damaged one is kept
     DATA_IN_USE = "data_in_use"
     FOLDER_NOT_WRITABLE = "folder_not_writable"  # folder
     FOLDER_TOO_LONG = "folder_too_long"  # folder, length, most (bytes)

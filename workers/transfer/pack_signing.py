@@ -32,9 +32,13 @@ def make_key(file: Path) -> MadeKey:
 
 
 def sign(manifest: bytes, file: Path) -> Signature:
-    """Sign with the private key in `file`; raises FILE_UNREADABLE."""
+    """Sign with the private key in `file`; raises FILE_UNREADABLE, also where it is not the one of the public
+    key beside it: a wrong digit makes another key, which nobody trusts."""
+    public = file.with_name(file.name + PUBLIC)
     try:
         key = SigningKey(bytes.fromhex(file.read_text(encoding="ascii").strip()))
+        if public.exists() and bytes.fromhex(public.read_text(encoding="ascii")) != key.verify_key.encode():
+            raise ValueError("not the key of the public one beside it")
     except (OSError, ValueError, TypeError) as error:
         raise ProblemError(Code.FILE_UNREADABLE, repr(error), file=file.name) from error
     return Signature(key.verify_key.encode().hex(), key.sign(manifest).signature.hex())

@@ -10,6 +10,7 @@ from desktop.features.documents.viewmodels import finding_words
 from desktop.ui.i18n import formats
 from desktop.ui.pages.settings import left_words
 from workers.contract.codec import to_json
+from workers.contract.codes import Code, Problem
 from workers.contract.paths import pure_path, shown_name
 from workers.contract.specs.bases import RepairResult
 
@@ -44,12 +45,18 @@ async def _files(application: "Application", output: Output) -> bool:
         output.row({"file": one.name, "ok": one.problem is None}, "")
         if one.problem:
             output.problem(one.problem)
-    return all(one.problem is None for one in checked)
+    damaged = application.database.backups.damaged()
+    for copy in damaged:
+        problem = Problem(Code.BACKUP_DAMAGED, {"file": shown_name(str(copy.path))})
+        output.row({"file": copy.path.name, "ok": False}, "")
+        output.problem(problem)
+    return not damaged and all(one.problem is None for one in checked)
 
 
 async def _check(application: "Application", base: KnowledgeBase, call: Call) -> bool:
     if call.arguments.repair:
-        repair = await application.checks.repair(base.id)
+        backups = [str(call.path(one)) for one in call.arguments.backup or ()]
+        repair = await application.checks.repair(base.id, backups)
         _tell(base, repair.mended, call.output)
         await finished(application, repair.job, call.output)
     report = await application.checks.check(base.id)
@@ -70,7 +77,7 @@ async def _check(application: "Application", base: KnowledgeBase, call: Call) ->
 
 def _tell(base: KnowledgeBase, mended: RepairResult, output: Output) -> None:
     """What came of a damaged store; nothing of one that was sound."""
-    if mended.damaged:
+    if finding_words.repaired(mended):
         values = {"base": base.name, "repaired": to_json(mended)}
         output.row(values, f"{base.name}\t{finding_words.repaired(mended)}")
 

@@ -551,6 +551,18 @@ _TEXTS: dict[Code, tuple[object, object]] = {
         QT_TRANSLATE_NOOP("Problem", "The data were written by a newer Bukvar"),
         QT_TRANSLATE_NOOP("Problem", "Update Bukvar; the data were left as they are."),
     ),
+    Code.DATA_CHANGED: (
+        QT_TRANSLATE_NOOP("Problem", "The data file is not as Bukvar left it"),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "If you did not put another one in its place, its disk may be failing: look through your chats"
+            " and examples, and make a backup elsewhere. Copies of earlier days: bukvar backups list.",
+        ),
+    ),
+    Code.SETTINGS_DAMAGED: (
+        QT_TRANSLATE_NOOP("Problem", "The file of settings was damaged, and the settings begin anew"),
+        QT_TRANSLATE_NOOP("Problem", "Look through the settings. The damaged file is kept: %file%."),
+    ),
     Code.DATA_DAMAGED: (
         QT_TRANSLATE_NOOP("Problem", "The data file is damaged"),
         QT_TRANSLATE_NOOP(

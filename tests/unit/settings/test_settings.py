@@ -79,7 +79,8 @@ def test_a_language_that_is_unknown_is_the_systems(file: Path) -> None:
 def test_a_damaged_file_is_put_aside(file: Path, body: str) -> None:
     write(file, body)
     assert SettingsStore(file).values == Settings()
-    assert file.with_suffix(".damaged.json").read_text("utf-8") == body
+    (aside,) = file.parent.glob("settings.damaged-*.json")
+    assert aside.read_text("utf-8") == body
 
 
 def test_a_newer_file_is_refused_and_left_alone(file: Path) -> None:

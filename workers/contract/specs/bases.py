@@ -199,20 +199,21 @@ class BaseCheck:
 
 @dataclass(frozen=True, slots=True)
 class RepairSpec:
-    """Mend a base that is damaged; `copies`: paths of earlier copies of its `text.sqlite`, newest first."""
+    """Mend a base that is damaged; `backups`: files with copies of it, the newest first."""
 
     base: BaseRef
-    copies: tuple[str, ...] = ()
+    backups: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class RepairResult:
     """`damaged`: there was something to mend. Texts that were `kept` from the damaged file, that came
     `from_copies`, and the number of documents that are `lost` until their files are read again. `aside`: the
-    name of the damaged file in the folder of the base."""
+    name of the damaged file in the folder of the base. `vectors`: how many are to be made again."""
 
     damaged: bool = False
     kept: int = 0
     from_copies: int = 0
     lost: int = 0
     aside: str = ""
+    vectors: int = 0

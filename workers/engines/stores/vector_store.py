@@ -51,6 +51,18 @@ class Hit:
     score: float
 
 
+@dataclass(frozen=True, slots=True)
+class VectorDamage:
+    """`points`: ids of those that are other than was written. `indexes`: what filters go by does not fit the
+    points, or points cannot be read."""
+
+    points: tuple[str, ...] = ()
+    indexes: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(self.points or self.indexes)
+
+
 class VectorStore(Protocol):
     """Held by `knowledge`, one a base. One thread may write while others search. A method that returns has
     its effect acknowledged: a kill afterwards does not lose it. Raises `ProblemError`: STORE_LOCKED,
@@ -82,6 +94,12 @@ class VectorStore(Protocol):
 
     def count(self) -> int:
         """How many points there are."""
+
+    def damage(
+        self, numbers: Mapping[str, int], on_page: Callable[[], object] = lambda: None
+    ) -> VectorDamage:
+        """Read all points and say which are other than was written. `numbers` are those of the contents
+        (none: not written yet); `on_page` is called between whiles, and may raise to end it."""
 
     def worth_compacting(self) -> bool:
         """Whether searches are dearer than they need be: the store is large, and has grown or shrunk by a

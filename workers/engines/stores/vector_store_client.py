@@ -15,7 +15,15 @@ from qdrant_client.http.exceptions import ResponseHandlingException, UnexpectedR
 
 from workers.contract.codes import Code, ProblemError
 from workers.engines.stores.selection import Selection
-from workers.engines.stores.vector_store import CONTENT, DENSE, TERMS, Hit, Vector, VectorPoint
+from workers.engines.stores.vector_store import (
+    CONTENT,
+    DENSE,
+    TERMS,
+    Hit,
+    Vector,
+    VectorDamage,
+    VectorPoint,
+)
 
 _PAGE = 1_000
 _TIMEOUT_S = 20
@@ -121,6 +129,11 @@ class ClientVectorStore:
     @_reaching
     def count(self) -> int:
         return int(self._client.count(self._name, exact=True).count)
+
+    def damage(
+        self, numbers: Mapping[str, int], on_page: Callable[[], object] = lambda: None
+    ) -> VectorDamage:
+        return VectorDamage()  # the server's own care
 
     def worth_compacting(self) -> bool:
         return False

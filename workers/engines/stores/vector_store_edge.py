@@ -20,6 +20,7 @@ import qdrant_edge as edge
 from workers.contract.codes import Code, ProblemError
 from workers.disk import LEAST_FREE, LEAST_TO_READ, refused_in_words, require_room
 from workers.engines.stores.selection import Selection
+from workers.engines.stores.vector_checks import SUM, checksum, look_through
 from workers.engines.stores.vector_compaction import compacted
 from workers.engines.stores.vector_store import (
     COMPACT_FROM,
@@ -30,6 +31,7 @@ from workers.engines.stores.vector_store import (
     TERMS,
     Hit,
     Vector,
+    VectorDamage,
     VectorPoint,
 )
 from workers.panics import is_panic
@@ -168,6 +170,26 @@ class EdgeVectorStore:
         chosen = _filter(Selection((content,)))
         self._write(edge.UpdateOperation.set_payload_by_filter(chosen, {NUMBER: number}))
 
+    def damage(
+        self, numbers: Mapping[str, int], on_page: Callable[[], object] = lambda: None
+    ) -> VectorDamage:
+        stopped: list[BaseException] = []
+
+        def page() -> None:
+            try:
+                on_page()
+            except BaseException as error:
+                stopped.append(error)
+                raise
+
+        try:
+            return look_through(self._opened.shard, numbers, page)
+        except BaseException as error:  # the engine raises bare exceptions
+            if stopped or not (isinstance(error, Exception) or is_panic(error)):
+                raise
+            _log.warning("vectors cannot be read: %s", error)
+            return VectorDamage(indexes=True)
+
     def flush(self) -> None:
         try:
             self._opened.shard.flush()
@@ -261,4 +283,5 @@ def _point(point: VectorPoint) -> Any:
         DENSE: point.dense.tolist(),
         TERMS: edge.SparseVector(list(point.terms), list(point.values)),
     }
-    return edge.Point(point.id, vector, {CONTENT: point.content, NUMBER: point.number})
+    kept = checksum(point.id, point.content, point.dense, point.terms, point.values)
+    return edge.Point(point.id, vector, {CONTENT: point.content, NUMBER: point.number, SUM: kept})

@@ -65,6 +65,11 @@ class Bases:
         self._unopened.open_ahead(ref)
         return None
 
+    def is_open(self, ref: BaseRef) -> bool:
+        """Whether it is open whole."""
+        base = self._open.get(ref.id)
+        return base is not None and base.ref == ref
+
     def text(self, ref: BaseRef) -> TextStore:
         """The texts of a base, before it is open as well. Raises DATA_NEWER, STORE_LOCKED."""
         base = self._open.get(ref.id)

@@ -9,12 +9,15 @@ base: one more document costs the same in a large base as in an empty one.
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from pathlib import Path
 
 from workers.contract.codes import ProblemError
 from workers.engines.stores.text_rows import parts
 from workers.engines.stores.text_selections import NUMBERED
 from workers.runtime.context import Context
 from workers.services.knowledge.base import OpenBase
+from workers.services.knowledge.care.marks import unmark
+from workers.services.knowledge.vectors.opening import LOST
 
 _AGREED = "stores_agree"
 
@@ -51,7 +54,7 @@ def mend(base: OpenBase, context: Context) -> int:
     """Make the stores agree when the last change was cut short or their numbers differ: vectors that texts in
     use lack are made again, those without a chunk are deleted. Returns how many were mended. Texts that were
     under way are left to the job that indexes them."""
-    if base.text.fact(_AGREED) and _numbers_agree(base):
+    if base.text.fact(_AGREED) and not base.text.fact(LOST) and _numbers_agree(base):
         return 0
     base.stop_quiet_work()
     distrust(base)
@@ -69,6 +72,9 @@ def mend(base: OpenBase, context: Context) -> int:
         base.vectorise(missing, context.raise_if_cancelled, lambda: context.cancelled, stored_more)
         mended += len(missing)
     _note_agreement(base)
+    if base.text.fact(LOST):
+        base.text.set_fact(LOST, "")
+        unmark(Path(base.ref.folder))
     return mended + len(differences.orphans)
 
 

@@ -1,6 +1,7 @@
 """Checks of bases: database, stores and files compared, and made to agree where that needs no person."""
 
 import json
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,12 +36,18 @@ class Repair:
 
 
 class CheckService:
-    """Made by the application."""
+    """Made by the application. `backups` are files with copies of bases, the newest first."""
 
     def __init__(
-        self, workers: Workers, bases: BaseService, documents: DocumentService, paths: Paths
+        self,
+        workers: Workers,
+        bases: BaseService,
+        documents: DocumentService,
+        paths: Paths,
+        backups: Callable[[], Sequence[str]] = tuple,
     ) -> None:
         self._workers, self._bases, self._documents, self._paths = workers, bases, documents, paths
+        self._backups = backups
 
     def is_damaged(self, base: str) -> bool:
         """Whether damage of this base was met and is not mended."""
@@ -50,10 +57,10 @@ class CheckService:
         """Compare; nothing is changed. Rejects with `ProblemError`."""
         return spawn(self._check(base))
 
-    def repair(self, base: str) -> Future[Repair]:
-        """Mend the stores, then look at every file again; the job reads what has changed. The damaged file
-        is kept. Rejects with `ProblemError`."""
-        return spawn(self._repair(base))
+    def repair(self, base: str, backups: Sequence[str] = ()) -> Future[Repair]:
+        """Mend the stores, from these backups too, then look at every file again; the job reads what has
+        changed. The damaged file is kept. Rejects with `ProblemError`."""
+        return spawn(self._repair(base, backups))
 
     def findings(self, base: str) -> Future[int]:
         """How much of a base does not agree. Rejects as `check`."""
@@ -77,8 +84,8 @@ class CheckService:
         findings = tuple(findings_of(listed, checked, result))
         return BaseReport(result.documents, result.chunks, result.vectors, findings)
 
-    async def _repair(self, base: str) -> Repair:
-        spec = RepairSpec(self._bases.ref(base))
+    async def _repair(self, base: str, backups: Sequence[str] = ()) -> Repair:
+        spec = RepairSpec(self._bases.ref(base), (*backups, *self._backups()))
         mended = from_json(
             RepairResult, await start(self._workers, Kind.KNOWLEDGE, Job.REPAIR, to_json(spec))
         )

@@ -34,13 +34,17 @@ def summary(counts: tuple[int, int, int], findings: int) -> str:
 
 
 def repaired(mended: RepairResult) -> str:
-    """What came of a damaged base, in a line."""
+    """What came of a damaged base, in a line; "" where nothing was."""
+    anew = QCoreApplication.translate("Findings", "Places that are made searchable again: %1.")
+    vectors = fill(anew, formats.number(mended.vectors)) if mended.vectors else ""
+    if not mended.damaged:
+        return vectors
     words = QCoreApplication.translate(
         "Findings",
         "Texts kept: %1, from copies: %2; documents that are read again: %3. The damaged file is kept as %4.",
     )
     counts = map(formats.number, (mended.kept, mended.from_copies, mended.lost))
-    return fill(words, *counts, mended.aside or "–")
+    return f"{fill(words, *counts, mended.aside or '–')} {vectors}".rstrip()
 
 
 def _words(finding: Finding) -> tuple[str, str]:

@@ -21,7 +21,7 @@ from desktop.ui.listening import listen
 from desktop.ui.problem_reporter import ProblemReporter
 from desktop.ui.words.names import counted, name_of
 from desktop.ui.words.problem_text import in_full
-from workers.contract.codes import ProblemError
+from workers.contract.codes import Code, Problem, ProblemError
 
 _FREE = ("apache", "mit", "bsd", "isc")
 _UNFINISHED = (JobState.RUNNING, JobState.QUEUED, JobState.PAUSED, JobState.INTERRUPTED)
@@ -183,8 +183,11 @@ class ModelsModel(ProblemReporter, QObject):
         def done(record: ModelRecord) -> None:
             self._verifying.discard(model)
             good = record.state is ModelState.READY
-            whole = self.tr("The model file is whole") if good else self.tr("The model file is damaged")
-            self.message.emit(whole)
+            if good:
+                self.message.emit(fill(self.tr("The files of “%1” are whole"), name_of(record)))
+            else:
+                code = Code.MODEL_DAMAGED if Path(record.path).exists() else Code.MODEL_MISSING
+                self.message.emit(in_full(Problem(code, {"model": name_of(record)})))
 
         def failed(error: BaseException) -> None:
             self._verifying.discard(model)

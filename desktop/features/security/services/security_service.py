@@ -88,8 +88,11 @@ class SecurityService:
         self._settings.change(seal_told=change.at.isoformat())
 
     def _compare(self) -> None:
-        """Sealed mode as it was left against what the settings say now: a file can be written by others."""
+        """Sealed mode as it was left against what the settings say now: a file can be written by others. With
+        one that is damaged or gone, sealed mode does not go."""
         lasting = next((one for one in self.changes() if not one.purpose), None)
+        if lasting is not None and lasting.sealed and not self._settings.says("sealed"):
+            self._settings.change(sealed=True)
         if (lasting.sealed if lasting is not None else False) != self.sealed:
             by = SealedBy.ADMINISTRATOR if self.is_fixed else SealedBy.OUTSIDE
             self._journal.add(self.sealed, by)

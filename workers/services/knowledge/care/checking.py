@@ -9,6 +9,8 @@ from workers.contract.specs.bases import BaseCheck, BaseRef, CheckedDocument, Fi
 from workers.engines.stores.text_checks import TextDamage, look_through
 from workers.engines.stores.text_connection import FILE
 from workers.engines.stores.text_rows import StoredDocument
+from workers.engines.stores.text_selections import NUMBERED
+from workers.engines.stores.vector_store import VectorDamage
 from workers.files import write_whole
 from workers.reading.find_files import look
 from workers.runtime.context import Context
@@ -17,6 +19,7 @@ from workers.services.knowledge.bases import Bases
 from workers.services.knowledge.care.marks import mark, note_check, unmark
 from workers.services.knowledge.reachable import Reachability
 from workers.services.knowledge.reconcile import compare_stores, distrust
+from workers.services.knowledge.vectors import opening, soundness
 
 _CHECKED = "checked.json"
 
@@ -32,29 +35,43 @@ def check_base(bases: Bases, ref: BaseRef, context: Context) -> BaseCheck:
         context.progress("check", done, total, "documents")
 
     try:
-        base = bases.get(ref)
+        text = bases.text(ref)
         damage = look_through(folder / FILE, reading)
         if damage.pages:
             raise ProblemError(Code.STORE_DAMAGED, damage.pages)
-        found = _compare(base, damage, context)
+        # A store that is cut off would end this process.
+        whole = ref.server or bases.is_open(ref) or soundness.can_be_read(folder, opening.collection_of(text))
+        if not whole or text.fact(opening.LOST):
+            raise ProblemError(Code.STORE_DAMAGED, "vectors")
+        base = bases.get(ref)
+        vectors = vector_damage(base, context)
+        found = _compare(base, damage, vectors, context)
     except ProblemError as error:
         if error.code is not Code.STORE_DAMAGED:
             raise
         mark(folder)
         return BaseCheck("", 0, 0, 0, 0, damage=error.problem.detail or error.code.value)
-    (mark if damage else unmark)(folder)
+    (mark if damage or vectors else unmark)(folder)
     note_check(folder)
     return found
 
 
-def _compare(base: OpenBase, damage: TextDamage, context: Context) -> BaseCheck:
+def vector_damage(base: OpenBase, context: Context) -> VectorDamage:
+    """What of the vectors is not as it was written."""
+    rows = base.text.numbers() if base.text.fact(NUMBERED) else []
+    numbers = {row["content"]: int(row["number"]) for row in rows}
+    return base.vectors.damage(numbers, context.raise_if_cancelled)
+
+
+def _compare(base: OpenBase, damage: TextDamage, vectors: VectorDamage, context: Context) -> BaseCheck:
     differences = compare_stores(base)
     if differences.lacking or differences.orphans:
         distrust(base)
     reachability = Reachability(base.text)
     checked = []
     documents = base.text.documents()
-    broken = {*damage.contents}
+    chunks = base.text.chunk_ids() if vectors.points else {}
+    broken = {*damage.contents, *(chunks.get(point, "") for point in vectors.points)}
     for number, document in enumerate(documents):
         context.raise_if_cancelled()
         context.progress("check", number, len(documents), "documents", Path(document.path).name)
@@ -71,7 +88,7 @@ def _compare(base: OpenBase, damage: TextDamage, context: Context) -> BaseCheck:
     totals = base.text.totals()
     return BaseCheck(
         str(target), len(checked), totals.chunks, base.vectors.count(), len(differences.orphans),
-        damage="counts" if damage.counts else "",
+        damage="counts" if damage.counts else "vectors" if vectors.indexes else "",
     )  # fmt: skip
 
 

@@ -2,24 +2,34 @@
 What is left is read from the user's files by the next look at them."""
 
 import json
+import logging
 import os
 import shutil
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
+from workers.contract.care.backups import BASES
+from workers.contract.codes import Code, ProblemError
 from workers.contract.specs.bases import RepairResult, RepairSpec
 from workers.disk import LEAST_FREE, require_room
 from workers.engines.stores.text_checks import look_through
 from workers.engines.stores.text_connection import FILE, KNOWN
 from workers.engines.stores.text_salvage import Salvaged, salvage
 from workers.engines.stores.text_store import TextStore
+from workers.engines.stores.vector_store import discard
 from workers.files import publish, sync_folder
 from workers.runtime.context import Context
 from workers.services.knowledge.bases import Bases
+from workers.services.knowledge.care.checking import vector_damage
 from workers.services.knowledge.care.marks import unmark
+from workers.services.knowledge.reconcile import compare_stores, distrust
+from workers.services.knowledge.vectors import opening, soundness
+from workers.transfer.backup_file import opened
 
+_log = logging.getLogger(__name__)
 _MENDING = "mending"
 _COPIES = 3  # of the texts, while they are mended
 _ASIDE = f"{FILE}.damaged-"
@@ -33,8 +43,7 @@ def repair(bases: Bases, spec: RepairSpec, context: Context) -> RepairResult:
     bases.close(spec.base.id)
     file = folder / FILE
     if file.exists() and not look_through(file, lambda done, total: context.raise_if_cancelled()):
-        unmark(folder)
-        return RepairResult()
+        return RepairResult(vectors=_mend_vectors(bases, spec, context))
     making = folder / _MENDING
     shutil.rmtree(making, ignore_errors=True)
     # What finds no room would look as lost as what is damaged.
@@ -43,15 +52,41 @@ def repair(bases: Bases, spec: RepairSpec, context: Context) -> RepairResult:
     context.progress("mend", 0, 0, "documents")
     kept = salvage(file, store, at=making)
     from_copies = 0
-    for copy in _copies(folder, spec):
+    for copy in _copies(folder, spec, making):
         context.raise_if_cancelled()
         from_copies += salvage(copy, store, _wanted(folder, store), making).contents
     store.close()
     aside = _set_aside(file)
     publish(making / FILE, file)
     shutil.rmtree(making, ignore_errors=True)
+    mended = _result(kept, from_copies, aside, file)
+    return replace(mended, vectors=_mend_vectors(bases, spec, context))
+
+
+def _mend_vectors(bases: Bases, spec: RepairSpec, context: Context) -> int:
+    """Throw away vectors that are not as they were written, all of them where they cannot be told apart; how
+    many are lacking then. The next reconciliation makes them again from the texts. Without the search model
+    they are left for a later look."""
+    ref, folder = spec.base, Path(spec.base.folder)
+    if not ref.server and not soundness.can_be_read(folder, opening.collection_of(bases.text(ref))):
+        discard(folder, ref.id)
+    try:
+        base = bases.get(ref)
+    except ProblemError as error:
+        if error.code is Code.EMBEDDER_MISSING:
+            return 0
+        raise
+    damage = vector_damage(base, context)
+    if damage.indexes:
+        bases.close(ref.id)
+        discard(folder, ref.id, ref.server)
+        base = bases.get(ref)
+    base.vectors.delete(damage.points)
+    lacking = sum(compare_stores(base).lacking.values())
+    if lacking:
+        distrust(base)
     unmark(folder)
-    return _result(kept, from_copies, aside, file)
+    return lacking
 
 
 def _result(kept: Salvaged, from_copies: int, aside: str, file: Path) -> RepairResult:
@@ -63,10 +98,22 @@ def _result(kept: Salvaged, from_copies: int, aside: str, file: Path) -> RepairR
     return RepairResult(True, kept.contents, from_copies, lost, aside)
 
 
-def _copies(folder: Path, spec: RepairSpec) -> Iterator[Path]:
-    """Files that were set aside before, the newest first, then the copies that the window has."""
+def _copies(folder: Path, spec: RepairSpec, making: Path) -> Iterator[Path]:
+    """Files that were set aside before, the newest first, then those in backups that need no password."""
     yield from sorted(folder.glob(f"{_ASIDE}*[0-9]"), reverse=True)
-    yield from map(Path, spec.copies)
+    member = f"{BASES}/{spec.base.id}/{FILE}"
+    for path in map(Path, spec.backups):
+        taken = making / "backup.sqlite"
+        try:
+            with opened(path, "") as backup:
+                if member not in backup.members:
+                    continue
+                backup.copy(backup.members[member], taken, lambda length: None)
+        except ProblemError as error:  # damaged, gone, under a password: the next one
+            _log.warning("%s is of no use for mending: %s", path.name, error.code)
+            continue
+        yield taken
+        taken.unlink(missing_ok=True)
 
 
 def _wanted(folder: Path, store: TextStore) -> set[str]:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from workers.contract.codes import Code, ProblemError
 from workers.contract.messages import Passages, Search
 from workers.contract.specs.search import Passage
 from workers.engines.stores.text_rows import StoredChunk
@@ -23,6 +24,7 @@ from workers.services.knowledge.search.gathering import gather, page_breaks, pas
 from workers.services.knowledge.search.lookup import Lookup, look_up
 from workers.services.knowledge.search.named_clauses import named_clause
 from workers.services.knowledge.search.understanding import Query, understand
+from workers.services.knowledge.vectors.opening import LOST
 
 if TYPE_CHECKING:
     from workers.engines.onnx.reranker import Reranker
@@ -45,6 +47,8 @@ def search(base: OpenBase, message: Search, reranker: "Reranker | None" = None) 
     if base.text.totals().chunks == 0 or not message.question.strip() or (wanted and not wanted.contents):
         return Passages(message.request, message.question, (), False, time.perf_counter() - begun)
 
+    if base.text.fact(LOST):
+        raise ProblemError(Code.STORE_DAMAGED, "the vectors are not made again yet")
     query = understand(base, message)
     found = look_up(base, query, message.filters, wanted)
     anew = None

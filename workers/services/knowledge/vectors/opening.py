@@ -11,11 +11,14 @@ from workers.engines.stores.text_selections import NUMBERED
 from workers.engines.stores.text_store import TextStore
 from workers.engines.stores.vector_store import VectorStore, discard, keep_collections, open_store
 from workers.services.knowledge.base import OpenBase
+from workers.services.knowledge.care.marks import mark
 from workers.services.knowledge.vectors import soundness
 from workers.services.knowledge.vectors.succession import Successor
 
 # Changes with `base.passage_of`: vectors of another form are made again.
 _FORM = "heading-text"
+# The fact that damaged vectors are gone, until they are made again.
+LOST = "vectors_lost"
 # Facts of a base: what its vectors are known by, the folder of the search model that made them, and what the
 # name of their collection ends with.
 _IDENTITY, _MODEL, _SUFFIX = "vectors", "search_model", "collection"
@@ -62,15 +65,14 @@ def vectors(ref: BaseRef, text: TextStore, embedder: Embedder) -> VectorStore:
         discard(folder, ref.id, ref.server)
         suffix = ""
     if not ref.server and not soundness.bears_opening(folder, suffix):
-        _log.warning("the vectors of base %s cannot be read: they are made again", ref.id)
-        discard(folder, ref.id)
+        _lose(ref, text)
         suffix = ""
     try:
         opened = open_store(folder, ref.id, dimension, ref.server, suffix)
     except ProblemError as error:
         if error.problem.code is not Code.STORE_DAMAGED:
             raise
-        discard(folder, ref.id, ref.server)
+        _lose(ref, text)
         suffix = ""
         opened = open_store(folder, ref.id, dimension, ref.server, suffix)
     text.set_facts({_IDENTITY: wanted, _MODEL: ref.embedder, _SUFFIX: suffix})
@@ -79,6 +81,20 @@ def vectors(ref: BaseRef, text: TextStore, embedder: Embedder) -> VectorStore:
     if opened.count() == 0:  # all points will be written with the numbers of their contents
         text.set_fact(NUMBERED, "1")
     return opened
+
+
+def collection_of(text: TextStore) -> str:
+    """What the folder of the vectors ends with."""
+    return text.fact(_SUFFIX)
+
+
+def _lose(ref: BaseRef, text: TextStore) -> None:
+    """Damaged vectors go. Until they are made again a search would find nothing, and says so instead."""
+    _log.warning("the vectors of base %s cannot be read: they are made again", ref.id)
+    discard(Path(ref.folder), ref.id, ref.server)
+    if text.totals().chunks:
+        text.set_fact(LOST, "1", durable=True)
+        mark(Path(ref.folder))
 
 
 def take_over(base: OpenBase, successor: Successor) -> None:

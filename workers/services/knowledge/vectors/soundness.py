@@ -41,6 +41,12 @@ def bears_opening(folder: Path, suffix: str = "") -> bool:
     return sound
 
 
+def can_be_read(folder: Path, suffix: str = "") -> bool:
+    """Whether the embedded store of a base that nobody has open can be read to its end."""
+    place = newest(folder / f"{FOLDER}{suffix}")
+    return not (place / CONFIG).exists() or _reads(place)
+
+
 def closed(folder: Path) -> None:
     """The store was closed in order."""
     with suppress(OSError):
