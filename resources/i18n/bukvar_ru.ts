@@ -7308,12 +7308,8 @@ The same as %2; it is read once.</source>
             <translation>Пока нет: они получаются при обучении.</translation>
         </message>
         <message>
-            <source>The model file is damaged</source>
-            <translation>Файл модели повреждён</translation>
-        </message>
-        <message>
-            <source>The model file is whole</source>
-            <translation>Файл модели цел</translation>
+            <source>The files of “%1” are whole</source>
+            <translation>Файлы модели «%1» целы</translation>
         </message>
         <message>
             <source>The model “%1” is added</source>
