@@ -335,7 +335,7 @@ async def _run(
         sink = output(False)
         sink.note(usage.text.rstrip("\n")) if usage.code == DONE else sink.error(usage.text)
         return usage.code
-    from desktop.cli.commands import jobs
+    from desktop.cli import jobs
 
     sink = output(parsed.json)
     try:
@@ -360,6 +360,7 @@ async def _run(
 
 
 def _command(parsed: argparse.Namespace) -> Callable[["Application", Call], Coroutine[Any, Any, int]]:
+    from desktop.cli import jobs
     from desktop.cli.analysis import commands as analysis
     from desktop.cli.commands import (
         adapters,
@@ -373,7 +374,6 @@ def _command(parsed: argparse.Namespace) -> Callable[["Application", Call], Coro
         doctor,
         exam,
         instructions,
-        jobs,
         licences,
         models,
         pack,

@@ -62,3 +62,10 @@ def test_files_that_somebody_else_made() -> None:
     names += ["read .md", "read .eml", "read .xlsb"]
     told = campaign("fuzz", "--fuzz", "40", *only(*names))
     assert cases(told) == {("fuzz", name): 40 for name in names}
+
+
+def test_files_that_are_damaged() -> None:
+    names = ("bukvar.sqlite", "copy of the database", "settings", "notes", "backup", "model, adapter", "pack")
+    told = campaign("damage", "--cases", "3", *[word for name in names for word in ("--only", name)])
+    found = cases(told)
+    assert {name: found["damage", name] for name in names} == {**dict.fromkeys(names, 3), "notes": 6}

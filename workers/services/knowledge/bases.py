@@ -42,8 +42,7 @@ class Bases:
         the next indexing or reconciliation makes them again. Raises STORE_LOCKED, EMBEDDER_MISSING,
         EMBEDDER_UNSUPPORTED, SERVER_UNREACHABLE, DATA_NEWER."""
         with self._lock:
-            base = self._open.get(ref.id)
-            if base is not None and base.ref == ref:
+            if (base := self.opened_now(ref)) is not None:
                 return base
             self.close(ref.id)
             embedder = self.embedder(ref.embedder)
@@ -59,21 +58,18 @@ class Bases:
 
     def opened(self, ref: BaseRef) -> OpenBase | None:
         """The base where it is open; else it is opened by and by."""
-        base = self._open.get(ref.id)
-        if base is not None and base.ref == ref:
-            return base
-        self._unopened.open_ahead(ref)
-        return None
+        if (base := self.opened_now(ref)) is None:
+            self._unopened.open_ahead(ref)
+        return base
 
-    def is_open(self, ref: BaseRef) -> bool:
-        """Whether it is open whole."""
+    def opened_now(self, ref: BaseRef) -> OpenBase | None:
+        """The base where it is open."""
         base = self._open.get(ref.id)
-        return base is not None and base.ref == ref
+        return base if base is not None and base.ref == ref else None
 
     def text(self, ref: BaseRef) -> TextStore:
         """The texts of a base, before it is open as well. Raises DATA_NEWER, STORE_LOCKED."""
-        base = self._open.get(ref.id)
-        return base.text if base is not None and base.ref == ref else self._unopened.text(ref)
+        return base.text if (base := self.opened_now(ref)) is not None else self._unopened.text(ref)
 
     def for_change(self, ref: BaseRef) -> OpenBase:
         """The base for a job that writes: quiet work is given up, unless it has just ended."""
@@ -100,9 +96,8 @@ class Bases:
             for embedder in self._embedders.values():
                 embedder.close()
             self._embedders.clear()
-            for reranker in self._rerankers.values():
-                if reranker is not None:
-                    reranker.close()
+            for reranker in filter(None, self._rerankers.values()):
+                reranker.close()
             self._rerankers.clear()
 
     def drop(self, ref: BaseRef) -> None:

@@ -40,7 +40,8 @@ def check_base(bases: Bases, ref: BaseRef, context: Context) -> BaseCheck:
         if damage.pages:
             raise ProblemError(Code.STORE_DAMAGED, damage.pages)
         # A store that is cut off would end this process.
-        whole = ref.server or bases.is_open(ref) or soundness.can_be_read(folder, opening.collection_of(text))
+        tried = ref.server or bases.opened_now(ref) is not None
+        whole = tried or soundness.can_be_read(folder, opening.collection_of(text))
         if not whole or text.fact(opening.LOST):
             raise ProblemError(Code.STORE_DAMAGED, "vectors")
         base = bases.get(ref)
