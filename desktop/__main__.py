@@ -25,8 +25,10 @@ def main(arguments: list[str] | None = None) -> int:
     from desktop.processes.window_guard import GUARD
     from desktop.settings.policy_file import POLICY_FILE, read_policy
 
+    _have_streams()
     if arguments is None:
         _speak_utf8()
+        _have_qt_speak_utf8()
         arguments = sys.argv[1:]
     GUARD.apply()
     try:
@@ -48,6 +50,30 @@ def main(arguments: list[str] | None = None) -> int:
 
     draws = parsed.command in _DRAW and getattr(parsed, "action", "") != "support"
     return run_command(paths, arguments, pictures=draws)
+
+
+def _have_streams() -> None:
+    """A process may be started without standard streams: what is opened then would take their place."""
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        if getattr(sys, name) is not None or getattr(sys, "frozen", False):
+            continue
+        try:
+            os.fstat(number)
+        except OSError:
+            opened = os.open(os.devnull, os.O_RDWR)
+            if opened != number:
+                os.dup2(opened, number)
+                os.close(opened)
+        setattr(sys, name, open(number, "w" if number else "r", encoding="utf-8", closefd=False))  # noqa: SIM115
+
+
+def _have_qt_speak_utf8() -> None:
+    """Qt wants the names of files in UTF-8, and says so at length at each start elsewhere."""
+    said = next((found for name in ("LC_ALL", "LC_CTYPE", "LANG") if (found := os.environ.get(name))), "")
+    if sys.platform == "linux" and "utf" not in said.lower():
+        if over_all := os.environ.pop("LC_ALL", ""):
+            os.environ["LANG"] = over_all
+        os.environ["LC_CTYPE"] = "C.UTF-8"
 
 
 def _speak_utf8() -> None:

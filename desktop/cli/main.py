@@ -5,6 +5,7 @@ typed in, or a window or command that is already running. Exit codes: 0 done, 1 
 """
 
 import argparse
+import errno
 import io
 import logging
 from collections.abc import Callable, Coroutine, Sequence
@@ -29,6 +30,7 @@ from desktop.version import bukvar_version
 from workers.contract.answer_mode import BASE_MODES
 from workers.contract.codes import Code, Problem, ProblemError
 from workers.contract.exam import Task
+from workers.contract.paths import shown_name
 from workers.contract.training.examples import GENERATED_KINDS
 from workers.disk import refused
 from workers.text.language import LANGUAGES
@@ -127,7 +129,6 @@ def parser() -> argparse.ArgumentParser:
 
     reading = command("read", "show what is read of a file, page by page, and what is not")
     reading.add_argument("file", metavar="FILE")
-    reading.add_argument("--password", default="", help="of a protected file")
     reading.add_argument("--password-file", default="", metavar="FILE", help=words)
 
     search = command("search", "find places in the documents")
@@ -352,11 +353,21 @@ async def _run(
     except CancelledError:
         return PROBLEM
     except Exception as error:
-        known = refused(error)
+        by_disk = refused(error)
+        known = by_disk.problem if by_disk is not None else _of_what_was_typed(error)
         if known is None:
             _log.exception("The command failed")
-        sink.problem(known.problem if known is not None else Problem(Code.BUG))
+        sink.problem(known or Problem(Code.BUG))
         return PROBLEM
+
+
+def _of_what_was_typed(error: Exception) -> Problem | None:
+    """What no system takes: bytes that are no letters, a name that is too long."""
+    if isinstance(error, UnicodeEncodeError) and "surrogate" in error.reason:
+        return Problem(Code.NOT_TEXT)
+    if isinstance(error, OSError) and error.errno in (errno.ENAMETOOLONG, errno.ELOOP):
+        return Problem(Code.FILE_UNREADABLE, {"file": shown_name(str(error.filename or ""))})
+    return None
 
 
 def _command(parsed: argparse.Namespace) -> Callable[["Application", Call], Coroutine[Any, Any, int]]:

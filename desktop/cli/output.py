@@ -1,7 +1,6 @@
 """What a command prints: sentences for a person, or one JSON object a line for a program."""
 
 import json
-import os
 import signal
 import sys
 from collections.abc import Callable
@@ -9,8 +8,9 @@ from typing import Any
 
 from PySide6.QtCore import QTimer
 
+from desktop.processes.instance_client import hang_up
 from desktop.ui.i18n.problems import advice, sentence
-from workers.contract.codes import Problem
+from workers.contract.codes import Code, Problem
 
 
 class Output:
@@ -64,12 +64,13 @@ def _write(stream: Any, text: str) -> None:
         # A terminal of another encoding shows a question mark rather than ending the command.
         stream.write(text.encode(encoding, "replace").decode(encoding))
         stream.flush()
-    except BrokenPipeError:
-        # Nobody reads any more (`bukvar … | head`): what is left is said to nobody, and the command ends as
-        # if by Ctrl-C, from the event loop, which has its handler by then.
-        nobody = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nobody, stream.fileno())
-        os.close(nobody)
+    except OSError as error:
+        # Nobody reads any more (`bukvar … | head`), or there is no room: what is left is said to nobody, and
+        # the command ends as if by Ctrl-C, from the event loop, which has its handler by then.
+        hang_up(stream)
+        if not isinstance(error, BrokenPipeError) and stream is sys.stdout:
+            problem = Problem(Code.OUTPUT_REFUSED)
+            write_err(f"{sentence(problem)}. {advice(problem)}\n")
         QTimer.singleShot(0, _interrupt)
 
 

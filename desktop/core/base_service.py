@@ -15,6 +15,7 @@ from desktop.settings.store import SettingsStore
 from workers.contract.answer_mode import AnswerMode
 from workers.contract.codec import to_json
 from workers.contract.codes import Code, ProblemError
+from workers.contract.paths import shown_name
 from workers.contract.specs.bases import TOMBSTONE, BaseRef
 from workers.contract.specs.jobs import Job, Kind
 
@@ -162,7 +163,7 @@ class BaseService:
         self._publish(Changes(bases=True))
 
     def _free_name(self, name: str, base: str = "") -> str:
-        wanted = " ".join(name.split())[:_LONGEST_NAME]
+        wanted = shown_name(" ".join(name.split()))[:_LONGEST_NAME]
         if not wanted:
             raise ProblemError(Code.BASE_UNKNOWN, name=name)
         taken = self._named(wanted)
@@ -171,7 +172,7 @@ class BaseService:
         return wanted
 
     def _named(self, name: str) -> KnowledgeBase | None:
-        wanted = " ".join(name.split()).casefold()
+        wanted = shown_name(" ".join(name.split())).casefold()
         return next((base for base in self._rows.list() if base.name.casefold() == wanted), None)
 
 

@@ -65,8 +65,8 @@ class Client:
         out: TextIO | None = None,
         err: TextIO | None = None,
     ) -> int:
-        """Have the holder run a command of ours; returns its exit code. `ask` puts its questions to a person.
-        Ctrl-C cancels the command, a second one leaves at once."""
+        """Have the holder run a command of ours; returns its exit code, or raises OUTPUT_REFUSED.
+        `ask` puts its questions to a person. Ctrl-C cancels the command, a second one leaves at once."""
         out, err = out or sys.stdout, err or sys.stderr
         request = {
             "arguments": list(arguments),
@@ -92,8 +92,11 @@ class Client:
                     for name, stream in (("out", out), ("err", err)):
                         if name in body:
                             _write(stream, str(body[name]))
-                except BrokenPipeError:  # nobody reads our output any more
+                except OSError as error:  # nobody reads our output any more, or it has no room
+                    hang_up(stream)
                     self._socket.disconnectFromServer()
+                    if not isinstance(error, BrokenPipeError):
+                        raise ProblemError(Code.OUTPUT_REFUSED) from error
                     return 1
         return _INTERRUPTED
 
@@ -155,6 +158,13 @@ def _interrupts() -> Iterator[Callable[[], int]]:
         yield lambda: len(seen)
     finally:
         signal.signal(signal.SIGINT, previous)
+
+
+def hang_up(stream: TextIO) -> None:
+    """Nobody reads this stream of ours any more: what is left in it, and what comes, is said to nobody."""
+    nobody = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nobody, stream.fileno())
+    os.close(nobody)
 
 
 def _write(stream: TextIO, text: str) -> None:

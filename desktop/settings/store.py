@@ -63,10 +63,11 @@ class SettingsStore:
         others = frozenset(name for name in names if getattr(changed, name) != getattr(self._own, name))
         if not others:
             return
-        self._own = changed
+        raw = {**self._raw, **to_json(changed)}
+        body = _body(raw)  # what is no text changes nothing
+        self._own, self._raw = changed, raw
         self.values = self._with_fixed(changed)
-        self._raw = {**self._raw, **to_json(changed)}
-        self._write()
+        self._write(body)
         self._changed(others)
 
     def says(self, name: str) -> bool:
@@ -96,9 +97,13 @@ class SettingsStore:
         self.set_aside = str(aside)
         return {"version": self._version}
 
-    def _write(self) -> None:
+    def _write(self, body: bytes) -> None:
         with saving(self._file.parent):
-            write_whole(self._file, json.dumps(self._raw, ensure_ascii=False, indent=2), private=True)
+            write_whole(self._file, body, private=True)
+
+
+def _body(raw: dict[str, Any]) -> bytes:
+    return json.dumps(raw, ensure_ascii=False, indent=2).encode()
 
 
 def _typed(name: str, value: Any) -> Any:

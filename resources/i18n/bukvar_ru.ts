@@ -8146,6 +8146,10 @@ The same as %2; it is read once.</source>
             <translation>Освободите место и продолжите.</translation>
         </message>
         <message>
+            <source>Free some room there, or let it print elsewhere.</source>
+            <translation>Освободите там место или направьте вывод в другое место.</translation>
+        </message>
+        <message>
             <source>Get a smaller model, or save a report for support: Settings → Health, or bukvar report support.</source>
             <translation>Возьмите модель поменьше или сохраните отчёт для поддержки: Настройки → Состояние или bukvar report support.</translation>
         </message>
@@ -8806,6 +8810,10 @@ The same as %2; it is read once.</source>
             <translation>Повторите; если ошибка останется, отправьте папку журналов в поддержку.</translation>
         </message>
         <message>
+            <source>Type it again, in a terminal that speaks UTF-8.</source>
+            <translation>Наберите это снова в терминале с кодировкой UTF-8.</translation>
+        </message>
+        <message>
             <source>Update Bukvar, or ask for a pack for your version.</source>
             <translation>Обновите Букварь или попросите набор для вашей версии.</translation>
         </message>
@@ -8822,8 +8830,16 @@ The same as %2; it is read once.</source>
             <translation>Получен не тот файл: %file%</translation>
         </message>
         <message>
+            <source>What the command prints cannot be written where it goes</source>
+            <translation>То, что печатает команда, некуда записать</translation>
+        </message>
+        <message>
             <source>What this computer computes here is wrong</source>
             <translation>Этот компьютер считает здесь неверно</translation>
+        </message>
+        <message>
+            <source>What was typed holds bytes that are no letters</source>
+            <translation>В набранном есть байты, которые не являются буквами</translation>
         </message>
         <message>
             <source>What was typed is neither an address nor a folder</source>

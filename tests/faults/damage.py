@@ -33,10 +33,12 @@ from workers.contract.packs import InstallPackSpec, PackTarget
 from workers.contract.specs.bases import BaseCheck, IndexSpec, RepairSpec
 from workers.contract.specs.jobs import Job
 from workers.contract.specs.models import VerifySpec
+from workers.engines.stores.vector_compaction import read_through
 from workers.files import sha256_of
 from workers.retrieval.lexical import TermCounts, sparse_values
 from workers.runtime.context import Context
 from workers.services.knowledge.base import counts_of, passage_of
+from workers.services.knowledge.vectors import soundness
 from workers.transfer.backup_file import opened, write_backup
 from workers.transfer.download import verify
 from workers.transfer.pack_file import PackReader
@@ -59,8 +61,15 @@ class Subject:
     judge: Callable[[Path, Path], str]
 
 
+def _reads(store: Path) -> bool:
+    """As the child of the worker that reads a doubtful store, but a fork: hundreds of them are needed."""
+    ended = run_case(lambda: read_through(store), store)
+    return not (ended.code or ended.defect or ended.signal or ended.hung)
+
+
 def run(name: str, seed: int, cases: int) -> Iterator[Tally]:
     """So many cases for each file of a subject; yields after each."""
+    soundness._reads = _reads
     subject, tally = SUBJECTS[name], Tally("damage", name, seed)
     chance = random.Random(f"{seed} {name}")
     root = Path(tempfile.mkdtemp(prefix="bukvar-damage-"))

@@ -128,6 +128,8 @@ class Code(StrEnum):
     BASE_EXISTS = "base_exists"  # name
     BASE_UNKNOWN = "base_unknown"  # name
     JOB_UNKNOWN = "job_unknown"  # job
+    NOT_TEXT = "not_text"
+    OUTPUT_REFUSED = "output_refused"
     BASE_EMPTY = "base_empty"  # name
     MODEL_UNKNOWN = "model_unknown"  # model
     DATA_NEWER = "data_newer"

@@ -15,9 +15,7 @@ if TYPE_CHECKING:
 async def read(application: "Application", call: Call) -> int:
     """A row a page (page 0 where the format has none), then a row for what belongs to no page."""
     path = str(call.path(call.arguments.file))
-    given = call.arguments.password
-    passwords = (*((given,) if given else ()), *passwords_of(call))
-    document = await application.pages.read_file(path, passwords)
+    document = await application.pages.read_file(path, passwords_of(call))
     for page in document.pages or (PageSpan(0, 0, len(document.text)),):
         mine = [note for note in document.notes if page.number in note.pages]
         text = document.text[page.start : page.end]

@@ -535,6 +535,14 @@ _TEXTS: dict[Code, tuple[object, object]] = {
         QT_TRANSLATE_NOOP("Problem", "There is no base “%name%”"),
         QT_TRANSLATE_NOOP("Problem", "Check the name in the list of bases."),
     ),
+    Code.NOT_TEXT: (
+        QT_TRANSLATE_NOOP("Problem", "What was typed holds bytes that are no letters"),
+        QT_TRANSLATE_NOOP("Problem", "Type it again, in a terminal that speaks UTF-8."),
+    ),
+    Code.OUTPUT_REFUSED: (
+        QT_TRANSLATE_NOOP("Problem", "What the command prints cannot be written where it goes"),
+        QT_TRANSLATE_NOOP("Problem", "Free some room there, or let it print elsewhere."),
+    ),
     Code.JOB_UNKNOWN: (
         QT_TRANSLATE_NOOP("Problem", "There is no unfinished work “%job%”"),
         QT_TRANSLATE_NOOP("Problem", "Take its name from the list: bukvar jobs list."),

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,7 +14,7 @@ from tests.fixtures import documents
 from tests.fixtures.documents import SENTENCE
 from tests.helpers.scripts import head
 from tests.unit.reading.files import code_of, notes, read
-from workers.contract.codes import Code
+from workers.contract.codes import Code, ProblemError
 from workers.reading.document import NoteCode
 from workers.reading.formats.archives import members, packed
 
@@ -79,6 +80,40 @@ def test_a_locked_zip_asks_for_its_password(tmp_path: Path) -> None:
         assert code_of(path) is Code.PASSWORD
         assert code_of(path, "другой") is Code.WRONG_PASSWORD
         assert SENTENCE in read(path, "key7").text
+
+
+@pytest.mark.parametrize("programs", [("7zz", "7z"), ("bsdtar",)])
+def test_a_password_is_typed_and_stands_in_no_list_of_processes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, programs: tuple[str, ...]
+) -> None:
+    maker, found = program_here("7zz", "7z"), program_here(*programs)
+    monkeypatch.setattr(packed, "programs", lambda: [found])
+    (tmp_path / "a.txt").write_text(SENTENCE, encoding="utf-8")
+    kind = ["-tzip", "-mem=AES256"] if "bsdtar" in programs else ["-mhe=on"]
+    path = tmp_path / ("a.zip" if "bsdtar" in programs else "a.7z")
+    secret = "ключ 7"
+    subprocess.run(
+        [maker, "a", *kind, f"-p{secret}", path, tmp_path / "a.txt"], check=True, capture_output=True
+    )
+    begun: list[list[str]] = []
+    started = subprocess.Popen
+
+    def watched(command: list[str], **how: Any) -> Any:
+        begun.append(command)
+        return started(command, **how)
+
+    monkeypatch.setattr(packed.subprocess, "Popen", watched)
+    for password, opens in ((secret, True), ("другой", False), ("", False)):
+        folder = tmp_path / f"out {opens} {len(password)}"
+        folder.mkdir()
+        if opens:
+            assert packed._unpack(path, folder, password)
+            assert (folder / "a.txt").read_text("utf-8") == SENTENCE
+            continue
+        with pytest.raises(ProblemError) as caught:
+            packed._unpack(path, folder, password)
+        assert caught.value.code is Code.PASSWORD
+    assert len(begun) == 3 and not any(secret in word for command in begun for word in command)
 
 
 def test_bombs_end_at_the_limits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from workers.contract.codec import to_json
-from workers.contract.codes import ProblemError
+from workers.contract.codes import Code, ProblemError
 from workers.contract.reading import ExtractedDocument, ReadFileSpec, RecognisedPage
 from workers.files import write_whole
 from workers.reading.recognition import tesseract
@@ -17,11 +17,13 @@ from workers.services.knowledge.scans import pages_of, pages_of_problem, without
 
 def read_file(spec: ReadFileSpec, readers: ReaderPool, context: Context) -> None:
     """Read and write, with pictures of pages recognised where that is possible. Raises what a reader raises,
-    RECOGNITION_MISSING."""
+    RECOGNITION_MISSING, FILE_UNREADABLE for a folder."""
 
     def read(pages: Mapping[int, RecognisedPage]) -> ExtractedDocument:
         return readers.read(spec.path, spec.passwords, cancelled=lambda: context.cancelled, recognised=pages)
 
+    if Path(spec.path).is_dir():
+        raise ProblemError(Code.FILE_UNREADABLE, "a folder", file=Path(spec.path).name)
     tool = tesseract.find()
     try:
         try:

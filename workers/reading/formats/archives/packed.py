@@ -6,6 +6,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
@@ -65,7 +66,7 @@ def _unpack(path: Path, folder: Path, password: str) -> bool:
     `ProgramsNeeded` where this process may start none."""
     said = []
     for program in startable(programs()):
-        ended, words = _run(_command(program, path, folder, password), folder)
+        ended, words = _run(_command(program, path, folder, password), folder, password)
         if ended is None or ended == 0:
             return ended == 0
         said.append(f"{program}: {words[-500:]}")
@@ -82,21 +83,30 @@ def _command(program: str, path: Path, folder: Path, password: str) -> list[str]
     name = Path(program).stem.casefold()
     file = str(path.resolve())
     if name in {"bsdtar", "tar"}:
-        return [program, "--passphrase", password or "-", "-x", "-f", file, "-C", str(folder)]
+        return [program, "-x", "-f", file, "-C", str(folder)]
     if name == "unrar":
-        return [program, "x", "-y", "-idq", f"-p{password or '-'}", "--", file, f"{folder}{os.sep}"]
-    return [program, "x", "-y", "-bd", f"-p{password}", f"-o{folder}", "--", file]
+        return [program, "x", "-y", "-idq", "-p" if password else "-p-", "--", file, f"{folder}{os.sep}"]
+    return [program, "x", "-y", "-bd", f"-o{folder}", "--", file]
 
 
-def _run(command: list[str], folder: Path) -> tuple[int | None, str]:
-    """The exit code and what the program said; None when it was ended for unpacking too much."""
+def _run(command: list[str], folder: Path, password: str) -> tuple[int | None, str]:
+    """The exit code and what the program said; None when it was ended for unpacking too much. It asks for the
+    password on its input, since every user of the computer sees with what programs were started."""
     environment = dict(os.environ) | {"LC_ALL": "C.UTF-8"}
     with (
         tempfile.TemporaryFile() as output,
         subprocess.Popen(
-            command, stdin=subprocess.DEVNULL, stdout=output, stderr=output, env=environment
+            command,
+            stdin=subprocess.PIPE,
+            stdout=output,
+            stderr=output,
+            env=environment,
+            start_new_session=_has_terminal(),
         ) as process,
     ):
+        assert process.stdin is not None
+        with suppress(OSError), process.stdin as typed:  # one that did not ask may be gone
+            typed.write(f"{password}\n".encode() if password else b"")
         until = time.monotonic() + _PATIENCE
         code: int | None = None
         while code is None:
@@ -110,6 +120,14 @@ def _run(command: list[str], folder: Path) -> tuple[int | None, str]:
         output.seek(0)
         words = output.read(100_000).decode("utf-8", "replace")
     return (None if code is None or _too_much(folder) else code), words
+
+
+def _has_terminal() -> bool:
+    """Whether a program could ask there instead; readers have none, and may begin no session."""
+    with suppress(OSError):
+        os.close(os.open("/dev/tty", os.O_RDWR | os.O_NOCTTY))
+        return True
+    return False
 
 
 def _too_much(folder: Path) -> bool:
