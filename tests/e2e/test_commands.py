@@ -1,6 +1,7 @@
 """The commands as an administrator types them: real processes, real files, the real models."""
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -185,6 +186,14 @@ def test_models_and_bases_are_listed_checked_and_removed(data: Path) -> None:
     assert [row["base"] for row in run(data, "base", "list").results] == [BASE, "Лишняя"]
     assert run(data, "base", "remove", "лишняя").code == 0
     assert [row["base"] for row in run(data, "base", "list").results] == [BASE]
+
+
+def test_what_was_made_is_its_owners_alone(data: Path) -> None:
+    """Of a folder that was used; models were put there by the test."""
+    made = [path for path in data.rglob("*") if "models" not in path.relative_to(data).parts]
+    assert len(made) > 50
+    if os.name != "nt":
+        assert not [path for path in made if path.stat().st_mode & 0o077]
 
 
 def test_the_doctor_finds_everything_in_order(data: Path) -> None:
