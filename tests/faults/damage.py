@@ -5,6 +5,7 @@ Each case is told, and what was damaged is mended from what is left, or it chang
 is not told and is met later, a store that cannot be mended, a document that is lost and not listed.
 """
 
+import json
 import random
 import shutil
 import tempfile
@@ -30,7 +31,7 @@ from workers.contract.codec import to_json
 from workers.contract.codes import Code, ProblemError
 from workers.contract.messages import Start
 from workers.contract.packs import InstallPackSpec, PackTarget
-from workers.contract.specs.bases import BaseCheck, IndexSpec, RepairSpec
+from workers.contract.specs.bases import BaseCheck, IndexSpec, RepairSpec, document_id
 from workers.contract.specs.jobs import Job
 from workers.contract.specs.models import VerifySpec
 from workers.engines.stores.vector_compaction import read_through
@@ -150,7 +151,10 @@ def _judge_base(folder: Path, file: Path) -> str:
 def _judge_base_without_files(folder: Path, file: Path) -> str:
     """Nothing but the backup gives the texts."""
     shutil.rmtree(Place(folder).documents)
-    return _mended(Place(folder), RepairSpec(Place(folder).ref(), (str(folder / "copy.bukvarbackup"),)))
+    laid, wanted = Place(folder.with_name("laid")), folder / "wanted.json"
+    wanted.write_text(json.dumps([document_id("b", str(one)) for one in laid.documents.iterdir()]))
+    backup = str(folder / "copy.bukvarbackup")
+    return _mended(Place(folder), RepairSpec(Place(folder).ref(), (backup,), str(wanted)))
 
 
 def _mended(there: Place, spec: RepairSpec) -> str:

@@ -199,10 +199,12 @@ class BaseCheck:
 
 @dataclass(frozen=True, slots=True)
 class RepairSpec:
-    """Mend a base that is damaged; `backups`: files with copies of it, the newest first."""
+    """Mend a base that is damaged; `backups`: files with copies of it, the newest first. `wanted`: a JSON list
+    of the ids of its documents ("": nobody else knows them); what is not on it was taken out and stays out."""
 
     base: BaseRef
     backups: tuple[str, ...] = ()
+    wanted: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,9 @@ from desktop.features.documents.services.document_service import DocumentService
 from workers.contract.codec import from_json, to_json
 from workers.contract.specs.bases import DAMAGED_MARK, BaseCheck, CheckedDocument, RepairResult, RepairSpec
 from workers.contract.specs.jobs import Job, Kind
+from workers.files import write_whole
+
+_WANTED = "wanted.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +88,17 @@ class CheckService:
         return BaseReport(result.documents, result.chunks, result.vectors, findings)
 
     async def _repair(self, base: str, backups: Sequence[str] = ()) -> Repair:
-        spec = RepairSpec(self._bases.ref(base), (*backups, *self._backups()))
-        mended = from_json(
-            RepairResult, await start(self._workers, Kind.KNOWLEDGE, Job.REPAIR, to_json(spec))
-        )
+        wanted = self._paths.base_folder(base) / _WANTED
+        ids = [row.id for row in self._documents.list(base)]
+        if wanted.parent.is_dir():
+            write_whole(wanted, json.dumps(ids), private=True)
+        spec = RepairSpec(self._bases.ref(base), (*backups, *self._backups()), str(wanted))
+        try:
+            mended = from_json(
+                RepairResult, await start(self._workers, Kind.KNOWLEDGE, Job.REPAIR, to_json(spec))
+            )
+        finally:
+            wanted.unlink(missing_ok=True)
         await self._documents.reconcile(base)
         return Repair(mended, self._documents.refresh(base))
 

@@ -54,7 +54,7 @@ def repair(bases: Bases, spec: RepairSpec, context: Context) -> RepairResult:
     from_copies = 0
     for copy in _copies(folder, spec, making):
         context.raise_if_cancelled()
-        from_copies += salvage(copy, store, _wanted(folder, store), making).contents
+        from_copies += salvage(copy, store, _wanted(spec, store), making).contents
     store.close()
     aside = _set_aside(file)
     publish(making / FILE, file)
@@ -116,13 +116,16 @@ def _copies(folder: Path, spec: RepairSpec, making: Path) -> Iterator[Path]:
         taken.unlink(missing_ok=True)
 
 
-def _wanted(folder: Path, store: TextStore) -> set[str]:
+def _wanted(spec: RepairSpec, store: TextStore) -> set[str]:
     """Ids of documents that the base has and that lack their text. Others were taken out."""
-    wanted = {row.id for row in store.documents() if not row.content}
+    documents = store.documents()
+    wanted = {row.id for row in documents if not row.content}
     with suppress(OSError, ValueError, KeyError, TypeError):
-        known = json.loads((folder / KNOWN).read_text(encoding="utf-8"))
+        known = json.loads((Path(spec.base.folder) / KNOWN).read_text(encoding="utf-8"))
         wanted |= {str(row["id"]) for row in known}
-    return wanted
+    with suppress(OSError, ValueError, TypeError):
+        wanted |= {str(one) for one in json.loads(Path(spec.wanted).read_text(encoding="utf-8"))}
+    return wanted - {row.id for row in documents if row.content}
 
 
 def _set_aside(file: Path) -> str:
