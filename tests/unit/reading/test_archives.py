@@ -204,7 +204,8 @@ def test_a_program_that_unpacks_without_end_is_ended(tmp_path: Path, monkeypatch
 @pytest.mark.skipif(os.name == "nt", reason="a script is no program there")
 def test_a_locked_rar_asks_for_its_password(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     body = (
-        "if sys.stdin.buffer.readline().decode() != 'ключ\\n':\n    sys.exit('ERROR: Wrong password : приказ.txt')\n"
+        "if sys.stdin.buffer.readline().decode() != 'ключ\\n':\n"
+        "    sys.exit('ERROR: Wrong password : приказ.txt')\n"
         "(folder / 'приказ.txt').write_text('первый приказ', encoding='utf-8')\n"
     )
     monkeypatch.setattr(packed, "programs", lambda: [program_that(tmp_path, body)])

@@ -199,8 +199,8 @@ class BaseCheck:
 
 @dataclass(frozen=True, slots=True)
 class RepairSpec:
-    """Mend a base that is damaged; `backups`: files with copies of it, the newest first. `wanted`: a JSON list
-    of the ids of its documents ("": nobody else knows them); what is not on it was taken out and stays out."""
+    """Mend a base that is damaged; `backups`: files with copies of it, the newest first. `wanted`: a file with
+    the ids of its documents, a JSON list ("" = none); what is not on it was taken out and stays out."""
 
     base: BaseRef
     backups: tuple[str, ...] = ()

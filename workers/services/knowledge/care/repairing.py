@@ -12,21 +12,17 @@ from datetime import datetime
 from pathlib import Path
 
 from workers.contract.care.backups import BASES
-from workers.contract.codes import Code, ProblemError
+from workers.contract.codes import ProblemError
 from workers.contract.specs.bases import RepairResult, RepairSpec
 from workers.disk import LEAST_FREE, require_room
 from workers.engines.stores.text_checks import look_through
 from workers.engines.stores.text_connection import FILE, KNOWN
 from workers.engines.stores.text_salvage import Salvaged, salvage
 from workers.engines.stores.text_store import TextStore
-from workers.engines.stores.vector_store import discard
 from workers.files import publish, sync_folder
 from workers.runtime.context import Context
 from workers.services.knowledge.bases import Bases
-from workers.services.knowledge.care.checking import vector_damage
-from workers.services.knowledge.care.marks import unmark
-from workers.services.knowledge.reconcile import compare_stores, distrust
-from workers.services.knowledge.vectors import opening, soundness
+from workers.services.knowledge.care.vector_repair import mend_vectors
 from workers.transfer.backup_file import opened
 
 _log = logging.getLogger(__name__)
@@ -43,7 +39,7 @@ def repair(bases: Bases, spec: RepairSpec, context: Context) -> RepairResult:
     bases.close(spec.base.id)
     file = folder / FILE
     if file.exists() and not look_through(file, lambda done, total: context.raise_if_cancelled()):
-        return RepairResult(vectors=_mend_vectors(bases, spec, context))
+        return RepairResult(vectors=mend_vectors(bases, spec, context))
     making = folder / _MENDING
     shutil.rmtree(making, ignore_errors=True)
     # What finds no room would look as lost as what is damaged.
@@ -60,33 +56,7 @@ def repair(bases: Bases, spec: RepairSpec, context: Context) -> RepairResult:
     publish(making / FILE, file)
     shutil.rmtree(making, ignore_errors=True)
     mended = _result(kept, from_copies, aside, file)
-    return replace(mended, vectors=_mend_vectors(bases, spec, context))
-
-
-def _mend_vectors(bases: Bases, spec: RepairSpec, context: Context) -> int:
-    """Throw away vectors that are not as they were written, all of them where they cannot be told apart; how
-    many are lacking then. The next reconciliation makes them again from the texts. Without the search model
-    they are left for a later look."""
-    ref, folder = spec.base, Path(spec.base.folder)
-    if not ref.server and not soundness.can_be_read(folder, opening.collection_of(bases.text(ref))):
-        discard(folder, ref.id)
-    try:
-        base = bases.get(ref)
-    except ProblemError as error:
-        if error.code is Code.EMBEDDER_MISSING:
-            return 0
-        raise
-    damage = vector_damage(base, context)
-    if damage.indexes:
-        bases.close(ref.id)
-        discard(folder, ref.id, ref.server)
-        base = bases.get(ref)
-    base.vectors.delete(damage.points)
-    lacking = sum(compare_stores(base).lacking.values())
-    if lacking:
-        distrust(base)
-    unmark(folder)
-    return lacking
+    return replace(mended, vectors=mend_vectors(bases, spec, context))
 
 
 def _result(kept: Salvaged, from_copies: int, aside: str, file: Path) -> RepairResult:
