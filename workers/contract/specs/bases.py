@@ -199,7 +199,7 @@ class BaseCheck:
 
 @dataclass(frozen=True, slots=True)
 class RepairSpec:
-    """Mend a base that is damaged; `backups`: files with copies of it, the newest first. `wanted`: a file with
+    """Mend a base that is damaged; `backups`: files with copies of it, newest first. `wanted`: a file with
     the ids of its documents, a JSON list ("" = none); what is not on it was taken out and stays out."""
 
     base: BaseRef
