@@ -271,13 +271,6 @@ def test_ctrl_c_ends_one_command_and_the_import_can_be_continued(fresh: Path, tm
     first.interrupt()
     assert first.wait().code == 130
     second.wait()
-    (left,) = run(fresh, "jobs", "list").results
-    assert (left["kind"], left["state"], left["base"]) == ("index", "paused", BASE)
-    unknown = run(fresh, "jobs", "resume", "нет-такой")
-    assert unknown.code == 1 and "нет-такой" in unknown.errors
-    resumed = run(fresh, "jobs", "resume", left["job"])
-    assert resumed.code == 0 and resumed.results[-1]["state"] == "succeeded"
-    assert run(fresh, "jobs", "list").results == []
     whole(run(fresh, "import", "--base", BASE, str(files)))
 
 
@@ -289,6 +282,13 @@ def test_a_command_ends_when_nobody_reads_its_lines_any_more(fresh: Path, tmp_pa
         assert json.loads(first.stdout.readline())
         first.stdout.close()  # as `| head -1` does
         assert first.wait(60) == 130
+    (left,) = run(fresh, "jobs", "list").results
+    assert (left["kind"], left["state"], left["base"]) == ("index", "paused", BASE)
+    unknown = run(fresh, "jobs", "resume", "нет-такой")
+    assert unknown.code == 1 and "нет-такой" in unknown.errors
+    resumed = run(fresh, "jobs", "resume", left["job"])
+    assert resumed.code == 0 and resumed.results[-1]["state"] == "succeeded"
+    assert run(fresh, "jobs", "list").results == []
     whole(run(fresh, "import", "--base", BASE, str(files)))
 
 
