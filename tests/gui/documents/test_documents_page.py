@@ -17,8 +17,9 @@ from desktop.features.documents.viewmodels.document_rows import DocumentGroup
 from desktop.features.documents.views.documents_page import DocumentsPage
 from desktop.storage.repositories import SqlDocuments
 from desktop.ui.dialogs.name_popup import NamePopup
+from desktop.ui.i18n.problems import sentence
 from desktop.ui.row_table import ROW
-from desktop.ui.widgets import Input
+from desktop.ui.widgets import Input, Label
 from desktop.ui.window.main_window import MainWindow
 from desktop.ui.words.unread_words import action_of
 from tests.conftest import Complaints
@@ -92,6 +93,11 @@ def test_not_read_tells_reason_advice_and_one_action(page: DocumentsPage) -> Non
     assert len(items) == page.model.counts[DocumentGroup.UNREAD] == 12
     assert {action_of(item.document) for item in items} == {"password", "replace", "show", "retry"}
     assert all(item.button.text() for item in items)
+    said = [label.text() for label in page.unread.findChildren(Label) if label.isVisibleTo(page.unread)]
+    reasons = {sentence(item.document.problem) for item in items}
+    for reason in reasons:  # each once, with the number of documents that share it
+        assert sum(text.partition(" · ")[0] == reason for text in said) == 1
+    assert len(reasons) < len(items)
     words = page.chips.chips[DocumentGroup.UNREAD]
     assert words.isVisible()
 

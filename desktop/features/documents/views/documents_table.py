@@ -10,7 +10,7 @@ from desktop.features.documents.viewmodels.documents_model import DocumentsModel
 from desktop.ui.widgets.table import Column, Table
 
 _COLUMNS = [  # in the order of the model
-    Column(font="control", colour="text", middle=True, icon=rows.icon_of, icon_size=16),
+    Column(least=200, font="control", colour="text", middle=True, icon=rows.icon_of, icon_size=16),
     Column(share=0.22, least=90, most=200, middle=True, hides=True),
     Column(96, right=True, hides=True),
     Column(share=0.44, least=150, most=300, font="control", icon=rows.state_look, tinted=True),

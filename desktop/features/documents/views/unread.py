@@ -1,9 +1,10 @@
-"""The column of documents that could not be read: reason, advice, one action each."""
+"""The column of documents that could not be read: each reason with its advice once, then its documents with
+one action each."""
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.core.entities import Document
 from desktop.features.documents.viewmodels import document_rows as rows
@@ -19,20 +20,26 @@ from desktop.ui.words.unread_words import action_of, action_word
 MOST = 50  # rows at once; the others are in the table under *Not read*
 
 
+def _reason(said: str, help_: str, count: int) -> QVBoxLayout:
+    """Why documents were not read, how many, and what helps."""
+    words = column(None, 2, (16, 12, 16, 2))
+    many = f"{said} · {formats.number(count)}" if count > 1 else said
+    words.addWidget(Label(many, "caption", "danger", wrap=True))
+    words.addWidget(Label(help_, "caption", "tertiary", wrap=True))
+    return words
+
+
 class UnreadItem(QWidget):
-    """One document. Signals: `acted(action, document, button)`."""
+    """One document below its reason. Signals: `acted(action, document, button)`."""
 
     acted = Signal(str, object, object)
 
     def __init__(self, document: Document) -> None:
         super().__init__()
         self.document = document
-        layout = column(self, 2, (0, 12, 0, 8))
-        problem = document.problem
-        words = column(None, 2, (16, 0, 16, 0))
+        layout = column(self, 0, (0, 4, 0, 4))
+        words = column(None, 0, (16, 0, 16, 0))
         words.addWidget(ElidedLabel(rows.name_of(document), "control"))
-        words.addWidget(Label(sentence(problem), "caption", "danger", wrap=True))
-        words.addWidget(Label(advice(problem), "caption", "tertiary", wrap=True))
         layout.addLayout(words)
         self.action = action_of(document)
         self.button = Button(action_word(self.action), "text")
@@ -99,12 +106,23 @@ class UnreadColumn(Translated, QWidget):
         self._title.setText(fill(self.tr("Not read: %1"), count))
         self._all.setText(self.tr("Retry all"))
         clear(self._card.body)
-        for at, document in enumerate(self._documents[:MOST]):
-            if at:
+        reasons: dict[tuple[str, str], list[Document]] = {}
+        for document in self._documents:
+            problem = document.problem
+            reasons.setdefault((sentence(problem), advice(problem)), []).append(document)
+        ordered = sorted(reasons.items(), key=lambda one: -len(one[1]))
+        left = MOST
+        for (said, help_), documents in ordered:
+            if not left:
+                break
+            if left < MOST:
                 self._card.body.addWidget(Divider())
-            item = UnreadItem(document)
-            item.acted.connect(self.acted)
-            self._card.body.addWidget(item)
+            self._card.body.addLayout(_reason(said, help_, len(documents)))
+            for document in documents[:left]:
+                item = UnreadItem(document)
+                item.acted.connect(self.acted)
+                self._card.body.addWidget(item)
+            left -= len(documents[:left])
         left = len(self._documents) - MOST
         if left > 0:
             more = Label(self.tr("and %n more, in the table", "", left), "caption", "tertiary")

@@ -200,12 +200,13 @@ class StartView(PagePart):
         installed, chosen = self.model.installed(), self.model.chosen_models()
         if list(self.chips) != [record.id for record in installed]:
             clear(self._flow)
-            self.chips = {record.id: Chip(name_of(record)) for record in installed}
+            self.chips = {record.id: Chip() for record in installed}
             for key, chip in self.chips.items():
                 chip.clicked.connect(lambda on, model=key: self.model.let_model(model, on))
                 self._flow.addWidget(chip)
-        for key, chip in self.chips.items():
-            chip.setChecked(key in chosen)
+        for record in installed:
+            self.chips[record.id].setText(name_of(record))  # which is another in another language
+            self.chips[record.id].setChecked(record.id in chosen)
         adapters, versions = self.model.adapters(), self.model.versions()
         for widget in (self.adapter_lead, self.adapter, self.strength_lead, self.strength):
             widget.setVisible(bool(adapters))

@@ -14,8 +14,8 @@ class Column:
     """How one column is painted and how wide it is.
 
     Width: `width` px at 100 %, else `share` of what those leave (at least `least`, at most `most` px), else
-    the rest. A column that `hides` goes where room is short. In a compact table columns
-    are as wide as their words, and `least` and `most` are those of the first.
+    the rest, for which columns that `hide` go until it has its `least` px. In a compact table columns are as
+    wide as their words, and `least` and `most` are those of the first.
     `icon(row)` gives the icon before the words with its tone; `tinted` words share that tone.
     `badge(row)` gives tone and word of a badge that stands instead of the words ("" = none)."""
 
@@ -37,11 +37,12 @@ class Column:
 def shared_widths(columns: Sequence[Column], room: int, scale: float) -> dict[int, int]:
     """Pixels by column of a table `room` px wide; one that is not named is hidden. Where the rest would be
     too little for its words, columns that hide go, the last one first."""
+    least = max([_LEAST_REST, *(one.least for one in columns if not one.width and not one.share)]) * scale
     shown = list(range(len(columns)))
     while True:
         widths, rest = _shared(columns, shown, room, scale)
         last = next((at for at in reversed(shown) if columns[at].hides), None)
-        if rest >= _LEAST_REST * scale or last is None:
+        if rest >= least or last is None:
             return {at: width or max(rest, _LEAST_REST) for at, width in widths.items()}
         shown.remove(last)
 
