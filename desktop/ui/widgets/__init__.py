@@ -9,7 +9,7 @@ from desktop.ui.widgets.fields import FindField, Input, NumberField, SearchField
 from desktop.ui.widgets.flow_layout import FlowLayout
 from desktop.ui.widgets.focus_ring import FocusRing
 from desktop.ui.widgets.job_card import JobCard
-from desktop.ui.widgets.label import ElidedLabel, IconLabel, Label
+from desktop.ui.widgets.label import ElidedLabel, IconLabel, Label, TroubleLabel
 from desktop.ui.widgets.popup import Menu, Popup, PopupItem, PopupList
 from desktop.ui.widgets.progress import ProgressBar, ProgressRow
 from desktop.ui.widgets.scroll_column import ScrollColumn
@@ -24,5 +24,5 @@ __all__ = [
     "FlowLayout", "FocusRing", "IconButton", "IconLabel", "Input", "JobCard", "Label", "Menu", "NumberChip",
     "NumberField", "Popup", "PopupItem", "PopupList", "ProgressBar", "ProgressRow", "ScrollColumn",
     "SearchField", "Segmented", "Select", "SideItem", "SideList", "Skeleton", "SkeletonPage", "Switch",
-    "Toast", "paint_number",
+    "Toast", "TroubleLabel", "paint_number",
 ]  # fmt: skip

@@ -4,6 +4,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from desktop.ui.announcing import announce
 from desktop.ui.theme import theme
 from desktop.ui.widgets.base import mark, row
 
@@ -121,6 +122,21 @@ class Icon(QWidget):
         ratio = self.devicePixelRatioF()
         painter.drawPixmap(0, 0, theme().pixmap(self._name, self._role, self.width(), ratio))
         painter.end()
+
+
+class TroubleLabel(Label):
+    """A sentence about what went wrong, hidden while nothing did, and spoken when it comes."""
+
+    def __init__(self) -> None:
+        super().__init__("", "body", "danger", wrap=True)
+        self.hide()
+
+    def show_trouble(self, sentence: str) -> None:
+        """ "" = nothing is wrong."""
+        if sentence != self.text():
+            announce(self, sentence, urgent=True)
+        self.setText(sentence)
+        self.setVisible(bool(sentence))
 
 
 class IconLabel(QWidget):

@@ -12,11 +12,14 @@ from PySide6.QtWidgets import QFileDialog
 
 from desktop.app import Application
 from desktop.core.entities import MessageState
+from desktop.features.backup.views.backup_section import BackupSection
+from desktop.features.chat.viewmodels.stage_words import stage_words
 from desktop.features.chat.views.chat_page import ChatPage
 from desktop.features.chat.views.chat_settings import ChatSettings
 from desktop.features.chat.views.wrong_dialog import WrongDialog
+from desktop.ui import announcing
 from desktop.ui.viewer.text_canvas import TextCanvas
-from desktop.ui.widgets import Button, IconButton
+from desktop.ui.widgets import Button, IconButton, Label
 from desktop.ui.window.main_window import MainWindow
 from tests.conftest import Complaints
 from tests.helpers.gui import pump, visible, wait_for
@@ -65,6 +68,18 @@ def page(window: MainWindow) -> ChatPage:
     page.new_chat()
     page.composer.edit.clear()
     return page
+
+
+def test_waiting_is_told_in_numbers_that_never_fall(page: ChatPage, monkeypatch: pytest.MonkeyPatch) -> None:
+    said: list[str] = []
+    seen: list[tuple[float, str]] = []
+    monkeypatch.setattr(announcing, "tell", lambda told: said.append(told.message()))
+    page.model.updated.connect(lambda reply: seen.append((reply.read, stage_words(reply))))
+    ask(page, "Сколько рублей составляют суточные в командировке?")
+    shares = [share for share, _ in seen]
+    assert shares == sorted(shares) and max(shares) > 0, "what is read before the first word, in per cent"
+    assert all(words for _, words in seen)
+    assert said[0] == "The answer is begun" and said[-1].startswith("Answer: ")
 
 
 def ask(page: ChatPage, text: str) -> None:
@@ -264,3 +279,28 @@ def test_an_answer_is_saved_as_a_document(
     assert "1200" in text and "Командировки.txt" in text
     data = answer.dragged()
     assert "Командировки.txt" in data.text() and "Командировки.txt" in data.html()
+
+
+def test_a_backup_is_written_and_restored_in_the_window(
+    window: MainWindow, application: Application, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    base, file = application.bases.current, str(tmp_path / "всё.bukvarbackup")
+    for name in ("getSaveFileName", "getOpenFileName"):
+        monkeypatch.setattr(QFileDialog, name, lambda *_: (file, ""))
+    window.go("settings:backup")
+    (section,) = window.findChildren(BackupSection)
+
+    def press(words: str, until: str) -> None:
+        next(one for one in section.findChildren(Button) if one.text() == words and one.isVisible()).click()
+        wait_for(lambda: any(until in one.text() for one in section.findChildren(Label)), 120)
+
+    press("Back up…", "Written and read again")
+    press("Restore…", "Restored")
+    assert Path(file).stat().st_size > 0
+    assert {one.name for one in application.bases.list()} == {"Северный ветер", "Северный ветер (2)"}
+    (other,) = [one.id for one in application.bases.list() if one.id != base]
+    assert len(application.chats.list(other)) == len(application.chats.list(base)) > 0
+    found = application.search.search(other, "суточные в командировке", k=1, literal=True)
+    wait_for(lambda: found.completed, 60)
+    (place,) = found.result().passages
+    assert "1200 рублей" in place.text

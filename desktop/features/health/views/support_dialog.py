@@ -7,7 +7,7 @@ from desktop.features.health.domain.health import ReportPart
 from desktop.features.health.viewmodels.health_model import HealthModel
 from desktop.ui.i18n import formats
 from desktop.ui.theme import theme
-from desktop.ui.widgets import Button, Label
+from desktop.ui.widgets import Button, Label, TroubleLabel
 from desktop.ui.widgets.base import column, mark, row
 
 _LIST = 240  # px
@@ -46,8 +46,7 @@ class SupportDialog(QDialog):
         line.addWidget(self.files)
         line.addWidget(self.text, 1)
         layout.addLayout(line, 1)
-        self.trouble = Label("", "body", "danger", wrap=True)
-        self.trouble.hide()
+        self.trouble = TroubleLabel()
         layout.addWidget(self.trouble)
         bottom = row(None, 8)
         bottom.addStretch(1)
@@ -64,8 +63,7 @@ class SupportDialog(QDialog):
     def save(self, file: str) -> None:
         """Write it; what stands in the way is said here."""
         wrong = self._model.save(self._parts, file)
-        self.trouble.setText(wrong)
-        self.trouble.setVisible(bool(wrong))
+        self.trouble.show_trouble(wrong)
         if not wrong:
             self.accept()
 

@@ -8,7 +8,7 @@ from desktop.features.models.domain.fit import Fit, FitState
 from desktop.features.models.views.model_words import about, carried_by, fit_words, text_of
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
-from desktop.ui.widgets import Badge, Button, Card, Label, ProgressRow
+from desktop.ui.widgets import Badge, Button, Card, Label, ProgressRow, TroubleLabel
 from desktop.ui.widgets.base import column, row
 from desktop.ui.widgets.flow_layout import FlowLayout
 from desktop.ui.widgets.translated import Translated
@@ -43,7 +43,7 @@ class ModelCard(Translated, Card):
         head.addLayout(words, 1)
         head.addWidget(self.button, 0, Qt.AlignmentFlag.AlignVCenter)
         self.progress, self.search_progress = ProgressRow(below=True), ProgressRow(below=True)
-        self.trouble = Label("", "body", "danger", wrap=True)
+        self.trouble = TroubleLabel()
         self.body.addLayout(head)
         self.body.addWidget(self.notes)
         self.body.addWidget(self.progress)
@@ -87,8 +87,7 @@ class ModelCard(Translated, Card):
         self._show_row(self.search_progress, *((None, None) if together else search))
         failed = next((each for each in (job, search[0]) if each and each.state is JobState.FAILED), None)
         trouble = failed.problem if failed else None
-        self.trouble.setText(in_full(trouble) if trouble else "")
-        self.trouble.setVisible(trouble is not None)
+        self.trouble.show_trouble(in_full(trouble) if trouble else "")
         self._show_button(record, job, search[0], search_ready)
 
     def _show_row(self, shown: ProgressRow, job: JobRecord | None, left: float | None) -> None:

@@ -4,6 +4,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop.ui.announcing import announce
 from desktop.ui.theme import theme
 from desktop.ui.widgets import Label
 from desktop.ui.widgets.base import column, paint_box
@@ -28,6 +29,8 @@ class Step(QWidget):
 
     def show_step(self, state: str, title: str, sentence: str, tone: str = "secondary") -> None:
         """`state` is later, active or done; `tone` danger for a failure that stays in its step."""
+        if tone == "danger" and sentence != self.sentence.text():
+            announce(self, sentence, urgent=True)
         self._state = state
         self.title.setText(title)
         self.title.set_tone("text" if state != "later" else "tertiary")
