@@ -7779,6 +7779,10 @@ The same as %2; it is read once.</source>
     </context>
     <context>
         <name>PasswordPopup</name>
+        <message>
+            <source>Password of “%1”. It is not kept</source>
+            <translation>Пароль для «%1». Он не сохраняется</translation>
+        </message>
         <message numerus="yes">
             <source>Password, tried on %n locked document(s). It is not kept</source>
             <translation>
@@ -7786,10 +7790,6 @@ The same as %2; it is read once.</source>
                 <numerusform>Пароль: его попробуют на %n документах под паролем. Он не сохраняется</numerusform>
                 <numerusform>Пароль: его попробуют на %n документах под паролем. Он не сохраняется</numerusform>
             </translation>
-        </message>
-        <message>
-            <source>Password. It is not kept</source>
-            <translation>Пароль. Он не сохраняется</translation>
         </message>
         <message>
             <source>Read</source>
@@ -10653,10 +10653,6 @@ Until when is it valid?</source>
             <translation>Папка журналов</translation>
         </message>
         <message>
-            <source>Getting models</source>
-            <translation>Получение моделей</translation>
-        </message>
-        <message>
             <source>Guarded</source>
             <translation>Закрыто</translation>
         </message>
@@ -10665,24 +10661,12 @@ Until when is it valid?</source>
             <translation>Получает модели, и только когда вы просите</translation>
         </message>
         <message>
-            <source>Language model</source>
-            <translation>Языковая модель</translation>
-        </message>
-        <message>
             <source>Look at this</source>
             <translation>Обратите внимание</translation>
         </message>
         <message>
-            <source>Looking at the computer</source>
-            <translation>Осмотр компьютера</translation>
-        </message>
-        <message>
             <source>Makers of packs who are trusted</source>
             <translation>Кому доверяют как создателю пакетов</translation>
-        </message>
-        <message>
-            <source>Making examples and questions</source>
-            <translation>Составление примеров и вопросов</translation>
         </message>
         <message>
             <source>May connect when asked to</source>
@@ -10715,10 +10699,6 @@ Until when is it valid?</source>
         <message>
             <source>Place of your company</source>
             <translation>Зеркало организации</translation>
-        </message>
-        <message>
-            <source>Reading and search</source>
-            <translation>Чтение и поиск</translation>
         </message>
         <message>
             <source>Refused so far</source>
@@ -12568,6 +12548,37 @@ Bukvar itself stays off the network. Your browser is another program: it would c
         <message>
             <source>Theme of the system</source>
             <translation>Тема системы</translation>
+        </message>
+    </context>
+    <context>
+        <name>WorkerWords</name>
+        <message>
+            <source>Getting models</source>
+            <translation>Получение моделей</translation>
+        </message>
+        <message>
+            <source>Language model</source>
+            <translation>Языковая модель</translation>
+        </message>
+        <message>
+            <source>Looking at the computer</source>
+            <translation>Осмотр компьютера</translation>
+        </message>
+        <message>
+            <source>Making examples and questions</source>
+            <translation>Составление примеров и вопросов</translation>
+        </message>
+        <message>
+            <source>Reading and search</source>
+            <translation>Чтение и поиск</translation>
+        </message>
+        <message>
+            <source>Training</source>
+            <translation>Обучение</translation>
+        </message>
+        <message>
+            <source>Watching folders</source>
+            <translation>Наблюдение за папками</translation>
         </message>
     </context>
     <context>

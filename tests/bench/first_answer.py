@@ -12,10 +12,11 @@ import argparse
 import os
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 SECONDS = 30.0
-_PATIENCE_S = 900
+_PATIENCE_S, _LOOK_S = 900, 2.0
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -69,23 +70,28 @@ def run(arguments: argparse.Namespace) -> int:
                 arguments.pictures.mkdir(parents=True, exist_ok=True)
                 shown.grab().save(str(arguments.pictures / f"{step.replace(' ', '_')}.png"))
 
+        def until(ready: Callable[[], object]) -> None:
+            while not wait_for(ready, _LOOK_S, must=False):
+                worked()  # a worker may end before the step does
+                assert time.monotonic() - began < _PATIENCE_S, "it does not come"
+
         with running_application(data, arguments.language) as application:
             application.settings.change(first_start_done=False)
             with open_window(application) as shown:
                 page = shown.page(FIRST_START)
                 assert isinstance(page, FirstStartPage)
-                wait_for(lambda: page.steps[1].state == "done", _PATIENCE_S)
+                until(lambda: page.steps[1].state == "done")
                 told("page")
                 samples = sorted(str(file) for file in (RESOURCES / "samples").iterdir() if file.is_file())
                 shown.take(Dropped(documents=tuple(samples)))
-                wait_for(lambda: (worked(), page.steps[3].state == "active")[1], _PATIENCE_S)
+                until(lambda: page.steps[3].state == "active")
                 told("documents ready")
                 page.ask.click()
                 chat = shown.page("chat")
                 assert isinstance(chat, ChatPage)
-                wait_for(chat.example.text, _PATIENCE_S)
+                until(chat.example.text)
                 chat.empty.button.click()
-                wait_for(lambda: (worked(), not chat.model.writing)[1], _PATIENCE_S)
+                until(lambda: not chat.model.writing)
                 wall = time.monotonic() - began
                 pump()
                 told("answer")

@@ -9,7 +9,9 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from desktop.settings.policy import Expected
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
+from desktop.ui.i18n.worker_words import worker_words
 from workers.contract.codes import Code, Problem
+from workers.contract.specs.jobs import Kind
 
 # Parameters that are sizes in bytes; all others are shown as they are.
 _BYTES = {"size", "limit", "need", "free"}
@@ -761,4 +763,7 @@ def _written(name: str, value: str | int | float) -> str:
         return formats.memory(value)
     if isinstance(value, float):
         return formats.decimal(value)
+    if name == "kind" and value in tuple(Kind):
+        words = worker_words(str(value))
+        return f"{words[:1].lower()}{words[1:]}"
     return str(value)

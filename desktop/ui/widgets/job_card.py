@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.ui.widgets.base import column, row
 from desktop.ui.widgets.button import Button
 from desktop.ui.widgets.card import Card
-from desktop.ui.widgets.label import ElidedLabel
+from desktop.ui.widgets.label import Label
 from desktop.ui.widgets.progress import ProgressRow
 from desktop.ui.widgets.translated import Translated
 
@@ -26,7 +26,7 @@ class JobCard(Translated, Card):
         line = row(None, 16, (16, 12, 16, 12))
         words = column(None, 6)
         self.progress = ProgressRow()
-        self._subject = ElidedLabel("", "body", "tertiary")
+        self._subject = Label("", "body", "tertiary", wrap=True)
         words.addWidget(self.progress)
         words.addWidget(self._subject)
         self.pause_button = Button("", "soft", "pause")

@@ -13,6 +13,7 @@ from desktop.ui.words.problem_text import in_full
 from workers.contract.paths import pure_path
 
 BYTES = "bytes"
+_LONGEST = 60  # letters of the name of a file in a sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +164,7 @@ def _paused(job: JobRecord) -> str:
 def _subject(job: JobRecord) -> str:
     if job.kind == "index" and job.subject:
         now = QCoreApplication.translate("JobText", "Now: %1. You can already ask about the ready ones.")
-        return fill(now, pure_path(job.subject).name)
+        return fill(now, _short(pure_path(job.subject).name))
     if job.params.get("quick"):
         return QCoreApplication.translate(
             "JobText",
@@ -171,8 +172,13 @@ def _subject(job: JobRecord) -> str:
             "Settings › General turns this off.",
         )
     if job.kind in ("summary", "facts") and job.subject:
-        return fill(QCoreApplication.translate("JobText", "Now: %1"), job.subject)
+        return fill(QCoreApplication.translate("JobText", "Now: %1"), _short(job.subject))
     return ""
+
+
+def _short(name: str) -> str:
+    """A long name without its middle: the sentence behind it is to be read whole."""
+    return name if len(name) <= _LONGEST else f"{name[: _LONGEST - 20]}…{name[-18:]}"
 
 
 def _ended(job: JobRecord) -> str:

@@ -248,7 +248,7 @@ class DocumentsPage(Page):
             self.model.retry([document.id])
 
     def _ask_password(self, anchor: QWidget) -> None:
-        self._password.ask(anchor, len(self.model.locked()), self.model.unlock)
+        self._password.ask(anchor, [rows.name_of(one) for one in self.model.locked()], self.model.unlock)
 
     def _replace(self, document: Document) -> None:
         title = fill(self.tr("Choose a file with text instead of %1"), rows.name_of(document))

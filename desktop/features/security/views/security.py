@@ -10,6 +10,7 @@ from desktop.features.security.viewmodels.security_model import SecurityModel
 from desktop.settings.policy import PolicyState
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
+from desktop.ui.i18n.worker_words import worker_words
 from desktop.ui.section import Section, SettingCard
 from desktop.ui.settings_model import SettingsModel
 from desktop.ui.widgets import Badge, Button, Input, Label, Switch
@@ -105,7 +106,7 @@ class SecuritySection(Section):
         for kind, guards in model.guards().items():
             said = _guard_words(guards)
             state = self.tr("Guarded") if guards else self.tr("May connect when asked to")
-            card.add(_kind_words(kind), said, Label(state, "body", "success" if guards else "warning"))
+            card.add(worker_words(kind), said, Label(state, "body", "success" if guards else "warning"))
         for base, server in model.servers():
             card.add(base, fill(self.tr("This base lives on a server: %1"), server))
 
@@ -155,20 +156,7 @@ def _guard_words(guards: tuple[str, ...]) -> str:
     return QCoreApplication.translate("SecuritySection", "It gets models, and only when you ask for it")
 
 
-def _kind_words(kind: Kind) -> str:
-    words = {
-        Kind.KNOWLEDGE: QCoreApplication.translate("SecuritySection", "Reading and search"),
-        Kind.CHAT: QCoreApplication.translate("SecuritySection", "Language model"),
-        Kind.FETCH: QCoreApplication.translate("SecuritySection", "Getting models"),
-        Kind.PROBE: QCoreApplication.translate("SecuritySection", "Looking at the computer"),
-        Kind.EXAMPLES: QCoreApplication.translate("SecuritySection", "Making examples and questions"),
-        Kind.TUNE: QCoreApplication.translate("SecuritySection", "Training"),
-        Kind.WATCH: QCoreApplication.translate("SecuritySection", "Watching folders"),
-    }
-    return words.get(kind, kind.value)
-
-
 def _process_words(process: str) -> str:
     if process in tuple(Kind):
-        return _kind_words(Kind(process))
+        return worker_words(process)
     return QCoreApplication.translate("SecuritySection", "Window")
