@@ -32,7 +32,7 @@ class ExampleQuestion(QObject):
         self._listed, self._search = documents, search
         self._base, self._document, self._heading = "", "", ""
         self._asked = ""  # the document in which a heading was looked for
-        self._looking = False
+        self._looking = self._foreign = False
 
     def text(self) -> str:
         """The question in the window's language; "" while nothing is ready."""
@@ -45,7 +45,7 @@ class ExampleQuestion(QObject):
     def find(self, base: str) -> None:
         """Choose the first ready document by name, rather one that is named in the window's language, and ask
         the search for a place in it with a heading."""
-        if base == self._base and (self._heading or self._looking):
+        if base == self._base and self._looking:
             return
         if base != self._base:
             self._base, self._document, self._heading = base, "", ""
@@ -55,6 +55,9 @@ class ExampleQuestion(QObject):
         if first is None or first.id == self._asked:  # it has no heading
             self.changed.emit()
             return
+        if self._heading and (not self._foreign or _is_foreign(first)):
+            return  # what is offered stays, unless one in the window's language is ready at last
+        self._heading, self._foreign = "", _is_foreign(first)
         self._document, self._asked = pure_path(first.path).name, first.id
         self._looking = True
         self.changed.emit()
@@ -82,9 +85,12 @@ class ExampleQuestion(QObject):
 
 
 def _order(document: Document) -> tuple[bool, str]:
-    language = formats.language()
+    return _is_foreign(document), document.path
+
+
+def _is_foreign(document: Document) -> bool:
     # A bare name in Latin letters counts as English here, whatever language its readers speak.
-    return language_of(title_of(pure_path(document.path).name), SOURCE) != language, document.path
+    return language_of(title_of(pure_path(document.path).name), SOURCE) != formats.language()
 
 
 def _clean(heading: str) -> str:
