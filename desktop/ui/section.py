@@ -26,7 +26,7 @@ class SettingRow(QWidget):
         if sentence:
             texts.addWidget(Label(sentence, "body", "tertiary", wrap=True))
         if reason:
-            texts.addWidget(IconLabel("shield-check", reason, "secondary"))
+            texts.addWidget(IconLabel("shield-check", reason, "secondary", wrap=True))
         line.addLayout(texts, 1)
         if control is not None:
             named = control.focusProxy() or control  # what a screen reader comes to

@@ -37,11 +37,12 @@ def _boxes(window: QWidget, words: Iterable[tuple[QWidget, str]]) -> Iterator[tu
         inner = widget.viewport() if isinstance(widget, QTextEdit | QPlainTextEdit) else widget
         box = inner.rect().adjusted(_FRAME, _FRAME, -_FRAME, -_FRAME)
         box = QRect(inner.mapTo(window, box.topLeft()), box.size())
-        over = inner.parentWidget()
+        over, whole = inner.parentWidget(), box.height()
         while over is not None:
             box = box.intersected(QRect(over.mapTo(window, QPoint()), over.size()))
             over = None if over.isWindow() else over.parentWidget()
-        yield text, box
+        if 2 * box.height() > whole:  # else only what stands above its words may be in view
+            yield text, box
 
 
 def _rows(view: QAbstractItemView) -> Iterator[tuple[str, QRect]]:
