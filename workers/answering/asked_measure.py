@@ -1,0 +1,177 @@
+"""In what the answer to a question is counted, and whether a place of a document counts in it at all.
+
+A question near the subject of a document ("how much does a barrel cost?") finds places that speak of it and
+name no price. A small model takes them for the answer; that no unit of money stands there is seen by code.
+Only what a question says plainly is taken: "how much" with its noun or verb, "what … price". Russian, English.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from workers.answering.evidence.families import closeness
+from workers.answering.evidence.words import word
+from workers.text import measures
+from workers.text.folding import plain
+from workers.text.measures import dimension_of
+
+_TOKEN = re.compile(r"[^\W\d_]+|[%₽$€°]")
+
+
+def _words(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.I)
+
+
+_FREE = (
+    r"\b(?:бесплатн\w*|безвозмездн\w*|даром|за\s+сч[её]т|не\s+(?:\w+\s+)?(?:выплачива|оплачива|взима)\w+|free|"
+    r"at\s+the\s+expense|at\s+no\s+cost|фунт\w*|pounds?|pence|cents?)\b|£"
+)
+_SHARE = (
+    r"\b(?:дол[яюией]+|половин\w+|трет(?:ь|и|ью)|четверт(?:ь|и|ью)|втор(?:ой|ая)\s+част\w+|"
+    r"одн\w+\s+(?:втор|трет|четверт|сто|пятидесят)\w+|\w*кратн\w+|half|third|quarter|double|twice)\b|\d\s*/\s*\d+"
+)
+_YEARS = (
+    r"\b(?:\w*летн(?:ий|его|ем|ему|яя|ей|ие|их)|полгода|полутора|век\w*|centur\w+|age[ds]?)\b|"
+    r"\bвозраст\w*\s+(?:\w+\s+)?\d"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """`dimensions` (see `measures`) in one of which an answer is counted; `said`: other ways to say it."""
+
+    dimensions: frozenset[str]
+    said: re.Pattern[str]
+
+
+_MONEY = frozenset({"roubles", "dollars", "euros"})
+_SPAN = frozenset({"time", "months"})
+_COST = Measured(_MONEY, _words(_FREE))
+_CHARGE = Measured(_MONEY | {"percent"}, _words(f"{_FREE}|{_SHARE}"))
+_PAY = Measured(_MONEY | {"percent"}, _words(rf"{_FREE}|{_SHARE}|\b(?:оклад|заработ|тарифн)\w*|\b(?:salary|wages?)\b"))
+_PERCENT = Measured(frozenset({"percent"}), _words(_SHARE))
+_AGE = Measured(frozenset({"months"}), _words(_YEARS))
+_TIME = Measured(
+    _SPAN,
+    _words(
+        rf"{_YEARS}|\b(?:с|from|in|since)\s+\d{{4}}\b|\b\d{{4}}\s*[-–]\s*\d{{4}}\b|"
+        r"\b(?:немедленно|сразу|накануне|бессрочн\w+|immediately|at\s+once|permanent\w*)\b"
+    ),
+)
+_CLOCK = Measured(
+    frozenset(),
+    _words(
+        r"\b\d{1,2}[:.]\d\d\b|\b\d{1,2}\s*(?:час|ч\b|a\.?m|p\.?m)|\b(?:с|до|к|from|till?|until|to)\s+\d{1,2}\b|"
+        r"\b(?:полдень|полудня|полночь|полуночи|noon|midnight)\b"
+    ),
+)
+_LENGTH = Measured(frozenset({"length"}), _words(r"\d\s*(?:м|m|ft|feet|foot)\b"))
+_MASS = Measured(
+    frozenset({"mass"}), _words(r"\d\s*(?:т|г|lb|lbs|pounds?)\b|\b\w+тонн\w*|\b(?:mega|giga|kilo)ton\w*")
+)
+_HEAT = Measured(frozenset({"temperature"}), _words(r"\d\s*(?:°|[CС]\b)"))
+
+_HOW_MUCH = r"\b(?:сколько|скока|скольк[оиу]|скольких)"
+_BETWEEN = (
+    r"(?:\s+(?:сейчас|теперь|будет|мне|нам|им|ему|ей|вам|он|она|они|обычно|всего|примерно|в\s+среднем|минимум|"
+    r"максимум|ещё|еще|реально))*"
+)
+# The first that fits tells: "how many years" before "how many".
+_ASKING = (
+    (_words(rf"{_HOW_MUCH}\s+лет\b|\bв\s+каком\s+возрасте\b|\bhow\s+old\b|\bwhat\s+age\b"), _AGE),
+    (_words(rf"{_HOW_MUCH}{_BETWEEN}\s+(?:сто(?:ит|ят|ила|ило|ил|ить)|обойд[её]тся|обходится)\b|\bпоч[её]м\b"), _COST),
+    (_words(r"\bво\s+сколько\b[^?]*\b(?:обо(?:йд|ш)|обход|встанет|встал)"), _COST),
+    (_words(r"\bhow\s+much\b[^?]*\b(?:costs?|charged?|the\s+(?:price|fee|fine))\b|\bhow\s+much\s+(?:is|are)\b"), _COST),
+    (_words(rf"{_HOW_MUCH}{_BETWEEN}\s+(?:весит|весят)\b|\bhow\s+heavy\b|\bhow\s+much\b[^?]*\bweigh"), _MASS),
+    (_words(r"\bhow\s+(?:tall|high|thick|deep|wide)\b"), _LENGTH),
+    (_words(r"\bhow\s+long\b(?!\s+ago)"), _TIME),
+    (_words(r"\bwhat\s+percentage\b"), _PERCENT),
+    (
+        _words(
+            r"\bдо\s+скольких\s+(?:работа|откры|принима|час)|\bво\s+сколько\b(?!\s+раз)|"
+            r"\bwhat\s+time\b(?!\s+(?:fram|period|span|zone|limit))"
+        ),
+        _CLOCK,
+    ),
+)  # fmt: skip
+_OF_DIMENSIONS = {
+    **dict.fromkeys(_MONEY, _COST),
+    **dict.fromkeys(_SPAN, _TIME),
+    "percent": _PERCENT,
+    "length": _LENGTH,
+    "mass": _MASS,
+    "temperature": _HEAT,
+}
+# "How much" with the noun behind it, which an adjective may part from it; "in roubles" at the end.
+_COUNTED = _words(rf"(?:{_HOW_MUCH}|\bhow\s+many)\s+(?P<first>\w+)(?:\s+(?P<second>\w+))?")
+_IN_UNITS = _words(rf"{_HOW_MUCH}\b[^?]*\bв\s+(?P<unit>\w+[ая]х)\b")
+# Who pays may stand between: "сколько иностранец платит", not "сколько дней платят".
+_PAID = _words(rf"{_HOW_MUCH}{_BETWEEN}(?:\s+(?P<who>\w+))?\s+(?:\w*плат(?:ят|ит|или|ишь|им|ить)|зарабатыва\w+|денег)\b")
+# "What" with the name of an amount close behind it.
+_NAMED = _words(
+    r"\bкак(?:ая|ой|ое|ую|им|ов|ова|ово|овы|ого)\b|\b(?:what(?:'s|\s+(?:is|was|are|were)(?:\s+the)?)|what|which)"
+    r"(?=(?:\s+\w+){1,3}(?:\s+(?:of|for|to|in|on|per|is|was|are|does|do|did|must)\b|\s*\?))"
+)
+_NAMED_WITHIN = 3
+_NAMES = {
+    name: measured
+    for names, measured in (
+        ("цена стоимость price cost", _COST),
+        ("сумма выручка оклад зарплата amount revenue salary", _PAY),
+        ("штраф неустойка пеня налог взнос пошлина fine penalty tax fee", _CHARGE),
+        ("процент доля percentage share", _PERCENT),
+        ("высота толщина глубина длина ширина height thickness depth length width", _LENGTH),
+        ("вес масса weight", _MASS),
+        ("температура temperature", _HEAT),
+    )
+    for name in names.split()
+}
+
+
+@lru_cache(maxsize=256)
+def asked_in(question: str) -> Measured | None:
+    """In what the answer is counted; None where the question does not say."""
+    for pattern, measured in _ASKING:
+        if pattern.search(question):
+            return measured
+    if (found := _PAID.search(question)) and _acts(found["who"]):
+        return _PAY
+    units = [found["unit"] for found in _IN_UNITS.finditer(question)]
+    counted = _COUNTED.search(question)
+    units += [text for text in counted.groups() if text] if counted else []
+    for text in units:
+        if known := _OF_DIMENSIONS.get(dimension_of(plain(text))):
+            return known
+    if counted:
+        return None
+    for asking in _NAMED.finditer(question):
+        for text in _TOKEN.findall(question[asking.end() :])[:_NAMED_WITHIN]:
+            named = word(text)
+            if named and named.lemma in _NAMES:
+                return _NAMES[named.lemma]
+    return None
+
+
+def lacks(question: str, place: str) -> bool:
+    """Whether the answer is counted in something that a place (with its title) counts nothing in."""
+    wanted = asked_in(question)
+    if wanted is None or wanted.said.search(place):
+        return False
+    spelled = measures.spelled(plain(place))
+    counted = any(dimension_of(token) in wanted.dimensions for token in _TOKEN.findall(spelled))
+    return not counted and not _names_amount(question, place)
+
+
+def _acts(text: str | None) -> bool:
+    """Whether a word can be who pays; True for none."""
+    known = word(text) if text else None
+    return not text or bool(known and "nomn" in known.cases and "gent" not in known.cases)
+
+
+def _names_amount(question: str, place: str) -> bool:
+    """Whether the name of the amount stands in a place with numbers: the unit of a table may be understood."""
+    if not re.search(r"\d", place):
+        return False
+    names = [known for text in _TOKEN.findall(question) if (known := word(text)) and known.lemma in _NAMES]
+    there = [known for text in set(_TOKEN.findall(place)) if (known := word(text))] if names else []
+    return any(closeness(name, one) for name in names for one in there)
