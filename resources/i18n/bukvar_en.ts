@@ -669,6 +669,10 @@
     <context>
         <name>Legend</name>
         <message numerus="yes">
+            <source>%n in the documents, but not what was asked</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
             <source>%n partly in the documents</source>
             <translation>
                 <numerusform>%n partly in the documents</numerusform>

@@ -1227,6 +1227,10 @@
             <source>Show source %1</source>
             <translation>Показать источник %1</translation>
         </message>
+        <message>
+            <source>This stands in the documents, but it is not what was asked.</source>
+            <translation>Это есть в документах, но спрашивали не об этом.</translation>
+        </message>
     </context>
     <context>
         <name>AnswersView</name>
@@ -6688,6 +6692,14 @@ The same as %2; it is read once.</source>
     </context>
     <context>
         <name>Legend</name>
+        <message numerus="yes">
+            <source>%n in the documents, but not what was asked</source>
+            <translation>
+                <numerusform>%n есть в документах, но отвечает не на вопрос</numerusform>
+                <numerusform>%n есть в документах, но отвечают не на вопрос</numerusform>
+                <numerusform>%n есть в документах, но отвечают не на вопрос</numerusform>
+            </translation>
+        </message>
         <message numerus="yes">
             <source>%n partly in the documents</source>
             <translation>

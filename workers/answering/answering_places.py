@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from workers.answering import prompting
+from workers.answering import asked_measure, listing, prompting
 from workers.answering.prompting import PromptMessage, Window
 from workers.answering.quotation import Quotation, quotation
 from workers.answering.short_texts import words
@@ -26,16 +26,18 @@ from workers.text.language import DEFAULT
 # 600 characters, of 64 in 750, of 66 in 900; with 300 of a second one of 71, with 450 of it as well.
 PLACE_CHARACTERS = 750
 SECOND_CHARACTERS = 300
-# By so much surer a place has to be than the one that the search found just before it.
-STEP = 0.15
+# A list that is asked for is quoted whole up to so many.
+LIST_CHARACTERS = 1600
 # So many places are judged, as many as the time allows; for a thorough answer all that a search brings.
 FEWEST, MOST, MOST_THOROUGH = 2, 5, 10
 
 # Of the way from what a model says of texts that do not answer to what it says of those that do: from the
 # first share on a place may be quoted behind one that answers, from the second on it answers, from the third
-# on it is the answer without a look at the others. The second was chosen on one half of the office set of
-# `tests/bench` (RESULTS): it turns wrong and invented answers into refusals and costs few right ones.
-BESIDE, ANSWERS, SURE = 0.1, 0.7, 0.9
+# on it is the answer without a look at the others. By `STEP` of that way a place has to be surer than the one
+# that the search found just before it, to stand before it and to answer: what stands farther behind is less
+# often the answer, whatever a small model says. Chosen on one half of two sets of `tests/bench` (RESULTS).
+BESIDE, ANSWERS, SURE = 0.1, 0.5, 0.9
+STEP = 0.6
 # A place that was not judged, because one before it was sure, is quoted behind it when its score in the
 # search reaches this share of that one's.
 NEAR = 0.95
@@ -55,6 +57,16 @@ class Scale:
     answers: float
     sure: float
     usable: bool
+
+    @property
+    def step(self) -> float:
+        """By how much surer a place has to be than the one found before it."""
+        return STEP / (SURE - BESIDE) * (self.sure - self.beside) if self.usable else 0.0
+
+    @property
+    def never(self) -> float:
+        """The odds of a place that cannot answer, whatever a model says."""
+        return self.beside - (self.sure - self.beside)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,36 +105,73 @@ def scale(language: str, odds: Odds) -> Scale:
 
 
 def choose(question: Question, odds: Odds, by: Scale, most: int = MOST) -> Choice:
-    """Judge the first `most` places of a question with passages; of a model that cannot judge the first ones
-    found are quoted, unasked. Raises as `odds` does."""
-    judged: list[Judged] = []
+    """Judge the first `most` places of a question with passages that count in what it asks for; of a model
+    that cannot judge the first ones found are quoted, unasked. Raises as `odds` does."""
     windows = _windows(question, PLACE_CHARACTERS)
-    clause = clause_mentions.clause_in(question.searched or question.asked)
-    for window in windows[: most if by.usable else 1]:
-        if clause is not None and clause.dotted and clause_mentions.begins(window.passage.text, clause):
-            judged.append(Judged(window, by.sure))  # what was asked for by its number
-            break
-        asked = check(_understood(question), question.language, window)
-        judged.append(Judged(window, odds(*asked) if by.usable else by.answers))
-        if judged[-1].odds >= by.sure:
-            break
+    judged = _judged(question, windows, odds, by, most)
     if not judged:
         return Choice(None, ())  # of the passages nothing is left but what belongs to pages
     sure = not by.usable or judged[-1].odds >= by.sure
-    ranked = sorted(enumerate(judged), key=lambda pair: STEP * pair[0] - pair[1].odds)
-    judged = [one for _, one in ranked]
-    best = next((one for one in judged if one.odds >= by.answers), None)
-    if best is None:
+    ranked = sorted(
+        ((one.odds - by.step * at, at, one) for at, one in enumerate(judged)), key=lambda of: (-of[0], of[1])
+    )
+    judged = [one for _, _, one in ranked]
+    worth, _, best = ranked[0]
+    if worth < by.answers:
         return Choice(None, tuple(judged))
-    judged = [best, *(one for one in judged if one is not best)]
     second = [one.window for one in judged[1:2] if one.odds >= by.beside] or [
         window
         for window in windows[len(judged) :][:1]
-        if sure and window.passage.score >= NEAR * best.window.passage.score
+        if sure and window.passage.score >= NEAR * best.window.passage.score and not _lacks(question, window)
     ]
     shorter = {window.passage.chunk: window for window in _windows(question, SECOND_CHARACTERS)}
     shown = [shorter[one.passage.chunk] for one in second if one.passage.chunk in shorter]
-    return Choice(quotation([best.window, *shown]), tuple(judged))
+    first, said = _with_list(question, best.window)
+    return Choice(quotation([first, *shown], said), tuple(judged))
+
+
+def _judged(question: Question, windows: Sequence[Window], odds: Odds, by: Scale, most: int) -> list[Judged]:
+    """The places in the order of the search, up to the first that is sure."""
+    judged: list[Judged] = []
+    asked = 0
+    clause = clause_mentions.clause_in(_understood(question))
+    for at, window in enumerate(windows):
+        if asked >= (most if by.usable else 1):
+            break
+        if clause is not None and clause.dotted and clause_mentions.begins(window.passage.text, clause):
+            judged.append(Judged(window, by.sure + by.step * at))  # what was asked for by its number
+            break
+        if _lacks(question, window):
+            judged.append(Judged(window, by.never))
+            continue
+        asked += 1
+        messages = check(_understood(question), question.language, window)
+        judged.append(Judged(window, odds(*messages) if by.usable else by.answers))
+        if judged[-1].odds >= by.sure:
+            break
+    return judged
+
+
+def _lacks(question: Question, window: Window) -> bool:
+    """Whether a place cannot answer: it counts nothing in what the question asks for."""
+    place = f"{prompting.title_of(window.passage)}\n{window.text}"
+    return asked_measure.lacks(_understood(question), place)
+
+
+def _with_list(question: Question, window: Window) -> tuple[Window, str]:
+    """The place with the whole list that it is of, where one is asked for, and what is to be said of it."""
+    if not listing.asked(_understood(question)):
+        return window, ""
+    found = listing.around(window.passage.text, window.told)
+    if found is None:
+        return window, ""
+    start, end = min(window.start, found.start), max(window.end, found.end)
+    if end - start > LIST_CHARACTERS:
+        start, end = found.start, found.end
+    if end - start <= LIST_CHARACTERS:
+        window = prompting.moved(window, start, end, question.passages)
+    whole = found.whole and window.start <= found.start and found.end <= window.end
+    return window, words(question.language or DEFAULT, "quoted", "whole" if whole else "part")
 
 
 def check(question: str, language: str, window: Window) -> tuple[tuple[PromptMessage, ...], str, str]:

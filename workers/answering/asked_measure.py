@@ -1,8 +1,8 @@
 """In what the answer to a question is counted, and whether a place of a document counts in it at all.
 
-A question near the subject of a document ("how much does a barrel cost?") finds places that speak of it and
-name no price. A small model takes them for the answer; that no unit of money stands there is seen by code.
-Only what a question says plainly is taken: "how much" with its noun or verb, "what … price". Russian, English.
+A question near the subject of a document ("how much is a barrel?") finds places that speak of it and name
+no price. A small model takes them for the answer; that no unit of money stands there is seen by code. Only
+what a question says plainly is taken: "how much" with its noun or verb, "what … price". Russian, English.
 """
 
 import re
@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from workers.answering.evidence.families import closeness
 from workers.answering.evidence.words import word
+from workers.retrieval.morphology import is_plural
 from workers.text import measures
 from workers.text.folding import plain
 from workers.text.measures import dimension_of
@@ -28,7 +29,7 @@ _FREE = (
 )
 _SHARE = (
     r"\b(?:дол[яюией]+|половин\w+|трет(?:ь|и|ью)|четверт(?:ь|и|ью)|втор(?:ой|ая)\s+част\w+|"
-    r"одн\w+\s+(?:втор|трет|четверт|сто|пятидесят)\w+|\w*кратн\w+|half|third|quarter|double|twice)\b|\d\s*/\s*\d+"
+    r"одн\w+\s+(?:втор|трет|четверт|сто|пятидесят)\w+|\w*кратн\w+|двойн\w+|полуторн\w+|вдвое|втрое|half|third|quarter|double|twice)\b|\d\s*/\s*\d+"
 )
 _YEARS = (
     r"\b(?:\w*летн(?:ий|его|ем|ему|яя|ей|ие|их)|полгода|полутора|век\w*|centur\w+|age[ds]?)\b|"
@@ -48,7 +49,9 @@ _MONEY = frozenset({"roubles", "dollars", "euros"})
 _SPAN = frozenset({"time", "months"})
 _COST = Measured(_MONEY, _words(_FREE))
 _CHARGE = Measured(_MONEY | {"percent"}, _words(f"{_FREE}|{_SHARE}"))
-_PAY = Measured(_MONEY | {"percent"}, _words(rf"{_FREE}|{_SHARE}|\b(?:оклад|заработ|тарифн)\w*|\b(?:salary|wages?)\b"))
+_PAY = Measured(
+    _MONEY | {"percent"}, _words(rf"{_FREE}|{_SHARE}|\b(?:оклад|заработ|тарифн)\w*|\b(?:salary|wages?)\b")
+)
 _PERCENT = Measured(frozenset({"percent"}), _words(_SHARE))
 _AGE = Measured(frozenset({"months"}), _words(_YEARS))
 _TIME = Measured(
@@ -61,13 +64,23 @@ _TIME = Measured(
 _CLOCK = Measured(
     frozenset(),
     _words(
-        r"\b\d{1,2}[:.]\d\d\b|\b\d{1,2}\s*(?:час|ч\b|a\.?m|p\.?m)|\b(?:с|до|к|from|till?|until|to)\s+\d{1,2}\b|"
+        r"\b\d{1,2}[:.]\d\d\b|\b\d{1,2}\s*[ap]\.?m\b|\b(?:с|в|до|к|from|at|till?|until|to)\s+\d{1,2}\b|"
         r"\b(?:полдень|полудня|полночь|полуночи|noon|midnight)\b"
     ),
 )
 _LENGTH = Measured(frozenset({"length"}), _words(r"\d\s*(?:м|m|ft|feet|foot)\b"))
 _MASS = Measured(
     frozenset({"mass"}), _words(r"\d\s*(?:т|г|lb|lbs|pounds?)\b|\b\w+тонн\w*|\b(?:mega|giga|kilo)ton\w*")
+)
+_NUMBER = Measured(
+    frozenset(),
+    _words(
+        r"\d|\b(?:од(?:ин|н\w{1,3})|дв(?:а|е|ое|у[хм]\w*)|об[ае]|тр(?:и|[её]х|[её]м|ое|емя)|четыр\w+|пят\w+|шест\w+|сем(?:ь\w*|и)|"
+        r"вос(?:ем|ьм)\w*|девят\w+|десят\w*|\w+дцат\w*|сорок\w*|сто|ст[аеу]|тысяч\w*|пол\w+|ноль|"
+        r"дважды|трижды|однажды|вдвое|втрое|двойн\w+|\w*кратн\w+|четверт\w+|twice|once|"
+        r"(?:не|без)\s*огранич\w*|сколько\s+угодно|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
+        r"\w+teen|\w+ty|hundred|half|both|no\s+limit|unlimited|any\s+number)\b"
+    ),
 )
 _HEAT = Measured(frozenset({"temperature"}), _words(r"\d\s*(?:°|[CС]\b)"))
 
@@ -79,12 +92,13 @@ _BETWEEN = (
 # The first that fits tells: "how many years" before "how many".
 _ASKING = (
     (_words(rf"{_HOW_MUCH}\s+лет\b|\bв\s+каком\s+возрасте\b|\bhow\s+old\b|\bwhat\s+age\b"), _AGE),
-    (_words(rf"{_HOW_MUCH}{_BETWEEN}\s+(?:сто(?:ит|ят|ила|ило|ил|ить)|обойд[её]тся|обходится)\b|\bпоч[её]м\b"), _COST),
+    (_words(rf"{_HOW_MUCH}{_BETWEEN}\s+(?:сто(?:ит|ят|ил[ао]?|ить)|обойд[её]тся|обходится)\b"), _COST),
+    (_words(r"\bпоч[её]м\b"), _COST),
     (_words(r"\bво\s+сколько\b[^?]*\b(?:обо(?:йд|ш)|обход|встанет|встал)"), _COST),
-    (_words(r"\bhow\s+much\b[^?]*\b(?:costs?|charged?|the\s+(?:price|fee|fine))\b|\bhow\s+much\s+(?:is|are)\b"), _COST),
+    (_words(r"\bhow\s+much\s+(?:is|are)\b|\bhow\s+much\b[^?]*\b(?:costs?|charged?|price|fee|fine)\b"), _COST),
     (_words(rf"{_HOW_MUCH}{_BETWEEN}\s+(?:весит|весят)\b|\bhow\s+heavy\b|\bhow\s+much\b[^?]*\bweigh"), _MASS),
     (_words(r"\bhow\s+(?:tall|high|thick|deep|wide)\b"), _LENGTH),
-    (_words(r"\bhow\s+long\b(?!\s+ago)"), _TIME),
+    (_words(rf"{_HOW_MUCH}{_BETWEEN}\s+(?:длит|продолжа|времени)\w*|\bhow\s+long\b(?!\s+ago)"), _TIME),
     (_words(r"\bwhat\s+percentage\b"), _PERCENT),
     (
         _words(
@@ -106,13 +120,17 @@ _OF_DIMENSIONS = {
 _COUNTED = _words(rf"(?:{_HOW_MUCH}|\bhow\s+many)\s+(?P<first>\w+)(?:\s+(?P<second>\w+))?")
 _IN_UNITS = _words(rf"{_HOW_MUCH}\b[^?]*\bв\s+(?P<unit>\w+[ая]х)\b")
 # Who pays may stand between: "сколько иностранец платит", not "сколько дней платят".
-_PAID = _words(rf"{_HOW_MUCH}{_BETWEEN}(?:\s+(?P<who>\w+))?\s+(?:\w*плат(?:ят|ит|или|ишь|им|ить)|зарабатыва\w+|денег)\b")
+_PAID = _words(
+    rf"{_HOW_MUCH}{_BETWEEN}(?:\s+(?P<who>\w+))?\s+(?:\w*плат(?:ят|ит|или|ишь|им|ить)|зарабатыва\w+|денег)\b"
+)
 # "What" with the name of an amount close behind it.
 _NAMED = _words(
     r"\bкак(?:ая|ой|ое|ую|им|ов|ова|ово|овы|ого)\b|\b(?:what(?:'s|\s+(?:is|was|are|were)(?:\s+the)?)|what|which)"
     r"(?=(?:\s+\w+){1,3}(?:\s+(?:of|for|to|in|on|per|is|was|are|does|do|did|must)\b|\s*\?))"
 )
 _NAMED_WITHIN = 3
+# A number alone repeats the unit of its question.
+_BARE = 3  # words
 _NAMES = {
     name: measured
     for names, measured in (
@@ -143,7 +161,7 @@ def asked_in(question: str) -> Measured | None:
         if known := _OF_DIMENSIONS.get(dimension_of(plain(text))):
             return known
     if counted:
-        return None
+        return _NUMBER if is_plural(counted["first"]) or is_plural(counted["second"] or "") else None
     for asking in _NAMED.finditer(question):
         for text in _TOKEN.findall(question[asking.end() :])[:_NAMED_WITHIN]:
             named = word(text)
@@ -157,6 +175,8 @@ def lacks(question: str, place: str) -> bool:
     wanted = asked_in(question)
     if wanted is None or wanted.said.search(place):
         return False
+    if len(place.split()) <= _BARE and _NUMBER.said.search(place):
+        return False
     spelled = measures.spelled(plain(place))
     counted = any(dimension_of(token) in wanted.dimensions for token in _TOKEN.findall(spelled))
     return not counted and not _names_amount(question, place)
@@ -169,7 +189,7 @@ def _acts(text: str | None) -> bool:
 
 
 def _names_amount(question: str, place: str) -> bool:
-    """Whether the name of the amount stands in a place with numbers: the unit of a table may be understood."""
+    """Whether a place with numbers names the amount: the unit of a table may be understood."""
     if not re.search(r"\d", place):
         return False
     names = [known for text in _TOKEN.findall(question) if (known := word(text)) and known.lemma in _NAMES]

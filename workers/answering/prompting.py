@@ -11,7 +11,7 @@ import re
 import statistics
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -65,13 +65,15 @@ class PromptMessage:
 @dataclass(frozen=True, slots=True)
 class Window:
     """What is read of a passage: `text` stands in `passage.text[start:end]`, without what belongs to the page
-    and without what speaks to a model; `telling` is that sentence of it which speaks most of the question."""
+    and without what speaks to a model; `telling` is that sentence of it which speaks most of the question,
+    `told` where it stands in `passage.text`."""
 
     passage: Passage
     start: int
     end: int
     text: str
     telling: str
+    told: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,16 +304,25 @@ def select(
         start, end = _window(passage, pieces, asked.terms, weights, nearness[index], limit)
         end = start + _before_next_title(passage.text[start:end], more=end < len(passage.text))
 
-        def read(start: int, end: int, passage: Passage = passage) -> str:
-            return planted_orders.as_data(_readable(passage.text[start:end], boilerplate_lines))
-
-        text = read(start, end)
+        text = _read(passage, start, end, boilerplate_lines)
         if not text:
             continue
-        telling = _telling(passage, pieces, asked.terms, weights, nearness[index], (start, end))
-        chosen.append(Window(passage, start, end, text, read(*telling)))
+        told = _telling(passage, pieces, asked.terms, weights, nearness[index], (start, end))
+        telling = _read(passage, *told, boilerplate_lines)
+        chosen.append(Window(passage, start, end, text, telling, told))
         characters -= len(text)
     return chosen
+
+
+def moved(window: Window, start: int, end: int, passages: Sequence[Passage]) -> Window:
+    """The window of other borders in its passage, one of the `passages`, with the same telling sentence."""
+    text = _read(window.passage, start, end, _boilerplate_lines(passages))
+    return replace(window, start=start, end=end, text=text)
+
+
+def _read(passage: Passage, start: int, end: int, boilerplate_lines: set[str]) -> str:
+    """A part of a passage as it is read."""
+    return planted_orders.as_data(_readable(passage.text[start:end], boilerplate_lines))
 
 
 _NEXT_TITLE = re.compile(

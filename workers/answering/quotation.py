@@ -33,8 +33,8 @@ class Quotation:
         return 0
 
 
-def quotation(windows: Sequence[Window]) -> Quotation:
-    """What is read of some passages, quoted in their order."""
+def quotation(windows: Sequence[Window], said: str = "") -> Quotation:
+    """What is read of some passages, quoted in their order. `said`: a sentence of ours behind the first."""
     text, marked, cited = "", [], []
     for number, window in enumerate(windows, 1):
         text += "\n\n" if text else ""
@@ -42,6 +42,9 @@ def quotation(windows: Sequence[Window]) -> Quotation:
         text += _block(window)
         marked.append(Sentence(start, len(text), (number,), True, Support.SUPPORTED))
         cited.append(attribution.citation(window.passage, number, window.start, window.end))
+        if said and number == 1:
+            text += f"\n\n{said}"
+            marked.append(Sentence(len(text) - len(said), len(text), checked=False))
     return Quotation(text, tuple(marked), tuple(cited))
 
 

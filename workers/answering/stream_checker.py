@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from workers.answering import attribution, refusal_detection, repetition
+from workers.answering import asked_measure, attribution, refusal_detection, repetition
 from workers.answering.attribution import Checker, Marks
 from workers.answering.evidence import units
 from workers.answering.evidence.meaning import Meaning
@@ -92,6 +92,8 @@ class StreamChecker:
         if self._checker is None:
             return step, Answer(self.text, bool(self.text) or stopped, stopped=stopped)
         marks = attribution.renumbered(self._without_followed(self._checker.marks))
+        if not stopped:
+            marks = self._beside(marks)
         if stopped or (not refused and self._supported(marks)):
             return step, Answer(self.text, True, marks.citations, marks.sentences, stopped=stopped)
         unsourced = tuple(replace(sentence, citations=()) for sentence in marks.sentences)
@@ -107,6 +109,18 @@ class StreamChecker:
             for one in marks.sentences
         ]
         return replace(marks, sentences=tuple(sentences))
+
+    def _beside(self, marks: Marks) -> Marks:
+        """Where nothing in the answer counts in what was asked, its supported sentences are told apart."""
+        if not asked_measure.lacks(self._question, self.text):
+            return marks
+        beside = [
+            replace(one, support=Support.BESIDE)
+            if one.support is Support.SUPPORTED and one.citations
+            else one
+            for one in marks.sentences
+        ]
+        return replace(marks, sentences=tuple(beside))
 
     def _follows(self, sentence: str) -> bool:
         return self._orders is not None and self._orders.followed(sentence)

@@ -52,7 +52,7 @@ def leads(text: str, units: Sequence[tuple[int, int]]) -> list[Lead]:
     """The leads of a section, whose sentences, items and rows are `units`."""
     if not units:
         return []
-    return [*_of_lists(text, units), *_of_tables(text, units[0][0], units[-1][1])]
+    return [*lists(text, units), *_of_tables(text, units[0][0], units[-1][1])]
 
 
 def leads_over(found: Sequence[Lead], offsets: Sequence[int]) -> list[str]:
@@ -75,7 +75,8 @@ def leads_over(found: Sequence[Lead], offsets: Sequence[int]) -> list[str]:
 # --- lists ---------------------------------------------------------------------------------------
 
 
-def _of_lists(text: str, units: Sequence[tuple[int, int]]) -> Iterator[Lead]:
+def lists(text: str, units: Sequence[tuple[int, int]]) -> Iterator[Lead]:
+    """The lists of a text, each from the words before its colon to the end of its last item."""
     stack: list[_Open] = []
     before = ""  # the unit before
     for start, end in units:

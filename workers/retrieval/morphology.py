@@ -23,6 +23,13 @@ def is_noun(word: str) -> bool:
     return "NOUN" in _parse(word).tag
 
 
+def is_plural(word: str) -> bool:
+    """A noun of several; of English one that ends so."""
+    if not _is_russian(word):
+        return word.lower().endswith("s") or word.lower() in ("people", "men", "women", "children")
+    return is_noun(word) and "plur" in _parse(word).tag
+
+
 def is_adjective(word: str, case: str) -> bool:
     """An adjective or participle in a case."""
     tag = _parse(word).tag

@@ -18,11 +18,12 @@ TEXTS = (
     "Склад закрыт в среду.",
 )
 QUESTION = Question(
-    "Сколько длится отпуск?",
+    "Что известно об отпуске?",
     language="ru",
     passages=tuple(passage(text, name=f"{n}.txt", start=100 * n) for n, text in enumerate(TEXTS)),
 )
-SCALE = Scale(0.5, 1.0, 2.0, usable=True)
+# A place has to be surer by 0.6 than the one before it.
+SCALE = Scale(0.5, 1.0, 1.3, usable=True)
 
 
 class _Model:
@@ -43,8 +44,18 @@ def quoted(model: _Model, by: Scale = SCALE, most: int = 5) -> str:
 
 
 def test_the_place_that_the_model_takes_for_the_answer_is_quoted() -> None:
-    model = _Model(Отпуск=1.6)
-    assert quoted(model) == "> Отпуск длится 28 дней." and model.asked == 4
+    model = _Model(Склад=2.9)
+    assert quoted(model) == "> Склад закрыт в среду." and model.asked == 4
+
+
+def test_a_place_farther_behind_has_to_be_surer() -> None:
+    assert quoted(_Model(Пропуск=1.1)) == "> Пропуск выдаёт охрана."
+    assert (
+        quoted(_Model(Обед=1.2)) == ""
+        and quoted(_Model(Обед=1.7)) == "> Обед стоит 250 рублей.\n\n> Отпуск длится 28 дней."
+    )
+    # What the search put first stays first, where the model is not much surer of another.
+    assert quoted(_Model(Пропуск=1.1, Обед=1.29)) == "> Пропуск выдаёт охрана.\n\n> Обед стоит 250 рублей."
 
 
 def test_no_other_place_is_read_behind_one_that_is_sure_but_one_as_near_is_quoted() -> None:
@@ -55,11 +66,40 @@ def test_no_other_place_is_read_behind_one_that_is_sure_but_one_as_near_is_quote
     assert choice.quoted and choice.quoted.text == "> Обед стоит 250 рублей."
 
 
-def test_a_second_place_that_answers_comes_along() -> None:
-    assert quoted(_Model(Обед=1.2, Отпуск=1.6)) == "> Отпуск длится 28 дней.\n\n> Обед стоит 250 рублей."
-    # What alone would not be taken for the answer may stand behind it.
-    assert quoted(_Model(Обед=0.6, Отпуск=1.6)) == "> Отпуск длится 28 дней.\n\n> Обед стоит 250 рублей."
-    assert quoted(_Model(Обед=0.4, Отпуск=1.6)) == "> Отпуск длится 28 дней."
+def test_a_second_place_that_may_answer_comes_along() -> None:
+    assert quoted(_Model(Пропуск=1.2, Отпуск=0.6)) == "> Пропуск выдаёт охрана.\n\n> Отпуск длится 28 дней."
+    assert quoted(_Model(Пропуск=1.2, Отпуск=0.4)) == "> Пропуск выдаёт охрана."
+
+
+def test_a_place_that_counts_nothing_of_what_is_asked_is_not_read() -> None:
+    asked = replace(QUESTION, text="Сколько стоит пропуск?")
+    model = _Model(Пропуск=2.0, Обед=1.7)
+    choice = choose(asked, model, SCALE)
+    assert choice.quoted and choice.quoted.text == "> Обед стоит 250 рублей." and model.asked == 1
+    none = choose(replace(asked, text="Сколько весит пропуск?"), model, SCALE)
+    assert none.quoted is None and len(none.judged) == 4 and model.asked == 1
+
+
+def test_of_a_model_that_cannot_judge_the_first_place_that_counts_in_it_is_quoted() -> None:
+    asked = replace(QUESTION, text="Сколько стоит пропуск?")
+    choice = choose(asked, _Model(), Scale(0.5, 1.0, 1.3, usable=False))
+    assert choice.quoted and choice.quoted.text == "> Обед стоит 250 рублей."
+
+
+LIST = "Уволенный сдаёт:\n- пропуск;\n- ключи;\n- ноутбук.\nРасчёт выдают в тот же день."
+
+
+@pytest.mark.parametrize(("text", "said"), [(LIST, "Это весь перечень"), (LIST[:36], "Это не весь перечень")])
+def test_a_list_that_is_asked_for_is_quoted_whole_or_said_to_be_longer(text: str, said: str) -> None:
+    asked = Question(
+        "Что нужно сдать при увольнении?", language="ru", passages=(passage(text, name="0.txt"),)
+    )
+    choice = choose(asked, _Model(Уволенный=2.0), SCALE)
+    assert choice.quoted and said in choice.quoted.text and "> - ключи;" in choice.quoted.text
+    last = choice.quoted.sentences[-1]
+    assert choice.quoted.text[last.start : last.end].startswith(said) and not last.checked
+    other = choose(replace(asked, text="Можно ли забрать ноутбук?"), _Model(Уволенный=2.0), SCALE)
+    assert other.quoted and "перечень" not in other.quoted.text
 
 
 def test_a_clause_that_is_asked_for_by_its_number_is_quoted_unasked() -> None:
@@ -72,7 +112,7 @@ def test_a_clause_that_is_asked_for_by_its_number_is_quoted_unasked() -> None:
 
 
 def test_without_a_place_that_answers_nothing_is_quoted_and_the_likeliest_comes_first() -> None:
-    choice = choose(QUESTION, _Model(Склад=0.9), SCALE)
+    choice = choose(QUESTION, _Model(Склад=2.7), SCALE)
     assert choice.quoted is None and choice.judged[0].window.text == TEXTS[3]
 
 
@@ -89,7 +129,7 @@ def test_only_as_many_places_are_read_as_there_is_time_for() -> None:
 
 def test_of_a_model_that_cannot_judge_the_first_place_found_is_quoted_unasked() -> None:
     model = _Model(Отпуск=1.6)
-    text = quoted(model, Scale(0.5, 1.0, 2.0, usable=False))
+    text = quoted(model, Scale(0.5, 1.0, 1.3, usable=False))
     assert text == "> Пропуск выдаёт охрана.\n\n> Обед стоит 250 рублей." and model.asked == 0
 
 

@@ -6,7 +6,7 @@ from tests.unit.answering.passages import passage
 from workers.answering import refusal_detection
 from workers.answering.stream_checker import StreamChecker
 from workers.contract.answer_mode import AnswerMode
-from workers.contract.specs.answers import Answer
+from workers.contract.specs.answers import Answer, Support
 
 LEAVE = passage(
     "Ежегодный основной оплачиваемый отпуск предоставляется продолжительностью 28 календарных дней. "
@@ -45,6 +45,15 @@ def test_marks_of_the_model_are_dropped_and_ours_put_in(size: int) -> None:
     assert answer.answered
     assert [s.citations for s in answer.sentences] == [(1,), (1,)]
     assert len(answer.citations) == 1
+
+
+def test_a_supported_sentence_that_counts_nothing_of_what_is_asked_is_told_apart() -> None:
+    _, answer = write("Отпуск делится на части по соглашению сторон.")
+    assert [(s.support, s.citations) for s in answer.sentences] == [(Support.BESIDE, (1,))]
+    _, whole = write(
+        "Отпуск делится на части по соглашению сторон. Ежегодный отпуск длится 28 календарных дней."
+    )
+    assert {s.support for s in whole.sentences} == {Support.SUPPORTED}
 
 
 def test_brackets_that_are_no_marks_stay() -> None:

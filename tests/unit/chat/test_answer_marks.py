@@ -4,12 +4,14 @@ from desktop.features.chat.viewmodels.answer_marks import (
     CARET,
     CLOSE,
     OPEN,
+    OPEN_BESIDE,
     OPEN_PARTLY,
     counts,
     number_mark,
     number_of,
     weave,
     with_literal_quotations,
+    without_beside,
 )
 from workers.contract.specs.answers import Sentence, Support
 
@@ -32,6 +34,13 @@ def test_a_sentence_that_is_partly_supported_has_a_mark_of_its_own() -> None:
     sentences = [Sentence(0, 8, (), True, Support.PARTLY), Sentence(9, 15, (), True, Support.ABSENT)]
     woven = weave("Частями. Никак.", sentences, underline=True)
     assert woven == f"{OPEN_PARTLY}Частями.{CLOSE} {OPEN}Никак.{CLOSE}"
+
+
+def test_a_supported_sentence_that_is_not_what_was_asked_has_its_number_and_a_mark() -> None:
+    sentences = [Sentence(0, 8, (1,), True, Support.BESIDE)]
+    woven = weave("Рядом с.", sentences, underline=True)
+    assert woven == f"{OPEN_BESIDE}Рядом с.{CLOSE}{number_mark(1)}"
+    assert without_beside(woven) == weave("Рядом с.", sentences, underline=False)
 
 
 def test_markdown_at_the_beginning_of_a_line_stays_markdown() -> None:
@@ -65,8 +74,9 @@ def test_counts_tell_supported_from_doubtful() -> None:
         Sentence(2, 3, (), checked=False),
         Sentence(3, 4, (2,)),
         Sentence(4, 5, (), True, Support.PARTLY),
+        Sentence(5, 6, (3,), True, Support.BESIDE),
     ]
-    assert counts(sentences) == (2, 1, 1)
+    assert counts(sentences) == (2, 1, 1, 1)
 
 
 def test_the_telling_sentence_of_a_quotation_stays_bold_and_other_text_stays_markdown() -> None:

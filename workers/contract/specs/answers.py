@@ -90,10 +90,11 @@ class Citation:
 
 
 class Support(StrEnum):
-    """How far the passages carry a sentence: they say it, they say most of it and nothing against it, or
-    not."""
+    """How far the passages carry a sentence: they say it, they say it but it is not what was asked, they say
+    most of it and nothing against it, or not."""
 
     SUPPORTED = "supported"
+    BESIDE = "beside"
     PARTLY = "partly"
     ABSENT = "absent"
 

@@ -7,10 +7,11 @@ from desktop.ui.words.markdown import literal as literal_words
 from desktop.ui.words.markdown import literal_beginning
 from workers.contract.specs.answers import Sentence, Support
 
-OPEN, CLOSE, CARET, OPEN_PARTLY = "\ue000", "\ue001", "\ue002", "\ue003"
+OPEN, CLOSE, CARET, OPEN_PARTLY, OPEN_BESIDE = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004"
+_OPENS = {Support.PARTLY: OPEN_PARTLY, Support.BESIDE: OPEN_BESIDE}
 _NUMBER = 0xE100
 MAX_NUMBER = 0xFF
-PATTERN = "[\ue000-\ue003\ue100-\ue1ff]"
+PATTERN = "[\ue000-\ue004\ue100-\ue1ff]"
 _SYNTAX = "#>-*+•_`~ \t\n0123456789.)|"
 _QUOTED = re.compile(r"^> (.*)$", re.M)
 
@@ -29,7 +30,8 @@ def number_of(mark: str) -> int:
 def weave(untrusted_text: str, sentences: Sequence[Sentence], underline: bool, caret: bool = False) -> str:
     """`untrusted_text` (Markdown of a model) with number marks after the sentences that have sources and
     OPEN…CLOSE around those that need one and have none (when `underline`), OPEN_PARTLY…CLOSE around those of
-    which a part stands in the documents.
+    which a part stands in the documents, OPEN_BESIDE…CLOSE around those that stand there and do not say what
+    was asked.
 
     Characters of the private area are taken out of the model's text first, one for one, so that only code
     can set a mark and offsets stay true. A mark never stands before the syntax of a list or heading.
@@ -42,14 +44,13 @@ def weave(untrusted_text: str, sentences: Sequence[Sentence], underline: bool, c
             end -= 1
         if end <= start:
             continue
-        if sentence.citations:
-            marks = "".join(number_mark(number) for number in sentence.citations if 0 < number <= MAX_NUMBER)
-            inserts.append((end, 2 * order + 1, marks))
-        elif sentence.checked and underline:
-            start = _after_syntax(text, start, end)
-            partly = sentence.support is Support.PARTLY
-            inserts.append((start, 2 * order, OPEN_PARTLY if partly else OPEN))
-            inserts.append((end, 2 * order + 1, CLOSE))
+        numbers = "".join(number_mark(number) for number in sentence.citations if 0 < number <= MAX_NUMBER)
+        opens = _OPENS.get(sentence.support, "" if numbers else OPEN)
+        if opens and sentence.checked and underline:
+            inserts.append((_after_syntax(text, start, end), 2 * order, opens))
+            numbers = CLOSE + numbers
+        if numbers:
+            inserts.append((end, 2 * order + 1, numbers))
     if caret:
         inserts.append((len(text.rstrip()), 2 * len(sentences), CARET))
     parts, at = [], 0
@@ -57,6 +58,11 @@ def weave(untrusted_text: str, sentences: Sequence[Sentence], underline: bool, c
         parts += [text[at:position], mark]
         at = position
     return "".join([*parts, text[at:]])
+
+
+def without_beside(woven: str) -> str:
+    """A woven text without what marks sentences that have a source and are not what was asked."""
+    return re.sub(f"{OPEN_BESIDE}([^{CLOSE}]*){CLOSE}", r"\1", woven)
 
 
 def with_literal_quotations(markdown: str) -> str:
@@ -83,9 +89,11 @@ def _after_syntax(text: str, start: int, end: int) -> int:
     return start if digits or at == end else at
 
 
-def counts(sentences: Sequence[Sentence]) -> tuple[int, int, int]:
-    """(sentences with a source, partly in the documents, those that need a source and have none)."""
-    with_source = sum(bool(sentence.citations) for sentence in sentences)
+def counts(sentences: Sequence[Sentence]) -> tuple[int, int, int, int]:
+    """(sentences with a source, those with one that are not what was asked, partly in the documents, those that
+    need a source and have none)."""
+    beside = sum(sentence.support is Support.BESIDE for sentence in sentences)
+    with_source = sum(bool(sentence.citations) for sentence in sentences) - beside
     open_ones = [sentence for sentence in sentences if sentence.checked and not sentence.citations]
     partly = sum(sentence.support is Support.PARTLY for sentence in open_ones)
-    return with_source, partly, len(open_ones) - partly
+    return with_source, beside, partly, len(open_ones) - partly

@@ -199,35 +199,38 @@ class AnswerText(Translated, QTextBrowser):
     def _place_marks(self) -> None:
         document = self.document()
         pattern = QRegularExpression(answer_marks.PATTERN)
-        opened, partly = -1, False
+        opened, kind = -1, ""
         cursor = document.find(pattern, 0)
         while not cursor.isNull():
             mark, at = cursor.selectedText(), cursor.selectionStart()
-            if mark in (answer_marks.OPEN, answer_marks.OPEN_PARTLY):
+            if mark in (answer_marks.OPEN, answer_marks.OPEN_PARTLY, answer_marks.OPEN_BESIDE):
                 cursor.removeSelectedText()
-                opened, partly = at, mark == answer_marks.OPEN_PARTLY
+                opened, kind = at, mark
             elif mark == answer_marks.CLOSE:
                 cursor.removeSelectedText()
                 if 0 <= opened < at:
-                    self._underline_span(opened, at, partly)
+                    self._underline_span(opened, at, kind)
                 opened = -1
             else:
                 self._place_object(cursor, answer_marks.number_of(mark))
             cursor = document.find(pattern, cursor.position())
 
-    def _underline_span(self, start: int, end: int, partly: bool) -> None:
+    def _underline_span(self, start: int, end: int, kind: str) -> None:
         cursor = QTextCursor(self.document())
         cursor.setPosition(start)
         cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
         style = QTextCharFormat()
         lines = QTextCharFormat.UnderlineStyle
-        style.setUnderlineStyle(lines.DashUnderline if partly else lines.DotLine)
+        style.setUnderlineStyle(lines.DotLine if kind == answer_marks.OPEN else lines.DashUnderline)
         style.setUnderlineColor(theme().colour("warning"))
-        style.setToolTip(
-            self.tr("Only a part of this sentence was found in the documents. Please check it.")
-            if partly
-            else self.tr("No source was found for this sentence. Please check it.")
-        )
+        tips = {
+            answer_marks.OPEN_PARTLY: self.tr(
+                "Only a part of this sentence was found in the documents. Please check it."
+            ),
+            answer_marks.OPEN_BESIDE: self.tr("This stands in the documents, but it is not what was asked."),
+        }
+        none = self.tr("No source was found for this sentence. Please check it.")
+        style.setToolTip(tips.get(kind, none))
         cursor.mergeCharFormat(style)
 
     def _place_object(self, cursor: QTextCursor, number: int) -> None:
