@@ -670,7 +670,10 @@
         <name>Legend</name>
         <message numerus="yes">
             <source>%n in the documents, but not what was asked</source>
-            <translation type="unfinished" />
+            <translation>
+                <numerusform>%n in the documents, but not what was asked</numerusform>
+                <numerusform>%n in the documents, but not what was asked</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>%n partly in the documents</source>

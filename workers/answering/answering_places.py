@@ -142,8 +142,11 @@ def _judged(question: Question, windows: Sequence[Window], odds: Odds, by: Scale
             judged.append(Judged(window, by.sure + by.step * at))  # what was asked for by its number
             break
         if _lacks(question, window):
-            judged.append(Judged(window, by.never))
-            continue
+            counting = _counting(question, window)
+            if counting is None:
+                judged.append(Judged(window, by.never))
+                continue
+            window = counting
         asked += 1
         messages = check(_understood(question), question.language, window)
         judged.append(Judged(window, odds(*messages) if by.usable else by.answers))
@@ -156,6 +159,31 @@ def _lacks(question: Question, window: Window) -> bool:
     """Whether a place cannot answer: it counts nothing in what the question asks for."""
     place = f"{prompting.title_of(window.passage)}\n{window.text}"
     return asked_measure.lacks(_understood(question), place)
+
+
+def _counting(question: Question, window: Window) -> Window | None:
+    """Another part of the same passage, around the nearest of its sentences that count in what is asked; None
+    where it has none."""
+    passage, asked = window.passage, _understood(question)
+    spans = [(one.start, one.end) for one in passage.sentences]
+    near = {(one.start, one.end): one.cosine for one in passage.sentences}
+    counts = [
+        at for at, span in enumerate(spans) if not asked_measure.lacks(asked, passage.text[slice(*span)])
+    ]
+    if not counts:
+        return None
+    first = last = max(counts, key=lambda at: near[spans[at]])
+    while True:
+        for before, after in ((first - 1, last), (first, last + 1)):
+            inside = before >= 0 and after < len(spans)
+            if inside and spans[after][1] - spans[before][0] <= PLACE_CHARACTERS:
+                first, last = before, after
+                break
+        else:
+            break
+    told = spans[max(counts, key=lambda at: near[spans[at]])]
+    moved = prompting.moved(window, spans[first][0], spans[last][1], question.passages, told)
+    return None if _lacks(question, moved) else moved
 
 
 def _with_list(question: Question, window: Window) -> tuple[Window, str]:

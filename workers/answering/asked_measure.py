@@ -70,7 +70,8 @@ _CLOCK = Measured(
 )
 _LENGTH = Measured(frozenset({"length"}), _words(r"\d\s*(?:м|m|ft|feet|foot)\b"))
 _MASS = Measured(
-    frozenset({"mass"}), _words(r"\d\s*(?:т|г|lb|lbs|pounds?)\b|\b\w+тонн\w*|\b(?:mega|giga|kilo)ton\w*")
+    frozenset({"mass"}),
+    _words(r"\b(?!(?:19|20)\d\d\s)\d[\d\s,.]*(?:т|г|lbs?|pounds?)\b|\b\w+тонн\w*|\b(?:mega|giga|kilo)ton\w*"),
 )
 _NUMBER = Measured(
     frozenset(),

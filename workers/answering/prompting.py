@@ -314,10 +314,16 @@ def select(
     return chosen
 
 
-def moved(window: Window, start: int, end: int, passages: Sequence[Passage]) -> Window:
-    """The window of other borders in its passage, one of the `passages`, with the same telling sentence."""
-    text = _read(window.passage, start, end, _boilerplate_lines(passages))
-    return replace(window, start=start, end=end, text=text)
+def moved(
+    window: Window, start: int, end: int, passages: Sequence[Passage], told: tuple[int, int] | None = None
+) -> Window:
+    """The window of other borders in its passage, one of the `passages`; `told`: its telling sentence (None:
+    the same as before)."""
+    lines = _boilerplate_lines(passages)
+    text = _read(window.passage, start, end, lines)
+    if told is None:
+        return replace(window, start=start, end=end, text=text)
+    return Window(window.passage, start, end, text, _read(window.passage, *told, lines), told)
 
 
 def _read(passage: Passage, start: int, end: int, boilerplate_lines: set[str]) -> str:

@@ -9,7 +9,8 @@ from tests.unit.answering.passages import passage
 from workers.answering import answering_places
 from workers.answering.answering_places import Scale, choose, scale
 from workers.answering.prompting import PromptMessage
-from workers.contract.specs.answers import Question
+from workers.contract.specs.answers import PassageSentence, Question
+from workers.text.sentences import split
 
 TEXTS = (
     "Пропуск выдаёт охрана.",
@@ -78,6 +79,17 @@ def test_a_place_that_counts_nothing_of_what_is_asked_is_not_read() -> None:
     assert choice.quoted and choice.quoted.text == "> Обед стоит 250 рублей." and model.asked == 1
     none = choose(replace(asked, text="Сколько весит пропуск?"), model, SCALE)
     assert none.quoted is None and len(none.judged) == 4 and model.asked == 1
+
+
+def test_of_a_passage_the_part_that_counts_in_what_is_asked_is_read() -> None:
+    long = "Пропуск оформляет отдел кадров по заявлению работника. " * 16
+    price = "За утрату пропуска взыскивают 350 рублей."
+    text = long + price
+    near = [PassageSentence(a, b, 0.9 if b < 60 else 0.5) for a, b in split(text)]
+    asked = replace(QUESTION, text="Сколько стоит пропуск?")
+    asked = replace(asked, passages=(replace(passage(text, name="0.txt"), sentences=tuple(near)),))
+    choice = choose(asked, _Model(Пропуск=2.0), SCALE)
+    assert choice.quoted and f"**{price}**" in choice.quoted.text and len(choice.quoted.text) < 900
 
 
 def test_of_a_model_that_cannot_judge_the_first_place_that_counts_in_it_is_quoted() -> None:
