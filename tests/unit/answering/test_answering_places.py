@@ -9,7 +9,8 @@ from tests.unit.answering.passages import passage
 from workers.answering import answering_places
 from workers.answering.answering_places import Scale, choose, scale
 from workers.answering.prompting import PromptMessage
-from workers.contract.specs.answers import PassageSentence, Question
+from workers.contract.specs.answers import Question
+from workers.contract.specs.search import PassageSentence
 from workers.text.sentences import split
 
 TEXTS = (
