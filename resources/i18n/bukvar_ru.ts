@@ -2724,10 +2724,6 @@
             <source>Conversation</source>
             <translation>Беседа</translation>
         </message>
-        <message>
-            <source>Show earlier messages</source>
-            <translation>Показать прежние сообщения</translation>
-        </message>
     </context>
     <context>
         <name>CorrectionNote</name>

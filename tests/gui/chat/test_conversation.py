@@ -1,18 +1,21 @@
 """The conversation in the real widgets: streaming, marks, sources, scrolling."""
 
+import itertools
 from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QTextCharFormat, QTextCursor
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 
 from desktop.core.entities import ChatMessage, MessageState
 from desktop.features.chat.viewmodels.replies import Reply
 from desktop.features.chat.views.answer import Answer
-from desktop.features.chat.views.conversation import AT_ONCE, Conversation
-from tests.helpers.gui import plain_theme, pump
+from desktop.features.chat.views.conversation import Conversation
+from desktop.features.chat.views.question import Question
+from tests.helpers.gui import plain_theme, pump, wait_for
 from workers.contract.answer_mode import AnswerMode
 from workers.contract.specs.answers import Citation, Sentence
 
@@ -180,21 +183,138 @@ def test_scrolling_follows_the_end_only_for_those_who_are_there(view: Conversati
     assert bar.value() == bar.maximum()
     bar.setValue(100)
     assert not view.follows_end
+    read = placed(view, first(view)).top()
     view.update_reply(Reply(replace(long, text=long.text + "Ещё строка.\n\n" * 30), "writing"))
     pump(0.1)
-    assert bar.value() == 100
+    assert placed(view, first(view)).top() == read
     view.to_end()
     assert bar.value() == bar.maximum()
 
 
-def test_a_long_chat_opens_with_its_newest_messages_and_finds_the_others(view: Conversation) -> None:
-    messages = [question(str(at), f"Вопрос номер {at}") for at in range(200)]
-    view.show_replies([Reply(message) for message in messages], underline=True, fresh=True)
-    assert len(view.questions()) == AT_ONCE
-    assert view.holding("НОМЕР 19") == [19, *range(190, 200)]
+def long_chat(count: int = 1000) -> list[Reply]:
+    """Questions and answers of different lengths, `count` of each."""
+    replies = []
+    for at in range(count):
+        text = "\n\n".join([TEXT] + [f"Абзац {at}, часть {part}. " * 5 for part in range(at % 7)])
+        replies += [Reply(question(f"q{at}", f"Вопрос номер {at}?")), Reply(answer(f"a{at}", text))]
+    return replies
+
+
+def settle(view: Conversation) -> None:
+    """Let the widgets near the view come, and the others go."""
+    wait_for(lambda: view.is_settled)
+
+
+def in_view(view: Conversation) -> list[str]:
+    """Ids of the messages whose widgets reach into the view."""
+    box = view.viewport().rect()
+    shown = [*view.questions(), *view.answers()]
+    return [one.reply.message.id for one in shown if box.intersects(placed(view, one))]
+
+
+def placed(view: Conversation, widget: QWidget) -> QRect:
+    """Where a message lies in the view."""
+    return QRect(widget.mapTo(view.viewport(), QPoint(0, 0)), widget.size())
+
+
+def covers(view: Conversation) -> bool:
+    """Whether all of the view is covered by messages that have widgets, but for gaps and margins."""
+    boxes = [placed(view, one) for one in view.column.widgets()]
+    seen = [box for box in boxes if box.intersects(view.viewport().rect())]
+    spans = sorted((box.top(), box.bottom()) for box in seen)
+    steps = all(low[1] < high[0] <= low[1] + 20 for low, high in itertools.pairwise(spans))
+    return steps and spans[0][0] <= 30 and spans[-1][1] >= view.viewport().height() - 30
+
+
+def test_a_long_chat_has_widgets_only_near_the_view(view: Conversation) -> None:
+    view.show_replies(long_chat(), underline=True, fresh=True)
+    settle(view)
+    bar = view.verticalScrollBar()
+    assert bar.value() == bar.maximum()
+    assert in_view(view)[-1] == "a999"
+    for place in (0, bar.maximum() // 3, bar.maximum() // 2, bar.maximum() - 3000, bar.maximum()):
+        bar.setValue(place)
+        settle(view)
+        assert covers(view)
+        assert len(view.answers()) + len(view.questions()) < 40
+    assert sum(isinstance(one, Answer | Question) for one in view.column.children()) < 60
+
+
+def test_what_is_read_stays_while_messages_above_it_get_their_height(view: Conversation) -> None:
+    view.show_replies(long_chat(), underline=True, fresh=True)
+    settle(view)
+    bar = view.verticalScrollBar()
+    bar.setValue(bar.maximum() // 2)
+    settle(view)
+    for _ in range(40):  # upwards: heights above are still estimated
+        watched = view.answers()[-1 if len(view.answers()) < 3 else 1]
+        before = placed(view, watched).top()
+        bar.setValue(bar.value() - 90)
+        assert placed(view, watched).top() == before + 90
+        pump(0.02)
+        assert placed(view, watched).top() == before + 90
+        assert covers(view)
+
+
+def test_words_are_found_and_selected_wherever_they_are(view: Conversation) -> None:
+    view.show_replies(long_chat(), underline=True, fresh=True)
+    assert view.holding("НОМЕР 19?") == [38]
     assert view.holding("такого нет") == view.holding("") == []
-    view.show_words("номер 3", 3)
-    assert len(view.questions()) == 197
+    at = view.holding("Абзац 418,")[0]
+    view.show_words("Абзац 418,", at)
+    settle(view)
+    assert "a418" in in_view(view)
+    found = next(one for one in view.answers() if one.reply.message.id == "a418")
+    assert found.text.textCursor().selectedText() == "Абзац 418,"
+    view.verticalScrollBar().setValue(0)  # what is selected stays selected, however far the view goes
+    settle(view)
+    assert view.answer("a418") is found
+    found.text.setTextCursor(QTextCursor(found.text.document()))
+    view.verticalScrollBar().setValue(1)
+    settle(view)
+    assert found not in view.answers()
+    view.show_message("q500")
+    settle(view)
+    (shown,) = (one for one in view.questions() if one.reply.message.id == "q500")
+    assert placed(view, shown).top() == 48
+
+
+def test_an_answer_grows_out_of_sight_and_what_was_unfolded_stays_so(view: Conversation) -> None:
+    replies = long_chat(200)
+    refused = answer("r", citations=(), nearest=(citation(1),), state=MessageState.REFUSED)
+    writing = answer("w", text="", citations=(), sentences=(), state=MessageState.WRITING)
+    chat = [Reply(question("qr")), Reply(refused), *replies, Reply(question("qw")), Reply(writing, "writing")]
+    view.show_replies(chat, underline=True, fresh=True)
+    view.show_message("r")
+    view.answer("r").refusal.unfold(True)
+    settle(view)
+    before = view.verticalScrollBar().value()
+    view.update_reply(Reply(replace(writing, text="Слово. " * 300), "writing"))
+    assert view.verticalScrollBar().value() == before
+    view.to_end()
+    settle(view)
+    assert "r" not in [one.reply.message.id for one in view.answers()]
+    assert view.answers()[-1].text.plain_text().count("Слово.") == 300
+    view.update_reply(Reply(replace(writing, text="Слово. " * 600), "writing"))
+    bar = view.verticalScrollBar()
+    assert bar.value() == bar.maximum()
+    view.show_message("r")
+    assert not view.answer("r").folded
+
+
+def test_tab_goes_through_the_messages_in_their_order(view: Conversation) -> None:
+    view.show_replies(long_chat(), underline=True, fresh=True)
+    bar = view.verticalScrollBar()
+    for place in (bar.maximum() // 2, bar.maximum() // 2 - 900):
+        bar.setValue(place)
+        settle(view)
+    shown = list(view.column.widgets())
+    stop, met = shown[0], [shown[0]]
+    while (stop := stop.nextInFocusChain()) is not shown[0]:
+        one = next((one for one in shown if one.isAncestorOf(stop)), None)
+        if one not in (None, met[-1]) and stop.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            met.append(one)
+    assert met == shown
 
 
 def test_what_a_model_writes_cannot_load_a_file_or_make_a_link(view: Conversation) -> None:

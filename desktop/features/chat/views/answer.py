@@ -1,5 +1,7 @@
 """One answer: how it was made, its text, what its marks mean, its sources, what can be done with it."""
 
+from typing import TypeVar
+
 from PySide6.QtCore import QMimeData, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -26,6 +28,7 @@ from desktop.ui.words.problem_text import in_full
 from desktop.ui.words.source_words import numbered
 from workers.contract.specs.answers import Citation
 
+P = TypeVar("P", bound=QWidget)
 ROWS = -1  # an index of `source` that is no chip's
 
 
@@ -77,7 +80,6 @@ class Answer(Translated, QWidget):
             layout.addWidget(part)
         self._layout = layout
         self._parts: dict[str, QWidget] = {}
-        self.retranslate()
 
     @property
     def refusal(self) -> Refusal:
@@ -86,9 +88,7 @@ class Answer(Translated, QWidget):
             refusal = Refusal()
             refusal.unfolded.connect(lambda _: self.show_reply(self.reply, self._underline, self._last))
             self._add_part("refusal", refusal, self.text)
-        part = self._parts["refusal"]
-        assert isinstance(part, Refusal)
-        return part
+        return self._part("refusal", Refusal)
 
     @property
     def reading(self) -> ReadingNote:
@@ -97,9 +97,7 @@ class Answer(Translated, QWidget):
             note = ReadingNote()
             note.as_typed.connect(self.as_typed)
             self._add_part("reading", note, self.text)
-        part = self._parts["reading"]
-        assert isinstance(part, ReadingNote)
-        return part
+        return self._part("reading", ReadingNote)
 
     @property
     def correction(self) -> CorrectionNote:
@@ -109,9 +107,12 @@ class Answer(Translated, QWidget):
             note.documents_wanted.connect(self.documents_wanted)
             note.shown.connect(self.asked)
             self._add_part("correction", note, self.text)
-        part = self._parts["correction"]
-        assert isinstance(part, CorrectionNote)
-        return part
+        return self._part("correction", CorrectionNote)
+
+    @property
+    def is_plain(self) -> bool:
+        """Without rare parts: another answer can be shown in it."""
+        return not self._parts
 
     @property
     def folded(self) -> bool:
@@ -125,18 +126,14 @@ class Answer(Translated, QWidget):
             banner = Banner("error")
             banner.acted.connect(self._act)
             self._add_part("problem", banner, self.legend)
-        part = self._parts["problem"]
-        assert isinstance(part, Banner)
-        return part
+        return self._part("problem", Banner)
 
     @property
     def unread(self) -> IconLabel:
         """What was not read of the documents that the answer stands on."""
         if "unread" not in self._parts:
             self._add_part("unread", IconLabel("triangle-alert", "", "warning", "caption"), self._actions)
-        part = self._parts["unread"]
-        assert isinstance(part, IconLabel)
-        return part
+        return self._part("unread", IconLabel)
 
     @property
     def resume(self) -> Button:
@@ -152,6 +149,11 @@ class Answer(Translated, QWidget):
             line.addStretch(1)
             self._add_part("stopped", box, self._actions)
         return self._resume
+
+    def _part(self, name: str, kind: type[P]) -> P:
+        part = self._parts[name]
+        assert isinstance(part, kind)
+        return part
 
     def _add_part(self, name: str, part: QWidget, before: QWidget) -> None:
         self._parts[name] = part

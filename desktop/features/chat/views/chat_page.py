@@ -137,18 +137,17 @@ class ChatPage(Page):
 
     def copy_answer(self) -> None:
         """Copy the newest answer with its sources."""
-        answers = self.conversation.answers()
-        if answers:
-            self.commands.copy(answers[-1].dragged())
+        if answers := self.conversation.answered():
+            self.commands.copy(self.conversation.answer(answers[-1].message.id).dragged())
 
     def open_number(self, number: int) -> None:
         """Open source `number` of the answer whose page is shown, else of the newest one."""
-        answers = self.conversation.answers()
-        shown = [answer for answer in answers if answer.reply.message.id == self.sources.message]
-        for answer in (shown or answers)[-1:]:
-            for index, source in enumerate(answer.reply.sources):
+        answers = self.conversation.answered()
+        shown = [reply for reply in answers if reply.message.id == self.sources.message]
+        for reply in (shown or answers)[-1:]:
+            for index, source in enumerate(reply.sources):
                 if number == (source.number or index + 1):
-                    self._open_source(answer.reply, index)
+                    self._open_source(reply, index)
 
     def ask(self, text: str) -> None:
         """Ask what is typed."""
@@ -176,7 +175,7 @@ class ChatPage(Page):
 
     def _edit(self, question: str) -> None:
         """Put a question into the field; sent, it begins a branch."""
-        shown = {q.reply.message.id: q.reply.message for q in self.conversation.questions()}
+        shown = {reply.message.id: reply.message for reply in self.conversation.replies}
         if question in shown and not self.model.writing:
             self.drafts.edit(shown[question])
             self.composer.setFocus()
@@ -196,9 +195,9 @@ class ChatPage(Page):
         if self.sources.current is not None:
             self.sources.close()
             return
-        for answer in reversed(self.conversation.answers()):
-            if answer.reply.sources:
-                self._open_source(answer.reply, 0)
+        for reply in reversed(self.conversation.answered()):
+            if reply.sources:
+                self._open_source(reply, 0)
                 return
         self.header.panel.setChecked(False)
         self.toast(self.tr("An answer with sources opens here"))

@@ -1,25 +1,30 @@
 """The conversation: questions and answers in one column, scrolled to the end only for those who are there."""
 
+import math
+import time
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QScrollArea
 
+from desktop.core.entities import USER
 from desktop.features.chat.viewmodels.replies import Reply
 from desktop.features.chat.views.answer import Answer
+from desktop.features.chat.views.column.message_column import Anchor, MessageColumn, MessageWidget
 from desktop.features.chat.views.question import Question
-from desktop.ui.theme import theme
-from desktop.ui.widgets import Button
-from desktop.ui.widgets.base import as_region, column, mark, row
+from desktop.ui.listening import single_shot_timer
+from desktop.ui.widgets.base import as_region
 from desktop.ui.widgets.translated import Translated
 
 AT_END = 24  # px from the end that still count as the end
-AT_ONCE = 20  # messages shown at first; earlier ones come with a button, so that long chats open quickly
+FRAME_S = 0.006  # of the 16 ms of a frame: making widgets while the view moves
+_STEP = 20  # px of a line of the wheel
+_ABOVE_FOUND = 48  # px above a message that was looked for
 
 
 class Conversation(Translated, QScrollArea):
-    """Shows replies in order; widgets of messages that stay are kept, so nothing jumps.
+    """Shows replies in order. Only messages near the view have widgets; nothing jumps when they come and go.
 
     Signals: `source(reply, index)`; `copied(QMimeData)`; `again`; `learned(message)`;
     `remedied(remedy)`; `as_typed`; `why_wanted(message)`; `edit_wanted(question)`; `step(question, by)`;
@@ -45,34 +50,20 @@ class Conversation(Translated, QScrollArea):
     def __init__(self) -> None:
         super().__init__()
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self.tr("Conversation"))
         as_region(self)
-        inner = QWidget()
-        mark(inner, fill="surface")
-        line = row(inner, 0, (24, 24, 24, 8))
-        self._column = QWidget()
-        self._column.setMaximumWidth(theme().width("composer_max"))
-        self._column.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self._layout = column(self._column, 16)
-        self._earlier = Button("", "quiet", "arrow-up")
-        self._earlier.clicked.connect(self._show_earlier)
-        self._layout.addWidget(self._earlier, 0, Qt.AlignmentFlag.AlignHCenter)
-        self._layout.addStretch(1)
-        line.addStretch(1)
-        line.addWidget(self._column, 1000)
-        line.addStretch(1)
-        self.setWidget(inner)
-        self._replies: list[Reply] = []
-        self._shown: dict[str, Question | Answer] = {}
-        self._first = 0
+        self.column = MessageColumn(self._make, self._fill)
+        self.setWidget(self.column)
         self._underline = True
         self._active = ("", -1)
+        self._last = ""
         self._at_end = True
         self._moving = False
+        self._later = single_shot_timer(self, 0, self._make_ahead)
+        self.column.relaid.connect(self._relaid)
         bar = self.verticalScrollBar()
-        bar.rangeChanged.connect(self._range_changed)
+        bar.setSingleStep(_STEP)
         bar.valueChanged.connect(self._moved)
         self.retranslate()
 
@@ -80,163 +71,199 @@ class Conversation(Translated, QScrollArea):
 
     def show_replies(self, replies: Sequence[Reply], underline: bool, fresh: bool = False) -> None:
         """Show all of a chat; `fresh`: another chat, which opens at its end."""
+        anchor = self._anchor()
         if fresh:
-            self._clear()
-            self._first = max(len(replies) - AT_ONCE, 0)
+            self.column.clear()
             self._at_end = True
-        self._replies, self._underline = list(replies), underline
-        self._first = min(self._first, max(len(replies) - 1, 0))
-        self._sync()
+        self._underline = underline
+        self._last = next((r.message.id for r in reversed(replies) if r.message.role != USER), "")
+        self.column.set_replies(replies)
+        self._hold(anchor if not fresh and anchor.at < len(replies) else Anchor(0, 0))
+        self._make_seen()
 
     def update_reply(self, reply: Reply) -> None:
         """The answer being written has grown."""
-        widget = self._shown.get(reply.message.id)
-        if not isinstance(widget, Answer):
-            return
-        for at, known in enumerate(self._replies):
-            if known.message.id == reply.message.id:
-                self._replies[at] = reply
-        widget.show_reply(reply, self._underline, last=True)
-        self._mark_active(widget)
+        anchor = self._anchor()
+        self._last = reply.message.id
+        self.column.update_reply(reply)
+        self._hold(anchor)
 
     def set_active(self, message: str, index: int) -> None:
         """The source whose page is shown (index -1 = none)."""
         self._active = (message, index)
-        for widget in self._shown.values():
-            if isinstance(widget, Answer):
-                self._mark_active(widget)
+        for widget in self.answers():
+            self._mark_active(widget)
 
     def to_end(self) -> None:
         """Follow the end from now on."""
         self._at_end = True
-        self._scroll_to_end()
+        self._hold(Anchor(0, 0))
+        self._make_seen()
+
+    @property
+    def replies(self) -> list[Reply]:
+        """All messages of the chat in order."""
+        return self.column.replies
+
+    def answered(self) -> list[Reply]:
+        """The answers of the chat in order."""
+        return [reply for reply in self.replies if reply.message.role != USER]
+
+    def answer(self, message: str) -> Answer:
+        """An answer of the chat, wherever the view is."""
+        anchor = self._anchor()
+        widget = self.column.widget(self.column.index(message))
+        self._hold(anchor)
+        assert isinstance(widget, Answer)
+        return widget
 
     def answers(self) -> list[Answer]:
-        """Shown answers in order."""
-        shown = [self._shown.get(reply.message.id) for reply in self._replies[self._first :]]
-        return [widget for widget in shown if isinstance(widget, Answer)]
+        """Answers near the view, in order."""
+        return [widget for widget in self.column.widgets() if isinstance(widget, Answer)]
 
     def questions(self) -> list[Question]:
-        """Shown questions in order."""
-        shown = [self._shown.get(reply.message.id) for reply in self._replies[self._first :]]
-        return [widget for widget in shown if isinstance(widget, Question)]
+        """Questions near the view, in order."""
+        return [widget for widget in self.column.widgets() if isinstance(widget, Question)]
 
     @property
     def follows_end(self) -> bool:
         """Whether the view is at its end and stays there while an answer grows."""
         return self._at_end
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether everything near the view has its widget, and nothing else has one."""
+        return not self._later.isActive()
+
     def holding(self, words: str) -> list[int]:
         """The places in the chat of the messages that hold `words`, in their order; case does not count."""
         wanted = words.casefold()
-        texts = (reply.message.text for reply in self._replies)
+        texts = (reply.message.text for reply in self.replies)
         return [at for at, text in enumerate(texts) if wanted and wanted in text.casefold()]
 
     def show_message(self, message: str) -> None:
         """Scroll to a message, where the chat has it."""
-        places = [at for at, reply in enumerate(self._replies) if reply.message.id == message]
-        if places:
-            self.show_words("", places[0])
+        at = self.column.index(message)
+        if at >= 0:
+            self.show_words("", at)
 
     def show_words(self, words: str, at: int) -> None:
         """Scroll to message `at` of the chat and select `words` in it."""
-        if at < self._first:
-            self._first = at
-            self._sync()
         self._at_end = False
-        widget = self._shown[self._replies[at].message.id]
-        QTimer.singleShot(0, widget, lambda found=widget: self.ensureWidgetVisible(found, 0, 48))
+        widget = self.column.widget(at)
         if isinstance(widget, Answer):
             if widget.folded:
                 widget.refusal.unfold(True)
             widget.text.moveCursor(widget.text.textCursor().MoveOperation.Start)
             widget.text.find(words)
+        self._hold(Anchor(at, -_ABOVE_FOUND))
+        self._make_seen()
 
-    def _sync(self) -> None:
-        wanted = self._replies[self._first :]
-        keep = {reply.message.id for reply in wanted}
-        for key in [key for key in self._shown if key not in keep]:
-            gone = self._shown.pop(key)
-            self._layout.removeWidget(gone)
-            gone.hide()
-            gone.deleteLater()
-        last = next((r.message.id for r in reversed(wanted) if r.message.role != "user"), "")
-        for at, reply in enumerate(wanted):
-            widget = self._widget(reply, reply.message.id == last)
-            place = at + 1
-            if self._layout.indexOf(widget) != place:
-                self._layout.removeWidget(widget)
-                self._layout.insertWidget(place, widget)
-        self._earlier.setVisible(self._first > 0)
+    # --- widgets ---
 
-    def _widget(self, reply: Reply, last: bool) -> QWidget:
-        widget = self._shown.get(reply.message.id)
-        if reply.message.role == "user":
-            if not isinstance(widget, Question):
-                widget = Question(reply)
-                widget.edit_wanted.connect(self.edit_wanted)
-                widget.step.connect(self.step)
-                self._shown[reply.message.id] = widget
-            widget.show_reply(reply)
-            return widget
-        if not isinstance(widget, Answer):
-            widget = Answer(reply, self._underline)
-            widget.source.connect(self.source)
-            widget.copied.connect(self.copied)
-            widget.again.connect(self.again)
-            widget.remedied.connect(self.remedied)
-            widget.learned.connect(self.learned)
-            widget.as_typed.connect(self.as_typed)
-            widget.why_wanted.connect(self.why_wanted)
-            widget.wrong.connect(self.wrong)
-            widget.documents_wanted.connect(self.documents_wanted)
-            widget.asked.connect(self.asked)
-            widget.save_wanted.connect(self.save_wanted)
-            widget.print_wanted.connect(self.print_wanted)
-            self._shown[reply.message.id] = widget
-        widget.show_reply(reply, self._underline, last)
-        self._mark_active(widget)
+    def _make(self, reply: Reply) -> MessageWidget:
+        if reply.message.role == USER:
+            question = Question(reply)
+            question.edit_wanted.connect(self.edit_wanted)
+            question.step.connect(self.step)
+            return question
+        widget = Answer(reply, self._underline)
+        widget.source.connect(self.source)
+        widget.copied.connect(self.copied)
+        widget.again.connect(self.again)
+        widget.remedied.connect(self.remedied)
+        widget.learned.connect(self.learned)
+        widget.as_typed.connect(self.as_typed)
+        widget.why_wanted.connect(self.why_wanted)
+        widget.wrong.connect(self.wrong)
+        widget.documents_wanted.connect(self.documents_wanted)
+        widget.asked.connect(self.asked)
+        widget.save_wanted.connect(self.save_wanted)
+        widget.print_wanted.connect(self.print_wanted)
         return widget
+
+    def _fill(self, widget: MessageWidget, reply: Reply) -> None:
+        if isinstance(widget, Question):
+            widget.show_reply(reply)
+        else:
+            widget.show_reply(reply, self._underline, reply.message.id == self._last)
+            self._mark_active(widget)
 
     def _mark_active(self, widget: Answer) -> None:
         widget.set_active(*self._active)
 
-    def _clear(self) -> None:
-        for widget in self._shown.values():
-            self._layout.removeWidget(widget)
-            widget.hide()
-            widget.deleteLater()
-        self._shown.clear()
+    # --- what is near the view ---
 
-    def _show_earlier(self) -> None:
-        """Earlier messages appear above; what is read stays where it is."""
-        bar = self.verticalScrollBar()
-        below = bar.maximum() - bar.value()
-        self._at_end = False
-        self._first = max(self._first - AT_ONCE, 0)
-        self._sync()
-        QTimer.singleShot(0, self, lambda: bar.setValue(bar.maximum() - below))
+    def _make_seen(self, seconds: float = math.inf) -> None:
+        """Make the widgets in the view, for at most so long; what is near it follows between two events."""
+        until = time.perf_counter() + seconds
+        while self.isVisible() and self._make_one(0):
+            if time.perf_counter() > until:
+                break
+        self._later.start()
+
+    def _make_ahead(self) -> None:
+        """One widget more, first in the view and then near it; in the end those that are far go."""
+        if not self.isVisible():
+            return
+        if self._make_one(0) or self._make_one(1):
+            self._later.start()
+            return
+        self.column.drop_beyond(*self._view(2))
+        self.column.order_keys()
+
+    def _make_one(self, pages: float) -> bool:
+        """Make one widget within so many pages of the view; False when none is missing."""
+        at = self.column.missing(*self._view(pages))
+        if at is None:
+            return False
+        anchor = self._anchor()
+        self.column.widget(at)
+        self._hold(anchor)
+        return True
+
+    def _view(self, pages: float = 0) -> tuple[int, int]:
+        """What is seen of the column, with so many pages more on each side."""
+        top, height = self.verticalScrollBar().value(), self.viewport().height()
+        return top - round(pages * height), top + height + round(pages * height)
 
     # --- scrolling ---
 
-    def _range_changed(self) -> None:
-        if self._at_end:
-            self._scroll_to_end()
+    def _anchor(self) -> Anchor:
+        return self.column.anchor(*self._view())
 
-    def _scroll_to_end(self) -> None:
+    def _hold(self, anchor: Anchor) -> None:
+        """Put everything in its place and show the same as before, or the end for those who are there."""
         self._moving = True
+        self.column.place(self.viewport().height())
         bar = self.verticalScrollBar()
-        bar.setValue(bar.maximum())
+        bar.setValue(bar.maximum() if self._at_end else self.column.top(anchor))
         self._moving = False
+
+    def _relaid(self) -> None:
+        """A widget has another height: words were unfolded, the size of the text changed."""
+        anchor = self._anchor()
+        if self.column.measure():
+            self._hold(anchor)
+            self._later.start()
 
     def _moved(self, value: int) -> None:
         if not self._moving:
             self._at_end = value >= self.verticalScrollBar().maximum() - AT_END
+            self._make_seen(FRAME_S)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self._at_end:
-            self._scroll_to_end()
+        anchor = self._anchor()
+        self.column.set_width(self.viewport().width())
+        self._hold(anchor)
+        self._make_seen()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.column.measure()
+        self._hold(self._anchor())
+        self._make_seen()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         bar = self.verticalScrollBar()
@@ -247,5 +274,4 @@ class Conversation(Translated, QScrollArea):
             super().keyPressEvent(event)
 
     def retranslate(self) -> None:
-        self._earlier.setText(self.tr("Show earlier messages"))
         self.setAccessibleName(self.tr("Conversation"))

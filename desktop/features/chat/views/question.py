@@ -93,6 +93,11 @@ class Question(Translated, QWidget):
     def text(self) -> str:
         return self._bubble.text
 
+    @property
+    def has_selection(self) -> bool:
+        """Whether words of it are selected."""
+        return self._bubble.label.hasSelectedText()
+
     def show_reply(self, reply: Reply) -> None:
         """Show a question; nothing is laid out anew while its words are the same."""
         changed = reply.message.text != self.text()
