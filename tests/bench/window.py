@@ -8,7 +8,9 @@ ratios); no gap of the event loop over 100 ms while indexing; passages within 0.
 many documents, which is then sorted, left and opened again; no gap may take more than 100 ms of the window's
 own processor time. With `--pages` only this: the first show of each page, and then, with all of them made,
 another theme, size of text and language, each at most 150 ms of the window's own processor time; and the time
-until the first page takes a key press, as a ratio to an empty window (goal 2).
+until the first page takes a key press, as a ratio to an empty window (goal 2). With `--messages N` only this:
+a chat of N messages is opened, scrolled and dragged through; of a hundred frames 99 may take 16.7 ms of the
+window's own processor time (60 a second), opening 150 ms.
 """
 
 import argparse
@@ -37,6 +39,7 @@ ENGINES = (
     "pypdfium2",
 )
 TICK_MS = 2
+FRAME = 1 / 60  # s
 _FEW = 200  # files that are imported into a long list
 
 _WATCH = """
@@ -94,6 +97,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Options of this bench."""
     parser.add_argument("--runs", type=int, default=7, help="pairs of starts (7)")
     parser.add_argument("--many", type=int, default=0, help="documents in the list (0: not measured)")
+    parser.add_argument("--messages", type=int, default=0, help="messages of a chat (0: not measured)")
     parser.add_argument("--pages", action="store_true", help="first shows, changes of the look, readiness")
     parser.add_argument("--documents", type=Path, default=OPENDOC if OPENDOC.is_dir() else SAMPLES)
 
@@ -110,6 +114,10 @@ def run(arguments: argparse.Namespace) -> int:
             looks = "import sys; from tests.bench.window import looks as b; sys.exit(not b(*sys.argv[1:]))"
             done = subprocess.run([sys.executable, "-c", looks, str(data)], cwd=ROOT, env=_compiled())
             return 0 if usable(data, arguments.runs) <= 2 and done.returncode == 0 else 1
+        if arguments.messages:
+            chat = "import sys; from tests.bench.window import long_chat as c; sys.exit(not c(*sys.argv[1:]))"
+            many = str(arguments.messages)
+            return subprocess.run([sys.executable, "-c", chat, str(data), many], cwd=ROOT).returncode
         if arguments.many:
             crowd = "import sys; from tests.bench.window import crowded as c; sys.exit(not c(*sys.argv[1:]))"
             many = str(arguments.many)
@@ -290,3 +298,57 @@ def crowded(data: str, count: str) -> bool:
                 wait_for(lambda: False, 0.5, must=False)
             told("leaving and coming back")
     return worst <= 0.1
+
+
+def long_chat(data: str, count: str) -> bool:
+    """Open a chat of `count` messages, scroll and drag through it: the window's processor time a frame."""
+    from desktop.features.chat.views.chat_page import ChatPage
+    from tests.helpers.gui import wait_for
+    from tests.helpers.window import open_window, put_chat, running_application
+
+    with running_application(Path(data), "ru", base="bench") as application:
+        chat = put_chat(application, int(count))
+        with open_window(application) as window:
+            page = window.page("chat")
+            assert isinstance(page, ChatPage)
+            page.model.open("")
+            wait_for(lambda: False, 1, must=False)
+            opening = _round(lambda: page.model.open(chat))
+            view = page.conversation
+            bar = view.verticalScrollBar()
+            wait_for(lambda: view.is_settled, 10)
+            print(f"{count} messages, {bar.maximum()} px; opened in {1000 * opening:.0f} ms")
+            again = _round(page._sync)
+            print(f"shown again, as at the end of an answer: {1000 * again:.0f} ms")
+            ways = {
+                "scrolling (120 px a frame)": (bar.maximum() - 120 * at for at in range(1, 601)),
+                "back (120 px a frame)": (bar.maximum() - 120 * at for at in range(600, 0, -1)),
+                "dragging the bar (600 frames through all)": (
+                    bar.maximum() * at // 600 for at in range(600, 0, -1)
+                ),
+            }
+            worst = 0.0
+            for what, places in ways.items():
+                frames = sorted(_round(partial(bar.setValue, place)) for place in places)
+                late = sum(frame > FRAME for frame in frames)
+                middle, most = frames[len(frames) // 2], frames[int(0.99 * len(frames))]
+                worst = max(worst, most)
+                print(
+                    f"{what}: a frame {1000 * middle:.1f} ms, 99 of 100 within {1000 * most:.1f} ms,"
+                    f" the longest {1000 * frames[-1]:.1f} ms, {late} longer than {1000 * FRAME:.1f} ms"
+                )
+                wait_for(lambda: view.is_settled, 10)
+            shown = len(view.answers()) + len(view.questions())
+            print(f"widgets for {shown} messages")
+    return opening <= 0.15 and worst <= FRAME
+
+
+def _round(act: Callable[[], object]) -> float:
+    """Seconds of the window's own processor time for `act` and one round of its event loop."""
+    from PySide6.QtWidgets import QApplication
+
+    begun = time.thread_time()
+    act()
+    QApplication.sendPostedEvents()
+    QApplication.processEvents()
+    return time.thread_time() - begun

@@ -2,19 +2,23 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 
 from desktop.app import Application
 from desktop.composition.window import open_over
-from desktop.core.entities import Document, DocumentState
+from desktop.core.entities import ASSISTANT, USER, ChatMessage, Document, DocumentState
+from desktop.features.chat.repository import SqlChats
 from desktop.paths import AppPaths
 from desktop.settings.policy import NO_POLICY, Policy
 from desktop.shutdown import Shutdown
 from desktop.storage.repositories import SqlDocuments
 from desktop.ui.window.main_window import MainWindow
 from tests.helpers.gui import qt_app, wait_for
+from workers.contract.specs import Citation, Sentence
 
 
 @contextmanager
@@ -50,6 +54,34 @@ def put_documents(application: Application, count: int) -> None:
             for at in range(count)
         ]
     )
+
+
+def put_chat(application: Application, count: int) -> str:
+    """The id of a chat of `count` messages; answers have one to seven paragraphs, with marks and sources."""
+    chat = application.chats.create(application.bases.current).id
+    rows = SqlChats(application.database.session)
+    parent, now = "", datetime.now(UTC)
+    sentence = "Отпуск длится двадцать восемь дней, а остаток переносят на следующий год."
+    for at in range(count):
+        text = f"Вопрос номер {at}: сколько дней длится отпуск?"
+        message = ChatMessage(f"{chat}-{at}", chat, USER, text, now, parent=parent)
+        if at % 2:
+            paragraphs = 1 + at % 7
+            text = "\n\n".join([f"**Ответ {at}.** {sentence}"] * paragraphs)
+            begins = [text.index(sentence)]
+            while (begin := text.find(sentence, begins[-1] + 1)) >= 0:
+                begins.append(begin)
+            marks = tuple(
+                Sentence(begin, begin + len(sentence), (1 + number % 2,) if number % 3 else ())
+                for number, begin in enumerate(begins)
+            )
+            cited = tuple(
+                Citation(number, f"d{number}", f"{number}.pdf", 1, 0, 20, sentence) for number in (1, 2)
+            )
+            message = replace(message, role=ASSISTANT, text=text, sentences=marks, citations=cited)
+        rows.save_message(message)
+        parent = message.id
+    return chat
 
 
 @contextmanager

@@ -1,29 +1,26 @@
 """Chats, messages and their citations on SQLAlchemy."""
 
 import builtins
-from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import fields
 
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session, sessionmaker
 
 from desktop.core.entities import Chat, ChatMessage, MessageState
-from desktop.storage.repositories import in_portions
+from desktop.features.chat.message_reading import CITATION, read_messages
 from desktop.storage.tables import ChatRow, CitationRow, DraftRow, MessageRow, MessageTermRow
-from workers.contract.answer_mode import AnswerMode
-from workers.contract.codec import from_json, to_json
-from workers.contract.specs.answers import Citation, Sentence, TableAnswer, Timings
-from workers.contract.specs.search import Understood
+from workers.contract.codec import to_json
 
-_CITATION = [field.name for field in fields(Citation)]
+_KEPT_CHATS = 4
 
 
 class SqlChats:
-    """Implements `ChatRepository`."""
+    """Implements `ChatRepository`. Messages of the chats asked for last stay in memory: a page asks at every
+    change, and the database has no other client."""
 
     def __init__(self, session: sessionmaker[Session]) -> None:
         self._session = session
+        self._kept: dict[str, dict[str, ChatMessage]] = {}  # chat → its messages by id, the latest chat last
 
     def list(self, base: str) -> list[Chat]:
         """Most recently used first."""
@@ -83,16 +80,15 @@ class SqlChats:
     def messages(self, chat: str) -> Sequence[ChatMessage]:
         """All branches, in the order in which they were begun."""
         with self._session() as session:
-            rows = session.scalars(
-                select(MessageRow).where(MessageRow.chat == chat).order_by(MessageRow.position)
-            ).all()
-            cited: dict[tuple[str, bool], builtins.list[Citation]] = defaultdict(builtins.list)
-            for portion in in_portions([row.id for row in rows]):
-                query = select(CitationRow).where(CitationRow.message.in_(portion))
-                for citation in session.scalars(query.order_by(CitationRow.ordinal)):
-                    values = {name: getattr(citation, name) for name in _CITATION}
-                    cited[citation.message, citation.nearest].append(Citation(**values))
-        return [_message(row, tuple(cited[row.id, False]), tuple(cited[row.id, True])) for row in rows]
+            of_chat = select(func.count()).select_from(MessageRow).where(MessageRow.chat == chat)
+            count = session.scalar(of_chat) or 0
+            kept = self._kept.pop(chat, {})
+            if len(kept) != count:  # with a base go its chats
+                kept = {row.id: row for row in read_messages(session, MessageRow.chat == chat)}
+        self._kept[chat] = kept
+        while len(self._kept) > _KEPT_CHATS:
+            self._kept.pop(next(iter(self._kept)))
+        return builtins.list(kept.values())
 
     def save_message(self, message: ChatMessage) -> None:
         with self._session.begin() as session:
@@ -122,14 +118,21 @@ class SqlChats:
             session.execute(delete(CitationRow).where(CitationRow.message == message.id))
             for nearest, citations in ((False, message.citations), (True, message.nearest)):
                 for ordinal, citation in enumerate(citations):
-                    values = {name: getattr(citation, name) for name in _CITATION}
+                    values = {name: getattr(citation, name) for name in CITATION}
                     session.add(CitationRow(message=message.id, nearest=nearest, ordinal=ordinal, **values))
+        if message.chat in self._kept:
+            with self._session() as session:
+                (saved,) = read_messages(session, MessageRow.id == message.id)
+            self._kept[message.chat][message.id] = saved
 
     def remove_message(self, message: str) -> None:
+        for kept in self._kept.values():
+            kept.pop(message, None)
         with self._session.begin() as session:
             session.execute(delete(MessageRow).where(MessageRow.id == message))
 
     def stop_writing(self) -> None:
+        self._kept.clear()
         with self._session.begin() as session:
             session.execute(
                 update(MessageRow)
@@ -140,31 +143,3 @@ class SqlChats:
 
 def _chat(row: ChatRow, answers: int) -> Chat:
     return Chat(row.id, row.base, row.title, row.created, row.updated, answers, row.pinned, row.tip)
-
-
-def _message(row: MessageRow, citations: tuple[Citation, ...], nearest: tuple[Citation, ...]) -> ChatMessage:
-    return ChatMessage(
-        id=row.id,
-        chat=row.chat,
-        role=row.role,
-        text=row.text,
-        created=row.created,
-        state=MessageState(row.state),
-        way=AnswerMode(row.way),
-        model=row.model,
-        adapter=row.adapter,
-        strength=row.strength,
-        citations=citations,
-        sentences=tuple(from_json(Sentence, sentence) for sentence in row.sentences),
-        nearest=nearest,
-        timings=from_json(Timings, row.timings),
-        code=row.code,
-        problem_params=row.problem_params,
-        table=from_json(TableAnswer, row.reckoned) if row.reckoned else None,
-        understood=from_json(Understood, row.understood),
-        read=tuple(row.read),
-        parent=row.parent,
-        attached=tuple(row.attached),
-        corrected=row.corrected,
-        resembles=row.resembles,
-    )

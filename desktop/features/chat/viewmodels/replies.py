@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 
 from desktop.core.answers import AnswerInProgress
 from desktop.core.changes import Changes
-from desktop.core.entities import ChatMessage, Correction, Document, DocumentState, MessageState
+from desktop.core.entities import USER, ChatMessage, Correction, Document, DocumentState, MessageState
 from desktop.core.feature_ports import Adapters, Documents, Models
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
@@ -78,6 +78,8 @@ class Replies(QObject):
 
     def reply(self, base: str, message: ChatMessage, turning: tuple[int, int] = (0, 0)) -> Reply:
         """One message with the names and warnings that belong to it."""
+        if message.role == USER:
+            return Reply(message, turning=turning)
         adapter = self._adapter_name(base, message.adapter)
         name = self._name(message.model)
         unread = self._unread(base, message)
@@ -89,7 +91,10 @@ class Replies(QObject):
 
     def _unread(self, base: str, message: ChatMessage) -> str:
         cited = dict.fromkeys(citation.document for citation in message.citations)
-        found = [row for document in cited if (row := self._documents.get(base, document)) is not None]
+        known = [row for document in cited if (row := self._documents.get(base, document)) is not None]
+        found = [row for row in known if row.notes or row.state is not DocumentState.READY]
+        if not found:
+            return ""
         lacking = [row for row in found if shortly(row.notes)]
         parts = [fill(self.tr("“%1”: %2"), _name_of(row), shortly(row.notes)) for row in lacking]
         said = [fill(self.tr("Not all of the sources was read. %1."), "; ".join(parts))] if parts else []

@@ -18,7 +18,8 @@ from desktop.ui.widgets.base import as_region
 from desktop.ui.widgets.translated import Translated
 
 AT_END = 24  # px from the end that still count as the end
-FRAME_S = 0.006  # of the 16 ms of a frame: making widgets while the view moves
+FRAME_S = 0.004  # of the 16 ms of a frame: making widgets while the view moves
+_AHEAD = 1  # pages beyond the view that have widgets too
 _STEP = 20  # px of a line of the wheel
 _ABOVE_FOUND = 48  # px above a message that was looked for
 
@@ -206,10 +207,10 @@ class Conversation(Translated, QScrollArea):
         """One widget more, first in the view and then near it; in the end those that are far go."""
         if not self.isVisible():
             return
-        if self._make_one(0) or self._make_one(1):
+        if self._make_one(0) or self._make_one(_AHEAD):
             self._later.start()
             return
-        self.column.drop_beyond(*self._view(2))
+        self.column.drop_beyond(*self._view(_AHEAD + 1))
         self.column.order_keys()
 
     def _make_one(self, pages: float) -> bool:
@@ -250,6 +251,7 @@ class Conversation(Translated, QScrollArea):
     def _moved(self, value: int) -> None:
         if not self._moving:
             self._at_end = value >= self.verticalScrollBar().maximum() - AT_END
+            self.column.drop_beyond(*self._view(_AHEAD + 1))
             self._make_seen(FRAME_S)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

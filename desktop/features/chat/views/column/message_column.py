@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from desktop.core.entities import USER, MessageState
+from desktop.core.entities import USER, ChatMessage, MessageState
 from desktop.features.chat.viewmodels.replies import Reply
 from desktop.features.chat.views.answer import Answer
 from desktop.features.chat.views.column.places import Places
@@ -18,8 +18,8 @@ from desktop.ui.widgets.base import mark
 
 MessageWidget = Question | Answer
 GAP, SIDE, ABOVE, BELOW = 16, 24, 24, 8  # px
-_FRAME = 24  # px of a question around its words, estimated
-_PARTS = 118  # px of an answer around its text: line of the way, legend, chips, buttons; estimated
+_KINDS = ("question", "answer")
+_AROUND = (24, 118)  # px around the words of each: a bubble; line of the way, legend, chips, buttons
 _SPARE = 8  # answers that are kept to show other messages
 _PAINTED = 600  # letters of a message that stand there until its widget does
 
@@ -86,7 +86,7 @@ class MessageColumn(QWidget):
         self.replies[at] = reply
         widget = self._shown.get(reply.message.id)
         if widget is None:
-            self._places.set_height(at, self._estimated(reply))
+            self._places.set_height(at, self._height(reply.message))
             return
         self._fill(widget, reply)
         self._measure_one(at, widget)
@@ -225,20 +225,20 @@ class MessageColumn(QWidget):
         self.relaid.emit()
 
     def _estimate(self) -> None:
-        self._places.reset([self._height(reply) for reply in self.replies])
+        """The height of each message: the one it had, else what its letters will take."""
+        widths = (min(self._width, WIDEST), self._width)
+        fonts = [QFontMetrics(theme().font(kind)).averageCharWidth() for kind in _KINDS]
+        self._letters = [max(width // max(letter, 1), 1) for width, letter in zip(widths, fonts, strict=True)]
+        self._lines = [theme().line(kind) for kind in _KINDS]
+        self._places.reset([self._height(reply.message) for reply in self.replies])
 
-    def _height(self, reply: Reply) -> int:
-        text, height = self._measured.get(reply.message.id, ("", 0))
-        return height if height and text == reply.message.text else self._estimated(reply)
-
-    def _estimated(self, reply: Reply) -> int:
-        asked = reply.message.role == USER
-        kind = "question" if asked else "answer"
-        letter = max(QFontMetrics(theme().font(kind)).averageCharWidth(), 1)
-        width = min(self._width, WIDEST) if asked else self._width
-        a_line = max(width // letter, 1)
-        lines = sum(-(-max(len(line), 1) // a_line) for line in reply.message.text.split("\n"))
-        return lines * theme().line(kind) + (_FRAME if asked else _PARTS)
+    def _height(self, message: ChatMessage) -> int:
+        text, height = self._measured.get(message.id, ("", 0))
+        if height and text == message.text:
+            return height
+        kind = 0 if message.role == USER else 1
+        lines = sum(-(-max(len(line), 1) // self._letters[kind]) for line in message.text.split("\n"))
+        return lines * self._lines[kind] + _AROUND[kind]
 
     def _measure_one(self, at: int, widget: MessageWidget) -> bool:
         widget.resize(self._width, widget.height())
