@@ -18,7 +18,7 @@ from desktop.shutdown import Shutdown
 from desktop.storage.repositories import SqlDocuments
 from desktop.ui.window.main_window import MainWindow
 from tests.helpers.gui import qt_app, wait_for
-from workers.contract.specs import Citation, Sentence
+from workers.contract.specs.answers import Citation, Sentence
 
 
 @contextmanager
