@@ -2,7 +2,11 @@
 
 import json
 import logging
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
 
+from desktop.core.background import Background
 from desktop.core.base_service import BaseService
 from desktop.core.changes import ChangePublisher, Changes
 from desktop.core.consent import Consent
@@ -84,6 +88,7 @@ from desktop.features.training.services.run_store import RunStore
 from desktop.features.training.services.training_pipeline import TrainingPipeline
 from desktop.features.training.services.training_runs import TrainingRuns
 from desktop.features.training.services.tuning_planner import TuningPlanner
+from desktop.moving import want_move
 from desktop.paths import CATALOGUE_FILE, AppPaths, system_folder
 from desktop.processes.launcher import Launcher
 from desktop.processes.supervisor import Supervisor
@@ -116,6 +121,7 @@ class Application:
     def __init__(self, paths: AppPaths) -> None:
         self.paths = paths
         self.consent: Consent | None = None  # the window asks a person; a command does on its terminal
+        self.move_to: Callable[[Path], None] = partial(want_move, paths)  # the window closes and opens again
         paths.prepare()
         publish = self.change_publisher = ChangePublisher()
         self.policy = paths.policy
@@ -134,6 +140,7 @@ class Application:
         launcher = Launcher(lambda: self.component.python(), lambda: self.security.wishes(), paths.engines)
         self.workers = Supervisor(paths.logs, launcher=launcher)
         self._timers = QtTimers()
+        self.background = Background(self._timers)
         session = self.database.session
         bases = SqlBases(session)
         self.security = SecurityService(
@@ -249,18 +256,18 @@ class Application:
         )  # fmt: skip
         self.backups = BackupService(
             self.workers, self.bases, self.documents, SqlBaseRows(self.database), paths, publish,
-            self._keep_all,
+            self._keep_all, self.background,
         )  # fmt: skip
         self.file_check = FileCheck(self.workers, self.models, lambda: self.adapters.list(""))
         self.leftovers = LeftoverService(
             paths, self.bases, self.jobs,
             lambda: {*(row.id for row in models.list()), *(entry.id for entry in catalogue.models)},
-            lambda: {run.id for run in self.run_store.list()},
+            lambda: {run.id for run in self.run_store.list()}, self.background,
         )  # fmt: skip
         self.scheduled_backups = ScheduledBackups(self.settings, self.backups, self.bases)
         self.daily_check = DailyCheck(self.bases, self.documents, self.checks, paths)
         self.idle_care = IdleCare(
-            self._timers, self._working, (self.scheduled_backups.begin, self.daily_check.begin)
+            self._timers, self.is_working, (self.scheduled_backups.begin, self.daily_check.begin)
         )
         self.instructions_trials = InstructionsTrials(
             exams, self.exams, self.questions.rows, self.bases, self.documents, self.models
@@ -392,7 +399,7 @@ class Application:
         self.documents.flush()
         self.chats.save_all()
 
-    def _working(self) -> bool:
+    def is_working(self) -> bool:
         """Whether a job runs or an answer is written."""
         return bool(self.chats.writing) or any(
             job.state is JobState.RUNNING for job in self.jobs.list(unfinished_only=True)

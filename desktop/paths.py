@@ -10,6 +10,7 @@ from pathlib import Path
 
 import platformdirs
 
+from desktop.data_place import read_place
 from desktop.settings.policy import NO_POLICY, Policy
 from workers.contract.codes import Code, ProblemError
 from workers.contract.engine import MEMORY_FILE, MEMORY_VARIABLE
@@ -42,7 +43,8 @@ class AppPaths:
 
     `downloads` lies beside `models`, so that a finished file is renamed within one disk. `pages` is a cache
     of page images; everything is readable by its owner alone (`prepare`). `policy` is what the administrator
-    of this computer fixed.
+    of this computer fixed; `moved`: a person moved the data (`desktop.data_place`);
+    `chosen`: the folder that was asked for (`--data-dir`).
     """
 
     data: Path
@@ -51,6 +53,8 @@ class AppPaths:
     pages: Path
     resources: Path = RESOURCES
     policy: Policy = NO_POLICY
+    moved: bool = False
+    chosen: Path | None = None
 
     @classmethod
     def standard(cls, policy: Policy = NO_POLICY) -> "AppPaths":
@@ -58,9 +62,12 @@ class AppPaths:
         data = Path(policy.data_folder) if policy.data_folder else None
         logs = Path(policy.log_folder) if policy.log_folder else None
         try:
+            config = platformdirs.user_config_path(NAME, appauthor=False)
+            place = read_place(config).data if data is None else ""
             return cls(
-                data=data or platformdirs.user_data_path(NAME, appauthor=False),
-                settings_file=platformdirs.user_config_path(NAME, appauthor=False) / "settings.json",
+                data=data or (Path(place) if place else platformdirs.user_data_path(NAME, appauthor=False)),
+                moved=bool(place),
+                settings_file=config / "settings.json",
                 logs=logs or platformdirs.user_log_path(NAME, appauthor=False),
                 pages=platformdirs.user_cache_path(NAME, appauthor=False) / "pages",
                 policy=policy,
@@ -75,7 +82,21 @@ class AppPaths:
         expanded = Path(os.path.expanduser(folder))
         root = expanded if expanded.parts[:1] and expanded.parts[0].startswith("~") else expanded.absolute()
         logs = Path(policy.log_folder) if policy.log_folder else root / "logs"
-        return cls(root, root / "settings.json", logs, root / "cache" / "pages", policy=policy)
+        place = read_place(root).data
+        data = Path(place) if place else root
+        pages = root / "cache" / "pages"
+        return cls(data, root / "settings.json", logs, pages, policy=policy, moved=bool(place), chosen=root)
+
+    def anew(self) -> "AppPaths":
+        """The same, as it was asked for, after the data were moved."""
+        if self.chosen is None:
+            return AppPaths.standard(self.policy)
+        return AppPaths.under(self.chosen, self.policy)
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        """What another process of this program is told, to use the same folders."""
+        return () if self.chosen is None else ("--data-dir", str(self.chosen))
 
     @property
     def models(self) -> Path:
@@ -124,15 +145,17 @@ class AppPaths:
 
     def prepare(self) -> None:
         """Make the folders (mode 0700 where the system has modes); raises FOLDER_NOT_WRITABLE, also for a
-        home that nobody knows, and SET_BY_ADMINISTRATOR for data elsewhere than the administrator wants
-        them."""
+        home that nobody knows, SET_BY_ADMINISTRATOR for data elsewhere than the administrator wants
+        them, DATA_AWAY for a folder that they were moved to and that is not there."""
         folders = (self.data, self.models, self.bases, self.downloads, self.logs, self.pages)
         for folder in (*folders, self.settings_file.parent):
             if not folder.is_absolute():
                 raise ProblemError(
                     Code.FOLDER_NOT_WRITABLE, "the home folder is not known", folder=str(folder)
                 )
-        self._refuse_odd_names()
+        self.refuse_odd_names()
+        if self.moved and not self.bases.is_dir():  # a disk that is not there; made anew, all would be lost
+            raise ProblemError(Code.DATA_AWAY, folder=str(self.data))
         wanted = self.policy.data_folder
         if wanted and not self.data.resolve().is_relative_to(Path(wanted).resolve()):
             raise ProblemError(Code.SET_BY_ADMINISTRATOR, wanted, setting="data_folder")
@@ -152,8 +175,9 @@ class AppPaths:
             _close(str(self.pages.parent))
         self._close_to_others()
 
-    def _refuse_odd_names(self) -> None:
-        """SQLite opens no longer paths, and Qt none that are no text: said here, not otherwise later."""
+    def refuse_odd_names(self) -> None:
+        """SQLite opens no longer paths, and Qt none that are no text: said here, not otherwise later. Raises
+        FOLDER_TOO_LONG, FOLDER_NO_TEXT."""
         length = len(os.fsencode(self.data))
         if length > _LONGEST:
             folder = str(self.data)[:60] + "…"

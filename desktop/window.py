@@ -2,14 +2,18 @@
 
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from desktop import startup
+from desktop.data_place import read_place
+from desktop.moving import want_move
 from desktop.paths import AppPaths
 from desktop.processes.instance_client import Client, HolderLost
+from desktop.processes.own_program import begin_detached
 from desktop.processes.single_instance import Holder
 from desktop.settings.store import SettingsStore
 from desktop.ui.i18n import formats
@@ -32,6 +36,7 @@ def open_window(paths: AppPaths, files: Sequence[str] = ()) -> int:
     app.setQuitOnLastWindowClosed(False)
     spoken = startup.speak(paths, "system")
     try:
+        paths = _moved(paths)
         paths.prepare()
         holder = _acquire(paths, files)
         if holder is None:
@@ -91,10 +96,23 @@ def _begin(paths: AppPaths, holder: Holder, window: MainWindow, app: QApplicatio
         window.take_files(files)
         return True
 
+    again: list[Path] = []
+
     def close() -> None:
         window.hide()
-        serving.close(app.quit)
+        serving.close(closed)
 
+    def closed() -> None:
+        if again:
+            want_move(paths, again[0])
+            begin_detached(paths.data, paths.options)
+        app.quit()
+
+    def move_to(target: Path) -> None:
+        again[:] = [target]
+        window.quit()
+
+    application.move_to = move_to
     holder.on_show = show
     window.closing.connect(close)
     serving.on_signals(close)
@@ -102,6 +120,27 @@ def _begin(paths: AppPaths, holder: Holder, window: MainWindow, app: QApplicatio
     QTimer.singleShot(0, application.continue_work)
     QTimer.singleShot(0, application.hardware.probe)
     return serving
+
+
+def _moved(paths: AppPaths) -> AppPaths:
+    """Move the folder of data first, where that was wanted when the program was closed."""
+    target = read_place(paths.settings_file.parent).moving_to
+    if not target:
+        return paths
+    from desktop.processes.own_command import OwnCommand
+    from desktop.ui.dialogs.moving_data import MovingData
+
+    settings = SettingsStore(paths.settings_file, fixed=paths.policy.fixed()).values
+    spoken = startup.speak(paths, settings.language)
+
+    def begin(action: str) -> OwnCommand:
+        place = (target,) if action == "move" else ()
+        return OwnCommand(paths.data, ("data", action, *place, *paths.options))
+
+    MovingData(paths.data, Path(target), begin).exec()
+    want_move(paths, None)
+    del spoken
+    return paths.anew()
 
 
 def offer_copy(paths: AppPaths, problem: Problem) -> bool:

@@ -1,13 +1,15 @@
-"""What a disk or the file of a database refuses, as a known problem. Standard library; for both halves."""
+"""What a disk or the file of a database refuses, as a known problem; what kind of disk it is. For both
+halves."""
 
 import errno
 import os
 import re
 import shutil
 import sqlite3
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from workers.contract.codes import Code, ProblemError
+from workers.contract.paths import system_path
 
 # With less, in bytes, a database cannot write what one step of work leaves. Stores that are mapped into
 # memory get a SIGBUS instead of an error when their disk is full: they need the room before they write.
@@ -22,6 +24,34 @@ _BROKEN = tuple(
     if (number := getattr(errno, name, None)) is not None
 )
 _OS_ERROR = re.compile(r"\(os error (\d+)\)|(No space left on device)|(Read-only file system)")
+
+
+# File systems whose files other computers change, without this one being told.
+_NETWORK = frozenset(
+    {
+        "nfs", "nfs3", "nfs4", "cifs", "smb", "smb2", "smb3", "smbfs", "afs", "afpfs", "ncpfs", "coda",
+        "ceph", "glusterfs", "lustre", "beegfs", "davfs", "webdav", "9p", "virtiofs", "vboxsf", "vmhgfs",
+        "prl_fs", "drvfs", "fuse", "osxfuse", "macfuse",
+    }
+)  # fmt: skip
+
+
+def disk_of(folder: Path | str) -> tuple[str, bool]:
+    """(file system in small letters, whether other computers may change files there) of the disk that a
+    folder lies on, or will; ("", …) where the system does not say."""
+    import psutil  # only here: the readers' processes do without
+
+    real = os.path.realpath(system_path(str(folder)))
+    if real.startswith("\\\\"):
+        return "", True
+    best, kind, network = -1, "", False
+    for disk in psutil.disk_partitions(all=True):
+        # Of disks at one place the last one counts: it lies over the others.
+        if len(disk.mountpoint) >= best and PurePath(real).is_relative_to(disk.mountpoint):
+            kind = disk.fstype.lower()
+            best = len(disk.mountpoint)
+            network = kind in _NETWORK or kind.startswith("fuse.") or "remote" in disk.opts.split(",")
+    return kind, network
 
 
 def free_space(folder: Path) -> int:

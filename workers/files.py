@@ -34,14 +34,18 @@ def sha256(content: str | bytes) -> str:
     return hashlib.sha256(body).hexdigest()
 
 
-def sha256_of(*files: Path, on_read: Callable[[int], object] = lambda length: None) -> str:
+def sha256_of(
+    *files: Path, on_read: Callable[[int], object] = lambda length: None, copy_to: BinaryIO | None = None
+) -> str:
     """The hash of a file, or of several read one after another. `on_read` is given the length of each block
-    in bytes; what it raises ends the reading. Raises OSError."""
+    in bytes; what it raises ends the reading. `copy_to` gets what was read. Raises OSError."""
     digest = hashlib.sha256()
     for file in files:
         with file.open("rb") as stream:
             while block := stream.read(BLOCK):
                 digest.update(block)
+                if copy_to is not None:
+                    copy_to.write(block)
                 on_read(len(block))
     return digest.hexdigest()
 

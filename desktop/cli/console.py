@@ -17,6 +17,7 @@ from desktop.processes.instance_client import Client, HolderLost
 from desktop.processes.single_instance import Holder
 from workers.contract.codes import ProblemError
 
+_CLOSED = ("backups", "data")  # commands that work on a folder that nobody has open
 _INTERRUPTED = 130  # the exit code of a command ended by Ctrl-C
 # Seconds that a command has to come to a safe point after Ctrl-C, and its workers then: it ends within ten.
 _PATIENCE_S, _DEADLINE_S = 3.5, 4.5
@@ -37,8 +38,8 @@ def run_command(paths: AppPaths, arguments: Sequence[str], pictures: bool = Fals
         paths.prepare()
         while True:
             holder = Holder.acquire(paths.data)
-            if holder is not None and parsed.command == "backups":
-                return _backups(paths, holder, call)
+            if holder is not None and parsed.command in _CLOSED:
+                return _closed(paths, holder, call)
             if holder is not None and resting.stays_after(parsed.command):
                 holder.close()
                 code = resting.run_through(paths, parsed.data_dir or "", arguments, spoken.language)
@@ -48,7 +49,7 @@ def run_command(paths: AppPaths, arguments: Sequence[str], pictures: bool = Fals
             if holder is not None:
                 return _hold(app, paths, holder, arguments)
             try:
-                if parsed.command == "backups":
+                if parsed.command in _CLOSED:
                     Client(paths.data).show()  # a process that only rests goes then
                 return Client(paths.data).run(arguments, spoken.language, terminal.ask_now)
             except HolderLost:
@@ -65,12 +66,15 @@ def run_command(paths: AppPaths, arguments: Sequence[str], pictures: bool = Fals
     return PROBLEM
 
 
-def _backups(paths: AppPaths, holder: Holder, call: Call) -> int:
-    """The database is not opened: it may be damaged."""
+def _closed(paths: AppPaths, holder: Holder, call: Call) -> int:
+    """The database is not opened: it may be damaged, or moves."""
     from desktop.cli.commands.backups import backups_without_application
+    from desktop.cli.commands.data import data_without_application
 
     spoken = startup.speak(paths, _language(paths))
     try:
+        if call.arguments.command == "data":
+            return data_without_application(paths, call)
         return backups_without_application(paths, call)
     finally:
         holder.close()

@@ -105,6 +105,12 @@ def parser() -> argparse.ArgumentParser:
     ):
         jobs(name, words).add_argument("job", nargs="*", metavar="JOB", help="of the list; none: all")
 
+    data = grouped("data", "where the folder of data lies, and moving it to another disk")
+    data("where", "print the folder")
+    words = "copy the data, compare every file, and use the new folder from then on; nothing may be running"
+    data("move", words).add_argument("folder", metavar="FOLDER")
+    data("remove-former", "delete the old copy after a move")
+
     base = grouped("base", "create, list or remove knowledge bases")
     create = base("create", "create a base")
     create.add_argument("name")
@@ -380,6 +386,7 @@ def _command(parsed: argparse.Namespace) -> Callable[["Application", Call], Coro
         backups,
         bases,
         check,
+        data,
         dataset,
         demo,
         doctor,
@@ -426,6 +433,7 @@ def _command(parsed: argparse.Namespace) -> Callable[["Application", Call], Coro
         "restore": backups.restore,
         "backups": backups.backups,
         "jobs": jobs.jobs,
+        "data": data.data,
         "demo": demo.demo,
     }[parsed.command]
 

@@ -15,10 +15,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QTimer
 
-import desktop
 from desktop import startup
 from desktop.paths import AppPaths
 from desktop.processes.instance_client import Client, HolderLost
+from desktop.processes.own_program import begin_detached
 from desktop.processes.single_instance import Holder, folder_identity, read_address
 from desktop.version import program_stamp
 from workers.contract.codes import ProblemError
@@ -121,22 +121,5 @@ def _seconds() -> float:
 
 
 def _start(paths: AppPaths, data_dir: str) -> "subprocess.Popen[bytes] | None":
-    """A process that outlives this one and its terminal; None where the system starts none."""
-    options = [COMMAND, *(["--data-dir", str(Path(data_dir).absolute())] if data_dir else [])]
-    environment = dict(os.environ)
-    if getattr(sys, "frozen", False):
-        command, folder = [sys.executable], paths.data
-    else:
-        folder = Path(next(iter(desktop.__path__))).parent
-        command = [sys.executable, "-m", "desktop"]
-        environment["PYTHONPATH"] = os.pathsep.join(
-            filter(None, (str(folder), environment.get("PYTHONPATH")))
-        )
-    flags = getattr(subprocess, "DETACHED_PROCESS", 0) | getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)
-    with contextlib.suppress(OSError):
-        return subprocess.Popen(
-            [*command, *options], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL, cwd=folder, env=environment, close_fds=True, start_new_session=True,
-            creationflags=flags,
-        )  # fmt: skip
-    return None
+    options = ["--data-dir", str(Path(data_dir).absolute())] if data_dir else []
+    return begin_detached(paths.data, [COMMAND, *options])

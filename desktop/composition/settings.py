@@ -1,6 +1,7 @@
 """Builds the page of the settings."""
 
 from desktop.app import Application
+from desktop.features.backup.services.data_mover import DataMover
 from desktop.features.backup.services.leftover_service import size_of
 from desktop.features.backup.viewmodels.backup_model import BackupModel
 from desktop.features.backup.views.backup_section import BackupSection
@@ -64,6 +65,12 @@ def _storage(application: Application, settings: SettingsModel) -> StorageSectio
         application.bases,
         application.documents,
         application.leftovers,
+        DataMover(
+            application.paths,
+            application.is_working,
+            lambda target: application.move_to(target),
+            application.background,
+        ),
         size_of,
     )
     return StorageSection(settings, model)

@@ -2753,6 +2753,13 @@
         </message>
     </context>
     <context>
+        <name>Data</name>
+        <message>
+            <source>The data are in %1 now. The old copy is still in %2; `bukvar data remove-former` deletes it.</source>
+            <translation>Данные теперь в %1. Прежняя копия ещё лежит в %2; её удаляет `bukvar data remove-former`.</translation>
+        </message>
+    </context>
+    <context>
         <name>DocumentPicker</name>
         <message>
             <source>Find a document</source>
@@ -7448,6 +7455,53 @@ The same as %2; it is read once.</source>
         </message>
     </context>
     <context>
+        <name>MovingData</name>
+        <message>
+            <source>Again</source>
+            <translation>Ещё раз</translation>
+        </message>
+        <message>
+            <source>Bukvar</source>
+            <translation>Букварь</translation>
+        </message>
+        <message>
+            <source>Keep it</source>
+            <translation>Оставить</translation>
+        </message>
+        <message>
+            <source>Moving the data</source>
+            <translation>Перенос данных</translation>
+        </message>
+        <message>
+            <source>Nothing was changed: the data are where they were.</source>
+            <translation>Ничего не изменилось: данные лежат там же, где лежали.</translation>
+        </message>
+        <message>
+            <source>Open without moving</source>
+            <translation>Открыть без переноса</translation>
+        </message>
+        <message>
+            <source>Remove the old copy</source>
+            <translation>Удалить прежнюю копию</translation>
+        </message>
+        <message>
+            <source>Stop</source>
+            <translation>Остановить</translation>
+        </message>
+        <message>
+            <source>The data are being moved to %1: copied and compared %2 of %3.</source>
+            <translation>Переношу данные в %1: скопировано и сверено %2 из %3.</translation>
+        </message>
+        <message>
+            <source>The data are in %1 now; every file was compared. The old copy is still in %2. Remove it?</source>
+            <translation>Данные теперь в %1, каждый файл сверен. Прежняя копия ещё лежит в %2. Удалить её?</translation>
+        </message>
+        <message>
+            <source>The old copy is being removed…</source>
+            <translation>Удаляю прежнюю копию…</translation>
+        </message>
+    </context>
+    <context>
         <name>NamePopup</name>
         <message>
             <source>Type at least one letter</source>
@@ -8038,6 +8092,10 @@ The same as %2; it is read once.</source>
             <translation>Выберите файл резервной копии; его имя оканчивается на .bukvarbackup.</translation>
         </message>
         <message>
+            <source>Choose a folder beside the present one, or on another disk.</source>
+            <translation>Выберите папку рядом с нынешней или на другом диске.</translation>
+        </message>
+        <message>
             <source>Choose a folder with a shorter path; a letter may take several bytes.</source>
             <translation>Выберите папку с более коротким путём; одна буква может занимать несколько байт.</translation>
         </message>
@@ -8052,6 +8110,10 @@ The same as %2; it is read once.</source>
         <message>
             <source>Choose a model from the list.</source>
             <translation>Выберите модель из списка.</translation>
+        </message>
+        <message>
+            <source>Choose an empty folder, or make a new one in it.</source>
+            <translation>Выберите пустую папку или создайте в ней новую.</translation>
         </message>
         <message>
             <source>Choose another folder or ask for access.</source>
@@ -8124,6 +8186,10 @@ The same as %2; it is read once.</source>
         <message>
             <source>Copy the whole folder again from where it came.</source>
             <translation>Скопируйте всю папку заново оттуда, откуда она взята.</translation>
+        </message>
+        <message>
+            <source>Databases are damaged there when the connection breaks. Choose a disk of this computer; for a copy on the network make a backup.</source>
+            <translation>При обрыве связи базы там портятся. Выберите диск этого компьютера; для копии в сети сделайте резервную копию.</translation>
         </message>
         <message>
             <source>Do not try it again. Save a report for support: Settings → Health, or bukvar report support.</source>
@@ -8256,6 +8322,10 @@ The same as %2; it is read once.</source>
         <message>
             <source>Keep what answers now, or give the name of who answers for the change.</source>
             <translation>Оставьте то, что отвечает сейчас, или назовите, кто отвечает за замену.</translation>
+        </message>
+        <message>
+            <source>Large models do not fit into one file there, and everybody may read it. Choose another disk, or have this one formatted anew.</source>
+            <translation>Большая модель там не помещается в один файл, и прочесть его может каждый. Выберите другой диск или отформатируйте этот заново.</translation>
         </message>
         <message>
             <source>Let Bukvar look for an engine that works: Settings → Health, or bukvar doctor --fix.</source>
@@ -8490,6 +8560,10 @@ The same as %2; it is read once.</source>
             <translation>Зеркало организации %mirror% не отдаёт модель «%model%»</translation>
         </message>
         <message>
+            <source>The data cannot be moved into themselves: %folder%</source>
+            <translation>Данные нельзя перенести внутрь них самих: %folder%</translation>
+        </message>
+        <message>
             <source>The data file is damaged</source>
             <translation>Файл данных повреждён</translation>
         </message>
@@ -8498,8 +8572,16 @@ The same as %2; it is read once.</source>
             <translation>Файл данных не такой, каким его оставил Буквар</translation>
         </message>
         <message>
+            <source>The data were moved to it. Connect the disk that it lies on, and open Bukvar again.</source>
+            <translation>В неё перенесены данные. Подключите диск, на котором она лежит, и откройте Букварь снова.</translation>
+        </message>
+        <message>
             <source>The data were written by a newer Bukvar</source>
             <translation>Данные записаны более новым Букварём</translation>
+        </message>
+        <message>
+            <source>The disk of the folder is formatted as FAT: %folder%</source>
+            <translation>Диск этой папки отформатирован как FAT: %folder%</translation>
         </message>
         <message>
             <source>The disk reports an error at %folder%</source>
@@ -8572,6 +8654,14 @@ The same as %2; it is read once.</source>
         <message>
             <source>The folder cannot be written to: %folder%</source>
             <translation>В папку нельзя записать: %folder%</translation>
+        </message>
+        <message>
+            <source>The folder lies on another computer: %folder%</source>
+            <translation>Папка лежит на другом компьютере: %folder%</translation>
+        </message>
+        <message>
+            <source>The folder of data is not there: %folder%</source>
+            <translation>Папки данных нет на месте: %folder%</translation>
         </message>
         <message>
             <source>The folder “%folder%” was made for another computer or version of Bukvar</source>
@@ -8704,6 +8794,10 @@ The same as %2; it is read once.</source>
         <message>
             <source>There are no instructions %instructions%</source>
             <translation>Нет инструкций %instructions%</translation>
+        </message>
+        <message>
+            <source>There are other files in the folder %folder%</source>
+            <translation>В папке %folder% лежат другие файлы</translation>
         </message>
         <message>
             <source>There are too many models for one pack</source>
@@ -11499,8 +11593,16 @@ Until when is it valid?</source>
             <translation>Базы, чаты и модели хранятся здесь и больше нигде.</translation>
         </message>
         <message>
+            <source>Bukvar closes, copies %1, compares every file and opens again. Until all of it is compared the old folder stays in use; it can be stopped at any time.</source>
+            <translation>Букварь закроется, скопирует %1, сверит каждый файл и откроется снова. Пока всё не сверено, работает прежняя папка; остановить можно в любой момент.</translation>
+        </message>
+        <message>
             <source>Copies of the database</source>
             <translation>Копии базы данных</translation>
+        </message>
+        <message>
+            <source>Everything is copied and compared; the old copy stays until you remove it.</source>
+            <translation>Всё копируется и сверяется; прежняя копия остаётся, пока вы её не удалите.</translation>
         </message>
         <message>
             <source>Folder of data</source>
@@ -11527,6 +11629,22 @@ Until when is it valid?</source>
             <translation>Модели</translation>
         </message>
         <message>
+            <source>Move</source>
+            <translation>Перенести</translation>
+        </message>
+        <message>
+            <source>Move the data to %1?</source>
+            <translation>Перенести данные в %1?</translation>
+        </message>
+        <message>
+            <source>Move the data to another disk</source>
+            <translation>Перенести данные на другой диск</translation>
+        </message>
+        <message>
+            <source>Move…</source>
+            <translation>Перенести…</translation>
+        </message>
+        <message>
             <source>Never</source>
             <translation>Никогда</translation>
         </message>
@@ -11547,12 +11665,28 @@ Until when is it valid?</source>
             <translation>Удалить…</translation>
         </message>
         <message>
+            <source>Removing: %1</source>
+            <translation>Удаляю: %1</translation>
+        </message>
+        <message>
             <source>Show in folder</source>
             <translation>Показать в папке</translation>
         </message>
         <message>
+            <source>Stay</source>
+            <translation>Остаться</translation>
+        </message>
+        <message>
+            <source>The data were moved out of it. What was done since then is in the new folder alone.</source>
+            <translation>Данные из неё перенесены. Сделанное с тех пор есть только в новой папке.</translation>
+        </message>
+        <message>
             <source>The next answer then waits a few seconds for the model.</source>
             <translation>Следующий ответ тогда подождёт модель несколько секунд.</translation>
+        </message>
+        <message>
+            <source>The old copy of the data: %1</source>
+            <translation>Прежняя копия данных: %1</translation>
         </message>
         <message>
             <source>Trained models and trainings</source>

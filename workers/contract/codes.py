@@ -142,6 +142,11 @@ class Code(StrEnum):
     DATA_CHANGED = "data_changed"
     SETTINGS_DAMAGED = "settings_damaged"  # file: where the damaged one is kept
     DATA_IN_USE = "data_in_use"
+    DATA_AWAY = "data_away"  # folder
+    MOVE_INSIDE = "move_inside"  # folder
+    MOVE_NETWORK = "move_network"  # folder
+    MOVE_FAT = "move_fat"  # folder
+    MOVE_NOT_EMPTY = "move_not_empty"  # folder
     FOLDER_NOT_WRITABLE = "folder_not_writable"  # folder
     FOLDER_TOO_LONG = "folder_too_long"  # folder, length, most (bytes)
     FOLDER_NO_TEXT = "folder_no_text"  # folder

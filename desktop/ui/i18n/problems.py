@@ -613,6 +613,36 @@ _TEXTS: dict[Code, tuple[object, object]] = {
         QT_TRANSLATE_NOOP("Problem", "Another Bukvar works in this folder"),
         QT_TRANSLATE_NOOP("Problem", "Close it and try again."),
     ),
+    Code.DATA_AWAY: (
+        QT_TRANSLATE_NOOP("Problem", "The folder of data is not there: %folder%"),
+        QT_TRANSLATE_NOOP(
+            "Problem", "The data were moved to it. Connect the disk that it lies on, and open Bukvar again."
+        ),
+    ),
+    Code.MOVE_INSIDE: (
+        QT_TRANSLATE_NOOP("Problem", "The data cannot be moved into themselves: %folder%"),
+        QT_TRANSLATE_NOOP("Problem", "Choose a folder beside the present one, or on another disk."),
+    ),
+    Code.MOVE_NETWORK: (
+        QT_TRANSLATE_NOOP("Problem", "The folder lies on another computer: %folder%"),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "Databases are damaged there when the connection breaks. Choose a disk of this computer; for a"
+            " copy on the network make a backup.",
+        ),
+    ),
+    Code.MOVE_FAT: (
+        QT_TRANSLATE_NOOP("Problem", "The disk of the folder is formatted as FAT: %folder%"),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "Large models do not fit into one file there, and everybody may read it. Choose another disk, or"
+            " have this one formatted anew.",
+        ),
+    ),
+    Code.MOVE_NOT_EMPTY: (
+        QT_TRANSLATE_NOOP("Problem", "There are other files in the folder %folder%"),
+        QT_TRANSLATE_NOOP("Problem", "Choose an empty folder, or make a new one in it."),
+    ),
     Code.FOLDER_NOT_WRITABLE: (
         QT_TRANSLATE_NOOP("Problem", "The folder cannot be written to: %folder%"),
         QT_TRANSLATE_NOOP("Problem", "Choose another folder or ask for access."),

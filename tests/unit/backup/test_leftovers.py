@@ -8,9 +8,12 @@ from typing import Any
 
 import pytest
 
+from desktop.core.background import Background
 from desktop.features.backup.domain.leftovers import LeftKind
 from desktop.features.backup.services.leftover_service import LeftoverService, size_of
 from desktop.paths import AppPaths
+from desktop.processes.timers import QtTimers
+from tests.helpers.gui import qt_app, wait_for
 from workers.contract.codes import Code, ProblemError
 from workers.contract.specs.bases import TOMBSTONE
 
@@ -39,7 +42,15 @@ def paths(tmp_path: Path) -> AppPaths:
 def service(paths: AppPaths, jobs: list[Any] | None = None) -> LeftoverService:
     bases: Any = SimpleNamespace(list=lambda: [SimpleNamespace(id="b1")])
     listing: Any = SimpleNamespace(list=lambda unfinished_only: jobs or [])
-    return LeftoverService(paths, bases, listing, lambda: {"m1"}, lambda: {"r1"})
+    return LeftoverService(paths, bases, listing, lambda: {"m1"}, lambda: {"r1"}, Background(QtTimers()))
+
+
+def removed(leftovers: LeftoverService, kind: LeftKind) -> int:
+    """The bytes that were freed, when it is over."""
+    qt_app()
+    removing = leftovers.remove(kind)
+    wait_for(lambda: removing.completed)
+    return removing.result()
 
 
 def test_only_what_belongs_to_nothing_is_found_and_removed(paths: AppPaths, tmp_path: Path) -> None:
@@ -66,11 +77,11 @@ def test_only_what_belongs_to_nothing_is_found_and_removed(paths: AppPaths, tmp_
     assert {one.kind: one.path for one in found} == {**lost, LeftKind.COPY: aside}
     assert next(one.size for one in found if one.kind is LeftKind.COPY) == 77
     assert all(one.size == size_of(one.path) >= 10 for one in found)
-    freed = leftovers.remove(LeftKind.BASE)
+    freed = removed(leftovers, LeftKind.BASE)
     assert freed >= 1000 and not lost[LeftKind.BASE].exists()
     assert {one.kind for one in leftovers.find()} == {*LeftKind} - {LeftKind.BASE}, "one kind at a time"
     for kind in LeftKind:
-        leftovers.remove(kind)
+        removed(leftovers, kind)
     assert leftovers.find() == []
     assert all((one / "part" / "file").exists() for one in (*kept, closed, elsewhere))
     assert (paths.bases / "b1" / "text.sqlite").exists() and (paths.models / "link").is_symlink()
@@ -91,5 +102,5 @@ def test_what_the_disk_refuses_is_said(paths: AppPaths, monkeypatch: pytest.Monk
 
     monkeypatch.setattr("desktop.features.backup.services.leftover_service.shutil.rmtree", refuse)
     with pytest.raises(ProblemError) as refused:
-        service(paths).remove(LeftKind.DOWNLOAD)
+        removed(service(paths), LeftKind.DOWNLOAD)
     assert refused.value.code is Code.FOLDER_NOT_WRITABLE and folder.exists()

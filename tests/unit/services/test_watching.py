@@ -6,13 +6,15 @@ from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
 
+import psutil
 import pytest
 from watchdog.observers import inotify_c
 
+from workers import disk
 from workers.contract.messages import FilesChanged, FolderState, Message
 from workers.contract.watching import WatchReason, WatchSpec, WatchState
 from workers.runtime.context import Context, RequestCancelled
-from workers.services.watch import places, watching
+from workers.services.watch import watching
 from workers.services.watch.observing import observe
 from workers.services.watch.settling import GONE, LONGEST_S, REST_S, TOGETHER_S, Settling
 from workers.services.watch.watching import Watching
@@ -126,5 +128,5 @@ def test_folders_on_network_drives_are_recognised(
         SimpleNamespace(mountpoint="/", fstype="ext4", opts="rw"),
         SimpleNamespace(mountpoint=mountpoint, fstype=kind, opts=options),
     ]
-    monkeypatch.setattr(places.psutil, "disk_partitions", lambda all: disks)
-    assert places.is_on_network("/srv/общая/отдел") is network
+    monkeypatch.setattr(psutil, "disk_partitions", lambda all: disks)
+    assert disk.disk_of("/srv/общая/отдел")[1] is network

@@ -27,8 +27,8 @@ from watchdog.observers.api import BaseObserver
 
 from workers.contract.paths import kept_path, system_path
 from workers.contract.watching import WatchReason
+from workers.disk import disk_of
 from workers.reading.find_files import passed_by_name
-from workers.services.watch.places import is_on_network
 
 _TOLD: list[type[FileSystemEvent]] = [
     DirAttribEvent, DirCreatedEvent, DirDeletedEvent, DirMovedEvent, FileAttribEvent, FileClosedEvent,
@@ -72,7 +72,7 @@ class Observation:
 def observe(folder: str, touch: Callable[[str], None]) -> tuple[Observation | None, WatchReason]:
     """Have `touch` called, from another thread, with each path (as it is kept) in which something changed;
     None with the reason where the system cannot tell."""
-    if is_on_network(folder):
+    if disk_of(folder)[1]:
         return None, WatchReason.NETWORK
     observation = Observation(Observer())
     try:

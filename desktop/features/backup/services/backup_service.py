@@ -6,9 +6,11 @@ from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Protocol, TypeVar
 
+from desktop.core.background import Background
 from desktop.core.base_service import BaseService
 from desktop.core.changes import Changes
 from desktop.core.entities import KnowledgeBase
@@ -68,10 +70,12 @@ class BackupService:
         paths: Paths,
         publish: Publisher,
         flush: Callable[[], None],
+        background: Background,
     ) -> None:
         self._workers, self._bases, self._documents = workers, bases, documents
         self._rows, self._paths, self._publish, self._flush = rows, paths, publish, flush
         self._noted, self._restoring = paths.data / "restoring", 0
+        self._background = background
         for left in paths.downloads.glob(f"{_WORK}-*"):  # of a process that was killed
             shutil.rmtree(left, ignore_errors=True)
 
@@ -132,7 +136,8 @@ class BackupService:
         work = self._work()
         try:
             self._flush()
-            adapters = self._rows.write(work / DATABASE, [base.id for base in chosen], models)
+            written = partial(self._rows.write, work / DATABASE, [base.id for base in chosen], models)
+            adapters = await self._background.run(written)
             spec = MakeBackupSpec(
                 str(path), str(work / DATABASE), str(self._paths.data),
                 tuple(

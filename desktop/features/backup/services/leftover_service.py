@@ -3,10 +3,13 @@
 import os
 import shutil
 import time
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
+from desktop.core.background import Background
 from desktop.core.base_service import BaseService
+from desktop.core.future import Future
 from desktop.core.jobs.job_service import JobService
 from desktop.core.ports import Paths
 from desktop.features.backup.domain.leftovers import LeftKind, Leftover
@@ -29,10 +32,11 @@ class LeftoverService:
         jobs: JobService,
         models: Callable[[], Collection[str]],
         runs: Callable[[], Collection[str]],
+        background: Background,
         now: Callable[[], float] = time.time,
     ) -> None:
         self._paths, self._bases, self._jobs = paths, bases, jobs
-        self._models, self._runs, self._now = models, runs, now
+        self._models, self._runs, self._now, self._background = models, runs, now, background
 
     def find(self) -> list[Leftover]:
         """All of it. Links are never followed, and never found."""
@@ -54,22 +58,10 @@ class LeftoverService:
         found += [Leftover(LeftKind.COPY, path, size_of(path)) for path in sorted(copies) if path.is_file()]
         return found
 
-    def remove(self, kind: LeftKind) -> int:
-        """Delete all of a kind for good, as it is found now; returns the bytes. Raises what the disk says;
-        the rest then stays."""
-        freed = 0
-        for one in self.find():
-            if one.kind is not kind:
-                continue
-            try:
-                if one.path.is_dir():
-                    shutil.rmtree(one.path)
-                else:
-                    one.path.unlink()
-            except OSError as error:
-                raise write_refused(error, one.path.parent) from error
-            freed += one.size
-        return freed
+    def remove(self, kind: LeftKind) -> Future[int]:
+        """Delete all of a kind for good, as it is found now; comes to the bytes. Rejects with what the disk
+        says; the rest then stays."""
+        return self._background.run(partial(_remove, [one for one in self.find() if one.kind is kind]))
 
     def _strangers(self, kind: LeftKind, folder: Path, known: Collection[str]) -> Iterator[Leftover]:
         if folder.is_symlink() or not folder.is_dir():
@@ -81,6 +73,18 @@ class LeftoverService:
             # A base with a tombstone is being removed, or restored.
             if not (path / TOMBSTONE).exists() and self._now() - _touched(path) > _REST_S:
                 yield Leftover(kind, path, size_of(path))
+
+
+def _remove(found: Sequence[Leftover]) -> int:
+    for one in found:
+        try:
+            if one.path.is_dir():
+                shutil.rmtree(one.path)
+            else:
+                one.path.unlink()
+        except OSError as error:
+            raise write_refused(error, one.path.parent) from error
+    return sum(one.size for one in found)
 
 
 def size_of(path: Path) -> int:

@@ -8,6 +8,7 @@ from typing import Protocol
 from desktop.core.base_service import BaseService
 from desktop.core.entities import KnowledgeBase, ModelState
 from desktop.core.feature_ports import Documents, Models
+from desktop.core.future import Future
 from desktop.core.ports import Paths
 from desktop.features.backup.domain.leftovers import LeftKind, Leftover
 from desktop.ui.words.problem_text import in_full
@@ -20,8 +21,27 @@ class Leftovers(Protocol):
     def find(self) -> list[Leftover]:
         """All of it."""
 
-    def remove(self, kind: LeftKind) -> int:
-        """Delete all of a kind for good; raises what the disk says."""
+    def remove(self, kind: LeftKind) -> Future[int]:
+        """Delete all of a kind for good; rejects with what the disk says."""
+
+
+class Mover(Protocol):
+    """Moves the folder of data; see `DataMover`."""
+
+    def target(self, chosen: Path) -> Path:
+        """Where the data would lie; raises why they cannot."""
+
+    def size(self) -> int:
+        """Bytes that are copied."""
+
+    def begin(self, target: Path) -> None:
+        """Close, move, open again."""
+
+    def former(self) -> tuple[Path, int] | None:
+        """What is left of a move, with its bytes."""
+
+    def remove_former(self) -> Future[None]:
+        """Delete it."""
 
 
 class StorageModel:
@@ -34,10 +54,11 @@ class StorageModel:
         bases: BaseService,
         documents: Documents,
         leftovers: Leftovers,
+        mover: Mover,
         size_of: Callable[[Path], int],
     ) -> None:
         self.folder = paths.data
-        self._paths, self._size_of, self._leftovers = paths, size_of, leftovers
+        self._paths, self._size_of, self._leftovers, self._mover = paths, size_of, leftovers, mover
         self._models, self._bases, self._documents = models, bases, documents
 
     def free(self) -> int:
@@ -76,10 +97,40 @@ class StorageModel:
             found.setdefault(one.kind, []).append(one)
         return dict(found)
 
-    def remove(self, kind: LeftKind) -> str:
-        """Delete all of a kind for good; returns the sentence for what stood in the way, or ""."""
+    def remove(self, kind: LeftKind, done: Callable[[str], None]) -> None:
+        """Delete all of a kind for good; `done` is told what stood in the way, or ""."""
+        self._leftovers.remove(kind).then(lambda _: done(""), lambda error: done(_said(error)))
+
+    def target(self, chosen: str) -> tuple[str, str]:
+        """(folder where the data would lie, why they cannot be moved there); one of both is ""."""
         try:
-            self._leftovers.remove(kind)
+            return str(self._mover.target(Path(chosen))), ""
+        except ProblemError as error:
+            return "", in_full(error.problem)
+
+    def size(self) -> int:
+        """Bytes that a move copies."""
+        return self._mover.size()
+
+    def move(self, target: str) -> str:
+        """Close the program, move the data, open it again; what stands in the way, or ""."""
+        try:
+            self._mover.begin(Path(target))
         except ProblemError as error:
             return in_full(error.problem)
         return ""
+
+    def former(self) -> tuple[str, int] | None:
+        """The folder that the data were moved out of, and its bytes, while it is there."""
+        found = self._mover.former()
+        return (str(found[0]), found[1]) if found is not None else None
+
+    def remove_former(self, done: Callable[[str], None]) -> None:
+        """Delete it; `done` as in `remove`."""
+        self._mover.remove_former().then(lambda _: done(""), lambda error: done(_said(error)))
+
+
+def _said(error: BaseException) -> str:
+    if not isinstance(error, ProblemError):
+        raise error
+    return in_full(error.problem)

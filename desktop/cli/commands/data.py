@@ -1,0 +1,75 @@
+"""`bukvar data`: where the folder of data lies, moving it to another disk, removing what was left behind."""
+
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop.cli.command import DONE, PROBLEM, Call
+from desktop.moving import former_folder, move, remove_former
+from desktop.paths import AppPaths
+from desktop.ui.i18n.placeholders import fill
+from workers.contract.codes import Code, Problem, ProblemError
+from workers.contract.paths import shown_name
+
+if TYPE_CHECKING:
+    from desktop.app import Application
+
+_EVERY_S = 0.5
+
+
+async def data(application: "Application", call: Call) -> int:
+    """While the folder is in use it can only be named."""
+    if call.arguments.action == "where":
+        return _tell(application.paths, call)
+    call.output.problem(Problem(Code.DATA_IN_USE))
+    return PROBLEM
+
+
+def data_without_application(paths: AppPaths, call: Call) -> int:
+    """Of a folder that this process holds, and that nobody has open."""
+    try:
+        if call.arguments.action == "move":
+            target = call.path(call.arguments.folder)
+            move(paths, target, _Progress(call).show)
+            _say_moved(paths.data, target, call)
+        elif call.arguments.action == "remove-former":
+            remove_former(paths)
+        else:
+            return _tell(paths, call)
+    except ProblemError as error:
+        call.output.problem(error.problem)
+        return PROBLEM
+    return DONE
+
+
+def _tell(paths: AppPaths, call: Call) -> int:
+    former = former_folder(paths)
+    call.output.row(
+        {"folder": str(paths.data), "former": str(former) if former else ""}, shown_name(str(paths.data))
+    )
+    return DONE
+
+
+def _say_moved(former: Path, target: Path, call: Call) -> None:
+    words = QCoreApplication.translate(
+        "Data", "The data are in %1 now. The old copy is still in %2; `bukvar data remove-former` deletes it."
+    )
+    names = shown_name(str(target)), shown_name(str(former))
+    call.output.row({"moved": str(target), "former": str(former)}, fill(words, *names))
+
+
+class _Progress:
+    """Twice a second a line with the bytes that were copied and compared."""
+
+    def __init__(self, call: Call) -> None:
+        self._call, self._last = call, 0.0
+
+    def show(self, done: int, total: int) -> None:
+        """As often as one likes."""
+        now = time.monotonic()
+        if total and (now - self._last >= _EVERY_S or done == total):
+            self._last = now
+            values = {"progress": "moving", "done": done, "total": total, "unit": "bytes"}
+            self._call.output.row(values, f"{100 * done // total} %")
