@@ -10,10 +10,9 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from desktop import startup
 from desktop.data_place import read_place
-from desktop.moving import want_move
+from desktop.loading import load
 from desktop.paths import AppPaths
 from desktop.processes.instance_client import Client, HolderLost
-from desktop.processes.own_program import begin_detached
 from desktop.processes.single_instance import Holder
 from desktop.settings.store import SettingsStore
 from desktop.ui.i18n import formats
@@ -71,7 +70,7 @@ def open_window(paths: AppPaths, files: Sequence[str] = ()) -> int:
     if settings.tray_icon and settings.start_in_background and not files and can_stay():
         QTimer.singleShot(0, begin)
         return app.exec()
-    window.painted.connect(begin, Qt.ConnectionType.SingleShotConnection)
+    window.painted.connect(lambda: load(begin), Qt.ConnectionType.SingleShotConnection)
     window.show()
     return app.exec()
 
@@ -104,6 +103,9 @@ def _begin(paths: AppPaths, holder: Holder, window: MainWindow, app: QApplicatio
 
     def closed() -> None:
         if again:
+            from desktop.moving import want_move
+            from desktop.processes.own_program import begin_detached
+
             want_move(paths, again[0])
             begin_detached(paths.data, paths.options)
         app.quit()
@@ -127,6 +129,7 @@ def _moved(paths: AppPaths) -> AppPaths:
     target = read_place(paths.settings_file.parent).moving_to
     if not target:
         return paths
+    from desktop.moving import want_move
     from desktop.processes.own_command import OwnCommand
     from desktop.ui.dialogs.moving_data import MovingData
 

@@ -8,8 +8,6 @@ import struct
 import sys
 from pathlib import Path
 
-import psutil
-
 # Of the workers that run, kept by `WorkerProcess`.
 RUNNING: set[int] = set()
 _LOCAL_PEERPID = 2  # macOS, sys/un.h
@@ -18,6 +16,8 @@ _LOCAL_PEERPID = 2  # macOS, sys/un.h
 def is_worker(descriptor: int) -> bool:
     """Whether the process at the other end of a local socket is one of our workers, or was started by one.
     Where nobody can tell which process it is, that counts as no; a process that has gone counts as yes."""
+    import psutil  # not before somebody connects: a window starts sooner
+
     pid = _peer(descriptor)
     if pid is None:
         return False

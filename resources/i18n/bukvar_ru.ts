@@ -11555,6 +11555,17 @@ Until when is it valid?</source>
         </message>
     </context>
     <context>
+        <name>StartingPage</name>
+        <message>
+            <source>Ask in your own words</source>
+            <translation>Спросите своими словами</translation>
+        </message>
+        <message>
+            <source>Question</source>
+            <translation>Вопрос</translation>
+        </message>
+    </context>
+    <context>
         <name>StorageSection</name>
         <message numerus="yes">
             <source>%n document(s)</source>

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from workers.contract.codes import Code
+from workers.contract.lines import MAX_LINE
 from workers.contract.messages import (
     FROM_WORKER,
-    MAX_LINE,
     TO_WORKER,
     Failed,
     Item,

@@ -1,6 +1,7 @@
 """Whole lines out of a stream of bytes: the receiving end of the wire, on both sides."""
 
-from workers.contract.messages import MAX_LINE
+MAX_LINE = 1 << 20
+"""Bytes of a line with its newline."""
 
 
 class LineSplitter:

@@ -11,6 +11,7 @@ from typing import Any, ClassVar
 from workers.contract.codec import CodecError, from_json, json_line
 from workers.contract.codes import Code
 from workers.contract.exam import ExamText
+from workers.contract.lines import MAX_LINE
 from workers.contract.notes import Note
 from workers.contract.specs.answers import Citation, Question, Sentence, TableAnswer
 from workers.contract.specs.bases import BaseRef, ItemStatus
@@ -20,7 +21,6 @@ from workers.contract.training.examples import ExampleText, PassageStatus
 from workers.contract.watching import WatchReason, WatchState
 
 PROTOCOL = 1
-MAX_LINE = 1 << 20
 
 
 class WireError(ValueError):

@@ -15,7 +15,7 @@ from desktop.ui.widgets.progress import ProgressBar, ProgressRow
 from desktop.ui.widgets.scroll_column import ScrollColumn
 from desktop.ui.widgets.segmented import Segmented
 from desktop.ui.widgets.side_list import SideItem, SideList
-from desktop.ui.widgets.skeleton import Skeleton, SkeletonPage
+from desktop.ui.widgets.skeleton import Skeleton
 from desktop.ui.widgets.switch import Switch
 from desktop.ui.widgets.toast import Toast
 
@@ -23,6 +23,6 @@ __all__ = [
     "Badge", "Banner", "Button", "Card", "Chip", "Divider", "ElidedLabel", "EmptyState", "FindField",
     "FlowLayout", "FocusRing", "IconButton", "IconLabel", "Input", "JobCard", "Label", "Menu", "NumberChip",
     "NumberField", "Popup", "PopupItem", "PopupList", "ProgressBar", "ProgressRow", "ScrollColumn",
-    "SearchField", "Segmented", "Select", "SideItem", "SideList", "Skeleton", "SkeletonPage", "Switch",
+    "SearchField", "Segmented", "Select", "SideItem", "SideList", "Skeleton", "Switch",
     "Toast", "TroubleLabel", "paint_number",
 ]  # fmt: skip

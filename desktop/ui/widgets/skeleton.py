@@ -4,7 +4,7 @@ from PySide6.QtCore import QRectF, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from desktop.ui.widgets.base import column, paint_box
+from desktop.ui.widgets.base import paint_box
 
 DELAY_MS = 600
 _WIDTHS = (0.9, 1.0, 0.75, 0.95, 0.6)
@@ -32,13 +32,3 @@ class Skeleton(QWidget):
             width = self.width() * _WIDTHS[line % len(_WIDTHS)]
             paint_box(painter, QRectF(0, line * 24 + 4, width, 14), 4, "hover")
         painter.end()
-
-
-class SkeletonPage(QWidget):
-    """A page that is not there yet: where a window begins."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        layout = column(self, 0, (24, 80, 24, 24))
-        layout.addWidget(Skeleton(8, at_once=True))
-        layout.addStretch(1)

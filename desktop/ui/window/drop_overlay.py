@@ -15,7 +15,6 @@ from desktop.ui.widgets import Card, Label
 from desktop.ui.widgets.base import column
 from desktop.ui.widgets.label import Icon
 from desktop.ui.widgets.translated import Translated
-from workers.contract.packs import SUFFIX
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +42,8 @@ def recognise(untrusted: QMimeData) -> Dropped:
 
 def sort_out(paths: Sequence[str]) -> Dropped:
     """Files and folders by what they are."""
+    from workers.contract.packs import SUFFIX  # not before something is dropped: a window starts sooner
+
     documents, folders, models, packs = [], [], [], []
     for name in paths:
         path = Path(name)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -17,8 +18,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
-from desktop.features.models.viewmodels.packs_model import PacksModel
-from desktop.features.models.views.pack_dialog import ask_to_install
 from desktop.settings.schema import Settings
 from desktop.ui.announcing import announce
 from desktop.ui.dialogs.confirm import Confirm
@@ -26,16 +25,20 @@ from desktop.ui.i18n.translator import Translator
 from desktop.ui.listening import single_shot_timer
 from desktop.ui.page import Page
 from desktop.ui.theme import install
-from desktop.ui.widgets import FocusRing, SkeletonPage, Toast
+from desktop.ui.widgets import FocusRing, Toast
 from desktop.ui.widgets.base import column, mark, row
 from desktop.ui.widgets.translated import Translated
 from desktop.ui.window.drop_overlay import DropOverlay, Dropped, recognise, sort_out
-from desktop.ui.window.header import Header
 from desktop.ui.window.presence import Presence
 from desktop.ui.window.rail import Rail
-from desktop.ui.window.window_keys import WindowKeys
-from desktop.ui.window.window_model import WindowModel
-from desktop.ui.window.work_model import WorkModel
+from desktop.ui.window.starting_page import StartingPage
+
+if TYPE_CHECKING:
+    # Loaded with what fills the window: it is painted before.
+    from desktop.features.models.viewmodels.packs_model import PacksModel
+    from desktop.ui.window.header import Header
+    from desktop.ui.window.window_model import WindowModel
+    from desktop.ui.window.work_model import WorkModel
 
 FIRST_START = "first_start"
 FIRST_SIZE = QSize(1280, 800)
@@ -81,18 +84,22 @@ class MainWindow(Translated, QMainWindow):
         self.setWindowTitle(self.tr("Bukvar"))
         self.theme.changed.connect(self._show_icon)
         self._show_icon()
+        self.starting.setFocus()
 
     def begin(
         self,
-        model: WindowModel,
-        work: WorkModel,
-        packs: PacksModel,
-        header: Header,
+        model: "WindowModel",
+        work: "WorkModel",
+        packs: "PacksModel",
+        header: "Header",
         notices: QWidget,
         make_page: Callable[[str], Page],
     ) -> None:
         """Show what the application holds; called once. `notices` stand above the pages; `make_page` builds
         the page of a name."""
+        from desktop.features.models.views.pack_dialog import ask_to_install
+        from desktop.ui.window.window_keys import WindowKeys
+
         self.model, self.work, self.packs, self.header = model, work, packs, header
         self._make_page = make_page
         for owned in (model, work, packs):
@@ -121,7 +128,7 @@ class MainWindow(Translated, QMainWindow):
         self._show_running()
         self._base_may_have_changed()
         self.go("chat" if model.settings.first_start_done else FIRST_START)
-        self._still.deleteLater()
+        self.starting.hand_over(self.page(self.current), self.go)
 
     # --- pages ---
 
@@ -170,8 +177,8 @@ class MainWindow(Translated, QMainWindow):
         self._content = QWidget()
         self._body = column(self._content)
         self.stack = QStackedWidget()
-        self._still = SkeletonPage()
-        self.stack.addWidget(self._still)
+        self.starting = StartingPage(asks=with_rail)
+        self.stack.addWidget(self.starting)
         self._body.addWidget(self.stack, 1)
         line.addWidget(self.rail)
         line.addWidget(self._content, 1)

@@ -13,7 +13,8 @@ from collections.abc import Callable
 from typing import Any
 
 from workers.contract.codec import from_json
-from workers.contract.messages import MAX_LINE, Message, Progress, Start, Token, Yield
+from workers.contract.lines import MAX_LINE
+from workers.contract.messages import Message, Progress, Start, Token, Yield
 from workers.contract.specs.jobs import EchoSpec
 from workers.runtime.channel import Channel
 from workers.runtime.context import Context, RequestCancelled
