@@ -1,6 +1,7 @@
 """The conversation in the real widgets: streaming, marks, sources, scrolling."""
 
 import itertools
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -38,12 +39,15 @@ def question(identity: str = "q", text: str = "Сколько дней отпу�
 
 
 @pytest.fixture
-def view() -> Conversation:
+def view() -> Iterator[Conversation]:
     plain_theme()
     shown = Conversation()
     shown.resize(640, 420)
     shown.show()
-    return shown
+    yield shown
+    shown.hide()
+    shown.deleteLater()  # not by Python's collector, in the middle of another's painting
+    pump(0.01)
 
 
 def first(view: Conversation) -> Answer:
