@@ -64,6 +64,7 @@ def test_a_base_answers_where_its_data_were_moved_to(tmp_path: Path) -> None:
     install_into(root)
     file = tmp_path / "отпуск.txt"
     file.write_text("Ежегодный отпуск длится двадцать восемь календарных дней.", encoding="utf-8")
+    rows(bukvar(root, "base", "create", "Кадры"))
     assert rows(bukvar(root, "import", "--base", "Кадры", str(file)))
     before = content(root)
     moved = rows(bukvar(root, "data", "move", str(target)))
@@ -77,7 +78,8 @@ def test_a_base_answers_where_its_data_were_moved_to(tmp_path: Path) -> None:
     assert rows(bukvar(root, "data", "remove-former")) == []
     assert content(root) == {}
     assert (root / "settings.json").exists() or read_place(root).data == str(target)
-    assert rows(bukvar(root, "search", "--base", "Кадры", "сколько дней отпуск")) == found
+    found = rows(bukvar(root, "search", "--base", "Кадры", "сколько дней отпуск"))
+    assert "двадцать восемь" in json.dumps(found, ensure_ascii=False)
     away = target.rename(tmp_path / "без диска")  # unplugged: nothing is made anew in its place
     refused = bukvar(root, "data", "where")
     assert refused.returncode == 1
