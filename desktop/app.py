@@ -6,13 +6,13 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from desktop.core.background import Background
 from desktop.core.base_service import BaseService
 from desktop.core.changes import ChangePublisher, Changes
 from desktop.core.consent import Consent
 from desktop.core.entities import JobState
 from desktop.core.future import Future, spawn
 from desktop.core.hardware_service import HardwareService
+from desktop.core.jobs.background import Background
 from desktop.core.jobs.job_service import JobHandler, JobService
 from desktop.core.passage_lists import PassageLists
 from desktop.core.requests import CancelledError

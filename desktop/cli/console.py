@@ -69,7 +69,7 @@ def run_command(paths: AppPaths, arguments: Sequence[str], pictures: bool = Fals
 def _closed(paths: AppPaths, holder: Holder, call: Call) -> int:
     """The database is not opened: it may be damaged, or moves."""
     from desktop.cli.commands.backups import backups_without_application
-    from desktop.cli.commands.data import data_without_application
+    from desktop.cli.data_commands import data_without_application
 
     spoken = startup.speak(paths, _language(paths))
     try:

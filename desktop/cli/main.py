@@ -377,7 +377,7 @@ def _of_what_was_typed(error: Exception) -> Problem | None:
 
 
 def _command(parsed: argparse.Namespace) -> Callable[["Application", Call], Coroutine[Any, Any, int]]:
-    from desktop.cli import jobs
+    from desktop.cli import data_commands, jobs
     from desktop.cli.analysis import commands as analysis
     from desktop.cli.commands import (
         adapters,
@@ -386,7 +386,6 @@ def _command(parsed: argparse.Namespace) -> Callable[["Application", Call], Coro
         backups,
         bases,
         check,
-        data,
         dataset,
         demo,
         doctor,
@@ -433,7 +432,7 @@ def _command(parsed: argparse.Namespace) -> Callable[["Application", Call], Coro
         "restore": backups.restore,
         "backups": backups.backups,
         "jobs": jobs.jobs,
-        "data": data.data,
+        "data": data_commands.data,
         "demo": demo.demo,
     }[parsed.command]
 

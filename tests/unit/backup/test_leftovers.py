@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from desktop.core.background import Background
+from desktop.core.jobs.background import Background
 from desktop.features.backup.domain.leftovers import LeftKind
 from desktop.features.backup.services.leftover_service import LeftoverService, size_of
 from desktop.paths import AppPaths

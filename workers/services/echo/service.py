@@ -1,7 +1,5 @@
 """A worker that misbehaves on demand: what the window must live with (see `EchoSpec.mode`).
-
-`BUKVAR_ECHO_HELLO`: seconds it takes to say hello.
-"""
+`BUKVAR_ECHO_HELLO`: seconds it takes to say hello."""
 
 import ctypes
 import os

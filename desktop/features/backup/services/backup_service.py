@@ -10,12 +10,12 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from desktop.core.background import Background
 from desktop.core.base_service import BaseService
 from desktop.core.changes import Changes
 from desktop.core.entities import KnowledgeBase
 from desktop.core.feature_ports import Documents
 from desktop.core.future import Future, spawn
+from desktop.core.jobs.background import Background
 from desktop.core.ports import Paths, Publisher, Workers
 from desktop.core.requests import new_id, start
 from desktop.paths import user_path

@@ -6,8 +6,8 @@ from functools import partial
 from pathlib import Path
 
 from desktop import moving
-from desktop.core.background import Background
 from desktop.core.future import Future
+from desktop.core.jobs.background import Background
 from desktop.features.backup.services.leftover_service import size_of
 from desktop.paths import AppPaths
 from workers.contract.codes import Code, ProblemError

@@ -7,9 +7,9 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
-from desktop.core.background import Background
 from desktop.core.base_service import BaseService
 from desktop.core.future import Future
+from desktop.core.jobs.background import Background
 from desktop.core.jobs.job_service import JobService
 from desktop.core.ports import Paths
 from desktop.features.backup.domain.leftovers import LeftKind, Leftover
