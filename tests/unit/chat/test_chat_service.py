@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from desktop.core.jobs.background_answers import ask_behind_people
 
 from desktop.core.answers import AnswerInProgress, AnswerRequest
+from desktop.core.background_answers import ask_behind_people
 from desktop.core.entities import (
     ASSISTANT,
     USER,

@@ -4,11 +4,11 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from desktop.core.answers import AnswerRequest
+from desktop.core.background_answers import ask_behind_people
 from desktop.core.base_service import BaseService
 from desktop.core.entities import ChatMessage, JobRecord, LocalJob, MessageState
 from desktop.core.feature_ports import Answers
 from desktop.core.future import Future, spawn
-from desktop.core.jobs.background_answers import ask_behind_people
 from desktop.core.jobs.job_service import JobHandler, JobService
 from desktop.features.analysis.domain.analysis import Analysis, AnalysisKind, Fact, FactState
 from desktop.features.analysis.domain.cells import place_of

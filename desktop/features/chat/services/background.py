@@ -3,9 +3,9 @@
 from typing import Any
 
 from desktop.core.answers import AnswerInProgress
+from desktop.core.background_answers import after_people
 from desktop.core.feature_ports import Answers, Models
 from desktop.core.future import CancelledError, Future, spawn
-from desktop.core.jobs.background_answers import after_people
 from desktop.core.ports import Workers
 from desktop.core.requests import start
 from desktop.features.chat.services.answer_pipeline import AnswerPipeline

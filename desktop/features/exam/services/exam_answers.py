@@ -5,10 +5,10 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from desktop.core.answers import AnswerRequest
+from desktop.core.background_answers import ask_behind_people
 from desktop.core.entities import ChatMessage, MessageState
 from desktop.core.exam_entities import Candidate, Exam, ExamAnswer, ExamQuestion, ExamState
 from desktop.core.feature_ports import Answers
-from desktop.core.jobs.background_answers import ask_behind_people
 from desktop.core.ports import ExamRepository
 from desktop.features.exam.services.exam_marking import ExamMarking
 from workers.contract.answer_mode import AnswerMode
