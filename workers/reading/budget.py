@@ -11,7 +11,8 @@ from typing import Any
 # Characters of text a document may have: about 25 000 printed pages.
 MAX_CHARACTERS = 50_000_000
 
-_deadline: ContextVar[float] = ContextVar("deadline", default=math.inf)
+# Processor time, and that of the clock before which it cannot be over: to ask for the first one takes long.
+_deadline: ContextVar[tuple[float, float]] = ContextVar("deadline", default=(math.inf, math.inf))
 
 
 class EnoughRead(Exception):
@@ -25,7 +26,9 @@ class EnoughRead(Exception):
 @contextmanager
 def time_limit(seconds: float) -> Iterator[None]:
     """Let what is read inside take `seconds` of processor time; a limit around it stays."""
-    token = _deadline.set(min(_deadline.get(), time.process_time() + seconds))
+    spent, earliest = _deadline.get()
+    until = min(spent, time.process_time() + seconds), min(earliest, time.monotonic() + seconds)
+    token = _deadline.set(until)
     try:
         yield
     finally:
@@ -34,4 +37,5 @@ def time_limit(seconds: float) -> Iterator[None]:
 
 def out_of_time() -> bool:
     """Whether the time of the file that is read is over."""
-    return time.process_time() > _deadline.get()
+    spent, earliest = _deadline.get()
+    return time.monotonic() > earliest and time.process_time() > spent

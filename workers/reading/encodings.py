@@ -7,6 +7,7 @@ Short texts are named right by that; what is not Russian at all goes to charset-
 
 import codecs
 import re
+import sys
 from collections import Counter
 from operator import add
 
@@ -25,6 +26,7 @@ _COMMON = _words("""
     уд эт ши сн сь аб уч св рн лю гл ах ну иг рт пи ур ут кл ус ят мп аю ьс зв ун чн щи ац ез лу ге ыв
     ке дж дс
 """)
+_COMMON_UNITS = frozenset(int.from_bytes(pair.encode("cp1251"), sys.byteorder) for pair in _COMMON)
 _SINGLE_BYTE = ("cp1251", "koi8-r", "cp866", "iso8859-5", "mac-cyrillic")
 # Candidates beyond the three that Russian files really come in must be clearly better.
 _HANDICAP = {"iso8859-5": 0.1, "mac-cyrillic": 0.15}
@@ -185,9 +187,18 @@ def _mended(line: str, times: int = _TIMES) -> tuple[str, _Way | None]:
     return text, way
 
 
+def _even(data: bytes) -> bytes:
+    return data[: len(data) // 2 * 2]
+
+
 def _spoilt_russian(text: str) -> bool:
     """Cyrillic letters in an order that is not Russian, many of them."""
     small = text.lower()
+    common = 2 * sum(
+        map(_COMMON_UNITS.__contains__, memoryview(_even(small.encode("cp1251", "replace"))).cast("H"))
+    )
+    if common >= len(small) * _LEAST_COMMON:  # of each second pair already: so does the usual text
+        return False
     common = 0
     for begin in range(0, len(small), _SLICE):
         piece = small[begin : begin + _SLICE + 1]

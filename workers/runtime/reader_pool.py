@@ -5,6 +5,7 @@
 
 import json
 import threading
+import time
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -43,6 +44,9 @@ _RECOGNISE_SECONDS = 900.0  # of a page: its program has limits of its own, in t
 _OF_THE_FILE = (Code.FILE_MISSING, Code.NO_PERMISSION, Code.DISK_FULL, Code.TOO_LARGE)
 _NOTHING: Mapping[int, RecognisedPage] = {}
 _CACHED_PAGES = 400
+# So long a file waits for the reader of another one before a further reader is started: to start one costs as
+# much as to read fifty pages.
+_PATIENCE_S = 1.0
 _ANSWER, _ROWS = "answer.json", "rows.jsonl"  # what a reader makes
 
 
@@ -62,6 +66,8 @@ class ReaderPool:
         self._idle: list[ReaderProcess] = []
         self._all: set[ReaderProcess] = set()
         self._lock = threading.Lock()
+        self._came_back = threading.Condition(self._lock)
+        self._starting = 0
         self._size = size
         self._turns = threading.BoundedSemaphore(size)
         self._closed = False
@@ -106,7 +112,7 @@ class ReaderPool:
             if cancelled():
                 raise ReadingCancelled
         try:
-            document, reply = self._with_reader(limits.memory_bytes, (), work)
+            document, reply = self._with_reader(limits.memory_bytes, (), work, _PATIENCE_S)
             if reply.needs_programs:
                 document, reply = self._with_reader(limits.memory_bytes, self._unpackers(), work)
         finally:
@@ -247,9 +253,10 @@ class ReaderPool:
         memory: int,
         programs: Sequence[str],
         work: Callable[[ReaderProcess], tuple[_Answer, ReaderReply]],
+        patience: float = 0.0,
     ) -> tuple[_Answer, ReaderReply]:
         """What `work` makes with a reader that may start `programs`, and the reply; raises what that says."""
-        reader = self._take(memory, tuple(programs))
+        reader = self._take(memory, tuple(programs), patience)
         reply: ReaderReply | None = None
         known = False  # what is wrong with the file is no fault of the reader's
         try:
@@ -266,24 +273,38 @@ class ReaderPool:
             raise ProblemError(reply.code, reply.detail, **reply.params)
         return answer, reply
 
-    def _take(self, memory: int, programs: tuple[str, ...]) -> ReaderProcess:
+    def _take(self, memory: int, programs: tuple[str, ...], patience: float) -> ReaderProcess:
+        """A reader of the kind: an idle one, one that comes back within `patience` seconds, or a new one."""
+        until = time.monotonic() + patience
         while True:
-            with self._lock:
-                if self._closed:
-                    raise ReadingCancelled
-                fit = (one for one in self._idle if (one.memory, one.programs) == (memory, programs))
-                reader = next(fit, None)
+            with self._came_back:
+                while True:
+                    if self._closed:
+                        raise ReadingCancelled
+                    reader = next((one for one in self._idle if one.is_for(memory, programs)), None)
+                    left = until - time.monotonic()
+                    awaited = self._starting or any(one.is_for(memory, programs) for one in self._all)
+                    if reader is not None or left <= 0 or not awaited:
+                        break
+                    self._came_back.wait(left)
                 if reader is not None:
                     self._idle.remove(reader)
+                else:
+                    self._starting += 1
             if reader is None:
                 break
             if reader.alive:
                 return reader
             self._give_back(reader, reusable=False)
         make = self._starter.submit(ReaderProcess, self._command, memory, programs, self._place.path)
-        reader = make.result()
-        with self._lock:
-            self._all.add(reader)
+        try:
+            reader = make.result()
+            with self._lock:
+                self._all.add(reader)
+        finally:
+            with self._came_back:
+                self._starting -= 1
+                self._came_back.notify_all()
         return reader
 
     def _give_back(self, reader: ReaderProcess, *, reusable: bool) -> None:
@@ -296,6 +317,7 @@ class ReaderPool:
             elif reusable:
                 ended.append(reader)
             self._all.difference_update(ended)
+            self._came_back.notify_all()
         for one in ended:
             one.kill()
 

@@ -154,6 +154,10 @@ class ReaderProcess:
             file.unlink()
         return content
 
+    def is_for(self, memory: int, programs: Sequence[str]) -> bool:
+        """Whether it has this limit of memory and may start these programs."""
+        return (self.memory, self.programs) == (memory, tuple(programs))
+
     @property
     def alive(self) -> bool:
         """Whether the process runs."""

@@ -7,6 +7,7 @@ hold. Russian and English.
 """
 
 import re
+from functools import cache
 
 from workers.text import sentences
 
@@ -51,6 +52,7 @@ _MESSAGE = re.compile(
 _DIALOGUE = re.compile(r"^(\s*)(вопрос|ответ|question|answer|user|пользователь)\s*:", re.I | re.M)
 _MARKED_ANSWER = re.compile(r"^\s*(?:ответ|answer)\s*:[^\n]*\[\d{1,2}\][^\n]*$", re.I | re.M)
 _HEADING = re.compile(r"^\s*#{1,6}\s+", re.M)
+_WORD = re.compile(r"[^\W_]+")
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
 
 _MACHINE_RU = (
@@ -106,53 +108,50 @@ _COMMANDING_EN = (
     r"(?:please\s+|kindly\s+|always\s+)?"
 )
 _LANGUAGES_EN = r"(?:english|french|german|russian|spanish|italian|chinese|latin)"
-_ORDERS = [
-    re.compile(pattern, re.I | re.S)
-    for pattern in (
-        # A machine is spoken to.
-        rf"(?<![\w-]){_MACHINE_RU}(?![\w-]).{{0,120}}?\b{_COMMAND_RU}\b",
-        rf"{_TO}{_HELPER_RU}(?!\w).{{0,120}}?\b{_COMMAND_RU}\b",
-        rf"(?<![\w-]){_HELPER_RU}\s*[,!:].{{0,120}}?\b{_COMMAND_RU}\b",
-        rf"{_TO}(?:(?!если|когда|пока)\w+\s+)?(?:{_MACHINE_RU}|ассистент(?:у|ам|ы))(?![\w-])\s*[:!—–,].{{0,120}}?\b{_POLITE_RU}\b",
-        rf"{_TO}(?:(?!если|когда|пока)\w+\s+)?(?:{_MACHINE_RU}|ассистент(?:у|ам|ы))(?![\w-]).{{0,40}}?[:!—–]"
-        rf"(?:(?!{_ABLE}).){{0,120}}?\b{_INFINITIVE_RU}\b",
-        rf"\b(?:если|когда)\s+(?:\w+\s+){{0,4}}(?:{_MACHINE_RU}|программ\w+|машин\w+)(?![\w-]).{{0,80}}?"
-        rf"\b(?:пусть|{_COMMAND_RU})\b",
-        rf"\bпусть\s+(?:он|она|{_MACHINE_RU})\s+(?:на)?(?:пишет|говорит|скажет|ответит|сообщит|добавит)\b",
-        rf"\b{_COMMAND_RU}\b.{{0,40}}(?<![\w-]){_MACHINE_RU}(?![\w-])",
-        r"\bмодел(?:ь|и)\b.{0,40}?\b(?:обязан\w*\s+(?:сообщ|отвеч|говор)\w+|отвечай\w*|говори|пиши|скажи|сообщи)\b",
-        # Whoever answers is told what or how.
-        r"(?<![\w-])(?:отвечай|ответь)(?![\w-])|\bты\s+(?:теперь\s+)?отвечаешь\b|\b(?:теперь|отныне)\s+ты\b",
-        r"\b(?:отныне|теперь)\s+тво[её]\s+имя\b|\bпредставь\s*,?\s+что\s+ты\b",
-        rf"\b{_COMMAND_RU}\b.{{0,120}}?(?:\b{_SCOPE_RU}\b|[«\"])|\b{_SCOPE_RU}\b.{{0,120}}?\b{_COMMAND_RU}\b",
-        r"^\W*(?:сообщи|скажи|говори|напиши|пиши),?\s+(?:что|будто)\b",
-        r"\b(?:игнорируй\w*|проигнорируй\w*|забудь\w*|не\s+обращай\w*\s+внимания)\b.{0,80}?"
-        r"\b(?:инструкци|указани|предыдущ|правил|документ|таблиц|выше|всё|все\b|текст)",
-        r"\b(?:всем|всегда|на\s+(?:все|любые|всякий|любой)\s+вопрос\w*)\s+(?:отвечать|говорить|писать)\b",
-        r"\b(?:если|когда)\s+(?:\w+\s+)?спро(?:сят|сит)\b.{0,60}?\b(?:правильный|верный|единственный)\s+ответ\b",
-        # The same in English.
-        rf"(?<!the )(?<!our )(?<!ai )(?<![\w-])(?:ai|llms|chat-?bots|bots|language\s+models|"
-        rf"(?:ai|digital|virtual|automated)\s+(?:assistants|readers|agents|models|systems))\s+(?:must|shall|should\s+always)\s+"
-        rf"(?:always\s+|only\s+)?{_SAYING_EN}\b",
-        r"^\W*assistants?\s+must\s+(?:say|claim|output|print|pretend)\b",
-        rf"{_TO_EN}{_MACHINE_EN}\b\s*(?:[:,!—–]|reads?\b).{{0,80}}?\b{_SAYING_EN}\b",
-        rf"{_COMMANDING_EN}{_SAYING_EN}\b(?!\().{{0,80}}?\b{_ANY_ANSWER_EN}\b",
-        rf"\b{_ANY_ANSWER_EN}s?\b.{{0,60}}?\b(?:with\s+(?:the\s+)?(?:words?|phrase|link)|must\s+contain)\b",
-        rf"{_COMMANDING_EN}(?:ignore|disregard|forget|override)\s+(?:(?:everything|anything|all)(?:\s+\w+){{0,2}}\s+"
-        rf"(?:above|before|previously|said|you)\b|.{{0,40}}?\b(?:instructions?|prompts?|rules|text\s+above|guidelines)\b)",
-        rf"{_COMMANDING_EN}(?:answer|reply|respond)\s+(?:only|always|with\s+the\s+word|that\b)",
-        rf"{_COMMANDING_EN}(?:answer|reply|respond|write|speak)\s+(?:\w+\s+)?(?:only\s+)?in\s+{_LANGUAGES_EN}\b",
-        rf"{_COMMANDING_EN}pretend\s+(?:to\s+be|you\s+are)\b",
-        rf"\bfrom\s+now\s+on\W+(?:(?:you|always|only|never)\s+)?(?:{_SAYING_EN}|speak|are|act)\b",
-        rf"{_COMMANDING_EN}tell\s+the\s+user\b",
-        r"\bsystem\s+override\b|\bnew\s+task\s*:|\byou\s+are\s+now\s+(?:an?|the|my|called|named)\s",
-        r"\bwhen(?:ever)?\s+asked\b.{0,60}?\b(?:refuse\s+to\s+answer|never\s+answer|say\s+[\"'“«])",
-        r"\b(?:reveal|print|output|repeat)\b.{0,40}?\b(?:system\s+prompt|your\s+(?:prompt|instructions?|rules))\b",
-        # And in others, as one who attacks might.
-        r"\b(?:antworte|réponds|répondez|responde|rispondi)\b.{0,40}?\b(?:nur|immer|ab\s+jetzt|auf|uniquement|toujours|"
-        r"solo|siempre|sempre|en|in)\b",
-    )
-]
+_ORDERS = (
+    # A machine is spoken to.
+    rf"(?<![\w-]){_MACHINE_RU}(?![\w-]).{{0,120}}?\b{_COMMAND_RU}\b",
+    rf"{_TO}{_HELPER_RU}(?!\w).{{0,120}}?\b{_COMMAND_RU}\b",
+    rf"(?<![\w-]){_HELPER_RU}\s*[,!:].{{0,120}}?\b{_COMMAND_RU}\b",
+    rf"{_TO}(?:(?!если|когда|пока)\w+\s+)?(?:{_MACHINE_RU}|ассистент(?:у|ам|ы))(?![\w-])\s*[:!—–,].{{0,120}}?\b{_POLITE_RU}\b",
+    rf"{_TO}(?:(?!если|когда|пока)\w+\s+)?(?:{_MACHINE_RU}|ассистент(?:у|ам|ы))(?![\w-]).{{0,40}}?[:!—–]"
+    rf"(?:(?!{_ABLE}).){{0,120}}?\b{_INFINITIVE_RU}\b",
+    rf"\b(?:если|когда)\s+(?:\w+\s+){{0,4}}(?:{_MACHINE_RU}|программ\w+|машин\w+)(?![\w-]).{{0,80}}?"
+    rf"\b(?:пусть|{_COMMAND_RU})\b",
+    rf"\bпусть\s+(?:он|она|{_MACHINE_RU})\s+(?:на)?(?:пишет|говорит|скажет|ответит|сообщит|добавит)\b",
+    rf"\b{_COMMAND_RU}\b.{{0,40}}(?<![\w-]){_MACHINE_RU}(?![\w-])",
+    r"\bмодел(?:ь|и)\b.{0,40}?\b(?:обязан\w*\s+(?:сообщ|отвеч|говор)\w+|отвечай\w*|говори|пиши|скажи|сообщи)\b",
+    # Whoever answers is told what or how.
+    r"(?<![\w-])(?:отвечай|ответь)(?![\w-])|\bты\s+(?:теперь\s+)?отвечаешь\b|\b(?:теперь|отныне)\s+ты\b",
+    r"\b(?:отныне|теперь)\s+тво[её]\s+имя\b|\bпредставь\s*,?\s+что\s+ты\b",
+    rf"\b{_COMMAND_RU}\b.{{0,120}}?(?:\b{_SCOPE_RU}\b|[«\"])|\b{_SCOPE_RU}\b.{{0,120}}?\b{_COMMAND_RU}\b",
+    r"^\W*(?:сообщи|скажи|говори|напиши|пиши),?\s+(?:что|будто)\b",
+    r"\b(?:игнорируй\w*|проигнорируй\w*|забудь\w*|не\s+обращай\w*\s+внимания)\b.{0,80}?"
+    r"\b(?:инструкци|указани|предыдущ|правил|документ|таблиц|выше|всё|все\b|текст)",
+    r"\b(?:всем|всегда|на\s+(?:все|любые|всякий|любой)\s+вопрос\w*)\s+(?:отвечать|говорить|писать)\b",
+    r"\b(?:если|когда)\s+(?:\w+\s+)?спро(?:сят|сит)\b.{0,60}?\b(?:правильный|верный|единственный)\s+ответ\b",
+    # The same in English.
+    rf"(?<!the )(?<!our )(?<!ai )(?<![\w-])(?:ai|llms|chat-?bots|bots|language\s+models|"
+    rf"(?:ai|digital|virtual|automated)\s+(?:assistants|readers|agents|models|systems))\s+(?:must|shall|should\s+always)\s+"
+    rf"(?:always\s+|only\s+)?{_SAYING_EN}\b",
+    r"^\W*assistants?\s+must\s+(?:say|claim|output|print|pretend)\b",
+    rf"{_TO_EN}{_MACHINE_EN}\b\s*(?:[:,!—–]|reads?\b).{{0,80}}?\b{_SAYING_EN}\b",
+    rf"{_COMMANDING_EN}{_SAYING_EN}\b(?!\().{{0,80}}?\b{_ANY_ANSWER_EN}\b",
+    rf"\b{_ANY_ANSWER_EN}s?\b.{{0,60}}?\b(?:with\s+(?:the\s+)?(?:words?|phrase|link)|must\s+contain)\b",
+    rf"{_COMMANDING_EN}(?:ignore|disregard|forget|override)\s+(?:(?:everything|anything|all)(?:\s+\w+){{0,2}}\s+"
+    rf"(?:above|before|previously|said|you)\b|.{{0,40}}?\b(?:instructions?|prompts?|rules|text\s+above|guidelines)\b)",
+    rf"{_COMMANDING_EN}(?:answer|reply|respond)\s+(?:only|always|with\s+the\s+word|that\b)",
+    rf"{_COMMANDING_EN}(?:answer|reply|respond|write|speak)\s+(?:\w+\s+)?(?:only\s+)?in\s+{_LANGUAGES_EN}\b",
+    rf"{_COMMANDING_EN}pretend\s+(?:to\s+be|you\s+are)\b",
+    rf"\bfrom\s+now\s+on\W+(?:(?:you|always|only|never)\s+)?(?:{_SAYING_EN}|speak|are|act)\b",
+    rf"{_COMMANDING_EN}tell\s+the\s+user\b",
+    r"\bsystem\s+override\b|\bnew\s+task\s*:|\byou\s+are\s+now\s+(?:an?|the|my|called|named)\s",
+    r"\bwhen(?:ever)?\s+asked\b.{0,60}?\b(?:refuse\s+to\s+answer|never\s+answer|say\s+[\"'“«])",
+    r"\b(?:reveal|print|output|repeat)\b.{0,40}?\b(?:system\s+prompt|your\s+(?:prompt|instructions?|rules))\b",
+    # And in others, as one who attacks might.
+    r"\b(?:antworte|réponds|répondez|responde|rispondi)\b.{0,40}?\b(?:nur|immer|ab\s+jetzt|auf|uniquement|toujours|"
+    r"solo|siempre|sempre|en|in)\b",
+)
 _MACHINE = rf"(?<![\w-])(?:{_MACHINE_RU}|{_MACHINE_EN})(?![\w-])"
 # Characters of an order that goes over several lines, and of a sentence that only says who is meant.
 _LONGEST, _ADDRESS = 400, 80
@@ -175,12 +174,12 @@ _PARTS = (
     *(f"{which} {what}" for which in ("your", "each", "every", "any", "all")
       for what in ("response", "answer", "reply", "output")),
 )  # fmt: skip
-_WHOLE = (
+_WHOLE = frozenset((
     "бот", "боту", "боты", "ботам", "ботов", "ии", "ai", "bot", "bots", "модель", "модели", "моделям",
     "пусть", "отныне", "забудь", "забудьте", "отвечаешь", "отвечать", "говорить", "писать", "спросят",
     "спросит",
     *re.findall(r"[а-яё]{3,}", _COMMAND_RU),
-)  # fmt: skip
+))  # fmt: skip
 # What is looked at before and behind such a word.
 _BEFORE, _BEHIND = 500, 900
 
@@ -188,7 +187,16 @@ _BEFORE, _BEHIND = 500, 900
 def is_order(sentence: str) -> bool:
     """Whether a sentence, a heading or the name of a file commands the model instead of telling something."""
     plain = _UNSEEN.sub("", sentence.replace("_", " "))
-    return any(pattern.search(plain) for pattern in _ORDERS)
+    low = " ".join(plain.lower().split())
+    if _WHOLE.isdisjoint(_WORD.findall(low)) and not any(part in low for part in _PARTS):
+        return False
+    return any(pattern.search(plain) for pattern in _order_patterns())
+
+
+@cache
+def _order_patterns() -> list[re.Pattern[str]]:
+    """Compiled when a text has a suspicious word: that takes longer than reading a small file."""
+    return [re.compile(pattern, re.I | re.S) for pattern in _ORDERS]
 
 
 def orders(text: str) -> list[tuple[int, int]]:
@@ -203,8 +211,11 @@ def _suspect(text: str) -> list[tuple[int, int]]:
     """Parts of a text, from line to line, that hold a word without which there is no order."""
     low = text.lower()
     low = low if len(low) == len(text) else text
+    words = "\n".join(set(low.split()))  # a fifth of the text, in which most are looked for in vain
     spans = []
     for word in (*_PARTS, *_WHOLE):
+        if " " not in word and word not in words:
+            continue
         whole, at = word in _WHOLE, low.find(word)
         while at >= 0:
             end = at + len(word)

@@ -87,8 +87,9 @@ def test_a_letter_keeps_its_head_when_its_body_is_too_much(
 def test_time_of_the_processor_ends_a_file_and_keeps_what_was_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    now = iter(range(10_000))
+    now, later = iter(range(10_000)), iter(range(0, 10_000_000, 1000))
     monkeypatch.setattr(budget.time, "process_time", lambda: float(next(now)))
+    monkeypatch.setattr(budget.time, "monotonic", lambda: float(next(later)))
     path = tmp_path / "a.csv"
     path.write_text("Номер;Товар\n" + "".join(f"{n};насос {n}\n" for n in range(500)), encoding="utf-8")
     document = read_any(path, ReadOptions(seconds=10))
@@ -99,8 +100,10 @@ def test_time_of_the_processor_ends_a_file_and_keeps_what_was_read(
 
 def test_a_limit_inside_another_does_not_lengthen_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(budget.time, "process_time", lambda: 0.0)
+    monkeypatch.setattr(budget.time, "monotonic", lambda: 0.0)
     with time_limit(10), time_limit(math.inf):
         monkeypatch.setattr(budget.time, "process_time", lambda: 11.0)
+        monkeypatch.setattr(budget.time, "monotonic", lambda: 11.0)
         assert budget.out_of_time()
     assert not budget.out_of_time()
 

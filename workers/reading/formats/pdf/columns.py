@@ -50,6 +50,20 @@ def lines_of(boxes: Sequence[Box]) -> list[list[Box]]:
     return [_joined(sorted(line, key=lambda one: one.left)) for line in lines]
 
 
+def may_divide(boxes: Sequence[Box]) -> bool:
+    """False where `gutters` finds none for certain: a look at the boxes before they are gathered into lines,
+    which most pages do not need."""
+    if not boxes:
+        return False
+    left, right = min(one.left for one in boxes), max(one.right for one in boxes)
+    counts = [0] * (int((right - left) / _BIN) + 2)
+    for box in boxes:
+        counts[int((box.left - left) / _BIN)] += 1
+        counts[int((box.right - left) / _BIN) + 1] -= 1
+    inner = slice(int(_EDGE * len(counts)) - 1, len(counts) - int(_EDGE * len(counts)) + 1)
+    return min(list(accumulate(counts))[inner], default=0) <= _MOST_CROSSING * len(boxes)
+
+
 def gutters(boxes: Sequence[Box], rulings: Sequence[Box] = ()) -> list[float]:
     """Where columns of running text are divided, from left to right. `rulings` are the page's drawn lines: of
     a strip that several horizontal ones cross, a table stands on both sides."""

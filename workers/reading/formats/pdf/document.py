@@ -1,7 +1,6 @@
 """PDF through pdfium: text by page with line-end hyphens joined, headings by rules and font size."""
 
 import re
-from array import array
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
@@ -132,18 +131,18 @@ def text_of(page: Any, text_page: Any) -> tuple[PageText, str]:
     text = clean(facts.raw)
     if len(text) > _SHORT and (unreadable(text) or _is_shifted(text)):
         # The file names its letters, and wrongly: what it says is no language.
-        return replace(facts, raw="", origin=array("L"), unreadable=True), ""
+        return replace(facts, raw="", origin=(), unreadable=True), ""
     return facts, text
 
 
 def _is_shifted(text: str) -> bool:
     """Whether a text is what fonts with letters in an order of their own leave: signs in the place of most
     letters. Tables have few signs, programs have more letters."""
-    written = sum(map(len, text.split()))
-    if sum(map(str.isalpha, text)) >= _LEAST_LETTERS * written:
+    written = len("".join(text.split()))
+    counts = [count for sign in _SIGNS if (count := text.count(sign))]
+    if sum(counts) <= _MOST_SIGNS * written or len(counts) <= _KINDS_OF_SIGNS:
         return False
-    signs = [char for char in text if char in _SIGNS]
-    return len(signs) > _MOST_SIGNS * written and len(set(signs)) > _KINDS_OF_SIGNS
+    return sum(map(str.isalpha, text)) < _LEAST_LETTERS * written
 
 
 def _page(document: Any, index: int, forms: Any, recognised: RecognisedPage | None, *, sized: bool) -> Page:
@@ -234,6 +233,7 @@ def _with_sizes(text_page: Any, facts: PageText, lines: list[Line]) -> list[Line
     of the line above (which may have been joined with the rest of a broken word)."""
     sized = []
     at = 0
+    matrix = pdfium_c.FS_MATRIX()
     for line in lines:
         word = line.text.split(None, 1)[0]
         found = facts.raw.find(word, at)
@@ -243,15 +243,14 @@ def _with_sizes(text_page: Any, facts: PageText, lines: list[Line]) -> list[Line
         at = found + max(len(word), len(line.text) * 4 // 5)
         place = facts.origin[found + len(word) // 2]
         index = char_index(text_page, place)
-        size = _size(text_page, index) if index >= 0 else 0.0
+        size = _size(text_page, index, matrix) if index >= 0 else 0.0
         sized.append(Line(line.start, line.text, size))
     return sized
 
 
-def _size(text_page: Any, index: int) -> float:
+def _size(text_page: Any, index: int, matrix: Any) -> float:
     """Height in points of a character's font, seen on the page (the text matrix may scale it)."""
     size = float(pdfium_c.FPDFText_GetFontSize(text_page, index))
-    matrix = pdfium_c.FS_MATRIX()
     if pdfium_c.FPDFText_GetMatrix(text_page, index, matrix):
         size *= float((matrix.c**2 + matrix.d**2) ** 0.5) or 1.0
     return size

@@ -1,8 +1,7 @@
 """What people have filled into the forms of a PDF page, and remarked on it (ISO 32000-1, 12.5 and 12.7)."""
 
 import ctypes
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -32,8 +31,11 @@ def filled_in(page: Any, text_page: Any, forms: Any) -> list[str]:
     count = min(pdfium_c.FPDFPage_GetAnnotCount(page), _MOST)
     found: list[tuple[float, str]] = []
     for at in range(count):
-        with _annotation(page, at) as annotation:
-            kind = pdfium_c.FPDFAnnot_GetSubtype(annotation) if annotation else 0
+        annotation = pdfium_c.FPDFPage_GetAnnot(page, at)
+        if not annotation:
+            continue
+        try:
+            kind = pdfium_c.FPDFAnnot_GetSubtype(annotation)
             if kind not in _SAYING or pdfium_c.FPDFAnnot_GetFlags(annotation) & _HIDDEN:
                 continue  # most are links
             box = pdfium_c.FS_RECTF()
@@ -46,6 +48,8 @@ def filled_in(page: Any, text_page: Any, forms: Any) -> list[str]:
                 line = _field(annotation, forms, text_page, box)
             if line:
                 found.append((-float(box.top), " ".join(line.split())))
+        finally:
+            pdfium_c.FPDFPage_CloseAnnot(annotation)
     return [line for _, line in sorted(found, key=lambda one: one[0])]
 
 
@@ -80,16 +84,6 @@ def _chosen(annotation: Any, forms: Any) -> str:
     return ", ".join(
         _text(partial(pdfium_c.FPDFAnnot_GetOptionLabel, forms, annotation, at)) for at in chosen
     )
-
-
-@contextmanager
-def _annotation(page: Any, at: int) -> Iterator[Any]:
-    annotation = pdfium_c.FPDFPage_GetAnnot(page, at)
-    try:
-        yield annotation
-    finally:
-        if annotation:
-            pdfium_c.FPDFPage_CloseAnnot(annotation)
 
 
 def _text(call: Callable[[Any, int], int]) -> str:

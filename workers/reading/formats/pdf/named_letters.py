@@ -5,6 +5,8 @@ import re
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
+from math import ceil
 from typing import Any
 
 import pypdfium2.raw as pdfium_c
@@ -69,9 +71,11 @@ def _is_blank(raw: str, letters: float) -> bool:
     """Whether hardly anything is named of the letters that are drawn on a page."""
     if len(raw) > _SPARSE or letters < _LETTERS_OF_A_LINE:
         return False
-    named = sum(map(str.isalnum, raw))
-    if named < _NAMED * letters:  # signs are named as well
-        named = sum(not (char.isspace() or char < " " or "\x7f" <= char < "\xa0") for char in raw)
+    least = ceil(_NAMED * letters)
+    if len(list(islice(filter(str.isalnum, raw), least))) == least:
+        return False
+    # Signs are named as well.
+    named = sum(not (char.isspace() or char < " " or "\x7f" <= char < "\xa0") for char in raw)
     return named < _NAMED * letters
 
 

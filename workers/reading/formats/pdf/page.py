@@ -5,6 +5,7 @@ Positions are those of pdfium's page text, so that a highlight finds its way bac
 """
 
 from array import array
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,7 +23,7 @@ class PageText:
     `rulings`: its drawn lines; `at_edges`: letters stand at its edges alone, around a picture."""
 
     raw: str
-    origin: "array[int]"
+    origin: Sequence[int]
     hidden: int = 0
     unreadable: bool = False
     scanned: bool = False
@@ -43,7 +44,7 @@ def read_page(page: Any, text_page: Any) -> PageText:
     if order is None and seen is None:
         return PageText(
             raw,
-            array("L", places),
+            places,
             scanned=drawn.scanned,
             partly=named.partly,
             rulings=drawn.rulings,

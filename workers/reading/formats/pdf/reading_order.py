@@ -6,7 +6,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium_c
 
-from workers.reading.formats.pdf.columns import Box, gutters, in_order
+from workers.reading.formats.pdf.columns import Box, gutters, in_order, may_divide
 from workers.reading.formats.pdf.pdfium_text import char_index
 
 _LEAST_LEAP = 6.0  # points between two columns
@@ -17,7 +17,8 @@ def reading_order(
     text_page: Any, raw: str, places: Sequence[int], rulings: tuple[Box, ...]
 ) -> list[int] | None:
     """The places of characters as they are read (-1 = a line ends); None when pdfium's order will do."""
-    divisions = gutters(_rectangles(text_page), rulings)
+    boxes = _rectangles(text_page)
+    divisions = gutters(boxes, rulings) if may_divide(boxes) else []
     if not divisions:
         return None
     pieces = _pieces(text_page, raw, places, divisions)
