@@ -20,6 +20,7 @@ _PATTERN = re.compile(
     rf"|(?P<blank>[{_BLANK}]{{2,}}|(?![ \n])[{_BLANK}])"
     rf"|(?P<drop>[{_DROP}]+))"
 )
+_PAGE_NUMBER = re.compile(r"(?:[\W\d_]|страница|стр|лист|page|sheet|из|of)*", re.IGNORECASE)
 
 
 def _words(text: str) -> frozenset[str]:
@@ -106,3 +107,8 @@ def _joint(match: re.Match[str]) -> str:
         first in _KEEPS_AFTER or second in _KEEPS_BEFORE or after.group()[0].isupper() > first.isupper()
     )
     return "-" if compound and (first not in ("в", "из", "во", "по") or len(second) > 2) else ""
+
+
+def is_page_number(text: str) -> bool:
+    """Whether a line above or below a page only counts it: "Страница 2 из 14", "- 2 -"."""
+    return _PAGE_NUMBER.fullmatch(text) is not None

@@ -16,6 +16,7 @@ from workers.files import written_whole
 from workers.reading.cleaning import clean_with_origin
 from workers.reading.formats import picture
 from workers.reading.formats.pdf.document import opened
+from workers.reading.formats.pdf.forms import marks_of
 from workers.reading.formats.pdf.page import read_page
 from workers.reading.formats.pdf.pdfium_text import char_index
 from workers.reading.identify import file_problems, identify
@@ -150,7 +151,7 @@ class _Letters:
     @classmethod
     def of(cls, page: Any, text_page: Any, expected: str) -> "_Letters | None":
         """None when the page says something else."""
-        facts = read_page(page, text_page)
+        facts = read_page(page, text_page, marks_of(page).covers)
         cleaned = clean_with_origin(facts.raw)
         begin = _place(cleaned.text, expected)
         if begin < 0:

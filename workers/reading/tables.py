@@ -12,6 +12,8 @@ LONGEST_NAME = 60  # characters of a column's name before each of its values
 _WIDEST = 60  # columns that a merged cell is spread over
 _NUMBER_LIKE = re.compile(r"[\d\s.,:%+\-/]*\d[\d\s.,:%+\-/]*(?:р(?:уб)?\.?|[$€₽%])?")
 
+_YEAR = re.compile(r"(?:19|20)\d\d(?:\s*г(?:\.|од)?)?")
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -127,6 +129,8 @@ def _could_name(row: list[Cell], *, alone: bool = True) -> bool:
     # A cell over several columns may be a year or a number of a quarter.
     wide = {at for at, cell in enumerate(row[1:]) if cell.spread}
     narrow = [cell for at, cell in enumerate(row) if cell.text and not cell.spread and at not in wide]
+    if any(_YEAR.fullmatch(row[at].text) for at in wide):  # as one that stands over several
+        narrow = [cell for cell in narrow if not _YEAR.fullmatch(cell.text)]
     return (
         len(filled) >= 2
         and (len(texts) == len(filled) or not alone)

@@ -9,10 +9,12 @@ from typing import Any
 from workers.contract.codes import Code, ProblemError
 from workers.reading.archive import Package, attribute, local, opened, title_of
 from workers.reading.building import Builder
+from workers.reading.cleaning import is_page_number
 from workers.reading.document import ExtractedDocument, NoteCode
 from workers.reading.formats.docx_numbering import Numbering
 from workers.reading.formats.docx_unseen import Unseen
 from workers.reading.formats.drawingml import add_graphics
+from workers.reading.formats.symbol_fonts import letter_of, with_letters
 from workers.reading.options import ReadOptions
 
 _HEADING_NAME = re.compile(r"(?:heading|заголовок)\s*(\d)", re.IGNORECASE)
@@ -104,7 +106,7 @@ def _page_headers(package: Package, folder: str, body: "_Body") -> None:
         root = package.xml(name)
         text = "\n".join(body.text(p) for p in root.iter() if local(p) == "p").strip()
         # Page numbers alone are nothing to search for.
-        if text and text not in seen and not re.fullmatch(r"[\W\d]*", text):
+        if text and text not in seen and not is_page_number(text):
             seen.add(text)
             body.builder.paragraph(text)
 
@@ -192,7 +194,15 @@ class _Body:
         for child in element:
             kind = local(child)
             if kind == "t":
-                pieces.append(child.text or "")
+                pieces.append(with_letters(child.text or "", _font(element)))
+            elif kind == "sym":
+                code = attribute(child, "char")
+                if re.fullmatch("[0-9A-Fa-f]{4}", code):
+                    pieces.append(letter_of(int(code, 16), attribute(child, "font")))
+            elif kind == "ddList":
+                pieces.append(_chosen(child))
+            elif kind == "textpath":
+                boxes.append(attribute(child, "string"))
             elif kind == "checkBox":
                 pieces.append("☒ " if _is_checked(child) else "☐ ")
             elif kind in _BREAKS:
@@ -245,6 +255,22 @@ def _flat(cell: Any) -> Iterator[Any]:
             yield child
         elif local(child) in _CONTAINERS:
             yield from _flat(child)
+
+
+def _font(run: Any) -> str:
+    """The font that a run names."""
+    properties = next((child for child in run if local(child) == "rPr"), None)
+    fonts = (
+        next((one for one in properties if local(one) == "rFonts"), None) if properties is not None else None
+    )
+    return attribute(fonts, "ascii") if fonts is not None else ""
+
+
+def _chosen(choices: Any) -> str:
+    """The line of a list of a form that is chosen."""
+    lines = [attribute(one, "val") for one in choices if local(one) == "listEntry"]
+    chosen = next((attribute(one, "val") for one in choices if local(one) in {"result", "default"}), "0")
+    return lines[int(chosen)] if chosen.isdigit() and int(chosen) < len(lines) else ""
 
 
 def _is_checked(box: Any) -> bool:

@@ -2,26 +2,29 @@
 texts of SmartArt, other files inside."""
 
 import posixpath
+import re
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import unquote
 
 from workers.reading.archive import Package, attribute, local
 from workers.reading.building import Builder
 from workers.reading.document import NoteCode
+from workers.reading.formats.page_pictures import page_pictures
 from workers.reading.inside import add_file
 from workers.reading.options import ReadOptions
 
 _MAX_POINTS = 500  # of a series of a chart
 _OF_PROGRAMS = {"oleObject", "package", "aFChunk"}
+_LINKED = _OF_PROGRAMS | {"subDocument"}
 
 
 def relations(package: Package, name: str) -> dict[str, tuple[str, str]]:
     """Relation id → (last word of its type, member name) of the part `name`; what lies outside the file is
     left out."""
-    folder, file = posixpath.split(name)
-    root = package.xml(f"{folder}/_rels/{file}.rels")
+    folder = posixpath.dirname(name)
     result = {}
-    for relation in root if root is not None else ():
+    for relation in _relations(package, name):
         if attribute(relation, "TargetMode") == "External":
             continue
         target = attribute(relation, "Target")
@@ -30,10 +33,25 @@ def relations(package: Package, name: str) -> dict[str, tuple[str, str]]:
     return result
 
 
+def _relations(package: Package, name: str) -> Iterator[Any]:
+    folder, file = posixpath.split(name)
+    root = package.xml(f"{folder}/_rels/{file}.rels")
+    yield from root if root is not None else ()
+
+
 def add_graphics(builder: Builder, package: Package, name: str, options: ReadOptions) -> None:
     """Append the charts, SmartArt and files of other programs that the part `name` shows, in the order of
-    their names; a note names each that cannot be read."""
-    for kind, member in sorted(set(relations(package, name).values())):
+    their names; a note names each that cannot be read: also pictures that are pages, and what lies outside of
+    the file."""
+    targets = relations(package, name)
+    pictures = any(kind == "image" for kind, _ in targets.values())
+    for picture in page_pictures(package, package.xml(name), targets) if pictures else ():
+        builder.note(NoteCode.EMBEDDED_NOT_READ, posixpath.basename(picture))
+    for relation in _relations(package, name):
+        kind, target = attribute(relation, "Type").rsplit("/", 1)[-1], attribute(relation, "Target")
+        if attribute(relation, "TargetMode") == "External" and kind in _LINKED:
+            builder.note(NoteCode.EMBEDDED_NOT_READ, re.split(r"[/\\]", unquote(target))[-1])
+    for kind, member in sorted(set(targets.values())):
         if member not in package.names:
             continue
         if kind == "chart":

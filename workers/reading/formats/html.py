@@ -31,8 +31,8 @@ from workers.reading.numbering import letters, roman
 from workers.reading.options import ReadOptions
 
 _SKIPPED = {
-    "script", "style", "nav", "noscript", "template", "svg", "iframe", "object", "title", "button",
-    "datalist", "del",
+    "script", "style", "nav", "noscript", "template", "iframe", "object", "title", "button", "datalist",
+    "del", "desc", "defs", "metadata",
 }  # fmt: skip
 _BLOCKS = {
     "p", "div", "section", "article", "main", "header", "footer", "aside", "blockquote", "pre", "form",
@@ -112,6 +112,11 @@ def page_source(data: bytes) -> str:
     declared = _META.search(data[:4096]) or _XML.match(data[:200])
     if declared and not data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
         try:
+            if not data.isascii():
+                return mend(data.decode("utf-8"))  # which no other text is by chance
+        except UnicodeDecodeError:
+            pass
+        try:
             return mend(data.decode(declared[1].decode("ascii")))
         except (LookupError, UnicodeDecodeError):
             pass  # pages lie about their encoding
@@ -189,6 +194,9 @@ class _Walk:
             self._around.append(names_of(tag, attributes))
         if self._skipped is not None:
             return
+        if tag == "iframe" and attributes.get("srcdoc") and self._row() is None:
+            self._flush()
+            add_html(self._builder, attributes["srcdoc"])
         if tag in _SKIPPED:
             self._skipped, self._unseen = len(self._open) - 1, False
             return
@@ -255,6 +263,8 @@ class _Walk:
                 row.cells[-1].append(heading)
         elif tag in _BLOCKS and not self._heading:
             self._end_block(tag)
+        elif tag == "text":  # of a drawing
+            self._inline.append(" ")
 
     def finish(self) -> None:
         """Nothing comes any more."""

@@ -8,6 +8,7 @@ from typing import Any
 from workers.contract.codes import Code, ProblemError
 from workers.reading.archive import MAX_PART, Package, attribute, local, opened, parse_xml, title_of
 from workers.reading.building import Builder
+from workers.reading.cleaning import is_page_number
 from workers.reading.document import ExtractedDocument, NoteCode
 from workers.reading.formats.odf_numbering import OUTLINE, Numbering
 from workers.reading.inside import add_file
@@ -16,11 +17,15 @@ from workers.reading.options import ReadOptions
 from workers.reading.tables import Cell, add_rows, spread
 
 _SKIPPED = {"tracked-changes", "binary-data", "sequence-decls", "forms", "settings", "dde-connection-decls"}
+_FIELDS = {"text", "textarea", "formatted-text", "combobox", "listbox", "number", "date", "time"}
 _UNSEEN = {"hidden-text", "hidden-paragraph"}
 _WHITES = {"#ffffff", "#fefefe", "#fdfdfd"}
 # What has a colour or a picture behind its words, perhaps.
 _MAY_BE_SHADED = {"table-cell", "page", "text-box", "custom-shape", "rect", "ellipse"}
+_EDGES = {"header", "footer", "header-left", "footer-left", "header-first", "footer-first"}
 _SPENT = re.compile(r"PT0*(\d+)H(\d+)M.*")
+_SHOWN_ROWS = 5  # that a note names
+_MOST_ROWS = 10_000  # of one that is repeated
 _MAX_REPEATED = 200  # a spreadsheet says "this cell a million times" for an empty rest
 
 
@@ -62,6 +67,8 @@ def _add_body(builder: Builder, root: Any, roots: list[Any]) -> Any:
     """Append the body of a content, and return it."""
     body = next((element for element in root if local(element) == "body"), root)
     reading = _Body(builder, roots)
+    if _kind(body) == "text":  # of sheets, programs print names and numbers there
+        reading.page_edges(roots)
     for content in body:
         if _kind(body) == "spreadsheet":
             reading.sheets(content)
@@ -153,6 +160,8 @@ class _Body:
         """Append the blocks under `parent`."""
         for child in parent:
             kind = local(child)
+            if kind == "forms":
+                self._filled_in(child)
             if kind in _SKIPPED or (kind in {"h", "p", "section"} and self._hides(child)):
                 continue
             if kind == "h":
@@ -176,6 +185,35 @@ class _Body:
             else:
                 self.blocks(child)
 
+    def page_edges(self, roots: list[Any]) -> None:
+        """What stands above and below the pages, once each; not the numbers of pages alone."""
+        known: set[str] = set()
+        for root in roots:
+            for edge in root.iter():
+                if local(edge) not in _EDGES or local(edge.getparent()) != "master-page":
+                    continue
+                text = "\n".join(self.text(one) for one in edge.iter() if local(one) in {"p", "h"}).strip()
+                if text not in known and not is_page_number(text):
+                    known.add(text)
+                    self._builder.paragraph(text)
+
+    def _filled_in(self, forms: Any) -> None:
+        """What is filled into the fields of a form, with their names."""
+        for one in forms.iter():
+            name = attribute(one, "label") or attribute(one, "title") or attribute(one, "name")
+            if local(one) in _FIELDS:
+                value = attribute(one, "current-value") or attribute(one, "value")
+                self._builder.line(f"{name}: {value}" if value.strip() else "")
+            elif local(one) in {"checkbox", "radio"}:
+                ticked = (
+                    attribute(one, "current-state") == "checked"
+                    or attribute(one, "current-selected") == "true"
+                )
+                self._builder.line(f"☒ {name}" if ticked else "")
+            elif local(one) == "option" and attribute(one, "current-selected") == "true":
+                self._builder.line(attribute(one, "label"))
+        self._builder.block_ends()
+
     def sheets(self, content: Any) -> None:
         """Append the sheets of a spreadsheet."""
         for table in (element for element in content if local(element) == "table"):
@@ -189,11 +227,21 @@ class _Body:
         """Append the rows of a sheet."""
         merged: dict[tuple[int, int], tuple[int, int]] = {}
         rows: list[list[Cell]] = []
+        unseen: list[str] = []
+        number = 0
         for row in (element for element in table.iter() if local(element) == "table-row"):
             cells = self._row(row, len(rows), merged)
             times = attribute(row, "number-rows-repeated")
-            again = min(int(times), _MAX_REPEATED) if times.isdigit() and cells else 1
-            rows.extend([cells] * again)
+            again = int(times) if times.isdigit() else 1
+            if cells and attribute(row, "visibility") in {"collapse", "filter"}:
+                unseen.append(str(number + 1))
+            if cells and again > _MOST_ROWS:
+                self._builder.note(NoteCode.LIMIT_REACHED, self._sheet, count=again - _MOST_ROWS)
+            number += again
+            rows.extend([cells] * (min(again, _MOST_ROWS) if cells else 1))
+        if unseen:
+            place = f"{self._sheet}: {', '.join(unseen[:_SHOWN_ROWS])}"
+            self._builder.note(NoteCode.HIDDEN_SHEETS, place, count=len(unseen))
         add_rows(self._builder, spread(rows, merged))
 
     def text(self, element: Any) -> str:

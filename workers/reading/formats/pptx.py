@@ -24,6 +24,7 @@ def read(path: Path, options: ReadOptions) -> ExtractedDocument:
     with opened(path) as package:
         builder = Builder()
         size = _size(package)
+        printed: set[str] = set()
         for name in _slides(package):
             root = package.xml(name)
             if root is None:
@@ -32,6 +33,7 @@ def read(path: Path, options: ReadOptions) -> ExtractedDocument:
             builder.page(" ".join(title.split()))
             builder.heading(title, 1)
             _shapes(root, builder, size, _Behind(package, name, root))
+            _printed_on_all(package, name, builder, printed)
             add_graphics(builder, package, name, options)
             _notes(package, name, builder)
             if attribute(root, "show") in {"0", "false"}:
@@ -111,6 +113,20 @@ def _shapes(parent: Any, builder: Builder, size: tuple[int, int], behind: _Behin
             builder.block_ends()
         elif kind != "Fallback":
             _shapes(child, builder, size, behind)
+
+
+def _printed_on_all(package: Package, slide: str, builder: Builder, known: set[str]) -> None:
+    """What the layout of a slide and its master say outside of the places that slides fill: once."""
+    at = slide
+    for kind in ("slideLayout", "slideMaster"):
+        at = next((member for one, member in relations(package, at).values() if one == kind), "")
+        root = package.xml(at) if at else None
+        for shape in root.iter() if root is not None else ():
+            if local(shape) == "sp" and not any(local(one) == "ph" for one in shape.iter()):
+                text = "\n".join(_paragraphs(shape))
+                if text not in known:
+                    known.add(text)
+                    builder.paragraph(text)
 
 
 def _size(package: Package) -> tuple[int, int]:

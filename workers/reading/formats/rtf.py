@@ -6,6 +6,7 @@ from pathlib import Path
 
 from striprtf.striprtf import rtf_to_text
 
+from workers.reading.cleaning import is_page_number
 from workers.reading.document import ExtractedDocument, Note, NoteCode
 from workers.reading.formats.text import from_text
 from workers.reading.options import ReadOptions
@@ -22,6 +23,14 @@ _TOKEN = re.compile(
     r"|(?P<text>[^\\{}]+)",
     re.DOTALL,
 )
+_BESIDE = re.compile(
+    r"\{(?:\\\*)?(?:(?P<edge>\\(?:header|footer)[lrf]?)|(?P<box>\\shptxt)|(?P<footnote>\\footnote)"
+    r"|(?P<annotation>\\annotation))(?![a-z])"
+)
+_BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
+_FONT = re.compile(r"\\f\d+(?!\d)")
+_NEAR = 20_000  # characters before a piece, in which its font is looked for
+_OBJECT = re.compile(r"\{\\object(?![a-z])[^{}]*(?:\{[^{}]*\}[^{}]*){0,3}")
 _GAP = "\0"  # where something hidden was left out
 # Data of pictures and objects, of which the library would make text or work for minutes.
 _BINARY = re.compile(r"[0-9a-fA-F\s]{2000,}")
@@ -32,16 +41,72 @@ def read(path: Path, options: ReadOptions) -> ExtractedDocument:
     source = _ascii(path.read_bytes())
     source = _BINARY.sub("", source).replace("{\\pntext", "{\\listtext").rstrip("\0")
     source, hidden = _without_hidden(source)
+    objects = [match.group() for match in _OBJECT.finditer(source)]
+    source, beside = _beside(source)
     page = re.search(r"\\ansicpg(\d+)", source)
     # Cyrillic fonts without a declared page: Word 6 wrote so.
     encoding = "cp1251" if page is None or page[1] in {"0", "1251"} else "cp1252"
     title = _TITLE.search(source)
-    text = _text(source, encoding)
+    head = _head(source, page[1] if page else "1251")
+    text = "\n\n".join([*_shown(beside["edge"], head, encoding), _text(source, encoding)])
+    for kind, before in (("box", ""), ("footnote", ""), ("annotation", "Примечание: ")):
+        text += "".join(f"\n\n{before}{said}" for said in _shown(beside[kind], head, encoding))
     name = _text(f"{{\\rtf1\\ansi\\ansicpg1251 {title[1]}}}", "cp1251") if title else ""
     document = from_text(text, "rtf", name)
+    for name in map(_class_of, objects):
+        document = replace(document, notes=(*document.notes, Note(NoteCode.EMBEDDED_NOT_READ, name)))
     if hidden:
         document = replace(document, notes=(*document.notes, Note(NoteCode.HIDDEN_TEXT, count=hidden)))
     return document
+
+
+def _beside(source: str) -> tuple[str, dict[str, list[str]]]:
+    """The source without what stands beside the text, and that: "edge" of pages, "box", "footnote",
+    "annotation". The library takes all of it for nothing."""
+    found: dict[str, list[str]] = {kind: [] for kind in ("edge", "box", "footnote", "annotation")}
+    kept, at = [], 0
+    while match := _BESIDE.search(source, at):
+        end = _end_of_group(source, match.start())
+        kept.append(source[at : match.start()])
+        kind = next(kind for kind, value in match.groupdict().items() if value)
+        found[kind].append(_font_at(source, match.start()) + source[match.end() : end - 1])
+        at = end
+    return "".join([*kept, source[at:]]), found
+
+
+def _font_at(source: str, place: int) -> str:
+    """What a piece of the document that begins there is written in."""
+    fonts = _FONT.findall(source, max(0, place - _NEAR), place)
+    return f"{fonts[-1]} " if fonts else ""
+
+
+def _end_of_group(source: str, start: int) -> int:
+    depth = 0
+    for match in _BRACE.finditer(source, start):
+        depth += (match[0] == "{") - (match[0] == "}")
+        if not depth:
+            return match.end()
+    return len(source)
+
+
+def _head(source: str, page: str) -> str:
+    """How a piece of the document begins that is read by itself: its code page and its fonts, which have code
+    pages of their own."""
+    fonts = source.find("{\\fonttbl")
+    table = source[fonts : _end_of_group(source, fonts)] if fonts >= 0 else ""
+    return f"{{\\rtf1\\ansi\\ansicpg{page}{table} "
+
+
+def _shown(groups: list[str], head: str, encoding: str) -> list[str]:
+    """The texts of groups, each once, without numbers of pages alone."""
+    texts = dict.fromkeys(_text(f"{head}{group}}}", encoding).strip() for group in groups)
+    return [text for text in texts if not is_page_number(text)]
+
+
+def _class_of(source: str) -> str:
+    """The program of an embedded object."""
+    named = re.search(r"\\objclass ([\w. ]+)", source)
+    return named[1].strip() if named else ""
 
 
 def _without_hidden(source: str) -> tuple[str, int]:

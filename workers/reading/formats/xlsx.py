@@ -1,8 +1,11 @@
 """XLSX through openpyxl: a sheet is a page, a row is a line with the names of its columns; cells as a person
 sees them. Formulas give the values saved with them, or themselves where none were saved."""
 
+import html
 import re
+import tempfile
 import warnings
+import zipfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
@@ -14,6 +17,7 @@ from openpyxl.utils import coordinate_to_tuple, get_column_letter
 
 from workers.reading.archive import Package, attribute, local, opened
 from workers.reading.building import Builder
+from workers.reading.cleaning import is_page_number
 from workers.reading.document import ExtractedDocument, NoteCode
 from workers.reading.formats.drawingml import add_graphics, paragraphs, relations
 from workers.reading.number_format import value_text
@@ -38,6 +42,11 @@ _UNVALUED = re.compile(
 )
 
 
+_STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+/\w+)")
+_EDGE = re.compile(rb"<(?:\w+:)?(?:odd|even|first)(?:Header|Footer)>([^<]*)<")
+_EDGE_CODE = re.compile(r'&(?:"[^"]*"|K(?:[0-9A-Fa-f]{6}|\d\d[+-]\d{3})|\d+|[A-Za-z])')
+
+
 @dataclass(slots=True)
 class _Facts:
     """What the rows of a sheet do not say."""
@@ -45,6 +54,7 @@ class _Facts:
     merged: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
     unvalued: list[str] = field(default_factory=list)  # cells, "B4"
     unseen: list[str] = field(default_factory=list)  # rows with cells, and columns, that are switched off
+    edges: list[str] = field(default_factory=list)  # printed above and below the sheet
 
 
 def read(path: Path, options: ReadOptions) -> ExtractedDocument:
@@ -76,8 +86,14 @@ def read(path: Path, options: ReadOptions) -> ExtractedDocument:
                 builder.note(NoteCode.LIMIT_REACHED, sheet.title, count=unseen.beyond)
             if unseen.count:
                 builder.note(NoteCode.HIDDEN_TEXT, sheet.title, count=unseen.count)
+            for line in facts.edges:
+                builder.paragraph(line)
             if name:
                 _add_around(builder, package, name, options)
+        for name, part in parts.items():
+            if name not in book.sheetnames or part.startswith("xl/chartsheets/"):
+                builder.sheet(name)
+                _add_around(builder, package, part, options)
         title = book.properties.title or ""
     return builder.finish("xlsx", title)
 
@@ -100,9 +116,51 @@ def _add_around(builder: Builder, package: Package, name: str, options: ReadOpti
 
 
 @contextmanager
+def _transitional(path: Path) -> Iterator[IO[bytes]]:
+    """The workbook as openpyxl knows workbooks: the strict form of the standard has other names of the same
+    (ECMA-376 part 4, annex A)."""
+    with path.open("rb") as file:
+        with zipfile.ZipFile(file) as archive:
+            main = next((one for one in archive.namelist() if re.fullmatch(r"xl/workbook\d*\.xml", one)), "")
+            is_strict = bool(main) and b"purl.oclc.org/ooxml/" in archive.read(main)[:4096]
+            if is_strict:
+                copy = _renamed(archive)
+        file.seek(0)
+        if not is_strict:
+            yield file
+            return
+    with copy:
+        yield copy
+
+
+def _renamed(archive: zipfile.ZipFile) -> IO[bytes]:
+    copy = tempfile.TemporaryFile()  # noqa: SIM115 - whoever asked closes it
+    with zipfile.ZipFile(copy, "w", zipfile.ZIP_DEFLATED) as target:
+        for member in archive.infolist():
+            with (
+                archive.open(member) as source,
+                target.open(member.filename, "w", force_zip64=True) as written,
+            ):
+                rest = b""
+                while data := source.read(_PIECE):
+                    piece = _STRICT.sub(_transitional_name, rest + data)
+                    end = max(0, len(piece) - 200)  # a name that goes on in the next piece
+                    written.write(piece[:end])
+                    rest = piece[end:]
+                written.write(_STRICT.sub(_transitional_name, rest))
+    copy.seek(0)
+    return copy
+
+
+def _transitional_name(match: re.Match[bytes]) -> bytes:
+    folder, _, rest = match[1].partition(b"/")
+    return b"http://schemas.openxmlformats.org/" + folder + b"/2006/" + rest
+
+
+@contextmanager
 def _book(path: Path, *, values: bool) -> Iterator[Any]:
     # Opened here: openpyxl refuses a path whose suffix it does not know.
-    with path.open("rb") as file, warnings.catch_warnings():
+    with _transitional(path) as file, warnings.catch_warnings():
         warnings.simplefilter("ignore")  # extensions that openpyxl does not know concern the look alone
         book = openpyxl.load_workbook(file, read_only=True, data_only=values)
         with closing(book):
@@ -183,8 +241,16 @@ def _facts(package: Package, name: str) -> _Facts:
                     facts.merged[first[0] - 1, first[1] - 1] = (last[0] - 1, last[1] - 1)
             facts.unvalued.extend(match[1].decode("ascii") for match in _UNVALUED.finditer(piece))
             facts.unseen += [match[1].decode("ascii") for match in _UNSEEN_ROW.finditer(piece)]
+            facts.edges += [text for match in _EDGE.finditer(piece) if (text := _printed(match[1]))]
             facts.unseen += [get_column_letter(int(match[1])) for match in _UNSEEN_COLUMN.finditer(piece)]
     return facts
+
+
+def _printed(written: bytes) -> str:
+    """What is printed above or below a sheet, without page numbers (ECMA-376 part 1, 18.3.1.46)."""
+    text = html.unescape(written.decode("utf-8", "replace")).replace("&&", "\0")
+    parts = [" ".join(_EDGE_CODE.sub(" ", part).split()) for part in re.split("&[LCR]", text)]
+    return " | ".join(part for part in parts if not is_page_number(part)).replace("\0", "&")
 
 
 def _pieces(stream: IO[bytes]) -> Iterator[bytes]:

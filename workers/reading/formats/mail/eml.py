@@ -2,6 +2,7 @@
 letters inside letters."""
 
 import base64
+import binascii
 import contextlib
 import email
 import email.policy
@@ -16,12 +17,16 @@ from workers.reading.building import Builder
 from workers.reading.document import ExtractedDocument, NoteCode
 from workers.reading.encodings import decode, mend
 from workers.reading.formats.html import add_html, html_text
+from workers.reading.formats.mail import invitation
 from workers.reading.inside import ATTACHMENT, add_file
 from workers.reading.options import DEEPEST, ReadOptions
 
 _ORNAMENT = 20_000  # bytes of a picture between the words, below which it is a logo
 _NAMES = (("From", "От кого"), ("To", "Кому"), ("Cc", "Копия"), ("Date", "Дата"), ("Subject", "Тема"))
 MAX_ATTACHMENTS = 30
+_UUENCODED = re.compile(
+    r"^begin [0-7]{3,4} (\S[^\r\n]*)\r?\n((?:[!-`][ -`]*\r?\n)+)end[ \t\r]*$", re.MULTILINE
+)
 
 
 def read(path: Path, options: ReadOptions) -> ExtractedDocument:
@@ -46,8 +51,12 @@ def add_letter(builder: Builder, data: bytes, options: ReadOptions) -> str:
     for body in bodies:
         if body.get_content_subtype() == "html":
             add_html(builder, content_text(body))
+        elif body.get_content_subtype() == "calendar":
+            for line in invitation.lines(content_text(body)):
+                builder.line(line)
+            builder.block_ends()
         else:
-            builder.paragraph(content_text(body))
+            _add_plain(builder, content_text(body), options)
     for number, part in enumerate(parts):
         if number >= MAX_ATTACHMENTS:
             builder.note(NoteCode.LIMIT_REACHED, _name(part), count=len(parts) - number)
@@ -66,18 +75,43 @@ def _parts(message: EmailMessage) -> tuple[list[EmailMessage], list[EmailMessage
         kind = part.get_content_maintype()
         if kind == "image" and not part.is_attachment() and _size(part) < _ORNAMENT:
             continue  # a sign beside the words
-        if part is not message and (part.get_filename() or kind == "message" or part.is_attachment()):
+        if part.get_content_type() == "text/calendar":
+            bodies.append(part)
+        elif part is not message and (part.get_filename() or kind == "message" or part.is_attachment()):
             attached.append(part)
         elif part.is_multipart():
             children = [child for child in part.iter_parts() if isinstance(child, EmailMessage)]
             if part.get_content_subtype() == "alternative":
-                children = _best(children)
+                calendars = [one for one in children if one.get_content_type() == "text/calendar"]
+                children = _best([one for one in children if one not in calendars]) + calendars
             waiting.extend(reversed(children))
         elif kind == "text" and part.get_content_subtype() in {"plain", "html", "enriched"}:
             bodies.append(part)
         elif kind != "multipart":
             attached.append(part)
-    return bodies, attached
+    # The same invitation comes as a form of the text and as a file.
+    texts = {content_text(one): one for one in bodies if one.get_content_subtype() == "calendar"}
+    return [
+        one for one in bodies if one.get_content_subtype() != "calendar" or texts[content_text(one)] is one
+    ], attached
+
+
+def _add_plain(builder: Builder, text: str, options: ReadOptions) -> None:
+    """A plain text; files that old programs wrote into it, letter by letter, are attachments."""
+    files = []
+
+    def take(match: re.Match[str]) -> str:
+        try:
+            data = b"".join(binascii.a2b_uu(line) for line in match[2].splitlines() if line.strip("`\r "))
+        except binascii.Error:
+            return match[0]
+        files.append((PurePath(match[1].strip()).name, data))
+        return ""
+
+    builder.paragraph(_UUENCODED.sub(take, text))
+    for name, data in files[:MAX_ATTACHMENTS]:
+        builder.heading(f"{ATTACHMENT}{name}", 1)
+        add_file(builder, name, data, options, NoteCode.ATTACHMENT_NOT_READ)
 
 
 def _size(part: EmailMessage) -> int:
@@ -89,6 +123,8 @@ def _best(alternatives: list[EmailMessage]) -> list[EmailMessage]:
     """Of several forms of one text the one to read: plain, unless it says much less than the others do."""
     plain = next((one for one in alternatives if one.get_content_type() == "text/plain"), None)
     others = [one for one in alternatives if one is not plain]
+    if not alternatives:
+        return []
     if plain is None or not others:
         return others[-1:] or alternatives[:1]
     said = len(content_text(plain).strip())

@@ -18,7 +18,7 @@ from workers.reading.budget import MAX_CHARACTERS, out_of_time
 from workers.reading.cleaning import clean
 from workers.reading.document import ExtractedDocument, Note, NoteCode, PageSpan
 from workers.reading.encodings import unreadable
-from workers.reading.formats.pdf.forms import filled_in
+from workers.reading.formats.pdf.forms import Marks, marks_of, stamped
 from workers.reading.formats.pdf.page import PageText, read_page
 from workers.reading.formats.pdf.pdfium_text import char_index
 from workers.reading.formats.pdf.ruled_tables import PageRow, extracted, tables_of, within
@@ -116,6 +116,7 @@ class Page:
     facts: PageText | None = None  # None = it is damaged
     recognised: RecognisedPage | None = None  # where `text` comes from, when it is a picture
     tables: tuple[tuple[PageRow, ...], ...] = ()
+    files: tuple[str, ...] = ()  # pinned to it
 
 
 def is_picture(facts: PageText, text: str) -> bool:
@@ -125,9 +126,10 @@ def is_picture(facts: PageText, text: str) -> bool:
     return facts.unreadable or (few and facts.scanned)
 
 
-def text_of(page: Any, text_page: Any) -> tuple[PageText, str]:
-    """What an opened page names of its letters, without what a language cannot be."""
-    facts = read_page(page, text_page)
+def text_of(page: Any, text_page: Any, marks: Marks | None = None) -> tuple[PageText, str]:
+    """What an opened page names of its letters, without what a language cannot be; `marks` are those of the
+    page, where they are known."""
+    facts = read_page(page, text_page, (marks or marks_of(page)).covers)
     text = clean(facts.raw)
     if len(text) > _SHORT and (unreadable(text) or _is_shifted(text)):
         # The file names its letters, and wrongly: what it says is no language.
@@ -151,7 +153,8 @@ def _page(document: Any, index: int, forms: Any, recognised: RecognisedPage | No
     except pypdfium2.PdfiumError:
         return Page("", [])  # one damaged page does not cost the others
     with closing(page), closing(page.get_textpage()) as text_page:
-        facts, text = text_of(page, text_page)
+        marks = marks_of(page, text_page, forms)
+        facts, text = text_of(page, text_page, marks)
         if recognised is not None and recognised.text and is_picture(facts, text):
             text = recognised.text
         else:
@@ -162,11 +165,12 @@ def _page(document: Any, index: int, forms: Any, recognised: RecognisedPage | No
         )
         if sized and recognised is None:
             lines = _with_sizes(text_page, facts, lines)
-        for line in filled_in(page, text_page, forms):
+        stamps = stamped(page, text_page, index, marks.stamps) if marks.stamps else ()
+        for line in (*marks.lines, *stamps):
             gap = "\n" if text else ""
             lines.append(Line(len(text) + len(gap), line))
             text += gap + line
-        return Page(text, lines, facts, recognised, tables)
+        return Page(text, lines, facts, recognised, tables, marks.files)
 
 
 def _without_running_lines(pages: Sequence[Page]) -> Iterator[Page]:
@@ -214,10 +218,18 @@ def _notes(pages: Sequence[Page]) -> tuple[Note, ...]:
         if facts.hidden:
             found.setdefault(NoteCode.HIDDEN_TEXT, []).append(number)
             hidden += facts.hidden
+    files = tuple(
+        Note(NoteCode.ATTACHMENT_NOT_READ, name, (number,))
+        for number, page in enumerate(pages, start=1)
+        for name in page.files
+    )
     counts = {NoteCode.HIDDEN_TEXT: hidden, NoteCode.RECOGNISED: doubtful}
-    return tuple(
-        Note(code, pages=tuple(numbers), count=counts.get(code, len(numbers)))
-        for code, numbers in found.items()
+    return (
+        tuple(
+            Note(code, pages=tuple(numbers), count=counts.get(code, len(numbers)))
+            for code, numbers in found.items()
+        )
+        + files
     )
 
 

@@ -32,9 +32,9 @@ class PageText:
     at_edges: bool = False
 
 
-def read_page(page: Any, text_page: Any) -> PageText:
-    """The text of an opened page and its text page."""
-    drawn = drawn_on(page)
+def read_page(page: Any, text_page: Any, covers: Sequence[Box] = ()) -> PageText:
+    """The text of an opened page and its text page; `covers`: where marks are drawn over it."""
+    drawn = drawn_on(page, covers)
     named = named_letters(text_page, drawn.letters)
     if named is None:
         return PageText("", array("L"), unreadable=True, scanned=drawn.scanned)

@@ -44,8 +44,8 @@ class Drawn:
     letters: float  # about how many are drawn, by the width of the text
 
 
-def drawn_on(page: Any) -> Drawn:
-    """What lies on an opened page."""
+def drawn_on(page: Any, covers: Sequence[Box] = ()) -> Drawn:
+    """What lies on an opened page; `covers` are places where marks are drawn over it."""
     # Positions are those of the page's own space: not turned, and seen through its crop box.
     left, bottom, right, top = page.get_cropbox()
     width, height = right - left, top - bottom
@@ -100,6 +100,9 @@ def drawn_on(page: Any) -> Drawn:
             address_of(shape) for shape, box in ones if not any(_contains(one, box) for one in under)
         )
     hidden.update(_not_drawn(page, layered))
+    if covers:
+        under = [one for one in texts if any(_contains(cover, one[1]) for cover in covers)]
+        hidden.update(_not_drawn(page, under, marks=True))
     covered = sum(map(_area, pictures))
     scanned = covered >= (_SCANNED if letters else _LEAST_PICTURE) * width * height
     if not letters:
@@ -146,11 +149,12 @@ def _objects(
         yield shape, kind, box, in_layer
 
 
-def _not_drawn(page: Any, layered: Sequence[tuple[Any, Box]]) -> list[int]:
-    """Addresses of the texts of layers that leave nothing on the drawn page: the layer is switched off."""
+def _not_drawn(page: Any, layered: Sequence[tuple[Any, Box]], *, marks: bool = False) -> list[int]:
+    """Addresses of texts that leave nothing on the drawn page: their layer is switched off, or one of the
+    `marks`, which are drawn as well then, lies over them."""
     if not layered:
         return []
-    with closing(page.render(scale=1, grayscale=True, draw_annots=False)) as bitmap:
+    with closing(page.render(scale=1, grayscale=True, draw_annots=marks)) as bitmap:
         image = bitmap.to_pil()
         left, bottom, _, _ = page.get_cropbox()
         width, height = page.get_size()
