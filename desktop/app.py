@@ -57,6 +57,7 @@ from desktop.features.exam.services.instructions_store import InstructionsStore
 from desktop.features.exam.services.instructions_trials import InstructionsTrials
 from desktop.features.exam.services.question_set import QuestionSet
 from desktop.features.exam.services.readiness_service import ReadinessService
+from desktop.features.exam.services.second_opinion import SecondOpinion
 from desktop.features.health.services.crash_service import CrashService
 from desktop.features.health.services.engine_notices import EngineNotices
 from desktop.features.health.services.health_parts import Parts
@@ -246,6 +247,9 @@ class Application:
             exams, self.questions.rows, marking, self.chats, self.bases, self.documents, self.jobs, publish
         )
         self.exam_results = ExamResults(exams, self.candidates.answering, publish, self.models)
+        self.opinions = SecondOpinion(
+            self.workers, exams, self.questions.rows, self.models, self.jobs, publish
+        )
         self.readiness = ReadinessService(
             self.exams, self.exam_results, self.candidates, self.questions, self.documents, self.bases,
             self.models, self.jobs, self.settings, publish,

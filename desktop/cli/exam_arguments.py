@@ -37,6 +37,8 @@ def add(exam: Callable[[str, str], argparse.ArgumentParser], positive: Callable[
     uses = [task.value for task in Task]
     choosing.add_argument("--use", nargs="+", default=[], choices=uses, help="have these done so")
     choosing.add_argument("--drop", nargs="+", default=[], choices=uses, help="have these done as all else")
+    judging = action("opinion", "what a chat model that agrees with people holds of the last exam's answers")
+    judging.add_argument("--model", default="", metavar="ID", help="instead of the base's own")
     looking = action("ready", "ask 20 quick questions: is the base ready, and what has to be mended?")
     looking.add_argument("--again", action="store_true", help="even if it was looked at before")
 

@@ -10,6 +10,7 @@ from desktop.features.exam.viewmodels.exam_model import ExamModel
 from desktop.features.exam.viewmodels.exam_start_model import ExamStartModel
 from desktop.features.exam.viewmodels.exam_words import CandidateNames
 from desktop.features.exam.viewmodels.instructions_model import InstructionsModel
+from desktop.features.exam.viewmodels.opinion_model import OpinionModel
 from desktop.features.exam.views.answers_view import AnswersView
 from desktop.features.exam.views.certificate import save_certificate
 from desktop.features.exam.views.exam_page import ExamPage
@@ -43,7 +44,10 @@ def results(application: Application, theme: Theme) -> ResultsView:
     def certify(exam: Exam, window: QWidget) -> str:
         return save_certificate(application.certificates, bases.get(exam.base).name, exam, window)
 
-    return ResultsView(theme, model, certify)
+    opinions = OpinionModel(
+        application.opinions, application.exam_results, application.jobs, application.change_publisher
+    )
+    return ResultsView(theme, model, opinions, certify)
 
 
 def answers(application: Application, theme: Theme) -> AnswersView:

@@ -1,5 +1,6 @@
 """How far two judges of the same answers agree beyond chance."""
 
+import hashlib
 import json
 from collections import Counter
 from collections.abc import Sequence
@@ -7,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from desktop.paths import RESOURCES
-from workers.contract.exam import Mark
+from workers.contract.exam import JudgedAnswer, Mark
 
 # From here on two judges agree substantially (J. Landis and G. Koch, 1977, Biometrics 33: .61; one step
 # surer).
@@ -42,3 +43,27 @@ def of_the_rules() -> Agreement:
     --publish`, and held to that by a test."""
     found = json.loads((RESOURCES / "exam" / "agreement.json").read_text("utf-8"))
     return Agreement(found["answers"], found["same"], found["kappa"])
+
+
+@dataclass(frozen=True, slots=True)
+class TrialSet:
+    """Answers with a person's marks, on which a chat model is tried before it is heard about others.
+    `version` names them with the prompts: an agreement holds for these alone."""
+
+    answers: tuple[JudgedAnswer, ...]
+    marks: tuple[Mark, ...]
+    version: str
+
+
+@cache
+def trial_set() -> TrialSet:
+    """The one that comes with the product (`python -m tests.bench marks --publish`)."""
+    file = RESOURCES / "exam" / "marked_answers.jsonl"
+    rows = [json.loads(line) for line in file.read_text("utf-8").splitlines()]
+    prompts = sorted((RESOURCES / "prompts").glob("*/opinion*.txt"))
+    named = hashlib.sha256(b"".join(one.read_bytes() for one in (file, *prompts)))
+    return TrialSet(
+        tuple(JudgedAnswer(row["question"], row["expected"], row["answer"]) for row in rows),
+        tuple(Mark(row["mark"]) for row in rows),
+        named.hexdigest()[:16],
+    )

@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from desktop.core.agreement import Agreement
 from workers.contract.answer_mode import AnswerMode
 from workers.contract.codes import Problem
 from workers.contract.exam import Task
@@ -171,6 +172,7 @@ class LocalJob(StrEnum):
     SEARCH_INSTRUCTIONS = "search_instructions"
     SUMMARY = "summary"
     FACTS = "facts"
+    OPINION = "opinion"
 
 
 @dataclass(frozen=True, slots=True)
@@ -319,7 +321,9 @@ class ModelState(StrEnum):
 @dataclass(frozen=True, slots=True)
 class ModelRecord:
     """A model of this computer (a row) or of the catalogue (state AVAILABLE). `path` is the GGUF file or
-    the embedder's folder. `words_per_second` is measured here (0 = not yet). `added` = put in by the user.
+    the embedder's folder. `words_per_second` is measured here (0 = not yet), and so is `agreement`: how its
+    marks of answers agree with people's; `agreement_of` names the answers and the file that it holds for.
+    `added` = put in by the user.
     What the catalogue says of it (`CatalogueModel`) is told anew at each start: `russian_source`,
     `makeshift`, `recommended`, `used`, `carried_by` (packages), `origin`, `active_parameters` (0 = all)."""
 
@@ -343,6 +347,8 @@ class ModelRecord:
     verified: float = 0.0  # modification time of the file when its hash was last found right (0 = never)
     memory: int = 0  # bytes needed to answer
     words_per_second: float = 0.0
+    agreement: Agreement | None = None
+    agreement_of: str = ""
     source: str = ""
     tried: bool = True
     description: dict[str, str] = field(default_factory=dict)

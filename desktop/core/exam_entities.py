@@ -119,9 +119,20 @@ class Exam:
 
 
 @dataclass(frozen=True, slots=True)
+class Opinion:
+    """How a chat model marks an answer, beside the rules and never instead of them: `model` is its id,
+    `kappa` what its marks agreed with people's beyond chance on this computer, of `tried` answers."""
+
+    mark: Mark
+    model: str
+    kappa: float
+    tried: int
+
+
+@dataclass(frozen=True, slots=True)
 class ExamAnswer:
     """What a candidate answered to a question, with its mark. Written once, asked never again; only the
-    person's `overruled` mark may change."""
+    person's `overruled` mark and the second `opinion` may change."""
 
     exam: str
     candidate: str  # Candidate.key
@@ -134,6 +145,12 @@ class ExamAnswer:
     overruled: Mark | None = None
     overruled_by: str = ""
     overruled_at: datetime | None = None
+    opinion: Opinion | None = None
+
+    @property
+    def differs(self) -> bool:
+        """Whether the second opinion is another one than the mark that counts."""
+        return self.opinion is not None and self.opinion.mark is not self.mark
 
     @property
     def mark(self) -> Mark:

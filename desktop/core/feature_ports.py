@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
+from desktop.core.agreement import Agreement
 from desktop.core.answers import AnswerInProgress, AnswerRequest
 from desktop.core.entities import (
     Chat,
@@ -118,6 +119,9 @@ class Models(Protocol):
 
     def note_speed(self, model: str, words_per_second: float) -> None:
         """How fast a model wrote an answer on this computer."""
+
+    def note_agreement(self, model: str, agreement: Agreement, of: str) -> None:
+        """How far a model's marks of the answers `of` agree with people's on this computer."""
 
 
 class ModelAdding(Protocol):

@@ -51,6 +51,7 @@ def page(facts: CertificateFacts, words: Words) -> str:
         **words.values(),
         facts=facts,
         rules=agreement.of_the_rules(),
+        judge=model(facts, words, facts.opinion.model) if facts.opinion else "",
         names=names,
         models=[_model(facts, words, key) for key in _once(one.model for one in facts.exam.candidates)],
         ways=_ways(facts, words),

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from desktop.core import opinions
 from desktop.core.base_service import BaseService
 from desktop.core.entities import ModelRecord, contents, documents_hash
 from desktop.core.exam_entities import (
@@ -21,6 +22,7 @@ from desktop.core.feature_ports import (
     InstructionVersions,
     Models,
 )
+from desktop.core.opinions import OpinionSummary
 from desktop.core.ports import InstructionsRepository
 from desktop.core.training_entities import Adapter
 
@@ -31,7 +33,7 @@ class CertificateFacts:
     `changed`: what they say is other than at the exam. `own` questions are about them, `unanswered` of those
     have no answer there, `unreviewed` nobody had ticked. `models`, `adapters`, `instructions` by id: what is
     gone is missing. `overruled` marks were changed by `overruled_by`; `overridden_by` switched something on
-    against an exam."""
+    against an exam. `opinion`: what a model held of the answers beside the rules, where one was asked."""
 
     base: str
     exam: Exam
@@ -47,6 +49,7 @@ class CertificateFacts:
     overruled: int
     overruled_by: tuple[str, ...]
     overridden_by: tuple[str, ...]
+    opinion: OpinionSummary | None
     models: Mapping[str, ModelRecord]
     adapters: Mapping[str, Adapter]
     instructions: Mapping[str, Instructions]
@@ -77,7 +80,8 @@ class CertificateSources:
         own = [key for key in held.questions if not is_shipped(key)]
         known = self._questions.all(held.base)
         asked = [known[key] for key in own if key in known]
-        changed = [answer for answer in self._results.answers(exam) if answer.overruled]
+        answers = self._results.answers(exam)
+        changed = [answer for answer in answers if answer.overruled]
         used = {one.adapter for one in held.candidates} | {one.instructions for one in held.candidates}
         documents = self._documents.list(held.base)
         adapters = [self._adapters.find(one.adapter) for one in held.candidates if one.adapter]
@@ -98,6 +102,7 @@ class CertificateSources:
             overridden_by=_names(
                 one.overridden_by for one in self._journal.activations(held.base) if one.subject in used
             ),
+            opinion=opinions.summary(answers),
             models={model.id: model for model in self._models.list()},
             adapters={adapter.id: adapter for adapter in adapters if adapter is not None},
             instructions={version.id: version for version in self._instructions.list(held.base)},

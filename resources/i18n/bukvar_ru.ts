@@ -1103,6 +1103,10 @@
             <translation>Вопрос %1</translation>
         </message>
         <message>
+            <source>Second opinion of a model: %1. It agrees with people by kappa %2; the mark stays.</source>
+            <translation>Второе мнение, модели: %1. С людьми она сходится на каппу %2; оценка остаётся.</translation>
+        </message>
+        <message>
             <source>Sources: %1</source>
             <translation>Источники: %1</translation>
         </message>
@@ -1265,6 +1269,10 @@
         <message>
             <source>Previous</source>
             <translation>Предыдущий</translation>
+        </message>
+        <message>
+            <source>Second opinion differs</source>
+            <translation>Второе мнение иное</translation>
         </message>
         <message>
             <source>The answer names no source, and the document of the question is gone.</source>
@@ -6367,6 +6375,10 @@ The same as %2; it is read once.</source>
             <translation>Готовлю модель для поиска…</translation>
         </message>
         <message>
+            <source>Preparing the second opinion…</source>
+            <translation>Готовлю второе мнение…</translation>
+        </message>
+        <message>
             <source>Preparing the summary…</source>
             <translation>Готовлю пересказ…</translation>
         </message>
@@ -6431,6 +6443,14 @@ The same as %2; it is read once.</source>
             <translation>Подбор указаний</translation>
         </message>
         <message>
+            <source>Second opinion</source>
+            <translation>Второе мнение</translation>
+        </message>
+        <message>
+            <source>Second opinion: answer %1</source>
+            <translation>Второе мнение: ответ %1</translation>
+        </message>
+        <message>
             <source>Summary</source>
             <translation>Пересказ</translation>
         </message>
@@ -6485,6 +6505,10 @@ The same as %2; it is read once.</source>
         <message>
             <source>The search model is ready</source>
             <translation>Модель для поиска готова</translation>
+        </message>
+        <message>
+            <source>The second opinion is there</source>
+            <translation>Второе мнение готово</translation>
         </message>
         <message>
             <source>The summary is made</source>
@@ -7733,6 +7757,60 @@ The same as %2; it is read once.</source>
         </message>
     </context>
     <context>
+        <name>OpinionCard</name>
+        <message>
+            <source>A model is being asked</source>
+            <translation>Модель уже спрашивают</translation>
+        </message>
+        <message>
+            <source>Ask a model</source>
+            <translation>Спросить модель</translation>
+        </message>
+        <message>
+            <source>Ask another model</source>
+            <translation>Спросить другую модель</translation>
+        </message>
+        <message>
+            <source>Second opinion</source>
+            <translation>Второе мнение</translation>
+        </message>
+        <message>
+            <source>Show where it differs</source>
+            <translation>Показать, где она не согласна</translation>
+        </message>
+        <message>
+            <source>Stop</source>
+            <translation>Остановить</translation>
+        </message>
+        <message>
+            <source>Which model is asked?</source>
+            <translation>Какую модель спросить?</translation>
+        </message>
+    </context>
+    <context>
+        <name>OpinionModel</name>
+        <message>
+            <source>%1 holds the same of %2 of %3 answers. It agreed with people by kappa %4 on %5 others. The marks stay as they are: where it differs, look yourself.</source>
+            <translation>%1 оценила так же %2 из %3 ответов. С людьми она сошлась на каппу %4 на %5 других ответах. Оценки остаются прежними: где она не согласна, посмотрите сами.</translation>
+        </message>
+        <message>
+            <source>A chat model may mark the answers as well. It is asked only where it agrees with people on answers that they have marked (kappa of %1 and more, measured on this computer), and its marks change nothing: where it differs, look yourself.</source>
+            <translation>Ответы может оценить и модель чата. Её спрашивают, только если она сходится с людьми на ответах, которые они оценили (каппа от %1, измеряется на этом компьютере), и её оценки ничего не меняют: где она не согласна, посмотрите сами.</translation>
+        </message>
+        <message>
+            <source>It agrees with people too little to be asked</source>
+            <translation>Слишком мало сходится с людьми, чтобы её спрашивать</translation>
+        </message>
+        <message>
+            <source>agrees with people by kappa %1 (%2 of %3 answers)</source>
+            <translation>сходится с людьми на каппу %1 (%2 из %3 ответов)</translation>
+        </message>
+        <message>
+            <source>not tried yet; it is tried first</source>
+            <translation>ещё не проверена: сначала проверяется</translation>
+        </message>
+    </context>
+    <context>
         <name>PackBanner</name>
         <message numerus="yes">
             <source>A model pack is at hand: “%1”, %n model(s), %2</source>
@@ -8318,6 +8396,10 @@ The same as %2; it is read once.</source>
         <message>
             <source>It takes no room of yours and cannot be removed here; choose another one to answer.</source>
             <translation>Она не занимает вашего места и здесь не удаляется; для ответов можно выбрать другую.</translation>
+        </message>
+        <message>
+            <source>It was tried on %answers% answers that people have marked, and marked %same% of them alike. A larger model may do better; the marks of the rules stand in any case.</source>
+            <translation>Её проверили на ответах, оценённых людьми: %answers%; так же она оценила %same%. Модель побольше может справиться; оценки правил остаются в любом случае.</translation>
         </message>
         <message>
             <source>Keep what answers now, or give the name of who answers for the change.</source>
@@ -8990,6 +9072,10 @@ The same as %2; it is read once.</source>
         <message>
             <source>true or false</source>
             <translation>true или false</translation>
+        </message>
+        <message>
+            <source>“%model%” agrees with people too little to be heard: kappa %kappa%, %least% is needed</source>
+            <translation>«%model%» слишком мало сходится с людьми, чтобы её слушать: каппа %kappa%, нужно %least%</translation>
         </message>
         <message>
             <source>“%model%” could not be had from: %sources%</source>
@@ -9786,6 +9872,10 @@ Until when is it valid?</source>
         <message>
             <source>Sealed mode is on: no process opens a connection. Models and components come from files alone.</source>
             <translation>Изолированный режим включён: ни один процесс не открывает соединений. Модели и компоненты берутся только из файлов.</translation>
+        </message>
+        <message>
+            <source>Second opinion, which changes no mark: %model% holds the same of %alike% of %asked% answers. It agreed with people by kappa %kappa% on %tried% others.</source>
+            <translation>Второе мнение, которое не меняет оценок: %model% оценила так же %alike% из %asked% ответов. С людьми она сошлась на каппу %kappa% на %tried% других ответах.</translation>
         </message>
         <message>
             <source>Seconds</source>

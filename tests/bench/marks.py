@@ -3,7 +3,8 @@
 Counted are the answers of real models (`tests/fixtures/marked_answers.jsonl`) and minimal pairs written by
 hand (`tests/fixtures/marked_pairs.txt`), each in the half that the rules were made with and in the one that
 was only counted. `--show` names the failures of the first half alone. `--publish` writes what the window and
-the certificate say of it (`resources/exam/agreement.json`). The last line is one JSON object.
+the certificate say of it (`resources/exam/agreement.json`) and the answers that a chat model is tried on
+before its second opinion is shown (`marked_answers.jsonl` there). The last line is one JSON object.
 """
 
 import argparse
@@ -25,7 +26,7 @@ LEAST_PAIRS, LEAST_REAL = 0.95, 0.97
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of this bench."""
     parser.add_argument("--show", action="store_true", help="name the failures of the developed half")
-    parser.add_argument("--publish", action="store_true", help="write resources/exam/agreement.json")
+    parser.add_argument("--publish", action="store_true", help="write them to resources/exam")
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -58,6 +59,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.publish:
         file = RESOURCES / "exam" / "agreement.json"
         file.write_text(json.dumps(_values(whole)) + "\n", "utf-8")
+        (RESOURCES / "exam" / "marked_answers.jsonl").write_text(for_opinions(), "utf-8")
     kept = _of(pairs, of_pairs, KEPT)
     print(json.dumps(found))
     return int(kept.same < LEAST_PAIRS * kept.answers or whole.same < LEAST_REAL * whole.answers)
@@ -72,6 +74,17 @@ def marked(answers: Sequence[MarkedAnswer]) -> list[Mark]:
         return float(one @ other)
 
     return [grade(one.given, cosine).mark for one in answers]
+
+
+def for_opinions() -> str:
+    """The answers of real models that a second opinion can be held of, with a person's marks, a line each."""
+    lines = []
+    for one in real_answers():
+        text, answer = one.given.question, one.given.answer
+        if text.answerable and not one.given.refused and answer.strip():
+            values = {"question": text.question, "expected": text.answer, "answer": answer, "mark": one.mark}
+            lines.append(json.dumps(values, ensure_ascii=False) + "\n")
+    return "".join(lines)
 
 
 def _of(answers: Sequence[MarkedAnswer], marks: Sequence[Mark], half: str, rule: str = "") -> Agreement:

@@ -2,10 +2,11 @@
 that a real worker gives only by chance. What a real worker does is tested with real ones."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from desktop.core.agreement import Agreement
 from desktop.core.base_service import BaseService
 from desktop.core.changes import Changes
 from desktop.core.entities import ModelPurpose, ModelRecord, ModelState
@@ -151,6 +152,9 @@ class OneModel:
 
     def note_speed(self, model: str, words_per_second: float) -> None:
         self.speeds.append(words_per_second)
+
+    def note_agreement(self, model: str, agreement: Agreement, of: str) -> None:
+        self.record = replace(self.get(model), agreement=agreement, agreement_of=of)
 
 
 class Desk:

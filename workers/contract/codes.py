@@ -101,6 +101,7 @@ class Code(StrEnum):
     TOO_FEW_QUESTIONS = "too_few_questions"  # name (of the base), needed (in each half of the exam)
     QUESTION_UNKNOWN = "question_unknown"  # question
     EXAM_UNKNOWN = "exam_unknown"  # exam
+    OPINION_DISAGREES = "opinion_disagrees"  # model, kappa, least, same, answers
     # Analyses of whole documents.
     ANALYSIS_UNKNOWN = "analysis_unknown"  # analysis
     DOCUMENTS_WITHOUT_TEXT = "documents_without_text"  # name (of the base or the document)

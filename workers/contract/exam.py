@@ -205,6 +205,32 @@ class GradeResult:
     grades: tuple[Grade, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class JudgedAnswer:
+    """An answer to a question that has an expected one."""
+
+    question: str
+    expected: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpinionSpec:
+    """Have a chat model (path of a GGUF) mark answers as right, partly right or wrong; at most 64 at once."""
+
+    model: str
+    answers: tuple[JudgedAnswer, ...]
+    threads: int = 0
+    gpu_layers: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class OpinionResult:
+    """RIGHT, PARTLY or WRONG of each answer, in order."""
+
+    marks: tuple[Mark, ...]
+
+
 # --- what documents are worth ---------------------------------------------------------------------
 
 

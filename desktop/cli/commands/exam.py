@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from desktop.cli import words
 from desktop.cli.command import DONE, PROBLEM, Call
+from desktop.cli.commands.exam_opinion import opinion
 from desktop.cli.commands.exam_ready import ready
 from desktop.cli.commands.exam_run import run
 from desktop.cli.commands.rows import RowCommands
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 
 async def exam(application: "Application", call: Call) -> int:
-    """`bukvar exam import|make|review|show|export|run|tasks|ready`."""
+    """`bukvar exam import|make|review|show|export|run|tasks|opinion|ready`."""
     base, arguments = application.bases.by_name(call.arguments.base), call.arguments
     commands: RowCommands[ExamQuestion, ExamText] = RowCommands(
         application, call, base, application.questions, "questions", _imported, lambda row, _: exported(row)
@@ -32,6 +33,8 @@ async def exam(application: "Application", call: Call) -> int:
             return await run(application, call, base)
         case "tasks":
             return _tasks(application, call, base)
+        case "opinion":
+            return await opinion(application, call, base)
         case "ready":
             return await ready(application, call, base)
         case "import":

@@ -24,6 +24,7 @@ _LANES: dict[str, str] = {
     LocalJob.SEARCH_INSTRUCTIONS: "exam",
     LocalJob.SUMMARY: "exam",
     LocalJob.FACTS: "exam",
+    LocalJob.OPINION: "examples",
 }
 FINISHED = (JobState.SUCCEEDED, JobState.CANCELLED, JobState.FAILED)
 RESTING = (*FINISHED, JobState.PAUSED, JobState.INTERRUPTED)

@@ -13,6 +13,7 @@ from desktop.core.exam_entities import (
     Exam,
     ExamAnswer,
     ExamState,
+    Opinion,
     Purpose,
 )
 from desktop.storage.tables import ExamAnswerRow, ExamRow
@@ -107,6 +108,7 @@ def _answer_row(answer: ExamAnswer) -> ExamAnswerRow:
             "overruled": answer.overruled.value if answer.overruled else "",
             "overruled_by": answer.overruled_by,
             "overruled_at": answer.overruled_at.isoformat() if answer.overruled_at else "",
+            "opinion": to_json(answer.opinion) if answer.opinion else None,
         },
     )
 
@@ -125,4 +127,5 @@ def _answer(row: ExamAnswerRow) -> ExamAnswer:
         overruled=Mark(facts["overruled"]) if facts["overruled"] else None,
         overruled_by=facts["overruled_by"],
         overruled_at=datetime.fromisoformat(facts["overruled_at"]) if facts["overruled_at"] else None,
+        opinion=from_json(Opinion, facts["opinion"]) if facts.get("opinion") else None,
     )

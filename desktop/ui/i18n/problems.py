@@ -324,6 +324,17 @@ _TEXTS: dict[Code, tuple[object, object]] = {
             "take part.",
         ),
     ),
+    Code.OPINION_DISAGREES: (
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "“%model%” agrees with people too little to be heard: kappa %kappa%, %least% is needed",
+        ),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "It was tried on %answers% answers that people have marked, and marked %same% of them alike. A"
+            " larger model may do better; the marks of the rules stand in any case.",
+        ),
+    ),
     Code.TASK_NOT_CHOSEN: (
         QT_TRANSLATE_NOOP("Problem", "Nothing was chosen for this task in the base"),
         QT_TRANSLATE_NOOP(

@@ -71,6 +71,7 @@ class Job(StrEnum):
     MAKE_EXAM = "make_exam"  # examples, MakeExamSpec → MakeExamResult
     VALUE_DOCUMENTS = "value_documents"  # examples, WorthSpec → WorthResult
     GRADE = "grade"  # knowledge, GradeSpec → GradeResult
+    OPINION = "opinion"  # examples, OpinionSpec → OpinionResult
     # Specs and results of these are in `contract.analysis`.
     SUMMARIZE = "summarize"  # chat, SummarizeSpec → SummaryStep
     COMPARE_DOCUMENTS = "compare_documents"  # knowledge, CompareDocumentsSpec → ComparisonResult

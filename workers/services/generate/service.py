@@ -6,7 +6,7 @@ import importlib.metadata
 from typing import Any
 
 from workers.contract.codec import CodecError, from_json, to_json
-from workers.contract.exam import MakeExamSpec, WorthSpec
+from workers.contract.exam import MakeExamSpec, OpinionSpec, WorthSpec
 from workers.contract.messages import Message, Start, Yield
 from workers.contract.specs.jobs import Job
 from workers.contract.training.adapters import CompareSpec, QuantizeSpec
@@ -27,7 +27,7 @@ def create() -> "GenerateWorker":
 
 
 class GenerateWorker:
-    """Serves `start` (generate, make_exam, read_rows, check, value_documents, recall, compare,
+    """Serves `start` (generate, make_exam, opinion, read_rows, check, value_documents, recall, compare,
     quantize) and `yield`."""
 
     def __init__(self) -> None:
@@ -92,6 +92,10 @@ class GenerateWorker:
             from workers.services.generate.examining import make_exam
 
             return make_exam(from_json(MakeExamSpec, params), context, self._pace)
+        if job is Job.OPINION:
+            from workers.services.generate.judging import judge
+
+            return judge(from_json(OpinionSpec, params), context, self._pace)
         if job is Job.QUANTIZE:
             from workers.services.generate.quantizing import quantize
 

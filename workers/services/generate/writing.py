@@ -48,5 +48,19 @@ class Writer:
         self._context.raise_if_cancelled()
         return without("".join(pieces))
 
+    def choose(self, messages: list[PromptMessage], words: tuple[str, ...]) -> str:
+        """The word that the reply would rather begin with, without thoughts; the first one of two whose first
+        tokens are one. Raises `RequestCancelled`, QUESTION_TOO_LONG."""
+        self._pace.wait(self._stopping)
+        self._context.raise_if_cancelled()
+        said = [TemplateMessage(m.role, m.text) for m in messages]
+        try:
+            tokens = self._model.encode(said, thinking=False)
+            odds = [self._model.odds(tokens, word, words[0], self._stopping) for word in words]
+        except Aborted:
+            odds = [0.0]
+        self._context.raise_if_cancelled()
+        return words[odds.index(max(odds))]
+
     def _stopping(self) -> bool:
         return self._context.cancelled

@@ -60,6 +60,7 @@ class ExamAnswersModel(OfReviewer, QObject):
         self.everything: list[AnsweredQuestion] = []
         self.rows: list[AnsweredQuestion] = []
         self.mark: Mark | None = None
+        self.differing = False
         self.current: AnsweredQuestion | None = None
         self.awake = False
         self._soon = single_shot_timer(self, LOOK_MS, self.look)
@@ -80,7 +81,7 @@ class ExamAnswersModel(OfReviewer, QObject):
         """Show the answers of a candidate (its key)."""
         self.exam = self._exams.get(exam)
         self.candidate = next((one for one in self.exam.candidates if one.key == candidate), None)
-        self.mark, self.current = None, None
+        self.mark, self.differing, self.current = None, False, None
         self.look()
 
     def close(self) -> None:
@@ -105,7 +106,8 @@ class ExamAnswersModel(OfReviewer, QObject):
             found = self._question(question)
             if question in given and found is not None:
                 self.everything.append(AnsweredQuestion(found, given[question]))
-        self.rows = [row for row in self.everything if self.mark in (None, row.answer.mark)]
+        marked = [row for row in self.everything if self.mark in (None, row.answer.mark)]
+        self.rows = [row for row in marked if row.answer.differs] if self.differing else marked
         shown = self.current.question.id if self.current is not None else ""
         again = next((row for row in self.everything if row.question.id == shown), None)
         self.current = again or next(iter(self.rows), None)
@@ -117,7 +119,16 @@ class ExamAnswersModel(OfReviewer, QObject):
 
     def show_mark(self, mark: Mark | None) -> None:
         """Only answers with this mark; None shows all."""
-        self.mark, self.current = mark, None
+        self.mark, self.differing, self.current = mark, False, None
+        self.look()
+
+    def count_differing(self) -> int:
+        """Answers of which the second opinion is another one."""
+        return sum(row.answer.differs for row in self.everything)
+
+    def show_differing(self) -> None:
+        """Only those."""
+        self.mark, self.differing, self.current = None, True, None
         self.look()
 
     def show(self, at: int) -> None:

@@ -66,9 +66,11 @@ class AnswerCard(Translated, Card):
         self.body.addSpacing(8)
         self.why = Label("", "body_strong", wrap=True)
         self.body.addWidget(self.why)
+        self.opinion = IconLabel("message-square-text", "", "secondary", wrap=True)
         self._reasons: QVBoxLayout = column(None, 6, (0, 4, 0, 0))
         self.body.addLayout(self._reasons)
         self.said: list[str] = []
+        self.body.addWidget(self.opinion)
         under = row(None, 8, (0, 12, 0, 0))
         self.override_mark = Button("", "soft", "pencil")
         self.override_mark.clicked.connect(self._ask)
@@ -132,11 +134,22 @@ class AnswerCard(Translated, Card):
             label = IconLabel(line.icon, line.sentence, line.tone, wrap=True)
             label.label.set_tone("text")
             self._reasons.addWidget(label)
+        self._show_opinion(answer)
         by = ""
         if answer.overruled is not None:
             by = self.tr("Marked by %1. The rules said: %2")
             by = fill(by, answer.overruled_by, mark_short(answer.grade.mark))
         self.by.setText(by)
+
+    def _show_opinion(self, answer: ExamAnswer) -> None:
+        opinion = answer.opinion
+        self.opinion.setVisible(opinion is not None)
+        if opinion is not None:
+            words = self.tr(
+                "Second opinion of a model: %1. It agrees with people by kappa %2; the mark stays."
+            )
+            said = fill(words, mark_short(opinion.mark), formats.number(opinion.kappa, 2))
+            self.opinion.label.setText(said)
 
     def _ask(self) -> None:
         if self._asked is None:

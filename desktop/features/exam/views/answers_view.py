@@ -64,6 +64,9 @@ class AnswersView(PagePart):
         for kind, chip in self.chips.items():
             chip.clicked.connect(lambda _=False, wanted=kind: self.model.show_mark(wanted))
             flow.addWidget(chip)
+        self.differing = Chip()
+        self.differing.clicked.connect(self.model.show_differing)
+        flow.addWidget(self.differing)
         self.stack, self.page = QStackedWidget(), ScrollColumn((0, 0, 0, 0))
         self.card, self.empty = AnswerCard(), EmptyState("clipboard-check")
         self.page.body.addWidget(self.card, 1)
@@ -102,9 +105,12 @@ class AnswersView(PagePart):
             scope = Qt.ShortcutContext.WidgetWithChildrenShortcut
             QShortcut(QKeySequence(key), self, context=scope).activated.connect(act)
 
-    def open_answers(self, exam: str, candidate: str, question: str = "") -> None:
-        """Of an exam's candidate, named by its key; that to a question (id) first."""
+    def open_answers(self, exam: str, candidate: str, question: str = "", *, differing: bool = False) -> None:
+        """Of an exam's candidate, named by its key; that to a question (id) first. `differing`: only those of
+        which the second opinion is another one."""
         self.model.open(exam, candidate)
+        if differing:
+            self.model.show_differing()
         self.model.show_question(question)
 
     # --- what is shown ---
@@ -116,9 +122,13 @@ class AnswersView(PagePart):
         self.title.setText(model.name or self.tr("Answers"))
         self.about.setText(self._about(model.score) if model.score is not None else "")
         for kind, chip in self.chips.items():
-            chip.setChecked(kind is model.mark)
+            chip.setChecked(kind is model.mark and not model.differing)
             chip.set_count(formats.number(model.count_of(kind)))
             chip.setVisible(kind is None or bool(model.count_of(kind)))
+        differ = model.count_differing()
+        self.differing.setChecked(model.differing)
+        self.differing.set_count(formats.number(differ))
+        self.differing.setVisible(bool(differ))
         self.stack.setCurrentWidget(self.page if current is not None else self.empty)
         self.position.setText(
             fill(self.tr("%1 of %2"), formats.number(model.at + 1), formats.number(len(model.rows)))
@@ -202,6 +212,7 @@ class AnswersView(PagePart):
         self.after.setText(self.tr("Next"))
         for kind, chip in self.chips.items():
             chip.setText(mark_short(kind) if kind is not None else self.tr("All"))
+        self.differing.setText(self.tr("Second opinion differs"))
         self.places.set_choices([(CITED, self.tr("Its source")), (EXPECTED, self.tr("Where it stands"))])
         self.places.setAccessibleName(self.tr("Which page is shown"))
         self.empty.set_texts(

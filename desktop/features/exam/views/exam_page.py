@@ -34,7 +34,7 @@ class ExamPage(PartsPage):
             results = self.view(RESULTS)
             assert isinstance(results, ResultsView)
             if results.opened_answers[0]:
-                view.open_answers(*results.opened_answers)
+                view.open_answers(*results.opened_answers, differing=results.opened_differing)
         questions = self._views.get("questions")
         if isinstance(view, QuestionReview) and isinstance(questions, QuestionsView):
             if questions.opened_question:

@@ -13,8 +13,10 @@ from desktop.features.exam.viewmodels.exam_model import ExamModel, ExamShown
 from desktop.features.exam.viewmodels.exam_progress import describe
 from desktop.features.exam.viewmodels.exam_table_model import ExamTableModel
 from desktop.features.exam.viewmodels.exam_words import purpose_word
+from desktop.features.exam.viewmodels.opinion_model import OpinionModel
 from desktop.features.exam.views.chart import ExamChart
 from desktop.features.exam.views.earlier_exams import EarlierExams
+from desktop.features.exam.views.opinion_card import OpinionCard
 from desktop.features.exam.views.score_table import score_table
 from desktop.features.exam.views.task_card import TaskCard
 from desktop.features.exam.views.verdict_card import VerdictCard, WhyPopup
@@ -40,16 +42,22 @@ from desktop.ui.words.names import counted
 class ResultsView(PagePart):
     """The latest exam, or an earlier one.
 
-    A line of the table opens the answers: `opened_answers` is then (exam id, key of the candidate)."""
+    A line of the table opens the answers: `opened_answers` is then (exam id, key of the candidate), and
+    `opened_differing` whether only those are wanted of which the second opinion is another one."""
 
     def __init__(
-        self, theme: Theme, model: ExamModel, save_certificate: Callable[[Exam, QWidget], str]
+        self,
+        theme: Theme,
+        model: ExamModel,
+        opinions: OpinionModel,
+        save_certificate: Callable[[Exam, QWidget], str],
     ) -> None:
         super().__init__(theme)
         self.model = model
-        model.setParent(self)
+        for one in (model, opinions):
+            one.setParent(self)
         self._save_certificate = save_certificate
-        self.opened_answers = ("", "")
+        self.opened_answers, self.opened_differing = ("", ""), False
         self._shown: ExamShown | None = None
         self._next = "questions"  # where the button of the empty page leads
         self.empty, self._why = EmptyState("clipboard-check"), WhyPopup(self)
@@ -62,8 +70,9 @@ class ResultsView(PagePart):
         self.table = score_table(self.rows)
         self.chart_card, self.table_card = self._chart_card(), TableCard(self.table, kept=100)
         self.table_card.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.tasks = TaskCard()
-        for widget in (self.progress, self.verdict, self.tasks, self.chart_card, self.table_card):
+        self.tasks, self.opinion = TaskCard(), OpinionCard(opinions)
+        cards = (self.progress, self.verdict, self.tasks, self.chart_card, self.table_card, self.opinion)
+        for widget in cards:
             body.addWidget(widget)
         body.addWidget(self.empty, 1)
         body.addStretch(0)
@@ -101,7 +110,8 @@ class ResultsView(PagePart):
         model = self.model
         model.changed.connect(self._show)
         model.ticked.connect(self._show_progress)
-        model.message.connect(lambda text: self.message.emit(text, "", None, None))
+        for told in (model.message, self.opinion.model.message):
+            told.connect(lambda text: self.message.emit(text, "", None, None))
         self.empty.acted.connect(lambda: self.open_view.emit(self._next))
         self.again.clicked.connect(lambda: self.open_view.emit("start"))
         self.more.clicked.connect(self._show_earlier)
@@ -109,7 +119,8 @@ class ResultsView(PagePart):
         self.verdict.why_wanted.connect(self._show_why)
         self.verdict.use_wanted.connect(self._use)
         self.tasks.use_wanted.connect(self._use_for)
-        self.table.opened.connect(self._open)
+        self.table.opened.connect(lambda line: self._open(line.candidate.key))
+        self.opinion.differing_wanted.connect(lambda: self._open(self.opinion.model.most_differing(), True))
         self.progress.paused.connect(model.pause)
         self.progress.resumed.connect(model.resume)
         self.progress.cancelled.connect(model.cancel)
@@ -123,6 +134,7 @@ class ResultsView(PagePart):
             return
         self._shown = shown = self.model.shown()
         self._show_progress()
+        self.opinion.show_exam(shown.exam if shown is not None else None)
         if shown is None:
             self._show_none()
             return
@@ -215,9 +227,9 @@ class ResultsView(PagePart):
 
     # --- what the user does ---
 
-    def _open(self, line: ScoreRow) -> None:
+    def _open(self, candidate: str, differing: bool = False) -> None:
         if self._shown is not None:
-            self.opened_answers = (self._shown.exam.id, line.candidate.key)
+            self.opened_answers, self.opened_differing = (self._shown.exam.id, candidate), differing
             self.open_view.emit("answers")
 
     def _show_why(self) -> None:

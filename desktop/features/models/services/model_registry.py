@@ -4,6 +4,7 @@ import builtins
 from dataclasses import replace
 from pathlib import Path
 
+from desktop.core.agreement import Agreement
 from desktop.core.changes import Changes
 from desktop.core.entities import JobRecord, JobState, ModelPurpose, ModelRecord, ModelState
 from desktop.core.future import Future, spawn
@@ -205,6 +206,12 @@ class ModelRegistry:
         row = self._rows.get(model)
         if row is not None and words_per_second > 0:
             self.save(replace(row, words_per_second=round(words_per_second, 1)))
+
+    def note_agreement(self, model: str, agreement: Agreement, of: str) -> None:
+        """Remember how far a model's marks of the answers `of` agree with people's (told by the exam)."""
+        row = self._rows.get(model)
+        if row is not None:
+            self.save(replace(row, agreement=agreement, agreement_of=of))
 
     def save(self, record: ModelRecord) -> None:
         """Remember a model as it is now, and tell of it."""
