@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.helpers.models import chat_model, embedder
+from tests.helpers.models import chat_model, embedder, smollm
 from tests.helpers.worker_process import WorkerProcess, worker
 from workers.contract.codec import from_json
 from workers.contract.codes import Code
+from workers.contract.exam import JudgedAnswer, Mark, OpinionResult, OpinionSpec
 from workers.contract.messages import Cancelled, Failed, Made, Message, Progress, Succeeded, Yield
 from workers.contract.specs.bases import BaseRef, IndexSpec
 from workers.contract.specs.jobs import Job, Kind
@@ -223,3 +224,17 @@ def test_recall_tells_the_known_from_the_unknown(examples: WorkerProcess, tmp_pa
     _, ended = until_end(examples, "recall")
     assert isinstance(ended, Succeeded), ended
     assert from_json(ClosedBookResult, ended.result) == ClosedBookResult(4, 2)
+
+
+def test_a_chat_model_marks_answers_by_a_letter(examples: WorkerProcess) -> None:
+    given = tuple(
+        JudgedAnswer("How many days of leave are there?", "28 calendar days", answer)
+        for answer in ("28 calendar days", "I like trains.")
+    )
+    examples.start("opinion", Job.OPINION, OpinionSpec(str(smollm()), given))
+    told, ended = until_end(examples, "opinion")
+    assert isinstance(ended, Succeeded), ended
+    marks = from_json(OpinionResult, ended.result).marks
+    assert len(marks) == 2 and {*marks} <= {Mark.RIGHT, Mark.PARTLY, Mark.WRONG}
+    stages = [message.stage for message in told if isinstance(message, Progress)]
+    assert stages[0] == "loading" and stages[-1] == "judging"

@@ -53,7 +53,7 @@ class SecondOpinion:
 
     def known(self, model: ModelRecord) -> Agreement | None:
         """How a model agrees with people, where that was measured here for this very file."""
-        return model.agreement if model.agreement_of == _measured_on(model) else None
+        return model.agreement if model.agreement_of == measured_on(model) else None
 
     def under_way(self, exam: str) -> JobRecord | None:
         """The job that asks about an exam now."""
@@ -137,7 +137,7 @@ class SecondOpinion:
             for first in range(0, len(trial.answers), _AT_ONCE):
                 found += await marks(trial.answers[first : first + _AT_ONCE])
             tried = agreement.agreement(found, trial.marks)
-            self._models.note_agreement(record.id, tried, _measured_on(record))
+            self._models.note_agreement(record.id, tried, measured_on(record))
         _require(record, tried)
         texts = self._questions.all(exam.base)
         for first in range(0, len(waiting), _AT_ONCE):
@@ -166,7 +166,8 @@ class SecondOpinion:
         self._publish(Changes(exams=frozenset({exam.id})))
 
 
-def _measured_on(model: ModelRecord) -> str:
+def measured_on(model: ModelRecord) -> str:
+    """What an agreement of a model holds for: the answers with the prompts, and the file."""
     return f"{agreement.trial_set().version}:{model.sha256 or model.size}"
 
 
