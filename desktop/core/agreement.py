@@ -1,6 +1,5 @@
 """How far two judges of the same answers agree beyond chance."""
 
-import hashlib
 import json
 from collections import Counter
 from collections.abc import Sequence
@@ -9,6 +8,7 @@ from functools import cache
 
 from desktop.paths import RESOURCES
 from workers.contract.exam import JudgedAnswer, Mark
+from workers.files import sha256
 
 # From here on two judges agree substantially (J. Landis and G. Koch, 1977, Biometrics 33: .61; one step
 # surer).
@@ -61,9 +61,9 @@ def trial_set() -> TrialSet:
     file = RESOURCES / "exam" / "marked_answers.jsonl"
     rows = [json.loads(line) for line in file.read_text("utf-8").splitlines()]
     prompts = sorted((RESOURCES / "prompts").glob("*/opinion*.txt"))
-    named = hashlib.sha256(b"".join(one.read_bytes() for one in (file, *prompts)))
+    named = sha256(b"".join(one.read_bytes() for one in (file, *prompts)))
     return TrialSet(
         tuple(JudgedAnswer(row["question"], row["expected"], row["answer"]) for row in rows),
         tuple(Mark(row["mark"]) for row in rows),
-        named.hexdigest()[:16],
+        named[:16],
     )

@@ -4,14 +4,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from desktop.core import opinions
 from desktop.core.base_service import BaseService
 from desktop.core.entities import ModelRecord, contents, documents_hash
 from desktop.core.exam_entities import (
     Exam,
     Instructions,
+    OpinionSummary,
     Scoreboard,
     is_shipped,
+    opinions_of,
 )
 from desktop.core.feature_ports import (
     Adapters,
@@ -22,7 +23,6 @@ from desktop.core.feature_ports import (
     InstructionVersions,
     Models,
 )
-from desktop.core.opinions import OpinionSummary
 from desktop.core.ports import InstructionsRepository
 from desktop.core.training_entities import Adapter
 
@@ -102,7 +102,7 @@ class CertificateSources:
             overridden_by=_names(
                 one.overridden_by for one in self._journal.activations(held.base) if one.subject in used
             ),
-            opinion=opinions.summary(answers),
+            opinion=opinions_of(answers),
             models={model.id: model for model in self._models.list()},
             adapters={adapter.id: adapter for adapter in adapters if adapter is not None},
             instructions={version.id: version for version in self._instructions.list(held.base)},

@@ -4,9 +4,8 @@ from typing import TYPE_CHECKING, Any
 
 from desktop.cli import words
 from desktop.cli.command import DONE, PROBLEM, Call
-from desktop.cli.commands.exam_opinion import opinion
 from desktop.cli.commands.exam_ready import ready
-from desktop.cli.commands.exam_run import run
+from desktop.cli.commands.exam_run import opinion, run
 from desktop.cli.commands.rows import RowCommands
 from desktop.core.entities import KnowledgeBase
 from desktop.core.exam_entities import Exam, ExamQuestion, ExamState, Purpose

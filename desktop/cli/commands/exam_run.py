@@ -1,11 +1,12 @@
-"""`bukvar exam run`: an exam on the command line, a line an answer, the table at the end."""
+"""`bukvar exam run`: an exam on the command line, a line an answer, the table at the end; and
+`bukvar exam opinion`: what a chat model holds of its answers."""
 
 from typing import TYPE_CHECKING, Any
 
 from desktop.cli.command import DONE, PROBLEM, Call
-from desktop.cli.progress import starter_models
+from desktop.cli.progress import finished, starter_models
 from desktop.core import agreement
-from desktop.core.entities import KnowledgeBase
+from desktop.core.entities import JobState, KnowledgeBase
 from desktop.core.exam_entities import (
     Candidate,
     Exam,
@@ -14,6 +15,7 @@ from desktop.core.exam_entities import (
     Scoreboard,
     Verdict,
     is_shipped,
+    opinions_of,
 )
 from desktop.features.exam.domain import exam_statistics
 from desktop.features.exam.viewmodels import exam_words
@@ -146,3 +148,38 @@ def _table_text(board: Scoreboard, names: dict[str, str]) -> str:
         interval = f"{100 * row.low:.0f}–{100 * row.high:.0f} %"
         lines.append("\t".join((names[row.candidate.key], *map(str, facts), interval)))
     return "\n".join(lines)
+
+
+async def opinion(application: "Application", call: Call, base: KnowledgeBase) -> int:
+    """A line an answer that was asked about, then the sum. A model that agrees with people too little is not
+    asked: that is told as a problem."""
+    await starter_models(application, call.output)
+    exam = application.exams.latest(base.id)
+    if exam is None:
+        call.output.problem(Problem(Code.EXAM_NEEDED, {"name": base.name}))
+        return PROBLEM
+    job = application.opinions.ask(exam, call.arguments.model)
+    ended = await finished(application, job, call.output)
+    if ended.state is not JobState.SUCCEEDED:
+        return PROBLEM
+    answers = application.exam_results.answers(exam.id)
+    known = application.questions.rows.all(base.id)
+    for answer in answers:
+        if answer.opinion is not None and answer.question in known:
+            question = known[answer.question].text.question
+            values = {
+                "contestant": answer.candidate,
+                "question": question,
+                "answer": answer.text,
+                "mark": answer.mark.value,
+                "opinion": answer.opinion.mark.value,
+            }
+            line = (answer.mark.value, answer.opinion.mark.value, question, answer.text)
+            call.output.row(values, " ".join("\t".join(line).split("\n")))
+    told = opinions_of(answers)
+    assert told is not None
+    call.output.row(
+        {"exam": exam.id, **to_json(told), "kappa": round(told.kappa, 3)},
+        f"{told.model}\t{told.alike}/{told.asked}\tkappa {told.kappa:.2f}",
+    )
+    return DONE

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from desktop.core import agreement, opinions
+from desktop.core import agreement
 from desktop.core.entities import JobState, MessageState
-from desktop.core.exam_entities import Candidate, Exam, ExamAnswer, ExamState, Purpose
+from desktop.core.exam_entities import Candidate, Exam, ExamAnswer, ExamState, Purpose, opinions_of
 from desktop.features.exam.services.second_opinion import SecondOpinion
 from tests.bench.marks import for_opinions
 from tests.helpers.exam_desk import ExamDesk
@@ -93,7 +93,7 @@ def test_a_model_that_agrees_is_asked_and_changes_no_mark(desk: ExamDesk, asked:
     assert desk.jobs.get(job.id).state is JobState.SUCCEEDED
     after = desk.exam_rows.answers(exam.id)
     assert [one.mark for one in after] == [one.mark for one in before]
-    told = opinions.summary(after)
+    told = opinions_of(after)
     assert told is not None and (told.asked, told.alike, told.kappa, told.tried) == (3, 2, 1.0, 95)
     assert sum(one.differs for one in after) == 1
     # What is known of a model is not measured again, and no answer is asked about twice.

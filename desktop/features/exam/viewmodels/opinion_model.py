@@ -5,13 +5,11 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
-from desktop.core import opinions
 from desktop.core.agreement import LEAST_KAPPA, Agreement
 from desktop.core.changes import ChangePublisher, Changes
 from desktop.core.entities import JobRecord, JobState, LocalJob, ModelRecord
-from desktop.core.exam_entities import Exam
+from desktop.core.exam_entities import Exam, OpinionSummary, opinions_of
 from desktop.core.jobs.job_service import JobService
-from desktop.core.opinions import OpinionSummary
 from desktop.features.exam.services.exam_results import ExamResults
 from desktop.features.exam.services.second_opinion import SecondOpinion
 from desktop.ui.i18n import formats
@@ -66,7 +64,7 @@ class OpinionModel(ProblemReporter, QObject):
         """None without an exam whose answers can be compared with expected ones."""
         if self.exam is None or not self._opinions.asked_about(self.exam):
             return None
-        told = opinions.summary(self._results.answers(self.exam.id))
+        told = opinions_of(self._results.answers(self.exam.id))
         job = self._opinions.under_way(self.exam.id)
         progress = job_text.describe(job, self._jobs.estimate(job.id)).sentence if job is not None else ""
         return OpinionShown(self._sentence(told), progress, told)
