@@ -32,6 +32,7 @@ from workers.contract.training.tuning import (
     TuneSettings,
     TuneStatus,
 )
+from workers.files import write_whole
 
 WEIGHTS = b"weights of an adapter" * 100
 SHA256 = hashlib.sha256(WEIGHTS).hexdigest()
@@ -140,7 +141,7 @@ class TuningDesk(Desk):
     def trained(self, sent: Sent, run: str, loss: float = 0.2) -> None:
         """What the trainer leaves behind, and its last word."""
         folder = self.paths.data / "runs" / run
-        (folder / "adapter.gguf").write_bytes(WEIGHTS)
+        write_whole(folder / "adapter.gguf", WEIGHTS)  # flushed, as the trainer does it
         (folder / "probes.jsonl").write_text("", encoding="utf-8")
         result = TuneResult(
             run, TuneStatus.COMPLETE, Backend.UNSLOTH_CPU, 104, 16, 10, 8, loss, 0.4,
@@ -153,7 +154,7 @@ class TuningDesk(Desk):
         """What the process that copies files does."""
         params = sent.message.params
         target = Path(params["target"])
-        target.write_bytes(Path(params["sources"][0]["address"]).read_bytes())
+        write_whole(target, Path(params["sources"][0]["address"]).read_bytes())
         size = target.stat().st_size
         sent.succeed({"path": str(target), "sha256": SHA256, "size": size, "source": "file"})
 
