@@ -65,6 +65,11 @@ class TextConnection:
                 if begun(self._path.parent):
                     raise ProblemError(Code.STORE_DAMAGED, "the file is empty or gone")
                 connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
+                # Flushed before anything else of the base is there: in a log it would be lost with the power,
+                # and a base without its texts counts as damaged.
+                connection.execute("PRAGMA synchronous = FULL")
+                bring_up(connection)
+                connection.execute("PRAGMA synchronous = NORMAL")
             connection.execute("PRAGMA journal_mode = WAL").fetchall()
             bring_up(connection)
         except BaseException:
