@@ -56,6 +56,14 @@ def test_terms_survive_packing() -> None:
     assert back[1].tolist() == times.tolist()
 
 
+def test_a_new_file_is_a_base_without_its_log(store: TextStore, tmp_path: Path) -> None:
+    """A loss of power takes the log away, and leaves folders and lists that were made after."""
+    alone = tmp_path / "alone"
+    alone.write_bytes((tmp_path / "text.sqlite").read_bytes())
+    (version,) = sqlite3.connect(alone).execute("PRAGMA user_version").fetchone()
+    assert version == len(STEPS)
+
+
 def test_a_path_is_found_by_a_word_of_it_in_any_case(store: TextStore) -> None:
     for name, content in (("Отчёт Ромашка.pdf", "A"), ("PLAN.docx", "B"), ("Прочее.txt", "C")):
         add(store, document(name), content, [chunk(content, 0, {1: 1})])
