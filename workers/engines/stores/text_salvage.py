@@ -7,12 +7,13 @@ written. Documents whose content does not come stay as ones that are to be read 
 import shutil
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import closing, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from workers.contract.codes import Code, ProblemError
+from workers.disk import refused_by_database
 from workers.engines.stores.damage import damage_told
 from workers.engines.stores.text_checks import recount
 from workers.engines.stores.text_connection import FILE
@@ -36,6 +37,8 @@ _KEYS = {
 _HEADER = 100  # bytes of the first page that say what the file is
 _INTERIOR = 5  # the kind of a page that points to others
 _FARTHEST = 2**40
+# What a disk refused is not damage: the mending ends, and nothing is given up.
+_REFUSED = (Code.DISK_FULL, Code.DISK_ERROR, Code.FOLDER_NOT_WRITABLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,8 @@ def salvage(
 ) -> Salvaged:
     """Take over into `store` what of `source` can be read and is not there yet; `source` is not changed.
     `wanted`: of a copy from earlier, only these documents, for others were taken out since. Never raises for
-    damage of `source`. `at`: where two copies of it have room for a while."""
+    damage of `source`, but DISK_FULL, DISK_ERROR, FOLDER_NOT_WRITABLE. `at`: where two copies of it have room
+    for a while."""
     with owned_folder(at) as folder:
         for tail in ("", "-wal"):
             with suppress(FileNotFoundError):
@@ -62,10 +66,36 @@ def salvage(
         if not _opens(copy):
             _lend_schema(copy, folder / "fresh")
         TextStore(folder / "rows").close()
-        with closing(_connect(folder / "rows" / FILE)) as rows:
+        target = folder / "rows" / FILE
+        with _refusals_told(target), closing(_connect(target)) as rows:
             with closing(_connect(copy)) as old:
-                _copy_rows(old, rows, copy.stat().st_size)
-            return _take_over(rows, store, wanted)
+                _copy_rows(old, rows, target, copy.stat().st_size)
+            return _take_over(rows, store, target, wanted)
+
+
+@contextmanager
+def _refusals_told(file: Path) -> Iterator[None]:
+    """What the disk refused by its code; every other error as it is."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        known = refused_by_database(error, file)
+        if known is None or known.code not in _REFUSED:
+            raise
+        raise known from error
+
+
+@contextmanager
+def _leaving_out(file: Path) -> Iterator[None]:
+    """What is damaged is left out; what the disk refused is raised."""
+    try:
+        with _refusals_told(file):
+            yield
+    except ProblemError as error:
+        if error.code in _REFUSED:
+            raise
+    except sqlite3.Error:
+        return
 
 
 def _connect(file: Path) -> sqlite3.Connection:
@@ -76,13 +106,11 @@ def _connect(file: Path) -> sqlite3.Connection:
 
 
 def _opens(file: Path) -> bool:
-    try:
-        with damage_told(), closing(_connect(file)) as connection:
-            connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-            connection.execute("SELECT id FROM contents LIMIT 1").fetchone()
-    except (ProblemError, sqlite3.Error):
-        return False
-    return True
+    with _leaving_out(file), damage_told(), closing(_connect(file)) as connection:
+        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        connection.execute("SELECT id FROM contents LIMIT 1").fetchone()
+        return True
+    return False
 
 
 def _lend_schema(file: Path, folder: Path) -> None:
@@ -114,7 +142,7 @@ def _children(first: bytes) -> list[int]:
     return [*below, int.from_bytes(first[_HEADER + 8 : _HEADER + 12], "big")]
 
 
-def _copy_rows(old: sqlite3.Connection, rows: sqlite3.Connection, most: int) -> None:
+def _copy_rows(old: sqlite3.Connection, rows: sqlite3.Connection, target: Path, most: int) -> None:
     """All that can be read, whatever it belongs to, into tables whose indexes are whole; at `most` so many
     rows of one."""
     rows.execute("PRAGMA foreign_keys = OFF")
@@ -123,7 +151,7 @@ def _copy_rows(old: sqlite3.Connection, rows: sqlite3.Connection, most: int) -> 
     for table, key in _KEYS.items():
         columns = _columns(rows, table)
         for row in _readable(old, table, key, most):
-            with suppress(sqlite3.Error):  # a value of the wrong kind
+            with _leaving_out(target):  # a value of the wrong kind
                 _insert(rows, table, row, columns, "OR IGNORE")
     rows.execute("COMMIT")
 
@@ -175,13 +203,15 @@ def _over_gaps(old: sqlite3.Connection, table: str, last: int, most: int) -> Ite
             step *= 2
 
 
-def _take_over(rows: sqlite3.Connection, store: TextStore, wanted: Collection[str] | None) -> Salvaged:
+def _take_over(
+    rows: sqlite3.Connection, store: TextStore, target: Path, wanted: Collection[str] | None
+) -> Salvaged:
     taken = 0
     documents = [row for row in rows.execute("SELECT * FROM documents").fetchall() if _is_as_written(row)]
     if wanted is not None:
         documents = [row for row in documents if row["id"] in wanted and not _answers(store, row["id"])]
     for content in _content_ids(rows, documents, everything=wanted is None):
-        with suppress(ProblemError, sqlite3.Error):
+        with _leaving_out(target):
             taken += _take_content(rows, store, content)
     came = 0
     with store.changing_rows() as new:
