@@ -2,9 +2,11 @@
 
 import random
 import shutil
+import sqlite3
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -13,6 +15,7 @@ from tests.unit.engines.test_text_store import add, chunk, document
 from workers.contract.codes import Code, ProblemError
 from workers.contract.specs.bases import BaseRef, ItemStatus, RepairSpec
 from workers.disk import LEAST_FREE
+from workers.engines.stores import text_salvage
 from workers.engines.stores.text_checks import look_through
 from workers.engines.stores.text_connection import FILE
 from workers.engines.stores.text_salvage import salvage
@@ -199,3 +202,25 @@ def test_texts_are_mended_where_the_data_lie_and_only_with_room(
     assert repair(Bases(), spec, context).damaged
     assert not look_through(folder / FILE)
     assert not list(folder.glob("mending"))
+
+
+def test_a_disk_that_fills_up_while_texts_are_saved_costs_none(
+    sound: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, written = text_salvage._insert, 0
+
+    def insert(*values: Any, **more: Any) -> int:
+        nonlocal written
+        written += 1
+        if written == 300:
+            error = sqlite3.OperationalError("database or disk is full")
+            error.sqlite_errorcode = sqlite3.SQLITE_FULL
+            raise error
+        return real(*values, **more)
+
+    monkeypatch.setattr(text_salvage, "_insert", insert)
+    made = TextStore(tmp_path / "made")
+    with pytest.raises(ProblemError) as caught:
+        salvage(sound / FILE, made)
+    assert caught.value.code is Code.DISK_FULL
+    made.close()
