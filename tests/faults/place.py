@@ -19,6 +19,7 @@ from workers.contract.messages import Start
 from workers.contract.reading import ExtractedDocument
 from workers.contract.specs.bases import BaseRef, IndexSpec, ReadLimits, RemoveSpec, document_id
 from workers.contract.specs.jobs import Job
+from workers.files import sweep_partial
 from workers.reading import ReadOptions, read_any
 from workers.runtime.context import Context
 from workers.services.knowledge import bases, service
@@ -105,7 +106,8 @@ def text_of(number: int, version: int) -> str:
 
 
 def do(place: Place, job: Job, spec: object) -> None:
-    """One job from beginning to end, and the end of the worker."""
+    """One job from beginning to end, and the end of the worker, after a start of the program: it sweeps."""
+    sweep_partial(place.base)
     worker = knowledge()
     worker.handle(Start("r", job.value, to_json(spec)), Context("r", lambda message: None))
     worker.close()
@@ -159,7 +161,7 @@ def look(place: Place, *, at_rest: bool) -> Look:
     aside = place.folder / "look"
     shutil.rmtree(aside, ignore_errors=True)
     aside.mkdir()
-    for tail in ("", "-wal"):
+    for tail in ("", "-wal", "-journal"):
         if (part := Path(f"{file}{tail}")).exists():
             shutil.copyfile(part, aside / f"text.sqlite{tail}")
     indexed: dict[str, str] = {}

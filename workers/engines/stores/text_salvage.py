@@ -106,11 +106,12 @@ def _connect(file: Path) -> sqlite3.Connection:
 
 
 def _opens(file: Path) -> bool:
+    opens = False
     with _leaving_out(file), damage_told(), closing(_connect(file)) as connection:
         connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
         connection.execute("SELECT id FROM contents LIMIT 1").fetchone()
-        return True
-    return False
+        opens = True
+    return opens
 
 
 def _lend_schema(file: Path, folder: Path) -> None:
