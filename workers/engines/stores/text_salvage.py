@@ -106,12 +106,17 @@ def _connect(file: Path) -> sqlite3.Connection:
 
 
 def _opens(file: Path) -> bool:
-    opens = False
-    with _leaving_out(file), damage_told(), closing(_connect(file)) as connection:
-        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-        connection.execute("SELECT id FROM contents LIMIT 1").fetchone()
-        opens = True
-    return opens
+    try:
+        with _refusals_told(file), damage_told(), closing(_connect(file)) as connection:
+            connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+            connection.execute("SELECT id FROM contents LIMIT 1").fetchone()
+    except ProblemError as error:
+        if error.code in _REFUSED:
+            raise
+        return False
+    except sqlite3.Error:
+        return False
+    return True
 
 
 def _lend_schema(file: Path, folder: Path) -> None:
