@@ -82,6 +82,7 @@ from desktop.features.training.example_tables import EXAMPLE_TABLES
 from desktop.features.training.run_repository import SqlRuns
 from desktop.features.training.services.adapter_service import AdapterService
 from desktop.features.training.services.component_service import ComponentService
+from desktop.features.training.services.document_texts import DocumentTexts
 from desktop.features.training.services.example_set import ExampleSet
 from desktop.features.training.services.made_models import MadeModels
 from desktop.features.training.services.run_files import RunFiles
@@ -293,7 +294,7 @@ class Application:
         files = RunFiles(paths)
         self.planner = TuningPlanner(
             self.workers, self.examples.rows, self.models, self.component, self.run_store, files, paths,
-            self.settings.card,
+            self.settings.card, DocumentTexts(self.documents, self.passage_lists),
         )  # fmt: skip
         self.pipeline = TrainingPipeline(
             self.workers, self.jobs, self.run_store, files, self.models, self.adapters, self.component,

@@ -32,6 +32,7 @@ from workers.contract.codes import Code, Problem, ProblemError
 from workers.contract.exam import Task
 from workers.contract.paths import shown_name
 from workers.contract.training.examples import GENERATED_KINDS
+from workers.contract.training.tuning import Optimizer
 from workers.disk import refused
 from workers.text.language import LANGUAGES
 
@@ -221,6 +222,12 @@ def _tuning(
     tune.add_argument("--four-bit", action="store_true", help=words)
     words = "train all weights into a model of its own, not an adapter: for models of up to a billion weights"
     tune.add_argument("--full", action="store_true", help=words)
+    words = "read the documents as they are, word after word (continued pretraining): for small models"
+    tune.add_argument("--text", action="store_true", help=words)
+    words = "who makes the steps (adamw; adamw_8bit where a card lacks memory for all weights)"
+    tune.add_argument("--optimizer", choices=[one.value for one in Optimizer], default="", help=words)
+    words = "rows of a portion behind each other instead of padded (where the dry run finds it quicker)"
+    tune.add_argument("--packed", choices=["yes", "no"], default="", help=words)
     words = "train to the end, also when unfamiliar questions get worse"
     tune.add_argument("--no-early-stop", action="store_true", help=words)
     tune.add_argument("--resume", default="", metavar="RUN", help="go on with a run that was cut off")

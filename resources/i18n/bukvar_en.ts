@@ -1225,10 +1225,24 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>%n stretch(es) of text to learn</source>
+            <translation>
+                <numerusform>%n stretch of text to learn</numerusform>
+                <numerusform>%n stretches of text to learn</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n unfamiliar one(s) to be asked</source>
             <translation>
                 <numerusform>%n unfamiliar one to be asked</numerusform>
                 <numerusform>%n unfamiliar ones to be asked</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n unfamiliar one(s) to judge by</source>
+            <translation>
+                <numerusform>%n unfamiliar one to judge by</numerusform>
+                <numerusform>%n unfamiliar ones to judge by</numerusform>
             </translation>
         </message>
         <message numerus="yes">

@@ -3122,6 +3122,10 @@ The same as %2; it is read once.</source>
             <translation>Закончится около</translation>
         </message>
         <message>
+            <source>Examples stand behind each other instead of being padded: it takes %1 of the time.</source>
+            <translation>Примеры стоят подряд, без дополнения до одной длины: так уходит %1 времени.</translation>
+        </message>
+        <message>
             <source>It is being done</source>
             <translation>Прогон идёт</translation>
         </message>
@@ -3140,6 +3144,10 @@ The same as %2; it is read once.</source>
         <message>
             <source>The model does not fit as it is: I pack it into four bits for training.</source>
             <translation>Модель целиком не помещается: на время обучения упакую её в четыре бита.</translation>
+        </message>
+        <message>
+            <source>The optimizer keeps its numbers in eight bits: the rest did not fit.</source>
+            <translation>Оптимизатор хранит свои числа в восьми битах: иначе не помещалось.</translation>
         </message>
         <message>
             <source>To fit the memory I take smaller portions: the result is the same.</source>
@@ -4014,6 +4022,10 @@ The same as %2; it is read once.</source>
             <translation>Термин</translation>
         </message>
         <message>
+            <source>Text of a document</source>
+            <translation>Текст документа</translation>
+        </message>
+        <message>
             <source>The documents do not say: the right answer is a refusal, so there is no page to show.</source>
             <translation>В документах этого нет: правильный ответ — отказ, поэтому и страницы нет.</translation>
         </message>
@@ -4355,6 +4367,10 @@ The same as %2; it is read once.</source>
             <translation>Часть поверх неё (LoRA)</translation>
         </message>
         <message>
+            <source>AdamW, 8 bits</source>
+            <translation>AdamW, 8 бит</translation>
+        </message>
+        <message>
             <source>All of it (small models)</source>
             <translation>Вся (малые модели)</translation>
         </message>
@@ -4363,12 +4379,24 @@ The same as %2; it is read once.</source>
             <translation>Альфа</translation>
         </message>
         <message>
+            <source>As the dry run measures</source>
+            <translation>Как покажет пробный запуск</translation>
+        </message>
+        <message>
+            <source>Behind each other</source>
+            <translation>Подряд, без дополнения</translation>
+        </message>
+        <message>
             <source>By itself</source>
             <translation>Само</translation>
         </message>
         <message>
             <source>By itself: %1</source>
             <translation>Само: %1</translation>
+        </message>
+        <message>
+            <source>Checked examples</source>
+            <translation>Проверенные примеры</translation>
         </message>
         <message>
             <source>Effective batch</source>
@@ -4391,12 +4419,24 @@ The same as %2; it is read once.</source>
             <translation>Длина примера, токены</translation>
         </message>
         <message>
+            <source>Optimizer</source>
+            <translation>Оптимизатор</translation>
+        </message>
+        <message>
             <source>Own choice of Bukvar</source>
             <translation>Вернуть выбор Букваря</translation>
         </message>
         <message>
+            <source>Padded</source>
+            <translation>С дополнением до одной длины</translation>
+        </message>
+        <message>
             <source>Rank of the adapter</source>
             <translation>Ранг адаптера</translation>
+        </message>
+        <message>
+            <source>Rows of a portion</source>
+            <translation>Строки порции</translation>
         </message>
         <message>
             <source>Seed</source>
@@ -4407,8 +4447,16 @@ The same as %2; it is read once.</source>
             <translation>Остановиться, когда незнакомые вопросы перестанут улучшаться</translation>
         </message>
         <message>
+            <source>The documents as they are (continued pretraining)</source>
+            <translation>Документы как есть (дообучение на текстах)</translation>
+        </message>
+        <message>
             <source>Weights of the model</source>
             <translation>Веса модели</translation>
+        </message>
+        <message>
+            <source>What is learned</source>
+            <translation>На чём учится</translation>
         </message>
         <message>
             <source>What of the model is trained</source>
@@ -4539,8 +4587,8 @@ The same as %2; it is read once.</source>
             <translation>Поиск: только документы. Хватит и одного.</translation>
         </message>
         <message>
-            <source>Ten thousand documents of a company are about 30 million tokens, 0.1 gigabytes: a millionth of it. From so little a model learns to sound like the documents, and begins to invent. That is why search reads facts in the documents, where they also stay up to date.</source>
-            <translation>Десять тысяч документов организации — это около 30 миллионов токенов, 0,1 гигабайта: миллионная часть. На таком количестве модель учится лишь звучать как документы и начинает выдумывать. Поэтому факты поиск берёт из самих документов, где они к тому же не устаревают.</translation>
+            <source>Ten thousand documents of a company are about 30 million tokens, 0.1 gigabytes: a millionth of it. From so little a model learns to sound like the documents, and begins to invent. That is why search reads facts in the documents, where they also stay up to date. Who wants to see it can let a small model read on, in Expert, and let an exam compare.</source>
+            <translation>Десять тысяч документов организации — это около 30 миллионов токенов, 0,1 гигабайта: миллионная часть. На таком количестве модель учится лишь звучать как документы и начинает выдумывать. Поэтому факты поиск берёт из самих документов, где они к тому же не устаревают. Кто хочет это увидеть, может дать небольшой модели дочитать тексты в разделе «Эксперт» и сравнить экзаменом.</translation>
         </message>
         <message>
             <source>They set form and order: how long, in which words, what to do when something is not known. They add no knowledge: what the model does not know, it does not learn from being told how to answer.</source>
@@ -5147,6 +5195,14 @@ The same as %2; it is read once.</source>
             <translation>Не хватает части компонента: установите его заново.</translation>
         </message>
         <message>
+            <source>A small model learns a new field from about %1; this is one part of %2 of it. So it will learn to sound like the documents, not what they say, and will invent. Facts are better searched; an exam before and after shows the difference.</source>
+            <translation>Новую область небольшая модель узнаёт примерно из %1 текста; здесь — одна часть из %2. Поэтому она научится звучать как документы, а не знать, что в них сказано, и будет выдумывать. Факты лучше искать; разницу покажет экзамен до и после.</translation>
+        </message>
+        <message>
+            <source>Add documents first.</source>
+            <translation>Сначала добавьте документы.</translation>
+        </message>
+        <message>
             <source>Add examples</source>
             <translation>Добавить примеры</translation>
         </message>
@@ -5215,6 +5271,10 @@ The same as %2; it is read once.</source>
             <translation>Модели</translation>
         </message>
         <message>
+            <source>No document of this base has text yet</source>
+            <translation>Ни в одном документе этой базы пока нет текста</translation>
+        </message>
+        <message>
             <source>No example contradicts another</source>
             <translation>Примеры не противоречат друг другу</translation>
         </message>
@@ -5251,6 +5311,10 @@ The same as %2; it is read once.</source>
             <translation>Подключите к сети: обучение идёт долго и расходует много энергии.</translation>
         </message>
         <message>
+            <source>Reading plain text is for small models, of up to two billion weights: choose one of them above.</source>
+            <translation>Чтение текстов подходит только небольшим моделям, до двух миллиардов весов: выберите такую выше.</translation>
+        </message>
+        <message>
             <source>So this would be a lesson of new facts, and facts are better found than learned: training on them makes a model invent. Prefer search, or search and training together.</source>
             <translation>Значит, это был бы урок новых фактов, а факты лучше находить, чем учить: от них модель начинает выдумывать. Лучше поиск или поиск вместе с обучением.</translation>
         </message>
@@ -5273,6 +5337,10 @@ The same as %2; it is read once.</source>
         <message>
             <source>The computer runs on its battery</source>
             <translation>Компьютер работает от батареи</translation>
+        </message>
+        <message>
+            <source>The documents hold %1 of text</source>
+            <translation>В документах %1 текста</translation>
         </message>
         <message>
             <source>The driver of the graphics card is too old: update it (CUDA 13 needs 580 or newer).</source>
@@ -8190,6 +8258,10 @@ The same as %2; it is read once.</source>
             <translation>Выберите модель из списка.</translation>
         </message>
         <message>
+            <source>Choose a smaller model, or train this one on checked examples: facts are better searched.</source>
+            <translation>Выберите модель поменьше или обучите эту на проверенных примерах: факты лучше искать.</translation>
+        </message>
+        <message>
             <source>Choose an empty folder, or make a new one in it.</source>
             <translation>Выберите пустую папку или создайте в ней новую.</translation>
         </message>
@@ -8548,6 +8620,10 @@ The same as %2; it is read once.</source>
         <message>
             <source>Put it back, or remove it from the base.</source>
             <translation>Верните его на место или уберите из базы.</translation>
+        </message>
+        <message>
+            <source>Reading plain text is for models of up to %most% weights</source>
+            <translation>Чтение текстов подходит моделям до %most% весов</translation>
         </message>
         <message>
             <source>Reinstall Bukvar.</source>
@@ -10292,6 +10368,10 @@ Until when is it valid?</source>
             <translation>Памяти не хватило: модель упакована в четыре бита, дальше идёт как прежде</translation>
         </message>
         <message>
+            <source>Memory was not enough: the optimizer keeps its numbers in eight bits now</source>
+            <translation>Памяти не хватило: оптимизатор теперь хранит свои числа в восьми битах</translation>
+        </message>
+        <message>
             <source>Pass %1 over the examples began</source>
             <translation>Начался проход %1 по примерам</translation>
         </message>
@@ -10338,6 +10418,10 @@ Until when is it valid?</source>
         <message>
             <source>Unfamiliar questions no longer improve: stopped by itself</source>
             <translation>Незнакомые вопросы больше не улучшаются: остановился сам</translation>
+        </message>
+        <message>
+            <source>With this model rows behind each other would see each other: they are padded instead</source>
+            <translation>С этой моделью строки подряд видели бы друг друга: вместо этого они дополняются до одной длины</translation>
         </message>
         <message>
             <source>Writing the trained model for the chat</source>
@@ -11468,7 +11552,23 @@ Until when is it valid?</source>
             </translation>
         </message>
         <message numerus="yes">
+            <source>%n stretch(es) of text to learn</source>
+            <translation>
+                <numerusform>%n отрывок текста для обучения</numerusform>
+                <numerusform>%n отрывка текста для обучения</numerusform>
+                <numerusform>%n отрывков текста для обучения</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n unfamiliar one(s) to be asked</source>
+            <translation>
+                <numerusform>%n незнакомый для проверки</numerusform>
+                <numerusform>%n незнакомых для проверки</numerusform>
+                <numerusform>%n незнакомых для проверки</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n unfamiliar one(s) to judge by</source>
             <translation>
                 <numerusform>%n незнакомый для проверки</numerusform>
                 <numerusform>%n незнакомых для проверки</numerusform>

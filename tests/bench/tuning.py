@@ -29,7 +29,8 @@ from workers.contract.training.tuning import TuneSpec
 from workers.runtime.context import Context
 from workers.training import backends, material
 from workers.training.memory import Memory
-from workers.training.session import Session, collate, trainer_arguments
+from workers.training.batches import collate
+from workers.training.session import Session, trainer_arguments
 
 spec = from_json(TuneSpec, json.loads(Path("spec.json").read_text()))
 context = Context("bench", lambda message: None)

@@ -68,6 +68,12 @@ class _Handler(http.server.BaseHTTPRequestHandler):
     def log_message(self, format: str, *args: object) -> None:
         """Quiet."""
 
+    def do_HEAD(self) -> None:
+        served = self.server.files.get(self.path)
+        self.send_response(200 if served else 404)
+        self.send_header("Content-Length", str(len(served.body) if served else 0))
+        self.end_headers()
+
     def do_GET(self) -> None:
         path = self.path.removeprefix("/store")
         served = self.server.files.get(path)

@@ -8,12 +8,14 @@ from typing import Any
 
 from desktop.core.entities import ModelRecord
 from desktop.core.future import Future, completed
+from desktop.core.passage_lists import PassageLists
 from desktop.core.review.rows import RowSource, RowState
 from desktop.core.training_entities import ComponentState, Example, TuningComponent
 from desktop.features.training.adapter_repository import SqlAdapters
 from desktop.features.training.run_repository import SqlRuns
 from desktop.features.training.services.adapter_service import AdapterService
 from desktop.features.training.services.component_service import ComponentService
+from desktop.features.training.services.document_texts import DocumentTexts
 from desktop.features.training.services.run_files import RunFiles
 from desktop.features.training.services.run_store import RunStore
 from desktop.features.training.services.training_pipeline import TrainingPipeline
@@ -118,9 +120,10 @@ class TuningDesk(Desk):
             tell,
         )
         self.run_store, files = RunStore(SqlRuns(session), tell, self.timers.clock), RunFiles(self.paths)
+        lists = PassageLists(self.workers, self.bases, self.documents, self.jobs, self.paths)
         self.planner = TuningPlanner(
             self.workers, self.examples, self.models, self.component, self.run_store, files, self.paths,
-            self.settings.card,
+            self.settings.card, DocumentTexts(self.documents, lists),
         )  # fmt: skip
         self.pipeline = TrainingPipeline(
             self.workers, self.jobs, self.run_store, files, self.models, self.adapters, self.component,

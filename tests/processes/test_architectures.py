@@ -1,5 +1,6 @@
 """Random models of every architecture that the trainer takes: the folder, the GGUF made of it, the copy
-made of that, and adapters on the copy all compute the same in transformers and in llama.cpp."""
+made of that, adapters on the copy and merged into it all compute the same in transformers and in llama.cpp;
+what was learned on weights in four bits stays learned on those in sixteen."""
 
 import json
 import os
@@ -11,7 +12,7 @@ import numpy as np
 import pytest
 
 from tests.helpers import in_tuning
-from tests.helpers.tiny_models import KINDS, PROMPT
+from tests.helpers.tiny_models import KINDS, LEARNT, PROMPT
 from tests.helpers.tuning import tuning_python
 from tests.processes.test_weights import TEXTS, _logits
 from workers.contract.training.tuning import TRAINABLE
@@ -19,6 +20,8 @@ from workers.engines.gguf.trainability import trainability
 from workers.engines.llama.language_model import LanguageModel
 
 TOLERANCE = 0.02  # F16 weights and bf16 copies, of logits that reach 1 to 5
+# Of the words that the trainer chose above weights in four bits, llama.cpp chooses so many above F16.
+FOUR_BIT = 0.98
 
 
 @pytest.fixture(scope="module")
@@ -53,8 +56,18 @@ def test_llama_cpp_and_transformers_compute_the_same(place: Path, kind: str) -> 
             found, wanted = _logits(model, PROMPT), expected[f"adapter-{scaled}"]
             assert np.abs(found - wanted).max() < TOLERANCE
             assert np.abs(wanted - expected["base"]).max() > 2 * TOLERANCE  # the adapter does something
+        llama.llama_memory_clear(model._memory, True)
+        model.put_on(folder / "adapter-four.gguf")
+        chosen, wanted = _logits(model, LEARNT).argmax(-1), expected["four"].argmax(-1)
+        assert np.mean(chosen == wanted) >= FOUR_BIT
+        assert np.mean(wanted[:-1] == LEARNT[1:]) > 0.9  # it was learned, so the words are no accident
     finally:
         model.close()
+    merged = LanguageModel(folder / "merged.gguf", context=256, threads=1)
+    try:
+        assert np.abs(_logits(merged, PROMPT) - expected["adapter-False"]).max() < TOLERANCE
+    finally:
+        merged.close()
 
 
 SPLIT = """

@@ -4,7 +4,7 @@ import json
 import math
 import shutil
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
@@ -65,10 +65,14 @@ class Heard:
 
 
 def spec_in(
-    folder: Path, base: Path, settings: TuneSettings = QUICK, rows: Sequence[ExampleText] = ROWS
+    folder: Path,
+    base: Path,
+    settings: TuneSettings = QUICK,
+    rows: Sequence[ExampleText] = ROWS,
+    unfamiliar: Sequence[ExampleText] = UNFAMILIAR,
 ) -> TuneSpec:
     folder.mkdir(parents=True, exist_ok=True)
-    for name, lines in (("rows", rows), ("validation", UNFAMILIAR)):
+    for name, lines in (("rows", rows), ("validation", unfamiliar)):
         text = "".join(json.dumps(to_json(row), ensure_ascii=False) + "\n" for row in lines)
         (folder / f"{name}.jsonl").write_text(text, encoding="utf-8")
     return TuneSpec(
@@ -137,6 +141,18 @@ def test_a_run_learns_and_leaves_an_adapter_with_its_probes(
     assert result.tokens_per_second > 0 and result.peak_memory > 1 << 27
     again = tune(worker, spec_in(place / "runs" / "whole", place / "tiny"), "again")
     assert again.messages == [Succeeded("again", whole.end.result)]  # type: ignore[attr-defined]
+
+
+def test_rows_behind_each_other_teach_the_same(
+    whole: Heard, worker: TuneWorker, tiny: Path, place: Path
+) -> None:
+    """Step by step as the padded ones: no row has seen another."""
+    packed = tune(worker, spec_in(place / "runs" / "packed", tiny, replace(QUICK, packed=True)))
+    assert packed.result.settings.packed and not packed.events("not_packed")
+    both = packed.losses.keys() & whole.losses.keys()  # of quick steps not each is told
+    assert len(both) >= 6
+    assert [packed.losses[at] for at in both] == pytest.approx([whole.losses[at] for at in both], rel=0.03)
+    assert packed.judged == pytest.approx(whole.judged, rel=0.03)
 
 
 def test_a_run_killed_and_damaged_goes_on_as_if_nothing_had_been(

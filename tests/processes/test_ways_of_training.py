@@ -13,9 +13,10 @@ from tests.helpers.models import smollm
 from tests.helpers.tuning import TuneWorker, tiny_model
 from tests.processes.test_tune_worker import ROWS, Heard, hear, spec_in, tune
 from workers.contract.codec import from_json
-from workers.contract.messages import Succeeded
+from workers.contract.messages import Cancelled, Succeeded, TrainingStep
 from workers.contract.specs.jobs import Job
 from workers.contract.training.adapters import CompareResult, CompareSpec, ConvertModelSpec
+from workers.contract.training.examples import ExampleKind, ExampleText
 from workers.contract.training.tuning import Backends, TuneSettings
 from workers.engines.gguf import gguf_file
 from workers.runtime.context import Context
@@ -86,6 +87,35 @@ def test_what_was_trained_in_four_bits_the_chat_does_as_well(worker: TuneWorker,
     compared = agreement(base, heard, whole=False)
     assert compared.agreement >= 0.98
     assert tuning_rules.behaves_as_trained(compared, four_bit=True)
+
+
+def test_documents_are_read_as_they_are_and_go_on_after_a_pause(worker: TuneWorker, base: Path) -> None:
+    """Rows behind each other: each is learned as if it stood alone."""
+    texts = [
+        ExampleText(
+            "", f"Door {n} of the house opens with the code {n * 37 % 100}. " * (1 + n % 3), ExampleKind.TEXT
+        )
+        for n in range(24)
+    ]
+    settings = replace(
+        SETTINGS, epochs=8, learning_rate=1e-2, rank=16, length=96, text=True, packed=True, checkpoint_steps=4
+    )
+    spec = replace(
+        spec_in(base.parent / "runs" / "text", base, settings, texts, unfamiliar=texts[:4]),
+        weights=str(base.parent / "w"), probes=3,
+    )  # fmt: skip
+    worker.start("text", Job.TUNE, spec)
+    first = hear(worker, Heard(), TrainingStep, times=6)
+    worker.cancel("text")
+    assert isinstance(hear(worker, first).end, Cancelled)
+    heard = tune(worker, spec, "again")
+    assert heard.events("resumed") and not first.events("not_packed") and not heard.events("not_packed")
+    result = heard.result
+    assert result.rows_train > len(texts) and not result.rows_cut  # the longest are cut into two
+    assert result.settings.text and result.train_loss < 0.8 * first.losses[1]
+    probes = [json.loads(line) for line in Path(result.probes).read_text("utf-8").splitlines()]
+    assert all(probe["prompt"].startswith("Door ") for probe in probes)
+    assert agreement(base, heard, whole=False).agreement >= 0.9
 
 
 def test_a_whole_model_is_trained_and_is_one_of_its_own(worker: TuneWorker, base: Path) -> None:

@@ -87,6 +87,7 @@ class Code(StrEnum):
     TOKENIZER_NOT_TRAINABLE = "tokenizer_not_trainable"  # tokenizer
     TRAINING_MEMORY = "training_memory"  # need, free (bytes)
     TRAINING_DIVERGED = "training_diverged"
+    TEXT_NEEDS_SMALL_MODEL = "text_needs_small_model"  # parameters, most
     RUN_UNKNOWN = "run_unknown"  # run
     ADAPTER_UNKNOWN = "adapter_unknown"  # adapter
     ADAPTER_MISSING = "adapter_missing"  # adapter

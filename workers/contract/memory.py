@@ -36,8 +36,9 @@ _LOGITS = 10
 _LOGITS_IN_PIECES = 3
 # Bytes a weight: 16 bits; NF4 with its scales quantised again (Dettmers et al. 2023, "QLoRA": 4.127 bits).
 _SIXTEEN, _FOUR = 2.0, 0.516
-# Bytes for each weight that is trained: itself, its gradient and the two moments of Adam, in 32 bits.
-_TRAINED = 16
+# Bytes for each weight that is trained: itself, its gradient and the two moments of Adam, in 32 bits; and
+# with the moments in 8.
+_TRAINED, _TRAINED_LIGHT = 16, 10
 # The libraries with the kernels that they load: measured, without a model.
 _LIBRARIES_CARD, _LIBRARIES = GIB * 3 // 4, GIB * 5 // 4
 
@@ -93,13 +94,20 @@ def adapter_weights(shape: ModelShape, rank: int) -> int:
 
 
 def training_bytes(
-    shape: ModelShape, four_bit: bool, on_card: bool, tokens: int = ROW, rank: int = 16, full: bool = False
+    shape: ModelShape,
+    four_bit: bool,
+    on_card: bool,
+    tokens: int = ROW,
+    rank: int = 16,
+    full: bool = False,
+    light: bool = False,
 ) -> int:
     """What training takes with `tokens` (rows × length) at once. `full`: all weights are trained, in 32 bits,
-    instead of an adapter of `rank`. On a card activations are checkpointed, on a processor kept."""
+    instead of an adapter of `rank`; `light`: by an optimizer with moments in 8 bits. On a card activations
+    are checkpointed, on a processor kept."""
     libraries = _LIBRARIES_CARD if on_card else _LIBRARIES
     through = pass_bytes(shape, tokens, checkpointed=on_card)
     if full:
-        return libraries + through + _TRAINED * shape.parameters
+        return libraries + through + (_TRAINED_LIGHT if light else _TRAINED) * shape.parameters
     trained = _TRAINED * adapter_weights(shape, rank)
     return libraries + through + trained + weights_bytes(shape, four_bit)

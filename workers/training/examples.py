@@ -14,12 +14,13 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from workers.contract.codec import from_json
-from workers.contract.training.examples import ExampleText
+from workers.contract.training.examples import ExampleKind, ExampleText
 from workers.engines.llama.chat_template import ChatTemplate, Message, Segment, fallback
 from workers.text.language import language_of
 
 T = TypeVar("T")
 MASKED = -100  # the label that PyTorch's cross entropy passes over
+_PROBED = 1500  # characters of a text whose second half is told again
 _PROMPTS = Path(__file__).resolve().parents[2] / "resources" / "prompts"
 
 
@@ -80,6 +81,12 @@ def by_length(order: Sequence[int], lengths: Sequence[int], batch: int) -> list[
     return sorted_order
 
 
+def _first_half(text: str) -> str:
+    """Of a plain text, at most a page of it, ending with a whole word."""
+    words = text.strip()[:_PROBED].split()
+    return " ".join(words[: max(1, len(words) // 2)])
+
+
 def messages_of(row: ExampleText) -> list[Message]:
     """What stands before the answer. A reader row has its passages before the question with the chat's own
     instruction, any other row the question alone, as the trained ways of the chat have them; turns of the
@@ -120,11 +127,15 @@ class Encoder:
         self._template = ChatTemplate(source, tokenizer.bos_token or "", tokenizer.eos_token or "")
 
     def prompt(self, row: ExampleText) -> str:
-        """The whole text up to where the reply begins."""
+        """The whole text up to where the reply begins; of a plain text its first half."""
+        if row.kind is ExampleKind.TEXT:
+            return _first_half(row.answer)
         return "".join(segment.text for segment in self._template.render(messages_of(row)))
 
     def prompt_ids(self, row: ExampleText) -> list[int]:
         """The same in tokens, as the chat makes them."""
+        if row.kind is ExampleKind.TEXT:
+            return self._ids([Segment(_first_half(row.answer), control=False)])
         return self._ids(self._template.render(messages_of(row)))
 
     def encode(self, row: ExampleText) -> Encoded:
@@ -132,6 +143,17 @@ class Encoder:
         prompt = self.prompt_ids(row)
         answer = self._tokens(row.answer.strip(), control=False) + self._end_of_turn(row)
         return Encoded(tuple(prompt + answer), len(answer))
+
+    def windows(self, row: ExampleText, length: int) -> list[Encoded]:
+        """A plain text as it is, in rows of `length` tokens at most: all of it is learned but the first
+        token, before which nothing stands. A row of examples that is longer is left out: an answer without
+        its end teaches to stop in the middle."""
+        if row.kind is not ExampleKind.TEXT:
+            encoded = self.encode(row)
+            return [encoded] if len(encoded.ids) <= length else []
+        ids = self._ids([Segment(row.answer.strip(), control=False)])
+        parts = [tuple(ids[start : start + length]) for start in range(0, len(ids), length)]
+        return [Encoded(part, len(part) - 1) for part in parts if len(part) > 1]
 
     def end_ids(self) -> list[int]:
         """Tokens that end an answer."""

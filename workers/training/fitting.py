@@ -1,5 +1,6 @@
-"""Making a run smaller until it fits into memory: first the micro-batch, then the weights in four bits where
-the choice was left to the product, then the length of a row."""
+"""Making a run smaller until it fits into memory: first the micro-batch, then the weights in four bits or
+(all weights, on a card) the optimizer's moments in eight, where the choice was left to the product, then the
+length of a row."""
 
 import importlib.util
 from dataclasses import replace
@@ -8,7 +9,7 @@ from typing import Any
 
 from workers.contract.codes import Code, ProblemError
 from workers.contract.memory import ModelShape, pass_bytes, training_bytes
-from workers.contract.training.tuning import TuneSettings
+from workers.contract.training.tuning import Optimizer, TuneSettings
 from workers.training import material, settings
 from workers.training.backends import Loaded
 from workers.training.checkpoints import read_json
@@ -19,32 +20,36 @@ from workers.training.weight_files import weight_files
 _LEAST_LENGTH = 256  # tokens; shorter ones hold no question with its answer
 
 
-def smaller(now: TuneSettings, too_large: bool = False) -> tuple[str, TuneSettings] | None:
+def smaller(
+    now: TuneSettings, too_large: bool = False, on_card: bool = False
+) -> tuple[str, TuneSettings] | None:
     """The next smaller settings with the name of what was lowered; None when nothing is left to lower. The
     batch stays: more micro-batches make one. `too_large`: the weights alone did not fit."""
     if now.micro_batch > 1 and not too_large:
         return "micro_batch", replace(now, micro_batch=settings.divisor(now.batch, now.micro_batch // 2))
     if now.four_bit is None and can_four_bit():
         return "four_bit", replace(now, four_bit=True)
+    if now.full and not now.optimizer and on_card and can_four_bit():
+        return "optimizer", replace(now, optimizer=Optimizer.ADAMW_8BIT)
     if now.length // 2 >= _LEAST_LENGTH and not too_large:
         return "length", replace(now, length=now.length // 2)
     return None
 
 
 def can_four_bit() -> bool:
-    """Whether the library that packs weights into four bits is installed."""
+    """Whether the library that packs weights into four bits, and moments into eight, is installed."""
     return importlib.util.find_spec("bitsandbytes") is not None
 
 
 def lowered(texts: Texts, memory: Memory, detail: str, too_large: bool) -> tuple[str, Texts]:
     """What was lowered, and the rows with the next smaller settings. Raises TRAINING_MEMORY."""
-    found = smaller(texts.settings, too_large)
+    found = smaller(texts.settings, too_large, memory.on_card)
     if found is None:
         raise ProblemError(Code.TRAINING_MEMORY, detail, need=memory.peak, free=memory.free())
     return found[0], replace(texts, settings=found[1])
 
 
-def packed_where_needed(texts: Texts, base: Path, memory: Memory) -> Texts:
+def four_bit_where_needed(texts: Texts, base: Path, memory: Memory) -> Texts:
     """The rows with four bits chosen, where the choice was left to the product and, by the formula, one row
     would not fit beside weights of 16 bits."""
     now = texts.settings

@@ -64,24 +64,23 @@ def encode(texts: Texts, tokenizer: Any, probes: int) -> Material:
     """All rows in tokens, those that are too long left out. Raises TOO_FEW_EXAMPLES when none is left."""
     settings = texts.settings
     encoder = Encoder(tokenizer)
-    fits = settings.length
-    train = [encoder.encode(row) for row in texts.train]
-    kept = [index for index, row in enumerate(train) if len(row.ids) <= fits]
-    validation = [encoder.encode(row) for row in texts.validation]
-    unfamiliar = [row for row in validation if len(row.ids) <= fits]
+    train = [encoder.windows(row, settings.length) for row in texts.train]
+    validation = [encoder.windows(row, settings.length) for row in texts.validation]
+    unfamiliar = [part for parts in validation for part in parts]
+    kept = [index for index, parts in enumerate(train) if parts]
     if not kept:
         raise ProblemError(Code.TOO_FEW_EXAMPLES, approved=0, least=1)
     own = [index for index in kept if index < texts.own]
     asked = [texts.train[index] for index in own or kept]
-    rows = tuple(train[index] for index in kept)
+    rows = tuple(part for parts in train for part in parts)
     order = order_of(len(rows), steps_of(settings, len(rows)), settings.batch, settings.seed)
     return Material(
         rows,
         tuple(unfamiliar),
         tuple(by_length(order, [len(row.ids) for row in rows], settings.batch)),
         tuple(spread(asked, probes)),
-        len(train) - len(kept) + len(validation) - len(unfamiliar),
-        len(own),
+        len(train) - len(kept) + sum(not parts for parts in validation),
+        sum(len(train[index]) for index in own),
         settings,
     )
 

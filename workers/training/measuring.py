@@ -14,14 +14,17 @@ from workers.contract.messages import Message, TrainingStep
 from workers.contract.training.tuning import Backend, Forecast, TuneSpec
 from workers.runtime.context import Context, RequestCancelled
 from workers.training import backends, material, probing
-from workers.training.examples import Encoded, spread
-from workers.training.fitting import first_guess, lowered, packed_where_needed
+from workers.training.batches import padded
+from workers.training.examples import spread
+from workers.training.fitting import first_guess, four_bit_where_needed, lowered
 from workers.training.material import Material, Texts
 from workers.training.memory import Memory, NoRoomForWeights, is_out_of_memory, release
 from workers.training.session import Paused, Session
 
-# Steps of the trial: two on the longest row (the first one warms up), then usual ones.
+# Steps of the trial: two on the longest row (the first one warms up), then usual ones, and those again
+# packed, when there is padding to speak of.
 _LONGEST, _USUAL = 2, 3
+_PADDING, _QUICKER = 0.05, 0.97
 _VALIDATION_ROWS = 48
 # Steps after which a model answers as shortly as its rows; before, as it always did.
 _TAUGHT = 100
@@ -43,6 +46,26 @@ class _Trial:
     saving: float
     probes: float
     peak: int
+    packed: float = 0.0  # time of packed rows as a share of that of padded ones; 0 = not tried
+
+
+class _Trying(Session):
+    """Steps of which those behind the first `apart` come packed, if the rows keep apart so."""
+
+    apart = 0
+
+    def step_ends(self, step: int) -> None:
+        super().step_ends(step)
+        if step == self.apart and step < self.steps:
+            self.packed = self.keeps_apart()
+
+    def packed_ratio(self) -> float:
+        """Time of the packed steps as a share of the same steps before; the first one warms up."""
+        seconds = self.step_seconds
+        if not self.packed or len(seconds) <= self.apart + 1:
+            return 0.0
+        usual = self.apart - _LONGEST
+        return sum(seconds[self.apart + 1 :]) / max(1e-9, sum(seconds[_LONGEST + 1 : _LONGEST + usual]))
 
 
 class _Quiet(Context):
@@ -55,7 +78,7 @@ class _Quiet(Context):
     def send(self, message: Message) -> None:
         """A step moves the progress on."""
         if isinstance(message, TrainingStep):
-            self._outer.progress("measuring", message.step, _LONGEST + _USUAL, "steps")
+            self._outer.progress("measuring", message.step, message.steps, "steps")
 
     @property
     def cancelled(self) -> bool:
@@ -74,7 +97,7 @@ def measure(spec: TuneSpec, context: Context) -> Forecast:
     try:
         while True:
             with Memory(backends.is_cuda(backend)) as memory:
-                before, texts = texts, packed_where_needed(texts, base, memory)
+                before, texts = texts, four_bit_where_needed(texts, base, memory)
                 adjusted += ["four_bit"] if texts != before else []
                 try:
                     trial, stuff = _try(spec, backend, base, texts, folder, context, memory, adjusted)
@@ -112,15 +135,20 @@ def _try(
     settings = stuff.settings
     longest = max(range(len(stuff.train)), key=lambda index: len(stuff.train[index].ids))
     usual = min(_USUAL, stuff.steps)
-    order = [longest] * (_LONGEST * settings.batch) + list(stuff.order[: usual * settings.batch])
+    some = list(stuff.order[: usual * settings.batch])
+    order = [longest] * (_LONGEST * settings.batch) + some
+    apart = len(order) // settings.batch
+    order += some if usual == _USUAL and _worth_packing(stuff) else []
     asked = spread(stuff.validation, _VALIDATION_ROWS)
-    trial_settings = replace(settings, evaluations=1, checkpoint_steps=10**6, patience=0)
-    session = Session(loaded, stuff.train, order, asked, trial_settings, folder, _Quiet(context), memory)
+    trial_settings = replace(settings, evaluations=1, checkpoint_steps=10**6, patience=0, packed=False)
+    session = _Trying(loaded, stuff.train, order, asked, trial_settings, folder, _Quiet(context), memory)
+    session.apart = apart
     session.train()
-    per_micro, per_token = _fit(session.step_seconds, order, stuff)
-    scale = _padded(stuff.validation, settings.micro_batch) / max(1, _padded(asked, settings.micro_batch))
+    per_micro, per_token = _fit(session.step_seconds[:apart], order, stuff)
+    micro = settings.micro_batch
+    scale = padded(stuff.validation, micro) / max(1, padded(asked, micro))
     probes = _probe_seconds(loaded, stuff, context)
-    context.progress("measuring", _LONGEST + _USUAL, _LONGEST + _USUAL, "steps", spec.model)
+    context.progress("measuring", session.steps, session.steps, "steps", spec.model)
     trial = _Trial(
         loading,
         per_micro,
@@ -128,9 +156,20 @@ def _try(
         session.evaluation_seconds * scale,
         session.saving_seconds / 2,  # the trial saves the best weights and a point, once
         probes,
-        0,
+        max(memory.look(), memory.peak),
+        session.packed_ratio(),
     )
-    return replace(trial, peak=max(memory.look(), memory.peak)), stuff
+    quicker = 0 < trial.packed < _QUICKER
+    packed = quicker if settings.packed is None else settings.packed
+    return trial, replace(stuff, settings=replace(settings, packed=packed))
+
+
+def _worth_packing(stuff: Material) -> bool:
+    """Whether packing may be chosen and would save anything to speak of."""
+    rows = [stuff.train[index] for index in stuff.order]
+    whole = padded(rows, stuff.settings.micro_batch)
+    saved = 1 - padded(rows, stuff.settings.micro_batch, packed=True) / whole
+    return stuff.settings.packed is not False and saved >= _PADDING
 
 
 def _fit(seconds: Sequence[float], order: Sequence[int], stuff: Material) -> tuple[float, float]:
@@ -138,7 +177,7 @@ def _fit(seconds: Sequence[float], order: Sequence[int], stuff: Material) -> tup
     batch = stuff.settings.batch
     micros = batch // stuff.settings.micro_batch
     tokens = [
-        _padded(
+        padded(
             [stuff.train[index] for index in order[at * batch : (at + 1) * batch]], stuff.settings.micro_batch
         )
         for at in range(len(seconds))
@@ -152,12 +191,6 @@ def _fit(seconds: Sequence[float], order: Sequence[int], stuff: Material) -> tup
     # Neither part can be negative; one that would be is noise of the clock.
     slope = min(max(slope, 0.0), usual_seconds / usual_tokens) or usual_seconds / usual_tokens
     return max(0.0, usual_seconds - slope * usual_tokens) / micros, slope
-
-
-def _padded(rows: Sequence[Encoded], micro: int) -> int:
-    """Tokens that go through the model when rows come in micro-batches, padding included."""
-    groups = [rows[start : start + micro] for start in range(0, len(rows), micro)]
-    return sum(len(group) * max(len(row.ids) for row in group) for group in groups)
 
 
 def _probe_seconds(loaded: backends.Loaded, stuff: Material, context: Context) -> float:
@@ -179,7 +212,9 @@ def _forecast(backend: Backend, trial: _Trial, stuff: Material, adjusted: Sequen
     settings = stuff.settings
     rows = [stuff.train[index] for index in stuff.order]
     micros = len(rows) // settings.micro_batch
-    training = trial.per_micro * micros + trial.per_token * _padded(rows, settings.micro_batch)
+    training = trial.per_micro * micros + trial.per_token * padded(rows, settings.micro_batch)
+    if settings.packed and trial.packed:
+        training *= trial.packed
     every = max(1, round(stuff.steps / settings.evaluations))
     evaluations = -(-stuff.steps // every) if stuff.validation else 0
     saves = 2 * evaluations + stuff.steps // settings.checkpoint_steps + 1
@@ -202,4 +237,5 @@ def _forecast(backend: Backend, trial: _Trial, stuff: Material, adjusted: Sequen
         longest_row=stuff.longest,
         adjusted=tuple(dict.fromkeys(adjusted)),
         rows_cut=stuff.cut,
+        packed_ratio=round(trial.packed, 3),
     )

@@ -15,7 +15,7 @@ from workers.runtime.context import Context, RequestCancelled
 from workers.training import backends, material, probing
 from workers.training.checkpoints import read_json, write_json
 from workers.training.export import export
-from workers.training.fitting import lowered, packed_where_needed
+from workers.training.fitting import four_bit_where_needed, lowered
 from workers.training.judge import Evaluations
 from workers.training.material import Material, Texts
 from workers.training.memory import Memory, NoRoomForWeights, is_out_of_memory, release
@@ -56,7 +56,7 @@ class TrainingRun:
     def _do(self, backend: Backend, base: Path) -> TuneResult:
         assert self._memory is not None
         before = self._taken_up(material.read(self._spec, backends.is_cuda(backend)))
-        texts = packed_where_needed(before, base, self._memory)
+        texts = four_bit_where_needed(before, base, self._memory)
         if texts != before:
             self._keep(texts.settings)
         if texts.settings.four_bit:
@@ -180,6 +180,7 @@ class TrainingRun:
             micro_batch=int(untrusted["micro_batch"]),
             length=int(untrusted["length"]),
             four_bit=True if untrusted.get("four_bit") else texts.settings.four_bit,
+            optimizer=str(untrusted.get("optimizer") or texts.settings.optimizer),
         )
 
     def _stepped_down(self, texts: Texts, error: BaseException) -> Texts:
@@ -187,13 +188,17 @@ class TrainingRun:
         when there is nothing left to lower."""
         assert self._memory is not None
         what, texts = lowered(texts, self._memory, str(error), isinstance(error, NoRoomForWeights))
-        self._event("stepped_down", what=what, value=int(getattr(texts.settings, what)))
+        value = getattr(texts.settings, what)
+        self._event("stepped_down", what=what, value=value if isinstance(value, str) else int(value))
         self._keep(texts.settings)
         return texts
 
     def _keep(self, now: TuneSettings) -> None:
         """What memory has made of the settings, for a later session of this run."""
-        told = {"micro_batch": now.micro_batch, "length": now.length, "four_bit": bool(now.four_bit)}
+        told = {
+            "micro_batch": now.micro_batch, "length": now.length, "four_bit": bool(now.four_bit),
+            "optimizer": now.optimizer,
+        }  # fmt: skip
         write_json(self._folder / "stepped_down.json", told)
 
     def _note(self, *_: Session) -> float:

@@ -3,7 +3,7 @@
 import math
 from dataclasses import replace
 
-from workers.contract.training.tuning import TuneSettings
+from workers.contract.training.tuning import Optimizer, TuneSettings
 
 _MICRO_CPU, _MICRO_CUDA = 4, 8
 
@@ -21,6 +21,8 @@ def filled(settings: TuneSettings, rows: int, cuda: bool) -> TuneSettings:
         learning_rate=settings.learning_rate
         or (1e-4 if rows < 1000 else 2e-4) / (10 if settings.full else 1),
         four_bit=False if settings.full else settings.four_bit,
+        # The moments of an adapter are small: nothing to gain there.
+        optimizer=settings.optimizer or ("" if settings.full else Optimizer.ADAMW),
         rank=rank,
         alpha=settings.alpha or rank,
         batch=batch,

@@ -1,5 +1,6 @@
 """The command that trains."""
 
+import argparse
 from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -30,19 +31,13 @@ async def tune(application: "Application", call: Call) -> int:
         printed = len(application.run_store.events(run.id))
         runs.resume(run.id)
         return await follow(application, run.id, call, printed)
-    settings = TuneSettings()
-    if arguments.epochs:
-        settings = replace(settings, epochs=arguments.epochs)
-    if arguments.learning_rate:
-        settings = replace(settings, learning_rate=arguments.learning_rate)
-    if arguments.no_early_stop:
-        settings = replace(settings, patience=0)
-    if arguments.four_bit:
-        settings = replace(settings, four_bit=True)
-    if arguments.full:
-        settings = replace(settings, full=True)
+    settings = _settings(arguments)
+    if settings.text:
+        _show_stage(call, "texts", "beginning")
+        await planner.read(base.id, settings)
     runs.check(base.id, settings, arguments.model)
-    await planner.recall(base.id, arguments.model, _told(call, "closed_book"))
+    if not settings.text:
+        await planner.recall(base.id, arguments.model, _told(call, "closed_book"))
     _show_stage(call, "conditions", "libraries")
     _show_gates(await planner.readiness(base.id, arguments.model, settings), call)
     forecast = await planner.measure(base.id, settings, arguments.model, _told(call, "dry_run"))
@@ -51,6 +46,22 @@ async def tune(application: "Application", call: Call) -> int:
         return DONE
     run = runs.start(base.id, settings, arguments.model, forecast=forecast)
     return await follow(application, run.id, call)
+
+
+def _settings(arguments: argparse.Namespace) -> TuneSettings:
+    """What was typed; the rest is the product's own choice."""
+    own = TuneSettings()
+    return replace(
+        own,
+        epochs=arguments.epochs or own.epochs,
+        learning_rate=arguments.learning_rate,
+        patience=0 if arguments.no_early_stop else own.patience,
+        four_bit=arguments.four_bit or None,
+        full=arguments.full,
+        optimizer=arguments.optimizer,
+        packed=arguments.packed == "yes" if arguments.packed else None,
+        text=arguments.text,
+    )
 
 
 async def follow(application: "Application", run: str, call: Call, printed: int = 0) -> int:
@@ -141,6 +152,7 @@ def _show_forecast(forecast: Forecast, call: Call) -> None:
         "longest_row": forecast.longest_row,
         "adjusted": list(forecast.adjusted),
         "rows_cut": forecast.rows_cut,
+        "packed_ratio": forecast.packed_ratio,
         "settings": to_json(forecast.settings),
     }
     span = f"{formats.decimal(forecast.seconds_low / 60)}–{formats.decimal(forecast.seconds_high / 60)} min"

@@ -377,6 +377,13 @@ _TEXTS: dict[Code, tuple[object, object]] = {
         QT_TRANSLATE_NOOP("Problem", "Training went astray and was stopped"),
         QT_TRANSLATE_NOOP("Problem", "Start again with a lower learning rate, or check the examples."),
     ),
+    Code.TEXT_NEEDS_SMALL_MODEL: (
+        QT_TRANSLATE_NOOP("Problem", "Reading plain text is for models of up to %most% weights"),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "Choose a smaller model, or train this one on checked examples: facts are better searched.",
+        ),
+    ),
     Code.RUN_UNKNOWN: (
         QT_TRANSLATE_NOOP("Problem", "There is no training “%run%”"),
         QT_TRANSLATE_NOOP("Problem", "Check it in the list of trainings."),

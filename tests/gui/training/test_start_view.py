@@ -317,6 +317,10 @@ def test_the_expert_sees_defaults_and_changes_them(application: Application) -> 
     assert chosen[-1].four_bit is False
     drawer.full.chosen.emit("full")
     assert chosen[-1].full
+    drawer.optimizer.chosen.emit("adamw_8bit")
+    drawer.packed.chosen.emit("no")
+    drawer.text.chosen.emit("text")
+    assert (chosen[-1].optimizer, chosen[-1].packed, chosen[-1].text) == ("adamw_8bit", False, True)
     drawer.show_settings(chosen[-1], SETTINGS, None)
     drawer.reset_button.click()
     assert chosen[-1] == DEFAULTS

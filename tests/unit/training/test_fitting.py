@@ -37,6 +37,9 @@ def test_memory_that_is_short_is_met_in_an_order(monkeypatch: pytest.MonkeyPatch
         "four_bit", replace(chosen, four_bit=True)
     )  # fmt: skip
     assert smaller(chosen, too_large=True) is None
+    whole = TuneSettings(batch=8, micro_batch=1, length=512, four_bit=False, full=True)
+    assert smaller(whole, on_card=True) == ("optimizer", replace(whole, optimizer="adamw_8bit"))
+    assert smaller(whole) == ("length", replace(whole, length=256))  # slower on a processor
 
 
 def test_rows_of_a_batch_stand_by_length_and_stay_in_it() -> None:

@@ -17,6 +17,7 @@ class ExampleKind(StrEnum):
     READER = "reader"  # answer from passages that stand before the question, one of them the right one
     FREE = "free"  # brought in by a person: manner and form
     GENERAL = "general"  # shipped with the product, mixed in so that general knowledge is not forgotten
+    TEXT = "text"  # a stretch of a document as it is, in `answer`: every word of it is learned
 
 
 GENERATED_KINDS = (

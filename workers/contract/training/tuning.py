@@ -21,6 +21,15 @@ PRE_TOKENIZERS = frozenset(
 )  # fmt: skip
 
 
+class Optimizer(StrEnum):
+    """Who makes the steps."""
+
+    ADAMW = "adamw"  # moments in 32 bits, in one kernel for all weights
+    ADAMW_8BIT = (
+        "adamw_8bit"  # moments in 8 bits (Dettmers et al. 2022); on a card they may leave it for a while
+    )
+
+
 class Backend(StrEnum):
     """Who trains."""
 
@@ -61,7 +70,10 @@ class TuneSettings:
     `batch` is the effective one; `micro_batch` what goes through at once. `patience` 0 = no early stopping.
     `evaluations`: how often within the run; `checkpoint_minutes`: at least that often is a point saved.
     `four_bit`: the base's weights in four bits (QLoRA); None = when 16 bits do not fit into memory.
-    `full`: all weights are trained and become a model of their own, instead of an adapter."""
+    `full`: all weights are trained and become a model of their own, instead of an adapter. `optimizer`: an
+    `Optimizer`. `packed`: the rows of a micro-batch stand behind each other instead of being padded to the
+    longest, each seeing only itself; None = where the dry run measures that it is quicker. `text`: learned
+    are the texts of the documents instead of reviewed rows."""
 
     backend: str = ""
     epochs: float = 3.0
@@ -81,6 +93,9 @@ class TuneSettings:
     full: bool = False
     replay: float = 0.1  # share of general rows mixed in
     seed: int = 3407
+    optimizer: str = ""
+    packed: bool | None = None
+    text: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +133,8 @@ class Trainability:
 class Forecast:
     """What a dry run says (two real steps on the longest row): seconds with their range, peak memory of the
     process (CPU) or of the card (CUDA), and the settings that fit. `adjusted`: what was lowered, in this
-    order: micro_batch, four_bit (where the choice was left to the product), length."""
+    order: micro_batch, four_bit, optimizer (where the choice was left to the product), length.
+    `packed_ratio`: time of packed rows as a share of that of padded ones; 0 = not tried."""
 
     backend: Backend
     seconds: float
@@ -130,6 +146,7 @@ class Forecast:
     longest_row: int
     adjusted: tuple[str, ...] = ()
     rows_cut: int = 0
+    packed_ratio: float = 0.0
 
 
 class TuneStatus(StrEnum):

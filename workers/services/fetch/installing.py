@@ -17,6 +17,7 @@ from workers.contract.training.installing import InstallResult, InstallSpec
 from workers.contract.tuning_folder import fits_here, read_folder
 from workers.files import sha256, write_whole
 from workers.runtime.context import Context
+from workers.services.fetch.package_source import WORK, source_of
 from workers.transfer import earlier_package, interpreter, pinned_packages
 from workers.transfer.exchanged_packages import with_folder
 from workers.transfer.partial_file import require_space
@@ -45,20 +46,19 @@ def install(spec: InstallSpec, context: Context) -> InstallResult:
     missing = _missing(spec, site, packages, context)
     if missing:
         require_space(folder, _room(spec, len(missing) / len(packages)))
-    done = len(packages) - len(missing)
     kept: list[Package] = [package for package in packages if package not in missing]
-    for package in missing:
-        context.raise_if_cancelled()
-        context.progress("install", done, len(packages), "packages", package.name)
-        earlier = earlier_package.lists(site, package)
-        if pinned_packages.install(package, folder, spec.wheelhouse, context):
-            (folder / MANIFEST).unlink(missing_ok=True)
-            if not is_there(site, package):
-                raise ProblemError(Code.TUNING_DAMAGED, f"{package.name} left no record")
-            earlier_package.drop(site, package, earlier)
-            kept.append(package)
-        done += 1
-    context.progress("install", done, len(packages), "packages")
+    if missing:
+        with source_of(spec, folder, missing, context) as source:
+            for package in missing:
+                context.raise_if_cancelled()
+                earlier = earlier_package.lists(site, package)
+                if pinned_packages.install(package, folder, source.wheelhouse(package), context):
+                    (folder / MANIFEST).unlink(missing_ok=True)
+                    if not is_there(site, package):
+                        raise ProblemError(Code.TUNING_DAMAGED, f"{package.name} left no record")
+                    earlier_package.drop(site, package, earlier)
+                    kept.append(package)
+                source.done(package)
     return _finish(folder, site, kept, sha256(text))
 
 
@@ -114,6 +114,7 @@ def _room(spec: InstallSpec, share: float) -> int:
 
 
 def _finish(folder: Path, site: Path, packages: list[Package], lock_sha256: str) -> InstallResult:
+    shutil.rmtree(folder / WORK, ignore_errors=True)
     size = sum(file.lstat().st_size for file in folder.rglob("*") if not file.is_dir())
     versions = {p.name: p.version for p in packages if re.sub(r"[-_.]+", "_", p.name).lower() in _SHOWN}
     records = tuple(record for package in packages if (record := record_of(site, package)))

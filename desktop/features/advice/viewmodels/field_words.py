@@ -93,7 +93,8 @@ _PARAGRAPHS = {
             "Field",
             "Ten thousand documents of a company are about 30 million tokens, 0.1 gigabytes: a millionth of"
             " it. From so little a model learns to sound like the documents, and begins to invent. That is "
-            "why search reads facts in the documents, where they also stay up to date.",
+            "why search reads facts in the documents, where they also stay up to date. Who wants to see it "
+            "can let a small model read on, in Expert, and let an exam compare.",
         ),
         QT_TRANSLATE_NOOP(
             "Field",

@@ -111,7 +111,9 @@ def _groups(rows: Sequence[Example], by: str) -> list[list[Example]]:
         return key
 
     for row in rows:
-        keys = [f"row {row.id}", f"question {' '.join(_WORDS.findall(row.text.question.casefold()))}"]
+        keys = [f"row {row.id}"]
+        if row.text.question:  # plain texts have none
+            keys.append(f"question {' '.join(_WORDS.findall(row.text.question.casefold()))}")
         if row.text.earlier:  # turns of one conversation
             keys.append(f"question {' '.join(_WORDS.findall(row.text.earlier[0][0].casefold()))}")
         if row.cluster:

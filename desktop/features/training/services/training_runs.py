@@ -58,8 +58,8 @@ class TrainingRuns:
         forecast: Forecast | None = None,
     ) -> Run:
         """Begin a run now, or at an hour. Raises TOO_FEW_EXAMPLES, NO_MODEL, MODEL_MISSING,
-        MODEL_NOT_TRAINABLE, TUNING_MISSING, TUNING_DAMAGED, BACKEND_MISSING, FOLDER_NOT_WRITABLE; BUSY while
-        a run of this base is not finished."""
+        MODEL_NOT_TRAINABLE, TUNING_MISSING, TUNING_DAMAGED, BACKEND_MISSING, FOLDER_NOT_WRITABLE,
+        DOCUMENTS_WITHOUT_TEXT, TEXT_NEEDS_SMALL_MODEL; BUSY while a run of this base is not finished."""
         self._ensure_free(base)
         plan = self._planner.plan(base, settings, model)
         used = (*plan.rows.train, *plan.rows.validation)

@@ -12,6 +12,9 @@ from workers.contract.memory import ModelShape
 from workers.contract.training.checks import ClosedBookResult
 from workers.contract.training.tuning import Backends, Forecast, Trainability, TuneSettings
 
+# Bytes: continued pretraining takes about a tenth of what a model has read. The least that models of today
+# have is some 8 terabytes (SmolLM2-135M: 2 trillion tokens, Allal et al. 2025).
+_FIELD = 800 * 10**9
 _UNUSED = ("driver_too_old", "gpu_too_old", "gpu_fails", "processor_build", "other_maker")
 
 
@@ -37,25 +40,35 @@ class GateFacts:
 
 
 def gates(facts: GateFacts) -> tuple[Gate, ...]:
-    """All gates, in the order in which a person deals with them. Parameters: examples have (different ones),
-    alike (almost the same as one of them, when there are such), need (enough)
+    """All gates, in the order in which a person deals with them. Parameters: texts size, field (bytes
+    that a small model reads for a new field), large (1 = the model is too large) · examples have (different
+    ones), alike (almost the same as one of them, when there are such), need (enough)
     · refusals percent, low, high · contradictions rows · personal rows · component state · backend name,
     reason · driver version, reason, gpu · model model, architecture, tokenizer, reason (a code) · recall
     asked, known · memory need, free, device (ram, video), measured (1 = by a dry run), four_bit (1 = the
     weights in four bits); a card of which others hold a part is a remark · disk need, free · battery:
     none."""
     return (
-        _examples(facts),
-        _refusals(facts),
-        _contradictions(facts),
-        _personal(facts),
+        *(_texts(facts) if facts.settings.text else _rows(facts)),
         _component(facts),
         *_backend(facts),
         _model(facts),
-        *_recall(facts),
+        *([] if facts.settings.text else _recall(facts)),
         *_room(facts),
         *_battery(facts),
     )
+
+
+def _rows(facts: GateFacts) -> list[Gate]:
+    return [_examples(facts), _refusals(facts), _contradictions(facts), _personal(facts)]
+
+
+def _texts(facts: GateFacts) -> list[Gate]:
+    """Of plain texts there is never enough: how far they are from what teaches a field is said."""
+    size = sum(len(row.text.answer.encode()) for row in facts.approved)
+    large = facts.model is not None and facts.model.parameters > training_needs.MOST_FOR_TEXT
+    params: dict[str, str | int | float] = {"size": size, "field": _FIELD, "large": int(large)}
+    return [Gate("texts", GateState.BLOCK if large or not size else GateState.WARN, params)]
 
 
 def _examples(facts: GateFacts) -> Gate:

@@ -17,6 +17,7 @@ from desktop.core.training_entities import ComponentState, RunState, TrainingRea
 from desktop.features.training.domain import tuning_rules
 from desktop.features.training.domain.tuning_rules import Split
 from desktop.features.training.services.component_service import ComponentService
+from desktop.features.training.services.document_texts import DocumentTexts
 from desktop.features.training.services.model_trainability import ModelTrainability
 from desktop.features.training.services.run_files import RunFiles
 from desktop.features.training.services.run_store import RunStore
@@ -59,9 +60,11 @@ class TuningPlanner:
         files: RunFiles,
         paths: Paths,
         card: CardUse,
+        texts: DocumentTexts,
     ) -> None:
         self._workers, self._examples, self._models = workers, examples, models
         self._component, self._store, self._files, self._paths = component, store, files, paths
+        self._texts = texts
         self._card, self._trainability = card, ModelTrainability(workers)
         self._recalls: dict[tuple[str, str], ClosedBookResult] = {}
         self._forecasts: dict[tuple[str, str, TuneSettings], Forecast] = {}
@@ -89,20 +92,33 @@ class TuningPlanner:
 
     def plan(self, base: str, settings: TuneSettings | None = None, model: str = "") -> TrainingPlan:
         """A run as it would be; raises TRAINING_OFF, TOO_FEW_EXAMPLES, TUNING_MISSING, TUNING_DAMAGED,
-        BACKEND_MISSING and what `model` raises."""
+        BACKEND_MISSING and what `model` raises; on plain texts DOCUMENTS_WITHOUT_TEXT (also before `read`)
+        and TEXT_NEEDS_SMALL_MODEL."""
         self._component.require_allowed()
-        approved = self._examples.approved(base)
-        if len(approved) < training_needs.LEAST_APPROVED:
-            least = training_needs.LEAST_APPROVED
-            raise ProblemError(Code.TOO_FEW_EXAMPLES, approved=len(approved), least=least)
-        record = self.model(base, model)
-        self._component.require_ready()
         chosen = settings or TuneSettings()
-        rows = tuning_rules.split(approved, chosen.seed)
+        learned = self._texts.known(base) if chosen.text else self._examples.approved(base)
+        if not chosen.text and len(learned) < training_needs.LEAST_APPROVED:
+            least = training_needs.LEAST_APPROVED
+            raise ProblemError(Code.TOO_FEW_EXAMPLES, approved=len(learned), least=least)
+        record = self.model(base, model)
+        if chosen.text and record.parameters > training_needs.MOST_FOR_TEXT:
+            most = training_needs.MOST_FOR_TEXT
+            raise ProblemError(Code.TEXT_NEEDS_SMALL_MODEL, parameters=record.parameters, most=most)
+        self._component.require_ready()
+        rows = tuning_rules.split(learned, chosen.seed)
         chosen = tuning_rules.settings_for(len(rows.train), chosen, record.parameters)
         return TrainingPlan(
-            record, rows, chosen, tuning_rules.languages(approved), self._examples.data_hash(base)
+            record, rows, chosen, tuning_rules.languages(learned), self._data_hash(base, chosen)
         )
+
+    async def read(self, base: str, settings: TuneSettings) -> None:
+        """Read what a run on plain texts learns; nothing to do for one on examples."""
+        if settings.text:
+            await self._texts.read(base)
+
+    def _data_hash(self, base: str, settings: TuneSettings) -> str:
+        """Of what is learned: the approved rows, or the documents."""
+        return self._texts.state(base) if settings.text else self._examples.data_hash(base)
 
     # --- what workers say ---
 
@@ -114,8 +130,8 @@ class TuningPlanner:
         return spawn(self._readiness(base, model, settings))
 
     async def _readiness(self, base: str, model: str, settings: TuneSettings | None) -> TrainingReadiness:
-        approved = self._examples.approved(base)
         chosen = settings or TuneSettings()
+        approved = await self._texts.read(base) if chosen.text else self._examples.approved(base)
         rows = tuning_rules.split(approved, chosen.seed) if approved else Split((), (), "document")
         record = self._models.get(model) if model else self._models.selected(base)
         chosen = tuning_rules.settings_for(len(rows.train), chosen, record.parameters if record else 0)
@@ -127,7 +143,7 @@ class TuningPlanner:
                 backends = await self._component.backends()
             except ProblemError:
                 component = ComponentState.DAMAGED  # it is there and cannot be spoken to
-        data, identity = self._examples.data_hash(base), record.id if record else ""
+        data, identity = self._data_hash(base, chosen), record.id if record else ""
         facts = GateFacts(
             approved=approved,
             model=record,
@@ -208,6 +224,7 @@ class TuningPlanner:
         record = self._models.get(model) if model else self._models.selected(base)
         if record is not None:
             await self._trainability.ask(record)
+        await self.read(base, settings or TuneSettings())
         plan = self.plan(base, settings, model)
         name = f"measure-{new_id()}"
         spec = self._files.spec(name, plan.model.id, plan.model.path, plan.model.sha256, plan.settings)
@@ -239,6 +256,8 @@ def with_forecast(settings: TuneSettings, forecast: Forecast | None) -> TuneSett
         batch=fitting.batch or settings.batch,
         micro_batch=fitting.micro_batch or settings.micro_batch,
         four_bit=fitting.four_bit if settings.four_bit is None else settings.four_bit,
+        optimizer=settings.optimizer or fitting.optimizer,
+        packed=fitting.packed if settings.packed is None else settings.packed,
     )
 
 

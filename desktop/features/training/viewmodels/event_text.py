@@ -36,6 +36,9 @@ def _plain(code: str) -> str:
             "RunEvent", "Took the chat's model off the graphics card until training ends"
         ),
         "four_bit": QCoreApplication.translate("RunEvent", "The model is packed into four bits for training"),
+        "not_packed": QCoreApplication.translate(
+            "RunEvent", "With this model rows behind each other would see each other: they are padded instead"
+        ),
         "preparing_weights": QCoreApplication.translate("RunEvent", "Preparing the model for training"),
         "checkpoint": QCoreApplication.translate(
             "RunEvent", "Saved a point to continue from after a failure"
@@ -68,7 +71,12 @@ def _plain(code: str) -> str:
 
 
 def _stepped_down(event: RunEvent) -> str:
-    """What was lowered for want of memory: micro_batch (rows at once), four_bit or length (tokens)."""
+    """What was lowered for want of memory: micro_batch (rows at once), four_bit, optimizer or length
+    (tokens)."""
+    if event.params.get("what") == "optimizer":
+        return QCoreApplication.translate(
+            "RunEvent", "Memory was not enough: the optimizer keeps its numbers in eight bits now"
+        )
     value = formats.number(float(event.params.get("value", 0)))
     if event.params.get("what") == "four_bit":
         return QCoreApplication.translate(

@@ -49,6 +49,7 @@ def kind_word(kind: ExampleKind) -> str:
         ExampleKind.REFUSAL: QCoreApplication.translate("Example", "Not in the documents"),
         ExampleKind.READER: QCoreApplication.translate("Example", "Answer from passages"),
         ExampleKind.FREE: QCoreApplication.translate("Example", "Manner and form"),
+        ExampleKind.TEXT: QCoreApplication.translate("Example", "Text of a document"),
         ExampleKind.GENERAL: QCoreApplication.translate("Example", "General knowledge"),
     }[kind]
 

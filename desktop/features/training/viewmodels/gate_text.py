@@ -28,6 +28,7 @@ def gate_text(gate: Gate, pending: int = 0) -> GateText:
     """`pending`: examples that wait for a person; with some, the cure of too few examples is the review."""
     sound = gate.state is GateState.OK
     texts = {
+        "texts": lambda: _plain_texts(gate),
         "examples": lambda: _examples(gate, pending),
         "refusals": lambda: _refusals(gate, sound),
         "contradictions": lambda: _contradictions(gate, sound),
@@ -42,6 +43,28 @@ def gate_text(gate: Gate, pending: int = 0) -> GateText:
         "battery": lambda: _battery(sound),
     }
     return texts[gate.code]()
+
+
+def _plain_texts(gate: Gate) -> GateText:
+    size = _float(gate, "size")
+    if not size:
+        words = QCoreApplication.translate("GateText", "No document of this base has text yet")
+        return GateText(words, QCoreApplication.translate("GateText", "Add documents first."))
+    words = fill(QCoreApplication.translate("GateText", "The documents hold %1 of text"), formats.size(size))
+    if _int(gate, "large"):
+        advice = QCoreApplication.translate(
+            "GateText",
+            "Reading plain text is for small models, of up to two billion weights: choose one of them above.",
+        )
+        return GateText(words, advice)
+    advice = QCoreApplication.translate(
+        "GateText",
+        "A small model learns a new field from about %1; this is one part of %2 of it. So it will learn to"
+        " sound like the documents, not what they say, and will invent. Facts are better searched; an exam"
+        " before and after shows the difference.",
+    )
+    parts = formats.number(round(_float(gate, "field") / size))
+    return GateText(words, fill(advice, formats.size(_float(gate, "field")), parts))
 
 
 def _examples(gate: Gate, pending: int) -> GateText:

@@ -142,6 +142,10 @@ class StartView(PagePart):
             return self.tr("A dry run says how long it takes; nothing begins without you.")
         readiness = self.model.readiness
         assert readiness is not None
+        if self.model.settings.text:
+            learned = self.tr("%n stretch(es) of text to learn", "", readiness.rows_train)
+            asked = self.tr("%n unfamiliar one(s) to judge by", "", readiness.rows_validation)
+            return f"{counted(learned, readiness.rows_train)} · {counted(asked, readiness.rows_validation)}"
         parts = [
             counted(self.tr("%n example(s) to learn from", "", readiness.rows_train), readiness.rows_train),
             counted(

@@ -89,12 +89,19 @@ class DryRunCard(Card):
         self.lowered.setVisible(bool(self.lowered.text()))
 
     def _lowered(self, forecast: Forecast) -> str:
-        """What was made smaller so that it fits."""
+        """What was made smaller so that it fits, and what was found quicker."""
         parts = []
         if "micro_batch" in forecast.adjusted:
             parts.append(self.tr("To fit the memory I take smaller portions: the result is the same."))
         if "four_bit" in forecast.adjusted:
             parts.append(self.tr("The model does not fit as it is: I pack it into four bits for training."))
+        if "optimizer" in forecast.adjusted:
+            parts.append(self.tr("The optimizer keeps its numbers in eight bits: the rest did not fit."))
+        if forecast.settings.packed and forecast.packed_ratio:
+            quicker = self.tr(
+                "Examples stand behind each other instead of being padded: it takes %1 of the time."
+            )
+            parts.append(fill(quicker, formats.percent(forecast.packed_ratio)))
         if "length" in forecast.adjusted and forecast.rows_cut:
             words = self.tr("%n long example(s) will be cut to fit the memory.", "", forecast.rows_cut)
             parts.append(words)

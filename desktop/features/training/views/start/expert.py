@@ -10,7 +10,7 @@ from desktop.ui.i18n.placeholders import fill
 from desktop.ui.widgets import Button, Card, Input, Label, Select, Switch
 from desktop.ui.widgets.base import column, row
 from desktop.ui.widgets.translated import Translated
-from workers.contract.training.tuning import Backends, TuneSettings
+from workers.contract.training.tuning import Backends, Optimizer, TuneSettings
 
 # Name → least, most, whether whole. Least and most keep out slips of the hand, not experiments.
 _FIELDS: dict[str, tuple[float, float, bool]] = {
@@ -25,6 +25,7 @@ _FIELDS: dict[str, tuple[float, float, bool]] = {
 _COLUMNS = 3
 # How the base's weights lie in memory; "" = four bits where 16 do not fit.
 _BITS: dict[str, bool | None] = {"": None, "16": False, "4": True}
+_PACKED: dict[str, bool | None] = {"": None, "no": False, "yes": True}
 
 
 class ExpertDrawer(Translated, Card):
@@ -72,10 +73,17 @@ class ExpertDrawer(Translated, Card):
         self.full.chosen.connect(lambda value: self._take("full", bool(value)))
         self.four_bit = Select()
         self.four_bit.chosen.connect(lambda value: self._take("four_bit", _BITS[value]))
+        self.text, self.optimizer, self.packed = Select(), Select(), Select()
+        self.text.chosen.connect(lambda value: self._take("text", bool(value)))
+        self.optimizer.chosen.connect(lambda value: self._take("optimizer", value))
+        self.packed.chosen.connect(lambda value: self._take("packed", _PACKED[value]))
         row_of_backend, place = divmod(len(_FIELDS), _COLUMNS)
         grid.addLayout(self._named("backend", self.backend), row_of_backend, place, 1, 2)
         grid.addLayout(self._named("full", self.full), row_of_backend + 1, 0, 1, 2)
         grid.addLayout(self._named("four_bit", self.four_bit), row_of_backend + 1, 2)
+        grid.addLayout(self._named("text", self.text), row_of_backend + 2, 0)
+        grid.addLayout(self._named("optimizer", self.optimizer), row_of_backend + 2, 1)
+        grid.addLayout(self._named("packed", self.packed), row_of_backend + 2, 2)
         for index in range(_COLUMNS):
             grid.setColumnStretch(index, 1)
         self.early = Switch()
@@ -116,9 +124,27 @@ class ExpertDrawer(Translated, Card):
         self.full.set_choices([("", part), ("full", whole)])
         self.full.set_value("full" if settings.full else "")
         self.four_bit.setEnabled(not settings.full)
+        self._show_ways(settings)
         changed = settings != DEFAULTS
         self.reset_button.setVisible(changed)
         self.fold.set_icon("chevron-down" if self.drawer.isVisibleTo(self) else "chevron-right")
+
+    def _show_ways(self, settings: TuneSettings) -> None:
+        """What is learned, who makes the steps, how rows come."""
+        read = self.tr("The documents as they are (continued pretraining)")
+        self.text.set_choices([("", self.tr("Checked examples")), ("text", read)])
+        self.text.set_value("text" if settings.text else "")
+        by_itself = self.tr("By itself")
+        steps = [
+            ("", by_itself),
+            (Optimizer.ADAMW, "AdamW"),
+            (Optimizer.ADAMW_8BIT, self.tr("AdamW, 8 bits")),
+        ]
+        self.optimizer.set_choices([(str(key), words) for key, words in steps])
+        self.optimizer.set_value(settings.optimizer)
+        words = (self.tr("As the dry run measures"), self.tr("Padded"), self.tr("Behind each other"))
+        self.packed.set_choices(list(zip(_PACKED, words, strict=True)))
+        self.packed.set_value(next(key for key, packed in _PACKED.items() if packed is settings.packed))
 
     def _show_backends(self) -> None:
         chosen = self._backends.chosen if self._backends else ""
@@ -177,8 +203,14 @@ class ExpertDrawer(Translated, Card):
             "backend": self.tr("Who trains"),
             "four_bit": self.tr("Weights of the model"),
             "full": self.tr("What of the model is trained"),
+            "text": self.tr("What is learned"),
+            "optimizer": self.tr("Optimizer"),
+            "packed": self.tr("Rows of a portion"),
         }
-        selects = {"backend": self.backend, "four_bit": self.four_bit, "full": self.full}
+        selects = {
+            "backend": self.backend, "four_bit": self.four_bit, "full": self.full, "text": self.text,
+            "optimizer": self.optimizer, "packed": self.packed,
+        }  # fmt: skip
         for name, label in self._names.items():
             label.setText(words[name])
             target = selects.get(name) or self.fields[name].field
