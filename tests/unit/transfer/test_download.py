@@ -241,9 +241,12 @@ def test_another_length_is_refused_without_loading(server: FileServer, place: Pl
 
 def test_takes_the_hubs_own_checksum(server: FileServer, place: Place) -> None:
     server.files["/m.gguf"] = Served(BODY, ["wrong"], hub=True)
-    result = place.fetch(http(server), sha256="", size=0)
+    watch = Watch()
+    result = place.fetch(http(server), watch=watch, sha256="", size=0)
     assert result.sha256 == SHA
     assert place.is_right()
+    stages = [stage for stage, done, _ in watch.seen if done]
+    assert (stages[0], stages[-1]) == ("download", "download_again"), "a number that falls is explained"
 
 
 def hub(server: FileServer, path: str = "/m.gguf") -> Source:
