@@ -12,7 +12,7 @@ from desktop.core.consent import Consent
 from desktop.core.entities import JobState
 from desktop.core.future import Future, spawn
 from desktop.core.hardware_service import HardwareService
-from desktop.core.jobs.background import Background
+from desktop.core.jobs.background import Background, sweep_deleted
 from desktop.core.jobs.job_service import JobHandler, JobService
 from desktop.core.passage_lists import PassageLists
 from desktop.core.requests import CancelledError
@@ -356,8 +356,11 @@ class Application:
 
     def recover(self) -> None:
         """At every start, once: take up what a kill left behind. Nothing is continued yet."""
-        for folder in {self.paths.data, self.paths.settings_file.parent}:
+        data = self.paths.data
+        for folder in {data, self.paths.settings_file.parent}:
             sweep_partial(folder)
+        places = (self.paths.bases, self.paths.models, self.paths.downloads, data / "runs", data / "adapters")
+        sweep_deleted([data, *places, *(data / "runs").glob("*")])
         interrupted = self.jobs.recover()
         self.documents.recover(interrupted)
         self.chats.recover()

@@ -1,10 +1,10 @@
 """Folders for large files on their way, which are gone when the work has ended, however it ended."""
 
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from desktop.core.jobs.background import delete_folder
 from desktop.core.requests import new_id
 
 _in_use: set[Path] = set()  # by work that runs in this process
@@ -16,7 +16,7 @@ class WorkFolders:
     def __init__(self, parent: Path, prefix: str) -> None:
         self._parent, self._prefix = parent, prefix
         for left in set(parent.glob(f"{prefix}*")) - _in_use:
-            shutil.rmtree(left, ignore_errors=True)
+            delete_folder(left)
 
     @contextmanager
     def new(self) -> Iterator[Path]:
@@ -27,5 +27,5 @@ class WorkFolders:
         try:
             yield folder
         finally:
-            shutil.rmtree(folder, ignore_errors=True)
+            delete_folder(folder)
             _in_use.discard(folder)

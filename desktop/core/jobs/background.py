@@ -1,19 +1,25 @@
 """Work of the disk that would hold up the window: deleting large folders, copying the database."""
 
+import contextlib
+import os
+import shutil
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import TypeVar
 
 from desktop.core.future import Future
 from desktop.core.ports import Timers
+from desktop.core.requests import new_id
 
 T = TypeVar("T")
 _LOOK_S = 0.03
+_GOING = ".going-"  # before the name of a folder that is being deleted
 
 
 class Background:
     """Made once by the application. What runs here touches files alone: no service, no session of the
-    database, no widget. It keeps no program from ending; what it leaves is swept at the next start."""
+    database, no widget. The process ends when it is done; a kill leaves what the next start sweeps."""
 
     def __init__(self, timers: Timers) -> None:
         self._timers = timers
@@ -38,6 +44,32 @@ class Background:
             else:
                 self._timers.after(_LOOK_S, look)
 
-        threading.Thread(target=do, daemon=True).start()
+        threading.Thread(target=do).start()
         self._timers.after(_LOOK_S, look)
         return future
+
+
+def delete_folder(folder: Path) -> None:
+    """Take a folder out of its place at once, and delete it in a thread; what a disk refuses of it, or a kill
+    leaves, goes with `sweep_deleted`. A folder that cannot be renamed is deleted where it is."""
+    going = folder.with_name(f"{_GOING}{new_id()}")
+    with contextlib.suppress(OSError):
+        os.replace(folder, going)
+    delete_all([going if going.exists() else folder])
+
+
+def sweep_deleted(parents: Iterable[Path]) -> None:
+    """At the start: what `delete_folder` had begun in these folders."""
+    delete_all([left for parent in parents for left in parent.glob(f"{_GOING}*")])
+
+
+def delete_all(folders: Iterable[Path]) -> None:
+    """Delete folders in a thread; errors of the disk are ignored."""
+    there = [folder for folder in folders if folder.exists()]
+
+    def do() -> None:
+        for folder in there:
+            shutil.rmtree(folder, ignore_errors=True)
+
+    if there:
+        threading.Thread(target=do).start()

@@ -1,7 +1,6 @@
 """Backups: bases with their texts, chats, examples, exams, adapters, and if wanted models, in one file; and
 bases restored from one, beside those that are here."""
 
-import shutil
 from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -15,7 +14,7 @@ from desktop.core.changes import Changes
 from desktop.core.entities import KnowledgeBase
 from desktop.core.feature_ports import Documents
 from desktop.core.future import Future, spawn
-from desktop.core.jobs.background import Background
+from desktop.core.jobs.background import Background, delete_folder
 from desktop.core.ports import Paths, Publisher, Workers
 from desktop.core.requests import new_id, start
 from desktop.paths import user_path
@@ -77,7 +76,7 @@ class BackupService:
         self._noted, self._restoring = paths.data / "restoring", 0
         self._background = background
         for left in paths.downloads.glob(f"{_WORK}-*"):  # of a process that was killed
-            shutil.rmtree(left, ignore_errors=True)
+            delete_folder(left)
 
     def make(
         self,
@@ -149,7 +148,7 @@ class BackupService:
             )  # fmt: skip
             return await self._ask(Job.MAKE_BACKUP, spec, BackupFacts, on_progress)
         finally:
-            shutil.rmtree(work, ignore_errors=True)
+            delete_folder(work)
 
     async def _restore(
         self,
@@ -191,10 +190,10 @@ class BackupService:
         finally:  # also when it fails: that is told by itself
             self._restoring -= 1
             self._noted.unlink(missing_ok=True)
-            shutil.rmtree(work, ignore_errors=True)
+            delete_folder(work)
             for target in targets:
                 if self._left(target.new) and target.new not in {base.id for base in self._bases.list()}:
-                    shutil.rmtree(target.folder, ignore_errors=True)
+                    delete_folder(Path(target.folder))
 
     def _take(
         self, work: Path, result: RestoreBackupResult, base: BaseInBackup, target: RestoredBase, name: str

@@ -68,7 +68,13 @@ class LeftoverService:
             return
         for path in sorted(folder.iterdir()):
             whose = path.name.removesuffix(".part")
-            if path.is_symlink() or path.name in known or whose in known or not path.is_dir():
+            if (
+                path.is_symlink()
+                or path.name.startswith(".")
+                or path.name in known
+                or whose in known
+                or not path.is_dir()
+            ):
                 continue
             # A base with a tombstone is being removed, or restored.
             if not (path / TOMBSTONE).exists() and self._now() - _touched(path) > _REST_S:

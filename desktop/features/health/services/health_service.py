@@ -1,10 +1,10 @@
 """Health: what works here, what does not, and what can be done; the one path of the window and of
 `doctor`."""
 
-import shutil
 from collections.abc import Callable
 
 from desktop.core.future import Future, spawn
+from desktop.core.jobs.background import delete_folder
 from desktop.core.remedies import Remedy, RemedyKind
 from desktop.features.health.domain.health import Check
 from desktop.features.health.services.health_parts import Parts
@@ -25,7 +25,7 @@ class HealthService:
     def recover(self) -> None:
         """At start-up: what a kill left behind of a check."""
         for left in self._parts.paths.data.glob(f"{SCRATCH}*"):
-            shutil.rmtree(left, ignore_errors=True)
+            delete_folder(left)
 
     def known(self) -> tuple[Check, ...]:
         """What can be said without using anything: rules of the administrator, crashes, the computer as it

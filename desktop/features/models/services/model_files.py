@@ -1,12 +1,12 @@
 """Where model files lie, and what the files themselves say about being there and whole."""
 
-import shutil
 import stat
 import unicodedata
 from dataclasses import replace
 from pathlib import Path
 
 from desktop.core.entities import ModelPurpose, ModelRecord, ModelState
+from desktop.core.jobs.background import delete_folder
 from desktop.core.ports import Paths
 from desktop.features.models.domain.catalogue import EMBEDDER_FOLDER, CatalogueModel
 from desktop.paths import user_path
@@ -88,19 +88,21 @@ class ModelFiles:
         if not self._models.is_dir():
             return []
         folders = [
-            path for path in sorted(self._models.iterdir()) if path.is_dir() and path.name not in known
+            path
+            for path in sorted(self._models.iterdir())
+            if path.is_dir() and path.name not in known and not path.name.startswith(".")
         ]
         return [(path.name, file) for path in folders for file in sorted(path.glob("*.gguf"))[:1]]
 
     def remove(self, record: ModelRecord) -> None:
         """Delete what is ours; a file that stays where its owner keeps it is left alone."""
         if record.path and self.is_ours(Path(record.path)):
-            shutil.rmtree(self._models / record.id, ignore_errors=True)
+            delete_folder(self._models / record.id)
         self.forget_download(record.id)
 
     def forget_download(self, model: str) -> None:
         """Delete the unfinished downloads of a model; errors of the disk are ignored."""
-        shutil.rmtree(self._downloads / model, ignore_errors=True)
+        delete_folder(self._downloads / model)
 
 
 def length(path: Path) -> int:

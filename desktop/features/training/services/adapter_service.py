@@ -14,6 +14,7 @@ from desktop.core.changes import Changes
 from desktop.core.entities import ModelRecord, ModelState
 from desktop.core.feature_ports import ModelAdding, Models
 from desktop.core.future import Future, spawn
+from desktop.core.jobs.background import delete_folder
 from desktop.core.ports import AdapterRepository, Paths, Publisher, Workers
 from desktop.core.requests import new_id, start
 from desktop.core.training_entities import Adapter, Run
@@ -148,7 +149,7 @@ class AdapterService:
         if self._folder.is_dir():
             for file in self._folder.iterdir():
                 if file.stem not in known:
-                    shutil.rmtree(file) if file.is_dir() else file.unlink(missing_ok=True)
+                    delete_folder(file) if file.is_dir() else file.unlink(missing_ok=True)
 
     async def register(self, run: Run, file: Path, compared: CompareResult, notes: Notes) -> Adapter:
         """Keep the adapter of a run; begun again after a failure it is kept once, and stays on if it was.
@@ -262,7 +263,7 @@ class AdapterService:
             identity, (Source("file", str(file)),), str(self._file(identity)), str(work), 0, sha256
         )
         result = await start(self._workers, Kind.FETCH, Job.FETCH, to_json(spec))
-        shutil.rmtree(work, ignore_errors=True)
+        delete_folder(work)
         return from_json(FetchResult, result)
 
     def _model(self, sha256: str) -> ModelRecord | None:

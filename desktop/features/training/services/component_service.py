@@ -2,7 +2,6 @@
 
 import os
 import re
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 from desktop.core.changes import Changes
 from desktop.core.entities import JobRecord, JobState
 from desktop.core.future import Future, completed, spawn
+from desktop.core.jobs.background import delete_all, delete_folder
 from desktop.core.jobs.job_service import JobHandler, JobService
 from desktop.core.ports import Paths, Publisher, Workers
 from desktop.core.requests import start
@@ -190,16 +190,12 @@ class ComponentService:
             await waiting
         self._workers.unload(Kind.TUNE)
         # Out of its place in one step: a kill in the middle leaves no half of it.
-        removed = self._folder.with_name(self._folder.name + ".removed")
-        shutil.rmtree(removed, ignore_errors=True)
-        if self._folder.exists():
-            self._folder.rename(removed)
-            shutil.rmtree(removed, ignore_errors=True)
+        delete_folder(self._folder)
         self._changed()
 
     def recover(self) -> None:
         """At start-up: what a removal that was cut off left behind."""
-        shutil.rmtree(self._folder.with_name(self._folder.name + ".removed"), ignore_errors=True)
+        delete_all([self._folder.with_name(self._folder.name + ".removed")])
 
     def _spec(self, job: JobRecord) -> dict[str, Any]:
         self._changed()

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from desktop.core.jobs.background import delete_folder
 from desktop.core.ports import Paths
 from desktop.core.saving import saving
 from desktop.core.training_entities import Example
@@ -117,12 +118,12 @@ class RunFiles:
 
     def remove(self, run: str) -> None:
         """Delete the folder of a run; errors of the disk are ignored, and `sweep` tries again."""
-        shutil.rmtree(self.folder(run), ignore_errors=True)
+        delete_folder(self.folder(run))
 
     def shed(self, run: str) -> None:
         """Delete what a full training leaves behind once its model is kept: many times the model's size."""
         for name in ("checkpoints", "best"):
-            shutil.rmtree(self.folder(run) / name, ignore_errors=True)
+            delete_folder(self.folder(run) / name)
         (self.folder(run) / MODEL).unlink(missing_ok=True)
 
     def sweep(self, known: set[str]) -> None:
@@ -131,7 +132,7 @@ class RunFiles:
             for folder in self._runs.iterdir():
                 # The trainer's own caches (`.cache`) serve all runs.
                 if folder.name not in known and not folder.name.startswith("."):
-                    shutil.rmtree(folder, ignore_errors=True)
+                    delete_folder(folder)
 
     def _general(self, languages: Sequence[str]) -> list[str]:
         """The shipped general rows of these languages, as lines."""
