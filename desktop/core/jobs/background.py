@@ -14,6 +14,7 @@ from desktop.core.requests import new_id
 
 T = TypeVar("T")
 _LOOK_S = 0.03
+_FEW, _LITTLE = 100, 16 * 1024 * 1024  # entries and bytes of a folder that is deleted within some ms
 _GOING = ".going-"  # before the name of a folder that is being deleted
 
 
@@ -51,11 +52,26 @@ class Background:
 
 def delete_folder(folder: Path) -> None:
     """Take a folder out of its place at once, and delete it in a thread; what a disk refuses of it, or a kill
-    leaves, goes with `sweep_deleted`. A folder that cannot be renamed is deleted where it is."""
+    leaves, goes with `sweep_deleted`. A folder that cannot be renamed is deleted where it is, and one with
+    little in it before this returns."""
+    if _is_small(folder):
+        shutil.rmtree(folder, ignore_errors=True)
+        return
     going = folder.with_name(f"{_GOING}{new_id()}")
     with contextlib.suppress(OSError):
         os.replace(folder, going)
     delete_all([going if going.exists() else folder])
+
+
+def _is_small(folder: Path) -> bool:
+    size = entries = 0
+    for top, folders, files in os.walk(folder):
+        entries += len(folders) + len(files)
+        with contextlib.suppress(OSError):  # it goes meanwhile
+            size += sum(os.lstat(os.path.join(top, name)).st_size for name in files[:_FEW])
+        if entries > _FEW or size > _LITTLE:
+            return False
+    return True
 
 
 def sweep_deleted(parents: Iterable[Path]) -> None:

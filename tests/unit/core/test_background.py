@@ -50,6 +50,7 @@ def test_what_fails_is_told_to_whoever_waits() -> None:
 
 def test_a_folder_is_gone_from_its_place_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     held: list[Path] = []
+    monkeypatch.setattr("desktop.core.jobs.background._LITTLE", 0)
     monkeypatch.setattr("desktop.core.jobs.background.shutil.rmtree", lambda path, **_: held.append(path))
     delete_folder(put(tmp_path / "models" / "m"))
     delete_folder(tmp_path / "nothing")
