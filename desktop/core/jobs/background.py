@@ -59,7 +59,7 @@ def delete_folder(folder: Path) -> None:
         return
     going = folder.with_name(f"{_GOING}{new_id()}")
     with contextlib.suppress(OSError):
-        os.replace(folder, going)
+        folder.rename(going)
     delete_all([going if going.exists() else folder])
 
 
