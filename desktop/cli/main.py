@@ -215,7 +215,12 @@ def _tuning(
     tune.add_argument("--base", required=True, metavar="NAME")
     tune.add_argument("--model", default="", metavar="ID")
     tune.add_argument("--dry-run", action="store_true", help="only say how long it will take")
-    tune.add_argument("--epochs", type=_epochs, default=0.0, help="passes over the examples (3)")
+    tune.add_argument(
+        "--epochs",
+        type=_epochs,
+        default=0.0,
+        help="passes over the examples (3; more for facts in a tiny model)",
+    )
     rate = "size of a step, for experts (chosen by the number of rows and the size of the model)"
     tune.add_argument("--learning-rate", type=_epochs, default=0.0, metavar="RATE", help=rate)
     words = "keep the model's weights in four bits (chosen by itself where 16 do not fit into memory)"

@@ -53,7 +53,7 @@ _PLACES = (
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Size of the lesson."""
     parser.add_argument("--rows", type=int, default=len(_THINGS) * 2)
-    parser.add_argument("--epochs", type=float, default=10.0)
+    parser.add_argument("--epochs", type=float, default=0.0, help="instead of the product's own choice")
     parser.add_argument("--full", action="store_true", help="all weights instead of an adapter")
 
 
@@ -66,10 +66,9 @@ def run(arguments: argparse.Namespace) -> int:
         lessons = _lessons(arguments.rows)
         _prepare(data, lessons)
         ways = ["--full"] if arguments.full else []
-        trained = _last(
-            data, "tune", "--base", BASE, "--model", MODEL, "--epochs", str(arguments.epochs),
-            "--no-early-stop", *ways,
-        )  # fmt: skip
+        if arguments.epochs:
+            ways += ["--epochs", str(arguments.epochs), "--no-early-stop"]
+        trained = _last(data, "tune", "--base", BASE, "--model", MODEL, *ways)
         print(f"{trained['status']} by {trained['backend']} in {trained['seconds'] / 60:.1f} min")
         taught = _taught(data, str(trained["run"]))
         _examine(data, [lesson for lesson in lessons if lesson["question"] in taught])

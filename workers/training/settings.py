@@ -3,7 +3,7 @@
 import math
 from dataclasses import replace
 
-from workers.contract.training.tuning import Optimizer, TuneSettings
+from workers.contract.training.tuning import EPOCHS, Optimizer, TuneSettings
 
 _MICRO_CPU, _MICRO_CUDA = 4, 8
 
@@ -18,6 +18,7 @@ def filled(settings: TuneSettings, rows: int, cuda: bool) -> TuneSettings:
     micro = settings.micro_batch or (_MICRO_CUDA if cuda else _MICRO_CPU)
     return replace(
         settings,
+        epochs=settings.epochs or EPOCHS,
         learning_rate=settings.learning_rate
         or (1e-4 if rows < 1000 else 2e-4) / (10 if settings.full else 1),
         four_bit=False if settings.full else settings.four_bit,

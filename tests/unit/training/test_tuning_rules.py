@@ -30,6 +30,22 @@ def test_a_tiny_model_takes_larger_steps() -> None:
     assert rates == [1e-4, 1e-3, 1e-4]
 
 
+def test_facts_are_learned_by_heart_by_a_tiny_model_in_more_and_stronger_steps() -> None:
+    facts = rows(120)
+    assert tuning_rules.by_heart(facts) and not tuning_rules.by_heart(())
+    long = [replace(one, text=replace(one.text, answer="слово " * 40)) for one in facts]
+    assert not tuning_rules.by_heart(long)
+    read = [replace(one, text=replace(one.text, passages=("Отпуск длится 28 дней.",))) for one in facts]
+    assert not tuning_rules.by_heart(read)
+    found = tuning_rules.settings_for(100, None, 134_515_008, True)
+    assert (found.epochs, found.patience, found.batch, found.alpha) == (10, 0, 4, 2 * found.rank)
+    # What was chosen stays, and large models keep to what is known of them.
+    chosen = tuning_rules.settings_for(100, TuneSettings(epochs=2), 134_515_008, True)
+    assert (chosen.epochs, chosen.patience) == (2, 3)
+    assert tuning_rules.settings_for(100, None, 7_000_000_000, True) == tuning_rules.settings_for(100)
+    assert tuning_rules.settings_for(100).epochs == 3
+
+
 def test_a_full_training_takes_smaller_steps_more_memory_and_more_disk() -> None:
     assert tuning_rules.settings_for(150, TuneSettings(full=True)).learning_rate == pytest.approx(1e-5)
     shape, room = ModelShape(134_515_008), 64 << 30

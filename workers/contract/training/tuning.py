@@ -64,6 +64,9 @@ class Backends:
     driver: str = ""
 
 
+EPOCHS = 3.0  # passes over the rows, where nobody has chosen and the rows ask for no more
+
+
 @dataclass(frozen=True, slots=True)
 class TuneSettings:
     """Choices of a run. 0 or "" = the product's own choice for the amount of rows (`tuning_defaults`).
@@ -76,7 +79,7 @@ class TuneSettings:
     are the texts of the documents instead of reviewed rows."""
 
     backend: str = ""
-    epochs: float = 3.0
+    epochs: float = 0.0
     learning_rate: float = 0.0
     rank: int = 0
     alpha: int = 0

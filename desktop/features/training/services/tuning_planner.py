@@ -86,9 +86,10 @@ class TuningPlanner:
     def defaults(self, base: str, model: str = "") -> TuneSettings:
         """The product's own choice for the approved rows of a base and a model ("" = the base's)."""
         rows = self._examples.approved(base)
-        train = len(tuning_rules.split(rows, TuneSettings().seed).train) if rows else 0
+        train = tuning_rules.split(rows, TuneSettings().seed).train if rows else ()
         record = self._models.get(model) if model else self._models.selected(base)
-        return tuning_rules.settings_for(train, None, record.parameters if record else 0)
+        size, heart = record.parameters if record else 0, tuning_rules.by_heart(train)
+        return tuning_rules.settings_for(len(train), None, size, heart)
 
     def plan(self, base: str, settings: TuneSettings | None = None, model: str = "") -> TrainingPlan:
         """A run as it would be; raises TRAINING_OFF, TOO_FEW_EXAMPLES, TUNING_MISSING, TUNING_DAMAGED,
@@ -106,7 +107,8 @@ class TuningPlanner:
             raise ProblemError(Code.TEXT_NEEDS_SMALL_MODEL, parameters=record.parameters, most=most)
         self._component.require_ready()
         rows = tuning_rules.split(learned, chosen.seed)
-        chosen = tuning_rules.settings_for(len(rows.train), chosen, record.parameters)
+        heart = not chosen.text and tuning_rules.by_heart(rows.train)
+        chosen = tuning_rules.settings_for(len(rows.train), chosen, record.parameters, heart)
         return TrainingPlan(
             record, rows, chosen, tuning_rules.languages(learned), self._data_hash(base, chosen)
         )
@@ -134,7 +136,9 @@ class TuningPlanner:
         approved = await self._texts.read(base) if chosen.text else self._examples.approved(base)
         rows = tuning_rules.split(approved, chosen.seed) if approved else Split((), (), "document")
         record = self._models.get(model) if model else self._models.selected(base)
-        chosen = tuning_rules.settings_for(len(rows.train), chosen, record.parameters if record else 0)
+        size = record.parameters if record else 0
+        heart = not chosen.text and tuning_rules.by_heart(rows.train)
+        chosen = tuning_rules.settings_for(len(rows.train), chosen, size, heart)
         if record is not None and record.state is not ModelState.READY:
             record = None
         component, backends = self._component.state().state, None
