@@ -178,6 +178,6 @@ def _is_sound(file: Path) -> bool:
         with closing(sqlite3.connect(f"{file.absolute().as_uri()}?immutable=1", uri=True)) as connection:
             version = connection.execute("SELECT version FROM schema_version").fetchone()
             verdict = connection.execute("PRAGMA quick_check(1)").fetchone()
-    except sqlite3.DatabaseError:
+    except (sqlite3.DatabaseError, UnicodeDecodeError):
         return False
     return version is not None and verdict is not None and verdict[0] == "ok"

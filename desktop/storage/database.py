@@ -107,6 +107,8 @@ class Database:
                     verdict = connection.execute("PRAGMA quick_check(1)").fetchone()
                     if verdict is None or verdict[0] != "ok":
                         raise ProblemError(Code.DATA_DAMAGED, str(verdict))
+        except UnicodeDecodeError as error:  # SQLite names what is damaged, by a name that is damaged too
+            raise ProblemError(Code.DATA_DAMAGED, str(error)) from error
         except sqlite3.DatabaseError as error:
             raise (
                 refused_by_database(error, self._file) or ProblemError(Code.DATA_DAMAGED, str(error))

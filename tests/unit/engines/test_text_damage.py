@@ -224,3 +224,21 @@ def test_a_disk_that_fills_up_while_texts_are_saved_costs_none(
         salvage(sound / FILE, made)
     assert caught.value.code is Code.DISK_FULL
     made.close()
+
+
+def test_a_name_that_is_damaged_too_is_no_defect(sound: Path, tmp_path: Path) -> None:
+    """SQLite puts it into its message, which then is no text."""
+    folder = tmp_path / "base"
+    shutil.copytree(sound, folder)
+    body = (folder / FILE).read_bytes()
+    name = b"contents_hash ON contents "
+    assert name in body
+    (folder / FILE).write_bytes(body.replace(name, b"contents_hash ON c\xffntents "))
+    with pytest.raises(ProblemError) as caught:
+        TextStore(folder)
+    assert caught.value.code is Code.STORE_DAMAGED
+    assert look_through(folder / FILE)
+    made = TextStore(tmp_path / "made")
+    salvage(folder / FILE, made)
+    assert made.documents()
+    made.close()

@@ -30,6 +30,8 @@ def damage_told(file: Path | None = None) -> Iterator[None]:
     the `file` is named. Everything else goes through as it is."""
     try:
         yield
+    except UnicodeDecodeError as error:  # SQLite names what is damaged, by a name that is damaged too
+        raise ProblemError(Code.STORE_DAMAGED, str(error)) from error
     except sqlite3.DatabaseError as error:
         whole = getattr(error, "sqlite_errorcode", None)
         if whole is None:  # the driver's own: bytes that are no UTF-8

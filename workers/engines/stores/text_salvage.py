@@ -114,7 +114,7 @@ def _opens(file: Path) -> bool:
         if error.code in _REFUSED:
             raise
         return False
-    except sqlite3.Error:
+    except (sqlite3.Error, UnicodeDecodeError):
         return False
     return True
 
@@ -170,7 +170,7 @@ def _readable(old: sqlite3.Connection, table: str, key: str, most: int) -> Itera
         keys = ", ".join(f"{name} {order}" for name in key.split(", "))
         number = "rowid" if key == "rowid" else "0"
         statement = f"SELECT {number} AS row_number, * FROM {table} ORDER BY {keys}"
-        with suppress(sqlite3.DatabaseError, _Circle):
+        with suppress(sqlite3.DatabaseError, UnicodeDecodeError, _Circle):
             for row in _forward(old.execute(statement), order if number == "rowid" else "", most):
                 yield row
                 if order == "ASC":
@@ -205,7 +205,7 @@ def _over_gaps(old: sqlite3.Connection, table: str, last: int, most: int) -> Ite
                 yield row
                 last, step = max(last, row["row_number"]), 1
             return
-        except (sqlite3.DatabaseError, _Circle):
+        except (sqlite3.DatabaseError, UnicodeDecodeError, _Circle):
             step *= 2
 
 

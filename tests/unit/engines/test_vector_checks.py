@@ -1,0 +1,72 @@
+"""A vector store says which of its points are other than was written."""
+
+from pathlib import Path
+from uuid import NAMESPACE_URL, uuid5
+
+import numpy as np
+import pytest
+
+from workers.engines.stores.vector_store import VectorDamage, VectorPoint
+from workers.engines.stores.vector_store_edge import EdgeVectorStore
+
+DIMENSION, POINTS = 64, 24
+NUMBERS = {f"c{at}": at + 1 for at in range(POINTS // 4)}
+
+
+def points() -> list[VectorPoint]:
+    made = np.random.default_rng(1).normal(size=(POINTS, DIMENSION))
+    unit = (made / np.linalg.norm(made, axis=1, keepdims=True)).astype(np.float32)
+    return [
+        VectorPoint(
+            str(uuid5(NAMESPACE_URL, str(at))), unit[at], (900 + at, at), (2.0, 0.5), f"c{at // 4}",
+            number=NUMBERS[f"c{at // 4}"],
+        )
+        for at in range(POINTS)
+    ]  # fmt: skip
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    store = EdgeVectorStore(tmp_path / "vectors", DIMENSION)
+    store.upsert(points())
+    assert not store.damage(NUMBERS)
+    store.close()
+    return tmp_path / "vectors"
+
+
+def damage(folder: Path, numbers: dict[str, int] = NUMBERS) -> VectorDamage:
+    store = EdgeVectorStore(folder, DIMENSION)
+    try:
+        return store.damage(numbers)
+    finally:
+        store.close()
+
+
+def test_a_store_is_sound_however_often_it_is_opened(folder: Path) -> None:
+    assert not damage(folder) and not damage(folder)
+
+
+def test_a_wrong_bit_of_a_vector_is_told_of_its_point_alone(folder: Path) -> None:
+    (file,) = folder.glob("segments/*/vector_storage-dense/vectors/chunk_0.mmap")
+    wrong = points()[5]
+    body = bytearray(file.read_bytes())
+    at = body.index(wrong.dense.tobytes())
+    body[at] ^= 1  # the lowest bit of the first number
+    file.write_bytes(body)
+    assert damage(folder) == VectorDamage((wrong.id,))
+
+
+def test_a_point_under_the_number_of_another_content_is_told(folder: Path) -> None:
+    told = damage(folder, {**NUMBERS, "c2": 99})
+    assert set(told.points) == {point.id for point in points() if point.content == "c2"}
+
+
+def test_who_looks_may_end_it(folder: Path) -> None:
+    store = EdgeVectorStore(folder, DIMENSION)
+
+    def enough() -> None:
+        raise KeyError("enough")
+
+    with pytest.raises(KeyError):
+        store.damage(NUMBERS, enough)
+    store.close()
