@@ -94,7 +94,7 @@ def _leaving_out(file: Path) -> Iterator[None]:
     except ProblemError as error:
         if error.code in _REFUSED:
             raise
-    except sqlite3.Error:
+    except (sqlite3.Error, UnicodeDecodeError):
         return
 
 
