@@ -6,11 +6,12 @@ what a question says plainly is taken: "how much" with its noun or verb, "what �
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from workers.answering.evidence.families import closeness
-from workers.answering.evidence.words import word
+from workers.answering.evidence.words import NOUN, word
 from workers.retrieval.morphology import is_plural
 from workers.text import measures
 from workers.text.folding import plain
@@ -45,6 +46,10 @@ class Measured:
     said: re.Pattern[str]
 
 
+def _said(pattern: str) -> Measured:
+    return Measured(frozenset(), _words(pattern))
+
+
 _MONEY = frozenset({"roubles", "dollars", "euros"})
 _SPAN = frozenset({"time", "months"})
 _COST = Measured(_MONEY, _words(_FREE))
@@ -57,7 +62,7 @@ _AGE = Measured(frozenset({"months"}), _words(_YEARS))
 _TIME = Measured(
     _SPAN,
     _words(
-        rf"{_YEARS}|\b(?:с|from|in|since)\s+\d{{4}}\b|\b\d{{4}}\s*[-–]\s*\d{{4}}\b|"
+        rf"{_YEARS}|\b(?:с|from|in|since)\s+\d{{4}}\b|\b\d{{4}}\s*[-–]\s*\d{{4}}\b|\b\d{{1,2}}:\d\d\b|"
         r"\b(?:немедленно|сразу|накануне|бессрочн\w+|immediately|at\s+once|permanent\w*)\b"
     ),
 )
@@ -126,22 +131,51 @@ _PAID = _words(
 )
 # "What" with the name of an amount close behind it.
 _NAMED = _words(
-    r"\bкак(?:ая|ой|ое|ую|им|ов|ова|ово|овы|ого)\b|\b(?:what(?:'s|\s+(?:is|was|are|were)(?:\s+the)?)|what|which)"
+    r"\bкак(?:ая|ой|ое|ую|им|ом|ов|ова|ово|овы|ого)\b|\b(?:what(?:'s|\s+(?:is|was|are|were)(?:\s+the)?)|what|which)"
     r"(?=(?:\s+\w+){1,3}(?:\s+(?:of|for|to|in|on|per|is|was|are|does|do|did|must)\b|\s*\?))"
 )
 _NAMED_WITHIN = 3
+_SIZES = frozenset({"размер", "величина", "ставка", "уровень"})
 # A number alone repeats the unit of its question.
 _BARE = 3  # words
+# Amounts by their names. Those of the second table have a name that a text has to say itself, in one of these
+# words: an advance is no salary, whatever roubles it is in.
 _NAMES = {
     name: measured
     for names, measured in (
         ("цена стоимость price cost", _COST),
-        ("сумма выручка оклад зарплата amount revenue salary", _PAY),
-        ("штраф неустойка пеня налог взнос пошлина fine penalty tax fee", _CHARGE),
+        ("сумма amount", _PAY),
         ("процент доля percentage share", _PERCENT),
         ("высота толщина глубина длина ширина height thickness depth length width", _LENGTH),
         ("вес масса weight", _MASS),
         ("температура temperature", _HEAT),
+        (
+            "скорость speed",
+            _said(r"\b(?:км|м|km|m)\s*(?:/|в|per)\s*(?:ч|с|мин|h|s|min)|\bmph\b|\bоб\S*\s?/\s?мин"),
+        ),
+        ("площадь", _said(r"\bкв\.?\s*м|м²|квадратн|гектар|\bга\b|\bsq\b|square|hectare")),
+        ("мощность power", _said(r"\d\s*(?:к|М|k|M)?(?:Вт|W)\b|ватт|л\.\s*с\.|watt|horsepower")),
+        ("давление pressure", _said(r"\bбар|\bатм|\b[кМ]?Па\b|\bbars?\b|\bk?psi\b|\b[kM]?Pa\b")),
+        ("этаж floor", _said(r"\bэтаж|\bfloor|\bstore?y")),
+        (
+            "адрес address",
+            _said(
+                r"\bул\.|\bулиц|\bпросп|\bпр-т|\bшоссе|\bпереул|\bплощад|\bд\.\s*\d|\bдом\s*\d|адрес|@|www|street|road|address"
+            ),
+        ),
+        ("телефон phone", _said(r"\d[\d\s()–-]{2,}\d")),
+    )
+    for name in names.split()
+}
+_SAID = {
+    name: (measured, names)
+    for names, measured in (
+        ("зарплата оклад заработок жалованье оплата заработный salary wage pay", _PAY),
+        ("выручка оборот доход revenue turnover income", _PAY),
+        ("премия бонус премиальный bonus", _PAY),
+        ("штраф неустойка пеня fine penalty", _CHARGE),
+        ("налог налоговый ндфл tax", _CHARGE),
+        ("пошлина госпошлина fee", _CHARGE),
     )
     for name in names.split()
 }
@@ -163,24 +197,37 @@ def asked_in(question: str) -> Measured | None:
             return known
     if counted:
         return _NUMBER if is_plural(counted["first"]) or is_plural(counted["second"] or "") else None
-    for asking in _NAMED.finditer(question):
-        for text in _TOKEN.findall(question[asking.end() :])[:_NAMED_WITHIN]:
-            named = word(text)
-            if named and named.lemma in _NAMES:
-                return _NAMES[named.lemma]
-    return None
+    name = _name_in(question)
+    return _SAID[name][0] if name in _SAID else _NAMES.get(name)
 
 
 def lacks(question: str, place: str) -> bool:
     """Whether the answer is counted in something that a place (with its title) counts nothing in."""
     wanted = asked_in(question)
-    if wanted is None or wanted.said.search(place):
+    if wanted is None:
         return False
     if len(place.split()) <= _BARE and _NUMBER.said.search(place):
         return False
+    name = _name_in(question)
+    named = bool(name) and _names(place, _SAID[name][1].split() if name in _SAID else [name])
+    if name in _SAID and not named:
+        return True
+    if wanted.said.search(place) or (named and re.search(r"\d", place)):
+        return False  # the unit of a table may be understood
     spelled = measures.spelled(plain(place))
-    counted = any(dimension_of(token) in wanted.dimensions for token in _TOKEN.findall(spelled))
-    return not counted and not _names_amount(question, place)
+    return not any(dimension_of(token) in wanted.dimensions for token in _TOKEN.findall(spelled))
+
+
+def _name_in(question: str) -> str:
+    """The name of an amount close behind "what"; "" for none."""
+    for asking in _NAMED.finditer(question):
+        for text in _TOKEN.findall(question[asking.end() :])[:_NAMED_WITHIN]:
+            named = word(text)
+            if named and (named.lemma in _NAMES or named.lemma in _SAID):
+                return named.lemma
+            if named and named.kind == NOUN and named.lemma not in _SIZES:
+                break  # something else is asked for, of which an amount may be a part
+    return ""
 
 
 def _acts(text: str | None) -> bool:
@@ -189,10 +236,8 @@ def _acts(text: str | None) -> bool:
     return not text or bool(known and "nomn" in known.cases and "gent" not in known.cases)
 
 
-def _names_amount(question: str, place: str) -> bool:
-    """Whether a place with numbers names the amount: the unit of a table may be understood."""
-    if not re.search(r"\d", place):
-        return False
-    names = [known for text in _TOKEN.findall(question) if (known := word(text)) and known.lemma in _NAMES]
-    there = [known for text in set(_TOKEN.findall(place)) if (known := word(text))] if names else []
-    return any(closeness(name, one) for name in names for one in there)
+def _names(place: str, names: Sequence[str]) -> bool:
+    """Whether a place says one of these words, or one of its family."""
+    wanted = [known for name in names if (known := word(name))]
+    there = [known for text in set(_TOKEN.findall(place)) if (known := word(text))]
+    return any(closeness(name, one) for name in wanted for one in there)
