@@ -12,7 +12,6 @@ from desktop import startup
 from desktop.data_place import read_place
 from desktop.loading import load
 from desktop.paths import AppPaths
-from desktop.processes.instance_client import Client, HolderLost
 from desktop.processes.single_instance import Holder
 from desktop.settings.store import SettingsStore
 from desktop.ui.i18n import formats
@@ -183,6 +182,9 @@ def _acquire(paths: AppPaths, files: Sequence[str]) -> Holder | None:
         holder = Holder.acquire(paths.data)
         if holder is not None:
             return holder
+        # Not before somebody else holds it: a window starts sooner.
+        from desktop.processes.instance_client import Client, HolderLost
+
         try:
             shown = Client(paths.data).show(files)
         except HolderLost:

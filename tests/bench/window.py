@@ -271,17 +271,20 @@ def busy_window(data: str, documents: str) -> bool:
 
 def crowded(data: str, count: str) -> bool:
     """Watch the window's own processor time between two rounds of its event loop, with many documents."""
-    from PySide6.QtCore import Qt, QTimer
+    from PySide6.QtCore import QEventLoop, Qt, QTimer
     from PySide6.QtWidgets import QTableView
 
     from tests.helpers.gui import wait_for
     from tests.helpers.window import open_window, put_documents, running_application
 
-    folder = Path(data) / "few"
-    folder.mkdir()
-    for number in range(_FEW):
-        words = f"Правило {number}. " + "Отпуск длится двадцать восемь дней. " * 20
-        (folder / f"{number}.txt").write_text(words, encoding="utf-8")
+    def few(name: str) -> str:
+        folder = Path(data) / name
+        folder.mkdir()
+        for number in range(_FEW):
+            words = f"Правило {name} {number}. " + "Отпуск длится двадцать восемь дней. " * 20
+            (folder / f"{number}.txt").write_text(words, encoding="utf-8")
+        return str(folder)
+
     worst = 0.0
     gaps: list[float] = []
     last = [0.0]
@@ -306,11 +309,22 @@ def crowded(data: str, count: str) -> bool:
             last[0] = time.process_time()
             timer.start(TICK_MS)
             begun = time.process_time()
-            job = application.documents.import_paths(application.bases.current, [str(folder)])
+            job = application.documents.import_paths(application.bases.current, [few("watched")])
             done = application.jobs.wait(job.id)
             wait_for(lambda: done.completed, 900)
             each = 1000 * (time.process_time() - begun) / _FEW
             told(f"import into {count} ({each:.1f} ms a file, the watching included)")
+            timer.stop()
+            begun = time.process_time()
+            job = application.documents.import_paths(application.bases.current, [few("unwatched")])
+            unwatched = application.jobs.wait(job.id)
+            loop = QEventLoop()
+            unwatched.then(lambda _: loop.quit(), lambda _: loop.quit())
+            loop.exec()
+            alone = 1000 * (time.process_time() - begun) / _FEW
+            print(f"import into {count}, unwatched: {alone:.1f} ms a file")
+            last[0] = time.process_time()
+            timer.start(TICK_MS)
             tables = window.page("documents").findChildren(QTableView)
             table = max(tables, key=lambda one: one.model().rowCount() if one.model() else 0)
             for column in range(4):
