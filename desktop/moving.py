@@ -47,19 +47,19 @@ def check_target(paths: AppPaths, target: Path) -> None:
         raise ProblemError(Code.MOVE_NETWORK, kind, folder=str(target))
     if kind in _FAT:
         raise ProblemError(Code.MOVE_FAT, kind, folder=str(target))
-    there = next(place for place in (target, *target.parents) if place.exists())
     try:
+        there = next(place for place in (target, *target.parents) if place.exists())
         kept = _kept(replace(paths, data=target))
         empty = there != target or all(_is_kept(path.name, kept) for path in target.iterdir())
         ours = there == target and _origin(target) == str(data)
+        copied = sum(member.size for member in _members(target, kept)) if ours else 0
+        need = sum(member.size for member in _members(paths.data, _kept(paths)))
     except OSError as error:
         raise write_refused(error, target) from error
     if not empty and not ours:
         raise ProblemError(Code.MOVE_NOT_EMPTY, folder=str(target))
     if not os.access(there, os.W_OK | os.X_OK):
         raise ProblemError(Code.FOLDER_NOT_WRITABLE, folder=str(there))
-    copied = sum(member.size for member in _members(target, kept)) if ours else 0
-    need = sum(member.size for member in _members(paths.data, _kept(paths)))
     require_room(target, need - copied + LEAST_FREE)
 
 
@@ -73,9 +73,10 @@ def move(paths: AppPaths, target: Path, on_progress: OnProgress = lambda done, t
         _copy(paths, target, on_progress)
         place = DataPlace(str(target), former=str(paths.data), parts=tuple(_parts(paths)))
         write_place(paths.settings_file.parent, place)
-        (target / MARK).unlink()
     except OSError as error:
         raise write_refused(error, target) from error
+    with contextlib.suppress(OSError):  # the data are there now, whatever becomes of the mark
+        (target / MARK).unlink()
     return place
 
 
@@ -134,9 +135,10 @@ def _copy(paths: AppPaths, target: Path, on_progress: OnProgress) -> None:
 
     hashes = {}
     for member in members:
-        hashes[member.name] = _copy_one(paths.data / member.name, target / member.name, read)
+        hashes[member.name] = _copy_one(paths.data, target, member.name, read)
     for member in members:
         if (expected := hashes[member.name]) and _read_again(target / member.name, read) != expected:
+            (target / member.name).unlink()  # the next attempt copies it again
             raise ProblemError(Code.DISK_ERROR, f"{member.name} is not what was copied", folder=str(target))
     names = {member.name for member in members}
     kept = _kept(replace(paths, data=target))
@@ -147,13 +149,15 @@ def _copy(paths: AppPaths, target: Path, on_progress: OnProgress) -> None:
     sync_folder(target)
 
 
-def _copy_one(source: Path, target: Path, on_read: Callable[[int], None]) -> str:
+def _copy_one(data: Path, new: Path, name: str, on_read: Callable[[int], None]) -> str:
     """The hash of the file; "" for a folder or a link. A copy of an attempt before is taken, and read again
     like all others."""
+    source, target = data / name, new / name
     if source.is_symlink():
-        if not target.is_symlink() or os.readlink(target) != os.readlink(source):
+        to = _link(source, data, new)
+        if not target.is_symlink() or os.readlink(target) != to:
             target.unlink(missing_ok=True)
-            target.symlink_to(os.readlink(source), source.is_dir())
+            target.symlink_to(to, source.is_dir())
         return ""
     if source.is_dir():
         target.mkdir(mode=0o700, exist_ok=True)
@@ -167,6 +171,17 @@ def _copy_one(source: Path, target: Path, on_read: Callable[[int], None]) -> str
         digest = sha256_of(source, on_read=on_read, copy_to=stream)
     shutil.copystat(source, target)
     return digest
+
+
+def _link(link: Path, data: Path, new: Path) -> str:
+    """Where the copy of a link leads: into the new folder for what lies in the old one, else to the very file
+    or folder that it leads to, also where it was named from the old folder."""
+    to = os.readlink(link)
+    led = Path(os.path.normpath(link.parent / to))
+    for root in (data, data.resolve()):
+        if led.is_relative_to(root):
+            return to if not os.path.isabs(to) else str(new / led.relative_to(root))
+    return to if os.path.isabs(to) else os.path.realpath(link)
 
 
 def _read_again(file: Path, on_read: Callable[[int], None]) -> str:
@@ -190,7 +205,7 @@ def _origin(target: Path) -> str:
 
 def _kept(paths: AppPaths) -> tuple[str, ...]:
     """Names in the folder of data that are no data: settings, logs and the cache may lie in it as well."""
-    own = [*_OWN, paths.settings_file.name, paths.settings_file.with_suffix(".damaged.json").name]
+    own = [*_OWN, paths.settings_file.name]
     for folder in (paths.logs, paths.pages):
         if folder.is_relative_to(paths.data):
             own.append(folder.relative_to(paths.data).parts[0])
@@ -203,12 +218,13 @@ def _parts(paths: AppPaths) -> Iterator[str]:
 
 
 def _is_kept(name: str, kept: tuple[str, ...]) -> bool:
-    return name in kept or name.endswith(".lock")
+    return name in kept or name.endswith(".lock") or name.startswith("settings.damaged")
 
 
 def _members(folder: Path, kept: tuple[str, ...]) -> Iterator[_Member]:
-    """Everything below a folder, each folder before what is in it; links are not followed."""
-    for top, folders, files in os.walk(folder):
+    """Everything below a folder, each folder before what is in it; links are not followed. Raises OSError for
+    a folder that cannot be listed: what is in it would be missing from the copy."""
+    for top, folders, files in os.walk(folder, onerror=_refuse):
         here = Path(top).relative_to(folder)
         at_top = not here.parts
         folders[:] = sorted(name for name in folders if not (at_top and _is_kept(name, kept)))
@@ -217,3 +233,7 @@ def _members(folder: Path, kept: tuple[str, ...]) -> Iterator[_Member]:
                 path = Path(top) / name
                 regular = path.is_file() and not path.is_symlink()
                 yield _Member(str(here / name), path.stat().st_size if regular else 0)
+
+
+def _refuse(error: OSError) -> None:
+    raise error

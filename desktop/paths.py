@@ -10,7 +10,7 @@ from pathlib import Path
 
 import platformdirs
 
-from desktop.data_place import read_place
+from desktop.data_place import FILE, read_place
 from desktop.settings.policy import NO_POLICY, Policy
 from workers.contract.codes import Code, ProblemError
 from workers.contract.engine import MEMORY_FILE, MEMORY_VARIABLE
@@ -93,6 +93,11 @@ class AppPaths:
             return AppPaths.standard(self.policy)
         return AppPaths.under(self.chosen, self.policy)
 
+    def are_outdated(self) -> bool:
+        """Whether the data were moved since these paths were made: by whoever held the folder meanwhile."""
+        place = "" if self.policy.data_folder else read_place(self.settings_file.parent).data
+        return bool(place) and Path(place) != self.data
+
     @property
     def options(self) -> tuple[str, ...]:
         """What another process of this program is told, to use the same folders."""
@@ -155,7 +160,9 @@ class AppPaths:
                 )
         self.refuse_odd_names()
         if self.moved and not self.bases.is_dir():  # a disk that is not there; made anew, all would be lost
-            raise ProblemError(Code.DATA_AWAY, folder=str(self.data))
+            raise ProblemError(
+                Code.DATA_AWAY, folder=str(self.data), file=str(self.settings_file.with_name(FILE))
+            )
         wanted = self.policy.data_folder
         if wanted and not self.data.resolve().is_relative_to(Path(wanted).resolve()):
             raise ProblemError(Code.SET_BY_ADMINISTRATOR, wanted, setting="data_folder")

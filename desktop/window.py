@@ -37,6 +37,11 @@ def open_window(paths: AppPaths, files: Sequence[str] = ()) -> int:
         paths = _moved(paths)
         paths.prepare()
         holder = _acquire(paths, files)
+        while holder is not None and paths.are_outdated():  # moved by whom we waited for
+            holder.close()
+            paths = paths.anew()
+            paths.prepare()
+            holder = _acquire(paths, files)
         if holder is None:
             return 0
         startup.start_logging(paths)
@@ -105,13 +110,18 @@ def _begin(paths: AppPaths, holder: Holder, window: MainWindow, app: QApplicatio
             from desktop.moving import want_move
             from desktop.processes.own_program import begin_detached
 
-            want_move(paths, again[0])
+            try:
+                want_move(paths, again[0])
+            except ProblemError as error:  # a full disk; the window comes again, with the data where they are
+                _refuse(error.problem)
             begin_detached(paths.data, paths.options)
         app.quit()
 
     def move_to(target: Path) -> None:
         again[:] = [target]
         window.quit()
+
+    window.stayed.connect(again.clear)
 
     application.move_to = move_to
     holder.on_show = show
@@ -140,7 +150,8 @@ def _moved(paths: AppPaths) -> AppPaths:
         return OwnCommand(paths.data, ("data", action, *place, *paths.options))
 
     MovingData(paths.data, Path(target), begin).exec()
-    want_move(paths, None)
+    if read_place(paths.settings_file.parent).moving_to:  # it was not moved, and is not tried again
+        want_move(paths, None)
     del spoken
     return paths.anew()
 

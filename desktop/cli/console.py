@@ -38,6 +38,11 @@ def run_command(paths: AppPaths, arguments: Sequence[str], pictures: bool = Fals
         paths.prepare()
         while True:
             holder = Holder.acquire(paths.data)
+            if holder is not None and paths.are_outdated():  # moved by whom we waited for
+                holder.close()
+                paths = paths.anew()
+                paths.prepare()
+                continue
             if holder is not None and parsed.command in _CLOSED:
                 return _closed(paths, holder, call)
             if holder is not None and resting.stays_after(parsed.command):

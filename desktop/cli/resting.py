@@ -62,6 +62,9 @@ def rest(paths: AppPaths) -> int:
     holder = Holder.acquire(paths.data)
     if holder is None:
         return 0  # somebody was quicker, and serves
+    if paths.are_outdated():  # the data were moved just now: whoever waits does it in its own process
+        holder.close()
+        return 0
     startup.start_logging(paths)
     application = Application(paths)
     spoken = startup.speak(paths, application.settings.values.language)

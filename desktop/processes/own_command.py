@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Signal
+from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Qt, Signal
 
 from desktop.processes.own_program import own_program
 
@@ -27,12 +27,14 @@ class OwnCommand(QObject):
         self._process.setWorkingDirectory(str(own.folder))
         self._process.readyReadStandardOutput.connect(self._read)
         self._process.finished.connect(self._finished)
-        self._process.errorOccurred.connect(self._failed)
+        # Told later, on every system: whoever made this listens by then.
+        self._process.errorOccurred.connect(self._failed, Qt.ConnectionType.QueuedConnection)
         self._process.start(own.command[0], [*own.command[1:], *options, "--json"])
 
     def stop(self) -> None:
         """End it at once: whatever it does can be begun again."""
         self._process.kill()
+        self._process.waitForFinished()  # its lock is free then, and it writes no more
 
     def _read(self) -> None:
         while self._process.canReadLine():

@@ -8362,6 +8362,10 @@ The same as %2; it is read once.</source>
             <translation>Введите пароль. Я его не сохраню.</translation>
         </message>
         <message>
+            <source>Everybody may read what lies there, and on most such disks a large model does not fit into one file. Choose another disk, or have this one formatted anew.</source>
+            <translation>То, что там лежит, может прочитать любой, и на большинстве таких дисков большая модель не поместится в один файл. Выберите другой диск или отформатируйте этот заново.</translation>
+        </message>
+        <message>
             <source>Examples wait: %rows%, and nobody has looked at a sample of them</source>
             <translation>Примеров ждёт: %rows%, и выборку из них никто не смотрел</translation>
         </message>
@@ -8476,10 +8480,6 @@ The same as %2; it is read once.</source>
         <message>
             <source>Keep what answers now, or give the name of who answers for the change.</source>
             <translation>Оставьте то, что отвечает сейчас, или назовите, кто отвечает за замену.</translation>
-        </message>
-        <message>
-            <source>Large models do not fit into one file there, and everybody may read it. Choose another disk, or have this one formatted anew.</source>
-            <translation>Большая модель там не помещается в один файл, и прочесть его может каждый. Выберите другой диск или отформатируйте этот заново.</translation>
         </message>
         <message>
             <source>Let Bukvar look for an engine that works: Settings → Health, or bukvar doctor --fix.</source>
@@ -8730,8 +8730,8 @@ The same as %2; it is read once.</source>
             <translation>Файл данных не такой, каким его оставил Буквар</translation>
         </message>
         <message>
-            <source>The data were moved to it. Connect the disk that it lies on, and open Bukvar again.</source>
-            <translation>В неё перенесены данные. Подключите диск, на котором она лежит, и откройте Букварь снова.</translation>
+            <source>The data were moved to it. Connect the disk that it lies on, and open Bukvar again. If it is lost for good, delete the file %file%: Bukvar then begins in its usual folder.</source>
+            <translation>В неё перенесены данные. Подключите диск, на котором она лежит, и откройте Букварь снова. Если диск потерян навсегда, удалите файл %file%: тогда Букварь начнёт работу в своей обычной папке.</translation>
         </message>
         <message>
             <source>The data were written by a newer Bukvar</source>

@@ -144,7 +144,7 @@ class Code(StrEnum):
     DATA_CHANGED = "data_changed"
     SETTINGS_DAMAGED = "settings_damaged"  # file: where the damaged one is kept
     DATA_IN_USE = "data_in_use"
-    DATA_AWAY = "data_away"  # folder
+    DATA_AWAY = "data_away"  # folder; file that names it
     MOVE_INSIDE = "move_inside"  # folder
     MOVE_NETWORK = "move_network"  # folder
     MOVE_FAT = "move_fat"  # folder

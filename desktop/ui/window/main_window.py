@@ -60,11 +60,12 @@ class MainWindow(Translated, QMainWindow):
     """Made once by the window's start; pages are made when they are first shown.
 
     Signals: `painted` after the first paint; `closing` when the user has agreed to close: the application
-    then stops the workers.
+    then stops the workers; `stayed` when the user was asked and has not.
     """
 
     painted = Signal()
     closing = Signal()
+    stayed = Signal()
 
     def __init__(self, resources: Path, settings: Settings) -> None:
         """Paints at once, before the database is opened; `begin` fills it."""
@@ -296,6 +297,7 @@ class MainWindow(Translated, QMainWindow):
 
     def _stay(self) -> None:
         self._quitting = False
+        self.stayed.emit()
 
     def come_up(self) -> None:
         """To the front, also from the tray."""

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QTextCharFormat, QTextCursor
+from PySide6.QtGui import QImage, QTextCharFormat, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
@@ -304,6 +304,29 @@ def test_an_answer_grows_out_of_sight_and_what_was_unfolded_stays_so(view: Conve
     assert bar.value() == bar.maximum()
     view.show_message("r")
     assert not view.answer("r").folded
+
+
+def test_words_found_before_keep_no_widget(view: Conversation) -> None:
+    view.show_replies(long_chat(200), underline=True, fresh=True)
+    for at in range(5, 195, 10):
+        view.show_words("вдвое", 2 * at + 1)
+    settle(view)
+    assert sum(one.text.textCursor().hasSelection() for one in view.answers()) == 1
+    assert len(view.answers()) < 20
+
+
+def test_nothing_of_a_refused_answer_is_painted_before_its_widget(view: Conversation) -> None:
+    refused = answer("r", text="Слова " * 90, citations=(), sentences=(), state=MessageState.REFUSED)
+
+    def painted(reply: Reply) -> QImage:
+        view.column.clear()
+        view.column.set_replies([reply])
+        view.column.resize(600, 400)
+        return view.column.grab().toImage()
+
+    blank = painted(Reply(replace(refused, text="")))
+    assert painted(Reply(refused)) == blank
+    assert painted(Reply(replace(refused, state=MessageState.COMPLETE))) != blank
 
 
 def test_tab_goes_through_the_messages_in_their_order(view: Conversation) -> None:

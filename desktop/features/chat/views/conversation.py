@@ -152,6 +152,9 @@ class Conversation(Translated, QScrollArea):
         """Scroll to message `at` of the chat and select `words` in it."""
         self._at_end = False
         widget = self.column.widget(at)
+        for other in self.answers():  # words that are selected keep their widget
+            if other is not widget:
+                other.text.moveCursor(other.text.textCursor().MoveOperation.Start)
         if isinstance(widget, Answer):
             if widget.folded:
                 widget.refusal.unfold(True)

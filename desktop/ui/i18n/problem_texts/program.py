@@ -169,7 +169,9 @@ TEXTS: dict[Code, tuple[object, object]] = {
     Code.DATA_AWAY: (
         QT_TRANSLATE_NOOP("Problem", "The folder of data is not there: %folder%"),
         QT_TRANSLATE_NOOP(
-            "Problem", "The data were moved to it. Connect the disk that it lies on, and open Bukvar again."
+            "Problem",
+            "The data were moved to it. Connect the disk that it lies on, and open Bukvar again. If it is"
+            " lost for good, delete the file %file%: Bukvar then begins in its usual folder.",
         ),
     ),
     Code.MOVE_INSIDE: (
@@ -188,8 +190,8 @@ TEXTS: dict[Code, tuple[object, object]] = {
         QT_TRANSLATE_NOOP("Problem", "The disk of the folder is formatted as FAT: %folder%"),
         QT_TRANSLATE_NOOP(
             "Problem",
-            "Large models do not fit into one file there, and everybody may read it. Choose another disk, or"
-            " have this one formatted anew.",
+            "Everybody may read what lies there, and on most such disks a large model does not fit into one"
+            " file. Choose another disk, or have this one formatted anew.",
         ),
     ),
     Code.MOVE_NOT_EMPTY: (

@@ -21,6 +21,7 @@ GAP, SIDE, ABOVE, BELOW = 16, 24, 24, 8  # px
 _KINDS = ("question", "answer")
 _AROUND = (24, 118)  # px around the words of each: a bubble; line of the way, legend, chips, buttons
 _SPARE = 8  # answers that are kept to show other messages
+_TRIES = 4  # of a height: it may never come to rest
 _PAINTED = 600  # letters of a message that stand there until its widget does
 
 
@@ -196,7 +197,8 @@ class MessageColumn(QWidget):
         painter.setPen(theme().colour("text_tertiary"))
         for at in self._places.between(event.rect().top(), event.rect().bottom() + 1):
             message = self.replies[at].message
-            if message.id not in self._shown:
+            # What stands behind the line of a refusal is not shown unasked.
+            if message.id not in self._shown and message.state is not MessageState.REFUSED:
                 side = Qt.AlignmentFlag.AlignRight if message.role == USER else Qt.AlignmentFlag.AlignLeft
                 box = QRect(self._left(), self._places.top(at), self._width, self._places.height(at))
                 painter.drawText(box, side | Qt.TextFlag.TextWordWrap, message.text[:_PAINTED])
@@ -242,10 +244,12 @@ class MessageColumn(QWidget):
 
     def _measure_one(self, at: int, widget: MessageWidget) -> bool:
         widget.resize(self._width, widget.height())
-        height, before = _height_of(widget, self._width), -1
-        while height != before:  # parts that are laid out may then ask for another width
+        height = _height_of(widget, self._width)
+        for _ in range(_TRIES):  # parts that are laid out may then ask for another height
             widget.resize(self._width, height)
-            height, before = _height_of(widget, self._width), height
+            before, height = height, _height_of(widget, self._width)
+            if height == before:
+                break
         message = self.replies[at].message
         self._measured[message.id] = (message.text, height)
         return self._places.set_height(at, height)

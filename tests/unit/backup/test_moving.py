@@ -1,0 +1,111 @@
+"""The folder of data goes elsewhere: links, folders that cannot be read, who comes too late."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from desktop import moving
+from desktop.data_place import FILE, write_place
+from desktop.paths import AppPaths
+from workers.contract.codes import Code, ProblemError
+
+
+@pytest.fixture
+def paths(tmp_path: Path) -> AppPaths:
+    """A folder that was in use."""
+    made = AppPaths.under(tmp_path / "a")
+    made.prepare()
+    made.database.write_bytes(b"database")
+    (made.bases / "b1").mkdir()
+    (made.bases / "b1" / "text.sqlite").write_bytes(b"texts")
+    return made
+
+
+def test_links_lead_to_the_same_as_before(paths: AppPaths, tmp_path: Path) -> None:
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    for name, to in (
+        ("relative", "../../outside"), ("absolute", outside), ("own", paths.bases / "b1"),
+        ("beside", "../bases/b1"), ("circle", "circle"),
+    ):  # fmt: skip
+        (paths.models / name).symlink_to(to)
+    target = tmp_path / "far" / "away" / "b"
+    moving.move(paths, target)
+    links = {path.name: os.readlink(path) for path in (target / "models").iterdir()}
+    assert links == {
+        "relative": str(outside), "absolute": str(outside), "own": str(target / "bases" / "b1"),
+        "beside": "../bases/b1", "circle": "circle",
+    }  # fmt: skip
+
+
+def test_a_folder_that_cannot_be_listed_stops_the_move(
+    paths: AppPaths, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = os.scandir
+
+    def refused(folder: Any) -> Iterator[os.DirEntry[str]]:
+        if os.path.basename(folder) == "b1":
+            raise OSError(5, "Input/output error", str(folder))
+        return real(folder)
+
+    monkeypatch.setattr(os, "scandir", refused)
+    with pytest.raises(ProblemError) as told:
+        moving.move(paths, tmp_path / "b")
+    monkeypatch.undo()
+    assert told.value.problem.code is Code.DISK_ERROR
+    assert AppPaths.under(paths.data).data == paths.data
+
+
+def test_a_mark_that_stays_does_not_deny_the_move(
+    paths: AppPaths, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = Path.unlink
+
+    def refused(path: Path, missing_ok: bool = False) -> None:
+        if path.name == moving.MARK:
+            raise OSError(5, "Input/output error")
+        real(path, missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", refused)
+    assert moving.move(paths, tmp_path / "b").data == str(tmp_path / "b")
+
+
+def test_what_differs_is_copied_again_and_damaged_settings_stay(paths: AppPaths, tmp_path: Path) -> None:
+    aside = paths.data / "settings.damaged-20261130-120000-000000.json"
+    aside.write_text("{", encoding="utf-8")
+    target = tmp_path / "b"
+    moving.move(paths, target)
+    copy = target / "bases" / "b1" / "text.sqlite"
+    facts = copy.stat()
+    copy.write_bytes(b"rotte")
+    os.utime(copy, ns=(facts.st_atime_ns, facts.st_mtime_ns))
+    (target / moving.MARK).write_bytes(os.fsencode(paths.data))
+    with pytest.raises(ProblemError):
+        moving.move(paths, target)
+    moving.move(paths, target)
+    assert copy.read_bytes() == b"texts"
+    assert aside.exists()
+    assert not (target / aside.name).exists()
+
+
+def test_who_comes_late_learns_that_the_data_are_elsewhere(paths: AppPaths, tmp_path: Path) -> None:
+    assert not paths.are_outdated()
+    moving.move(paths, tmp_path / "b")
+    assert paths.are_outdated()
+    assert not paths.anew().are_outdated()
+
+
+def test_a_lost_disk_names_the_file_that_leads_to_it(paths: AppPaths, tmp_path: Path) -> None:
+    moving.move(paths, tmp_path / "b")
+    (tmp_path / "b").rename(tmp_path / "unplugged")
+    with pytest.raises(ProblemError) as told:
+        paths.anew().prepare()
+    file = paths.data / FILE
+    assert told.value.problem.params == {"folder": str(tmp_path / "b"), "file": str(file)}
+    file.unlink()
+    assert paths.anew().data == paths.data
+    write_place(paths.data, moving.DataPlace())
+    assert paths.anew().data == paths.data
