@@ -158,7 +158,7 @@ def _judged(question: Question, windows: Sequence[Window], odds: Odds, by: Scale
 def _lacks(question: Question, window: Window) -> bool:
     """Whether a place cannot answer: it counts nothing in what the question asks for."""
     place = f"{prompting.title_of(window.passage)}\n{window.text}"
-    return asked_measure.lacks(_understood(question), place)
+    return asked_measure.lacks(_understood(question), place, window.passage.text)
 
 
 def _counting(question: Question, window: Window) -> Window | None:
@@ -168,7 +168,9 @@ def _counting(question: Question, window: Window) -> Window | None:
     spans = [(one.start, one.end) for one in passage.sentences]
     near = {(one.start, one.end): one.cosine for one in passage.sentences}
     counts = [
-        at for at, span in enumerate(spans) if not asked_measure.lacks(asked, passage.text[slice(*span)])
+        at
+        for at, span in enumerate(spans)
+        if not asked_measure.lacks(asked, passage.text[slice(*span)], passage.text)
     ]
     if not counts:
         return None

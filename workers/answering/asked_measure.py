@@ -26,14 +26,18 @@ def _words(pattern: str) -> re.Pattern[str]:
 
 _FREE = (
     r"\b(?:бесплатн\w*|безвозмездн\w*|даром|за\s+сч[её]т|не\s+(?:\w+\s+)?(?:выплачива|оплачива|взима)\w+|free|"
-    r"at\s+the\s+expense|at\s+no\s+cost|фунт\w*|pounds?|pence|cents?)\b|£"
+    r"включ[её]н\w*\s+в\s+(?:цен|стоимост)\w+|вход\w+\s+в\s+(?:цен|стоимост)\w+|договорн\w+|по\s+(?:смете|запросу)|complimentary|negotiable|on\s+request|(?:is|are)\s+included|"
+    r"at\s+the\s+expense|at\s+no\s+cost|фунт\w*|pence|cents?)\b|\d\s*(?:т\.?|тыс\.?|млн\.?|млрд\.?)?\s*р\b|"
+    # "3 450,00"; a number behind its name, whose unit stands over a table
+    r"\d[ \u00a0]\d{3},\d\d\b|\b(?:цен[аеуы]|стоимост\w+|тариф\w*|price|cost|tariff)\b[^\n]{0,60}\d"
 )
 _SHARE = (
     r"\b(?:дол[яюией]+|половин\w+|трет(?:ь|и|ью)|четверт(?:ь|и|ью)|втор(?:ой|ая)\s+част\w+|"
-    r"одн\w+\s+(?:втор|трет|четверт|сто|пятидесят)\w+|\w*кратн\w+|двойн\w+|полуторн\w+|вдвое|втрое|half|third|quarter|double|twice)\b|\d\s*/\s*\d+"
+    r"одн\w+\s+(?:втор|трет|четверт|сто|пятидесят)\w+|0[.,]\d+|\d\s+(?:из|на|of|in)\s+\d+|\w*кратн\w+|двойн\w+|полуторн\w+|вдвое|втрое|half|third|quarter|double|twice)\b|\d\s*/\s*\d+"
 )
 _YEARS = (
-    r"\b(?:\w*летн(?:ий|его|ем|ему|яя|ей|ие|их)|полгода|полутора|век\w*|centur\w+|age[ds]?)\b|"
+    r"\b(?:\w*летн(?:ий|его|ем|ему|яя|ей|ие|их)|полгода|полутора|постоянно|век\w*|centur\w+|age[ds]?|permanently)\b|"
+    r"\b(?:до\s+(?:ликвидаци|окончани|конц|минован|истечени|увольнени|отмен)\w*|until|till)\b|"
     r"\bвозраст\w*\s+(?:\w+\s+)?\d"
 )
 
@@ -50,12 +54,13 @@ def _said(pattern: str) -> Measured:
     return Measured(frozenset(), _words(pattern))
 
 
-_MONEY = frozenset({"roubles", "dollars", "euros"})
+_MONEY = frozenset({"roubles", "dollars", "euros", "yuan", "tenge", "pounds"})
 _SPAN = frozenset({"time", "months"})
 _COST = Measured(_MONEY, _words(_FREE))
-_CHARGE = Measured(_MONEY | {"percent"}, _words(f"{_FREE}|{_SHARE}"))
+_CHARGE = Measured(_MONEY | {"percent"}, _words(rf"{_FREE}|{_SHARE}|\bлиш(?:а[ею]тся|ени\w+)\b"))
 _PAY = Measured(
-    _MONEY | {"percent"}, _words(rf"{_FREE}|{_SHARE}|\b(?:оклад|заработ|тарифн)\w*|\b(?:salary|wages?)\b")
+    _MONEY | {"percent"},
+    _words(rf"{_FREE}|{_SHARE}|\b(?:оклад|заработ|тарифн|суточн)\w*|\b(?:salary|wages?)\b"),
 )
 _PERCENT = Measured(frozenset({"percent"}), _words(_SHARE))
 _AGE = Measured(frozenset({"months"}), _words(_YEARS))
@@ -63,6 +68,8 @@ _TIME = Measured(
     _SPAN,
     _words(
         rf"{_YEARS}|\b(?:с|from|in|since)\s+\d{{4}}\b|\b\d{{4}}\s*[-–]\s*\d{{4}}\b|\b\d{{1,2}}:\d\d\b|"
+        r"\bдн\b|\b\w*(?:месячн|недельн|дневн|часов|минутн|суточн|годичн|квартальн)(?:ый|ого|ом|ая|ой|ую|ое|ые|ых)\b|"
+        r"\b(?:до|по)\s+\d{1,2}(?:-го|\s+(?:числа|янв|февр|март|апр|ма[йя]|июн|июл|авг|сент|окт|нояб|дек))|\b\d{1,2}\.\d\d\.\d{4}|\b(?:from|until|till)\s+\d{1,2}\b|"
         r"\b(?:немедленно|сразу|накануне|бессрочн\w+|immediately|at\s+once|permanent\w*)\b"
     ),
 )
@@ -70,10 +77,13 @@ _CLOCK = Measured(
     frozenset(),
     _words(
         r"\b\d{1,2}[:.]\d\d\b|\b\d{1,2}\s*[ap]\.?m\b|\b(?:с|в|до|к|from|at|till?|until|to)\s+\d{1,2}\b|"
-        r"\b(?:полдень|полудня|полночь|полуночи|noon|midnight)\b"
+        r"\b\d{1,2}\s*[-–—]\s*\d{1,2}\b|\b\d{1,2}\s*(?:час\w*|ч)\b|\b24\s*/\s*7\b|"
+        r"\b(?:с|в|до|к)\s+(?:час|дв|тр[иеё]|четыр|пят|шест|сем|вос[еь]м|девят|десят|одиннадцат|двенадцат)\w*|"
+        r"\b(?:at|by|from|till?|until|to)\s+(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b|"
+        r"\b(?:утра|вечера|ночи|круглосуточно|o['’]clock|24\s+hours|round\s+the\s+clock|полдень|полудня|полночь|полуночи|noon|midnight)\b"
     ),
 )
-_LENGTH = Measured(frozenset({"length"}), _words(r"\d\s*(?:м|m|ft|feet|foot)\b"))
+_LENGTH = Measured(frozenset({"length"}), _words(r"\d\s*(?:(?:пог\.?\s*)?м|m|ft|feet|foot)\b"))
 _MASS = Measured(
     frozenset({"mass"}),
     _words(r"\b(?!(?:19|20)\d\d\s)\d[\d\s,.]*(?:т|г|lbs?|pounds?)\b|\b\w+тонн\w*|\b(?:mega|giga|kilo)ton\w*"),
@@ -88,7 +98,11 @@ _NUMBER = Measured(
         r"\w+teen|\w+ty|hundred|half|both|no\s+limit|unlimited|any\s+number)\b"
     ),
 )
-_HEAT = Measured(frozenset({"temperature"}), _words(r"\d\s*(?:°|[CС]\b)"))
+_OFTEN = _said(
+    rf"{_NUMBER.said.pattern}|\b(?:еже\w+|кажд\w+|every|each|daily|weekly|monthly|quarterly|annual(?:ly)?|yearly)\b"
+)
+_DURATION = Measured(_SPAN | {"length"}, _words(rf"{_TIME.said.pattern}|{_LENGTH.said.pattern}"))
+_HEAT = Measured(frozenset({"temperature"}), _words(r"\d\s*(?:°|[CС]\b)|комнатн|room\s+temperature|ambient"))
 
 _HOW_MUCH = r"\b(?:сколько|скока|скольк[оиу]|скольких)"
 _BETWEEN = (
@@ -101,10 +115,23 @@ _ASKING = (
     (_words(rf"{_HOW_MUCH}{_BETWEEN}\s+(?:сто(?:ит|ят|ил[ао]?|ить)|обойд[её]тся|обходится)\b"), _COST),
     (_words(r"\bпоч[её]м\b"), _COST),
     (_words(r"\bво\s+сколько\b[^?]*\b(?:обо(?:йд|ш)|обход|встанет|встал)"), _COST),
-    (_words(r"\bhow\s+much\s+(?:is|are)\b|\bhow\s+much\b[^?]*\b(?:costs?|charged?|price|fee|fine)\b"), _COST),
+    (_words(r"\bhow\s+much\b[^?]*\b(?:costs?|price|fee)\b"), _COST),
+    (_words(
+            r"\bhow\s+much\s+(?:is|are)\b(?![^?]*\b(?:weight|load|allow|limit|capacit|time|leave|notice|needed|"
+            r"used)\w*)"
+        ), _CHARGE),
+    (_words(r"\bhow\s+much\b[^?]*\b(?:charged?|fine)\b"), _CHARGE),
     (_words(rf"{_HOW_MUCH}{_BETWEEN}\s+(?:весит|весят)\b|\bhow\s+heavy\b|\bhow\s+much\b[^?]*\bweigh"), _MASS),
-    (_words(r"\bhow\s+(?:tall|high|thick|deep|wide)\b"), _LENGTH),
-    (_words(rf"{_HOW_MUCH}{_BETWEEN}\s+(?:длит|продолжа|времени)\w*|\bhow\s+long\b(?!\s+ago)"), _TIME),
+    (
+        _words(
+            r"\bhow\s+(?:tall|thick|wide|(?:high|deep)(?![^?]*\b(?:fees?|fines?|penalt|rate|tax|vat|salar|bonus|discount|"
+            r"price|cost|rent|interest|charge|pay|wage|limit|risk|temperature|pressure|volt|speed)))"
+        ),
+        _LENGTH,
+    ),
+    (_words(rf"{_HOW_MUCH}{_BETWEEN}\s+(?:длит|продолжа|времени)\w*"), _TIME),
+    (_words(r"\bhow\s+long\b(?!\s+ago)"), _DURATION),
+    (_words(rf"{_HOW_MUCH}\s+раз\b|\bhow\s+many\s+times\b"), _OFTEN),
     (_words(r"\bwhat\s+percentage\b"), _PERCENT),
     (
         _words(
@@ -151,16 +178,23 @@ _NAMES = {
         ("температура temperature", _HEAT),
         (
             "скорость speed",
-            _said(r"\b(?:км|м|km|m)\s*(?:/|в|per)\s*(?:ч|с|мин|h|s|min)|\bmph\b|\bоб\S*\s?/\s?мин"),
+            _said(
+                r"\b(?:км|м|km|m)\s*(?:/|в|per)\s*(?:ч|с|мин|h|s|min)|\bmph\b|\bоб\S*\s?/\s?мин|(?:километр|метр|mile|kilomet)\w*\s+(?:в|per|an)\s"
+            ),
         ),
         ("площадь", _said(r"\bкв\.?\s*м|м²|квадратн|гектар|\bга\b|\bsq\b|square|hectare")),
         ("мощность power", _said(r"\d\s*(?:к|М|k|M)?(?:Вт|W)\b|ватт|л\.\s*с\.|watt|horsepower")),
         ("давление pressure", _said(r"\bбар|\bатм|\b[кМ]?Па\b|\bbars?\b|\bk?psi\b|\b[kM]?Pa\b")),
-        ("этаж floor", _said(r"\bэтаж|\bfloor|\bstore?y")),
+        (
+            "этаж floor",
+            _said(r"этаж|\bэт\.|\bподвал|\bцокол|\bуровн|\bfloor|\bstore?y|\bbasement|\blevel|\b\d{1,2}F\b"),
+        ),
         (
             "адрес address",
             _said(
-                r"\bул\.|\bулиц|\bпросп|\bпр-т|\bшоссе|\bпереул|\bплощад|\bд\.\s*\d|\bдом\s*\d|адрес|@|www|street|road|address"
+                r"\bул\.|\bулиц|\bпросп|\bпр-т|\bшоссе|\bпереул|\bплощад|\bд\.\s*\d|\bдом\s*\d|адрес|@|www|\.(?:ru|com|org|net|рф)\b|street|road|address|"
+                r"\bпр\.|\bпр-кт|\bпроезд|\bнаб\.|набережн|бульвар|\bб-р|\bмкр|микрорайон|тупик|тракт|\bг\.\s*[^,\n]+,\s*[^,\n]+,\s*\d|\b\d{6}\b,|"
+                r"\b(?:ave(?:nue)?|lane|blvd|boulevard|rd|st)\b"
             ),
         ),
         ("телефон phone", _said(r"\d[\d\s()–-]{2,}\d")),
@@ -170,12 +204,16 @@ _NAMES = {
 _SAID = {
     name: (measured, names)
     for names, measured in (
-        ("зарплата оклад заработок жалованье оплата заработный salary wage pay", _PAY),
-        ("выручка оборот доход revenue turnover income", _PAY),
-        ("премия бонус премиальный bonus", _PAY),
-        ("штраф неустойка пеня fine penalty", _CHARGE),
-        ("налог налоговый ндфл tax", _CHARGE),
-        ("пошлина госпошлина fee", _CHARGE),
+        ("зарплата оклад заработок жалованье оплата заработный получать salary wage pay earn", _PAY),
+        ("выручка оборот доход поступление продажа продать реализация revenue turnover income sales", _PAY),
+        ("премия бонус премиальный вознаграждение поощрение bonus", _PAY),
+        (
+            "штраф неустойка пеня взыскать взыскивать взыскание удержать удерживать ответственность лишиться "
+            "лишаться fine penalty penalise damages",
+            _CHARGE,
+        ),
+        ("налог налоговый ндфл ндс усн есхн акциз tax vat", _CHARGE),
+        ("пошлина госпошлина взимать взиматься сбор уплатить уплачивать fee charge cost", _CHARGE),
     )
     for name in names.split()
 }
@@ -184,13 +222,13 @@ _SAID = {
 @lru_cache(maxsize=256)
 def asked_in(question: str) -> Measured | None:
     """In what the answer is counted; None where the question does not say."""
+    counted = _COUNTED.search(question)
     for pattern, measured in _ASKING:
-        if pattern.search(question):
+        if pattern.search(question) and not (measured is _CLOCK and counted and _counts_others(counted)):
             return measured
     if (found := _PAID.search(question)) and _acts(found["who"]):
         return _PAY
     units = [found["unit"] for found in _IN_UNITS.finditer(question)]
-    counted = _COUNTED.search(question)
     units += [text for text in counted.groups() if text] if counted else []
     for text in units:
         if known := _OF_DIMENSIONS.get(dimension_of(plain(text))):
@@ -201,21 +239,28 @@ def asked_in(question: str) -> Measured | None:
     return _SAID[name][0] if name in _SAID else _NAMES.get(name)
 
 
-def lacks(question: str, place: str) -> bool:
-    """Whether the answer is counted in something that a place (with its title) counts nothing in."""
+def lacks(question: str, place: str, around: str = "") -> bool:
+    """Whether the answer is counted in something that a place (with its title) counts nothing in. `around`:
+    what may name the amount in its stead."""
     wanted = asked_in(question)
     if wanted is None:
         return False
     if len(place.split()) <= _BARE and _NUMBER.said.search(place):
         return False
     name = _name_in(question)
-    named = bool(name) and _names(place, _SAID[name][1].split() if name in _SAID else [name])
+    named = bool(name) and _names(f"{place}\n{around}", _SAID[name][1].split() if name in _SAID else [name])
     if name in _SAID and not named:
         return True
     if wanted.said.search(place) or (named and re.search(r"\d", place)):
         return False  # the unit of a table may be understood
     spelled = measures.spelled(plain(place))
     return not any(dimension_of(token) in wanted.dimensions for token in _TOKEN.findall(spelled))
+
+
+def _counts_others(counted: re.Match[str]) -> bool:
+    """Whether "во сколько" counts things ("во сколько слоёв"), not hours."""
+    first = counted["first"]
+    return is_plural(first) and not first.isascii() and not first.lower().startswith("час")
 
 
 def _name_in(question: str) -> str:

@@ -112,7 +112,8 @@ class StreamChecker:
 
     def _beside(self, marks: Marks) -> Marks:
         """Where nothing in the answer counts in what was asked, its supported sentences are told apart."""
-        if not asked_measure.lacks(self._question, self.text):
+        named = "\n".join(f"{one.name} {one.heading} {one.text}" for one in self._passages)
+        if not asked_measure.lacks(self._question, self.text, named):
             return marks
         beside = [
             replace(one, support=Support.BESIDE)

@@ -56,6 +56,16 @@ def test_a_supported_sentence_that_counts_nothing_of_what_is_asked_is_told_apart
     assert {s.support for s in whole.sentences} == {Support.SUPPORTED}
 
 
+def test_an_answer_need_not_name_the_amount_that_its_source_names() -> None:
+    fine = passage(
+        "Штраф за просрочку отчёта. За каждый день директор выплачивает 500 рублей.", name="Отчёты.docx"
+    )
+    draft = StreamChecker([fine], "Какой штраф за просрочку отчёта?", AnswerMode.DOCUMENTS)
+    draft.feed("За каждый день директор выплачивает 500 рублей.")
+    _, answer = draft.finish()
+    assert [sentence.support for sentence in answer.sentences] == [Support.SUPPORTED]
+
+
 def test_brackets_that_are_no_marks_stay() -> None:
     shown, answer = write("Ежегодный отпуск [основной] длится 28 календарных дней.")
     assert shown == answer.text == "Ежегодный отпуск [основной] длится 28 календарных дней."
