@@ -8046,6 +8046,10 @@ The same as %2; it is read once.</source>
             <translation>Помешала ошибка в самом Букваре</translation>
         </message>
         <message>
+            <source>A document of pictures alone, without text</source>
+            <translation>В документе одни картинки, текста нет</translation>
+        </message>
+        <message>
             <source>A file in the GGUF format is needed.</source>
             <translation>Нужен файл в формате GGUF.</translation>
         </message>
@@ -8640,6 +8644,10 @@ The same as %2; it is read once.</source>
         <message>
             <source>Save it as CSV, XLSX or JSONL and try again.</source>
             <translation>Сохраните файл как CSV, XLSX или JSONL и повторите.</translation>
+        </message>
+        <message>
+            <source>Save it as PDF and add that: letters of scans in PDF can be recognised.</source>
+            <translation>Сохраните его в PDF и добавьте тот: буквы на сканах в PDF можно распознать.</translation>
         </message>
         <message>
             <source>Save it as PDF anew in the program that it was written in, then add it.</source>

@@ -18,6 +18,7 @@ class Code(StrEnum):
     LOCK_UNKNOWN = "lock_unknown"
     BROKEN_FILE = "broken_file"
     SCAN_WITHOUT_TEXT = "scan_without_text"  # pages
+    SCAN_INSIDE = "scan_inside"  # a document of pictures alone
     RECOGNITION_MISSING = "recognition_missing"  # pages, install (what an administrator installs)
     LETTERS_UNREADABLE = "letters_unreadable"  # pages
     UNKNOWN_TYPE = "unknown_type"  # suffix

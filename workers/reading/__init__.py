@@ -19,7 +19,7 @@ from workers.reading.unlocking import LOCKABLE, first_that_opens, unlocked
 __all__ = ["FINGERPRINT", "SUFFIXES", "ReadOptions", "read_any"]
 
 # Changes whenever a reader gives another text for the same file: documents are then read again.
-FINGERPRINT = "readers-10"
+FINGERPRINT = "readers-11"
 _MODULES = {
     "pdf": "pdf.document", "docx": "docx", "xlsx": "xlsx", "pptx": "pptx",
     "odt": "odf", "ods": "odf", "odp": "odf",
@@ -39,8 +39,8 @@ def read_any(path: Path, options: ReadOptions) -> ExtractedDocument:
     """The text of a file of any supported format.
 
     Raises FILE_MISSING, NO_PERMISSION, TOO_LARGE (size, limit), EMPTY_FILE, UNKNOWN_TYPE (suffix), PASSWORD,
-    WRONG_PASSWORD, LOCK_UNKNOWN, BROKEN_FILE, SCAN_WITHOUT_TEXT and LETTERS_UNREADABLE (pages). Whatever a
-    parser trips over in a file is BROKEN_FILE. A file that is too much (`budget`) is read as far as that
+    WRONG_PASSWORD, LOCK_UNKNOWN, BROKEN_FILE, SCAN_INSIDE, SCAN_WITHOUT_TEXT and LETTERS_UNREADABLE (pages).
+    Whatever a parser trips over in a file is BROKEN_FILE. A file that is too much (`budget`) is read as far as that
     goes, with a note."""
     with file_problems():
         size = path.stat().st_size

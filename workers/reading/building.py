@@ -46,6 +46,7 @@ class Builder:
         self._defining: int | None = None  # where the definition begins that has not ended
         self._pages: list[PageSpan] = []
         self._gap = ""
+        self._pictures = False  # large ones were shown
         self._page: tuple[int, str] | None = None
         self._page_start: int | None = None
         self._sheet = ""
@@ -151,6 +152,12 @@ class Builder:
             pages.add(self._page[0])
         self._notes[code, place] = (pages, known + count)
 
+    def picture(self, name: str, *, is_page: bool) -> None:
+        """A large picture is shown here, whose words, if it is that of a page, are not read."""
+        self._pictures = True
+        if is_page:
+            self.note(NoteCode.EMBEDDED_NOT_READ, name)
+
     def take_notes(self, notes: Iterable[Note], place: str = "") -> None:
         """Notes of a document that is a part of this one, called `place`."""
         for note in notes:
@@ -169,13 +176,14 @@ class Builder:
         return "".join(self._pieces)
 
     def finish(self, kind: str, title: str = "") -> ExtractedDocument:
-        """The document; raises EMPTY_FILE when there is no text."""
+        """The document; raises EMPTY_FILE when there is no text, SCAN_INSIDE when there are large
+        pictures instead."""
         self._close_page()
         self._close_table()
         self.definition_ends()
         text = self.text_so_far()
         if not text.strip():
-            raise ProblemError(Code.EMPTY_FILE)
+            raise ProblemError(Code.SCAN_INSIDE if self._pictures else Code.EMPTY_FILE)
         known = any(code is NoteCode.LETTERS_UNREADABLE for code, _ in self._notes)
         if not known and unreadable(text[:_SAMPLE]):
             self._page = None

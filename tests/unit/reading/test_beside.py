@@ -14,11 +14,13 @@ import openpyxl
 import pptx
 import pypdfium2
 import pypdfium2.raw as pdfium_c
+import pytest
 from openpyxl.chart import BarChart, Reference
 from PIL import Image, ImageDraw
 
 from tests.fixtures.documents import pdf
 from tests.unit.reading.files import notes, read, written
+from workers.contract.codes import Code, ProblemError
 from workers.reading.document import NoteCode
 
 _LINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -87,6 +89,42 @@ def test_what_lies_outside_and_pictures_of_pages_are_named(tmp_path: Path) -> No
     document.add_picture(str(tmp_path / "photo.png"), width=docx.shared.Cm(16))
     document.save(str(tmp_path / "c.docx"))
     assert not read(tmp_path / "c.docx").notes
+
+
+def test_documents_of_pictures_alone_are_scans(tmp_path: Path) -> None:
+    page = str(scan(tmp_path / "scan.png"))
+    document = docx.Document()
+    document.add_picture(page, width=docx.shared.Cm(16))
+    document.save(str(tmp_path / "a.docx"))
+    header = docx.Document()
+    header.sections[0].header.paragraphs[0].add_run().add_picture(page, width=docx.shared.Cm(16))
+    header.save(str(tmp_path / "b.docx"))
+    header.add_paragraph("Договор поставки")
+    header.save(str(tmp_path / "c.docx"))
+    show = pptx.Presentation()
+    show.slides.add_slide(show.slide_layouts[6]).shapes.add_picture(page, 0, 0, show.slide_width)
+    show.save(str(tmp_path / "d.pptx"))
+    old = docx.Document()
+    kept, _ = old.part.get_or_add_image(page)
+    shape = f'<v:shape xmlns:v="urn:schemas-microsoft-com:vml" style="width:451.5pt;height:638pt"><v:imagedata r:id="{kept}"/></v:shape>'
+    old.save(str(tmp_path / "e.docx"))
+    body = f"<w:p><w:r><w:pict>{shape}</w:pict></w:r></w:p><w:sectPr"
+    changed(tmp_path / "e.docx", {"word/document.xml": lambda xml: xml.replace("<w:sectPr", body, 1)})
+    with zipfile.ZipFile(tmp_path / "f.odt", "w") as package:
+        package.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        package.write(page, "Pictures/1.png")
+        package.writestr(
+            "content.xml",
+            f'<o:document-content xmlns:o="{_OFFICE}:office:1.0" xmlns:d="{_OFFICE}:drawing:1.0"><o:body><o:text>'
+            '<d:frame width="17cm" height="24cm"><d:image href="Pictures/1.png"/></d:frame></o:text></o:body>'
+            "</o:document-content>",
+        )
+    (tmp_path / "g.rtf").write_text(r"{\rtf1\ansi{\pict\pngblip " + "89504e47" * 500 + "}}")
+    for name in ("a.docx", "b.docx", "d.pptx", "e.docx", "f.odt", "g.rtf"):
+        with pytest.raises(ProblemError) as raised:
+            read(tmp_path / name)
+        assert raised.value.code is Code.SCAN_INSIDE, name
+    assert "image1.png" in notes(read(tmp_path / "c.docx"))[NoteCode.EMBEDDED_NOT_READ]
 
 
 def test_slides_that_are_pictures_and_words_of_a_layout(tmp_path: Path) -> None:

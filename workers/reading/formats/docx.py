@@ -36,7 +36,7 @@ def read(path: Path, options: ReadOptions) -> ExtractedDocument:
         numbering = Numbering(styles, package.xml(f"{folder}/numbering.xml"))
         builder = Builder()
         body = _Body(builder, _heading_levels(styles), numbering, Unseen(styles))
-        _page_headers(package, folder, body)
+        _page_headers(package, folder, body, options)
         body.blocks(next((child for child in root if local(child) == "body"), root))
         add_graphics(builder, package, main, options)
         for part in ("footnotes", "endnotes", "comments"):
@@ -99,7 +99,7 @@ def _heading_levels(root: Any) -> dict[str, int]:
     return levels
 
 
-def _page_headers(package: Package, folder: str, body: "_Body") -> None:
+def _page_headers(package: Package, folder: str, body: "_Body", options: ReadOptions) -> None:
     seen: set[str] = set()
     names = sorted(n for n in package.names if re.fullmatch(rf"{folder}/(?:header|footer)\d*\.xml", n))
     for name in names:
@@ -109,6 +109,7 @@ def _page_headers(package: Package, folder: str, body: "_Body") -> None:
         if text and text not in seen and not is_page_number(text):
             seen.add(text)
             body.builder.paragraph(text)
+        add_graphics(body.builder, package, name, options)
 
 
 class _Body:

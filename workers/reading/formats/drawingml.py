@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from workers.reading.archive import Package, attribute, local
 from workers.reading.building import Builder
 from workers.reading.document import NoteCode
-from workers.reading.formats.page_pictures import page_pictures
+from workers.reading.formats.page_pictures import is_page, large_pictures
 from workers.reading.inside import add_file
 from workers.reading.options import ReadOptions
 
@@ -44,9 +44,9 @@ def add_graphics(builder: Builder, package: Package, name: str, options: ReadOpt
     their names; a note names each that cannot be read: also pictures that are pages, and what lies outside of
     the file."""
     targets = relations(package, name)
-    pictures = any(kind == "image" for kind, _ in targets.values())
-    for picture in page_pictures(package, package.xml(name), targets) if pictures else ():
-        builder.note(NoteCode.EMBEDDED_NOT_READ, posixpath.basename(picture))
+    if any(kind == "image" for kind, _ in targets.values()):
+        for picture in large_pictures(package, package.xml(name), targets):
+            builder.picture(posixpath.basename(picture), is_page=is_page(package.read(picture)))
     for relation in _relations(package, name):
         kind, target = attribute(relation, "Type").rsplit("/", 1)[-1], attribute(relation, "Target")
         if attribute(relation, "TargetMode") == "External" and kind in _LINKED:

@@ -1,5 +1,6 @@
 """OpenDocument text, spreadsheet, presentation (ISO/IEC 26300), read from `content.xml`."""
 
+import posixpath
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +12,7 @@ from workers.reading.building import Builder
 from workers.reading.cleaning import is_page_number
 from workers.reading.document import ExtractedDocument, NoteCode
 from workers.reading.formats.odf_numbering import OUTLINE, Numbering
+from workers.reading.formats.page_pictures import LEAST, centimetres, is_page
 from workers.reading.inside import add_file
 from workers.reading.number_format import plain
 from workers.reading.options import ReadOptions
@@ -94,6 +96,8 @@ def _finished(builder: Builder, body: Any, title: str) -> ExtractedDocument:
 def _files_inside(body: Any, package: Package, builder: Builder, options: ReadOptions) -> None:
     """Documents of the same family lie unpacked in folders of their own; others are single files."""
     for element in body.iter():
+        if local(element) == "image":
+            _picture(element, package, builder)
         if local(element) not in {"object", "object-ole"}:
             continue
         name = attribute(element, "href").removeprefix("./")
@@ -105,6 +109,15 @@ def _files_inside(body: Any, package: Package, builder: Builder, options: ReadOp
                     inner.rows(part)
         elif name in package.names:
             add_file(builder, name, package.read(name), options, NoteCode.EMBEDDED_NOT_READ)
+
+
+def _picture(image: Any, package: Package, builder: Builder) -> None:
+    """Tell of a picture as large as a page; not of how an object looks."""
+    frame, name = image.getparent(), attribute(image, "href").removeprefix("./")
+    if any(local(one) in {"object", "object-ole"} for one in frame) or name not in package.names:
+        return
+    if centimetres(attribute(frame, "width")) * centimetres(attribute(frame, "height")) >= LEAST:
+        builder.picture(posixpath.basename(name), is_page=is_page(package.read(name)))
 
 
 class _Body:

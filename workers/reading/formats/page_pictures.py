@@ -1,31 +1,49 @@
 """Pictures inside documents that are pages themselves: pasted scans. Their words are not read."""
 
 import io
+import re
 from typing import Any
 
 from PIL import Image
 
 from workers.reading.archive import Package, attribute, local
 
-_LEAST = 130.0  # square centimetres that are shown: a quarter of an A4 page within its margins
+LEAST = 130.0  # square centimetres that are shown: a quarter of an A4 page within its margins
 _EMU = 360_000  # of a centimetre
+_CENTIMETRES = {"pt": 2.54 / 72, "in": 2.54, "cm": 1.0, "mm": 0.1}
 _PAPER, _LIGHT = 185, 0.6  # of 255: so light is at least this part of a page
 _INK = (0.005, 0.4)  # parts of a page that are dark
 _DARK = 120
 _MOST_PIXELS = 120_000_000
 
 
-def page_pictures(package: Package, root: Any, targets: dict[str, tuple[str, str]]) -> list[str]:
-    """The members of the container that a part shows as pictures of pages, in its order. `targets` are the
-    part's relations."""
-    found = []
-    for blip in root.iter() if root is not None else ():
-        if local(blip) != "blip" or _shown(blip) < _LEAST:
+def large_pictures(package: Package, root: Any, targets: dict[str, tuple[str, str]]) -> list[str]:
+    """The members of the container that a part shows as pictures so large that they may be pages, in its
+    order. `targets` are the part's relations."""
+    found: list[str] = []
+    for one in root.iter() if root is not None else ():
+        if local(one) == "blip":
+            name, size = attribute(one, "embed"), _shown(one)
+        elif local(one) == "imagedata":  # of VML, in which older documents show pictures
+            name, size = attribute(one, "id"), size_of(attribute(one.getparent(), "style"))
+        else:
             continue
-        member = targets.get(attribute(blip, "embed"), ("", ""))[1]
-        if member in package.names and member not in found and is_page(package.read(member)):
+        member = targets.get(name, ("", ""))[1]
+        if size >= LEAST and member in package.names and member not in found:
             found.append(member)
     return found
+
+
+def size_of(style: str) -> float:
+    """Square centimetres: "width:451.5pt;height:8.5in"."""
+    sides = dict(re.findall(r"(?:^|;)\s*(width|height)\s*:\s*([\d.]+(?:pt|in|cm|mm))", style))
+    return centimetres(sides.get("width", "")) * centimetres(sides.get("height", ""))
+
+
+def centimetres(length: str) -> float:
+    """A length with its unit; 0 for another."""
+    match = re.fullmatch(r"(\d+(?:\.\d+)?)(pt|in|cm|mm)", length)
+    return float(match[1]) * _CENTIMETRES[match[2]] if match else 0.0
 
 
 def is_page(data: bytes) -> bool:
@@ -53,7 +71,8 @@ def _shown(blip: Any) -> float:
         if above is None:
             return 0.0
         for one in above.iter():
-            if local(one) in {"extent", "ext"} and attribute(one, "cx").isdigit():
-                return int(attribute(one, "cx")) * int(attribute(one, "cy") or 0) / _EMU**2
+            sides = attribute(one, "cx"), attribute(one, "cy")
+            if local(one) in {"extent", "ext"} and all(side.isdecimal() for side in sides):
+                return int(sides[0]) * int(sides[1]) / _EMU**2
         above = above.getparent()
     return 0.0

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from striprtf.striprtf import rtf_to_text
 
+from workers.contract.codes import Code, ProblemError
 from workers.reading.cleaning import is_page_number
 from workers.reading.document import ExtractedDocument, Note, NoteCode
 from workers.reading.formats.text import from_text
@@ -52,6 +53,8 @@ def read(path: Path, options: ReadOptions) -> ExtractedDocument:
     for kind, before in (("box", ""), ("footnote", ""), ("annotation", "Примечание: ")):
         text += "".join(f"\n\n{before}{said}" for said in _shown(beside[kind], head, encoding))
     name = _text(f"{{\\rtf1\\ansi\\ansicpg1251 {title[1]}}}", "cp1251") if title else ""
+    if not text.strip() and "\\pict" in source:
+        raise ProblemError(Code.SCAN_INSIDE)
     document = from_text(text, "rtf", name)
     for name in map(_class_of, objects):
         document = replace(document, notes=(*document.notes, Note(NoteCode.EMBEDDED_NOT_READ, name)))

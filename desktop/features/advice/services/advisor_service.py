@@ -34,7 +34,7 @@ from workers.contract.training.tuning import Backend, Backends
 from workers.text.language import in_language
 
 # What was not read because it is a picture.
-_SCANS = (Code.SCAN_WITHOUT_TEXT, Code.RECOGNITION_MISSING)
+_SCANS = (Code.SCAN_WITHOUT_TEXT, Code.SCAN_INSIDE, Code.RECOGNITION_MISSING)
 _FACT_KINDS = (ExampleKind.FACT, ExampleKind.HOW_TO, ExampleKind.GENERAL)
 _AT_WORK = (RunState.SCHEDULED, RunState.TRAINING, RunState.PAUSED, RunState.COMPARING)
 # A look at the computer that takes longer is not waited for.

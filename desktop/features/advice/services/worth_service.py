@@ -17,7 +17,7 @@ from workers.contract.exam import WorthResult, WorthSpec
 from workers.contract.notes import NoteCode
 from workers.contract.specs.jobs import Job, Kind
 
-_SCANS = (Code.SCAN_WITHOUT_TEXT, Code.RECOGNITION_MISSING)
+_SCANS = (Code.SCAN_WITHOUT_TEXT, Code.SCAN_INSIDE, Code.RECOGNITION_MISSING)
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,12 @@ TEXTS: dict[Code, tuple[object, object]] = {
         QT_TRANSLATE_NOOP("Problem", "A picture in which no text was recognised"),
         QT_TRANSLATE_NOOP("Problem", "A sharper scan or the original file with text is needed."),
     ),
+    Code.SCAN_INSIDE: (
+        QT_TRANSLATE_NOOP("Problem", "A document of pictures alone, without text"),
+        QT_TRANSLATE_NOOP(
+            "Problem", "Save it as PDF and add that: letters of scans in PDF can be recognised."
+        ),
+    ),
     Code.RECOGNITION_MISSING: (
         QT_TRANSLATE_NOOP(
             "Problem", "A picture of text, and nothing on this computer recognises its letters"
