@@ -40,8 +40,8 @@ def read_any(path: Path, options: ReadOptions) -> ExtractedDocument:
 
     Raises FILE_MISSING, NO_PERMISSION, TOO_LARGE (size, limit), EMPTY_FILE, UNKNOWN_TYPE (suffix), PASSWORD,
     WRONG_PASSWORD, LOCK_UNKNOWN, BROKEN_FILE, SCAN_INSIDE, SCAN_WITHOUT_TEXT and LETTERS_UNREADABLE (pages).
-    Whatever a parser trips over in a file is BROKEN_FILE. A file that is too much (`budget`) is read as far as that
-    goes, with a note."""
+    Whatever a parser trips over in a file is BROKEN_FILE. A file that is too much (`budget`) is read as far
+    as that goes, with a note."""
     with file_problems():
         size = path.stat().st_size
         if size > options.max_bytes:

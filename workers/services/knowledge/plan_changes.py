@@ -19,17 +19,9 @@ from workers.services.knowledge.reachable import Reachability
 # What recognition of pictures of pages may help with.
 RECOGNISABLE = frozenset({Code.SCAN_WITHOUT_TEXT, Code.LETTERS_UNREADABLE, Code.RECOGNITION_MISSING})
 # Reading such a file again gives the same answer: the stored reason is repeated.
-_LASTING = frozenset(
-    {
-        Code.BROKEN_FILE,
-        Code.UNKNOWN_TYPE,
-        Code.EMPTY_FILE,
-        Code.SCAN_INSIDE,
-        Code.LOCK_UNKNOWN,
-        *RECOGNISABLE,
-        *LOCK_CODES,
-    }  # fmt: skip
-)
+_LASTING = RECOGNISABLE | LOCK_CODES | {
+    Code.BROKEN_FILE, Code.UNKNOWN_TYPE, Code.EMPTY_FILE, Code.SCAN_INSIDE, Code.LOCK_UNKNOWN,
+}  # fmt: skip
 
 
 class Survey:
