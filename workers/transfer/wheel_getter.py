@@ -9,6 +9,7 @@ comes, then {"file": name}; {"problem": words} instead.
 """
 
 import contextlib
+import functools
 import importlib.util
 import json
 import os
@@ -20,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 _BLOCK = 1 << 18
+_TRIES = 5  # for a wheel whose bytes stop coming in the middle
 _PART = ".part"
 _HASHES = re.compile(r"--hash=sha256:([0-9a-f]{64})")
 
@@ -110,11 +112,16 @@ def main(pip: str, folder: str) -> None:
         finder = command._build_package_finder(options, session)
         for line in sys.stdin:
             asked = json.loads(line)
-            try:
-                answer = _serve(finder, session, asked, Path(folder))
-            except Exception as error:  # whatever pip's parts say: it is left to pip itself
-                answer = {"problem": repr(error)[:500]}
-            _say(answer)
+            _say(_answer(functools.partial(_serve, finder, session, asked, Path(folder))))
+
+
+def _answer(serve: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+    """Whatever pip's parts say: it is left to pip itself. Not in its own words: an address in them may hold a
+    password or a signature."""
+    try:
+        return serve()
+    except Exception as error:
+        return {"problem": getattr(error, "strerror", None) or type(error).__name__}
 
 
 def _serve(finder: Any, session: Any, asked: dict[str, Any], folder: Path) -> dict[str, Any]:
@@ -132,25 +139,45 @@ def _serve(finder: Any, session: Any, asked: dict[str, Any], folder: Path) -> di
     if asked["what"] == "size":
         head = session.head(url, allow_redirects=True, headers={"Accept-Encoding": "identity"})
         return {"size": int(head.headers.get("Content-Length", 0)) if head.ok else 0}
-    return _get(session, url, folder / f"{link.filename}{_PART}")
+    # Its last part alone: on Windows a name may hold backslashes.
+    return _get(session, url, folder / f"{Path(link.filename).name}{_PART}")
 
 
 def _get(session: Any, url: str, file: Path) -> dict[str, Any]:
-    """The rest of a wheel, behind the bytes of it that are in `file`."""
+    """The rest of a wheel, behind the bytes of it that are in `file`; asked for again where it breaks."""
+    for left in reversed(range(_TRIES)):
+        try:
+            problem = _more(session, url, file)
+        except OSError:  # those of pip's session are such
+            if not left:
+                raise
+            continue
+        if not problem:
+            return {"file": file.name}
+        if not left or problem.startswith("status"):
+            break
+    return {"problem": problem}
+
+
+def _more(session: Any, url: str, file: Path) -> str:
+    """Get what one answer brings; returns what kept it from being the whole ("" = nothing)."""
     there = file.stat().st_size if file.is_file() else 0
     headers = {"Accept-Encoding": "identity", **({"Range": f"bytes={there}-"} if there else {})}
     with file.open("ab") as out, session.get(url, headers=headers, stream=True) as answer:
         if answer.status_code not in (200, 206, 416):
-            return {"problem": f"status {answer.status_code}"}
+            return f"status {answer.status_code}"
         if answer.status_code == 200:  # the server knows no ranges
             out.truncate(0)
             there = 0
-        if answer.status_code != 416:  # nothing is left
-            for block in answer.iter_content(_BLOCK):
-                out.write(block)
-                there += len(block)
-                _say({"done": there})
-    return {"file": file.name}
+        if answer.status_code == 416:
+            return ""  # nothing is left
+        # Where the line breaks, pip's session ends as if that were all.
+        whole = there + int(answer.headers.get("Content-Length") or 0)
+        for block in answer.iter_content(_BLOCK):
+            out.write(block)
+            there += len(block)
+            _say({"done": there})
+    return "" if there >= whole else f"{there} of {whole} bytes"
 
 
 def _say(answer: dict[str, Any]) -> None:
