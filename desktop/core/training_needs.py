@@ -1,7 +1,7 @@
 """What training takes: examples, a model that can be trained, memory and disk."""
 
 from workers.contract.memory import ROW, ModelShape, training_bytes
-from workers.contract.training.tuning import TRAINABLE
+from workers.contract.training.tuning import TRAINABLE, Optimizer
 
 LEAST_APPROVED = 100  # fewer rows teach nothing that instructions with examples would not
 ENOUGH = 1000
@@ -29,15 +29,22 @@ def memory_needed(
     room: int | None = None,
     tokens: int = ROW,
     full: bool = False,
+    optimizer: str = "",
+    pieces: bool = True,
 ) -> tuple[int, bool]:
     """Bytes that training takes at least, before a dry run has measured it, with one row of `tokens` at a
     time; and whether the weights are in four bits: as `chosen`, else (None) when 16 bits do not fit into
-    `room` bytes (None = not known)."""
+    `room` bytes (None = not known). The same goes for the moments of a full training on a card in eight bits
+    (`optimizer`, "" = not chosen). `pieces`: the loss is computed in pieces, as Unsloth does."""
     if full:
-        return training_bytes(shape, False, on_card, tokens, full=True), False
-    need = training_bytes(shape, bool(chosen), on_card, tokens)
+        need = training_bytes(shape, False, on_card, tokens, full=True, pieces=pieces)
+        by_itself = not optimizer and on_card and room is not None and need > room
+        if by_itself or optimizer == Optimizer.ADAMW_8BIT:
+            need = training_bytes(shape, False, on_card, tokens, full=True, light=True, pieces=pieces)
+        return need, False
+    need = training_bytes(shape, bool(chosen), on_card, tokens, pieces=pieces)
     if chosen is None and room is not None and need > room:
-        return training_bytes(shape, True, on_card, tokens), True
+        return training_bytes(shape, True, on_card, tokens, pieces=pieces), True
     return need, bool(chosen)
 
 

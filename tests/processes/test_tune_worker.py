@@ -375,3 +375,28 @@ print("masked")
 
 def test_what_is_learned_is_the_answer_and_the_end_of_the_turn(tiny: Path, place: Path) -> None:
     assert in_tuning(MASKS, place).endswith("masked\n")
+
+
+SHAPE = """
+import json, shutil
+from pathlib import Path
+import torch
+from transformers import LlamaConfig, LlamaForCausalLM
+from tests.helpers.measured_memory import measured
+
+config = LlamaConfig(
+    vocab_size=16000, hidden_size=256, intermediate_size=2048, num_hidden_layers=8, num_attention_heads=4,
+    num_key_value_heads=2, max_position_embeddings=1024, tie_word_embeddings=True,
+)
+LlamaForCausalLM(config).to(torch.bfloat16).save_pretrained("shape")
+for file in Path("tiny").glob("*token*"):
+    shutil.copy(file, "shape")
+print("RESULT" + json.dumps(measured(Path("shape"), "peft_cpu", 1, 1024)))
+"""
+
+
+def test_memory_is_what_the_formula_says(tiny: Path, place: Path) -> None:
+    """The peak of the process that trains, half of it by what goes through the model."""
+    assert tiny.parent == place
+    found = json.loads(in_tuning(SHAPE, place).split("RESULT")[1])
+    assert found["told"] == pytest.approx(found["peak"], rel=0.15)

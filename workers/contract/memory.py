@@ -27,20 +27,21 @@ ROW = 512  # tokens of a usual row with its question, where the rows are not kno
 _ACTIVATIONS = 34
 # The same for each channel between the halves of a gated MLP: gate, up, the gate's activation, their product.
 # They come on top of that paper's MLP, counted above: too much costs a smaller micro-batch, too little costs
-# the whole run, since the system kills it.
-_GATED = 8
-# Bytes for each token and word of the vocabulary: logits, their copy in 32 bits, their gradient.
-_LOGITS = 10
-# On a card the loss is computed in pieces, so that only a part of the logits exists at once. A guess to the
-# safe side: the least memory that the guide of Unsloth names (7B: 5 GB in four bits) is below what comes out.
-_LOGITS_IN_PIECES = 3
+# the whole run, since the system kills it. On a processor much of it stands in 32 bits besides, for the
+# adapter: measured with four shapes of model by `python -m tests.helpers.measured_memory`.
+_GATED, _GATED_KEPT = 8, 24
+# Bytes for each token and word of the vocabulary: logits, their copy in 32 bits, their gradient; and where
+# the loss is computed in pieces, as Unsloth does, so that only a part of them exists at once. Both measured
+# on a processor. On a card a guess to the safe side: the least memory that the guide of Unsloth names (7B:
+# 5 GB in four bits) is below what comes out.
+_LOGITS, _LOGITS_IN_PIECES, _LOGITS_CARD = 12, 4, 3
 # Bytes a weight: 16 bits; NF4 with its scales quantised again (Dettmers et al. 2023, "QLoRA": 4.127 bits).
 _SIXTEEN, _FOUR = 2.0, 0.516
 # Bytes for each weight that is trained: itself, its gradient and the two moments of Adam, in 32 bits; and
 # with the moments in 8.
 _TRAINED, _TRAINED_LIGHT = 16, 10
-# The libraries with the kernels that they load: measured, without a model.
-_LIBRARIES_CARD, _LIBRARIES = GIB * 3 // 4, GIB * 5 // 4
+# The libraries with the kernels that they load, without a model: on a processor measured.
+_LIBRARIES_CARD, _LIBRARIES = GIB * 3 // 4, GIB * 15 // 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +79,16 @@ def weights_bytes(shape: ModelShape, four_bit: bool) -> int:
     return int(_FOUR * (shape.parameters - tables) + _SIXTEEN * tables)
 
 
-def pass_bytes(shape: ModelShape, tokens: int, checkpointed: bool) -> int:
-    """Of so many tokens (rows × length) on their way through a model and back: activations and logits.
-    `checkpointed`: only what goes into each layer is kept, and one layer at a time is computed again."""
+def pass_bytes(shape: ModelShape, tokens: int, on_card: bool, pieces: bool = True) -> int:
+    """Of so many tokens (rows × length) on their way through a model and back: activations and logits. On a
+    card only what goes into each layer is kept, and one layer at a time is computed again; on a processor all
+    is kept. `pieces`: the loss is computed in pieces there."""
     known = shape.filled()
-    layer = known.width * _ACTIVATIONS + known.inner * _GATED
-    kept = layer + 2 * known.width * known.layers if checkpointed else layer * known.layers
-    return tokens * (kept + known.vocabulary * (_LOGITS_IN_PIECES if checkpointed else _LOGITS))
+    if on_card:
+        kept = known.width * _ACTIVATIONS + known.inner * _GATED + 2 * known.width * known.layers
+        return tokens * (kept + known.vocabulary * _LOGITS_CARD)
+    kept = known.layers * (known.width * _ACTIVATIONS + known.inner * _GATED_KEPT)
+    return tokens * (kept + known.vocabulary * (_LOGITS_IN_PIECES if pieces else _LOGITS))
 
 
 def adapter_weights(shape: ModelShape, rank: int) -> int:
@@ -101,12 +105,13 @@ def training_bytes(
     rank: int = 16,
     full: bool = False,
     light: bool = False,
+    pieces: bool = True,
 ) -> int:
     """What training takes with `tokens` (rows × length) at once. `full`: all weights are trained, in 32 bits,
-    instead of an adapter of `rank`; `light`: by an optimizer with moments in 8 bits. On a card activations
-    are checkpointed, on a processor kept."""
+    instead of an adapter of `rank`; `light`: by an optimizer with moments in 8 bits. `pieces`: see
+    `pass_bytes`."""
     libraries = _LIBRARIES_CARD if on_card else _LIBRARIES
-    through = pass_bytes(shape, tokens, checkpointed=on_card)
+    through = pass_bytes(shape, tokens, on_card, pieces)
     if full:
         return libraries + through + (_TRAINED_LIGHT if light else _TRAINED) * shape.parameters
     trained = _TRAINED * adapter_weights(shape, rank)

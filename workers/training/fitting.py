@@ -9,7 +9,7 @@ from typing import Any
 
 from workers.contract.codes import Code, ProblemError
 from workers.contract.memory import ModelShape, pass_bytes, training_bytes
-from workers.contract.training.tuning import Optimizer, TuneSettings
+from workers.contract.training.tuning import Backend, Optimizer, TuneSettings
 from workers.training import material, settings
 from workers.training.backends import Loaded
 from workers.training.checkpoints import read_json
@@ -49,13 +49,14 @@ def lowered(texts: Texts, memory: Memory, detail: str, too_large: bool) -> tuple
     return found[0], replace(texts, settings=found[1])
 
 
-def four_bit_where_needed(texts: Texts, base: Path, memory: Memory) -> Texts:
+def four_bit_where_needed(texts: Texts, base: Path, backend: Backend, memory: Memory) -> Texts:
     """The rows with four bits chosen, where the choice was left to the product and, by the formula, one row
     would not fit beside weights of 16 bits."""
     now = texts.settings
     if now.full or now.four_bit is not None or not can_four_bit():
         return texts
-    need = training_bytes(shape_of(base), four_bit=False, on_card=memory.on_card, rank=now.rank)
+    pieces = backend is not Backend.PEFT_CPU
+    need = training_bytes(shape_of(base), False, memory.on_card, rank=now.rank, pieces=pieces)
     return material.with_settings(texts, four_bit=True) if need > memory.free() else texts
 
 
@@ -80,15 +81,16 @@ def first_guess(stuff: Material, loaded: Loaded, memory: Memory, adjusted: list[
     not have and kills whoever uses it, so trying is no way to find out. A card refuses by itself."""
     now = stuff.settings
     while not loaded.cuda and now.micro_batch > 1:
-        if needed(loaded.model.config, now.micro_batch * stuff.longest) < 0.9 * memory.free():
+        tokens, pieces = now.micro_batch * stuff.longest, loaded.backend is not Backend.PEFT_CPU
+        if needed(loaded.model.config, tokens, pieces) < 0.9 * memory.free():
             break
         now = replace(now, micro_batch=settings.divisor(now.batch, now.micro_batch // 2))
         adjusted.append("micro_batch")
     return replace(stuff, settings=now)
 
 
-def needed(config: Any, tokens: int) -> int:
-    """Bytes that so many tokens take on their way through a model and back."""
+def needed(config: Any, tokens: int, pieces: bool = True) -> int:
+    """Bytes that so many tokens take on a processor on their way through a model and back."""
     config = getattr(config, "text_config", None) or config
     shape = ModelShape(
         width=int(config.hidden_size),
@@ -96,4 +98,4 @@ def needed(config: Any, tokens: int) -> int:
         layers=int(config.num_hidden_layers),
         vocabulary=int(config.vocab_size),
     )
-    return pass_bytes(shape, tokens, checkpointed=False)
+    return pass_bytes(shape, tokens, False, pieces)

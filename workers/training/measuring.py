@@ -97,7 +97,7 @@ def measure(spec: TuneSpec, context: Context) -> Forecast:
     try:
         while True:
             with Memory(backends.is_cuda(backend)) as memory:
-                before, texts = texts, four_bit_where_needed(texts, base, memory)
+                before, texts = texts, four_bit_where_needed(texts, base, backend, memory)
                 adjusted += ["four_bit"] if texts != before else []
                 try:
                     trial, stuff = _try(spec, backend, base, texts, folder, context, memory, adjusted)

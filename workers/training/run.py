@@ -56,7 +56,7 @@ class TrainingRun:
     def _do(self, backend: Backend, base: Path) -> TuneResult:
         assert self._memory is not None
         before = self._taken_up(material.read(self._spec, backends.is_cuda(backend)))
-        texts = four_bit_where_needed(before, base, self._memory)
+        texts = four_bit_where_needed(before, base, backend, self._memory)
         if texts != before:
             self._keep(texts.settings)
         if texts.settings.four_bit:

@@ -78,6 +78,11 @@ def test_a_run_on_texts_needs_them_read_and_a_small_model(
     assert caught.value.problem.code is Code.TEXT_NEEDS_SMALL_MODEL
 
 
+def test_of_a_single_short_text_there_is_something_to_learn() -> None:
+    found = tuning_rules.split(tuple(rows_of("b", passages("one", TEXT[:300]))), 1)
+    assert (len(found.train), found.validation) == (1, ())
+
+
 def test_how_far_the_texts_are_from_teaching_a_field_is_said() -> None:
     read = tuple(rows_of("b", passages("one", TEXT)))
     facts = GateFacts(read, None, None, ComponentState.READY, None, READ, 1 << 34, 1 << 40, True)

@@ -11,7 +11,7 @@ from tests.helpers.tuning_desk import row, rows
 from workers.contract.memory import ModelShape
 from workers.contract.training.adapters import CompareResult
 from workers.contract.training.checks import Finding, FindingCode, Severity
-from workers.contract.training.tuning import TuneSettings
+from workers.contract.training.tuning import Optimizer, TuneSettings
 
 
 @pytest.mark.parametrize(
@@ -52,6 +52,11 @@ def test_a_full_training_takes_smaller_steps_more_memory_and_more_disk() -> None
     need = training_needs.memory_needed(shape, None, False, room, full=True)[0]
     assert need > training_needs.memory_needed(shape, None, False, room)[0] + 12 * shape.parameters
     assert not training_needs.memory_needed(shape, None, True, 1 << 30, full=True)[1]  # no four bits
+    eight = training_needs.memory_needed(shape, None, True, 1 << 30, full=True)[0]
+    assert eight < training_needs.memory_needed(shape, None, True, room, full=True)[0]  # the card has no more
+    light, chosen = ({"full": True, "optimizer": each} for each in (Optimizer.ADAMW_8BIT, Optimizer.ADAMW))
+    assert training_needs.memory_needed(shape, None, True, room, **light)[0] == eight  # type: ignore[arg-type]
+    assert training_needs.memory_needed(shape, None, True, 1 << 30, **chosen)[0] > eight  # type: ignore[arg-type]
     assert training_needs.disk_needed(10**8, True, full=True) > 10 * training_needs.disk_needed(10**8, True)
 
 

@@ -156,13 +156,13 @@ def _groups(rows: Sequence[Example], by: str) -> list[list[Example]]:
 def _choose(groups: list[list[Example]], wanted: int, seed: int) -> set[str]:
     """Ids of whole groups, in a random order, until enough rows are there; a group that would bring far too
     many is passed by."""
-    order = list(groups)
+    order, everything = list(groups), sum(map(len, groups))
     random.Random(seed).shuffle(order)
     chosen: set[str] = set()
     for group in order:
         if len(chosen) >= wanted:
             break
-        if len(chosen) + len(group) <= 2 * wanted:
+        if len(chosen) + len(group) <= min(2 * wanted, everything - 1):  # something has to be learned
             chosen |= {row.id for row in group}
     return chosen
 

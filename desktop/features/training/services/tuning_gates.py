@@ -10,7 +10,7 @@ from desktop.core.training_entities import ComponentState, Example, Gate, GateSt
 from desktop.features.training.domain import tuning_rules
 from workers.contract.memory import ModelShape
 from workers.contract.training.checks import ClosedBookResult
-from workers.contract.training.tuning import Backends, Forecast, Trainability, TuneSettings
+from workers.contract.training.tuning import Backend, Backends, Forecast, Trainability, TuneSettings
 
 # Bytes: continued pretraining takes about a tenth of what a model has read. The least that models of today
 # have is some 8 terabytes (SmolLM2-135M: 2 trillion tokens, Allal et al. 2025).
@@ -160,8 +160,9 @@ def _room(facts: GateFacts) -> list[Gate]:
     # What the chat holds of a card it gives back when training begins.
     room = training_needs.card_room(facts.backends.gpu_total) if on_card and facts.backends else free
     need, four_bit = training_needs.memory_needed(
-        shape, facts.settings.four_bit, on_card, room, _longest_row(facts), facts.settings.full
-    )
+        shape, facts.settings.four_bit, on_card, room, _longest_row(facts), facts.settings.full,
+        facts.settings.optimizer, chosen != Backend.PEFT_CPU,
+    )  # fmt: skip
     if facts.forecast is not None:
         need, four_bit = facts.forecast.peak_memory, bool(facts.forecast.settings.four_bit)
     memory: dict[str, str | int | float] = {

@@ -1,0 +1,47 @@
+"""Measures, in the tuning environment, what training takes on a processor:
+`python -m tests.helpers.measured_memory FOLDER BACKEND ROWS LENGTH [full]`.
+
+FOLDER holds a model in the format of Hugging Face. Real steps of the product's own trainer on ROWS rows of
+LENGTH tokens at once, in a process of their own; printed as JSON: the peak of the process, and what the
+formula says.
+"""
+
+import json
+import sys
+import tempfile
+from pathlib import Path
+
+
+def measured(folder: Path, backend_name: str, rows: int, length: int, full: bool = False) -> dict[str, int]:
+    """Bytes: the `peak` and what was `told`."""
+    from workers.contract.memory import training_bytes
+    from workers.contract.training.tuning import Backend, TuneSettings
+    from workers.runtime.context import Context
+    from workers.training import backends, fitting
+    from workers.training.examples import Encoded
+    from workers.training.memory import Memory
+    from workers.training.session import Session
+    from workers.training.settings import filled
+
+    backend, context = Backend(backend_name), Context("1", lambda message: None)
+    backends.import_libraries(backend, context)
+    asked = TuneSettings(batch=rows, micro_batch=rows, length=length, evaluations=1, rank=16, full=full)
+    settings = filled(asked, rows, cuda=False)
+    encoded = [Encoded(tuple(range(10 + row, 10 + row + length)), length // 2) for row in range(rows)]
+    loaded = backends.load(backend, folder, settings)
+    with tempfile.TemporaryDirectory() as place, Memory(cuda=False) as memory:
+        Session(
+            loaded, encoded, [*range(rows)] * 2, [], settings, Path(place), context, memory
+        ).train()  # fmt: skip
+    pieces = backend is not Backend.PEFT_CPU
+    shape = fitting.shape_of(folder)
+    told = training_bytes(shape, False, False, rows * length, settings.rank, full, pieces=pieces)
+    return {"peak": memory.peak, "told": told}
+
+
+if __name__ == "__main__":
+    from workers.runtime.environment import harden
+
+    harden("tune")
+    place, name, rows, length, *full = sys.argv[1:]
+    print(json.dumps(measured(Path(place), name, int(rows), int(length), bool(full))))
