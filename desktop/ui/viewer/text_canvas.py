@@ -149,7 +149,8 @@ class TextCanvas(Translated, QTextEdit):
             QTextCursor(block).mergeBlockFormat(gap)
 
     def _beginnings(self) -> list[tuple[QTextBlock, int]]:
-        """The first block of each page that begins here, with the page's index."""
+        """The first block of each page that begins here, with the page's index. A page without text has none:
+        where it begins, another one ends."""
         outline = self.model.outline
         starts = outline.starts if outline is not None and len(outline.starts) >= self._named_from else ()
         first = bisect_left(starts, self._parts.start)
@@ -157,6 +158,9 @@ class TextCanvas(Translated, QTextEdit):
         for page in range(first, len(starts)):
             if starts[page] >= self._parts.end:
                 break
+            ends = starts[page + 1] if page + 1 < len(starts) else self._parts.end
+            if not self._text[starts[page] - self._parts.start : ends - self._parts.start].strip():
+                continue
             found.append((self.document().findBlock(self._at(starts[page])), page))
         return found
 

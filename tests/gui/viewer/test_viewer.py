@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -155,6 +156,16 @@ def test_slides_are_cards_of_the_shape_of_a_slide(window: MainWindow, applicatio
     page.model.find("Пермь")
     wait_for(lambda: page.model.page == 1, 30)
     canvas.grab()  # with its marks
+    outline = page.model.outline
+    assert outline is not None
+    begins = outline.starts[1]
+    pictures = replace(outline, starts=(0, begins - 2, begins, outline.length), labels=())
+    page.model.outline = pictures  # two slides more, without words: none takes those of another
+    canvas.restyle()
+    assert [card.height() for card in canvas.cards()] == [first.height(), second.height()]
+    assert [name for _, name in canvas._beginnings()] == [0, 2]
+    page.model.outline = outline
+    canvas.restyle()
 
 
 def blocks(canvas: TextCanvas) -> list[QTextBlock]:
