@@ -134,6 +134,43 @@ def test_numbers_with_units_carry_over_between_languages(sentence: str, source: 
     assert supporters(sentence) == source
 
 
+@pytest.mark.parametrize(
+    ("sentence", "there", "supported"),
+    [
+        (
+            "Дорога до офиса в Перми занимает 20 минут.",
+            "The way to the office in Perm takes 20 minutes.",
+            True,
+        ),
+        (
+            "Дорога до офиса в Пекре занимает 20 минут.",
+            "The way to the office in Perm takes 20 minutes.",
+            False,
+        ),
+        ("До офиса в Москве ехать 20 минут.", "The way to the Moscow office takes 20 minutes.", True),
+        ("Директор Петров уходит на 3 дня.", "Director Ivanov is away for 3 days.", False),
+        (
+            "Договор с Заказчиком действует 3 года.",
+            "The contract with the Customer is valid for 3 years.",
+            True,
+        ),
+        ("Доставка из Китая идёт 20 дней.", "Delivery from China takes 20 days.", True),
+        (
+            "The way to the office in Perm takes 20 minutes.",
+            "Дорога до офиса в Перми занимает 20 минут.",
+            True,
+        ),
+        (
+            "The way to the office in Pekra takes 20 minutes.",
+            "Дорога до офиса в Перми занимает 20 минут.",
+            False,
+        ),
+    ],
+)
+def test_names_have_to_agree_between_languages(sentence: str, there: str, supported: bool) -> None:
+    assert bool(Checker([passage(there, name="a.docx")]).places(sentence)) is supported
+
+
 def test_quotes_are_exact_slices_with_document_offsets() -> None:
     text = "Основной отпуск длится 28 календарных дней. Замена отпуска беременным женщинам не допускается."
     checker = Checker(ALL)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from workers.answering import claims
-from workers.answering.evidence import calculation, entailment, figures, statements, words
+from workers.answering.evidence import calculation, entailment, figures, foreign_names, statements, words
 from workers.answering.evidence.clauses import Clause
 from workers.answering.evidence.entailment import PARTLY, Fit
 from workers.answering.evidence.families import closeness, is_light
@@ -210,11 +210,13 @@ class Judge:
         return tuple(sorted(places, key=_order))
 
     def _across_languages(self, sentence: str, said: Clause) -> tuple[Place, ...]:
-        """Words tell nothing of a place in another language; numbers with their units do."""
+        """Words tell nothing of a place in another language; numbers with their units do, and names."""
         if not said.figures:
             return ()
         for index, passage in enumerate(self._passages):
             if not differ(sentence, passage.text):
+                continue
+            if not foreign_names.agree(sentence, f"{passage.name} {passage.heading} {passage.text}"):
                 continue
             for unit in self._units[index]:
                 if any(_holds_figures(clause, said) for clause in unit.clauses):
