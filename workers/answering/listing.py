@@ -8,8 +8,8 @@ from workers.retrieval import leads
 from workers.text import sentences
 
 _ASKED = re.compile(
-    r"\b(?:перечисл\w+|назов\w+|списком|список|все\b|всех\b|кому|кого|какие|каких|каким|какими|что\s+(?:нужно|надо|"
-    r"должн\w+|обязан\w*|включа\w+|входит|вернут|мне|нам)|за\s+что|чем|из\s+чего|с\s+чем|в\s+каких\s+случаях|когда\s+можно|"
+    r"\b(?:перечисл\w+|назов\w+|списком|список|все\b|всех\b|кому|кого|какие|каких|каким(?!\s+\w+[оеё]м\b)|какими|что\s+(?:нужно|надо|"
+    r"должн\w+|обязан\w*|включа\w+|входит|вернут|мне|нам)|за\s+что|(?<!е\s)чем(?!\s+(?:больше|за|через)\b)|из\s+чего|с\s+чем|в\s+каких\s+случаях|когда\s+можно|"
     r"list|name\s+(?:all|the|every)|all\s+the|which\s+\w+s\b|what\s+are|what\s+(?:must|should|do|does)|who\s+(?:may|must|can))\b",
     re.I,
 )
@@ -55,7 +55,10 @@ def _items(text: str, inside: list[tuple[int, int]]) -> list[tuple[int, int]]:
     last = 0
     for at in range(1, len(inside)):
         before, unit = text[slice(*inside[at - 1])].rstrip(), text[slice(*inside[at])]
-        if _ITEM.match(unit) or before.endswith((";", ",")) or (at == 1 and before.endswith(":")):
+        follows = before.endswith((";", ","))
+        if at > 1 and unit.rstrip().endswith(":") and not (follows or _ITEM.match(unit)):
+            break  # the words over another list
+        if _ITEM.match(unit) or follows or (at == 1 and before.endswith(":")):
             last = at
     items = inside[1 : last + 1]
     marked = [

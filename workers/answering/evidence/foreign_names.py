@@ -18,8 +18,8 @@ _CYRILLIC = re.compile(r"[а-я]", re.I)
 # An English word with a capital is a name for sure only where it says where something is.
 _PLACE = re.compile(r"\b(?:in|near|from)\s+$", re.I)
 _OTHERS = """january february march april may june july august september october november december monday
-    tuesday wednesday thursday friday saturday sunday english russian annex appendix section clause article schedule
-    table chapter part attachment figure paragraph form excel word"""
+    tuesday wednesday thursday friday saturday sunday english russian annex appendix section clause article
+    schedule table chapter part attachment figure paragraph form excel word"""
 _NO_NAMES = frozenset(_OTHERS.split())
 _NAME_TAGS = ("Geox", "Surn", "Name", "Patr")
 # Names that are spelled otherwise, not only in other letters.
