@@ -109,6 +109,11 @@ _DAY = re.compile(
     r"|\bthe\s+(\d{1,2})(?:st|nd|rd|th)(?=\s*(?:[.,;!?)]|$|on\b|of\s+(?:the|each|every)\s+month))"
 )
 
+# The first of "10 и 25 числа", "10-го и 25-го".
+_FIRST_DAY = re.compile(
+    r"(?<![\d.,])(\d{1,2})(?:(?:-?го)?(?=(?:,|\s+и|\s+или)\s+\d{1,2}(?:-?го)?\s+числ)|-?го(?=\s+(?:и|или)\s+\d{1,2}-?го\b))"
+)
+
 
 def read(text: str) -> Statement:
     """The statement of an answer, a question or a key fact."""
@@ -135,6 +140,7 @@ def _tokens(text: str) -> list[str]:
     text = plain(numerals.joined(_ITEM.sub(" ; ", phones(text)).replace("*", "").replace("`", "")))
     text = _SWITCHED.sub(r"\1\2", _NON.sub("not ", text))
     text = _ABBREVIATED.sub(r"\1 ", text)
+    text = _FIRST_DAY.sub(lambda m: f"@0000-00-{int(m[1]):02}", text)
     text = _DAY.sub(lambda m: f"@0000-00-{int(m[1] or m[2]):02}", text)
     text = _SIGN.sub(" минус ", _ENDING.sub("", _PLUS.sub("", text)))
     text = " . ".join(text[start:end] for start, end in sentences.split(text))

@@ -90,6 +90,19 @@ def test_marks(question: ExamText, answer: str, mark: Mark) -> None:
     assert marked(question, answer).mark is mark, marked(question, answer)
 
 
+def test_two_days_of_a_month_may_be_said_in_any_order() -> None:
+    paid = ExamText("Когда выплачивают зарплату?", "10 и 25 числа каждого месяца", K.NUMBER)
+    assert marked(paid, "Зарплату выплачивают 25-го и 10-го числа.").mark is M.RIGHT
+    assert marked(paid, "Зарплату выплачивают 20-го и 5-го числа.").mark is M.WRONG
+
+
+def test_an_age_is_no_growth() -> None:
+    short = ExamText("Кому положен короткий день?", "Работникам в возрасте до 18 лет.")
+    assert marked(short, "Сокращённый день положен работникам до 18 лет.").mark is not M.WRONG
+    sales = ExamText("Что стало с продажами?", "Продажи возрастают.")
+    assert marked(sales, "Продажи снижаются.").mark is M.WRONG
+
+
 def test_what_the_product_refused_counts_as_refused_without_words() -> None:
     assert marked(LEAVE, "", refused=True).mark is M.REFUSED
     assert marked(NOBODY, "", refused=True).mark is M.RIGHT
