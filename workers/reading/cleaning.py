@@ -109,6 +109,12 @@ def _joint(match: re.Match[str]) -> str:
     return "-" if compound and (first not in ("в", "из", "во", "по") or len(second) > 2) else ""
 
 
+def raised(before: str, above: str) -> str:
+    """Digits that stand above the line, so that 10⁵ is not read as 105: "^5" after a digit."""
+    power = before[-1:].isdecimal() and re.match(r"[-−–+]?\d", above.strip())
+    return f"^{above.strip()}" if power else above
+
+
 def is_page_number(text: str) -> bool:
     """Whether a line above or below a page only counts it: "Страница 2 из 14", "- 2 -"."""
     return _PAGE_NUMBER.fullmatch(text) is not None

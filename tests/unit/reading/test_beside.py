@@ -291,3 +291,51 @@ def test_marks_over_words_stamps_and_files_pinned_to_a_page(tmp_path: Path) -> N
     stamped = written(tmp_path / "c.pdf", data + b"trailer<</Root 1 0 R/Size 9>>\n%%EOF")
     assert "PAID 12.10.2026" in stamped.text
     assert "price.txt" in notes(stamped)[NoteCode.ATTACHMENT_NOT_READ]
+
+
+def test_powers_and_fractions_keep_their_numbers(tmp_path: Path) -> None:
+    math = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+    body = (
+        '<w:p><w:r><w:t>10</w:t></w:r><w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>5</w:t></w:r>'
+        '<w:r><w:t> Па, 5 м</w:t></w:r><w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>2</w:t></w:r>'
+        f'<m:oMath xmlns:m="{math}"><m:f><m:num><m:r><m:t>1</m:t></m:r></m:num><m:den><m:r><m:t>3</m:t></m:r>'
+        "</m:den></m:f></m:oMath></w:p>"
+    )
+    assert read(with_body(tmp_path / "a.docx", body)).text == "10^5 Па, 5 м2 1/3"
+    (tmp_path / "a.html").write_text("<p>10<sup>-6</sup> м<sup>3</sup></p>")
+    assert read(tmp_path / "a.html").text == "10^-6 м3"
+
+
+def test_boxes_in_headers_are_read_once(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph("Договор")
+    document.sections[0].header.paragraphs[0].text = "Шапка"
+    document.save(str(tmp_path / "a.docx"))
+    inside = "<w:txbxContent><w:p><w:r><w:t>Исх. № 5</w:t></w:r></w:p></w:txbxContent>"
+    box = (
+        '<w:r><mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">'
+        f'<mc:Choice Requires="wps">{inside}</mc:Choice><mc:Fallback>{inside}</mc:Fallback>'
+        "</mc:AlternateContent></w:r></w:p>"
+    )
+    changed(tmp_path / "a.docx", {"word/header1.xml": lambda xml: xml.replace("</w:p>", box, 1)})
+    assert read(tmp_path / "a.docx").text == "Шапка\nИсх. № 5\n\nДоговор"
+
+
+def test_letters_with_wrong_borders_lose_nothing(tmp_path: Path) -> None:
+    head = "From: a@b.ru\nMIME-Version: 1.0\nContent-Type: multipart/"
+    part = "Content-Type: text/{}; charset=utf-8\n\n{}\n"
+    borders = f"{head}mixed; boundary=A\n\n--B\n{part.format('plain', 'Платёж 55 000')}--B--\n"
+    (tmp_path / "a.eml").write_text(borders)
+    assert "Платёж 55 000" in read(tmp_path / "a.eml").text
+    (tmp_path / "b.eml").write_text(f"{head}mixed; boundary=A\n\nПлатёж 55 000\n")
+    assert "Платёж 55 000" in read(tmp_path / "b.eml").text
+    apology, said = part.format("plain", "Ваша программа не показывает HTML."), "<p>Зал 4 в 15:30.</p>"
+    letter = f"{head}alternative; boundary=A\n\n--A\n{apology}--A\n{part.format('html', said)}--A--\n"
+    (tmp_path / "c.eml").write_text(letter)
+    assert "Зал 4" in read(tmp_path / "c.eml").text
+    mail = "From a@b Mon Jan  1 00:00:00 2026\nSubject: {}\nContent-Type: text/plain; charset=utf-8\n\n{}\n\n"
+    letters = mail.format("one", "Раз.\n\nFrom the beginning мы знали.") + mail.format("two", "Два.")
+    (tmp_path / "d.mbox").write_text(letters)
+    text = read(tmp_path / "d.mbox").text
+    assert text.count("Тема:") == 2
+    assert "From the beginning мы знали." in text

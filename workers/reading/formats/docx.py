@@ -9,7 +9,7 @@ from typing import Any
 from workers.contract.codes import Code, ProblemError
 from workers.reading.archive import Package, attribute, local, opened, title_of
 from workers.reading.building import Builder
-from workers.reading.cleaning import is_page_number
+from workers.reading.cleaning import is_page_number, raised
 from workers.reading.document import ExtractedDocument, NoteCode
 from workers.reading.formats.docx_numbering import Numbering
 from workers.reading.formats.docx_unseen import Unseen
@@ -54,7 +54,7 @@ def _notes(package: Package, name: str, body: "_Body") -> None:
     for note in root if root is not None else ():
         if attribute(note, "type") in {"separator", "continuationSeparator"}:
             continue
-        text = "\n".join(filter(None, (body.text(p) for p in note.iter() if local(p) == "p")))
+        text = "\n".join(filter(None, map(body.text, _paragraphs(note))))
         author = attribute(note, "author") if local(note) == "comment" else ""
         said = f"Примечание ({author}): " if author else "Примечание: "
         body.builder.paragraph(f"{said}{text}" if local(note) == "comment" and text.strip() else text)
@@ -104,7 +104,7 @@ def _page_headers(package: Package, folder: str, body: "_Body", options: ReadOpt
     names = sorted(n for n in package.names if re.fullmatch(rf"{folder}/(?:header|footer)\d*\.xml", n))
     for name in names:
         root = package.xml(name)
-        text = "\n".join(body.text(p) for p in root.iter() if local(p) == "p").strip()
+        text = "\n".join(map(body.text, _paragraphs(root))).strip()
         # Page numbers alone are nothing to search for.
         if text and text not in seen and not is_page_number(text):
             seen.add(text)
@@ -142,6 +142,11 @@ class _Body:
         boxes: list[str] = []
         self._collect(element, pieces, boxes)
         return "".join(pieces) + "".join(f"\n{box}" for box in boxes if box.strip())
+
+    def _formula(self, formula: Any, sign: str) -> str:
+        """A fraction or a power in one line: "1/2", "(a+b)/2", "10^6"."""
+        parts = [self.text(part).strip() for part in formula if local(part) in {"num", "den", "e", "sup"}]
+        return sign.join(part if re.fullmatch(r"[-−]?\w+([.,]\d+)?", part) else f"({part})" for part in parts)
 
     def _paragraph(self, paragraph: Any) -> None:
         properties = _properties(paragraph)
@@ -195,7 +200,11 @@ class _Body:
         for child in element:
             kind = local(child)
             if kind == "t":
-                pieces.append(with_letters(child.text or "", _font(element)))
+                text = with_letters(child.text or "", _font(element))
+                pieces.append(raised("".join(pieces[-1:]), text) if _is_raised(element) else text)
+            elif kind in {"f", "sSup"} and "math" in child.tag:
+                gap = " " if pieces and pieces[-1][-1:].isalnum() else ""  # 2½ is not 21/2
+                pieces.append(gap + self._formula(child, "/" if kind == "f" else "^"))
             elif kind == "sym":
                 code = attribute(child, "char")
                 if re.fullmatch("[0-9A-Fa-f]{4}", code):
@@ -209,12 +218,29 @@ class _Body:
             elif kind in _BREAKS:
                 pieces.append(_BREAKS[kind])
             elif kind == "txbxContent":
-                boxes.append("\n".join(self.text(p) for p in child.iter() if local(p) == "p"))
+                boxes.append("\n".join(map(self.text, _paragraphs(child))))
             elif kind == "r" and self._unseen.hides(child):
                 if any(local(one) == "t" and (one.text or "").strip() for one in child):
                     self.hidden += 1
             elif kind not in _SKIPPED:
                 self._collect(child, pieces, boxes)
+
+
+def _is_raised(run: Any) -> bool:
+    """Whether the letters of a run stand above the line."""
+    properties = next((child for child in run if local(child) == "rPr"), None)
+    return properties is not None and any(
+        local(one) == "vertAlign" and attribute(one, "val") == "superscript" for one in properties
+    )
+
+
+def _paragraphs(element: Any) -> Iterator[Any]:
+    """The paragraphs under an element, not those in the boxes of others, which their text has already."""
+    for child in element:
+        if local(child) == "p":
+            yield child
+        elif local(child) not in _SKIPPED:
+            yield from _paragraphs(child)
 
 
 def _merging(cell: Any) -> tuple[str, int]:

@@ -14,6 +14,7 @@ from lxml import etree
 from workers.contract.codes import Code, ProblemError
 from workers.reading.budget import EnoughRead
 from workers.reading.building import Builder
+from workers.reading.cleaning import raised
 from workers.reading.document import ExtractedDocument, NoteCode
 from workers.reading.encodings import decode, mend
 from workers.reading.formats.html_counters import Counters
@@ -235,6 +236,8 @@ class _Walk:
                 self.hidden += 1
                 self._counted = True
             return
+        if self._open[-1:] == ["sup"] and self._inline:
+            text = raised(self._inline[-1], text)
         self._inline.append(text if self._pre else re.sub(r"\s+", " ", text))
 
     def end(self, tag: str) -> None:

@@ -4,7 +4,7 @@ import io
 import re
 from typing import Any
 
-from PIL import Image
+from PIL import Image, ImageChops
 
 from workers.reading.archive import Package, attribute, local
 
@@ -14,6 +14,7 @@ _CENTIMETRES = {"pt": 2.54 / 72, "in": 2.54, "cm": 1.0, "mm": 0.1}
 _PAPER, _LIGHT = 185, 0.6  # of 255: so light is at least this part of a page
 _INK = (0.005, 0.4)  # parts of a page that are dark
 _DARK = 120
+_EDGES = 0.02  # of the pixels: letters have many edges, drawings and photographs few
 _MOST_PIXELS = 120_000_000
 
 
@@ -47,8 +48,8 @@ def centimetres(length: str) -> float:
 
 
 def is_page(data: bytes) -> bool:
-    """Whether a picture looks like paper with words: light, and some of it dark. Photographs are darker,
-    signs are even."""
+    """Whether a picture looks like paper with words: light, some of it dark, with many edges. Photographs are
+    darker, signs are even, charts and views have few edges."""
     try:
         with Image.open(io.BytesIO(data)) as picture:
             if picture.width * picture.height > _MOST_PIXELS:
@@ -57,11 +58,14 @@ def is_page(data: bytes) -> bool:
             small = picture.convert("L")
             small.thumbnail((400, 400))
             counts = small.histogram()
+            ink = small.point([255] * _PAPER + [0] * (256 - _PAPER))
+            moved = (ImageChops.offset(ink, 1, 0), ImageChops.offset(ink, 0, 1))
+            edges = sum(ImageChops.difference(ink, one).histogram()[255] for one in moved)
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         return False
     total = sum(counts)
     light, dark = sum(counts[_PAPER:]) / total, sum(counts[:_DARK]) / total
-    return light >= _LIGHT and _INK[0] <= dark <= _INK[1]
+    return light >= _LIGHT and _INK[0] <= dark <= _INK[1] and edges >= _EDGES * total
 
 
 def _shown(blip: Any) -> float:

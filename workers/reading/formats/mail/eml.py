@@ -24,6 +24,9 @@ from workers.reading.options import DEEPEST, ReadOptions
 _ORNAMENT = 20_000  # bytes of a picture between the words, below which it is a logo
 _NAMES = (("From", "От кого"), ("To", "Кому"), ("Cc", "Копия"), ("Date", "Дата"), ("Subject", "Тема"))
 MAX_ATTACHMENTS = 30
+_BOUNDARY = re.compile(rb"(?m)^--([!#-~]{1,70}?)[ \t\r]*$(?=\r?\n[!-9;-~]+:)")
+_NO_MARKUP = re.compile(r"\bhtml\b", re.IGNORECASE)
+_LONGEST_APOLOGY = 300  # characters
 _UUENCODED = re.compile(
     r"^begin [0-7]{3,4} (\S[^\r\n]*)\r?\n((?:[!-`][ -`]*\r?\n)+)end[ \t\r]*$", re.MULTILINE
 )
@@ -79,21 +82,37 @@ def _parts(message: EmailMessage) -> tuple[list[EmailMessage], list[EmailMessage
             bodies.append(part)
         elif part is not message and (part.get_filename() or kind == "message" or part.is_attachment()):
             attached.append(part)
-        elif part.is_multipart():
-            children = [child for child in part.iter_parts() if isinstance(child, EmailMessage)]
+        elif part.is_multipart() or kind == "multipart":
+            children = _children(part)
             if part.get_content_subtype() == "alternative":
                 calendars = [one for one in children if one.get_content_type() == "text/calendar"]
                 children = _best([one for one in children if one not in calendars]) + calendars
             waiting.extend(reversed(children))
         elif kind == "text" and part.get_content_subtype() in {"plain", "html", "enriched"}:
             bodies.append(part)
-        elif kind != "multipart":
+        else:
             attached.append(part)
     # The same invitation comes as a form of the text and as a file.
     texts = {content_text(one): one for one in bodies if one.get_content_subtype() == "calendar"}
     return [
         one for one in bodies if one.get_content_subtype() != "calendar" or texts[content_text(one)] is one
     ], attached
+
+
+def _children(part: EmailMessage) -> list[EmailMessage]:
+    """The parts of a part. Where its boundary does not occur in it, that which does; or all of it is text."""
+    if part.is_multipart():
+        return [child for child in part.iter_parts() if isinstance(child, EmailMessage)]
+    written = part.get_payload(decode=True)
+    if not isinstance(written, bytes) or not written.strip():
+        return []
+    found = _BOUNDARY.search(written)
+    kind = b'multipart/mixed; boundary="%s"' % found[1] if found else b"text/plain"
+    whole = email.message_from_bytes(b"Content-Type: %s\n\n" % kind + written, policy=email.policy.default)
+    assert isinstance(whole, EmailMessage)
+    if not whole.is_multipart():
+        return [whole]
+    return [child for child in whole.iter_parts() if isinstance(child, EmailMessage)]
 
 
 def _add_plain(builder: Builder, text: str, options: ReadOptions) -> None:
@@ -127,7 +146,8 @@ def _best(alternatives: list[EmailMessage]) -> list[EmailMessage]:
         return []
     if plain is None or not others:
         return others[-1:] or alternatives[:1]
-    said = len(content_text(plain).strip())
+    text = content_text(plain).strip()
+    said = 0 if len(text) < _LONGEST_APOLOGY and _NO_MARKUP.search(text) else len(text)
     markup = next((one for one in others[-1].walk() if one.get_content_type() == "text/html"), None)
     shown = 0 if markup is None else len(html_text(content_text(markup)))
     return [plain] if said * 3 >= shown else others[-1:]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from email.parser import BytesHeaderParser
 from email.policy import default
+from io import BufferedReader
 from pathlib import Path
 
 from workers.reading.building import Builder
@@ -13,6 +14,9 @@ from workers.reading.options import ReadOptions
 
 _MAX_LETTERS = 20_000
 _MAX_LETTER = 128 * 1024 * 1024
+_LONGEST_LINE = 1000
+_TIME = re.compile(rb"\d:\d\d")
+_HEADER = re.compile(rb"[!-9;-~]+:")
 _QUOTED = re.compile(rb"(?m)^>(>*From )")
 
 
@@ -39,7 +43,7 @@ def _letters(path: Path) -> Iterator[bytes]:
     size, blank, begun = 0, True, False
     with path.open("rb") as file:
         while line := file.readline(_MAX_LETTER):
-            if blank and line.startswith(b"From "):
+            if blank and line.startswith(b"From ") and _begins_letter(line, file, begun):
                 if begun and lines:
                     yield _QUOTED.sub(rb"\1", b"".join(lines))
                 lines, size, begun = [], 0, True
@@ -49,6 +53,17 @@ def _letters(path: Path) -> Iterator[bytes]:
             blank = not line.strip()
     if lines:
         yield _QUOTED.sub(rb"\1", b"".join(lines))
+
+
+def _begins_letter(line: bytes, file: BufferedReader, begun: bool) -> bool:
+    """Whether a line divides letters: it has a time, or headers follow. Not every program quotes sentences
+    that begin with "From"."""
+    if not begun or _TIME.search(line):
+        return True
+    at = file.tell()
+    following = file.readline(_LONGEST_LINE)
+    file.seek(at)
+    return _HEADER.match(following) is not None
 
 
 def _subject(data: bytes) -> str:
