@@ -33,13 +33,18 @@ async def _asked(application: "Application", call: Call, opening: Opening, subje
     words = "\n".join(consent_words.question(opening, subject))
     if application.settings.values.seal_passphrase:
         return await _knows_passphrase(application, call, f"{words}\n")
+    return await _agrees(call, f"{words}\n")
+
+
+async def _agrees(call: Call, words: str = "") -> bool:
+    """Whether a person types that word: a terminal that is gone gives empty lines alone."""
     confirm = QCoreApplication.translate("Consent", "Type “yes” to allow it:")
-    return (await call.ask(f"{words}\n{confirm} ", False)).strip().casefold() in _YES
+    return (await call.ask(f"{words}{confirm} ", False)).strip().casefold() in _YES
 
 
 async def set_passphrase(application: "Application", call: Call) -> None:
-    """Have another passphrase typed, twice; an empty one takes it away. Raises NOT_CONFIRMED where the old
-    one is not known, there is no terminal, or both are not the same."""
+    """Have another passphrase typed, twice; an empty one takes it away, where that is agreed to. Raises
+    NOT_CONFIRMED where the old one is not known, there is no terminal, or both are not the same."""
     translate = QCoreApplication.translate
     if application.settings.values.seal_passphrase and not await _knows_passphrase(application, call, ""):
         raise ProblemError(Code.NOT_CONFIRMED)
@@ -47,7 +52,7 @@ async def set_passphrase(application: "Application", call: Call) -> None:
     typed = await call.ask(f"{asked} ", True)
     if typed and typed != await call.ask(f"{translate('Consent', 'Once more:')} ", True):
         raise ProblemError(Code.NOT_CONFIRMED)
-    if not typed and not application.settings.values.seal_passphrase:
+    if not typed and not (application.settings.values.seal_passphrase and await _agrees(call)):
         raise ProblemError(Code.NOT_CONFIRMED)
     application.settings.change(seal_passphrase=hashed(typed) if typed else "")
 

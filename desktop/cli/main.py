@@ -9,6 +9,7 @@ import errno
 import io
 import logging
 from collections.abc import Callable, Coroutine, Sequence
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -62,8 +63,9 @@ class _Version(argparse.Action):
         raise UsageError(f"Bukvar {bukvar_version()}\n", DONE)
 
 
+@cache
 def parser() -> argparse.ArgumentParser:
-    """All commands with their arguments."""
+    """All commands with their arguments; made once in a process, for a command is parsed several times."""
     top_common, common = _common(None, False), _common(argparse.SUPPRESS, argparse.SUPPRESS)
 
     top = _Parser(

@@ -87,7 +87,8 @@ class Client:
                     return int(body["exit"])
                 if "ask" in body:
                     typed = ask(str(body["ask"]), bool(body.get("secret")), lambda: count() > 0)
-                    self._send({"answer": typed})
+                    if not count():  # Ctrl-C is no empty line: that may be an answer
+                        self._send({"answer": typed})
                 try:
                     for name, stream in (("out", out), ("err", err)):
                         if name in body:

@@ -71,10 +71,11 @@ def embedder_source() -> Path:
     return _file(EMBEDDER)
 
 
-def install_into(data: Path) -> None:
-    """Put the trial chat model and the embedder into a data folder, as if they had been fetched there.
-    The files may be second names of the cached ones: a test replaces them, it never writes into them."""
-    for source in (chat_model(), embedder()):
+def install_into(data: Path, *more: str) -> None:
+    """Put the trial chat model, the embedder and `more` models of one file into a data folder, as if they had
+    been fetched there. The files may be second names of the cached ones: a test replaces them, it never
+    writes into them."""
+    for source in (chat_model(), embedder(), *map(_file, more)):
         target = data / "models" / source.relative_to(cache_folder())
         if not target.exists():
             target.parent.mkdir(parents=True, exist_ok=True)

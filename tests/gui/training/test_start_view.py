@@ -327,6 +327,21 @@ def test_the_expert_sees_defaults_and_changes_them(application: Application) -> 
     drawer.close()
 
 
+def test_the_expert_shows_that_what_is_learned_by_heart_is_not_stopped_early(application: Application) -> None:
+    drawer = ExpertDrawer()
+    by_heart = settings_for(100, None, 134_515_008, True)
+    drawer.show_settings(DEFAULTS, by_heart, None)
+    assert (drawer.early.isChecked(), drawer.early.isEnabled()) == (False, False)
+    assert "by heart" in drawer.early.accessibleName()
+    own = replace(DEFAULTS, epochs=2.0)
+    drawer.show_settings(own, settings_for(100, own, 134_515_008, True), None)
+    assert (drawer.early.isChecked(), drawer.early.isEnabled()) == (True, True)
+    off = replace(own, patience=0)
+    drawer.show_settings(off, settings_for(100, off, 134_515_008, True), None)
+    assert (drawer.early.isChecked(), drawer.early.isEnabled()) == (False, True)
+    drawer.close()
+
+
 def test_numbers_are_read_as_people_write_them() -> None:
     assert parse("0,0002") == parse("2e-4") == 0.0002
     assert parse("1 024") == 1024

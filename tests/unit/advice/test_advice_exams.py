@@ -144,6 +144,15 @@ def test_the_quick_advice_does_not_wait_for_a_slow_look_at_the_computer(
     assert pending.result().recommendation is Recommendation.SEARCH
 
 
+def test_nobody_looks_at_the_computer_for_a_base_without_documents(
+    application: Application, model: ModelRecord, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(application.hardware, "probe", lambda: pytest.fail("it decides nothing"))
+    pending = application.advisor.quick(application.bases.create("Пустая").id)
+    assert pending.result().recommendation is Recommendation.ADD_DOCUMENTS
+    assert Unknown.COMPUTER not in pending.result().unknown
+
+
 def test_changes_that_bukvar_saw_count_and_dates_of_files_do_not(application: Application) -> None:
     base, now = application.bases.current, time.time()
     rows = application.documents.list(base)

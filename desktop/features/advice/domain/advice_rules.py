@@ -112,7 +112,7 @@ class Advice:
 
 def advise(facts: AdviceFacts) -> Advice:
     """The advice with the costs of every way."""
-    found = _first_needs(facts) or _measured(facts) or _rules(facts)
+    found = first_needs(facts) or _measured(facts) or _rules(facts)
     return replace(found, costs=costs(facts), unknown=unknown(facts))
 
 
@@ -120,7 +120,7 @@ def unknown(facts: AdviceFacts) -> tuple[Unknown, ...]:
     """What was not looked at yet, and would count."""
     could_train = facts.component is ComponentState.READY and not facts.missing
     open_questions = {
-        Unknown.COMPUTER: facts.memory is None,
+        Unknown.COMPUTER: facts.memory is None and first_needs(facts) is None,
         Unknown.TRAINER: facts.component is ComponentState.READY and not facts.trainer_asked,
         Unknown.KNOWLEDGE: not facts.missing and not facts.asked,
         Unknown.CHANGES: bool(facts.documents) and not facts.changed and facts.watched < LEAST_WATCHED,
@@ -139,7 +139,8 @@ def answering(facts: AdviceFacts) -> AnswerMode:
 # --- what comes before every way -----------------------------------------------------------------
 
 
-def _first_needs(facts: AdviceFacts) -> Advice | None:
+def first_needs(facts: AdviceFacts) -> Advice | None:
+    """What has to be done before any way can be chosen, on whatever computer; None where nothing has."""
     if not facts.model:
         about = (
             reason(AdviceCode.DOCUMENTS_READY, facts)

@@ -23,7 +23,7 @@ from desktop.core.ports import Paths, Timers
 from desktop.core.training_entities import Adapter, ComponentState, Run, RunState
 from desktop.core.training_needs import LEAST_APPROVED, card_room
 from desktop.features.advice.domain.advice_facts import CHANGE_DAYS, SYSTEM_BYTES, AdviceFacts
-from desktop.features.advice.domain.advice_rules import Advice, advise
+from desktop.features.advice.domain.advice_rules import Advice, advise, first_needs
 from desktop.features.advice.services.advice_chats import AskedStore
 from desktop.features.advice.services.advice_exams import ExamFacts
 from workers.contract.codes import Code, ProblemError
@@ -88,7 +88,7 @@ class AdvisorService:
 
     def quick(self, base: str) -> Future[Advice]:
         """What to do with a base by what is known, within seconds: at most a look at the computer, and
-        without that where it takes long. Raises BASE_UNKNOWN."""
+        without that where it takes long or changes nothing. Raises BASE_UNKNOWN."""
         self._bases.get(base)
         found: Future[Advice] = Future()
 
@@ -96,7 +96,7 @@ class AdvisorService:
             if not found.completed:
                 found.resolve(advise(self.known(base)))
 
-        if self._hardware.hardware is not None:
+        if self._hardware.hardware is not None or first_needs(self.known(base)) is not None:
             tell()
         else:
             self._hardware.probe().then(tell, tell)

@@ -83,13 +83,19 @@ class TuningPlanner:
         self._trainability.require(record)
         return record
 
-    def defaults(self, base: str, model: str = "") -> TuneSettings:
-        """The product's own choice for the approved rows of a base and a model ("" = the base's)."""
-        rows = self._examples.approved(base)
-        train = tuning_rules.split(rows, TuneSettings().seed).train if rows else ()
+    def defaults(self, base: str, model: str = "", settings: TuneSettings | None = None) -> TuneSettings:
+        """What a run on a base and a model ("" = the base's) would take: what of `settings` is not chosen is
+        filled in for its approved rows, or its documents where those are learned."""
+        chosen = settings or TuneSettings()
+        try:
+            rows = self._texts.known(base) if chosen.text else self._examples.approved(base)
+        except ProblemError:
+            rows = []  # not read yet
+        train = tuning_rules.split(rows, chosen.seed).train if rows else ()
         record = self._models.get(model) if model else self._models.selected(base)
-        size, heart = record.parameters if record else 0, tuning_rules.by_heart(train)
-        return tuning_rules.settings_for(len(train), None, size, heart)
+        size = record.parameters if record else 0
+        heart = not chosen.text and tuning_rules.by_heart(train)
+        return tuning_rules.settings_for(len(train), chosen, size, heart)
 
     def plan(self, base: str, settings: TuneSettings | None = None, model: str = "") -> TrainingPlan:
         """A run as it would be; raises TRAINING_OFF, TOO_FEW_EXAMPLES, TUNING_MISSING, TUNING_DAMAGED,

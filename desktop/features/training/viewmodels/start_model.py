@@ -93,8 +93,8 @@ class StartModel(OfCurrentBase, ProblemReporter, QObject):
         return self._examples.counts(self.base).pending if self.base else 0
 
     def defaults(self) -> TuneSettings:
-        """The product's own choice for these rows."""
-        return self._planner.defaults(self.base, self.model)
+        """The settings with the product's own choice for these rows where nothing was chosen."""
+        return self._planner.defaults(self.base, self.model, self.settings)
 
     def current(self) -> Run | None:
         """A run that is under way or waits: a second one cannot begin."""

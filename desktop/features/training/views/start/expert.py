@@ -106,7 +106,7 @@ class ExpertDrawer(Translated, Card):
     def show_settings(
         self, settings: TuneSettings, defaults: TuneSettings, backends: Backends | None
     ) -> None:
-        """`settings` as chosen (0 and "" = not); `defaults` what is taken instead."""
+        """`settings` as chosen (0 and "" = not); `defaults` what is taken where nothing is."""
         self._settings, self._defaults, self._backends = settings, defaults, backends
         for name, field in self.fields.items():
             default = getattr(defaults, name)
@@ -114,7 +114,7 @@ class ExpertDrawer(Translated, Card):
             value = getattr(settings, name)
             if not field.field.hasFocus():
                 field.field.setText("" if value == getattr(DEFAULTS, name) else formats.plain(value))
-        self.early.setChecked(settings.patience > 0)
+        self._show_early()
         self._show_backends()
         words = (self.tr("By itself"), self.tr("16 bits"), self.tr("4 bits (QLoRA)"))
         self.four_bit.set_choices(list(zip(_BITS, words, strict=True)))
@@ -128,6 +128,19 @@ class ExpertDrawer(Translated, Card):
         changed = settings != DEFAULTS
         self.reset_button.setVisible(changed)
         self.fold.set_icon("chevron-down" if self.drawer.isVisibleTo(self) else "chevron-right")
+
+    def _show_early(self) -> None:
+        """Off, and not to be chosen, where the rows are learned by heart."""
+        words = self.tr("Stop when unfamiliar questions no longer improve")
+        by_heart = self._settings.patience > 0 and self._defaults.patience == 0
+        if by_heart:
+            words = self.tr(
+                "Not stopped early: short answers are learned by heart. With epochs of your own you decide"
+            )
+        self.early.setChecked(self._settings.patience > 0 and not by_heart)
+        self.early.setEnabled(not by_heart)
+        self._early_words.setText(words)
+        self.early.setAccessibleName(words)
 
     def _show_ways(self, settings: TuneSettings) -> None:
         """What is learned, who makes the steps, how rows come."""
@@ -218,9 +231,6 @@ class ExpertDrawer(Translated, Card):
         self.fold.setText(self.tr("Expert"))
         self.fold.setAccessibleDescription(self._fold_state())
         self.reset_button.setText(self.tr("Own choice of Bukvar"))
-        early = self.tr("Stop when unfamiliar questions no longer improve")
-        self._early_words.setText(early)
-        self.early.setAccessibleName(early)
         self.show_settings(self._settings, self._defaults, self._backends)
 
 
