@@ -4419,6 +4419,10 @@ The same as %2; it is read once.</source>
             <translation>Длина примера, токены</translation>
         </message>
         <message>
+            <source>Not stopped early: short answers are learned by heart. With epochs of your own you decide</source>
+            <translation>Раньше не остановится: короткие ответы учатся наизусть. Задайте число эпох — и решать будете вы</translation>
+        </message>
+        <message>
             <source>Optimizer</source>
             <translation>Оптимизатор</translation>
         </message>

@@ -2,6 +2,8 @@
 
 import json
 import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QTimer
@@ -11,7 +13,7 @@ from desktop.processes.single_instance import Holder, Request
 
 
 def hold(data: Path) -> int:
-    """Hold the folder and answer: `say WORD…` says the words; `count` counts until it is cancelled."""
+    """Hold the folder and answer: `say WORD…` says the words; `ask` asks, `count` counts until cancelled."""
     application = QCoreApplication(["holder"])
     holder = Holder.acquire(data)
     if holder is None:
@@ -24,6 +26,8 @@ def hold(data: Path) -> int:
             request.write_err(json.dumps([request.cwd, request.encoding, request.language]) + "\n")
             request.finish(7)
             return
+        if request.arguments[0] == "ask":
+            request.ask("?", False, lambda typed: print(f"typed {typed!r}", flush=True))
         timer = QTimer(holder)
         numbers = iter(range(1_000_000))
         timer.timeout.connect(lambda: request.write_out(f"{next(numbers)}\n"))
@@ -34,7 +38,8 @@ def hold(data: Path) -> int:
             request.finish(1)
 
         request.on_cancel = cancelled
-        timer.start(20)
+        if request.arguments[0] == "count":
+            timer.start(20)
 
     holder.on_request = serve
     holder.describe = lambda: "counting"
@@ -48,6 +53,14 @@ def hold(data: Path) -> int:
     return 0
 
 
+def unanswered(question: str, secret: bool, interrupted: Callable[[], bool]) -> str:
+    """What a terminal gives where nobody types anything before Ctrl-C."""
+    print(question, flush=True)
+    while not interrupted():
+        time.sleep(0.01)
+    return ""
+
+
 def main() -> int:
     what, data, *arguments = sys.argv[1:]
     if what == "hold":
@@ -56,7 +69,7 @@ def main() -> int:
     client = Client(Path(data))
     try:
         if what == "run":
-            return client.run(arguments, "ru")
+            return client.run(arguments, "ru", unanswered)
         if what == "show":
             print(client.show(arguments))
         else:

@@ -94,6 +94,14 @@ def test_ctrl_c_cancels_its_own_command_alone(holder: subprocess.Popen[bytes], d
     assert line(holder) == "alone"
 
 
+def test_ctrl_c_at_a_question_is_no_empty_answer(holder: subprocess.Popen[bytes], data: Path) -> None:
+    asked = start("run", data, "ask")
+    assert line(asked) == "?"
+    asked.send_signal(signal.SIGINT)
+    asked.communicate(timeout=30)
+    assert (asked.returncode, line(holder)) == (1, "cancelled")
+
+
 def test_a_second_holder_is_refused_and_a_dead_one_replaced_at_once(
     holder: subprocess.Popen[bytes], data: Path
 ) -> None:

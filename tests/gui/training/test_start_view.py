@@ -13,6 +13,7 @@ import pytest
 from desktop.app import Application
 from desktop.core.entities import JobRecord, JobState, ModelRecord
 from desktop.core.training_entities import ComponentState, Gate, GateState, TuningComponent
+from desktop.features.training.domain.tuning_rules import settings_for
 from desktop.features.training.viewmodels.gate_text import gate_text
 from desktop.features.training.viewmodels.start_model import DEFAULTS, tonight
 from desktop.features.training.views.start.component_card import ComponentCard
@@ -327,7 +328,9 @@ def test_the_expert_sees_defaults_and_changes_them(application: Application) -> 
     drawer.close()
 
 
-def test_the_expert_shows_that_what_is_learned_by_heart_is_not_stopped_early(application: Application) -> None:
+def test_the_expert_shows_that_learning_by_heart_is_not_stopped_early(
+    application: Application,
+) -> None:
     drawer = ExpertDrawer()
     by_heart = settings_for(100, None, 134_515_008, True)
     drawer.show_settings(DEFAULTS, by_heart, None)

@@ -2,7 +2,8 @@
 
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 import psutil
@@ -13,7 +14,7 @@ from desktop.core.feature_ports import Examples, Models
 from desktop.core.future import Future, spawn
 from desktop.core.ports import Paths, Workers
 from desktop.core.requests import new_id, start
-from desktop.core.training_entities import ComponentState, RunState, TrainingReadiness
+from desktop.core.training_entities import ComponentState, Example, RunState, TrainingReadiness
 from desktop.features.training.domain import tuning_rules
 from desktop.features.training.domain.tuning_rules import Split
 from desktop.features.training.services.component_service import ComponentService
@@ -87,10 +88,9 @@ class TuningPlanner:
         """What a run on a base and a model ("" = the base's) would take: what of `settings` is not chosen is
         filled in for its approved rows, or its documents where those are learned."""
         chosen = settings or TuneSettings()
-        try:
+        rows: Sequence[Example] = ()
+        with suppress(ProblemError):  # documents are not read yet
             rows = self._texts.known(base) if chosen.text else self._examples.approved(base)
-        except ProblemError:
-            rows = []  # not read yet
         train = tuning_rules.split(rows, chosen.seed).train if rows else ()
         record = self._models.get(model) if model else self._models.selected(base)
         size = record.parameters if record else 0
