@@ -292,6 +292,7 @@ def test_the_dry_run_says_minutes_end_memory_and_what_was_lowered(application: A
 
 
 def test_the_expert_sees_defaults_and_changes_them(application: Application) -> None:
+    plain_theme()
     drawer = ExpertDrawer()
     drawer.show()
     chosen: list[TuneSettings] = []
@@ -331,6 +332,7 @@ def test_the_expert_sees_defaults_and_changes_them(application: Application) -> 
 def test_the_expert_shows_that_learning_by_heart_is_not_stopped_early(
     application: Application,
 ) -> None:
+    plain_theme()
     drawer = ExpertDrawer()
     by_heart = settings_for(100, None, 134_515_008, True)
     drawer.show_settings(DEFAULTS, by_heart, None)
