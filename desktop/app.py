@@ -195,7 +195,10 @@ class Application:
             lambda: self.settings.values.backups_made[::-1],
         )  # fmt: skip
         self.search = SearchService(self.workers, self.bases, self.models.reranker)
-        self.pages = PageService(self.workers, self.bases, paths)
+        self.pages = PageService(
+            self.workers, self.bases, paths,
+            lambda base, document: self.documents.get(base, document) is not None,
+        )  # fmt: skip
         self.hardware = HardwareService(self.workers, paths, publish)
         self.engine_notices = EngineNotices(self.hardware, paths.engines, self.settings)
         self.adapters = AdapterService(

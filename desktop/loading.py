@@ -1,5 +1,6 @@
 """The modules behind a painted window, loaded in portions: between two of them it takes keys and paints."""
 
+import contextlib
 from collections.abc import Callable, Iterator
 from importlib import import_module
 
@@ -57,5 +58,6 @@ def _next(names: Iterator[str], done: Callable[[], None]) -> None:
     if name is None:
         done()
         return
-    import_module(name)
+    with contextlib.suppress(Exception):  # whoever needs it loads it again, and what is wrong is told then
+        import_module(name)
     QTimer.singleShot(0, lambda: _next(names, done))

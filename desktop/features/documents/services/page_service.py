@@ -23,12 +23,19 @@ M = TypeVar("M", bound=Message)
 
 class PageService:
     """Made by the application. The window itself never opens a user's document. `attached` has the pages of
-    files that are in no base."""
+    files that are in no base; it is not waited for where `is_listed` says that a base has the document."""
 
     attached: AttachedPages | None = None
 
-    def __init__(self, workers: Workers, bases: BaseService, paths: Paths) -> None:
+    def __init__(
+        self,
+        workers: Workers,
+        bases: BaseService,
+        paths: Paths,
+        is_listed: Callable[[str, str], bool] = lambda base, document: False,
+    ) -> None:
         self._workers, self._bases, self._paths = workers, bases, paths
+        self._is_listed = is_listed
 
     def describe(self, base: str, document: str) -> Future[DocumentOutline]:
         """What a document is made of, and how it can be shown. Rejects with `ProblemError`."""
@@ -92,7 +99,9 @@ class PageService:
     async def _ask(
         self, base: str, document: str, kind: type[M], make: Callable[[str, BaseRef], Message]
     ) -> M:
-        attached = await self.attached.ref_of(document) if self.attached is not None else None
+        attached = None
+        if self.attached is not None and not self._is_listed(base, document):
+            attached = await self.attached.ref_of(document)
         ref = attached or self._bases.ref(base)
         told: list[M] = []
 
