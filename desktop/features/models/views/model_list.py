@@ -27,6 +27,7 @@ class ModelList(Card):
         ids = [row.record.id for row in rows]
         if ids != list(self.lines) or (not ids and empty != self._empty):
             self._build(rows, empty)
+            return
         for row in rows:
             self.lines[row.record.id].show_row(row)
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QStackedWidget, QWidget
 
-from desktop.core.entities import JobState, ModelPurpose, ModelState
+from desktop.core.entities import JobRecord, JobState, ModelPurpose, ModelState
 from desktop.features.models.viewmodels.models_model import ModelRow
 from desktop.features.models.views import model_words as words
 from desktop.ui.i18n.placeholders import fill
@@ -44,10 +44,10 @@ class ModelLine(QWidget):
         self._grid.addLayout(names, 0, 0)
         self._middle = QStackedWidget()
         self._middle.addWidget(self._facts())
-        self._middle.addWidget(self._progress())
         self._right = QWidget()
         self._buttons = row(self._right, 4)
         self._grid.addWidget(self._right, 0, 2)
+        self.progress: ProgressRow | None = None  # made with the first work on it
         self._key: tuple[object, ...] = ()
         self._below: bool | None = None
         with_text_size(self, self._fit)
@@ -79,14 +79,17 @@ class ModelLine(QWidget):
         line.addWidget(other, 1)
         return facts
 
-    def _progress(self) -> QWidget:
-        box = QWidget()
-        layout = column(box)
-        self.progress = ProgressRow(below=True)
-        layout.addStretch(1)
-        layout.addWidget(self.progress)
-        layout.addStretch(1)
-        return box
+    def _show_progress(self, job: JobRecord) -> None:
+        if self.progress is None:
+            self.progress = ProgressRow(below=True)
+            box = QWidget()
+            layout = column(box)
+            layout.addStretch(1)
+            layout.addWidget(self.progress)
+            layout.addStretch(1)
+            self._middle.addWidget(box)
+        text = describe(job, self.shown.seconds_left)
+        self.progress.show_progress(text.sentence, text.fraction, text.percent, text.state)
 
     def show_row(self, shown: ModelRow) -> None:
         """Show another state of the same model."""
@@ -101,10 +104,9 @@ class ModelLine(QWidget):
         fast, known = words.speed_words(shown)
         self.speed.setText(fast)
         self._known.setText(known)
-        self._middle.setCurrentIndex(0 if shown.job is None else 1)
         if shown.job is not None:
-            text = describe(shown.job, shown.seconds_left)
-            self.progress.show_progress(text.sentence, text.fraction, text.percent, text.state)
+            self._show_progress(shown.job)
+        self._middle.setCurrentIndex(0 if shown.job is None else 1)
         self._show_buttons()
         self.setAccessibleName(f"{self.name.text()}. {self.about.text()}")
         told = (words.text_of(record.description), words.text_of(record.makeshift), words.carried_by(record))

@@ -280,5 +280,4 @@ class ModelsPage(Page):
         }.items():
             self.chips[name].setText(word)
             self.chips[name].setAccessibleName(word)
-        self.memory.refresh()
         self._show()
