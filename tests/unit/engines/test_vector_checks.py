@@ -1,6 +1,7 @@
 """A vector store says which of its points are other than was written."""
 
 from pathlib import Path
+from types import SimpleNamespace
 from uuid import NAMESPACE_URL, uuid5
 
 import numpy as np
@@ -8,6 +9,7 @@ import pytest
 
 from workers.engines.stores.vector_store import VectorDamage, VectorPoint
 from workers.engines.stores.vector_store_edge import EdgeVectorStore
+from workers.services.knowledge.care.checking import vector_damage
 
 DIMENSION, POINTS = 64, 24
 NUMBERS = {f"c{at}": at + 1 for at in range(POINTS // 4)}
@@ -70,3 +72,11 @@ def test_who_looks_may_end_it(folder: Path) -> None:
     with pytest.raises(KeyError):
         store.damage(NUMBERS, enough)
     store.close()
+
+
+def test_points_that_are_about_to_be_deleted_are_no_damage() -> None:
+    text = SimpleNamespace(fact=lambda name: "", pending_deletes=lambda: ["going"])
+    vectors = SimpleNamespace(damage=lambda numbers, on_page: VectorDamage(("going", "wrong")))
+    context = SimpleNamespace(raise_if_cancelled=lambda: None)
+    found = vector_damage(SimpleNamespace(text=text, vectors=vectors), context)  # type: ignore[arg-type]
+    assert found == VectorDamage(("wrong",))

@@ -304,6 +304,27 @@ def test_powers_and_fractions_keep_their_numbers(tmp_path: Path) -> None:
     assert read(with_body(tmp_path / "a.docx", body)).text == "10^5 Па, 5 м2 1/3"
     (tmp_path / "a.html").write_text("<p>10<sup>-6</sup> м<sup>3</sup></p>")
     assert read(tmp_path / "a.html").text == "10^-6 м3"
+    show = pptx.Presentation()
+    said = show.slides.add_slide(show.slide_layouts[6]).shapes.add_textbox(0, 0, 9000000, 900000).text_frame
+    said.paragraphs[0].add_run().text = "Порог 10"
+    power = said.paragraphs[0].add_run()
+    power.text = "5"
+    power.font._element.set("baseline", "30000")
+    show.save(str(tmp_path / "a.pptx"))
+    assert read(tmp_path / "a.pptx").text == "Порог 10^5"
+    (tmp_path / "a.fodt").write_text(
+        f'<o:document xmlns:o="{_OFFICE}:office:1.0" xmlns:s="{_OFFICE}:style:1.0" xmlns:t="{_OFFICE}:text:1.0">'
+        '<o:automatic-styles><s:style s:name="T1"><s:text-properties s:text-position="super 58%"/></s:style>'
+        '</o:automatic-styles><o:body><o:text><t:p>Порог 10<t:span t:style-name="T1">5</t:span> Па</t:p></o:text>'
+        "</o:body></o:document>"
+    )
+    assert read(tmp_path / "a.fodt").text == "Порог 10^5 Па"
+
+
+def test_records_of_json_keep_their_names(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text('{"цех": "1\u2028А", "смены": [1, 2]}\n{"цех": "7", "смены": []}\n')
+    assert "цех: 7" in read(tmp_path / "a.jsonl").text
+    assert "смены: 1, 2" in read(tmp_path / "a.jsonl").text
 
 
 def test_boxes_in_headers_are_read_once(tmp_path: Path) -> None:

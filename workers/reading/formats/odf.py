@@ -9,7 +9,7 @@ from typing import Any
 from workers.contract.codes import Code, ProblemError
 from workers.reading.archive import MAX_PART, Package, attribute, local, opened, parse_xml, title_of
 from workers.reading.building import Builder
-from workers.reading.cleaning import is_page_number
+from workers.reading.cleaning import is_page_number, raised
 from workers.reading.document import ExtractedDocument, NoteCode
 from workers.reading.formats.odf_numbering import OUTLINE, Numbering
 from workers.reading.formats.page_pictures import LEAST, centimetres, is_page
@@ -131,6 +131,7 @@ class _Body:
         self._sheet = ""
         self._white: set[str] = set()
         self._unseen_tables: set[str] = set()
+        self._raised: set[str] = set()  # letters above the line
         for style in (one for root in roots for one in root.iter() if local(one) == "style"):
             for properties in style:
                 if attribute(properties, "display") == "none" or _is_tiny(properties):
@@ -139,6 +140,8 @@ class _Body:
                     self._white.add(attribute(style, "name"))
                 if local(properties) == "table-properties" and attribute(properties, "display") == "false":
                     self._unseen_tables.add(attribute(style, "name"))
+                if re.match(r"super|[1-9]", attribute(properties, "text-position")):
+                    self._raised.add(attribute(style, "name"))
                 if attribute(properties, "visibility") == "hidden":  # of a slide
                     self._unseen_tables.add(attribute(style, "name"))
         self._inherit(roots)
@@ -275,6 +278,8 @@ class _Body:
             elif kind == "annotation":
                 said = " ".join(self.text(p) for p in child if local(p) == "p").strip()
                 pieces.append(f" (примечание: {said})" if said else "")
+            elif kind == "span" and attribute(child, "style-name") in self._raised:
+                pieces.append(raised("".join(pieces[-1:]), self.text(child)))
             elif kind not in _SKIPPED:
                 pieces.append(self.text(child))
             pieces.append(child.tail or "")

@@ -6,6 +6,7 @@ from typing import Any
 from workers.contract.codes import Code, ProblemError
 from workers.reading.archive import Package, attribute, local, opened, title_of
 from workers.reading.building import Builder
+from workers.reading.cleaning import raised
 from workers.reading.document import ExtractedDocument, NoteCode
 from workers.reading.formats.drawingml import add_graphics, relations
 from workers.reading.options import ReadOptions
@@ -192,12 +193,19 @@ def _paragraphs(shape: Any, behind: _Behind | None = None, unseen: list[str] | N
                 if hides and unseen is not None:
                     unseen.append(element.text)
                 else:
-                    pieces.append(element.text or "")
+                    text = element.text or ""
+                    pieces.append(raised("".join(pieces[-1:]), text) if _is_raised(element) else text)
             elif local(element) == "br":
                 pieces.append(" ")
         if "".join(pieces).strip():
             texts.append("".join(pieces))
     return texts
+
+
+def _is_raised(text: Any) -> bool:
+    """Whether the letters of a run stand above the line."""
+    properties = next((one for one in text.getparent() if local(one) == "rPr"), None)
+    return properties is not None and _emu(attribute(properties, "baseline")) > 0
 
 
 def _notes(package: Package, slide: str, builder: Builder) -> None:

@@ -37,7 +37,7 @@ def read(path: Path, options: ReadOptions) -> ExtractedDocument:
 def _records(text: str) -> list[Any] | None:
     """The values of lines of JSON; None when a line is none."""
     try:
-        return [json.loads(line) for line in text.splitlines() if line.strip()]
+        return [json.loads(line) for line in text.split("\n") if line.strip()]
     except (ValueError, RecursionError):
         return None
 
@@ -72,7 +72,11 @@ def _rows(records: list[dict[str, Any]]) -> Iterator[list[Cell]]:
     if len(names) > 1:
         yield [Cell(name) for name in names]
         for record in flat:
-            yield [Cell(record.get(name, ""), is_text=False) for name in names]
+            said = [name for name in names if record.get(name)]
+            if len(said) == 1:  # a row of one cell stands without its name
+                yield [Cell(f"{said[0]}: {record[said[0]]}")]
+            else:
+                yield [Cell(record.get(name, ""), is_text=False) for name in names]
     else:
         for record in flat:
             yield [Cell(f"{name}: {text}") for name, text in record.items()]

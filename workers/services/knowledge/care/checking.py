@@ -1,6 +1,7 @@
 """The job `check_base`: what of a base is not as it was written, or does not agree with its files."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 from workers.contract.codec import to_json
@@ -58,10 +59,12 @@ def check_base(bases: Bases, ref: BaseRef, context: Context) -> BaseCheck:
 
 
 def vector_damage(base: OpenBase, context: Context) -> VectorDamage:
-    """What of the vectors is not as it was written."""
+    """What of the vectors is not as it was written; those that are about to be deleted are no damage."""
     rows = base.text.numbers() if base.text.fact(NUMBERED) else []
     numbers = {row["content"]: int(row["number"]) for row in rows}
-    return base.vectors.damage(numbers, context.raise_if_cancelled)
+    found = base.vectors.damage(numbers, context.raise_if_cancelled)
+    going = set(base.text.pending_deletes()) if found.points else set()
+    return replace(found, points=tuple(point for point in found.points if point not in going))
 
 
 def _compare(base: OpenBase, damage: TextDamage, vectors: VectorDamage, context: Context) -> BaseCheck:
