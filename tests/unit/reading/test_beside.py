@@ -304,6 +304,9 @@ def test_powers_and_fractions_keep_their_numbers(tmp_path: Path) -> None:
     assert read(with_body(tmp_path / "a.docx", body)).text == "10^5 Па, 5 м2 1/3"
     (tmp_path / "a.html").write_text("<p>10<sup>-6</sup> м<sup>3</sup></p>")
     assert read(tmp_path / "a.html").text == "10^-6 м3"
+    formula = "<p>Доля <math><mfrac><mn>1</mn> <mn>2</mn></mfrac></math>, <math><msup><mn>10</mn><mn>6</mn></msup></math></p>"
+    (tmp_path / "b.html").write_text(formula)
+    assert "".join(read(tmp_path / "b.html").text.split()) == "Доля1/2,10^6"
     show = pptx.Presentation()
     said = show.slides.add_slide(show.slide_layouts[6]).shapes.add_textbox(0, 0, 9000000, 900000).text_frame
     said.paragraphs[0].add_run().text = "Порог 10"

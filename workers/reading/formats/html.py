@@ -35,6 +35,7 @@ _SKIPPED = {
     "script", "style", "nav", "noscript", "template", "iframe", "object", "title", "button", "datalist",
     "del", "desc", "defs", "metadata",
 }  # fmt: skip
+_SIGNS_OF_FORMULAS = {"mfrac": "/", "msup": "^"}
 _BLOCKS = {
     "p", "div", "section", "article", "main", "header", "footer", "aside", "blockquote", "pre", "form",
     "fieldset", "figure", "figcaption", "address", "details", "summary", "dl", "dt", "dd", "ul", "ol",
@@ -268,6 +269,17 @@ class _Walk:
             self._end_block(tag)
         elif tag == "text":  # of a drawing
             self._inline.append(" ")
+        self._formula_goes_on(tag)
+
+    def _formula_goes_on(self, ended: str) -> None:
+        """A fraction or a power of MathML in one line: "1/2", "10^6"."""
+        if ended in _SIGNS_OF_FORMULAS:
+            while self._inline and not self._inline[-1].strip():
+                self._inline.pop()
+            if self._inline[-1:] == [_SIGNS_OF_FORMULAS[ended]]:  # after the last part
+                self._inline.pop()
+        if self._open and (sign := _SIGNS_OF_FORMULAS.get(self._open[-1])):
+            self._inline.append(sign)
 
     def finish(self) -> None:
         """Nothing comes any more."""

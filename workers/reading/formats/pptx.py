@@ -184,7 +184,7 @@ def _paragraphs(shape: Any, behind: _Behind | None = None, unseen: list[str] | N
     """The paragraphs of a shape; runs that nobody sees go to `unseen`, where that is asked for."""
     texts = []
     for paragraph in (element for element in shape.iter() if local(element) == "p"):
-        pieces = []
+        pieces: list[str] = []
         for element in paragraph.iter():
             if local(element) == "t":
                 hides = (
