@@ -77,6 +77,12 @@ def test_counts_tell_supported_from_doubtful() -> None:
         Sentence(5, 6, (3,), True, Support.BESIDE),
     ]
     assert counts(sentences) == (2, 1, 1, 1)
+    assert counts([Sentence(0, 1, (), True, Support.BESIDE)]) == (
+        0,
+        0,
+        0,
+        1,
+    )  # of a refusal, without its source
 
 
 def test_the_telling_sentence_of_a_quotation_stays_bold_and_other_text_stays_markdown() -> None:

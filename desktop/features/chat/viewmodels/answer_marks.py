@@ -92,7 +92,7 @@ def _after_syntax(text: str, start: int, end: int) -> int:
 def counts(sentences: Sequence[Sentence]) -> tuple[int, int, int, int]:
     """(sentences with a source, those with one that are not what was asked, those that are partly in the
     documents, those that need a source and have none)."""
-    beside = sum(sentence.support is Support.BESIDE for sentence in sentences)
+    beside = sum(sentence.support is Support.BESIDE and bool(sentence.citations) for sentence in sentences)
     with_source = sum(bool(sentence.citations) for sentence in sentences) - beside
     open_ones = [sentence for sentence in sentences if sentence.checked and not sentence.citations]
     partly = sum(sentence.support is Support.PARTLY for sentence in open_ones)
