@@ -1,11 +1,14 @@
 """Which sentences of an answer the passages carry, case by case."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
 
 from tests.unit.answering.passages import passage
 from workers.answering.attribution import Checker, citation, nearest
+from workers.answering.evidence.meaning import Meaning
+from workers.contract.specs.answers import Support
 from workers.contract.specs.search import Passage
 
 LEAVE = passage(
@@ -169,6 +172,26 @@ def test_numbers_with_units_carry_over_between_languages(sentence: str, source: 
 )
 def test_names_have_to_agree_between_languages(sentence: str, there: str, supported: bool) -> None:
     assert bool(Checker([passage(there, name="a.docx")]).places(sentence)) is supported
+
+
+class _AllAlike(Meaning):
+    def __init__(self) -> None:
+        """Needs no embedder."""
+
+    def other_words(self, sentence: str, words: Sequence[tuple[int, int]], evidence: str) -> bool:
+        return True
+
+
+def test_another_name_is_no_other_word_whatever_the_embedder_says() -> None:
+    there = passage("Дорога от вокзала до офиса в Перми занимает пешком 20 минут.", name="a.docx")
+
+    def support(sentence: str) -> Support:
+        checker = Checker([there], meaning=_AllAlike)
+        checker.update(sentence, final=True)
+        return checker.marks.sentences[0].support
+
+    assert support("Путешествие от вокзала до офиса в Перми занимает пешком 20 минут.") is Support.SUPPORTED
+    assert support("Дорога от вокзала до офиса в Пекре занимает пешком 20 минут.") is not Support.SUPPORTED
 
 
 def test_quotes_are_exact_slices_with_document_offsets() -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from workers.answering import claims
-from workers.answering.evidence import calculation, entailment, figures, foreign_names, statements, words
+from workers.answering.evidence import calculation, entailment, figures, names, statements, words
 from workers.answering.evidence.clauses import Clause
 from workers.answering.evidence.entailment import PARTLY, Fit
 from workers.answering.evidence.families import closeness, is_light
@@ -159,6 +159,9 @@ class Judge:
             for match in re.finditer(r"[^\W_]+", sentence)
             if (known := words.word(match.group())) and known.term in missing
         ]
+        named = set(names.names_in(sentence))
+        if any(sentence[slice(*span)] in named for span in spans):
+            return False  # another name is no other word
         if any(_LISTED.search(sentence[:start]) for start, _ in spans):
             return False  # a further item of a list is no other word for one that stands there
         return self.meaning is not None and self.meaning.other_words(
@@ -216,7 +219,7 @@ class Judge:
         for index, passage in enumerate(self._passages):
             if not differ(sentence, passage.text):
                 continue
-            if not foreign_names.agree(sentence, f"{passage.name} {passage.heading} {passage.text}"):
+            if not names.agree(sentence, f"{passage.name} {passage.heading} {passage.text}"):
                 continue
             for unit in self._units[index]:
                 if any(_holds_figures(clause, said) for clause in unit.clauses):

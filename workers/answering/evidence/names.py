@@ -1,4 +1,4 @@
-"""Whether the names of a sentence stand in a text of another alphabet: "в Перми" and "in Perm".
+"""The names of a sentence, and whether they stand in a text of another alphabet: "в Перми", "in Perm".
 
 Compared by their consonants, which spellings change least. A word that a dictionary knows as no name
 ("Заказчик", "Customer") is translated, so it tells nothing.
@@ -41,10 +41,12 @@ _SPELLED = (
 def agree(sentence: str, text: str) -> bool:
     """Whether each name of the sentence stands in the text."""
     there = {one for match in _WORD.finditer(text) for one in _consonants(match.group())}
-    return all(any(_alike(one, other) for one in name for other in there) for name in _names(sentence))
+    each = (_consonants(name) for name in names_in(sentence))
+    return all(any(_alike(one, other) for one in name for other in there) for name in each)
 
 
-def _names(sentence: str) -> Iterator[frozenset[str]]:
+def names_in(sentence: str) -> Iterator[str]:
+    """The words of a sentence that are names for sure."""
     for match in _WORD.finditer(sentence):
         word = match.group()
         if not word[0].isupper() or word.isupper():
@@ -52,9 +54,9 @@ def _names(sentence: str) -> Iterator[frozenset[str]]:
         inside = bool(re.search(r"[\w,»)]\s$", sentence[: match.start()]))
         if _CYRILLIC.match(word):
             if _is_name(plain(word), inside=inside):
-                yield _consonants(word)
+                yield word
         elif inside and _PLACE.search(sentence[: match.start()]) and word.lower() not in _NO_NAMES:
-            yield _consonants(word)
+            yield word
 
 
 def _is_name(word: str, *, inside: bool) -> bool:
