@@ -22,6 +22,7 @@ from tests.fixtures.documents import pdf
 from tests.unit.reading.files import notes, read, written
 from workers.contract.codes import Code, ProblemError
 from workers.reading.document import NoteCode
+from workers.reading.formats.page_pictures import is_page
 
 _LINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _OFFICE = "urn:oasis:names:tc:opendocument:xmlns"
@@ -125,6 +126,22 @@ def test_documents_of_pictures_alone_are_scans(tmp_path: Path) -> None:
             read(tmp_path / name)
         assert raised.value.code is Code.SCAN_INSIDE, name
     assert "image1.png" in notes(read(tmp_path / "c.docx"))[NoteCode.EMBEDDED_NOT_READ]
+
+
+def test_short_letters_are_pages_and_charts_are_not(tmp_path: Path) -> None:
+    lines = [
+        "Настоящей доверенностью общество уполномочивает представителя",
+        "получать материалы на складе.",
+    ] * 5
+    with pypdfium2.PdfDocument(pdf(tmp_path / "a.pdf", [lines])) as document:
+        letter = document[0].render(scale=2).to_pil()
+    chart = Image.new("L", (900, 600), 255)
+    for at in range(6):
+        ImageDraw.Draw(chart).rectangle((100 + at * 120, 500 - at * 60, 160 + at * 120, 550), fill=100)
+    for picture, expected in ((letter, True), (chart, False), (Image.new("L", (620, 877), 250), False)):
+        data = io.BytesIO()
+        picture.save(data, "PNG")
+        assert is_page(data.getvalue()) is expected
 
 
 def test_slides_that_are_pictures_and_words_of_a_layout(tmp_path: Path) -> None:

@@ -12,9 +12,9 @@ LEAST = 130.0  # square centimetres that are shown: a quarter of an A4 page with
 _EMU = 360_000  # of a centimetre
 _CENTIMETRES = {"pt": 2.54 / 72, "in": 2.54, "cm": 1.0, "mm": 0.1}
 _PAPER, _LIGHT = 185, 0.6  # of 255: so light is at least this part of a page
-_INK = (0.005, 0.4)  # parts of a page that are dark
+_INK = (0.0005, 0.4)  # parts of a page that are dark; a short letter is nearly white
 _DARK = 120
-_EDGES = 0.02  # of the pixels: letters have many edges, drawings and photographs few
+_EDGES = 0.03  # of the pixels: letters have many edges (.04 of a short one), charts and views few (.02)
 _MOST_PIXELS = 120_000_000
 
 
