@@ -73,19 +73,19 @@ async def jobs(application: "Application", call: Call) -> int:
 
 
 async def _resume(application: "Application", job: JobRecord, call: Call) -> bool:
-    """Whether it is done now."""
-    if job.kind == Job.TUNE:
-        run = next((run for run in application.run_store.list() if run.job == job.id), None)
-        if run is not None:
-            application.runs.resume(run.id)
-            return await follow(application, run.id, call) == DONE
-    if job.base:
-        await application.documents.ensure_reconciled(job.base)
-    application.jobs.resume(job.id)
-    current = application.jobs.get(job.id)
-    if current is None:
-        return True
+    """Whether it is done now; what hinders it is told, and hinders no other."""
     try:
+        if job.kind == Job.TUNE:
+            run = next((run for run in application.run_store.list() if run.job == job.id), None)
+            if run is not None:
+                application.runs.resume(run.id)
+                return await follow(application, run.id, call) == DONE
+        if job.base:
+            await application.documents.ensure_reconciled(job.base)
+        application.jobs.resume(job.id)
+        current = application.jobs.get(job.id)
+        if current is None:
+            return True
         record = await finished(application, current, call.output)
     except ProblemError as error:
         call.output.problem(error.problem)

@@ -37,7 +37,8 @@ def ask(question: str, secret: bool) -> Future[str]:
 
     def end(line: str) -> None:
         notifier.setEnabled(False)
-        open_now.close()
+        with contextlib.suppress(OSError):  # the terminal is gone
+            open_now.close()
         typed.resolve(line)
 
     notifier.activated.connect(lambda: end(_line(terminal)))

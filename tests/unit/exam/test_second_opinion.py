@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from desktop.core import agreement
-from desktop.core.entities import JobState, MessageState
+from desktop.core.entities import JobState, LocalJob, MessageState
 from desktop.core.exam_entities import Candidate, Exam, ExamAnswer, ExamState, Purpose, opinions_of
 from desktop.features.exam.services.second_opinion import SecondOpinion
 from tests.bench.marks import for_opinions
@@ -99,6 +99,19 @@ def test_a_model_that_agrees_is_asked_and_changes_no_mark(desk: ExamDesk, asked:
     # What is known of a model is not measured again, and no answer is asked about twice.
     again = asked.ask(exam)
     assert desk.jobs.get(again.id).state is JobState.SUCCEEDED
+
+
+def test_what_was_interrupted_goes_on_instead_of_another_beside_it(
+    desk: ExamDesk, asked: SecondOpinion
+) -> None:
+    exam = held(desk)
+    job = asked.ask(exam)
+    desk.jobs.pause(job.id)
+    desk.workers.open(Job.OPINION)[-1].cancel()
+    assert desk.jobs.get(job.id).state is JobState.PAUSED
+    assert asked.ask(exam).id == job.id
+    assert desk.jobs.get(job.id).state is JobState.RUNNING
+    assert [one.kind for one in desk.jobs.list()].count(LocalJob.OPINION) == 1
 
 
 def test_a_model_that_disagrees_is_refused_with_its_figures(desk: ExamDesk, asked: SecondOpinion) -> None:

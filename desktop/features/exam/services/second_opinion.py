@@ -89,9 +89,15 @@ class SecondOpinion:
         known = self.known(record)
         if known is not None:
             _require(record, known)
-        return self.under_way(exam.id) or self._jobs.submit(
-            LocalJob.OPINION, {"exam": exam.id, "model": record.id}, exam.base
-        )
+        if (asking := self.under_way(exam.id)) is not None:
+            return asking
+        params = {"exam": exam.id, "model": record.id}
+        unfinished = self._jobs.list(unfinished_only=True)
+        rests = next((j for j in unfinished if (j.kind, j.params) == (LocalJob.OPINION, params)), None)
+        if rests is None:
+            return self._jobs.submit(LocalJob.OPINION, params, exam.base)
+        self._jobs.resume(rests.id)
+        return self._jobs.get(rests.id) or rests
 
     def cancel(self, exam: str) -> None:
         """What was said so far stays."""

@@ -130,8 +130,15 @@ class OpinionModel(ProblemReporter, QObject):
             self._soon.start()
 
     def _on_changes(self, changes: Changes) -> None:
-        if self.exam is not None and (self.exam.id in changes.exams or changes.jobs or changes.models):
+        if self.exam is not None and (
+            self.exam.id in changes.exams or changes.models or any(map(self._is_mine, changes.jobs))
+        ):
             self._soon.start()
+
+    def _is_mine(self, job: str) -> bool:
+        """Not what reads documents for hours: all answers are looked through each time."""
+        found = self._jobs.get(job)
+        return found is not None and found.kind == LocalJob.OPINION
 
 
 def _agreed(found: Agreement) -> str:
