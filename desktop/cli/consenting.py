@@ -16,12 +16,17 @@ from workers.contract.codes import Code, ProblemError
 if TYPE_CHECKING:
     from desktop.app import Application
 
+# The settings that are changed behind a yes.
+_SETTINGS = {Opening.SEAL: "sealed", Opening.KEY: "pack_keys"}
 # What counts as yes, whatever the language of the question.
 _YES = ("yes", "да")
 
 
 async def require(application: "Application", call: Call, opening: Opening, subject: str = "") -> None:
-    """Wait for the answer; raises NOT_CONFIRMED."""
+    """Wait for the answer; raises NOT_CONFIRMED. Nobody is asked about what an administrator has fixed: the
+    change itself is refused then."""
+    if _SETTINGS.get(opening) in application.settings.fixed:
+        return
 
     def on_terminal(opening: Opening, subject: str) -> Future[bool]:
         return spawn(_asked(application, call, opening, subject))

@@ -43,7 +43,8 @@ def _opening(name: str, value: Any) -> Opening | None:
 async def _set(application: "Application", call: Call, name: str, typed: str) -> None:
     value = typed_text.parse(name, typed)
     opening = _opening(name, value)
-    if opening is not None and value != getattr(application.settings.values, name):
+    fixed = name in application.settings.fixed  # is refused anyway
+    if opening is not None and not fixed and value != getattr(application.settings.values, name):
         await require(application, call, opening, typed)
     if name == "sealed":
         application.security.seal(value, SealedBy.COMMAND)  # ends the process that got models
