@@ -21,6 +21,7 @@ from workers.contract.codes import Code, ProblemError
 from workers.contract.lines import LineSplitter
 
 _STEP_MS = 100  # between two looks at Ctrl-C
+_FREE_S = 1.0  # without a lock so long, nobody holds the folder
 _INTERRUPTED = 130  # the exit code of a command ended by Ctrl-C
 
 
@@ -47,11 +48,13 @@ class Client:
         self._folder = folder_identity(data)
         self._lines = LineSplitter()
         self._received: list[dict[str, Any]] = []
-        end = time.monotonic() + patience
+        begun = time.monotonic()
+        end = begun + patience
         held = False
         while not self._connect(data):
             was_held, held = held, (data / LOCK).exists()
-            if was_held and not held:
+            # It may also have gone before we looked for the first time; one that just starts has a lock soon.
+            if not held and (was_held or time.monotonic() - begun > _FREE_S):
                 raise HolderLost
             if time.monotonic() > end:
                 raise ProblemError(Code.DATA_IN_USE)
