@@ -269,10 +269,10 @@
     <context>
         <name>DryRunCard</name>
         <message numerus="yes">
-            <source>%n long example(s) will be cut to fit the memory.</source>
+            <source>%n long example(s) will be left out for want of memory.</source>
             <translation>
-                <numerusform>%n long example will be cut to fit the memory.</numerusform>
-                <numerusform>%n long examples will be cut to fit the memory.</numerusform>
+                <numerusform>%n long example will be left out for want of memory.</numerusform>
+                <numerusform>%n long examples will be left out for want of memory.</numerusform>
             </translation>
         </message>
         <message numerus="yes">

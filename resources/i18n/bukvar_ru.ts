@@ -3090,11 +3090,11 @@ The same as %2; it is read once.</source>
     <context>
         <name>DryRunCard</name>
         <message numerus="yes">
-            <source>%n long example(s) will be cut to fit the memory.</source>
+            <source>%n long example(s) will be left out for want of memory.</source>
             <translation>
-                <numerusform>%n длинный пример будет укорочен, чтобы хватило памяти.</numerusform>
-                <numerusform>%n длинных примера будут укорочены, чтобы хватило памяти.</numerusform>
-                <numerusform>%n длинных примеров будут укорочены, чтобы хватило памяти.</numerusform>
+                <numerusform>%n длинный пример не войдёт в обучение: не хватает памяти.</numerusform>
+                <numerusform>%n длинных примера не войдут в обучение: не хватает памяти.</numerusform>
+                <numerusform>%n длинных примеров не войдут в обучение: не хватает памяти.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -10372,8 +10372,8 @@ Until when is it valid?</source>
             <translation>Не хватило памяти: продолжаю по %1 за раз</translation>
         </message>
         <message>
-            <source>Memory was not enough: long examples are now cut, the rest goes on</source>
-            <translation>Не хватило памяти: длинные примеры укорочены, остальное продолжается</translation>
+            <source>Memory was not enough: going on with examples of at most %1 tokens</source>
+            <translation>Не хватило памяти: обучение продолжается на примерах не длиннее %1 токенов</translation>
         </message>
         <message>
             <source>Memory was not enough: the model is packed into four bits, the rest goes on</source>

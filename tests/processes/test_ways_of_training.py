@@ -115,7 +115,9 @@ def test_documents_are_read_as_they_are_and_go_on_after_a_pause(worker: TuneWork
     assert result.settings.text and result.train_loss < 0.8 * first.losses[1]
     probes = [json.loads(line) for line in Path(result.probes).read_text("utf-8").splitlines()]
     assert all(probe["prompt"].startswith("Door ") for probe in probes)
-    assert agreement(base, heard, whole=False).agreement >= 0.9
+    # What two layers make of bytes is often no letter, which the chat cannot be asked for.
+    compared = agreement(base, heard, whole=False)
+    assert compared.agreement >= compared.without + 0.3
 
 
 def test_a_whole_model_is_trained_and_is_one_of_its_own(worker: TuneWorker, base: Path) -> None:

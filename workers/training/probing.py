@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from workers.contract.codec import to_json
-from workers.contract.training.examples import ExampleText
+from workers.contract.training.examples import ExampleKind, ExampleText
 from workers.contract.training.tuning import Backend, Probe
 from workers.files import write_whole
 from workers.runtime.context import Context
@@ -94,4 +94,6 @@ def _answer(
             generation_config=config,
             stopping_criteria=[Look()],
         )
-    return str(tokenizer.decode(made[0, ids.shape[1] :], skip_special_tokens=True)).strip()
+    text = str(tokenizer.decode(made[0, ids.shape[1] :], skip_special_tokens=True)).rstrip()
+    # A plain text goes on within its line: without its first space it would be another text.
+    return text if row.kind is ExampleKind.TEXT else text.lstrip()

@@ -26,6 +26,7 @@ _SENT_EVERY = 0.1  # seconds
 # How far a row's loss may move with the row before it, and from what it is alone: the same sums in the same
 # order, and sums of 16 bits in another one.
 _SAME, _NEARLY = 1e-3, 0.02
+_LEAST_SEEN = 16  # tokens of a row that this is tried with, where there are such
 _SMOOTH = 20  # steps whose mean is the training loss that is compared
 
 
@@ -143,7 +144,8 @@ class Session:
         learned of a row must not change with the row before it, nor differ from what it is alone."""
         import torch
 
-        short = sorted(self._rows, key=lambda row: len(row.ids))[:2]
+        # Of a row of two tokens, as the end of a text may be, too little would be seen.
+        short = sorted(self._rows, key=lambda row: (len(row.ids) < _LEAST_SEEN, len(row.ids)))[:2]
         if len(short) < 2:
             return False
         first, row = short

@@ -279,7 +279,8 @@ def test_words_follow_the_language(view: RunView, application: Application, mode
 def test_every_event_has_its_line(code: str) -> None:
     plain_theme()
     params: dict[str, str | int | float] = {"number": 2, "step": 50, "what": "length", "value": 512}
-    assert event_text(RunEvent(datetime.now(UTC), code, params))
+    assert event_text(said := RunEvent(datetime.now(UTC), code, params))
+    assert code != "stepped_down" or event_text(said).endswith("of at most 512 tokens")
     assert "%" not in event_text(RunEvent(datetime.now(UTC), code, {}))
 
 

@@ -284,7 +284,7 @@ def test_the_dry_run_says_minutes_end_memory_and_what_was_lowered(application: A
     assert "15:22–15:28" in card.facts[1].accessibleName()
     assert "7\u00a0GB of graphics memory" in card.facts[2].accessibleName()
     assert "smaller portions" in card.lowered.text()
-    assert "3 long examples will be cut" in card.lowered.text()
+    assert "3 long examples will be left out" in card.lowered.text()
     card.show_forecast(None, True, "")
     assert card.stop_button.isVisible()
     assert not card.button.isEnabled()

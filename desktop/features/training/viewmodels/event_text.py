@@ -83,9 +83,10 @@ def _stepped_down(event: RunEvent) -> str:
             "RunEvent", "Memory was not enough: the model is packed into four bits, the rest goes on"
         )
     if event.params.get("what") == "length":
-        return QCoreApplication.translate(
-            "RunEvent", "Memory was not enough: long examples are now cut, the rest goes on"
+        words = QCoreApplication.translate(
+            "RunEvent", "Memory was not enough: going on with examples of at most %1 tokens"
         )
+        return fill(words, value)
     words = QCoreApplication.translate("RunEvent", "Memory was not enough: going on with %1 at a time")
     return fill(words, value)
 

@@ -103,8 +103,8 @@ class DryRunCard(Card):
             )
             parts.append(fill(quicker, formats.percent(forecast.packed_ratio)))
         if "length" in forecast.adjusted and forecast.rows_cut:
-            words = self.tr("%n long example(s) will be cut to fit the memory.", "", forecast.rows_cut)
-            parts.append(words)
+            count = forecast.rows_cut
+            parts.append(self.tr("%n long example(s) will be left out for want of memory.", "", count))
         elif "length" in forecast.adjusted:
             parts.append(self.tr("The longest allowed example was made shorter; none of yours is cut."))
         return " ".join(parts)
