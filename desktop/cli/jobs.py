@@ -59,6 +59,7 @@ async def jobs(application: "Application", call: Call) -> int:
     if arguments.action == "drop":
         if file and (not arguments.job or _RESTORATION in arguments.job):
             application.backups.forget_cut_off()
+            call.output.row({"job": _RESTORATION, "dropped": True}, f"{_RESTORATION}\t{shown_name(file)}")
         for job in chosen:
             application.jobs.cancel(job.id)
             if job.state is JobState.FAILED:

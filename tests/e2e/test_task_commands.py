@@ -62,7 +62,8 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_a_task_is_done_by_the_smallest_model_that_is_enough(data: Path) -> None:
-    assert run(data, "ask", "--base", BASE, "--task", "classify", "Sort: it is late").code == 1
+    none = run(data, "ask", "--base", BASE, "--task", "classify", "Sort: it is late")
+    assert none.code == 1 and "Nothing was chosen for this task" in none.errors
     used = run(data, "exam", "tasks", "--base", BASE, "--use", "classify")
     assert used.code == 0, used.errors
     by_task = {row["task"]: row for row in used.results}
