@@ -4380,7 +4380,7 @@ The same as %2; it is read once.</source>
         </message>
         <message>
             <source>As the dry run measures</source>
-            <translation>Как покажет пробный запуск</translation>
+            <translation>Как покажет пробный прогон</translation>
         </message>
         <message>
             <source>Behind each other</source>
@@ -4388,11 +4388,11 @@ The same as %2; it is read once.</source>
         </message>
         <message>
             <source>By itself</source>
-            <translation>Само</translation>
+            <translation>Автоматически</translation>
         </message>
         <message>
             <source>By itself: %1</source>
-            <translation>Само: %1</translation>
+            <translation>Автоматически: %1</translation>
         </message>
         <message>
             <source>Checked examples</source>
@@ -4440,7 +4440,7 @@ The same as %2; it is read once.</source>
         </message>
         <message>
             <source>Rows of a portion</source>
-            <translation>Строки порции</translation>
+            <translation>Строки пакета</translation>
         </message>
         <message>
             <source>Seed</source>
@@ -4556,7 +4556,7 @@ The same as %2; it is read once.</source>
         </message>
         <message>
             <source>Bukvar trains a small part that is laid over the model, and leaves the model as it is. Retraining all of it takes three to eight times the memory, more time and far more examples. For models of up to a billion weights it is offered in Expert: the dry run says what it costs.</source>
-            <translation>Bukvar обучает небольшую часть, которая накладывается на модель, а сама модель остаётся прежней. Обучать её целиком — это в три–восемь раз больше памяти, больше времени и гораздо больше примеров. Для моделей до миллиарда весов это можно выбрать в разделе «Эксперт»: пробный запуск покажет цену.</translation>
+            <translation>Bukvar обучает небольшую часть, которая накладывается на модель, а сама модель остаётся прежней. Обучать её целиком — это в три–восемь раз больше памяти, больше времени и гораздо больше примеров. Для моделей до миллиарда весов это можно выбрать в разделе «Эксперт»: пробный прогон покажет цену.</translation>
         </message>
         <message>
             <source>For free questions about many documents it reads worse: it finds the place and puts it wrongly. Whether a small one is enough here the exam tells: let both sit it, with the same questions.</source>
@@ -8591,7 +8591,7 @@ The same as %2; it is read once.</source>
         </message>
         <message>
             <source>Nobody allowed this in the window of Bukvar or on a terminal</source>
-            <translation>В окне Буквара и в терминале этого никто не разрешил</translation>
+            <translation>В окне Букваря и в терминале этого никто не разрешил</translation>
         </message>
         <message>
             <source>Nothing is known of where to get “%model%”</source>
@@ -10838,7 +10838,7 @@ Until when is it valid?</source>
         </message>
         <message>
             <source>past Bukvar, in the file of settings</source>
-            <translation>в обход Буквара, в файле настроек</translation>
+            <translation>в обход Букваря, в файле настроек</translation>
         </message>
     </context>
     <context>
@@ -10910,7 +10910,7 @@ Until when is it valid?</source>
         <name>SecuritySection</name>
         <message>
             <source>A folder or an address where models are looked for, and nowhere else.</source>
-            <translation>Папка или адрес, где ищутся модели, — и больше нигде.</translation>
+            <translation>Модели ищутся только в этой папке или по этому адресу.</translation>
         </message>
         <message>
             <source>A guard within the program</source>

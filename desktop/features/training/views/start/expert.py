@@ -81,9 +81,9 @@ class ExpertDrawer(Translated, Card):
         grid.addLayout(self._named("backend", self.backend), row_of_backend, place, 1, 2)
         grid.addLayout(self._named("full", self.full), row_of_backend + 1, 0, 1, 2)
         grid.addLayout(self._named("four_bit", self.four_bit), row_of_backend + 1, 2)
-        grid.addLayout(self._named("text", self.text), row_of_backend + 2, 0)
-        grid.addLayout(self._named("optimizer", self.optimizer), row_of_backend + 2, 1)
-        grid.addLayout(self._named("packed", self.packed), row_of_backend + 2, 2)
+        grid.addLayout(self._named("text", self.text), row_of_backend + 2, 0, 1, _COLUMNS)
+        grid.addLayout(self._named("optimizer", self.optimizer), row_of_backend + 3, 0)
+        grid.addLayout(self._named("packed", self.packed), row_of_backend + 3, 1, 1, 2)
         for index in range(_COLUMNS):
             grid.setColumnStretch(index, 1)
         self.early = Switch()

@@ -71,11 +71,15 @@ class GatesCard(Card):
         head.addWidget(self.title)
         head.addWidget(self.badge)
         head.addStretch(1)
-        head.addWidget(self.recall_button)
+        self.recall_button.align_left()
+        below = row(None, 0, (12, 0, 16, 0))  # large text has no room for it beside the title
+        below.addWidget(self.recall_button)
+        below.addStretch(1)
         self.waiting = Label("", "body", "tertiary")
         self.waiting.setContentsMargins(24, 8, 24, 16)
         self._lines = column(None, 0, (0, 0, 0, 8))
         self.body.addLayout(head)
+        self.body.addLayout(below)
         self.body.addWidget(self.waiting)
         self.body.addLayout(self._lines)
         self.lines: list[GateLine] = []
