@@ -1917,7 +1917,7 @@
         </message>
         <message>
             <source>Nothing beyond what Bukvar always tells it.</source>
-            <translation>Ничего сверх того, что Bukvar говорит всегда.</translation>
+            <translation>Ничего сверх того, что Букварь говорит всегда.</translation>
         </message>
         <message>
             <source>One a line; an empty chat offers them.</source>
@@ -4556,7 +4556,7 @@ The same as %2; it is read once.</source>
         </message>
         <message>
             <source>Bukvar trains a small part that is laid over the model, and leaves the model as it is. Retraining all of it takes three to eight times the memory, more time and far more examples. For models of up to a billion weights it is offered in Expert: the dry run says what it costs.</source>
-            <translation>Bukvar обучает небольшую часть, которая накладывается на модель, а сама модель остаётся прежней. Обучать её целиком — это в три–восемь раз больше памяти, больше времени и гораздо больше примеров. Для моделей до миллиарда весов это можно выбрать в разделе «Эксперт»: пробный прогон покажет цену.</translation>
+            <translation>Букварь обучает небольшую часть, которая накладывается на модель, а сама модель остаётся прежней. Обучать её целиком — это в три–восемь раз больше памяти, больше времени и гораздо больше примеров. Для моделей до миллиарда весов это можно выбрать в разделе «Эксперт»: пробный прогон покажет цену.</translation>
         </message>
         <message>
             <source>For free questions about many documents it reads worse: it finds the place and puts it wrongly. Whether a small one is enough here the exam tells: let both sit it, with the same questions.</source>
@@ -8031,7 +8031,7 @@ The same as %2; it is read once.</source>
         </message>
         <message>
             <source>%file% is no backup of Bukvar</source>
-            <translation>Файл %file% не является резервной копией Bukvar</translation>
+            <translation>Файл %file% не является резервной копией Букваря</translation>
         </message>
         <message>
             <source>%file% is not a model</source>
@@ -8067,7 +8067,7 @@ The same as %2; it is read once.</source>
         </message>
         <message>
             <source>A newer version of Bukvar made the backup %file%</source>
-            <translation>Резервную копию %file% сделала более новая версия Bukvar</translation>
+            <translation>Резервную копию %file% сделала более новая версия Букваря</translation>
         </message>
         <message>
             <source>A pack with a chat model takes the search model along, and it is not here</source>
@@ -8539,7 +8539,7 @@ The same as %2; it is read once.</source>
         </message>
         <message>
             <source>Make the folder with the training component anew with this version of Bukvar.</source>
-            <translation>Подготовьте папку с компонентом обучения заново в этой версии Bukvar.</translation>
+            <translation>Подготовьте папку с компонентом обучения заново в этой версии Букваря.</translation>
         </message>
         <message>
             <source>Make them from the documents or bring in a file.</source>
@@ -8835,7 +8835,7 @@ The same as %2; it is read once.</source>
         </message>
         <message>
             <source>The folder “%folder%” was made for another computer or version of Bukvar</source>
-            <translation>Папка «%folder%» подготовлена для другого компьютера или другой версии Bukvar</translation>
+            <translation>Папка «%folder%» подготовлена для другого компьютера или другой версии Букваря</translation>
         </message>
         <message>
             <source>The index of this base is damaged</source>
@@ -9883,7 +9883,7 @@ Until when is it valid?</source>
         </message>
         <message>
             <source>Exam of %date%. Issued by Bukvar on %issued% from what was measured on this computer.</source>
-            <translation>Экзамен от %date%. Выдано программой Bukvar %issued% по замерам на этом компьютере.</translation>
+            <translation>Экзамен от %date%. Выдано программой «Букварь» %issued% по замерам на этом компьютере.</translation>
         </message>
         <message>
             <source>General</source>
