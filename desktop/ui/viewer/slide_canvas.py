@@ -26,6 +26,12 @@ class SlideCanvas(TextCanvas):
         """Where the cards of the slides stand that begin in what is here, as places in the document."""
         return [box for _, _, box in self._slides()]
 
+    def _place_in_front(self) -> int:
+        """Of the card in the middle: below the words of a slide, those of the next one may be nearer."""
+        middle = self.verticalScrollBar().value() + self.viewport().height() / 2
+        under = [first for first, _, card in self._slides() if card.top() <= middle]
+        return under[-1].position() if under else super()._place_in_front()
+
     def _format(self) -> None:
         super()._format()
         self.document().setDocumentMargin(_EDGE + _PAD)

@@ -122,8 +122,12 @@ class TextCanvas(Translated, QTextEdit):
         if bar.maximum() - value < _NEAR:
             self._parts.extend(up=False)
         if self.model.pages and self._text:
-            place = self.cursorForPosition(self.viewport().rect().center()).position()
+            place = self._place_in_front()
             self.model.scrolled_to(self.model.page_of(self._parts.start + _offset(self._text, place)))
+
+    def _place_in_front(self) -> int:
+        """The place of the text in the middle of the view, whose page is the current one."""
+        return self.cursorForPosition(self.viewport().rect().center()).position()
 
     # --- looks ---
 
