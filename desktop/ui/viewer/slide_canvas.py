@@ -26,6 +26,9 @@ class SlideCanvas(TextCanvas):
         """Where the cards of the slides stand that begin in what is here, as places in the document."""
         return [box for _, _, box in self._slides()]
 
+    def _above(self) -> int:
+        return _PAD + theme().line("caption") + _GAP
+
     def _place_in_front(self) -> int:
         """Of the card in the middle: below the words of a slide, those of the next one may be nearer."""
         middle = self.verticalScrollBar().value() + self.viewport().height() / 2
@@ -48,7 +51,7 @@ class SlideCanvas(TextCanvas):
     def _space(self) -> None:
         """Room between the slides: what each card lacks to its shape, its borders, and the number above."""
         before = 0.0
-        above = _PAD + theme().line("caption") + _GAP
+        above = self._above()
         for first, last, _ in self._slides():
             room = QTextBlockFormat()
             room.setTopMargin(before + above)

@@ -125,6 +125,10 @@ class TextCanvas(Translated, QTextEdit):
             place = self._place_in_front()
             self.model.scrolled_to(self.model.page_of(self._parts.start + _offset(self._text, place)))
 
+    def _above(self) -> int:
+        """Pixels that are shown above the beginning of a page: its name stands there."""
+        return _PAGE_GAP
+
     def _place_in_front(self) -> int:
         """The place of the text in the middle of the view, whose page is the current one."""
         return self.cursorForPosition(self.viewport().rect().center()).position()
@@ -203,7 +207,7 @@ class TextCanvas(Translated, QTextEdit):
         bar = self.verticalScrollBar()
         top = self.cursorRect(cursor).top() + bar.value()
         words = self.model.place[0] < self.model.place[1]
-        bar.setValue(max(top - (self.viewport().height() // 3 if words else _PAGE_GAP), 0))
+        bar.setValue(max(top - (self.viewport().height() // 3 if words else self._above()), 0))
         self._mark_words()
 
     def paintEvent(self, event: QPaintEvent) -> None:
