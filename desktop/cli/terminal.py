@@ -84,9 +84,10 @@ def _terminal(secret: bool) -> Iterator[int]:
 
 
 def _line(terminal: int) -> str:
-    """A terminal gives whole lines."""
+    """A terminal gives whole lines. Letters of another encoding stay different from each other: they may be
+    a passphrase."""
     with contextlib.suppress(OSError):
-        return os.read(terminal, _LONGEST).decode("utf-8", "replace").rstrip("\r\n")
+        return os.read(terminal, _LONGEST).decode("utf-8", "surrogateescape").rstrip("\r\n")
     return ""
 
 

@@ -10821,6 +10821,10 @@ Until when is it valid?</source>
             <translation>Изолированный режим включён</translation>
         </message>
         <message>
+            <source>before such changes were written down</source>
+            <translation>до того, как такие перемены стали записываться</translation>
+        </message>
+        <message>
             <source>by a command</source>
             <translation>командой</translation>
         </message>

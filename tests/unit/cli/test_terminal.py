@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from desktop.cli import terminal
+from desktop.settings.passphrase import hashed, matches
 from tests.helpers.gui import qt_app, wait_for
 
 
@@ -32,3 +33,14 @@ def test_a_terminal_that_is_lost_answers_with_nothing_and_hangs_nobody(
     wait_for(lambda: pending.completed, 10)
     assert pending.result() == typed.decode().strip()
     ours.close()
+
+
+def test_letters_of_another_encoding_stay_different() -> None:
+    ours, person = socket.socketpair()
+    lines = []
+    for typed in ("пароль", "барсук"):
+        person.sendall(f"{typed}\n".encode("koi8-r"))
+        lines.append(terminal._line(ours.fileno()))
+    assert lines[0] != lines[1] and not matches(lines[1], hashed(lines[0]))
+    ours.close()
+    person.close()

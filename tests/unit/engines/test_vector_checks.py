@@ -6,8 +6,10 @@ from uuid import NAMESPACE_URL, uuid5
 
 import numpy as np
 import pytest
+import qdrant_edge as edge
 
-from workers.engines.stores.vector_store import VectorDamage, VectorPoint
+from workers.engines.stores.vector_checks import SUM
+from workers.engines.stores.vector_store import NUMBER, VectorDamage, VectorPoint
 from workers.engines.stores.vector_store_edge import EdgeVectorStore
 from workers.services.knowledge.care.checking import vector_damage
 
@@ -61,6 +63,20 @@ def test_a_wrong_bit_of_a_vector_is_told_of_its_point_alone(folder: Path) -> Non
 def test_a_point_under_the_number_of_another_content_is_told(folder: Path) -> None:
     told = damage(folder, {**NUMBERS, "c2": 99})
     assert set(told.points) == {point.id for point in points() if point.content == "c2"}
+
+
+def test_points_without_a_text_are_no_damage(folder: Path) -> None:
+    assert not damage(folder, {name: number for name, number in NUMBERS.items() if name != "c2"})
+
+
+def test_a_store_from_before_numbers_is_sound(folder: Path) -> None:
+    store = EdgeVectorStore(folder, DIMENSION)
+    shard = store._opened.shard
+    every = [point.id for point in points()]
+    shard.update(edge.UpdateOperation.delete_payload(every, [NUMBER, SUM]))
+    shard.update(edge.UpdateOperation.delete_field_index(NUMBER))
+    assert not store.damage({})
+    store.close()
 
 
 def test_who_looks_may_end_it(folder: Path) -> None:

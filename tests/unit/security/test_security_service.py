@@ -77,6 +77,28 @@ def test_who_changed_sealed_mode_is_kept_and_told_once(desk: Watched) -> None:
     assert SealJournal(desk.paths.data / "seal.jsonl").changes() == []
 
 
+def begun_again(desk: Watched) -> SecurityService:
+    return SecurityService(
+        desk.workers, desk.bases, desk.settings, desk.paths, dict, desk.changes.append  # type: ignore[arg-type]
+    )  # fmt: skip
+
+
+def test_who_was_sealed_before_there_was_a_journal_hears_of_no_intruder(desk: Watched) -> None:
+    desk.settings.change(sealed=True)
+    first = begun_again(desk)
+    assert ([one.by for one in first.changes()], first.untold()) == ([SealedBy.EARLIER], None)
+    desk.settings.change(sealed=False)
+    told = begun_again(desk).untold()
+    assert told is not None and told.by is SealedBy.OUTSIDE
+
+
+def test_a_rule_that_has_gone_is_no_intruder(desk: Watched) -> None:
+    SealJournal(desk.paths.data / "seal.jsonl").add(True, SealedBy.ADMINISTRATOR)
+    again = begun_again(desk)  # its file of settings has never named sealed mode
+    assert not again.sealed
+    assert [(one.sealed, one.by) for one in again.changes()][:1] == [(False, SealedBy.ADMINISTRATOR)]
+
+
 def test_only_the_worker_that_gets_models_may_connect_until_it_is_sealed() -> None:
     for kind in ("knowledge", "chat", "probe", "examples", "tune", "reader"):
         assert guards_of(kind, "") == ("python", "kernel")

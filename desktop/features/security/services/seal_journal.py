@@ -20,6 +20,7 @@ class SealedBy(StrEnum):
     WINDOW = "window"
     COMMAND = "command"
     ADMINISTRATOR = "administrator"
+    EARLIER = "earlier"  # it was so when this journal was begun
     OUTSIDE = "outside"  # the file of settings is another than Bukvar wrote
 
 

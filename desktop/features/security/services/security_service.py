@@ -78,7 +78,7 @@ class SecurityService:
 
     def untold(self) -> SealChange | None:
         """The latest change that nobody made in the window, until `told`."""
-        others = (one for one in self.changes() if one.by is not SealedBy.WINDOW)
+        others = (one for one in self.changes() if one.by not in (SealedBy.WINDOW, SealedBy.EARLIER))
         latest = next(others, None)
         told = self._settings.values.seal_told
         return latest if latest is not None and latest.at.isoformat() > told else None
@@ -91,11 +91,14 @@ class SecurityService:
         """Sealed mode as it was left against what the settings say now: a file can be written by others. With
         one that is damaged or gone, sealed mode does not go."""
         lasting = next((one for one in self.changes() if not one.purpose), None)
-        if lasting is not None and lasting.sealed and not self._settings.says("sealed"):
+        was = lasting is not None and lasting.sealed
+        # There is a rule, or the one that there was is gone.
+        ruled = self.is_fixed or (lasting is not None and lasting.by is SealedBy.ADMINISTRATOR)
+        if was and not ruled and not self._settings.says("sealed"):
             self._settings.change(sealed=True)
-        if (lasting.sealed if lasting is not None else False) != self.sealed:
-            by = SealedBy.ADMINISTRATOR if self.is_fixed else SealedBy.OUTSIDE
-            self._journal.add(self.sealed, by)
+        if was != self.sealed:
+            others = SealedBy.EARLIER if lasting is None else SealedBy.OUTSIDE
+            self._journal.add(self.sealed, SealedBy.ADMINISTRATOR if ruled else others)
 
     def require_open(self) -> None:
         """Raises SEALED: something would use the network."""

@@ -18,6 +18,7 @@ def changed_words(change: SealChange) -> str:
         SealedBy.WINDOW: translate("SealChange", "in the window"),
         SealedBy.COMMAND: translate("SealChange", "by a command"),
         SealedBy.ADMINISTRATOR: translate("SealChange", "by a rule of your administrator"),
+        SealedBy.EARLIER: translate("SealChange", "before such changes were written down"),
         SealedBy.OUTSIDE: translate("SealChange", "past Bukvar, in the file of settings"),
     }[change.by]
     at = change.at.astimezone()

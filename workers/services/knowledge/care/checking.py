@@ -75,7 +75,7 @@ def _compare(base: OpenBase, damage: TextDamage, vectors: VectorDamage, context:
     checked = []
     documents = base.text.documents()
     chunks = base.text.chunk_ids() if vectors.points else {}
-    broken = {*damage.contents, *(chunks.get(point, "") for point in vectors.points)}
+    broken = {*damage.contents, *(chunks[point] for point in vectors.points if point in chunks)}
     for number, document in enumerate(documents):
         context.raise_if_cancelled()
         context.progress("check", number, len(documents), "documents", Path(document.path).name)
