@@ -24,6 +24,11 @@ class Agreement:
     same: int
     kappa: float
 
+    @property
+    def is_enough(self) -> bool:
+        """Whether the second judge may be heard: of the figure as it is shown, in hundredths."""
+        return round(self.kappa, 2) >= LEAST_KAPPA
+
 
 def agreement(first: Sequence[Mark], second: Sequence[Mark]) -> Agreement:
     """Of two judges of the same answers in the same order, with Cohen's kappa (J. Cohen, 1960, Educational

@@ -7,7 +7,6 @@ LEAST_APPROVED = 100  # fewer rows teach nothing that instructions with examples
 ENOUGH = 1000
 # Weights of a model beyond which plain texts are not offered: it costs much and brings nothing.
 MOST_FOR_TEXT = 2_000_000_000
-LETTERS_A_TOKEN = 3  # of Russian and English together, roughly
 LEAST_KNOWN = 0.2  # share of questions a model answers by itself; below it, this is a lesson of facts
 
 

@@ -1104,7 +1104,7 @@
         </message>
         <message>
             <source>Second opinion of a model: %1. It agrees with people by kappa %2; the mark stays.</source>
-            <translation>Второе мнение, модели: %1. С людьми она сходится на каппу %2; оценка остаётся.</translation>
+            <translation>Второе мнение модели: %1. Её согласие с людьми: каппа %2; оценка остаётся прежней.</translation>
         </message>
         <message>
             <source>Sources: %1</source>
@@ -1272,7 +1272,7 @@
         </message>
         <message>
             <source>Second opinion differs</source>
-            <translation>Второе мнение иное</translation>
+            <translation>Второе мнение расходится</translation>
         </message>
         <message>
             <source>The answer names no source, and the document of the question is gone.</source>
@@ -7863,7 +7863,7 @@ The same as %2; it is read once.</source>
         <name>OpinionModel</name>
         <message>
             <source>%1 holds the same of %2 of %3 answers. It agreed with people by kappa %4 on %5 others. The marks stay as they are: where it differs, look yourself.</source>
-            <translation>%1 оценила так же %2 из %3 ответов. С людьми она сошлась на каппу %4 на %5 других ответах. Оценки остаются прежними: где она не согласна, посмотрите сами.</translation>
+            <translation>%1 оценила так же %2 из %3 ответов. Её согласие с людьми — каппа %4 на %5 других ответах. Оценки остаются прежними: где она не согласна, посмотрите сами.</translation>
         </message>
         <message>
             <source>A chat model may mark the answers as well. It is asked only where it agrees with people on answers that they have marked (kappa of %1 and more, measured on this computer), and its marks change nothing: where it differs, look yourself.</source>
@@ -7875,11 +7875,11 @@ The same as %2; it is read once.</source>
         </message>
         <message>
             <source>agrees with people by kappa %1 (%2 of %3 answers)</source>
-            <translation>сходится с людьми на каппу %1 (%2 из %3 ответов)</translation>
+            <translation>согласие с людьми: каппа %1 (%2 из %3 ответов)</translation>
         </message>
         <message>
             <source>not tried yet; it is tried first</source>
-            <translation>ещё не проверена: сначала проверяется</translation>
+            <translation>ещё не проверена: сначала будет проверка</translation>
         </message>
     </context>
     <context>
@@ -8691,7 +8691,7 @@ The same as %2; it is read once.</source>
         </message>
         <message>
             <source>Take its name from the list: bukvar jobs list.</source>
-            <translation>Возьмите её имя из списка: bukvar jobs list.</translation>
+            <translation>Возьмите имя работы из списка: bukvar jobs list.</translation>
         </message>
         <message>
             <source>Take the files from a folder, a USB disk or a model pack, or switch the mode off in Settings.</source>
@@ -8739,7 +8739,7 @@ The same as %2; it is read once.</source>
         </message>
         <message>
             <source>The data file is not as Bukvar left it</source>
-            <translation>Файл данных не такой, каким его оставил Буквар</translation>
+            <translation>Файл данных не такой, каким его оставил Букварь</translation>
         </message>
         <message>
             <source>The data were moved to it. Connect the disk that it lies on, and open Bukvar again. If it is lost for good, delete the file %file%: Bukvar then begins in its usual folder.</source>
@@ -9963,7 +9963,7 @@ Until when is it valid?</source>
         </message>
         <message>
             <source>Second opinion, which changes no mark: %model% holds the same of %alike% of %asked% answers. It agreed with people by kappa %kappa% on %tried% others.</source>
-            <translation>Второе мнение, которое не меняет оценок: %model% оценила так же %alike% из %asked% ответов. С людьми она сошлась на каппу %kappa% на %tried% других ответах.</translation>
+            <translation>Второе мнение, которое не меняет оценок: %model% оценила так же %alike% из %asked% ответов. Её согласие с людьми — каппа %kappa% на %tried% других ответах.</translation>
         </message>
         <message>
             <source>Seconds</source>

@@ -1,6 +1,6 @@
 """Which table answers a question: the one whose plan accounts for most of it, when no other differs."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from workers.tables.asking import ask
@@ -70,11 +70,3 @@ def _said(one: Chosen) -> tuple[object, ...]:
     """What an answer says, whichever table says it."""
     out = one.outcome
     return one.found.plan.operation, out.value, tuple(out.names), tuple(out.texts), tuple(out.sides)
-
-
-def columns_of(found: Found) -> Sequence[int]:
-    """The columns that a plan looks at, in the order of the table."""
-    chosen = found.plan
-    used = {chosen.measure, chosen.label, *chosen.across, *(one.column for one in chosen.where)}
-    used |= {one.column for side in chosen.sides for one in side}
-    return sorted(one for one in used if one is not None)

@@ -50,7 +50,6 @@ class Outcome:
     names: list[str] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
     sides: list[Decimal] = field(default_factory=list)
-    side_names: list[str] = field(default_factory=list)
     rows: list[TypedRow] = field(default_factory=list)
     used: int = 0
     counted: int = 0

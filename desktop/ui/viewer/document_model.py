@@ -165,11 +165,6 @@ class DocumentModel(ProblemReporter, QObject):
         """A part of the stored text."""
         return self._pages.part(self.base, self.id, (start, end), self.quote)
 
-    def look_again(self) -> None:
-        """The file may be another by now."""
-        if self.id:
-            self._describe(quietly=True)
-
     def _draw(self, page: int, width: int) -> None:
         if page in self._pending:
             self._pending.pop(page)[1].cancel()

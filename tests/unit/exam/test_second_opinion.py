@@ -126,3 +126,8 @@ def test_a_model_that_disagrees_is_refused_with_its_figures(desk: ExamDesk, aske
     with pytest.raises(ProblemError) as refused:
         asked.ask(exam)
     assert refused.value.problem.code is Code.OPINION_DISAGREES
+
+
+def test_a_model_is_judged_by_the_figure_that_is_shown() -> None:
+    assert not agreement.Agreement(95, 80, 0.6549).is_enough, "0.65 of 0.66"
+    assert agreement.Agreement(95, 80, 0.6551).is_enough, "shown as 0.66 of 0.66"

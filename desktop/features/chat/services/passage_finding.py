@@ -91,10 +91,6 @@ class PassageFinding:
         running.change(understood=running.passages.understood)
         return running.passages
 
-    @property
-    def _passages_wanted(self) -> int:
-        return self._settings.values.passages or _PASSAGES
-
     async def _searched(self, running: AnswerInProgress, request: AnswerRequest) -> Passages:
         # What a person has answered of the documents says nothing of a file that is asked about.
         told = self._corrections if request.corrected and not request.attached else None

@@ -182,7 +182,7 @@ def _said_by(answer: ExamAnswer, model: ModelRecord) -> bool:
 
 
 def _require(model: ModelRecord, found: Agreement) -> None:
-    if found.kappa < LEAST_KAPPA:
+    if not found.is_enough:
         raise ProblemError(
             Code.OPINION_DISAGREES, model=model.id, kappa=round(found.kappa, 2), least=LEAST_KAPPA,
             same=found.same, answers=found.answers,

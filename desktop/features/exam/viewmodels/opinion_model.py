@@ -102,7 +102,7 @@ class OpinionModel(ProblemReporter, QObject):
         too_little = QCoreApplication.translate(
             "OpinionModel", "It agrees with people too little to be asked"
         )
-        return Judge(model.id, name, _agreed(known), "" if known.kappa >= LEAST_KAPPA else too_little)
+        return Judge(model.id, name, _agreed(known), "" if known.is_enough else too_little)
 
     def _sentence(self, told: OpinionSummary | None) -> str:
         if told is None:

@@ -147,10 +147,6 @@ class MessageColumn(QWidget):
         """Where the view has to begin for the anchor to be where it was."""
         return self._places.top(anchor.at) + anchor.offset if len(self._places) else 0
 
-    def top_of(self, at: int) -> int:
-        """Where message `at` begins."""
-        return self._places.top(at)
-
     def set_width(self, width: int) -> None:
         """The width of the view in pixels; other heights follow when the messages are next seen."""
         wanted = max(min(theme().width("composer_max"), width - 2 * SIDE), 1)
