@@ -54,8 +54,8 @@ def test_a_command_that_another_process_does_loads_no_database_and_no_widgets() 
 
 
 def test_no_circle_of_files_leaves_its_folder() -> None:
-    """Files that import each other, at whatever distance, lie in one folder (what only types need aside)."""
-    graph = grimp.build_graph("desktop", "workers", exclude_type_checking_imports=True)
+    """Files that import each other, at whatever distance and be it for types alone, lie in one folder."""
+    graph = grimp.build_graph("desktop", "workers", exclude_type_checking_imports=False)
     imports = {name: graph.find_modules_directly_imported_by(name) for name in graph.modules}
     reached = {name: _reached(imports, name) for name in imports}
     assert len(imports) > 400

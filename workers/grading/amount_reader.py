@@ -27,6 +27,7 @@ from workers.grading.vocabulary import (
 from workers.grading.words import is_attribute
 from workers.retrieval import lexical
 from workers.text import measures, numerals
+from workers.text.folding import one_spelling
 from workers.text.measures import dimension_of
 from workers.text.numerals import HALVES, ORDINALS, PERIODS, SHARES
 
@@ -438,7 +439,7 @@ def _dictionary_form(token: str) -> str:
         return token
     best = lexical.morphology().parse(token)[0]
     if str(best.tag.POS) == "NUMR" or "Anum" in best.tag:
-        return str(best.normal_form).replace("ё", "е")
+        return one_spelling(str(best.normal_form))
     return token
 
 

@@ -61,7 +61,7 @@ async def run(application: "Application", call: Call, base: KnowledgeBase) -> in
     finally:
         exams.on_answer.remove(show)
     if ended.state is ExamState.FAILED:
-        call.output.problem(Problem(Code(ended.code), ended.problem_params))
+        call.output.problem(Problem.stored(ended.code, ended.problem_params))
         return PROBLEM
     board = application.exam_results.table(exam.id)
     rules = to_json(agreement.of_the_rules())

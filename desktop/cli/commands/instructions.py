@@ -10,7 +10,7 @@ from desktop.core.entities import JobState, KnowledgeBase
 from desktop.core.exam_entities import ExamState, Instructions
 from desktop.features.exam.viewmodels import instructions_words
 from workers.contract.codec import to_json
-from workers.contract.codes import Code, Problem
+from workers.contract.codes import Problem
 
 if TYPE_CHECKING:
     from desktop.app import Application
@@ -66,7 +66,7 @@ async def _tried(application: "Application", call: Call, version: Instructions) 
     await application.documents.ensure_reconciled(version.base)
     ended = await application.exams.wait(application.instructions_trials.begin(version).id)
     if ended.state is ExamState.FAILED:
-        call.output.problem(Problem(Code(ended.code), ended.problem_params))
+        call.output.problem(Problem.stored(ended.code, ended.problem_params))
     trial = application.instructions_trials.last(version)
     if trial is None or ended.state is not ExamState.DONE:
         return PROBLEM

@@ -12,7 +12,7 @@ from desktop.core.future import Future
 from desktop.core.training_entities import Run, RunState, TrainingReadiness
 from desktop.ui.i18n import formats
 from workers.contract.codec import to_json
-from workers.contract.codes import Code, Problem, ProblemError
+from workers.contract.codes import Problem, ProblemError
 from workers.contract.messages import Message, Progress, TrainingStep
 from workers.contract.training.tuning import Forecast, TuneSettings
 
@@ -106,7 +106,7 @@ async def follow(application: "Application", run: str, call: Call, printed: int 
         stop()
     _show_run(ended, application, call)
     if ended.state is RunState.FAILED:
-        raise ProblemError.of(Problem(Code(ended.code), ended.problem_params))
+        raise ProblemError.of(Problem.stored(ended.code, ended.problem_params))
     return DONE if ended.state is RunState.READY else PROBLEM
 
 

@@ -34,6 +34,7 @@ from workers.engines.stores.vector_store import (
     VectorDamage,
     VectorPoint,
 )
+from workers.files import publish
 from workers.panics import is_panic
 
 _PAGE = 10_000
@@ -153,7 +154,7 @@ class EdgeVectorStore:
             shutil.rmtree(building, ignore_errors=True)
             return False
         place = self._folder.with_name(f"{self._folder.name}.{_number(place) + 1}")
-        building.rename(place)  # from here on the next opening takes it
+        publish(building, place)  # from here on the next opening takes it
         try:
             self._opened = self._load(place)
         except Exception:

@@ -11,8 +11,8 @@ from workers.engines.stores.text_rows import CandidateChunk, StoredChunk, unpack
 from workers.engines.stores.text_store import TextStore
 from workers.engines.stores.vector_store import Vector, VectorPoint, VectorStore
 from workers.retrieval.lexical import TermCounts, sparse_values
+from workers.services.knowledge.succession import Succession, Successor
 from workers.services.knowledge.vectors.compaction import Compaction
-from workers.services.knowledge.vectors.succession import Succession, Successor
 
 # Chunks embedded between two acknowledgements: about 1.3 s of work on two cores.
 BATCH = 64

@@ -15,9 +15,9 @@ from workers.engines.stores.vector_store import VectorStore, discard
 from workers.engines.throttle import Throttle
 from workers.services.knowledge.base import OpenBase
 from workers.services.knowledge.calibrating import calibrate
+from workers.services.knowledge.succession import Successor
 from workers.services.knowledge.unopened import Unopened
 from workers.services.knowledge.vectors import opening, soundness
-from workers.services.knowledge.vectors.succession import Successor
 
 if TYPE_CHECKING:
     from workers.engines.onnx.reranker import Reranker

@@ -126,7 +126,7 @@ class AttachedFiles:
             if message.status in _READABLE:
                 found.documents[message.document] = message.path
             elif message.status in (ItemStatus.FAILED, ItemStatus.SKIPPED) and message.code:
-                found.failed[message.path] = Problem(Code(message.code), message.params)
+                found.failed[message.path] = Problem.stored(message.code, message.params)
 
         spec = IndexSpec(found.ref, found.paths, once=True)
         try:

@@ -11,7 +11,7 @@ from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
 from desktop.ui.words.names import counted
 from desktop.ui.words.problem_text import in_full
-from workers.contract.codes import Code, Problem
+from workers.contract.codes import Problem
 
 
 def name(version: Instructions) -> str:
@@ -72,7 +72,7 @@ def tried(trial: Trial) -> str:
     """What a trial has shown so far."""
     exam, count = trial.exam, len(trial.judged)
     if exam.state is ExamState.FAILED:
-        return in_full(Problem(Code(exam.code), exam.problem_params))
+        return in_full(Problem.stored(exam.code, exam.problem_params))
     if not count:
         return QCoreApplication.translate("Instructions", "Being tried on ten questions")
     words = QCoreApplication.translate(

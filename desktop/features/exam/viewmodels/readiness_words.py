@@ -6,7 +6,7 @@ from desktop.features.exam.domain.readiness import Failing, Fix, Readiness, Why
 from desktop.ui.i18n import formats, problems
 from desktop.ui.i18n.placeholders import fill
 from desktop.ui.words.names import counted
-from workers.contract.codes import Code, Problem
+from workers.contract.codes import Problem
 
 
 def headline(found: Readiness) -> str:
@@ -70,4 +70,4 @@ def action(fix: Fix) -> str:
 
 
 def _problem(one: Failing) -> Problem:
-    return Problem(Code(one.code), {"file": one.name})
+    return Problem.stored(one.code, {"file": one.name})

@@ -34,6 +34,7 @@ from workers.contract.training.adapters import (
     MergeSpec,
     QuantizeSpec,
 )
+from workers.files import publish
 
 
 def adapter_id(run: str) -> str:
@@ -215,7 +216,7 @@ class AdapterService:
             spec = InspectAdapterSpec(str(unpacked), model.path)
             answer = await start(self._workers, Kind.PROBE, Job.INSPECT_ADAPTER, to_json(spec))
             facts = from_json(AdapterFacts, answer)
-            unpacked.replace(self._file(identity))
+            publish(unpacked, self._file(identity))
         finally:
             unpacked.unlink(missing_ok=True)
         adapter = Adapter(

@@ -9,7 +9,7 @@ from typing import Any
 from desktop.core.changes import Changes
 from desktop.core.entities import JobRecord, JobState
 from desktop.core.future import Future, completed, spawn
-from desktop.core.jobs.background import delete_all, delete_folder
+from desktop.core.jobs.background import delete_folder
 from desktop.core.jobs.job_service import JobHandler, JobService
 from desktop.core.ports import Paths, Publisher, Workers
 from desktop.core.requests import start
@@ -195,7 +195,7 @@ class ComponentService:
 
     def recover(self) -> None:
         """At start-up: what a removal that was cut off left behind."""
-        delete_all([self._folder.with_name(self._folder.name + ".removed")])
+        delete_folder(self._folder.with_name(self._folder.name + ".removed"))
 
     def _spec(self, job: JobRecord) -> dict[str, Any]:
         self._changed()

@@ -101,7 +101,7 @@ def passage_sentence(passage: PassageRecord) -> str:
         said = QCoreApplication.translate("Example", "What the model wrote failed the check. %1")
         return fill(said, _sentence(finding, lambda _: 0))
     if passage.code in set(Code):
-        return in_full(Problem(Code(passage.code), passage.params))
+        return in_full(Problem.stored(passage.code, passage.params))
     if passage.status is PassageStatus.NOTHING:
         return QCoreApplication.translate("Example", "Nothing to ask here")
     return QCoreApplication.translate("Example", "Did not work out; making again tries it once more")

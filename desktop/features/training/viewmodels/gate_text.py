@@ -235,7 +235,7 @@ def _model(gate: Gate, sound: bool) -> GateText:
             models,
         )
     words = QCoreApplication.translate("GateText", "This model cannot be trained")
-    cause = Problem(Code(str(gate.params.get("reason") or Code.MODEL_NOT_TRAINABLE)), gate.params)
+    cause = Problem.stored(str(gate.params.get("reason") or Code.MODEL_NOT_TRAINABLE), gate.params)
     advice = f"{problems.sentence(cause)}. {problems.advice(cause)}"
     return GateText(words, advice, "models", models)
 

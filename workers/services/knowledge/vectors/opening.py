@@ -12,8 +12,8 @@ from workers.engines.stores.text_store import TextStore
 from workers.engines.stores.vector_store import VectorStore, discard, keep_collections, open_store
 from workers.services.knowledge.base import OpenBase
 from workers.services.knowledge.care.marks import mark
+from workers.services.knowledge.succession import Successor
 from workers.services.knowledge.vectors import soundness
-from workers.services.knowledge.vectors.succession import Successor
 
 # Changes with `base.passage_of`: vectors of another form are made again.
 _FORM = "heading-text"
