@@ -16,7 +16,7 @@ from desktop.storage.backups import SUM, Backups
 from desktop.storage.tables import SchemaRow, Table
 from workers.contract.codes import Code, ProblemError
 from workers.disk import refused_by_database
-from workers.files import sha256_of, write_whole
+from workers.files import sha256_of, sync_folder, write_whole
 
 _log = logging.getLogger(__name__)
 # A whole check of a larger file would be felt at every start; it is then made after an unclean end only.
@@ -94,6 +94,7 @@ class Database:
         with suppress(OSError):
             kept = self._sum.read_text(encoding="ascii", errors="replace")
             self._sum.unlink()
+            sync_folder(self._file.parent)  # after a loss of power it must not be there with another file
             return not self._is_at_rest() or sha256_of(self._file) != kept
         return False
 

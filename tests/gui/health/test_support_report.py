@@ -107,7 +107,9 @@ def lived_in(application: Application, folder: Path) -> None:
     finished(asking.finished)
     application.chats.rename(chat.id, CHAT)
     application.settings.change(
-        reviewer=PERSON, mirror=f"https://{FILE}:{PASSWORD}@mirror.example/{FOLDER}?q={TEXT}"
+        reviewer=PERSON,
+        seal_passphrase=PASSWORD,
+        mirror=f"https://{FILE}:{PASSWORD}@mirror.example/{FOLDER}?q={TEXT}",
     )
     log = logging.getLogger("desktop.core.jobs.job_service")
     log.warning("Job %s (%s) failed: %s %s", f"{FILE}.txt", "index", "broken_file", f"{folder}/{FOLDER}")
@@ -167,7 +169,7 @@ def test_not_a_word_of_anybody_is_in_it(tmp_path: Path, complaints: Complaints) 
     assert checks["chat"] in ("ok", "slow") and checks["embedding"] in ("ok", "slow")
     settings = json.loads(saved["settings.json"])
     assert settings["mirror"]["value"] == "https://mirror.example"
-    assert settings["reviewer"]["value"] is True
+    assert settings["reviewer"]["value"] is True and settings["seal_passphrase"]["value"] is True
     assert "KeyError" in saved["logs/bukvar.log"]
     assert "desktop.core.jobs.job_service" in saved["logs/bukvar.log"]
     shutil.rmtree(data, ignore_errors=True)

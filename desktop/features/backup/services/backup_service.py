@@ -17,6 +17,7 @@ from desktop.core.future import Future, spawn
 from desktop.core.jobs.background import Background, delete_folder
 from desktop.core.ports import Paths, Publisher, Workers
 from desktop.core.requests import new_id, start
+from desktop.core.saving import saving
 from desktop.paths import user_path
 from desktop.version import bukvar_version
 from workers.contract.care.backups import (
@@ -172,7 +173,8 @@ class BackupService:
         work = self._work()
         self._restoring += 1
         try:
-            write_whole(self._noted, str(path).encode("utf-8", "replace"), private=True)
+            with saving(self._paths.data):
+                write_whole(self._noted, str(path).encode("utf-8", "replace"), private=True)
             spec = RestoreBackupSpec(
                 str(path), str(work), str(self._paths.data), tuple(targets), models, password
             )

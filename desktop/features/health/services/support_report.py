@@ -48,8 +48,8 @@ _TELLING = (
     "kind", "model", "engine", "smaller", "key", "expected", "setting", "architecture", "cpu", "cards",
     "role", "device", "failed", "sha256",
 )  # fmt: skip
-# Settings whose text somebody wrote: only whether there is one.
-_PRIVATE = ("reviewer", "backup_folder")
+# Settings whose text somebody wrote, and a hash that could be guessed at: only whether there is one.
+_PRIVATE = ("reviewer", "backup_folder", "seal_passphrase")
 _HIDDEN_SETTINGS = (
     "current_base",
     "geometry",
