@@ -34,10 +34,13 @@ class _Member:
 
 
 def check_target(paths: AppPaths, target: Path) -> None:
-    """Whether the data can be moved there; nothing is written. Raises SET_BY_ADMINISTRATOR, MOVE_INSIDE,
-    MOVE_NETWORK, MOVE_FAT, MOVE_NOT_EMPTY, FOLDER_TOO_LONG, FOLDER_NOT_WRITABLE, DISK_FULL."""
+    """Whether the data can be moved there; nothing is written. Raises SET_BY_ADMINISTRATOR, MOVE_FORMER,
+    MOVE_INSIDE, MOVE_NETWORK, MOVE_FAT, MOVE_NOT_EMPTY, FOLDER_TOO_LONG, FOLDER_NOT_WRITABLE, DISK_FULL."""
     if paths.policy.data_folder:
         raise ProblemError(Code.SET_BY_ADMINISTRATOR, paths.policy.data_folder, setting="data_folder")
+    former = former_folder(paths)  # one is remembered: nobody would name the older one any more
+    if former is not None and former.resolve() != paths.data.resolve():
+        raise ProblemError(Code.MOVE_FORMER, folder=str(former))
     target, data = target.resolve(), paths.data.resolve()
     if target.is_relative_to(data) or data.is_relative_to(target):
         raise ProblemError(Code.MOVE_INSIDE, folder=str(target))

@@ -8638,6 +8638,10 @@ The same as %2; it is read once.</source>
             <translation>Переустановите Букварь.</translation>
         </message>
         <message>
+            <source>Remove it first, in Settings, Storage, or by: bukvar data remove-former. To keep it, rename its folder.</source>
+            <translation>Сначала удалите её: «Настройки», «Хранение» или команда bukvar data remove-former. Чтобы её сохранить, переименуйте папку.</translation>
+        </message>
+        <message>
             <source>Rename the folder, or choose another one.</source>
             <translation>Переименуйте папку или выберите другую.</translation>
         </message>
@@ -8872,6 +8876,10 @@ The same as %2; it is read once.</source>
         <message>
             <source>The name of the folder %folder% holds bytes that are no letters</source>
             <translation>В имени папки %folder% есть байты, которые не являются буквами</translation>
+        </message>
+        <message>
+            <source>The old copy of an earlier move is still there: %folder%</source>
+            <translation>Прежняя копия от предыдущего переноса ещё на месте: %folder%</translation>
         </message>
         <message>
             <source>The parts of the program are of different versions (%kind%)</source>

@@ -150,6 +150,7 @@ class Code(StrEnum):
     MOVE_NETWORK = "move_network"  # folder
     MOVE_FAT = "move_fat"  # folder
     MOVE_NOT_EMPTY = "move_not_empty"  # folder
+    MOVE_FORMER = "move_former"  # folder
     FOLDER_NOT_WRITABLE = "folder_not_writable"  # folder
     FOLDER_TOO_LONG = "folder_too_long"  # folder, length, most (bytes)
     FOLDER_NO_TEXT = "folder_no_text"  # folder

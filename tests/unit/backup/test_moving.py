@@ -109,3 +109,14 @@ def test_a_lost_disk_names_the_file_that_leads_to_it(paths: AppPaths, tmp_path: 
     assert paths.anew().data == paths.data
     write_place(paths.data, moving.DataPlace())
     assert paths.anew().data == paths.data
+
+
+def test_no_old_copy_is_forgotten_by_another_move(paths: AppPaths, tmp_path: Path) -> None:
+    moving.move(paths, tmp_path / "b")
+    moved = paths.anew()
+    with pytest.raises(ProblemError) as told:
+        moving.check_target(moved, tmp_path / "c")
+    assert told.value.problem.code is Code.MOVE_FORMER
+    assert told.value.problem.params == {"folder": str(paths.data)}
+    moving.remove_former(moved)
+    moving.check_target(moved, tmp_path / "c")

@@ -198,6 +198,14 @@ TEXTS: dict[Code, tuple[object, object]] = {
         QT_TRANSLATE_NOOP("Problem", "There are other files in the folder %folder%"),
         QT_TRANSLATE_NOOP("Problem", "Choose an empty folder, or make a new one in it."),
     ),
+    Code.MOVE_FORMER: (
+        QT_TRANSLATE_NOOP("Problem", "The old copy of an earlier move is still there: %folder%"),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "Remove it first, in Settings, Storage, or by: bukvar data remove-former. To keep it, rename its"
+            " folder.",
+        ),
+    ),
     Code.FOLDER_NOT_WRITABLE: (
         QT_TRANSLATE_NOOP("Problem", "The folder cannot be written to: %folder%"),
         QT_TRANSLATE_NOOP("Problem", "Choose another folder or ask for access."),
