@@ -1,5 +1,6 @@
 """A vector store says which of its points are other than was written."""
 
+import json
 from pathlib import Path
 from types import SimpleNamespace
 from uuid import NAMESPACE_URL, uuid5
@@ -8,10 +9,14 @@ import numpy as np
 import pytest
 import qdrant_edge as edge
 
+from workers.engines.stores.text_checks import TextDamage
+from workers.engines.stores.text_rows import StoredDocument
 from workers.engines.stores.vector_checks import SUM
 from workers.engines.stores.vector_store import NUMBER, VectorDamage, VectorPoint
 from workers.engines.stores.vector_store_edge import EdgeVectorStore
+from workers.services.knowledge.care import checking
 from workers.services.knowledge.care.checking import vector_damage
+from workers.services.knowledge.reconcile import StoreDifferences
 
 DIMENSION, POINTS = 64, 24
 NUMBERS = {f"c{at}": at + 1 for at in range(POINTS // 4)}
@@ -96,3 +101,23 @@ def test_points_that_are_about_to_be_deleted_are_no_damage() -> None:
     context = SimpleNamespace(raise_if_cancelled=lambda: None)
     found = vector_damage(SimpleNamespace(text=text, vectors=vectors), context)  # type: ignore[arg-type]
     assert found == VectorDamage(("wrong",))
+
+
+def test_a_wrong_point_without_a_text_damages_no_document(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document = StoredDocument("d1", str(tmp_path / "a.txt"), content="c1")
+    text = SimpleNamespace(
+        chunk_ids=lambda: {"of c1": "c1"}, documents=lambda: [document],
+        totals=lambda: SimpleNamespace(chunks=1),
+    )  # fmt: skip
+    base = SimpleNamespace(
+        text=text, vectors=SimpleNamespace(count=lambda: 2), ref=SimpleNamespace(folder=str(tmp_path))
+    )
+    context = SimpleNamespace(raise_if_cancelled=lambda: None, progress=lambda *_: None)
+    monkeypatch.setattr(checking, "compare_stores", lambda base: StoreDifferences({}, []))
+    monkeypatch.setattr(checking, "Reachability", lambda text: SimpleNamespace(lost=lambda paths: {}))
+    for points, damaged in (("orphan",), False), (("orphan", "of c1"), True):
+        made = checking._compare(base, TextDamage(), VectorDamage(points), context)  # type: ignore[arg-type]
+        (told,) = json.loads(Path(made.documents_file).read_text("utf-8"))
+        assert told["damaged"] is damaged
