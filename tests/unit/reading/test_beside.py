@@ -22,6 +22,7 @@ from tests.fixtures.documents import pdf
 from tests.unit.reading.files import notes, read, written
 from workers.contract.codes import Code, ProblemError
 from workers.reading.document import NoteCode
+from workers.reading.formats.mail import invitation
 from workers.reading.formats.page_pictures import is_page
 
 _LINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -230,6 +231,15 @@ def test_invitations_and_files_written_into_a_letter(tmp_path: Path) -> None:
     assert re.search(
         r"Hello\.\s+Вложение: stock\.txt\s+Остаток 640 м", written(tmp_path / "b.eml", packed).text
     )
+
+
+def test_invitations_of_whole_days_and_by_deputies() -> None:
+    event = (
+        "BEGIN:VEVENT\nDTSTART;VALUE=DATE:20261014\nDTEND;VALUE=DATE:20261016\n"
+        'ORGANIZER;SENT-BY="mailto:a@b.ru";CN=Анна:mailto:c@d.ru\nEND:VEVENT'
+    )
+    said = ["Начало: 14.10.2026", "Конец: 15.10.2026", "Организатор: Анна <c@d.ru>"]
+    assert invitation.lines(event) == said
 
 
 def test_what_stands_beside_the_text_of_rtf(tmp_path: Path) -> None:

@@ -1,9 +1,11 @@
 """Invitations in letters (iCalendar, RFC 5545): what, where, when, who."""
 
 import re
+from datetime import date, timedelta
 
 _LINE = re.compile(
-    r"(?im)^(SUMMARY|LOCATION|DTSTART|DTEND|RRULE|ORGANIZER|ATTENDEE|DESCRIPTION)((?:;[^:\n]*)?):(.*)$"
+    r"(?im)^(SUMMARY|LOCATION|DTSTART|DTEND|RRULE|ORGANIZER|ATTENDEE|DESCRIPTION)"
+    r"((?:;(?:\"[^\"\n]*\"|[^\":\n])*)?):(.*)$"
 )
 _NAMES = {
     "SUMMARY": "Встреча", "LOCATION": "Место", "DTSTART": "Начало", "DTEND": "Конец", "RRULE": "Повторяется",
@@ -29,6 +31,8 @@ def lines(text: str) -> list[str]:
 def _said(name: str, parameters: str, value: str) -> str:
     if name in {"DTSTART", "DTEND"} and (time := _TIME.match(value)):
         year, month, day, hour, minute, is_utc = time.groups()
+        if name == "DTEND" and not hour:
+            return _day_before(int(year), int(month), int(day))
         zone = _ZONE.search(parameters)
         where = " (UTC)" if is_utc else f" ({zone[1]})" if zone else ""
         return f"{day}.{month}.{year}" + (f" {hour}:{minute}{where}" if hour else "")
@@ -37,3 +41,11 @@ def _said(name: str, parameters: str, value: str) -> str:
         address = re.sub("(?i)^mailto:", "", value)
         return f"{person[1]} <{address}>" if person else address
     return _ESCAPED.sub(lambda match: "\n" if match[1] in "nN" else match[1], value).strip()
+
+
+def _day_before(year: int, month: int, day: int) -> str:
+    """The last day of an event of whole days: the calendar names the one that it is over on. "" for none."""
+    try:
+        return f"{date(year, month, day) - timedelta(days=1):%d.%m.%Y}"
+    except (ValueError, OverflowError):
+        return ""
