@@ -50,8 +50,8 @@ def around(text: str, place: tuple[int, int]) -> Listing | None:
 
 
 def _items(text: str, inside: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The items below a lead, without what follows the last; none where they are clauses of a contract that
-    count from 1, which are texts of their own."""
+    """The items below a lead, without what follows the last; none where they are too few, so long that they
+    are texts of their own, or mostly without a sign of an item."""
     last = 0
     for at in range(1, len(inside)):
         before, unit = text[slice(*inside[at - 1])].rstrip(), text[slice(*inside[at])]
