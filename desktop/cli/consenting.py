@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
 # The settings that are changed behind a yes.
 _SETTINGS = {Opening.SEAL: "sealed", Opening.KEY: "pack_keys"}
-# What counts as yes, whatever the language of the question.
-_YES = ("yes", "да")
 
 
 async def require(application: "Application", call: Call, opening: Opening, subject: str = "") -> None:
@@ -44,7 +42,9 @@ async def _asked(application: "Application", call: Call, opening: Opening, subje
 async def _agrees(call: Call, words: str = "") -> bool:
     """Whether a person types that word: a terminal that is gone gives empty lines alone."""
     confirm = QCoreApplication.translate("Consent", "Type “yes” to allow it:")
-    return (await call.ask(f"{words}{confirm} ", False)).strip().casefold() in _YES
+    typed = (await call.ask(f"{words}{confirm} ", False)).strip().casefold()
+    # The English word counts in every language: not every terminal can type another.
+    return typed in ("yes", QCoreApplication.translate("Consent", "yes"))
 
 
 async def set_passphrase(application: "Application", call: Call) -> None:

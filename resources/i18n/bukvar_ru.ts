@@ -2725,6 +2725,10 @@
             <source>Type “yes” to allow it:</source>
             <translation>Чтобы разрешить, введите «да»:</translation>
         </message>
+        <message>
+            <source>yes</source>
+            <translation>да</translation>
+        </message>
     </context>
     <context>
         <name>Conversation</name>

@@ -29,7 +29,7 @@ def test_a_script_opens_nothing_and_a_person_does(data: Path) -> None:
         ended = run(data, *opening)
         assert ended.code == 1 and "a script cannot" in ended.errors, opening
     assert typed(data, "seal", "off", lines=("no",)).code == 1
-    assert sealed(typed(data, "seal", "off", lines=("да",)))[0] == (False, "command")
+    assert sealed(typed(data, "seal", "off", lines=("yes",)))[0] == (False, "command")
     trusted = typed(data, "settings", "set", "pack_keys", KEY, lines=("yes",))
     assert trusted.results[0]["value"] == [KEY]
 

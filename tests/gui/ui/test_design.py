@@ -121,7 +121,7 @@ def test_translations_keep_their_places(language: str) -> None:
 
 def test_russian_words_have_no_english_left() -> None:
     names = r"Bukvar|GGUF|JSONL|JSON|CSV|XLSX|PDF|DOCX|Unsloth|PyTorch|NVIDIA|SHA-256|backups"
-    names += r"|Qwen|Llama|Mistral|Gemma|Granite|SmolLM|MoE|QLoRA|LoRA"
+    names += r"|Qwen|Llama|Mistral|Gemma|Granite|SmolLM|MoE|QLoRA|LoRA|AdamW|FAT|UTF-8"
     names += r"|CUDA|AMD|Intel|Hugging Face|Radeon|ROCm|Volta|config\.json|safetensors"
     names += r"|Enter|Ctrl|Shift|Esc|Tab|Del|USB|HTML|ZIP|7-Zip|Python|Debian|python3-venv|venv"
     names += r"|Windows|Microsoft Store|seccomp|python\.org"
@@ -129,7 +129,7 @@ def test_russian_words_have_no_english_left() -> None:
     for entry in read_entries("ru"):
         for form in entry.forms:
             # Commands and their options stand there as they are typed.
-            typed = re.sub(r"\bbukvar(?: -{0,2}[a-z_]+)+|--[a-z-]+", "", form)
+            typed = re.sub(r"\bbukvar(?: -{0,2}[a-z_-]+)+|--[a-z-]+", "", form)
             rest = re.sub(
                 rf"\b(?:{names})\b|%[a-z0-9]+%?|https?://|\$[A-Z]+\b|\.(?:gguf|bukvarpack|bukvarbackup|pdf|html|zip)\b|\+F",
                 "",

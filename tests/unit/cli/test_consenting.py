@@ -40,7 +40,7 @@ def test_a_terminal_that_is_lost_takes_no_passphrase_away() -> None:
         assert matches("Тайна 1", application.settings.values.seal_passphrase), typed
     typing(application, "Тайна 1", "Тайна 2", "Тайна 2").result()
     assert matches("Тайна 2", application.settings.values.seal_passphrase)
-    typing(application, "Тайна 2", "", "Да").result()
+    typing(application, "Тайна 2", "", "YES").result()
     assert application.settings.values.seal_passphrase == ""
     with pytest.raises(ProblemError):
         typing(application, "").result()
