@@ -214,8 +214,9 @@ class Application:
         self.ready_questions = ReadyQuestions(SqlReadyQuestions(session), publish)
         self.corrections = Corrections(SqlCorrections(session), publish)
         self.attached = self.pages.attached = AttachedFiles(self.workers, self.models.embedder)
+        self.chat_rows = SqlChats(session)
         self.chats = ChatService(
-            self.workers, SqlChats(session), self.bases, self.documents, self.search, self.models,
+            self.workers, self.chat_rows, self.bases, self.documents, self.search, self.models,
             self.settings, self._timers, publish, adapters=self.adapters,
             instructions=self.instructions, language=formats.language, corrections=self.corrections,
             attached=self.attached,

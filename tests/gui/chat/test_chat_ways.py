@@ -169,7 +169,7 @@ def test_the_strength_is_offered_for_trained_ways_alone_and_kept(
 
 def test_every_reply_names_its_way_and_its_trained_model(page: ChatPage, application: Application) -> None:
     adapter = put_adapter(application)
-    chats = SqlChats(application.database.session)
+    chats = application.chat_rows
     answer = next(message for message in application.chats.messages("c1") if message.id == "a1")
     expected = {
         AnswerMode.MODEL: "Model alone",
@@ -210,7 +210,7 @@ def test_what_is_no_whole_answer_cannot_be_an_example(
     page: ChatPage, application: Application, state: MessageState
 ) -> None:
     answer = next(message for message in application.chats.messages("c1") if message.id == "a1")
-    SqlChats(application.database.session).save_message(replace(answer, state=state, code="model_missing"))
+    application.chat_rows.save_message(replace(answer, state=state, code="model_missing"))
     application.change_publisher(Changes(messages_of=frozenset({"c1"})))
     wait_for(lambda: page.conversation.answers()[0].buttons.learn.isHidden(), 5)
 

@@ -9,13 +9,14 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QLabel, QWidget
 
 from desktop.app import Application
-from desktop.core.entities import MessageState
+from desktop.core.entities import ChatMessage, MessageState
 from desktop.core.future import CancelledError, Future
 from desktop.core.remedies import Remedy, RemedyKind
 from desktop.features.chat.repository import SqlChats
@@ -41,6 +42,7 @@ from workers.contract.specs.jobs import Kind
 
 pytestmark = pytest.mark.timeout(600)
 FINE = (CheckVerdict.OK, CheckVerdict.SLOW)
+NOW = datetime(2026, 11, 29, 12, tzinfo=UTC)
 
 
 @pytest.fixture(autouse=True)
@@ -303,15 +305,14 @@ def test_an_answer_that_failed_for_the_third_time_offers_the_way_out(tmp_path: P
         application.hardware.hardware = computer("CPU")
         base = application.bases.create("База")
         chat = application.chats.create(base.id)
-        asking = application.chats.ask(chat.id, "Привет", way=AnswerMode.MODEL)
-        asking.stop()
-        wait_for(asking.is_done, 60)
-        message = application.chats.messages(chat.id)[-1]
         params: dict[str, str | int | float] = {"model": CHAT, "engine": "zen4", "times": 3}
-        failed = replace(
-            message, state=MessageState.FAILED, code=Code.MODEL_CRASHES.value, problem_params=params, text=""
-        )
-        SqlChats(application.database.session).save_message(failed)
+        failed = ChatMessage(
+            "a", chat.id, "assistant", "", NOW + timedelta(seconds=1), MessageState.FAILED, AnswerMode.MODEL,
+            code=Code.MODEL_CRASHES.value, problem_params=params,
+        )  # fmt: skip
+        rows = SqlChats(application.database.session)
+        for message in (ChatMessage("q", chat.id, "user", "Привет", NOW), failed):
+            rows.save_message(message)
         window.go("chat")
         page = window.page("chat")
         page.model.open(chat.id)  # type: ignore[attr-defined]
