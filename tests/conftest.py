@@ -4,6 +4,7 @@ import logging
 import os
 import re
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -74,3 +75,13 @@ def complaints(monkeypatch: pytest.MonkeyPatch) -> Iterator[Complaints]:
             qInstallMessageHandler(previous)
             collected.lines += qt.lines
     assert not collected.unexpected()
+
+
+@pytest.fixture
+def empty_disk(tmp_path: Path) -> Iterator[Path]:
+    """An empty folder on another device than `tmp_path`; skips where there is no second one."""
+    memory = Path("/dev/shm")
+    if not os.access(memory, os.W_OK) or memory.stat().st_dev == tmp_path.stat().st_dev:
+        pytest.skip("no file system beside the one of the temporary files")
+    with tempfile.TemporaryDirectory(dir=memory) as folder:
+        yield Path(folder)

@@ -1,7 +1,6 @@
 """Living folders: the real application, its workers, real files. Whatever changes on the disk has to reach
 the answers; how long that took is printed (`pytest -s`)."""
 
-import os
 import shutil
 import sys
 import time
@@ -170,11 +169,13 @@ def test_many_changes_are_few_jobs(application: Application, folder: Path) -> No
     until("300 files deleted", lambda: gone() == 300)
 
 
-def test_a_folder_that_is_unplugged_goes_on_answering(application: Application, folder: Path) -> None:
+def test_a_folder_that_is_unplugged_goes_on_answering(
+    application: Application, folder: Path, empty_disk: Path
+) -> None:
     away = folder.with_name("отключено")
     folder.rename(away)
     # What stays is the mount point of a disk that is not there.
-    folder.symlink_to("/dev/shm" if os.path.isdir("/dev/shm") else "/proc")
+    folder.symlink_to(empty_disk)
     until("unplugged", lambda: state(application, "склад.txt") is DocumentState.UNREACHABLE)
     assert answers(application, "Когда закрывается склад?")[0] == "склад.txt"
     folder.unlink()
