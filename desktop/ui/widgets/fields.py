@@ -124,7 +124,8 @@ class NumberField(QSpinBox):
         painter.end()
 
     def _restyle(self) -> None:
-        self.setFont(theme().font("body"))
+        for part in (self, self.lineEdit()):  # out of sight, the line does not hear of the box's font
+            part.setFont(theme().font("body"))
 
 
 class FindField(QLineEdit):

@@ -96,7 +96,7 @@ class RunView(PagePart):
         left.addWidget(self.journal)
         left.addStretch(1)
         side = QWidget()
-        with_text_size(side, lambda: side.setFixedWidth(self.theme.grown(_SIDE, 0.6)))
+        with_text_size(side, lambda: side.setFixedWidth(self.theme.grown(_SIDE, 0.56)))
         side.setLayout(right)
         self.forecast, self.load, self.chat_note = ForecastCard(), LoadCard(), ChatNote()
         for card in (self.forecast, self.load, self.chat_note):
