@@ -97,10 +97,7 @@ def test_a_model_is_asked_for_its_opinion_only_where_it_agrees_with_people(data:
     told = run(data, "exam", "opinion", "--base", BASE, "--model", SMOLLM)
     assert told.code == 0, told.errors
     *answers, summary = told.results
-    assert [(row["question"], row["mark"]) for row in answers] == [
-        (FACTS[0][0], "right"),
-        (FACTS[1][0], "wrong"),
-    ]
+    assert {row["question"]: row["mark"] for row in answers} == {FACTS[0][0]: "right", FACTS[1][0]: "wrong"}
     assert {row["opinion"] for row in answers} <= {"right", "partly", "wrong"}
     alike = sum(row["mark"] == row["opinion"] for row in answers)
     assert (summary["model"], summary["asked"], summary["alike"]) == (SMOLLM, 2, alike)

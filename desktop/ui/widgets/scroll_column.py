@@ -44,11 +44,13 @@ class ScrollColumn(QScrollArea):
     def _fit(self) -> None:
         width = self.viewport().width()
         left, top, right, bottom = self._margins
-        if self._widest and self._centred:
-            left = max(left, (width - self._widest) // 2)
-            right = max(right, width - left - self._widest)
-        elif self._widest:
-            right = max(right, width - left - self._widest)
+        if self._widest:
+            now = self.body.contentsMargins()
+            # Large words may need more than the column is meant to have.
+            widest = max(self._widest, self.body.minimumSize().width() - now.left() - now.right())
+            if self._centred:
+                left = max(left, (width - widest) // 2)
+            right = max(right, width - left - widest)
         self.body.setContentsMargins(left, top, right, bottom)
         height = self.body.totalHeightForWidth(width) if self.body.hasHeightForWidth() else 0
         self.inner.setMinimumHeight(height)

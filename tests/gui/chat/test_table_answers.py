@@ -28,6 +28,7 @@ def test_the_button_says_how_many_rows_and_asks_for_them() -> None:
     plain_theme()
     message = ChatMessage("m", "c", ASSISTANT, TABLE.text, datetime.now(UTC), table=TABLE)
     answer = Answer(Reply(message), underline=True)
+    answer.show_reply(answer.reply, True, True)
     wanted: list[tuple[Reply, int]] = []
     answer.source.connect(lambda reply, index: wanted.append((reply, index)))
     (button,) = answer.findChildren(RowsButton)

@@ -75,7 +75,7 @@ class GatesCard(Card):
         below = row(None, 0, (12, 0, 16, 0))  # large text has no room for it beside the title
         below.addWidget(self.recall_button)
         below.addStretch(1)
-        self.waiting = Label("", "body", "tertiary")
+        self.waiting = Label("", "body", "tertiary", wrap=True)
         self.waiting.setContentsMargins(24, 8, 24, 16)
         self._lines = column(None, 0, (0, 0, 0, 8))
         self.body.addLayout(head)
