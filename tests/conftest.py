@@ -3,6 +3,7 @@
 import logging
 import os
 import re
+import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -75,6 +76,20 @@ def complaints(monkeypatch: pytest.MonkeyPatch) -> Iterator[Complaints]:
             qInstallMessageHandler(previous)
             collected.lines += qt.lines
     assert not collected.unexpected()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def folders_of_the_module(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[None]:
+    """What a module of tests laid out for all of its tests goes with its last one, unless one of them failed:
+    pytest keeps it to the end, and the copies of models and bases of all modules fill a disk."""
+    root = tmp_path_factory.getbasetemp()
+    before, failed = set(os.listdir(root)), request.session.testsfailed
+    yield
+    if request.session.testsfailed == failed:
+        for name in set(os.listdir(root)) - before:
+            shutil.rmtree(root / name, ignore_errors=True)
 
 
 @pytest.fixture

@@ -92,13 +92,13 @@ needs_compiler = pytest.mark.skipif(
 def library(folder: Path, name: str, *needs: str) -> Path:
     """A shared library that asks for others; they lie in `folder`, or are only made up to link with."""
     folder.mkdir(parents=True, exist_ok=True)
-    beside = Path(tempfile.mkdtemp())
-    for other in needs:
-        command = ["gcc", "-shared", "-nostdlib", "-x", "c", "/dev/null", f"-Wl,-soname,{other}"]
-        subprocess.run([*command, "-o", beside / other], check=True)
-    command = ["gcc", "-shared", "-nostdlib", "-x", "c", "/dev/null", "-x", "none", "-Wl,--no-as-needed"]
-    files = [beside / other for other in needs]
-    subprocess.run([*command, *files, f"-Wl,-soname,{name}", "-o", folder / name], check=True)
+    with tempfile.TemporaryDirectory() as beside:
+        files = [Path(beside, other) for other in needs]
+        for file in files:
+            command = ["gcc", "-shared", "-nostdlib", "-x", "c", "/dev/null", f"-Wl,-soname,{file.name}"]
+            subprocess.run([*command, "-o", file], check=True)
+        command = ["gcc", "-shared", "-nostdlib", "-x", "c", "/dev/null", "-x", "none", "-Wl,--no-as-needed"]
+        subprocess.run([*command, *files, f"-Wl,-soname,{name}", "-o", folder / name], check=True)
     return folder / name
 
 
