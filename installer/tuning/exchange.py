@@ -14,7 +14,7 @@ from installer.locks.network import environment
 from installer.tuning.gathering import GatherError
 from installer.tuning.target import Target
 from workers.contract.tuning_folder import may_be_exchanged
-from workers.transfer.pinned_packages import Package, read_lock
+from workers.transfer.pinned_packages import PinnedPackage, read_lock
 
 _ASKED = ("torch", "torchvision", "torchaudio")
 
@@ -52,5 +52,5 @@ def exchange(lock: str, target: Target, cuda: str, index: str) -> str:
     return "".join(f"{p.lines}\n" for p in found if may_be_exchanged(p.name))
 
 
-def _pins(packages: list[Package]) -> list[str]:
+def _pins(packages: list[PinnedPackage]) -> list[str]:
     return [re.split(r"\s*--hash", package.lines)[0].strip() for package in packages]

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from installer.tuning.target import Target
 from workers.files import sha256_of
-from workers.transfer.pinned_packages import Package, read_lock
+from workers.transfer.pinned_packages import PinnedPackage, read_lock
 
 _HASH = re.compile(r"--hash=sha256:([0-9a-f]{64})")
 _CONDITION = re.compile(r";(.*?)(?=--hash|$)")
@@ -26,7 +26,7 @@ class GatherError(Exception):
 class Wanted:
     """One package as a target needs it: its pinned line without condition, and the hashes it may have."""
 
-    package: Package
+    package: PinnedPackage
     line: str
     hashes: frozenset[str]
 

@@ -23,7 +23,7 @@ from workers.answering.stream_checker import StreamChecker
 from workers.contract.answer_mode import AnswerMode
 from workers.contract.specs.answers import Answer, Question
 from workers.contract.specs.search import Passage
-from workers.engines.llama.chat_template import Message
+from workers.engines.llama.chat_template import TemplateMessage
 from workers.engines.llama.language_model import LanguageModel
 from workers.text.language import language_of
 
@@ -78,7 +78,7 @@ def ask(model: LanguageModel, question: str, passages: Sequence[Passage]) -> tup
     draft = StreamChecker(prompt.used, question, AnswerMode.DOCUMENTS)
     begin = time.perf_counter()
     first = 0.0
-    tokens = model.encode([Message(m.role, m.text) for m in prompt.messages])
+    tokens = model.encode([TemplateMessage(m.role, m.text) for m in prompt.messages])
     for piece in model.reply(tokens, max_tokens=MAX_TOKENS):
         first = first or time.perf_counter() - begin
         if not draft.feed(piece).go_on:
@@ -140,7 +140,7 @@ def speed(path: Path, tokens: int = 64, rounds: int = 4) -> tuple[float, float]:
         n_threads_batch=ours.threads,
         verbose=False,
     )
-    prompt = ours.encode([Message("user", "Расскажи подробно, как устроен отпуск в организации.")])
+    prompt = ours.encode([TemplateMessage("user", "Расскажи подробно, как устроен отпуск в организации.")])
     best_ours = best_bare = 0.0
     for _ in range(rounds):
         list(ours.reply(prompt, max_tokens=tokens))

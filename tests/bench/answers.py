@@ -30,7 +30,7 @@ from workers.contract.messages import Passages, Search, Succeeded
 from workers.contract.specs.answers import Answer, Question, Turn
 from workers.contract.specs.bases import BaseRef, IndexSpec
 from workers.contract.specs.jobs import Job, Kind
-from workers.engines.llama.chat_template import Message
+from workers.engines.llama.chat_template import TemplateMessage
 from workers.engines.llama.language_model import LanguageModel
 from workers.engines.onnx.embedder import Embedder
 from workers.services.chat.reading import Scales, places_in_time, prompt_for, quotes
@@ -92,7 +92,7 @@ class Model:
         """How much rather a reply begins with one word than with another."""
         kept = self._kept(messages, f"{word}/{other}")
         if not kept.exists():
-            said = [Message(message.role, message.text) for message in messages]
+            said = [TemplateMessage(message.role, message.text) for message in messages]
             kept.write_text(str(self._loaded.odds(self._loaded.encode(said, thinking=False), word, other)))
             self.asked += 1
         return float(kept.read_text())
@@ -105,7 +105,9 @@ class Model:
         """The whole reply to a prompt."""
         kept = self._kept(messages, MAX_TOKENS)
         if not kept.exists():
-            tokens = self._loaded.encode([Message(message.role, message.text) for message in messages])
+            tokens = self._loaded.encode(
+                [TemplateMessage(message.role, message.text) for message in messages]
+            )
             kept.write_text("".join(self._loaded.reply(tokens, max_tokens=MAX_TOKENS)), "utf-8")
             self.asked += 1
         return kept.read_text("utf-8")

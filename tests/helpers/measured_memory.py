@@ -19,7 +19,7 @@ def measured(folder: Path, backend_name: str, rows: int, length: int, full: bool
     from workers.runtime.context import Context
     from workers.training import backends, fitting
     from workers.training.examples import Encoded
-    from workers.training.memory import Memory
+    from workers.training.memory import PeakMemory
     from workers.training.session import Session
     from workers.training.settings import filled
 
@@ -29,7 +29,7 @@ def measured(folder: Path, backend_name: str, rows: int, length: int, full: bool
     settings = filled(asked, rows, cuda=False)
     encoded = [Encoded(tuple(range(10 + row, 10 + row + length)), length // 2) for row in range(rows)]
     loaded = backends.load(backend, folder, settings)
-    with tempfile.TemporaryDirectory() as place, Memory(cuda=False) as memory:
+    with tempfile.TemporaryDirectory() as place, PeakMemory(cuda=False) as memory:
         Session(
             loaded, encoded, [*range(rows)] * 2, [], settings, Path(place), context, memory
         ).train()  # fmt: skip

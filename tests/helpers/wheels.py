@@ -8,10 +8,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from workers.contract.specs.models import Part
+from workers.contract.specs.models import WheelPart
 
 
-def make_wheel(folder: Path, name: str, data: bytes, tag: str = "py3-none-any", version: str = "1.0") -> Part:
+def make_wheel(
+    folder: Path, name: str, data: bytes, tag: str = "py3-none-any", version: str = "1.0"
+) -> WheelPart:
     """A valid wheel of `name` with `data` in `name/part.bin`; returns the part that it is."""
     module = name.replace("-", "_")
     info = f"{module}-{version}.dist-info"
@@ -33,7 +35,7 @@ def make_wheel(folder: Path, name: str, data: bytes, tag: str = "py3-none-any", 
             archive.writestr(path, body)
     platform = "" if tag.endswith("-any") else tag.rpartition("-")[2]
     digest = hashlib.sha256(wheel.read_bytes()).hexdigest()
-    return Part(f"{name}=={version}", digest, f"{module}/part.bin", len(data), platform)
+    return WheelPart(f"{name}=={version}", digest, f"{module}/part.bin", len(data), platform)
 
 
 @contextmanager

@@ -24,7 +24,7 @@ from tests.helpers.worker_process import worker
 from workers.contract.codes import Code, ProblemError
 from workers.contract.messages import Failed, Message, Succeeded
 from workers.contract.specs.jobs import Job, Kind
-from workers.contract.specs.models import Part
+from workers.contract.specs.models import WheelPart
 from workers.contract.training.installing import InstallSpec
 from workers.contract.tuning_folder import (
     DESCRIPTION,
@@ -73,7 +73,7 @@ class Kit:
             return process.ended("1", 120)
 
 
-def pin(part: Part, condition: str = "") -> str:
+def pin(part: WheelPart, condition: str = "") -> str:
     marker = f" ; {condition}" if condition else ""
     return f"{part.requirement}{marker} \\\n    --hash=sha256:{part.sha256}"
 

@@ -26,7 +26,7 @@ from workers.contract.training.adapters import (
     QuantizeSpec,
 )
 from workers.contract.training.tuning import Probe
-from workers.engines.llama.chat_template import Message as TemplateMessage
+from workers.engines.llama.chat_template import TemplateMessage
 from workers.engines.llama.language_model import LanguageModel
 from workers.runtime.context import Context
 from workers.services.generate.comparing import compare

@@ -18,7 +18,7 @@ from workers.contract.codes import Code
 from workers.contract.component import MANIFEST, Manifest, python_of
 from workers.contract.messages import Cancelled, Failed, Message, Progress, Succeeded
 from workers.contract.specs.jobs import Job, Kind
-from workers.contract.specs.models import Part
+from workers.contract.specs.models import WheelPart
 from workers.contract.training.installing import InstallResult, InstallSpec
 
 COUNT = 4
@@ -240,7 +240,7 @@ def test_a_lock_without_hashes_is_no_lock(place: Place, line: str) -> None:
     assert isinstance(ended, Failed) and ended.code is Code.TUNING_DAMAGED
 
 
-def relocked(place: Place, *parts: Part) -> None:
+def relocked(place: Place, *parts: WheelPart) -> None:
     """A lock of a later version of Bukvar."""
     lines = [f"{part.requirement} \\\n    --hash=sha256:{part.sha256}" for part in parts]
     place.lock.write_text("\n".join([*lines, ""]), encoding="utf-8")

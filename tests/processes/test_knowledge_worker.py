@@ -24,7 +24,7 @@ from workers.contract.messages import (
     Failed,
     Item,
     Message,
-    Page,
+    PageReply,
     Passages,
     Progress,
     Render,
@@ -266,7 +266,7 @@ def test_what_cannot_be_read_is_a_row_with_a_reason_and_the_rest_goes_on(
     best = found.passages[0]
     folder = str(Path(place.ref.folder).parent / "pages")
     knowledge.send(Render("page", place.ref, best.document, best.start, best.end, 0, 800, folder))
-    view = knowledge.expect(Page).view
+    view = knowledge.expect(PageReply).view
     knowledge.ended("page")
     assert (view.state, view.image) == ("current", ""), "the password is not kept: the stored text is shown"
     assert "vault code" in view.text
@@ -311,7 +311,7 @@ def test_a_file_that_goes_away_is_missing_and_answers_no_more(knowledge: WorkerP
     assert index(knowledge, place)["касса.txt"].status is S.MISSING
     assert set(names(search(knowledge, place, "Вопрос про кассу"))) == {"склад.txt"}
     knowledge.send(Render("page", place.ref, passage.document, passage.start, passage.end))
-    view = knowledge.expect(Page).view
+    view = knowledge.expect(PageReply).view
     knowledge.ended("page")
     assert view.state == "missing"
     assert view.text[view.highlight[0] : view.highlight[1]] == passage.text
@@ -495,7 +495,7 @@ def test_a_page_of_a_pdf_is_drawn_with_the_place(
                 str(tmp_path / "pages"),
             )
         )
-        view = knowledge.expect(Page).view
+        view = knowledge.expect(PageReply).view
         assert isinstance(knowledge.ended("page"), Succeeded)
         return view
 
@@ -519,7 +519,7 @@ def test_the_window_of_a_long_text_holds_the_place(knowledge: WorkerProcess, pla
     for wanted in ("О том, что такое жалоба", "О том, что такое отпуск", "О том, что такое ремонт"):
         start = text.index(wanted)
         knowledge.send(Render("page", place.ref, place.id("всё.txt"), start, start + len(wanted)))
-        view = knowledge.expect(Page).view
+        view = knowledge.expect(PageReply).view
         knowledge.ended("page")
         assert view.text[view.highlight[0] : view.highlight[1]] == wanted
         assert len(view.text) <= 6000

@@ -15,7 +15,7 @@ from tests.processes.test_knowledge_worker import (
     run,
     search,
 )
-from workers.contract.messages import Item, Page, Render, Succeeded
+from workers.contract.messages import Item, PageReply, Render, Succeeded
 from workers.contract.specs.bases import IndexSpec, RemoveSpec, document_id
 from workers.contract.specs.jobs import Job
 from workers.engines.stores.text_store import TextStore
@@ -53,7 +53,7 @@ def test_a_moved_file_keeps_its_document(knowledge: WorkerProcess, place: Place)
     assert items["касса.txt"].status is S.INDEXED and items["касса.txt"].document != key
     assert look(knowledge, place)["касса.txt"].document == items["касса.txt"].document
     knowledge.send(Render("page", place.ref, key, before.start, before.end))
-    assert knowledge.expect(Page).view.state == "current"
+    assert knowledge.expect(PageReply).view.state == "current"
     knowledge.ended("page")
 
 

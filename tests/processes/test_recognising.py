@@ -20,7 +20,7 @@ from workers.contract.messages import (
     Cancelled,
     Failed,
     Item,
-    Page,
+    PageReply,
     Passages,
     Progress,
     Render,
@@ -136,7 +136,7 @@ def test_scans_are_recognised_after_all_else_and_once(desk: Desk) -> None:
         process.ended("search")
         pictures = str(desk.bin.parent / "pages")
         process.send(Render("page", desk.base, best.document, best.start, best.end, 0, 800, pictures))
-        view = process.expect(Page).view
+        view = process.expect(PageReply).view
         process.ended("page")
         assert (view.state, view.page) == ("current", best.page) and Path(view.image).is_file()
         assert len(view.boxes) == 1, "one line of print"

@@ -16,9 +16,9 @@ from workers.contract.codes import Code, ProblemError
 from workers.contract.engine import MEMORY_VARIABLE, EngineReport, EngineResult
 from workers.contract.engine_memory import SEARCH, EngineMemory
 from workers.engines.onnx.embedder import Embedder
-from workers.engines.onnx.onnx_sessions import Mode
+from workers.engines.onnx.onnx_sessions import Int8Mode
 from workers.engines.selftest import engine_child, engine_facts, search_choice
-from workers.engines.selftest.engine_child import Ended, Limits
+from workers.engines.selftest.engine_child import Ended, TaskLimits
 
 TEXT = "query: Сколько составляют суточные?"
 
@@ -30,7 +30,7 @@ class Children:
         self.modes: list[str] = []
         self._crash, self._dying = crash, dying
 
-    def __call__(self, task: dict[str, Any], limits: Limits) -> Ended:
+    def __call__(self, task: dict[str, Any], limits: TaskLimits) -> Ended:
         self.modes.append(task["mode"])
         variables = {"LD_PRELOAD": str(self._crash)} if task["mode"] in self._dying else {}
         return engine_child.run(task, limits, variables)
@@ -76,7 +76,9 @@ def test_the_next_way_gives_the_same_vectors(
     assert report.chosen == left and report.fell_back
     assert [one.result for one in report.failed] == [EngineResult.CRASHED] * len(dying)
     assert all("SIGILL" in one.detail for one in report.failed)
-    quick, slow = (Embedder(embedder(), 1, mode=mode).embed_one(TEXT) for mode in (Mode.INT8, Mode(left)))
+    quick, slow = (
+        Embedder(embedder(), 1, mode=mode).embed_one(TEXT) for mode in (Int8Mode.INT8, Int8Mode(left))
+    )
     assert float(quick @ slow) > 0.9999
 
 

@@ -9,7 +9,7 @@ import pytest
 from tests.fixtures.documents import eml_file, pdf, xlsx_file
 from tests.helpers.models import embedder
 from tests.helpers.worker_process import WorkerProcess, worker
-from workers.contract.messages import Describe, Described, Find, Found, Page, Passages, Render, Search
+from workers.contract.messages import Describe, Described, Find, Found, PageReply, Passages, Render, Search
 from workers.contract.specs.bases import BaseRef, IndexSpec, document_id
 from workers.contract.specs.jobs import Job, Kind
 from workers.contract.specs.pages import DocumentOutline, PageView, Shown
@@ -52,7 +52,7 @@ def described(process: WorkerProcess, ref: BaseRef, file: Path) -> DocumentOutli
 
 def rendered(process: WorkerProcess, message: Render) -> PageView:
     process.send(message)
-    view = process.expect(Page).view
+    view = process.expect(PageReply).view
     process.ended(message.request)
     return view
 

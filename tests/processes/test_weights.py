@@ -14,7 +14,7 @@ from tests.helpers import in_tuning
 from tests.helpers.models import smollm
 from tests.helpers.tuning import tuning_python
 from workers.engines.gguf import gguf_file
-from workers.engines.llama.chat_template import Message
+from workers.engines.llama.chat_template import TemplateMessage
 from workers.engines.llama.language_model import LanguageModel
 
 TINY = in_tuning.ROOT / "tests" / "helpers" / "tiny_adapter.py"
@@ -47,7 +47,9 @@ def test_the_copy_speaks_as_llama_cpp_does(folder: Path) -> None:
     model = LanguageModel(smollm(), context=512)
     try:
         tokens = [model._tokenize(text, control=control) for text in TEXTS for control in (True, False)]
-        prompt = model.encode([Message("user", "What is the capital of France? Say it in two sentences.")])
+        prompt = model.encode(
+            [TemplateMessage("user", "What is the capital of France? Say it in two sentences.")]
+        )
         expected = _logits(model, prompt)
     finally:
         model.close()

@@ -70,7 +70,7 @@ class Scale:
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class JudgedPlace:
     """A place with the model's judgement of it."""
 
     window: Window
@@ -82,7 +82,7 @@ class Choice:
     """The places that answer, quoted (None: none does), and every judged place, the likeliest first."""
 
     quoted: Quotation | None
-    judged: tuple[Judged, ...]
+    judged: tuple[JudgedPlace, ...]
 
 
 def scale(language: str, odds: Odds) -> Scale:
@@ -130,26 +130,28 @@ def choose(question: Question, odds: Odds, by: Scale, most: int = MOST) -> Choic
     return Choice(quotation([first, *shown], said), tuple(judged))
 
 
-def _judged(question: Question, windows: Sequence[Window], odds: Odds, by: Scale, most: int) -> list[Judged]:
+def _judged(
+    question: Question, windows: Sequence[Window], odds: Odds, by: Scale, most: int
+) -> list[JudgedPlace]:
     """The places in the order of the search, up to the first that is sure."""
-    judged: list[Judged] = []
+    judged: list[JudgedPlace] = []
     asked = 0
     clause = clause_mentions.clause_in(_understood(question))
     for at, window in enumerate(windows):
         if asked >= (most if by.usable else 1):
             break
         if clause is not None and clause.dotted and clause_mentions.begins(window.passage.text, clause):
-            judged.append(Judged(window, by.sure + by.step * at))  # what was asked for by its number
+            judged.append(JudgedPlace(window, by.sure + by.step * at))  # what was asked for by its number
             break
         if _lacks(question, window):
             counting = _counting(question, window)
             if counting is None:
-                judged.append(Judged(window, by.never))
+                judged.append(JudgedPlace(window, by.never))
                 continue
             window = counting
         asked += 1
         messages = check(_understood(question), question.language, window)
-        judged.append(Judged(window, odds(*messages) if by.usable else by.answers))
+        judged.append(JudgedPlace(window, odds(*messages) if by.usable else by.answers))
         if judged[-1].odds >= by.sure:
             break
     return judged

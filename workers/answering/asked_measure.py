@@ -43,28 +43,28 @@ _YEARS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
+class AskedMeasure:
     """`dimensions` (see `measures`) in one of which an answer is counted; `said`: other ways to say it."""
 
     dimensions: frozenset[str]
     said: re.Pattern[str]
 
 
-def _said(pattern: str) -> Measured:
-    return Measured(frozenset(), _words(pattern))
+def _said(pattern: str) -> AskedMeasure:
+    return AskedMeasure(frozenset(), _words(pattern))
 
 
 _MONEY = frozenset({"roubles", "dollars", "euros", "yuan", "tenge", "pounds"})
 _SPAN = frozenset({"time", "months"})
-_COST = Measured(_MONEY, _words(_FREE))
-_CHARGE = Measured(_MONEY | {"percent"}, _words(rf"{_FREE}|{_SHARE}|\bлиш(?:а[ею]тся|ени\w+)\b"))
-_PAY = Measured(
+_COST = AskedMeasure(_MONEY, _words(_FREE))
+_CHARGE = AskedMeasure(_MONEY | {"percent"}, _words(rf"{_FREE}|{_SHARE}|\bлиш(?:а[ею]тся|ени\w+)\b"))
+_PAY = AskedMeasure(
     _MONEY | {"percent"},
     _words(rf"{_FREE}|{_SHARE}|\b(?:оклад|заработ|тарифн|суточн)\w*|\b(?:salary|wages?)\b"),
 )
-_PERCENT = Measured(frozenset({"percent"}), _words(_SHARE))
-_AGE = Measured(frozenset({"months"}), _words(_YEARS))
-_TIME = Measured(
+_PERCENT = AskedMeasure(frozenset({"percent"}), _words(_SHARE))
+_AGE = AskedMeasure(frozenset({"months"}), _words(_YEARS))
+_TIME = AskedMeasure(
     _SPAN,
     _words(
         rf"{_YEARS}|\b(?:с|from|in|since)\s+\d{{4}}\b|\b\d{{4}}\s*[-–]\s*\d{{4}}\b|\b\d{{1,2}}:\d\d\b|"
@@ -73,7 +73,7 @@ _TIME = Measured(
         r"\b(?:немедленно|сразу|накануне|бессрочн\w+|immediately|at\s+once|permanent\w*)\b"
     ),
 )
-_CLOCK = Measured(
+_CLOCK = AskedMeasure(
     frozenset(),
     _words(
         r"\b\d{1,2}[:.]\d\d\b|\b\d{1,2}\s*[ap]\.?m\b|\b(?:с|в|до|к|from|at|till?|until|to)\s+\d{1,2}\b|"
@@ -83,12 +83,12 @@ _CLOCK = Measured(
         r"\b(?:утра|вечера|ночи|круглосуточно|o['’]clock|24\s+hours|round\s+the\s+clock|полдень|полудня|полночь|полуночи|noon|midnight)\b"
     ),
 )
-_LENGTH = Measured(frozenset({"length"}), _words(r"\d\s*(?:(?:пог\.?\s*)?м|m|ft|feet|foot)\b"))
-_MASS = Measured(
+_LENGTH = AskedMeasure(frozenset({"length"}), _words(r"\d\s*(?:(?:пог\.?\s*)?м|m|ft|feet|foot)\b"))
+_MASS = AskedMeasure(
     frozenset({"mass"}),
     _words(r"\b(?!(?:19|20)\d\d\s)\d[\d\s,.]*(?:т|г|lbs?|pounds?)\b|\b\w+тонн\w*|\b(?:mega|giga|kilo)ton\w*"),
 )
-_NUMBER = Measured(
+_NUMBER = AskedMeasure(
     frozenset(),
     _words(
         r"\d|\b(?:од(?:ин|н\w{1,3})|дв(?:а|е|ое|у[хм]\w*)|об[ае]|тр(?:и|[её]х|[её]м|ое|емя)|четыр\w+|пят\w+|шест\w+|сем(?:ь\w*|и)|"
@@ -101,8 +101,10 @@ _NUMBER = Measured(
 _OFTEN = _said(
     rf"{_NUMBER.said.pattern}|\b(?:еже\w+|кажд\w+|every|each|daily|weekly|monthly|quarterly|annual(?:ly)?|yearly)\b"
 )
-_DURATION = Measured(_SPAN | {"length"}, _words(rf"{_TIME.said.pattern}|{_LENGTH.said.pattern}"))
-_HEAT = Measured(frozenset({"temperature"}), _words(r"\d\s*(?:°|[CС]\b)|комнатн|room\s+temperature|ambient"))
+_DURATION = AskedMeasure(_SPAN | {"length"}, _words(rf"{_TIME.said.pattern}|{_LENGTH.said.pattern}"))
+_HEAT = AskedMeasure(
+    frozenset({"temperature"}), _words(r"\d\s*(?:°|[CС]\b)|комнатн|room\s+temperature|ambient")
+)
 
 _HOW_MUCH = r"\b(?:сколько|скока|скольк[оиу]|скольких)"
 _BETWEEN = (
@@ -220,7 +222,7 @@ _SAID = {
 
 
 @lru_cache(maxsize=256)
-def asked_in(question: str) -> Measured | None:
+def asked_in(question: str) -> AskedMeasure | None:
     """In what the answer is counted; None where the question does not say."""
     counted = _COUNTED.search(question)
     for pattern, measured in _ASKING:

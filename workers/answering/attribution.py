@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from workers.answering import claims
 from workers.answering.claims import Claim
 from workers.answering.evidence.guards import GUARDS, Guard
-from workers.answering.evidence.judge import Judge, Judgement, Place
+from workers.answering.evidence.judge import Judge, SentenceJudgement, SupportPlace
 from workers.answering.evidence.meaning import Meaning
 from workers.answering.evidence.units import sentence_spans
 from workers.contract.specs.answers import Citation, Sentence
@@ -59,7 +59,7 @@ class _Evidence:
 
 
 @dataclass(frozen=True, slots=True)
-class Marks:
+class Attribution:
     """What is known of an answer's sentences so far."""
 
     citations: tuple[Citation, ...] = ()
@@ -127,15 +127,15 @@ class Checker:
         return len(self._draft.sentences) > before
 
     @property
-    def marks(self) -> Marks:
+    def marks(self) -> Attribution:
         """Citations and checked sentences of what was given to `update` so far."""
-        return Marks(tuple(self._draft.citations), tuple(self._draft.sentences))
+        return Attribution(tuple(self._draft.citations), tuple(self._draft.sentences))
 
-    def judge(self, text: str, *, alone: bool = True) -> Judgement:
+    def judge(self, text: str, *, alone: bool = True) -> SentenceJudgement:
         """How far one sentence is supported, and where; `alone`: it is the whole answer."""
         return self._judge.judge(text, alone=alone)
 
-    def places(self, text: str, *, alone: bool = True) -> list[Place]:
+    def places(self, text: str, *, alone: bool = True) -> list[SupportPlace]:
         """The places that support one sentence; empty when it is not supported."""
         return list(self.judge(text, alone=alone).places)
 
@@ -161,7 +161,7 @@ class Checker:
             self._draft.doubtful.append(len(self._draft.sentences))
         self._draft.sentences.append(Sentence(start, end, self._numbers(judged), True, judged.support))
 
-    def _numbers(self, judged: Judgement) -> tuple[int, ...]:
+    def _numbers(self, judged: SentenceJudgement) -> tuple[int, ...]:
         return tuple(dict.fromkeys(self._cite(place) for place in judged.places))
 
     def _look_again(self, text: str) -> None:
@@ -209,11 +209,11 @@ class Checker:
                 held += RELATED * weight
         return held / total
 
-    def _candidates(self, claim: Claim, wanted: dict[str, float]) -> Iterable[Place]:
+    def _candidates(self, claim: Claim, wanted: dict[str, float]) -> Iterable[SupportPlace]:
         """The best place of each passage, as short as possible."""
         total = sum(wanted.values())
         for index, evidence in enumerate(self._evidence):
-            best: Place | None = None
+            best: SupportPlace | None = None
             for first in range(len(evidence.pieces)):
                 place = self._grow(index, first, claim, wanted, total)
                 if place and (best is None or _better(place, best)):
@@ -223,11 +223,11 @@ class Checker:
 
     def _grow(
         self, index: int, first: int, claim: Claim, wanted: dict[str, float], total: float
-    ) -> Place | None:
+    ) -> SupportPlace | None:
         """The best place that begins at piece `first`: it is made longer as long as that pays."""
         evidence = self._evidence[index]
         begin = evidence.pieces[first].start
-        best: Place | None = None
+        best: SupportPlace | None = None
         place_claim = evidence.heading
         own: frozenset[str] = frozenset()
         for piece in evidence.pieces[first : first + PLACE_SENTENCES]:
@@ -239,12 +239,12 @@ class Checker:
                 return None  # a place begins with something of the sentence
             score = self._share(wanted, place_claim.terms, total)
             if best is None or score > best.score + WORTH:
-                best = Place(index, begin, piece.end, score)
+                best = SupportPlace(index, begin, piece.end, score)
         return best
 
     # --- numbers ---------------------------------------------------------------------------------
 
-    def _cite(self, place: Place) -> int:
+    def _cite(self, place: SupportPlace) -> int:
         """The number of a place: that of a source which holds it or lies close to it, or the next one."""
         passage = self._evidence[place.passage].passage
         for number, (index, start, end) in enumerate(self._draft.sources, 1):
@@ -259,7 +259,7 @@ class Checker:
         return number
 
 
-def _better(place: Place, other: Place) -> bool:
+def _better(place: SupportPlace, other: SupportPlace) -> bool:
     """More of the sentence; of two that hold as much the shorter one."""
     if abs(place.score - other.score) > 1e-9:
         return place.score > other.score
@@ -300,14 +300,14 @@ def nearest(passages: Sequence[Passage], question: str, limit: int = 3) -> tuple
     return tuple(result)
 
 
-def renumbered(marks: Marks) -> Marks:
+def renumbered(marks: Attribution) -> Attribution:
     """The same marks with numbers 1… in order of appearance (they are, unless sentences were dropped)."""
     order: dict[int, int] = {}
     for sentence in marks.sentences:
         for number in sentence.citations:
             order.setdefault(number, len(order) + 1)
     kept = sorted((c for c in marks.citations if c.number in order), key=lambda c: order[c.number])
-    return Marks(
+    return Attribution(
         tuple(replace(c, number=order[c.number]) for c in kept),
         tuple(replace(s, citations=tuple(order[n] for n in s.citations)) for s in marks.sentences),
     )

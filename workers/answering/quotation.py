@@ -48,7 +48,7 @@ def quotation(windows: Sequence[Window], said: str = "") -> Quotation:
     return Quotation(text, tuple(marked), tuple(cited))
 
 
-def with_supported(quoted: Quotation, written: str, marks: attribution.Marks) -> Quotation:
+def with_supported(quoted: Quotation, written: str, marks: attribution.Attribution) -> Quotation:
     """The quotation with those sentences of `written` behind it that its `marks` give a source, and that are
     not in it already."""
     whole = quoted

@@ -4,11 +4,11 @@ only what they support is shown, when it is whole.
 
 from collections.abc import Callable, Sequence
 
-from workers.answering.attribution import Marks
+from workers.answering.attribution import Attribution
 from workers.answering.evidence import units
 from workers.answering.evidence.meaning import Meaning
 from workers.answering.quotation import Quotation, with_supported
-from workers.answering.stream_checker import Step, StreamChecker
+from workers.answering.stream_checker import CheckedPiece, StreamChecker
 from workers.contract.specs.answers import Answer, Question
 from workers.contract.specs.search import Passage
 
@@ -31,23 +31,27 @@ class QuotedReply:
         self._quoted = quoted
         self._written = StreamChecker(passages, question.asked, question.way, meaning)
 
-    def begin(self) -> Step:
+    def begin(self) -> CheckedPiece:
         """The quotation with its sources."""
-        return Step(self._quoted.text, Marks(self._quoted.citations, self._quoted.sentences))
+        return CheckedPiece(self._quoted.text, Attribution(self._quoted.citations, self._quoted.sentences))
 
-    def feed(self, piece: str) -> Step:
+    def feed(self, piece: str) -> CheckedPiece:
         """Take the next piece of the model's text; nothing of it is shown yet."""
         step = self._written.feed(piece)
         text = self._written.text
         complete = len(units.sentence_spans(text)) > _SENTENCES or len(text) > _CHARACTERS
-        return Step(go_on=step.go_on and not complete)
+        return CheckedPiece(go_on=step.go_on and not complete)
 
-    def finish(self, *, stopped: bool = False) -> tuple[Step, Answer]:
+    def finish(self, *, stopped: bool = False) -> tuple[CheckedPiece, Answer]:
         """What is shown behind the quotation, and the answer."""
         _, written = self._written.finish(stopped=stopped)
         whole = self._quoted
         if written.answered and not stopped:
-            whole = with_supported(self._quoted, written.text, Marks(written.citations, written.sentences))
+            whole = with_supported(
+                self._quoted, written.text, Attribution(written.citations, written.sentences)
+            )
         added = whole.text[len(self._quoted.text) :]
-        marks = Marks(whole.citations, whole.sentences)
-        return Step(added, marks), Answer(whole.text, True, whole.citations, whole.sentences, stopped=stopped)
+        marks = Attribution(whole.citations, whole.sentences)
+        return CheckedPiece(added, marks), Answer(
+            whole.text, True, whole.citations, whole.sentences, stopped=stopped
+        )

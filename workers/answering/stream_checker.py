@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from workers.answering import asked_measure, attribution, refusal_detection, repetition
-from workers.answering.attribution import Checker, Marks
+from workers.answering.attribution import Attribution, Checker
 from workers.answering.evidence import units
 from workers.answering.evidence.meaning import Meaning
 from workers.answering.obedience import Orders
@@ -30,11 +30,11 @@ _MARK_START = re.compile(r"\s?\[[^\]\n]{0,24}$")
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class CheckedPiece:
     """What a piece of the reply led to: `text` to show now, new marks or None, and whether to write on."""
 
     text: str = ""
-    marks: Marks | None = None
+    marks: Attribution | None = None
     go_on: bool = True
 
 
@@ -58,20 +58,20 @@ class StreamChecker:
         self._raw = ""
         self.text = ""
 
-    def feed(self, piece: str) -> Step:
+    def feed(self, piece: str) -> CheckedPiece:
         """Take the next piece of the model's text."""
         self._raw += piece
         shown = _clean(self._raw, final=False)
         holds = self._checker and not self.text and len(shown) < HOLD_CHARACTERS
         if holds and refusal_detection.may_become_refusal(shown):
-            return Step(go_on=not self._refused(shown))
+            return CheckedPiece(go_on=not self._refused(shown))
         return self._show(shown, final=False)
 
     def _refused(self, shown: str) -> bool:
         """The first sentence is complete and a refusal: nothing that follows is worth the waiting."""
         return bool(re.search(r"[.!?]\s*$", shown)) and refusal_detection.is_refusal(shown)
 
-    def _show(self, shown: str, *, final: bool) -> Step:
+    def _show(self, shown: str, *, final: bool) -> CheckedPiece:
         if not shown.startswith(self.text):
             # Cleaning looks ahead far enough for this not to happen; what was shown stays as it is.
             shown = self.text
@@ -79,9 +79,9 @@ class StreamChecker:
         marks = None
         if self._checker and self._checker.update(self.text, final=final):
             marks = self._checker.marks
-        return Step(fresh, marks, not repetition.loops(self.text))
+        return CheckedPiece(fresh, marks, not repetition.loops(self.text))
 
-    def finish(self, *, stopped: bool = False) -> tuple[Step, Answer]:
+    def finish(self, *, stopped: bool = False) -> tuple[CheckedPiece, Answer]:
         """The rest to show, and the answer. What was written stays in it whatever it is worth: a reply that
         refuses, or of which the passages support nothing, is not `answered`, and has the nearest places
         instead of sources."""
@@ -98,9 +98,9 @@ class StreamChecker:
             return step, Answer(self.text, True, marks.citations, marks.sentences, stopped=stopped)
         unsourced = tuple(replace(sentence, citations=()) for sentence in marks.sentences)
         answer = replace(refusal(self._passages, self._question), text=self.text, sentences=unsourced)
-        return (Step() if held else step), answer
+        return (CheckedPiece() if held else step), answer
 
-    def _without_followed(self, marks: Marks) -> Marks:
+    def _without_followed(self, marks: Attribution) -> Attribution:
         """No source stands behind a sentence that follows an order of a passage."""
         sentences = [
             replace(one, citations=(), checked=True, support=Support.ABSENT)
@@ -110,7 +110,7 @@ class StreamChecker:
         ]
         return replace(marks, sentences=tuple(sentences))
 
-    def _beside(self, marks: Marks) -> Marks:
+    def _beside(self, marks: Attribution) -> Attribution:
         """Where nothing in the answer counts in what was asked, its supported sentences are told apart."""
         named = "\n".join(f"{one.name} {one.heading} {one.text}" for one in self._passages)
         if not asked_measure.lacks(self._question, self.text, named):
@@ -132,7 +132,7 @@ class StreamChecker:
         refusals = [refusal_detection.is_refusal(shown[start:end]) for start, end in spans]
         return not refusals or refusals[0] or sum(refusals) * 2 > len(refusals)
 
-    def _supported(self, marks: Marks) -> bool:
+    def _supported(self, marks: Attribution) -> bool:
         """At least one sentence is supported by the passages, or comes close to it."""
         if self._checker is None or marks.supported:
             return True

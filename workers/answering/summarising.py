@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from workers.answering import attribution, claims
-from workers.answering.attribution import Checker, Marks
+from workers.answering.attribution import Attribution, Checker
 from workers.answering.evidence.meaning import Meaning
 from workers.answering.prompting import Count, PromptMessage, prompt_text, title_of
 from workers.contract.analysis.summary import SummarizeSpec, SummaryStep
@@ -106,7 +106,7 @@ def _joined(
         text += " " if text else ""
         marked.append(Sentence(len(text), len(text) + len(said), numbers, True, Support.SUPPORTED))
         text += said
-    marks = attribution.renumbered(Marks(tuple(citations), tuple(marked)))
+    marks = attribution.renumbered(Attribution(tuple(citations), tuple(marked)))
     return SummaryStep(text, marks.sentences, marks.citations, left_out)
 
 

@@ -336,7 +336,7 @@ class Passages(Message):
 
 
 @dataclass(frozen=True, slots=True)
-class Page(Message):
+class PageReply(Message):
     """The answer to `render`."""
 
     type: ClassVar[str] = "page"
@@ -434,7 +434,7 @@ TO_WORKER: tuple[type[Message], ...] = (
     Shutdown,
 )
 FROM_WORKER: tuple[type[Message], ...] = (
-    Hello, Progress, Item, Metric, Checkpoint, Made, TrainingStep, Event, Token, Marks, Passages, Page,
+    Hello, Progress, Item, Metric, Checkpoint, Made, TrainingStep, Event, Token, Marks, Passages, PageReply,
     Described, Found, FolderState, FilesChanged, Alive,
     Refused, Succeeded, Cancelled, Failed,
 )  # fmt: skip

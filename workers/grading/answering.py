@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from workers.contract.exam import ExamText, Mark, QuestionKind, Reason, ReasonCode
 from workers.datasets.examples.closed_book_answer import CLOSE, KNOWN_WORDS, SOME_WORDS
 from workers.grading import amounts, facts, propositions, reading, tasks, turning, wording, words
-from workers.grading.propositions import Comparison
-from workers.grading.words import Word
+from workers.grading.propositions import AmountComparison
+from workers.grading.words import AnswerWord
 
 # Of the points of a list: so many are a part of an answer; a right one has all.
 _SOME_ITEMS = 0.3
@@ -56,7 +56,7 @@ def mark(question: ExamText, answer: str, cosine: Callable[[str, str], float]) -
     return _free(question, answer, compared, cosine)
 
 
-def _states_the_reason(compared: Comparison, answer: str) -> bool:
+def _states_the_reason(compared: AmountComparison, answer: str) -> bool:
     """Whether an answer without yes or no says what follows it: "Нет, отпуск продлят" – "Отпуск продлят"."""
     told = compared.own and compared.share >= _PART and not (compared.aspects or compared.bad)
     return bool(told) and wording.verdict(answer) is None
@@ -120,11 +120,11 @@ def _added(question: ExamText, items: tuple[str, ...], answer: str) -> list[str]
     ]  # fmt: skip
 
 
-def _is_new_verb(word: Word, known: Sequence[Word]) -> bool:
+def _is_new_verb(word: AnswerWord, known: Sequence[AnswerWord]) -> bool:
     return word.kind == words.VERB and not words.found(word, known)
 
 
-def _must(question: ExamText, answer: str, compared: Comparison) -> _Result:
+def _must(question: ExamText, answer: str, compared: AmountComparison) -> _Result:
     reasons = []
     found = 0
     for fact in question.must:
@@ -138,7 +138,7 @@ def _must(question: ExamText, answer: str, compared: Comparison) -> _Result:
     return (Mark.PARTLY if 2 * found >= len(question.must) else Mark.WRONG), reasons
 
 
-def _otherwise(compared: Comparison) -> _Result:
+def _otherwise(compared: AmountComparison) -> _Result:
     """An expected amount of another kind, bound, side …: worth no more than the other amounts."""
     reasons = [
         Reason(ReasonCode.AMOUNT_OTHERWISE, False, {"number": amounts.shown(one), "aspect": aspect})
@@ -148,7 +148,7 @@ def _otherwise(compared: Comparison) -> _Result:
 
 
 def _free(
-    question: ExamText, answer: str, compared: Comparison, cosine: Callable[[str, str], float]
+    question: ExamText, answer: str, compared: AmountComparison, cosine: Callable[[str, str], float]
 ) -> _Result:
     """Without key facts: amounts, then words, then meaning."""
     reasons = [*_agreeing(compared), *_missing(compared)]
@@ -174,7 +174,7 @@ def _free(
     return (whole if worth is Mark.RIGHT else worth), reasons
 
 
-def _by_words(question: ExamText, compared: Comparison) -> Mark:
+def _by_words(question: ExamText, compared: AmountComparison) -> Mark:
     """By the telling words: all of a short answer, most of a long one; an attribute may be left out where no
     other one stands in its place."""
     share = compared.share
@@ -189,25 +189,25 @@ def _by_words(question: ExamText, compared: Comparison) -> Mark:
     return Mark.PARTLY if share >= _PART or (share >= SOME_WORDS and not compared.competing) else Mark.WRONG
 
 
-def _counts(word: Word, compared: Comparison) -> bool:
+def _counts(word: AnswerWord, compared: AmountComparison) -> bool:
     if word.kind == words.VERB:
         return len(compared.lacking) == compared.own
     return word.kind != words.ADJECTIVE or compared.competing
 
 
-def _agreeing(compared: Comparison) -> list[Reason]:
+def _agreeing(compared: AmountComparison) -> list[Reason]:
     numbers = ", ".join(amounts.shown(one) for one in compared.agree)
     return [Reason(ReasonCode.NUMBERS_AGREE, True, {"numbers": numbers})] if numbers else []
 
 
-def _missing(compared: Comparison) -> list[Reason]:
+def _missing(compared: AmountComparison) -> list[Reason]:
     others = [one for one, _ in compared.instead]
     left = [amounts.shown(one) for one in compared.missing if one not in others]
     reasons = [Reason(ReasonCode.NUMBER_MISSING, False, {"numbers": ", ".join(left)})] if left else []
     return [*reasons, *_instead(compared)]
 
 
-def _instead(compared: Comparison) -> list[Reason]:
+def _instead(compared: AmountComparison) -> list[Reason]:
     return [
         Reason(ReasonCode.NUMBER_OTHER, False, {"expected": amounts.shown(one), "said": amounts.shown(other)})
         for one, other in compared.instead

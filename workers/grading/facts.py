@@ -1,7 +1,7 @@
 """Key facts: what a right answer has to say, each in one of several ways, and what it may not say."""
 
 from workers.grading import propositions, reading, wording
-from workers.grading.propositions import Comparison
+from workers.grading.propositions import AmountComparison
 
 # All words of a short fact have to be there, most of those of a long one (an item of a list).
 _SHORT = 3
@@ -48,7 +48,7 @@ def _denial_of(question: str) -> str:
     return question if reading.read(question).denied else ""
 
 
-def _holds(compared: Comparison) -> bool:
+def _holds(compared: AmountComparison) -> bool:
     if compared.aspects or compared.bad or not (compared.own or compared.agree):
         return False
     return not compared.own or (compared.share == 1 if compared.own <= _SHORT else compared.share >= _MOST)

@@ -10,7 +10,7 @@ from workers.grading import amounts, reading, turning, words
 from workers.grading.amounts import Amount, Sort
 from workers.grading.reading import Statement
 from workers.grading.vocabulary import ONE
-from workers.grading.words import ADJECTIVE, NOUN, VERB, Word
+from workers.grading.words import ADJECTIVE, NOUN, VERB, AnswerWord
 from workers.text import clock
 
 _BRACKETS = re.compile(r"\([^()]*\)")
@@ -18,7 +18,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class AmountComparison:
     """Of the expected amounts that the question does not hold: those that the answer says, those that it does
     not, what it says `instead`, and those it says otherwise (with the aspect, see `amounts.conflict`).
     `hedged`: it names alternatives. `aspects`: in what the statement as a whole is turned round: "denied",
@@ -34,7 +34,7 @@ class Comparison:
     aspects: frozenset[str] = frozenset()
     share: float = 0.0
     own: int = 0
-    lacking: tuple[Word, ...] = ()
+    lacking: tuple[AnswerWord, ...] = ()
     competing: bool = False
 
     @property
@@ -43,7 +43,7 @@ class Comparison:
         return bool(self.missing or self.otherwise)
 
 
-def compare(expected: str, answer: str, question: str = "") -> Comparison:
+def compare(expected: str, answer: str, question: str = "") -> AmountComparison:
     """Expected against said; what the question already holds tells nothing."""
     wanted, said, asked = reading.read(_main(expected)), reading.read(answer), reading.read(question)
     new = [
@@ -67,7 +67,7 @@ def compare(expected: str, answer: str, question: str = "") -> Comparison:
     lacking = tuple(word for word in own if not _is_said(word, wanted, said, asked, turned))
     weights = [_weight(word) for word in own]
     there = sum(_weight(word) for word in own if word not in lacking)
-    return Comparison(
+    return AmountComparison(
         tuple(agree),
         tuple(missing),
         tuple(instead),
@@ -192,7 +192,7 @@ def _instead(one: Amount, strange: Sequence[Amount]) -> Amount | None:
 # --- words ---------------------------------------------------------------------------------------
 
 
-def _of_person(own: list[Word], said: Statement, question: str) -> list[Word]:
+def _of_person(own: list[AnswerWord], said: Statement, question: str) -> list[AnswerWord]:
     """A family name that is said names a person: first names and patronymics may be left out; where a person
     is asked for, the position too."""
     family = [word for word in own if word.family and words.found(word, said.words)]
@@ -204,7 +204,7 @@ def _of_person(own: list[Word], said: Statement, question: str) -> list[Word]:
     return [word for word in own if not (family and word.given)]
 
 
-def _own(wanted: Statement, asked: Statement) -> list[Word]:
+def _own(wanted: Statement, asked: Statement) -> list[AnswerWord]:
     """The telling words that the question does not lend; all of them where it lends them all."""
     telling = [word for word in wanted.words if words.tells(word)]
     own = [word for word in telling if not words.found(word, asked.words)]
@@ -212,7 +212,7 @@ def _own(wanted: Statement, asked: Statement) -> list[Word]:
 
 
 def _is_said(
-    word: Word, wanted: Statement, said: Statement, asked: Statement, turned: frozenset[str]
+    word: AnswerWord, wanted: Statement, said: Statement, asked: Statement, turned: frozenset[str]
 ) -> bool:
     """Whether a word is there, and not denied alone among those that are: "заявление, чек не нужен"."""
     among = words.found(word, said.words)
@@ -221,12 +221,16 @@ def _is_said(
     return any(turning.alike(word, other, wanted, said, asked) for other in among)
 
 
-def _weight(word: Word) -> float:
+def _weight(word: AnswerWord) -> float:
     return 0.4 if word.kind == VERB else 0.7 if word.kind == ADJECTIVE else 1.0
 
 
 def _competing(
-    own: Sequence[Word], lacking: Sequence[Word], wanted: Statement, said: Statement, asked: Statement
+    own: Sequence[AnswerWord],
+    lacking: Sequence[AnswerWord],
+    wanted: Statement,
+    said: Statement,
+    asked: Statement,
 ) -> bool:
     """Whether something else stands where what lacks was expected: a noun or attribute that nobody named."""
     if not lacking:

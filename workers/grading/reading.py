@@ -41,7 +41,7 @@ from workers.grading.words import (
     NOUN,
     OTHER,
     VERB,
-    Word,
+    AnswerWord,
     grammar,
     is_attribute,
     is_infinitive,
@@ -61,7 +61,7 @@ class Statement:
     predicate, or denies something; `parts`: the same two of each, the predicate first; `divides`: the tokens
     that may part an amount with its words from the next one."""
 
-    words: tuple[Word, ...] = ()
+    words: tuple[AnswerWord, ...] = ()
     amounts: tuple[Amount, ...] = ()
     verdict: bool | None = None
     mood: str = ""
@@ -175,7 +175,7 @@ class _Reader:
             for at, token in enumerate(tokens)
         ]
         self._parts: list[_Part] = []
-        self._words: list[tuple[Word, bool, bool]] = []  # the word, denied by itself, a verb
+        self._words: list[tuple[AnswerWord, bool, bool]] = []  # the word, denied by itself, a verb
 
     def statement(self, verdict: bool | None) -> Statement:
         """What the tokens state, after that yes or no."""
@@ -342,7 +342,7 @@ class _Reader:
         if kind == OTHER and term in verb_stems():
             kind = VERB
         part = len(self._parts) - 1
-        word = Word(
+        word = AnswerWord(
             term,
             token,
             kind,

@@ -25,7 +25,7 @@ from workers.grading.vocabulary import (
     TO,
     UNDER,
 )
-from workers.grading.words import NOUN, VERB, Word
+from workers.grading.words import NOUN, VERB, AnswerWord
 
 _WHO = re.compile(r"\b(?:кто|кого|кому|кем|ком|чей|чья|who|whom|whose)\b", re.I)
 _WHO_DOES = re.compile(r"\W*who\s", re.I)
@@ -130,7 +130,7 @@ def _denied(wanted: Statement, said: Statement, asked: Statement) -> bool:
     return against * 2 > met
 
 
-def alike(word: Word, other: Word, wanted: Statement, said: Statement, asked: Statement) -> bool:
+def alike(word: AnswerWord, other: AnswerWord, wanted: Statement, said: Statement, asked: Statement) -> bool:
     """Whether a word is denied or not in both; a bare answer takes over the denial of its question."""
     lent = asked.denied if asked.stated else False
     ours = word.denied != (lent and not wanted.stated)
@@ -169,7 +169,7 @@ def _other_acts(wanted: Statement, said: Statement, asked: Statement, question: 
     return bool(persons and there and doing) and not there & doing and others
 
 
-def _owner(word: Word, of: Statement) -> Word | None:
+def _owner(word: AnswerWord, of: Statement) -> AnswerWord | None:
     return next((other for other in of.words if other.at == word.owner), None) if word.owner >= 0 else None
 
 
@@ -222,7 +222,7 @@ def _roles_swapped(wanted: Statement, said: Statement, asked: Statement, questio
     return False
 
 
-def _acts(word: Word, of: Statement, passive: bool) -> bool | None:
+def _acts(word: AnswerWord, of: Statement, passive: bool) -> bool | None:
     """Whether a person is who acts: in the nominative, or in the instrumental of a passive; None when its
     form does not tell."""
     mates = [other for other in of.words if other.part == word.part]
@@ -302,7 +302,7 @@ def opposite(one: Statement, other: Statement) -> bool:
     )
 
 
-def _is_negative(word: Word, of: Word) -> bool:
+def _is_negative(word: AnswerWord, of: AnswerWord) -> bool:
     """Whether a word is another one with a prefix that denies it."""
     stem = of.term[: max(len(of.term) - 1, 4)]
     return len(of.term) >= 4 and any(word.term.startswith(f"{prefix}{stem}") for prefix in _PREFIXES)
@@ -358,7 +358,7 @@ def _said_of_another(wanted: Statement, said: Statement, asked: Statement) -> bo
     return False
 
 
-def _company(amount: Amount, of: Statement) -> list[Word]:
+def _company(amount: Amount, of: Statement) -> list[AnswerWord]:
     """The words between the divides around an amount; of one that shares them with another, none."""
     # "Каждого месяца" goes with the amount beside it.
     others = [

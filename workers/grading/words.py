@@ -16,7 +16,7 @@ _LIKELY = 0.1
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class AnswerWord:
     """A word that says something. `term`: its stem; `cases`: those it may stand in (Russian); `person`: an
     animate noun; `role`: FROM, TO, BEFORE … of the preposition before it; `owner`: the place of the animate
     noun whose genitive it is ("заместитель директора"), −1 without one; `part`: which part of the text
@@ -100,7 +100,7 @@ def same(one: str, other: str) -> bool:
     return claims.related(one, other) or other in synonyms.words().get(one, ())
 
 
-def tells(word: Word) -> bool:
+def tells(word: AnswerWord) -> bool:
     """Whether a word says something of its own: not one that sentences are built with, nor a unit."""
     return (
         word.text not in SEQUENCE
@@ -110,6 +110,6 @@ def tells(word: Word) -> bool:
     )
 
 
-def found(word: Word, among: Iterable[Word]) -> list[Word]:
+def found(word: AnswerWord, among: Iterable[AnswerWord]) -> list[AnswerWord]:
     """The words that are the same as one."""
     return [other for other in among if same(word.term, other.term)]

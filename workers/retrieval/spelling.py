@@ -46,7 +46,7 @@ SPOKEN = {
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class IndexedWord:
     """A word of the documents (lower case, е for ё) and the number of chunks that hold it."""
 
     text: str
@@ -54,7 +54,7 @@ class Word:
 
 
 # Words that begin with a letter and have a length within bounds.
-Nearby = Callable[[str, int, int], Iterable[Word]]
+Nearby = Callable[[str, int, int], Iterable[IndexedWord]]
 
 
 def mended(

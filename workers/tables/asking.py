@@ -16,7 +16,7 @@ Inside = Callable[[re.Match[str] | None], set[int]]
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class QuestionWord:
     """A word of a question. `term` is what its forms share; `neutral`: it never narrows what is asked."""
 
     text: str
@@ -28,14 +28,14 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ParsedQuestion:
     """A question taken apart. `used` are words that say what is reckoned; `noun` the place of the word that
     says of what ("сколько товаров"); `adjective`: the largest by a quality ("самый дорогой"), not by an
     amount; `measure`: the concept that the quality measures; `two`: one of two is asked for; `distinct`:
     equal ones count once; `who`: a person is asked for; `most`: how
     many of the largest."""
 
-    words: tuple[Word, ...]
+    words: tuple[QuestionWord, ...]
     operation: Operation
     used: frozenset[int]
     noun: int | None = None
@@ -54,11 +54,11 @@ class Asked:
     times: tuple[When, ...] = field(default=())
 
 
-def ask(question: str) -> Asked | None:
+def ask(question: str) -> ParsedQuestion | None:
     """The question taken apart; None when it asks for nothing that tables are reckoned for."""
     text = plain(question)
     found = tuple(
-        Word(word, canon(word), start, end, is_neutral(word), question[start : start + 1].isupper())
+        QuestionWord(word, canon(word), start, end, is_neutral(word), question[start : start + 1].isupper())
         for word, (start, end) in zip(words_of(question), spans_of(question), strict=True)
     )
     if not found or _search("yes or no", text):
@@ -77,7 +77,7 @@ def ask(question: str) -> Asked | None:
     noun = _noun(found, used)
     if noun is None and read.operation is Operation.LIST:  # «перечисли клиентов»
         noun = next((at for at in range(len(found)) if at not in used and _may_be_noun(found[at])), None)
-    return Asked(
+    return ParsedQuestion(
         found, read.operation, frozenset(used), noun, read.adjective, read.measure,
         bool(read.average), bool(read.total), bool(read.counted), read.two, read.range,
         bool(_search("all but", text)), bool(_search("distinct", text)), bool(_search("who", text)),
@@ -85,7 +85,7 @@ def ask(question: str) -> Asked | None:
     )  # fmt: skip
 
 
-def segments(asked: Asked) -> list[list[int]]:
+def segments(asked: ParsedQuestion) -> list[list[int]]:
     """The places of words between "чем", "или", "и" and their like, each piece by itself."""
     divides = re.compile(pattern("divides"))
     # «X дороже Y»: the comparative stands between the two.
@@ -113,7 +113,7 @@ def measure_of(text: str) -> str:
 class _Reading:
     """The operation of a question, with the words that say it."""
 
-    def __init__(self, text: str, found: tuple[Word, ...], inside: Inside) -> None:
+    def __init__(self, text: str, found: tuple[QuestionWord, ...], inside: Inside) -> None:
         self.operation: Operation | None = None
         self.adjective = self.two = self.range = False
         self.measure = ""
@@ -187,7 +187,7 @@ def _one_of_two(text: str) -> re.Match[str] | None:
     return re.search(rf"\b(?:{pattern('comparative')})\b(?!\s+\d)", text)
 
 
-def _noun(found: tuple[Word, ...], used: set[int]) -> int | None:
+def _noun(found: tuple[QuestionWord, ...], used: set[int]) -> int | None:
     """The word that says of what: after "сколько", "какой", "how many". A classifier before another noun is
     added to the used words: "сколько видов материалов" counts materials."""
     asking, other = re.compile(pattern("asks of what")), re.compile(pattern("before another noun"))
@@ -203,7 +203,7 @@ def _noun(found: tuple[Word, ...], used: set[int]) -> int | None:
     return None
 
 
-def _may_be_noun(word: Word) -> bool:
+def _may_be_noun(word: QuestionWord) -> bool:
     return not word.neutral and not is_predicate(word.text)
 
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from workers.tables.asking import ask
 from workers.tables.mentions import View
 from workers.tables.plan import Comparison, Condition, Operation
-from workers.tables.planning import Found, plan
-from workers.tables.running import Outcome, TooLong, run
+from workers.tables.planning import ScoredPlan, plan
+from workers.tables.running import TableResult, TooLong, run
 
 # Plans of other tables within this much of the best one have to say the same.
 _CLOSE = 1.0
@@ -17,8 +17,8 @@ _CLOSE = 1.0
 class Chosen:
     """The plan that was run, and what came out."""
 
-    found: Found
-    outcome: Outcome
+    found: ScoredPlan
+    outcome: TableResult
 
 
 def choose(question: str, views: Iterable[View]) -> Chosen | None:
@@ -41,7 +41,7 @@ def choose(question: str, views: Iterable[View]) -> Chosen | None:
     return answers[0]
 
 
-def reckon(found: Found) -> Outcome | None:
+def reckon(found: ScoredPlan) -> TableResult | None:
     """What comes of a plan, None when it says nothing that can be relied on."""
     view, chosen = found.view, found.plan
     try:

@@ -8,14 +8,14 @@ from workers.tables.bounds import When
 from workers.tables.lexicon import canon
 from workers.tables.mentions import has_concept
 from workers.tables.plan import COUNTED, Comparison, Condition, Operation
-from workers.tables.progress import CONTEXT, FULL, NAMED, Progress
+from workers.tables.progress import CONTEXT, FULL, NAMED, PlanDraft
 from workers.tables.running import passes
 from workers.tables.vocabulary import words
 
 _BEFORE, _BEHIND = 5, 4  # words around a comparison among which its column is named
 
 
-def add_bounds(progress: Progress) -> bool:
+def add_bounds(progress: PlanDraft) -> bool:
     """Give each comparison its column; False when one finds none."""
     for bound in progress.asked.bounds:
         column = _column_near(progress, bound.words, bound.measure)
@@ -25,7 +25,7 @@ def add_bounds(progress: Progress) -> bool:
     return True
 
 
-def add_absences(progress: Progress) -> bool:
+def add_absences(progress: PlanDraft) -> bool:
     """«скидки нет», «без скидки», «with a discount»; False when something is absent that no column holds."""
     asking = progress.asked.words
     for at, word in enumerate(asking):
@@ -51,7 +51,7 @@ def add_absences(progress: Progress) -> bool:
     return True
 
 
-def add_gone(progress: Progress) -> None:
+def add_gone(progress: PlanDraft) -> None:
     """«Что закончилось?»: the only column of amounts is empty or 0."""
     gone = frozenset(map(canon, words("gone")))
     said = {at for at in progress.free if progress.asked.words[at].term in gone}
@@ -65,7 +65,7 @@ def add_gone(progress: Progress) -> None:
             progress.add(Condition(amounts[0], Comparison.NOTHING), said, NAMED)
 
 
-def add_equal_numbers(progress: Progress) -> None:
+def add_equal_numbers(progress: PlanDraft) -> None:
     """«с отсрочкой 30 дней», «на 3 курсе»: a number next to the name of a column of numbers."""
     asking, found = progress.asked.words, progress.found
     names = {at for hits in found.columns.values() for at in hits}
@@ -83,7 +83,7 @@ def add_equal_numbers(progress: Progress) -> None:
                 break
 
 
-def add_times(progress: Progress, measure: int | None) -> bool:
+def add_times(progress: PlanDraft, measure: int | None) -> bool:
     """Days, months and years become conditions on a column of dates, unless they name what is reckoned, or
     the table as a whole; False when they are neither."""
     asking = progress.asked.words
@@ -110,11 +110,11 @@ def units() -> frozenset[str]:
     return frozenset(map(canon, words("units")))
 
 
-def _any_passes(progress: Progress, condition: Condition) -> bool:
+def _any_passes(progress: PlanDraft, condition: Condition) -> bool:
     return any(passes(condition, row, progress.columns) for row in progress.view.rows())
 
 
-def _column_near(progress: Progress, taken: frozenset[int], measure: str) -> int | None:
+def _column_near(progress: PlanDraft, taken: frozenset[int], measure: str) -> int | None:
     """The column of numbers that is named next to a comparison, whose unit stands behind it, whose kind its
     word says, or that is the only one."""
     asking, found = progress.asked.words, progress.found
@@ -145,7 +145,7 @@ def _column_near(progress: Progress, taken: frozenset[int], measure: str) -> int
     return ranked[0][1]
 
 
-def _absent_column(progress: Progress, around: list[int]) -> int | None:
+def _absent_column(progress: PlanDraft, around: list[int]) -> int | None:
     for place in around:
         for column, hits in progress.found.columns.items():
             counted = progress.columns[column].kind in COUNTED and column not in progress.used
@@ -154,7 +154,7 @@ def _absent_column(progress: Progress, around: list[int]) -> int | None:
     return None
 
 
-def _date_column(progress: Progress, dates: list[int], when: When) -> int | None:
+def _date_column(progress: PlanDraft, dates: list[int], when: When) -> int | None:
     """The only column of dates, or the one that is named next to the day."""
     if len(dates) <= 1:
         return dates[0] if dates else None

@@ -10,7 +10,7 @@ from workers.tables.conditions import units
 from workers.tables.lexicon import alike, canon, concepts, names_any_row, rows_named, words_of
 from workers.tables.mentions import has_concept, name_terms
 from workers.tables.plan import COUNTED, Operation
-from workers.tables.progress import GUESSED, NAMED, Progress
+from workers.tables.progress import GUESSED, NAMED, PlanDraft
 from workers.tables.value_conditions import has_unit_name
 
 _LEAST = 0.3  # of a name, below which it is not meant
@@ -23,7 +23,7 @@ _TIME = re.compile(r"m\d+|\d+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
-def measure(progress: Progress) -> int | None:
+def measure(progress: PlanDraft) -> int | None:
     """The column that is reckoned: named, meant by an adjective, or counted in the unit that is asked."""
     asked = progress.asked
     if asked.operation in {Operation.LIST, Operation.SHARE}:
@@ -57,7 +57,7 @@ def measure(progress: Progress) -> int | None:
     return column
 
 
-def label(progress: Progress, reckoned: int | None) -> int | None:
+def label(progress: PlanDraft, reckoned: int | None) -> int | None:
     """The column whose texts name the rows: the one that is asked for, else the first that tells them
     apart."""
     asked, found, columns = progress.asked, progress.found, progress.columns
@@ -88,7 +88,7 @@ def label(progress: Progress, reckoned: int | None) -> int | None:
     return max(texts, key=lambda at: (found.distinct[at] >= 0.9 * most, -at))
 
 
-def named_text_column(progress: Progress) -> int | None:
+def named_text_column(progress: PlanDraft) -> int | None:
     """The column of texts that the noun of the question names."""
     noun = progress.asked.noun
     ranked = [
@@ -100,7 +100,7 @@ def named_text_column(progress: Progress) -> int | None:
     return -best[1] if best[0] >= 0.7 else None
 
 
-def named_across(progress: Progress) -> tuple[int, ...]:
+def named_across(progress: PlanDraft) -> tuple[int, ...]:
     """Two columns of numbers, each named in a piece of the question: «в сентябре по сравнению с августом»."""
     chosen: list[tuple[int, set[int]]] = []
     for piece in segments(progress.asked):
@@ -119,7 +119,7 @@ def named_across(progress: Progress) -> tuple[int, ...]:
     return columns
 
 
-def times_across(progress: Progress) -> tuple[int, ...]:
+def times_across(progress: PlanDraft) -> tuple[int, ...]:
     """«в каком квартале»: the columns that are quarters, months or years."""
     noun = progress.asked.noun
     if noun is None:
@@ -143,7 +143,7 @@ def times_across(progress: Progress) -> tuple[int, ...]:
     return tuple(columns)
 
 
-def names_row(progress: Progress, term: str) -> bool:
+def names_row(progress: PlanDraft, term: str) -> bool:
     """Whether a noun can be a row of this table."""
     own, columns = concepts(term), rows_named(term)
     return names_any_row(term) or any(
@@ -153,7 +153,7 @@ def names_row(progress: Progress, term: str) -> bool:
     )
 
 
-def _ranked(progress: Progress, among: Collection[int]) -> list[tuple[float, int, set[int]]]:
+def _ranked(progress: PlanDraft, among: Collection[int]) -> list[tuple[float, int, set[int]]]:
     """Columns that some words name, the surest first: (how sure, column, words)."""
     kinds = set(COUNTED)
     if progress.asked.operation in {Operation.LARGEST, Operation.SMALLEST, Operation.VALUE}:
@@ -182,7 +182,7 @@ def _holds_names(column: Column) -> bool:
     return column.kind is ColumnKind.NUMBER and bool(terms) and bool(concepts(terms[0]) & _NAMES)
 
 
-def is_head(progress: Progress, column: int, own: Collection[int]) -> bool:
+def is_head(progress: PlanDraft, column: int, own: Collection[int]) -> bool:
     """Whether "сколько X" means the numbers of a column: X is what its name is about ("Вакансии", "Количество
     мест"), not what its name only belongs to ("Сумма заказа" is no number of orders)."""
     noun = progress.asked.noun
@@ -200,7 +200,7 @@ def is_head(progress: Progress, column: int, own: Collection[int]) -> bool:
     return not heads or any(alike(asked, canon(word)) >= 0.6 for word in heads) or len(own) > 1
 
 
-def _means(progress: Progress, column: int, at: int) -> bool:
+def _means(progress: PlanDraft, column: int, at: int) -> bool:
     """«заработали», «потратили»: a verb that means what the column holds."""
     return any(
         concepts(progress.asked.words[at].term) & concepts(term)
@@ -208,7 +208,7 @@ def _means(progress: Progress, column: int, at: int) -> bool:
     )
 
 
-def _counts_goods(progress: Progress) -> bool:
+def _counts_goods(progress: PlanDraft) -> bool:
     """«сколько мониторов заказали»: the noun is a value, of which an amount stands in each row."""
     noun = progress.asked.noun
     named = any(
@@ -219,7 +219,7 @@ def _counts_goods(progress: Progress) -> bool:
     return named and goods
 
 
-def _by_quality(progress: Progress) -> int | None:
+def _by_quality(progress: PlanDraft) -> int | None:
     """«самый дорогой», «самый старый»: the one column that holds what the adjective measures."""
     wanted = _OF_DATES.get(progress.asked.measure, {progress.asked.measure})
     meant = [
@@ -238,7 +238,7 @@ def _by_quality(progress: Progress) -> int | None:
     return meant[0]
 
 
-def _in_unit(progress: Progress) -> int | None:
+def _in_unit(progress: PlanDraft) -> int | None:
     """«Сколько килограммов», «сколько часов», «сколько человек»: by the unit."""
     asked, columns = progress.asked, progress.columns
     counts = {Operation.COUNT, Operation.SUM, Operation.VALUE, Operation.DIFFERENCE}

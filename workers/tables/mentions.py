@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from workers.contract.tables import Column, ColumnKind, TypedRow
 from workers.retrieval.stop_words import STOP_WORDS
-from workers.tables.asking import Asked
+from workers.tables.asking import ParsedQuestion
 from workers.tables.lexicon import alike, canon, concepts, words_of
 
 _MOST_VALUES = 50_000  # that share a word with the question
@@ -64,7 +64,7 @@ def name_terms(name: str) -> list[str]:
     return [term for word in words_of(name) if (term := canon(word)).isdigit() or word not in STOP_WORDS]
 
 
-def find(asked: Asked, view: View) -> Mentions:
+def find(asked: ParsedQuestion, view: View) -> Mentions:
     """All mentions of a table's columns, values and names in a question."""
     found = Mentions()
     for at, column in enumerate(view.columns):
@@ -90,7 +90,7 @@ def find(asked: Asked, view: View) -> Mentions:
     return found
 
 
-def _name_hits(asked: Asked, column: Column) -> dict[int, float]:
+def _name_hits(asked: ParsedQuestion, column: Column) -> dict[int, float]:
     hits: dict[int, float] = {}
     for term in name_terms(column.name):
         for at, word in enumerate(asked.words):
@@ -102,7 +102,7 @@ def _name_hits(asked: Asked, column: Column) -> dict[int, float]:
     return hits
 
 
-def _find_values(asked: Asked, view: View, found: Mentions) -> None:
+def _find_values(asked: ParsedQuestion, view: View, found: Mentions) -> None:
     """The values that share words with the question, and how many different ones a column has."""
     columns = [at for at, column in enumerate(view.columns) if column.kind is ColumnKind.TEXT]
     asking = [(at, word.term, word.text) for at, word in enumerate(asked.words) if _may_be_value(asked, at)]
@@ -145,7 +145,7 @@ def _find_values(asked: Asked, view: View, found: Mentions) -> None:
     found.repeated = frozenset(again)
 
 
-def _may_be_value(asked: Asked, at: int) -> bool:
+def _may_be_value(asked: ParsedQuestion, at: int) -> bool:
     """A word that says what is reckoned is no value; one letter is one where it is written as a code."""
     word = asked.words[at]
     if at in asked.used:
@@ -176,7 +176,7 @@ def _is_of_place(asking: str, own: str) -> bool:
     return same >= max(3, len(base) - 2) and len(own) - same <= 2
 
 
-def _add_legend(asked: Asked, view: View, found: Mentions) -> None:
+def _add_legend(asked: ParsedQuestion, view: View, found: Mentions) -> None:
     """Codes that the caption explains: "Б — больничный"."""
     for code, meaning in _LEGEND.findall(view.caption):
         terms = [canon(word) for word in words_of(meaning)]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from workers.contract.tables import ColumnKind
 from workers.retrieval.morphology import is_noun
-from workers.tables.asking import Asked
+from workers.tables.asking import ParsedQuestion
 from workers.tables.conditions import add_absences, add_bounds, add_equal_numbers, add_gone, add_times, units
 from workers.tables.lexicon import concepts
 from workers.tables.measures import (
@@ -21,7 +21,7 @@ from workers.tables.measures import (
 )
 from workers.tables.mentions import View, find, has_concept
 from workers.tables.plan import COUNTED, Comparison, Condition, Operation, Plan, check
-from workers.tables.progress import CONTEXT, Progress
+from workers.tables.progress import CONTEXT, PlanDraft
 from workers.tables.value_conditions import Sides, add_values, keep_sides, two_sides
 from workers.tables.vocabulary import pattern
 
@@ -32,7 +32,7 @@ _NEVER_ADDED = frozenset({"price", "pay", "grade", "age", "rent"})
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class ScoredPlan:
     """A plan for one table. `score`: how much of the question it accounts for; `left`: words that nothing
     accounts for (none, when it may be run); `unit_column`: where units stand row by row."""
 
@@ -43,11 +43,11 @@ class Found:
     unit_column: int | None = None
 
 
-def plan(asked: Asked, view: View) -> Found | None:
+def plan(asked: ParsedQuestion, view: View) -> ScoredPlan | None:
     """The plan for a question over a table; None when the table does not fit."""
     if asked.excludes:
         return None
-    progress = Progress(asked, view, find(asked, view), set(asked.used))
+    progress = PlanDraft(asked, view, find(asked, view), set(asked.used))
     # Conditions first: the words they take name no column to reckon.
     if not add_bounds(progress) or not add_absences(progress):
         return None
@@ -70,14 +70,14 @@ def plan(asked: Asked, view: View) -> Found | None:
     if built is None or check(built, view.columns):
         return None
     left = _left(progress, built)
-    return Found(view, built, progress.score, left, progress.unit_column)
+    return ScoredPlan(view, built, progress.score, left, progress.unit_column)
 
 
 @dataclass(frozen=True, slots=True)
 class _Building:
     """Puts the parts together by the operation."""
 
-    progress: Progress
+    progress: PlanDraft
     measure: int | None
     label: int | None
     sides: Sides
@@ -218,7 +218,7 @@ class _Building:
         )  # fmt: skip
 
 
-def _left(progress: Progress, built: Plan) -> tuple[str, ...]:
+def _left(progress: PlanDraft, built: Plan) -> tuple[str, ...]:
     """The words that nothing accounts for."""
     used = {built.measure, built.label, *built.across, *progress.used}
     for at in sorted(progress.free):
@@ -239,14 +239,14 @@ def _left(progress: Progress, built: Plan) -> tuple[str, ...]:
     )  # fmt: skip
 
 
-def _says_money(progress: Progress, built: Plan, at: int) -> bool:
+def _says_money(progress: PlanDraft, built: Plan, at: int) -> bool:
     """The word "цена" of an amount of money adds nothing."""
     if built.measure is None or progress.columns[built.measure].kind is not ColumnKind.CURRENCY:
         return False
     return bool(concepts(progress.asked.words[at].term) & {"price", "money"})
 
 
-def _explains_noun(progress: Progress, built: Plan, at: int) -> bool:
+def _explains_noun(progress: PlanDraft, built: Plan, at: int) -> bool:
     """A unit, or the noun that says what rows are counted or named."""
     word, noun = progress.asked.words[at], progress.asked.noun
     if word.term in units():
@@ -259,7 +259,7 @@ def _explains_noun(progress: Progress, built: Plan, at: int) -> bool:
     return counts and names_row(progress, word.term)
 
 
-def _stands(progress: Progress, at: int) -> bool:
+def _stands(progress: PlanDraft, at: int) -> bool:
     """«стоит на стеллаже» says where, «стоит 500 рублей» how much."""
     words = progress.asked.words
     behind = words[at + 1].text if at + 1 < len(words) else ""

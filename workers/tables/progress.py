@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from workers.contract.tables import Column
-from workers.tables.asking import Asked
+from workers.tables.asking import ParsedQuestion
 from workers.tables.mentions import Mentions, View
 from workers.tables.plan import Condition
 
@@ -13,11 +13,11 @@ FULL, PARTLY, NAMED, GUESSED, CONTEXT = 3.0, 2.0, 2.0, 1.2, 0.6
 
 
 @dataclass(slots=True)
-class Progress:
+class PlanDraft:
     """`taken`: words that are accounted for; `used`: columns of conditions; `unit_column`: where the units of
     what is added up stand row by row."""
 
-    asked: Asked
+    asked: ParsedQuestion
     view: View
     found: Mentions
     taken: set[int] = field(default_factory=set)

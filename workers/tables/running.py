@@ -19,7 +19,7 @@ class TooLong(Exception):
 
 
 @dataclass(slots=True)
-class Part:
+class PartialSum:
     """Sums over some rows: of their numbers, and how many rows and numbers there are."""
 
     total: Decimal = Decimal(0)
@@ -40,7 +40,7 @@ class Part:
 
 
 @dataclass(slots=True)
-class Outcome:
+class TableResult:
     """What came out. `value`: the number (None where there is none); `names`: of the rows or groups that are
     largest, or listed; `sides`: of a difference; `rows`: the first of those reckoned from, `used` all of
     them, `counted` of them with a number; `texts`: cells that answer, as they are shown; `total` rows are
@@ -59,7 +59,7 @@ class Outcome:
 
 def run(
     plan: Plan, columns: Sequence[Column], rows: Iterable[TypedRow], unit_column: int | None = None
-) -> Outcome:
+) -> TableResult:
     """The outcome of a checked plan; raises `TooLong`."""
     return _Run(plan, columns, unit_column).run(rows)
 
@@ -67,15 +67,15 @@ def run(
 class _Run:
     def __init__(self, plan: Plan, columns: Sequence[Column], unit_column: int | None) -> None:
         self._plan, self._columns, self._unit_column = plan, columns, unit_column
-        self._out = Outcome()
-        self._whole = Part()
-        self._parts: dict[str, Part] = {}
-        self._sides = [Part() for _ in plan.sides or plan.across]
+        self._out = TableResult()
+        self._whole = PartialSum()
+        self._parts: dict[str, PartialSum] = {}
+        self._sides = [PartialSum() for _ in plan.sides or plan.across]
         self._best: Decimal | str | None = None
         self._units: set[str] = set()
         self._named: dict[str, str] = {}
 
-    def run(self, rows: Iterable[TypedRow]) -> Outcome:
+    def run(self, rows: Iterable[TypedRow]) -> TableResult:
         out, plan = self._out, self._plan
         until = time.monotonic() + _PATIENCE
         for at, row in enumerate(rows):
@@ -115,7 +115,7 @@ class _Run:
         if plan.label is not None and (plan.grouped or plan.distinct or plan.operation is Operation.LIST):
             name = row.cells[plan.label]
             if not is_nothing(name) and len(self._parts) < _MOST_GROUPS:
-                self._parts.setdefault(name, Part()).add(number)
+                self._parts.setdefault(name, PartialSum()).add(number)
         if plan.operation is Operation.VALUE and plan.measure is not None:
             self._out.texts.append(row.cells[plan.measure])
 

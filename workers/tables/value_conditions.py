@@ -9,7 +9,7 @@ from workers.tables.conditions import units
 from workers.tables.lexicon import words_of
 from workers.tables.mentions import ValueHit, has_concept
 from workers.tables.plan import Comparison, Condition
-from workers.tables.progress import FULL, PARTLY, Progress
+from workers.tables.progress import FULL, PARTLY, PlanDraft
 from workers.tables.running import passes
 from workers.tables.vocabulary import words
 
@@ -26,7 +26,7 @@ class Best:
     full: bool
 
 
-def add_values(progress: Progress, exclude: set[int]) -> None:
+def add_values(progress: PlanDraft, exclude: set[int]) -> None:
     """Conditions of values, the one that accounts for most words first; two values of one column are either
     of them."""
     pieces = segments(progress.asked)
@@ -47,7 +47,7 @@ def add_values(progress: Progress, exclude: set[int]) -> None:
         _add(progress, best)
 
 
-def two_sides(progress: Progress) -> Sides:
+def two_sides(progress: PlanDraft) -> Sides:
     """The two values that are set against each other, of one column; () when there are not two."""
     pieces, free = segments(progress.asked), progress.free
     distinct = progress.found.distinct
@@ -72,7 +72,7 @@ def two_sides(progress: Progress) -> Sides:
     return ()
 
 
-def keep_sides(progress: Progress, sides: Sides) -> Sides:
+def keep_sides(progress: PlanDraft, sides: Sides) -> Sides:
     """A condition that only one of two sides fulfils is said of that side: «капитальный ремонт токарного»."""
     for condition in [one for one in progress.where if sides and one.test is Comparison.IN]:
         rows = [row for row in progress.view.rows() if passes(condition, row, progress.columns)]
@@ -91,14 +91,14 @@ def has_unit_name(name: str) -> bool:
     return bool(re.fullmatch(forms, name.strip(), re.I))
 
 
-def _add(progress: Progress, best: Best) -> None:
+def _add(progress: PlanDraft, best: Best) -> None:
     worth = (FULL if best.full else PARTLY) * len(best.words)
     progress.add(Condition(best.column, Comparison.IN, best.texts), best.words, worth)
     if has_unit_name(progress.columns[best.column].name):
         progress.unit_column = best.column
 
 
-def _joined(progress: Progress, pieces: list[list[int]], columns: list[int]) -> Best | None:
+def _joined(progress: PlanDraft, pieces: list[list[int]], columns: list[int]) -> Best | None:
     """«стулья и табуреты»: one column that has values for neighbouring pieces."""
     whole = _best(progress, _hits(progress, progress.free, columns))
     if whole is not None and whole.full and sum(bool(whole.words & set(piece)) for piece in pieces) > 1:
@@ -112,7 +112,7 @@ def _joined(progress: Progress, pieces: list[list[int]], columns: list[int]) -> 
     return None
 
 
-def _hits(progress: Progress, among: set[int], columns: Iterable[int]) -> list[ValueHit]:
+def _hits(progress: PlanDraft, among: set[int], columns: Iterable[int]) -> list[ValueHit]:
     """Values that these words name, with the words of each that are among them."""
     found = []
     for column in columns:
@@ -124,7 +124,7 @@ def _hits(progress: Progress, among: set[int], columns: Iterable[int]) -> list[V
     return found
 
 
-def _tells(progress: Progress, own: frozenset[int], hit: ValueHit, *, full: bool) -> bool:
+def _tells(progress: PlanDraft, own: frozenset[int], hit: ValueHit, *, full: bool) -> bool:
     """Words that name a column, or only say how many, tell no value by themselves."""
     asking = progress.asked.words
     if full:
@@ -134,7 +134,7 @@ def _tells(progress: Progress, own: frozenset[int], hit: ValueHit, *, full: bool
     return bool(strong - named) and not all(asking[at].term.isdigit() for at in own)
 
 
-def _best(progress: Progress, hits: list[ValueHit]) -> Best | None:
+def _best(progress: PlanDraft, hits: list[ValueHit]) -> Best | None:
     """The values that account for most words."""
     if not hits:
         return None
@@ -153,7 +153,7 @@ def _best(progress: Progress, hits: list[ValueHit]) -> Best | None:
     return Best(first.column, first.words, tuple(dict.fromkeys(hit.text for hit in full or same)), bool(full))
 
 
-def _direction(progress: Progress, hit: ValueHit) -> float:
+def _direction(progress: PlanDraft, hit: ValueHit) -> float:
     """«из Москвы» is where one leaves, «в Казань» where one arrives."""
     at = min(hit.words)
     before = progress.asked.words[at - 1].text if at else ""

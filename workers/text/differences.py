@@ -29,7 +29,7 @@ Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class SentencePair:
     """Sentences (numbers) that belong together; None where one text has none. `same`: word for word.
     `elsewhere`: of one that has moved, its number in the other text."""
 
@@ -39,17 +39,17 @@ class Pair:
     elsewhere: int | None = None
 
 
-def compared(first: str, second: str) -> tuple[list[Span], list[Span], list[Pair]]:
+def compared(first: str, second: str) -> tuple[list[Span], list[Span], list[SentencePair]]:
     """The sentences of both texts (half-open offsets), and how they pair, in the order of both. A moved one
     stands at both of its places."""
     spans = sentences.split(first), sentences.split(second)
     keys = [[key(text[a:b]) for a, b in own] for text, own in zip((first, second), spans, strict=True)]
-    pairs: list[Pair] = []
+    pairs: list[SentencePair] = []
     at = other = 0
     blocks = SequenceMatcher(None, keys[0], keys[1]).get_matching_blocks()
     for a, b, size in (block for block in blocks if block.size >= _RUN or block.size == 0):
         pairs += _gap(keys, range(at, a), range(other, b))
-        pairs += [Pair(a + place, b + place, same=True) for place in range(size)]
+        pairs += [SentencePair(a + place, b + place, same=True) for place in range(size)]
         at, other = a + size, b + size
     return spans[0], spans[1], _with_moves(pairs, keys)
 
@@ -82,7 +82,7 @@ def figures(text: str) -> Counter[str]:
 
 
 def share_of_same(
-    first: str, second: str, spans: tuple[list[Span], list[Span]], pairs: Sequence[Pair]
+    first: str, second: str, spans: tuple[list[Span], list[Span]], pairs: Sequence[SentencePair]
 ) -> float:
     """How much of the words of both texts stands in sentences that are the same (0…1)."""
     lengths = [
@@ -98,16 +98,16 @@ def share_of_same(
     return same / total if total else 1.0
 
 
-def _gap(keys: list[list[str]], first: range, second: range) -> Iterator[Pair]:
+def _gap(keys: list[list[str]], first: range, second: range) -> Iterator[SentencePair]:
     """What lies between two places that are the same, in the order of both texts."""
     at, other = first.start, second.start
     for a, b in _alike(keys, first, second):
-        yield from (Pair(one, None) for one in range(at, a))
-        yield from (Pair(None, one) for one in range(other, b))
-        yield Pair(a, b, same=keys[0][a] == keys[1][b])
+        yield from (SentencePair(one, None) for one in range(at, a))
+        yield from (SentencePair(None, one) for one in range(other, b))
+        yield SentencePair(a, b, same=keys[0][a] == keys[1][b])
         at, other = a + 1, b + 1
-    yield from (Pair(one, None) for one in range(at, first.stop))
-    yield from (Pair(None, one) for one in range(other, second.stop))
+    yield from (SentencePair(one, None) for one in range(at, first.stop))
+    yield from (SentencePair(None, one) for one in range(other, second.stop))
 
 
 def _alike(keys: list[list[str]], first: range, second: range) -> list[tuple[int, int]]:
@@ -155,7 +155,7 @@ def _uncrossed(links: list[tuple[int, int, float]]) -> list[tuple[int, int]]:
     return [links[at][:2] for at in reversed(before)]
 
 
-def _with_moves(pairs: list[Pair], keys: list[list[str]]) -> list[Pair]:
+def _with_moves(pairs: list[SentencePair], keys: list[list[str]]) -> list[SentencePair]:
     """What is gone at one place and new at another, word for word, has moved."""
     gone: dict[str, list[int]] = defaultdict(list)
     for place, pair in enumerate(pairs):
@@ -165,6 +165,6 @@ def _with_moves(pairs: list[Pair], keys: list[list[str]]) -> list[Pair]:
     for place, pair in enumerate(pairs):
         if pair.first is None and pair.second is not None and gone.get(keys[1][pair.second]):
             origin = gone[keys[1][pair.second]].pop(0)
-            moved[origin] = Pair(pairs[origin].first, None, same=True, elsewhere=pair.second)
-            moved[place] = Pair(None, pair.second, same=True, elsewhere=pairs[origin].first)
+            moved[origin] = SentencePair(pairs[origin].first, None, same=True, elsewhere=pair.second)
+            moved[place] = SentencePair(None, pair.second, same=True, elsewhere=pairs[origin].first)
     return moved

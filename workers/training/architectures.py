@@ -20,7 +20,7 @@ Values = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class ConfigField:
     """A value that both sides have: `key` under the architecture's name in a GGUF, `name` in config.json.
     `default` is what a GGUF without the key means (None = it has to be there)."""
 
@@ -32,13 +32,13 @@ class Field:
 
 
 COMMON = (
-    Field("context_length", "max_position_embeddings"),
-    Field("embedding_length", "hidden_size"),
-    Field("attention.head_count", "num_attention_heads"),
-    Field("attention.layer_norm_rms_epsilon", "rms_norm_eps", float),
+    ConfigField("context_length", "max_position_embeddings"),
+    ConfigField("embedding_length", "hidden_size"),
+    ConfigField("attention.head_count", "num_attention_heads"),
+    ConfigField("attention.layer_norm_rms_epsilon", "rms_norm_eps", float),
 )
-_SOFTCAP = Field("final_logit_softcapping", "final_logit_softcapping", float, optional=True)
-_WINDOW = Field("attention.sliding_window", "sliding_window", int, 4096)
+_SOFTCAP = ConfigField("final_logit_softcapping", "final_logit_softcapping", float, optional=True)
+_WINDOW = ConfigField("attention.sliding_window", "sliding_window", int, 4096)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class Architecture:
 
     model_type: str
     model_class: str
-    fields: tuple[Field, ...] = ()
+    fields: tuple[ConfigField, ...] = ()
     pairs: bool = False
     shifted: str = ""
     unused: str = ""
@@ -69,10 +69,10 @@ ARCHITECTURES: dict[str, Architecture] = {
         "qwen3_5_text",
         "Qwen3_5ForCausalLM",
         (
-            Field("ssm.conv_kernel", "linear_conv_kernel_dim"),
-            Field("ssm.state_size", "linear_key_head_dim"),
-            Field("ssm.group_count", "linear_num_key_heads"),
-            Field("ssm.time_step_rank", "linear_num_value_heads"),
+            ConfigField("ssm.conv_kernel", "linear_conv_kernel_dim"),
+            ConfigField("ssm.state_size", "linear_key_head_dim"),
+            ConfigField("ssm.group_count", "linear_num_key_heads"),
+            ConfigField("ssm.time_step_rank", "linear_num_value_heads"),
         ),
         shifted=r"(?<!ssm_)norm\.weight$",
         unused=r"\.nextn\.",
@@ -83,10 +83,10 @@ ARCHITECTURES: dict[str, Architecture] = {
         "granite",
         "GraniteForCausalLM",
         (
-            Field("attention.scale", "attention_multiplier", float),
-            Field("embedding_scale", "embedding_multiplier", float, 1.0),
-            Field("residual_scale", "residual_multiplier", float, 1.0),
-            Field("logit_scale", "logits_scaling", float, 1.0),
+            ConfigField("attention.scale", "attention_multiplier", float),
+            ConfigField("embedding_scale", "embedding_multiplier", float, 1.0),
+            ConfigField("residual_scale", "residual_multiplier", float, 1.0),
+            ConfigField("logit_scale", "logits_scaling", float, 1.0),
         ),
         pairs=True,
     ),
@@ -96,7 +96,7 @@ ARCHITECTURES: dict[str, Architecture] = {
         (
             _WINDOW,
             _SOFTCAP,
-            Field("attn_logit_softcapping", "attn_logit_softcapping", float, optional=True),
+            ConfigField("attn_logit_softcapping", "attn_logit_softcapping", float, optional=True),
         ),
         shifted=r"norm\.weight$",
         activation=_GELU,
@@ -115,8 +115,8 @@ ARCHITECTURES: dict[str, Architecture] = {
         (
             _WINDOW,
             _SOFTCAP,
-            Field("attention.shared_kv_layers", "num_kv_shared_layers", int, 0),
-            Field("embedding_length_per_layer_input", "hidden_size_per_layer_input", int, 0),
+            ConfigField("attention.shared_kv_layers", "num_kv_shared_layers", int, 0),
+            ConfigField("embedding_length_per_layer_input", "hidden_size_per_layer_input", int, 0),
         ),
         # Layers that share an earlier layer's keys and values have none of their own.
         unused=r"^blk\.\d+\.attn_(k|v|k_norm)\.weight$",

@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 
 from workers.contract.codec import from_json
 from workers.contract.training.examples import ExampleKind, ExampleText
-from workers.engines.llama.chat_template import ChatTemplate, Message, Segment, fallback
+from workers.engines.llama.chat_template import ChatTemplate, Segment, TemplateMessage, fallback
 from workers.text.language import language_of
 
 T = TypeVar("T")
@@ -87,7 +87,7 @@ def _first_half(text: str) -> str:
     return " ".join(words[: max(1, len(words) // 2)])
 
 
-def messages_of(row: ExampleText) -> list[Message]:
+def messages_of(row: ExampleText) -> list[TemplateMessage]:
     """What stands before the answer. A reader row has its passages before the question with the chat's own
     instruction, any other row the question alone, as the trained ways of the chat have them; turns of the
     same conversation come first."""
@@ -101,10 +101,10 @@ def messages_of(row: ExampleText) -> list[Message]:
         shown = "\n\n".join(passage.strip() for passage in row.passages)
         question = _prompt(language, "question").format(passages=shown, question=question)
     if system:
-        messages.append(Message("system", system))
+        messages.append(TemplateMessage("system", system))
     for asked, said in row.earlier:
-        messages += [Message("user", asked.strip()), Message("assistant", said.strip())]
-    messages.append(Message("user", question))
+        messages += [TemplateMessage("user", asked.strip()), TemplateMessage("assistant", said.strip())]
+    messages.append(TemplateMessage("user", question))
     return messages
 
 
@@ -177,7 +177,7 @@ class Encoder:
 
     def _end_of_turn(self, row: ExampleText) -> list[int]:
         """What the template writes behind an answer, up to its first control token. A chat reads to there."""
-        messages = [*messages_of(row), Message("assistant", row.answer.strip() or "!")]
+        messages = [*messages_of(row), TemplateMessage("assistant", row.answer.strip() or "!")]
         segments = self._template.render(messages)
         last = max(index for index, segment in enumerate(segments) if not segment.control)
         tail = segments[last + 1 :]

@@ -14,7 +14,7 @@ from workers.training import material, settings
 from workers.training.backends import Loaded
 from workers.training.checkpoints import read_json
 from workers.training.material import Material, Texts
-from workers.training.memory import Memory
+from workers.training.memory import PeakMemory
 from workers.training.weight_files import weight_files
 
 _LEAST_LENGTH = 256  # tokens; shorter ones hold no question with its answer
@@ -41,7 +41,7 @@ def can_four_bit() -> bool:
     return importlib.util.find_spec("bitsandbytes") is not None
 
 
-def lowered(texts: Texts, memory: Memory, detail: str, too_large: bool) -> tuple[str, Texts]:
+def lowered(texts: Texts, memory: PeakMemory, detail: str, too_large: bool) -> tuple[str, Texts]:
     """What was lowered, and the rows with the next smaller settings. Raises TRAINING_MEMORY."""
     found = smaller(texts.settings, too_large, memory.on_card)
     if found is None:
@@ -49,7 +49,7 @@ def lowered(texts: Texts, memory: Memory, detail: str, too_large: bool) -> tuple
     return found[0], replace(texts, settings=found[1])
 
 
-def four_bit_where_needed(texts: Texts, base: Path, backend: Backend, memory: Memory) -> Texts:
+def four_bit_where_needed(texts: Texts, base: Path, backend: Backend, memory: PeakMemory) -> Texts:
     """The rows with four bits chosen, where the choice was left to the product and, by the formula, one row
     would not fit beside weights of 16 bits."""
     now = texts.settings
@@ -76,7 +76,7 @@ def shape_of(folder: Path) -> ModelShape:
     )
 
 
-def first_guess(stuff: Material, loaded: Loaded, memory: Memory, adjusted: list[str]) -> Material:
+def first_guess(stuff: Material, loaded: Loaded, memory: PeakMemory, adjusted: list[str]) -> Material:
     """On a processor, with a micro-batch that should fit by the formula: Linux hands out memory that it does
     not have and kills whoever uses it, so trying is no way to find out. A card refuses by itself."""
     now = stuff.settings

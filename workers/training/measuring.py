@@ -18,7 +18,7 @@ from workers.training.batches import padded
 from workers.training.examples import spread
 from workers.training.fitting import first_guess, four_bit_where_needed, lowered
 from workers.training.material import Material, Texts
-from workers.training.memory import Memory, NoRoomForWeights, is_out_of_memory, release
+from workers.training.memory import NoRoomForWeights, PeakMemory, is_out_of_memory, release
 from workers.training.session import Paused, Session
 
 # Steps of the trial: two on the longest row (the first one warms up), then usual ones, and those again
@@ -96,7 +96,7 @@ def measure(spec: TuneSpec, context: Context) -> Forecast:
     adjusted: list[str] = []
     try:
         while True:
-            with Memory(backends.is_cuda(backend)) as memory:
+            with PeakMemory(backends.is_cuda(backend)) as memory:
                 before, texts = texts, four_bit_where_needed(texts, base, backend, memory)
                 adjusted += ["four_bit"] if texts != before else []
                 try:
@@ -122,7 +122,7 @@ def _try(
     texts: Texts,
     folder: Path,
     context: Context,
-    memory: Memory,
+    memory: PeakMemory,
     adjusted: list[str],
 ) -> tuple[_Trial, Material]:
     shutil.rmtree(folder, ignore_errors=True)

@@ -16,7 +16,7 @@ _EVERY = 0.1  # seconds between two looks
 _RESERVE = 200 << 20
 
 
-class Memory:
+class PeakMemory:
     """The peak of this process, or of the card when there is one; used as a context manager."""
 
     def __init__(self, cuda: bool) -> None:
@@ -26,7 +26,7 @@ class Memory:
         self._over = threading.Event()
         self._thread = threading.Thread(target=self._watch, name="memory", daemon=True)
 
-    def __enter__(self) -> "Memory":
+    def __enter__(self) -> "PeakMemory":
         if self._cuda:
             import torch
 

@@ -18,7 +18,7 @@ from workers.training.export import export
 from workers.training.fitting import four_bit_where_needed, lowered
 from workers.training.judge import Evaluations
 from workers.training.material import Material, Texts
-from workers.training.memory import Memory, NoRoomForWeights, is_out_of_memory, release
+from workers.training.memory import NoRoomForWeights, PeakMemory, is_out_of_memory, release
 from workers.training.session import Paused, Session, read_trained
 
 log = logging.getLogger(__name__)
@@ -35,7 +35,7 @@ class TrainingRun:
         kept = read_json(self._folder / "session.json") or {}
         self._past = float(kept.get("seconds", 0.0))
         self._past_peak = int(kept.get("peak", 0))
-        self._memory: Memory | None = None
+        self._memory: PeakMemory | None = None
 
     def do(self) -> TuneResult:
         """Raises what `ProblemError`s there are, `RequestCancelled` (resumable)."""
@@ -45,7 +45,7 @@ class TrainingRun:
         backend = backends.choose(self._spec.settings.backend)
         backends.import_libraries(backend, self._context)
         base = material.base_folder(self._spec, self._context)
-        with Memory(backends.is_cuda(backend)) as self._memory:
+        with PeakMemory(backends.is_cuda(backend)) as self._memory:
             try:
                 return self._do(backend, base)
             except (Paused, RequestCancelled) as paused:

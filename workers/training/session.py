@@ -20,7 +20,7 @@ from workers.training.batches import collate, joined
 from workers.training.checkpoints import Checkpoints, read_json
 from workers.training.examples import MASKED, Encoded
 from workers.training.judge import Evaluations
-from workers.training.memory import GpuMonitor, Memory
+from workers.training.memory import GpuMonitor, PeakMemory
 
 _SENT_EVERY = 0.1  # seconds
 # How far a row's loss may move with the row before it, and from what it is alone: the same sums in the same
@@ -54,7 +54,7 @@ class Session:
         settings: TuneSettings,
         folder: Path,
         context: Context,
-        memory: Memory,
+        memory: PeakMemory,
         on_saved: Callable[["Session"], object] = lambda session: None,
     ) -> None:
         self.loaded, self.settings = loaded, settings

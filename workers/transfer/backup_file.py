@@ -47,7 +47,7 @@ Check = Callable[[int], object]
 
 
 @dataclass(frozen=True, slots=True)
-class Member:
+class BackupMember:
     """A file of a backup: its name there, bytes, SHA-256."""
 
     name: str
@@ -89,7 +89,7 @@ def _write(
     on_block: Check,
 ) -> dict[str, Any]:
     stream = SealedWriter(target, spec.password) if spec.password else None
-    members: list[Member] = []
+    members: list[BackupMember] = []
     with zipfile.ZipFile(cast("IO[bytes]", stream or target), "w", allowZip64=True) as archive:
         for name, file in sources():
             members.append(_add(archive, name, file, on_block))
@@ -105,7 +105,7 @@ def _write(
     return manifest
 
 
-def _add(archive: zipfile.ZipFile, name: str, file: Path, on_block: Check) -> Member:
+def _add(archive: zipfile.ZipFile, name: str, file: Path, on_block: Check) -> BackupMember:
     packed = zipfile.ZIP_DEFLATED if file.suffix in _PACKED else zipfile.ZIP_STORED
     entry = zipfile.ZipInfo(name)
     entry.compress_type, entry.external_attr = packed, 0o600 << 16
@@ -116,7 +116,7 @@ def _add(archive: zipfile.ZipFile, name: str, file: Path, on_block: Check) -> Me
             size += len(block)
             target.write(block)
             on_block(len(block))
-    return Member(name, size, digest.hexdigest())
+    return BackupMember(name, size, digest.hexdigest())
 
 
 class Backup:
@@ -129,7 +129,7 @@ class Backup:
         self.manifest: dict[str, Any] = json.loads(archive.read(MANIFEST))
         if int(self.manifest["format"]) > FORMAT:
             raise ProblemError(Code.BACKUP_NEWER, file=str(path))
-        members = [from_json(Member, one) for one in self.manifest["files"]]
+        members = [from_json(BackupMember, one) for one in self.manifest["files"]]
         self.members = {one.name: one for one in members}
         for name in self.members:
             if not _NAME.fullmatch(name) or ".." in name.split("/"):
@@ -146,11 +146,11 @@ class Backup:
         size = self.path.stat().st_size
         return BackupFacts(str(self.path), size, created, made_by, self._bases, models, self._locked)
 
-    def under(self, prefix: str) -> list[Member]:
+    def under(self, prefix: str) -> list[BackupMember]:
         """The members below a folder of it."""
         return [member for name, member in self.members.items() if name.startswith(f"{prefix}/")]
 
-    def copy(self, member: Member, target: Path | None, on_block: Check) -> None:
+    def copy(self, member: BackupMember, target: Path | None, on_block: Check) -> None:
         """Read a member, into a new file unless None, and compare it with what was written. Raises
         BACKUP_DAMAGED; then there is no file."""
         if target is None:
@@ -163,7 +163,7 @@ class Backup:
         """What to raise for bytes that are not what was written."""
         return ProblemError(Code.BACKUP_DAMAGED, detail, file=str(self.path))
 
-    def _read(self, member: Member, target: BinaryIO | None, on_block: Check) -> None:
+    def _read(self, member: BackupMember, target: BinaryIO | None, on_block: Check) -> None:
         digest, size = hashlib.sha256(), 0
         with self._archive.open(member.name) as source:
             while block := source.read(BLOCK):

@@ -6,10 +6,10 @@ import re
 import shutil
 from pathlib import Path
 
-from workers.transfer.pinned_packages import Package, record_of
+from workers.transfer.pinned_packages import PinnedPackage, record_of
 
 
-def lists(site: Path, package: Package) -> list[Path]:
+def lists(site: Path, package: PinnedPackage) -> list[Path]:
     """The lists of files of other versions of a package in the folder `site`."""
     found = []
     for record in site.glob("*.dist-info/RECORD"):
@@ -19,7 +19,7 @@ def lists(site: Path, package: Package) -> list[Path]:
     return found
 
 
-def drop(site: Path, package: Package, earlier: list[Path]) -> None:
+def drop(site: Path, package: PinnedPackage, earlier: list[Path]) -> None:
     """Delete what `earlier` lists and the version that is there now does not."""
     place = record_of(site, package)
     now = _files(site, site / place) if place else set()

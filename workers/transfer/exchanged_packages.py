@@ -4,10 +4,10 @@ from pathlib import Path
 
 from workers.contract.codes import Code, ProblemError
 from workers.contract.tuning_folder import EXCHANGE, may_be_exchanged
-from workers.transfer.pinned_packages import Package, read_lock
+from workers.transfer.pinned_packages import PinnedPackage, read_lock
 
 
-def with_folder(packages: list[Package], wheelhouse: str) -> list[Package]:
+def with_folder(packages: list[PinnedPackage], wheelhouse: str) -> list[PinnedPackage]:
     """The lock's packages, with those in their places that the folder has for another card. Raises
     TUNING_FOLDER when the folder would bring anything else."""
     file = Path(wheelhouse) / EXCHANGE
@@ -20,7 +20,7 @@ def with_folder(packages: list[Package], wheelhouse: str) -> list[Package]:
         raise ProblemError(Code.TUNING_FOLDER, str(error), folder=wheelhouse) from error
 
 
-def merge(packages: list[Package], exchanged: list[Package]) -> list[Package]:
+def merge(packages: list[PinnedPackage], exchanged: list[PinnedPackage]) -> list[PinnedPackage]:
     """`packages` without the card's, and `exchanged` instead. Raises `ValueError` when one of these does not
     belong to the card, or when PyTorch would be of another version."""
     strange = [package.name for package in exchanged if not may_be_exchanged(package.name)]

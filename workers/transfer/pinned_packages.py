@@ -34,7 +34,7 @@ class Watch(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Package:
+class PinnedPackage:
     """One entry of the lock: `lines` are it with its marker and hashes, as pip reads them."""
 
     name: str
@@ -47,7 +47,7 @@ class Package:
         return f"{re.sub(r'[-_.]+', '_', self.name)}-{self.version}.dist-info/RECORD"
 
 
-def read_lock(text: str) -> list[Package]:
+def read_lock(text: str) -> list[PinnedPackage]:
     """The packages of a lock, in its order; every one has a version and a hash, or TUNING_DAMAGED is
     raised."""
     packages = []
@@ -58,18 +58,18 @@ def read_lock(text: str) -> list[Package]:
         match = _REQUIREMENT.match(line)
         if match is None or not _HASH.search(line):
             raise ProblemError(Code.TUNING_DAMAGED, f"not a pinned requirement: {line[:80]}")
-        packages.append(Package(match[1], match[2], line))
+        packages.append(PinnedPackage(match[1], match[2], line))
     if not packages:
         raise ProblemError(Code.TUNING_DAMAGED, "the lock is empty")
     return packages
 
 
-def is_there(site: Path, package: Package) -> bool:
+def is_there(site: Path, package: PinnedPackage) -> bool:
     """Whether a package is wholly installed in `site`."""
     return record_of(site, package) is not None
 
 
-def record_of(site: Path, package: Package) -> str | None:
+def record_of(site: Path, package: PinnedPackage) -> str | None:
     """The package's list of files as it is really written: some wheels keep capitals or dots."""
     if (site / package.record).is_file():
         return package.record
@@ -81,7 +81,7 @@ def record_of(site: Path, package: Package) -> str | None:
     return None
 
 
-def install(package: Package, folder: Path, wheelhouse: str, watch: Watch) -> bool:
+def install(package: PinnedPackage, folder: Path, wheelhouse: str, watch: Watch) -> bool:
     """Install one package into the environment `folder`, from the folder `wheelhouse` or ("") the configured
     index. Raises PACKAGE_UNREACHABLE, HASH_MISMATCH, DISK_FULL. False when its marker says that this system
     does without it."""
@@ -99,7 +99,7 @@ def install(package: Package, folder: Path, wheelhouse: str, watch: Watch) -> bo
         return _run(command, Path(temporary), package, watch)
 
 
-def _run(command: list[str], temporary: Path, package: Package, watch: Watch) -> bool:
+def _run(command: list[str], temporary: Path, package: PinnedPackage, watch: Watch) -> bool:
     # Where packages come from is the computer's to say (index, proxy, certificates); which ones, the lock's:
     # constraints that were meant for other work would forbid what the lock has pinned.
     # A name without its folder: pip splits this variable at spaces, and a user's folder may well have some.
@@ -135,7 +135,7 @@ def _ending(process: "subprocess.Popen[bytes]") -> Callable[[], None]:
     return end
 
 
-def _problem(untrusted_words: str, package: Package, folder: Path) -> ProblemError:
+def _problem(untrusted_words: str, package: PinnedPackage, folder: Path) -> ProblemError:
     """pip's complaint as a known problem; its own words go to the log."""
     if "DO NOT MATCH THE HASHES" in untrusted_words:
         return ProblemError(Code.HASH_MISMATCH, untrusted_words, file=package.name)

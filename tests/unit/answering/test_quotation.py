@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from tests.unit.answering.passages import passage
-from workers.answering.attribution import Marks
+from workers.answering.attribution import Attribution
 from workers.answering.prompting import Window, select
 from workers.answering.quotation import quotation, with_supported
 from workers.answering.quoted_reply import QuotedReply
@@ -84,6 +84,6 @@ def test_a_sentence_from_elsewhere_gets_a_source_of_its_own() -> None:
     first, second = quotation(windows(question)[:1]), quotation(windows(question)[1:])
     cited = replace(second.citations[0], number=1)
     sentence = replace(second.sentences[0], start=0, end=29, citations=(1,))
-    whole = with_supported(first, "Отозвать можно лишь по согласию", Marks((cited,), (sentence,)))
+    whole = with_supported(first, "Отозвать можно лишь по согласию", Attribution((cited,), (sentence,)))
     assert whole.sentences[-1].citations == (2,) and [c.number for c in whole.citations] == [1, 2]
     assert whole.text[whole.sentences[-1].start : whole.sentences[-1].end] == "Отозвать можно лишь по соглас"

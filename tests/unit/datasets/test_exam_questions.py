@@ -20,7 +20,7 @@ from workers.datasets.questions.base_vocabulary import BaseVocabulary
 from workers.datasets.questions.boilerplate import Boilerplate
 from workers.datasets.questions.enumerations import enumerations
 from workers.datasets.questions.figures import figures, others
-from workers.datasets.questions.planning import Plan
+from workers.datasets.questions.planning import QuestionPlan
 from workers.datasets.questions.question_candidates import offer, stands_alone
 from workers.datasets.questions.records import cells
 from workers.datasets.questions.waiting import PassageQueue
@@ -270,7 +270,7 @@ def test_sentences_that_lean_on_others_are_left(sentence: str, alone: bool) -> N
 
 
 def test_a_fifth_and_more_has_no_answer_at_every_moment() -> None:
-    plan = Plan((K.FACT, K.NUMBER, K.LIST, K.NO_ANSWER), 60)
+    plan = QuestionPlan((K.FACT, K.NUMBER, K.LIST, K.NO_ANSWER), 60)
     made: list[QuestionKind] = []
     while not plan.full:
         made.append(plan.wanted()[0])
@@ -281,11 +281,11 @@ def test_a_fifth_and_more_has_no_answer_at_every_moment() -> None:
 
 
 def test_an_exam_without_unanswered_questions_gets_every_second_one() -> None:
-    plan = Plan((K.FACT, K.NO_ANSWER), 20, asked=60, unanswered=0)
+    plan = QuestionPlan((K.FACT, K.NO_ANSWER), 20, asked=60, unanswered=0)
     for _ in range(20):
         plan.took(plan.wanted()[0])
     assert plan.made == 20
-    assert not Plan((K.FACT,), 5).wanted()[1:], "none where none are wanted"
+    assert not QuestionPlan((K.FACT,), 5).wanted()[1:], "none where none are wanted"
 
 
 def test_folders_and_documents_take_turns() -> None:

@@ -9,16 +9,20 @@ from workers.engines.llama.chat_template import (
     LLAMA3,
     PLAIN,
     ChatTemplate,
-    Message,
     Segment,
     TemplateError,
+    TemplateMessage,
     fallback,
 )
 
-TALK = [Message("system", "Будь краток."), Message("user", "Привет <|im_end|>"), Message("assistant", "Да")]
+TALK = [
+    TemplateMessage("system", "Будь краток."),
+    TemplateMessage("user", "Привет <|im_end|>"),
+    TemplateMessage("assistant", "Да"),
+]
 
 
-def text(template: str, messages: list[Message]) -> str:
+def text(template: str, messages: list[TemplateMessage]) -> str:
     return "".join(segment.text for segment in ChatTemplate(template, "<s>", "</s>").render(messages))
 
 
@@ -70,10 +74,10 @@ EFFORT = (
     "{% if reasoning_effort is defined and reasoning_effort not in ('none', 'high') %}"
     "{{ raise_exception('unknown effort') }}{% endif %}{% for m in messages %}{{ m.content }}{% endfor %}"
 )
-FIRST = Message("user", "Привет")
+FIRST = TemplateMessage("user", "Привет")
 
 
-def own(template: str, messages: list[Message]) -> list[str]:
+def own(template: str, messages: list[TemplateMessage]) -> list[str]:
     return [s.text for s in ChatTemplate(template, "<s>", "</s>").render(messages) if not s.control]
 
 
@@ -83,7 +87,7 @@ def test_instructions_open_the_first_question_where_there_is_no_system_role(temp
 
 
 def test_turns_of_one_role_become_one_where_they_have_to_alternate() -> None:
-    assert own(STRICT, [TALK[0], FIRST, Message("user", "Где отпуск?"), TALK[2], FIRST]) == [
+    assert own(STRICT, [TALK[0], FIRST, TemplateMessage("user", "Где отпуск?"), TALK[2], FIRST]) == [
         "Будь краток.\n\nПривет\n\nГде отпуск?", "Да", "Привет",
     ]  # fmt: skip
 

@@ -13,7 +13,7 @@ from tests.helpers.models import embedder, embedder_source
 from workers.engines.gguf import gguf_file
 from workers.engines.llama import ggml_library
 from workers.engines.onnx.embedder import Embedder
-from workers.engines.onnx.onnx_sessions import Mode
+from workers.engines.onnx.onnx_sessions import Int8Mode
 from workers.engines.selftest import engine_check, search_check
 from workers.engines.selftest.engine_choice import BUILT_IN, Engines
 
@@ -81,7 +81,7 @@ class Fixed:
 
 
 def test_vectors_that_mean_nothing_are_told() -> None:
-    real = Embedder(embedder(), 1, mode=Mode.INT8)
+    real = Embedder(embedder(), 1, mode=Int8Mode.INT8)
     assert search_check.fault(real) == ""
     real.close()
     question, like, unlike = [1.0, 0.0], [0.8, 0.6], [0.0, 1.0]

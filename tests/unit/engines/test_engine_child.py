@@ -9,7 +9,7 @@ import pytest
 from tests.installer.test_interpreter import Registry
 from workers.contract.engine import EngineResult
 from workers.engines.selftest import engine_child, engine_facts
-from workers.engines.selftest.engine_child import Limits
+from workers.engines.selftest.engine_child import TaskLimits
 
 CARDS = r"SYSTEM\CurrentControlSet\Control\Class\{4d36e968-e325-11ce-bfc1-08002be10318}"
 
@@ -20,7 +20,7 @@ def test_where_nobody_may_look_the_clock_still_counts(monkeypatch: pytest.Monkey
 
     monkeypatch.setattr(psutil, "Process", denied)
     with subprocess.Popen([sys.executable, "-c", "import time; time.sleep(10)"]) as child:
-        found = engine_child._watch(child, Limits(computing=1.0, still=0.1, whole=0.5), 1.0)
+        found = engine_child._watch(child, TaskLimits(computing=1.0, still=0.1, whole=0.5), 1.0)
         child.kill()
     # Nothing is proved by it: that it slept could not be seen.
     assert found is not None and found[0] is EngineResult.INTERRUPTED

@@ -11,7 +11,7 @@ from workers.contract import engine_memory
 from workers.contract.engine import EngineReport, EngineResult, EngineTry
 from workers.contract.engine_memory import EngineMemory
 from workers.engines.selftest import engine_facts
-from workers.engines.selftest.engine_child import Ended, Limits
+from workers.engines.selftest.engine_child import Ended, TaskLimits
 from workers.engines.selftest.engine_choice import Engines, choose
 
 BROKEN = EngineTry("sapphirerapids", "CPU", EngineResult.CRASHED, "SIGILL", 0.8)
@@ -112,7 +112,7 @@ def test_a_verdict_for_what_this_build_has_not_is_none(tmp_path: Path, remembere
     memory = EngineMemory(tmp_path / "engines.json")
     right = ({"file": "/lib/zen4.so", "score": 9}, {"file": "/lib/zen4.so", "right": True, "worst": 0.0})
 
-    def run(task: dict[str, Any], limits: Limits, variables: dict[str, str] | None = None) -> Ended:
+    def run(task: dict[str, Any], limits: TaskLimits, variables: dict[str, str] | None = None) -> Ended:
         return Ended(right if task["task"] == "processor" else ({"cards": []},), EngineResult.PROVED, "", 0.1)
 
     assert choose(Build(), memory, run).chosen == "zen4"

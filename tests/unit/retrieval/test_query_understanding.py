@@ -10,7 +10,7 @@ from tests.helpers.models import embedder
 from workers.engines.onnx.embedder import Embedder
 from workers.retrieval import calibration, followup, keyboard_layout, lexical, spelling
 from workers.retrieval.calibration import Floor, Reach
-from workers.retrieval.spelling import Word
+from workers.retrieval.spelling import IndexedWord
 from workers.text.language import language_of
 
 FAR_QUESTIONS = Path(__file__).resolve().parents[2] / "fixtures" / "far_questions.txt"
@@ -56,9 +56,11 @@ def engine() -> Embedder:
 
 
 WORDS = [
-    Word("трудового", 40), Word("трудовому", 9), Word("отпуск", 30), Word("станции", 5), Word("vacation", 4),
-    Word("минимум", 12), Word("оклад", 3), Word("рудакова", 6),
-    Word("stationary", 8), Word("скоко", 1),
+    IndexedWord(*known)
+    for known in (
+        ("трудового", 40), ("трудовому", 9), ("отпуск", 30), ("станции", 5), ("vacation", 4),
+        ("минимум", 12), ("оклад", 3), ("рудакова", 6), ("stationary", 8), ("скоко", 1),
+    )
 ]  # fmt: skip
 
 

@@ -28,7 +28,7 @@ STATED = 0.6
 
 
 @dataclass(frozen=True, slots=True)
-class Fit:
+class ClauseFit:
     """How well a clause fits: the share of what is said that stands there (0…1), the guards that speak
     against it, and the words that stand nowhere in it."""
 
@@ -47,10 +47,12 @@ class Fit:
         return self.share >= PARTLY and self.against <= INCOMPLETE
 
 
-NO_FIT = Fit(0.0, GUARDS)
+NO_FIT = ClauseFit(0.0, GUARDS)
 
 
-def fit(said: Clause, unit: Unit, clause: int, asked: Clause, guards: Collection[Guard] = GUARDS) -> Fit:
+def fit(
+    said: Clause, unit: Unit, clause: int, asked: Clause, guards: Collection[Guard] = GUARDS
+) -> ClauseFit:
     """How a clause of a unit fits what is said. `asked`: the question."""
     there, lent = unit.clauses[clause], unit.lent[clause]
     echoed = [
@@ -61,7 +63,7 @@ def fit(said: Clause, unit: Unit, clause: int, asked: Clause, guards: Collection
     aligned = align(said, there, lent, echoed)
     against = set()
     if aligned.own < OWN or not aligned.pairs:
-        return Fit(
+        return ClauseFit(
             aligned.share if aligned.own >= OWN / 2 else 0.0, frozenset((Guard.WORDS,)), aligned.missing
         )
     if aligned.missing and not tolerated(aligned, said, unit, clause):
@@ -84,12 +86,12 @@ def fit(said: Clause, unit: Unit, clause: int, asked: Clause, guards: Collection
             against.add(Guard.MOOD)
     else:
         against |= set(objections(said, there, aligned, asked))
-    return Fit(aligned.share, frozenset(against & set(guards)), aligned.missing)
+    return ClauseFit(aligned.share, frozenset(against & set(guards)), aligned.missing)
 
 
 def fit_answer(
     said: Clause, unit: Unit, clause: int, question: Clause, guards: Collection[Guard] = GUARDS
-) -> Fit:
+) -> ClauseFit:
     """How a clause fits a short answer ("28 дней"), which has its words from the question."""
     there, lent = unit.clauses[clause], unit.lent[clause]
     aligned = align(said, there, (), ())
@@ -97,10 +99,10 @@ def fit_answer(
         return NO_FIT
     pairs = figures.matched(said, there, unit)
     if pairs is None:
-        return Fit(0.0, frozenset((Guard.FIGURES,)))
+        return ClauseFit(0.0, frozenset((Guard.FIGURES,)))
     asked = align(question, there, lent, ())
     if asked.share < ASKED or not asked.pairs:
-        return Fit(0.0, frozenset((Guard.WORDS,)))
+        return ClauseFit(0.0, frozenset((Guard.WORDS,)))
     against = set()
     if unit.cells and not figures.column_agrees(question, unit.cells, pairs, question.words):
         against.add(Guard.COLUMN)
@@ -108,22 +110,22 @@ def fit_answer(
         against.add(Guard.PARTS)
     if any(not figures.bounds_agree(one, other) for one, other in pairs):
         against.add(Guard.BOUNDS)
-    return Fit(asked.share, frozenset(against & set(guards)))
+    return ClauseFit(asked.share, frozenset(against & set(guards)))
 
 
 def fit_verdict(
     yes: bool, unit: Unit, clause: int, question: Clause, guards: Collection[Guard] = GUARDS
-) -> Fit:
+) -> ClauseFit:
     """How a clause fits a bare "yes" or "no": it states the question, or denies it."""
     there, lent = unit.clauses[clause], unit.lent[clause]
     aligned = align(question, there, lent, ())
     if aligned.share < STATED or not aligned.pairs:
         return NO_FIT
     if figures.matched(question, there, unit) is None:
-        return Fit(aligned.share, frozenset((Guard.FIGURES,)))
+        return ClauseFit(aligned.share, frozenset((Guard.FIGURES,)))
     found = set(objections(question, there, aligned, question))
     opposed = found & {Guard.DENIAL, Guard.MOOD}
     against = found - opposed
     if bool(opposed) is yes:
         against |= opposed or {Guard.DENIAL}
-    return Fit(aligned.share, frozenset(against & set(guards)))
+    return ClauseFit(aligned.share, frozenset(against & set(guards)))

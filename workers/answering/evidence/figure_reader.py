@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from workers.answering.evidence.clauses import Clause, Figure
 from workers.answering.evidence.grammar import DURING, EVERY, MAX, WITHIN
 from workers.answering.evidence.quantities import times_of
-from workers.answering.evidence.tokens import Token
+from workers.answering.evidence.tokens import ClauseToken
 from workers.answering.evidence.words import FOREIGN, NOUN, unified, word
 from workers.text import measures, numerals
 from workers.text.measures import Measure, dimension_of
@@ -18,7 +18,7 @@ _RANGE = re.compile(r"\d+(?:[.,:/]\d+)*(?:[-–]\d+(?::\d+)?)+")
 class FigureReader:
     """The figures of the tokens of one clause; what else is read there is for the class above it."""
 
-    def __init__(self, tokens: Sequence[Token]) -> None:
+    def __init__(self, tokens: Sequence[ClauseToken]) -> None:
         self._tokens = list(tokens)
         self._texts = [unified(token.text) for token in tokens]
         self._clause = Clause()

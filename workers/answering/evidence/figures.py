@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from workers.answering.evidence.clauses import Clause, Figure
 from workers.answering.evidence.families import closeness, is_light
-from workers.answering.evidence.units import Cell, Unit
+from workers.answering.evidence.units import NamedCell, Unit
 from workers.answering.evidence.words import Word
 from workers.text.measures import Measure
 
@@ -107,7 +107,7 @@ def _part_is_claimed(there: Clause, part: int, figures: Sequence[tuple[Figure, F
 
 
 def column_agrees(
-    said: Clause, cells: Sequence[Cell], figures: Sequence[tuple[Figure, Figure]], asked: Sequence[Word]
+    said: Clause, cells: Sequence[NamedCell], figures: Sequence[tuple[Figure, Figure]], asked: Sequence[Word]
 ) -> bool:
     """A figure stands in the column that is spoken of: no other column is named while its own is not."""
     for figure, other in figures:
@@ -131,7 +131,7 @@ def column_agrees(
     return True
 
 
-def _named(cell: Cell, words: Sequence[Word], figures: Sequence[Figure]) -> float:
+def _named(cell: NamedCell, words: Sequence[Word], figures: Sequence[Figure]) -> float:
     """How much of a column's name is spoken of (0…1), a little more for its figures with their bound."""
     names = [word for word in cell.head.words if not is_light(word)] or cell.head.words
     share = sum(any(closeness(word, name) for word in words) for name in names) / max(len(names), 1)
@@ -140,13 +140,13 @@ def _named(cell: Cell, words: Sequence[Word], figures: Sequence[Figure]) -> floa
     return share
 
 
-def _has_unit(figure: Figure, cell: Cell) -> bool:
+def _has_unit(figure: Figure, cell: NamedCell) -> bool:
     """Whether a column counts in the unit of a figure."""
     own = (f.measure for f in (*cell.body.figures, *cell.head.figures) if f.measure)
     return figure.measure is not None and any(one.dimension == figure.measure.dimension for one in own)
 
 
-def _unit_fits(figure: Figure, cell: Cell) -> bool:
+def _unit_fits(figure: Figure, cell: NamedCell) -> bool:
     """Whether a column without a name in the statement can hold a figure in this unit."""
     if figure.measure is None:
         return True

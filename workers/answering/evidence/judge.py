@@ -13,7 +13,7 @@ from functools import cached_property
 from workers.answering import claims
 from workers.answering.evidence import calculation, entailment, figures, names, statements, words
 from workers.answering.evidence.clauses import Clause
-from workers.answering.evidence.entailment import PARTLY, Fit
+from workers.answering.evidence.entailment import PARTLY, ClauseFit
 from workers.answering.evidence.families import closeness, is_light
 from workers.answering.evidence.grammar import FACT
 from workers.answering.evidence.guards import GUARDS, Guard
@@ -32,7 +32,7 @@ _LISTED = re.compile(r"(?:,|\b(?:и|или|and|or|также))\s+(?:[^\W\d_]+\s+
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class SupportPlace:
     """Where a sentence is supported: passage index, offsets into its text, and how well (0…1)."""
 
     passage: int
@@ -42,12 +42,12 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Judgement:
+class SentenceJudgement:
     """How far a sentence is supported, and where (nowhere, unless it is supported). `other_words`: nothing
     but words that stand nowhere in the passages speaks against it, so that meaning may tell."""
 
     support: Support
-    places: tuple[Place, ...] = ()
+    places: tuple[SupportPlace, ...] = ()
     other_words: bool = False
 
 
@@ -55,11 +55,11 @@ class Judgement:
 class _Found:
     passage: int
     unit: Unit
-    fit: Fit
+    fit: ClauseFit
 
     @property
-    def place(self) -> Place:
-        return Place(self.passage, self.unit.start, self.unit.end, self.fit.share)
+    def place(self) -> SupportPlace:
+        return SupportPlace(self.passage, self.unit.start, self.unit.end, self.fit.share)
 
 
 class Judge:
@@ -89,32 +89,32 @@ class Judge:
     def _words(self) -> frozenset[Word]:
         return frozenset(word for unit in self._all() for clause in unit.clauses for word in clause.words)
 
-    def judge(self, sentence: str, *, alone: bool = True) -> Judgement:
+    def judge(self, sentence: str, *, alone: bool = True) -> SentenceJudgement:
         """The judgement of one sentence; `alone`: it is the whole answer."""
         verdict = claims.verdict(sentence)
         if verdict is not None:
-            return self._verdict(verdict) if alone else Judgement(Support.ABSENT)
+            return self._verdict(verdict) if alone else SentenceJudgement(Support.ABSENT)
         said = statements.whole(sentence)
         if alone and _is_short(said) and _is_fragment(sentence):
             short = self._short(said)
             if short:
-                return Judgement(Support.SUPPORTED, (short.place,))
+                return SentenceJudgement(Support.SUPPORTED, (short.place,))
             if not self._of_question(said):
-                return Judgement(Support.ABSENT)
+                return SentenceJudgement(Support.ABSENT)
         best = self._best(said)
         if best and best.fit.supports:
-            return Judgement(Support.SUPPORTED, (best.place,))
+            return SentenceJudgement(Support.SUPPORTED, (best.place,))
         found = [one for part in statements.clauses(sentence) if (one := self._best(part))]
         if len(found) > 1 and all(one.fit.supports for one in found):
-            return Judgement(Support.SUPPORTED, _places(found))
+            return SentenceJudgement(Support.SUPPORTED, _places(found))
         places = self._calculated(sentence, said) or self._across_languages(sentence, said)
         if places:
-            return Judgement(Support.SUPPORTED, places)
+            return SentenceJudgement(Support.SUPPORTED, places)
         doubtful = [ways for ways in ([best] if best else [], found) if self._only_words(ways)]
         if self.meaning and (meant := next((w for w in doubtful if self._meant(sentence, w)), None)):
-            return Judgement(Support.SUPPORTED, _places(meant))
+            return SentenceJudgement(Support.SUPPORTED, _places(meant))
         partly = (best and best.fit.partly) or any(one.fit.supports for one in found)
-        return Judgement(Support.PARTLY if partly else Support.ABSENT, (), bool(doubtful))
+        return SentenceJudgement(Support.PARTLY if partly else Support.ABSENT, (), bool(doubtful))
 
     # --- one clause ------------------------------------------------------------------------------
 
@@ -190,29 +190,31 @@ class Judge:
         )
         return max((one for one in found if one.fit.supports), key=lambda one: one.fit.share, default=None)
 
-    def _verdict(self, yes: bool) -> Judgement:
+    def _verdict(self, yes: bool) -> SentenceJudgement:
         """A bare "yes" or "no" rests on a place that states the question, or denies it."""
         if self._open:
-            return Judgement(Support.ABSENT)
+            return SentenceJudgement(Support.ABSENT)
         found = [
             _Found(index, unit, fitted)
             for index, unit, clause in self._each()
             if (fitted := entailment.fit_verdict(yes, unit, clause, self._question, self._guards)).supports
         ]
         best = max(found, key=lambda one: one.fit.share, default=None)
-        return Judgement(Support.SUPPORTED, (best.place,)) if best else Judgement(Support.ABSENT)
+        return (
+            SentenceJudgement(Support.SUPPORTED, (best.place,)) if best else SentenceJudgement(Support.ABSENT)
+        )
 
     # --- what is calculated, another language ----------------------------------------------------
 
-    def _calculated(self, sentence: str, said: Clause) -> tuple[Place, ...]:
+    def _calculated(self, sentence: str, said: Clause) -> tuple[SupportPlace, ...]:
         """The places whose numbers make a number of the statement that stands nowhere."""
         every = [(index, unit) for index, found in enumerate(self._units) for unit in found]
         named = calculation.is_named(f"{sentence} {self._asked}")
         found = calculation.sources(said, self._question, every, named=named)
-        places = {Place(index, unit.start, unit.end, 1.0) for index, unit in found}
+        places = {SupportPlace(index, unit.start, unit.end, 1.0) for index, unit in found}
         return tuple(sorted(places, key=_order))
 
-    def _across_languages(self, sentence: str, said: Clause) -> tuple[Place, ...]:
+    def _across_languages(self, sentence: str, said: Clause) -> tuple[SupportPlace, ...]:
         """Words tell nothing of a place in another language; numbers with their units do, and names."""
         if not said.figures:
             return ()
@@ -223,7 +225,7 @@ class Judge:
                 continue
             for unit in self._units[index]:
                 if any(_holds_figures(clause, said) for clause in unit.clauses):
-                    return (Place(index, unit.start, unit.end, 1.0),)
+                    return (SupportPlace(index, unit.start, unit.end, 1.0),)
         return ()
 
 
@@ -238,11 +240,11 @@ def _holds_figures(there: Clause, said: Clause) -> bool:
     )
 
 
-def _places(found: Sequence[_Found]) -> tuple[Place, ...]:
+def _places(found: Sequence[_Found]) -> tuple[SupportPlace, ...]:
     return tuple(sorted(dict.fromkeys(one.place for one in found), key=_order))
 
 
-def _order(place: Place) -> tuple[int, int]:
+def _order(place: SupportPlace) -> tuple[int, int]:
     return place.passage, place.start
 
 

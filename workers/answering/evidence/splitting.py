@@ -3,18 +3,18 @@
 from collections.abc import Sequence
 
 from workers.answering.evidence.grammar import DETERMINERS, SUBORDINATE
-from workers.answering.evidence.tokens import Token
+from workers.answering.evidence.tokens import ClauseToken
 from workers.answering.evidence.words import FOREIGN, NOUN, is_predicate, word
 from workers.text import numerals
 from workers.text.measures import dimension_of
 from workers.text.numerals import HALVES
 
 
-def split(tokens: list[Token]) -> list[list[Token]]:
+def split(tokens: list[ClauseToken]) -> list[list[ClauseToken]]:
     """Where a comma, a semicolon or a conjunction joins what could stand alone: each side has a verb or a
     figure of its own, and neither is subordinate."""
-    parts: list[list[Token]] = []
-    current: list[Token] = []
+    parts: list[list[ClauseToken]] = []
+    current: list[ClauseToken] = []
     for index, token in enumerate(tokens):
         if current and _joins(tokens, index) and _may_split(current, tokens, index):
             parts.append(current)
@@ -23,7 +23,7 @@ def split(tokens: list[Token]) -> list[list[Token]]:
     return [*parts, current]
 
 
-def _may_split(current: Sequence[Token], tokens: Sequence[Token], at: int) -> bool:
+def _may_split(current: Sequence[ClauseToken], tokens: Sequence[ClauseToken], at: int) -> bool:
     following = _until_next(tokens, at)
     if tokens[at].text == ";":
         return all(sum(not t.mark for t in side) > 2 for side in (current, following)) and all(
@@ -43,7 +43,7 @@ def _may_split(current: Sequence[Token], tokens: Sequence[Token], at: int) -> bo
     )
 
 
-def _joins(tokens: Sequence[Token], at: int) -> bool:
+def _joins(tokens: Sequence[ClauseToken], at: int) -> bool:
     text = tokens[at].text
     if text == ";":
         return True
@@ -55,8 +55,8 @@ def _joins(tokens: Sequence[Token], at: int) -> bool:
     return text in ("и", "а", "но", "and", "but", "while") and tokens[at - 1].text not in (",",)
 
 
-def _until_next(tokens: Sequence[Token], at: int) -> list[Token]:
-    part: list[Token] = []
+def _until_next(tokens: Sequence[ClauseToken], at: int) -> list[ClauseToken]:
+    part: list[ClauseToken] = []
     for token in tokens[at + 1 :]:
         if token.text in (";", ",") and part:
             break
@@ -64,7 +64,7 @@ def _until_next(tokens: Sequence[Token], at: int) -> list[Token]:
     return part
 
 
-def _stands(part: Sequence[Token]) -> bool:
+def _stands(part: Sequence[ClauseToken]) -> bool:
     """Whether tokens could be a sentence: a verb or a figure, not under a conjunction."""
     words = [token.text for token in part if not token.mark]
     while words and words[0] in ("и", "а", "но", "and", "but", "также", "then", "затем", "while"):

@@ -35,7 +35,7 @@ from workers.answering.evidence.grammar import (
 )  # fmt: skip
 from workers.answering.evidence.quantities import BOUND_WORDS
 from workers.answering.evidence.splitting import split
-from workers.answering.evidence.tokens import Token, tokens
+from workers.answering.evidence.tokens import ClauseToken, tokens
 from workers.answering.evidence.words import NOUN, Word, is_comparative, is_predicate, word
 from workers.retrieval import lexical, synonyms
 from workers.text import numerals
@@ -57,7 +57,7 @@ def whole(text: str) -> Clause:
 class _Reader(FigureReader):
     """Reads the tokens of one clause."""
 
-    def __init__(self, tokens: Sequence[Token]) -> None:
+    def __init__(self, tokens: Sequence[ClauseToken]) -> None:
         super().__init__(tokens)
         self._segment = 0
         self._negations = 0

@@ -23,7 +23,7 @@ _ROUND_CLOCK = re.compile(r"(?<![\d:])(\d{1,2}):00(?![\d:])")
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
+class ClauseToken:
     """A word in lower case, a number, or a mark; `capital`: it was capitalised inside the sentence."""
 
     text: str
@@ -34,14 +34,14 @@ class Token:
         return not (self.text[0].isalnum() or self.text[0] in "@%₽$€№°")
 
 
-def tokens(text: str) -> list[Token]:
+def tokens(text: str) -> list[ClauseToken]:
     """The tokens of a sentence, ё as е."""
     text = numerals.joined(_LIST_MARK.sub("", text).replace("*", ""))
     capitals = {plain(m.group()) for m in re.finditer(r"(?<=[\w,»)] )[A-ZА-ЯЁ][^\W\d_]+", text)}
     text = dates.dated(_PROVISO.sub("", plain(text)))
     text = _REFERENCE.sub(" ", _OPENING.sub("", text))
     text = _ROUND_CLOCK.sub(r"\1", text)
-    return [Token(found, found in capitals) for found in _TOKEN.findall(text)]
+    return [ClauseToken(found, found in capitals) for found in _TOKEN.findall(text)]
 
 
 # "если иное не установлено настоящим Кодексом" stands everywhere and says nothing of this rule.

@@ -23,7 +23,7 @@ _TOPIC = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class NamedCell:
     """A cell of a table: what its column is called, and what stands in it."""
 
     head: Clause
@@ -40,7 +40,7 @@ class Unit:
     end: int
     clauses: tuple[Clause, ...]
     lent: tuple[tuple[Word, ...], ...]
-    cells: tuple[Cell, ...] = ()
+    cells: tuple[NamedCell, ...] = ()
     beside: tuple[Word, ...] = ()
     years: frozenset[str] = frozenset()
 
@@ -180,7 +180,7 @@ def _fields(body: str) -> list[tuple[str, str]]:
     ]
 
 
-def _cell(head: str, body: str) -> Cell:
+def _cell(head: str, body: str) -> NamedCell:
     """A cell; its numbers without a unit have that of the head ("Гарантия, мес.")."""
     named, held = statements.whole(head), statements.whole(body)
     if named.units:
@@ -190,10 +190,10 @@ def _cell(head: str, body: str) -> Cell:
             else replace(one, measure=measures.measure(one.value, named.units[0]))
             for one in held.figures
         ]
-    return Cell(named, held)
+    return NamedCell(named, held)
 
 
-def _joined(cells: Sequence[Cell]) -> Clause:
+def _joined(cells: Sequence[NamedCell]) -> Clause:
     """A row as one clause: the words and figures of its cells, each cell a part of its own."""
     row = Clause()
     for index, cell in enumerate(cells):

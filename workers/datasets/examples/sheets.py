@@ -26,7 +26,7 @@ _PROSE = 60  # characters of a cell that is no name
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class SheetRows:
     """`lines` begins anew with each call; empty ones come along, so that their places count."""
 
     name: str  # "" in a format that has none
@@ -34,11 +34,11 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class ExampleTable:
     """Rows of a sheet under the `names` of its columns. `named`: question and answer are called so, or were
     chosen, so that nothing was guessed by content."""
 
-    sheet: Sheet
+    sheet: SheetRows
     names: list[str]
     columns: Columns
     named: bool
@@ -51,7 +51,7 @@ class Table:
                 yield number, dict(zip(self.names, line, strict=False))
 
 
-def table_of(sheet: Sheet, chosen: Columns) -> Table | None:
+def table_of(sheet: SheetRows, chosen: Columns) -> ExampleTable | None:
     """None where nothing stands in it."""
     head = list(islice(sheet.lines(), _LOOKED_AT))
     at, names = _header(head, chosen)
@@ -60,7 +60,7 @@ def table_of(sheet: Sheet, chosen: Columns) -> Table | None:
     rows = [dict(zip(names, line, strict=False)) for line in head[at + 1 :]]
     by_name, wanted = columns.named(names, chosen), [chosen.question, chosen.answer]
     is_named = bool(by_name.question and by_name.answer) and all(n in names for n in wanted if n)
-    return Table(sheet, names, columns.guess(names, rows, chosen), is_named, at + 1)
+    return ExampleTable(sheet, names, columns.guess(names, rows, chosen), is_named, at + 1)
 
 
 def _header(lines: Sequence[Line], chosen: Columns) -> tuple[int, list[str]]:
@@ -103,12 +103,14 @@ def _names(line: Line) -> list[str]:
 # --- files -----------------------------------------------------------------------------------------
 
 
-def of_delimited(path: Path) -> list[Sheet]:
+def of_delimited(path: Path) -> list[SheetRows]:
     """CSV and TSV, as documents are read."""
-    return [Sheet("", lambda: ([cell.strip() for cell in line] for line in delimited.records(text_of(path))))]
+    return [
+        SheetRows("", lambda: ([cell.strip() for cell in line] for line in delimited.records(text_of(path))))
+    ]
 
 
-def of_workbook(path: Path) -> list[Sheet]:
+def of_workbook(path: Path) -> list[SheetRows]:
     """All sheets of an XLSX. Raises what the limits on containers raise."""
     import openpyxl
 
@@ -128,7 +130,7 @@ def of_workbook(path: Path) -> list[Sheet]:
         warnings.simplefilter("ignore")
         with closing(openpyxl.load_workbook(file, read_only=True)) as book:
             titles = [sheet.title for sheet in book.worksheets]
-    return [Sheet(title, lambda title=title: lines(title)) for title in titles]  # type: ignore[misc]
+    return [SheetRows(title, lambda title=title: lines(title)) for title in titles]  # type: ignore[misc]
 
 
 def _cell(cell: Any) -> str:

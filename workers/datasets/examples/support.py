@@ -19,7 +19,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
 @dataclass(frozen=True, slots=True)
-class Support:
+class QuoteSupport:
     """`number`: one that stands in no source ("" = all do). `words`: the part of the answer, as it is
     written, that the quote does not hold ("" = it holds enough); `terms` its stems. `share`: telling words
     of the answer that the source holds, 0…1."""
@@ -31,7 +31,7 @@ class Support:
     contradicts: bool = False
 
 
-def support(answer: str, quote: str, question: str, heading: str = "") -> Support:
+def support(answer: str, quote: str, question: str, heading: str = "") -> QuoteSupport:
     """How far `quote` (under `heading`, in reply to `question`) carries `answer`."""
     said, source = claims.claim(answer), claims.claim(quote)
     # The question lends its own words: "Сколько дней длится отпуск?" – "Отпуск длится 28 дней."
@@ -46,7 +46,7 @@ def support(answer: str, quote: str, question: str, heading: str = "") -> Suppor
         words = _phrase(answer, missing)
     elif named := _named(answer, missing):
         words = named
-    return Support(number, words, missing, share, bool(source.terms) and claims.contradict(said, source))
+    return QuoteSupport(number, words, missing, share, bool(source.terms) and claims.contradict(said, source))
 
 
 def holds(terms: Iterable[str], text: str) -> bool:

@@ -41,7 +41,7 @@ _STEPS = (2, 5, 10, -2, 3, -3, 1, -1, 20)
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class NumberSpan:
     """A number of a text: offsets of the number alone, its value as `claims` normalises it, the number with
     what it measures as it is written ("28 календарных дней")."""
 
@@ -52,7 +52,7 @@ class Figure:
     unit: str
 
 
-def figures(text: str) -> list[Figure]:
+def figures(text: str) -> list[NumberSpan]:
     """The numbers that measure something, in order. Dates have their day ("15 ноября")."""
     found = []
     for match in _FIGURE.finditer(text):
@@ -62,7 +62,7 @@ def figures(text: str) -> list[Figure]:
         names = unit.startswith("год") and len(match.group(group)) == 4  # "2026 года" names one
         if len(numbers) == 1 and not names and not _is_span(text, match.start(), match.end()):
             found.append(
-                Figure(match.start(group), match.end(group), next(iter(numbers)), match.group(), unit)
+                NumberSpan(match.start(group), match.end(group), next(iter(numbers)), match.group(), unit)
             )
     return found
 
@@ -76,7 +76,7 @@ def _is_span(text: str, start: int, end: int) -> bool:
     )
 
 
-def others(figure: Figure, text: str) -> Iterator[str]:
+def others(figure: NumberSpan, text: str) -> Iterator[str]:
     """Numbers, written as the figure is, that can stand in its place; the most telling ones first."""
     written = text[figure.start : figure.end]
     group = next((group for group in _SPELLED if plain(written) in map(one_spelling, group)), None)

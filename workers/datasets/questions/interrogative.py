@@ -5,7 +5,7 @@ says and nothing else. Stiffer than a person's, and certain."""
 
 import re
 
-from workers.datasets.questions.figures import MONTHS, Figure
+from workers.datasets.questions.figures import MONTHS, NumberSpan
 from workers.datasets.questions.premises import small, statement
 from workers.text.language import ENGLISH, RUSSIAN
 
@@ -52,7 +52,7 @@ _OPENS = re.compile(r"утратил\w* силу", re.I)
 _WORDS = re.compile(r"[^\W\d_]+")
 
 
-def of_number(sentence: str, figure: Figure, around: str, language: str) -> str:
+def of_number(sentence: str, figure: NumberSpan, around: str, language: str) -> str:
     """A question for one number of a sentence; "" when the sentence does not lend itself to it. `around`: the
     text it is from, which shows what is a name."""
     if language not in _TERM:
@@ -87,7 +87,7 @@ def of_term(sentence: str, around: str, language: str) -> str:
     return f"Что такое {term}?" if language == RUSSIAN else f"What is {term}?"
 
 
-def _asked(figure: Figure, before: str, language: str) -> str:
+def _asked(figure: NumberSpan, before: str, language: str) -> str:
     """ "How many" with what is counted: "сколько рабочих дней"."""
     if figure.unit in MONTHS:
         if language != RUSSIAN:

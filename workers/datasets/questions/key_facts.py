@@ -7,7 +7,7 @@ import re
 
 from workers.answering import claims
 from workers.datasets.questions.base_vocabulary import telling
-from workers.datasets.questions.figures import MONTHS, Figure
+from workers.datasets.questions.figures import MONTHS, NumberSpan
 from workers.retrieval import lexical, morphology
 
 _MOST_WORDS = 4  # an answer that brings more words of its own can be told in others
@@ -27,7 +27,7 @@ _ASKS_NUMBER = re.compile(
 _BAR = re.compile(r"[|\n]+")
 
 
-def of_number(figure: Figure) -> tuple[str, ...]:
+def of_number(figure: NumberSpan) -> tuple[str, ...]:
     """The number asked for, as it is written and in digits."""
     if figure.unit in MONTHS:
         return (_BAR.sub(" ", " ".join(figure.phrase.split())),)

@@ -21,7 +21,7 @@ _SHARES = {
 MOST_OF_A_PASSAGE = 3
 
 
-class Plan:
+class QuestionPlan:
     """Counts what is made and says what is wanted."""
 
     def __init__(

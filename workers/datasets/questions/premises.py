@@ -6,7 +6,7 @@ of these words is false for certain."""
 import re
 from collections.abc import Callable
 
-from workers.datasets.questions.figures import Figure, others
+from workers.datasets.questions.figures import NumberSpan, others
 from workers.retrieval import morphology
 
 LEAST_WORDS, LONGEST = 5, 230
@@ -55,7 +55,7 @@ def _says_something(text: str) -> bool:
     return not _ORDERS.match(text) and not _CYRILLIC.search(text) and bool(_ENGLISH.search(text))
 
 
-def falsified(sentence: str, figure: Figure, around: str, true: Callable[[str, str], bool]) -> str:
+def falsified(sentence: str, figure: NumberSpan, around: str, true: Callable[[str, str], bool]) -> str:
     """The statement of `sentence` with another number in place of `figure`, with a small letter; "" when no
     other number will do. `around`: the text it is from, which shows what is a name. `true(number, words)`
     tells whether the base says a number of these words."""

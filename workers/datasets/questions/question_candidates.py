@@ -10,7 +10,7 @@ from workers.datasets.examples.focus import Focus, foci
 from workers.datasets.questions import agents, interrogative, obligations, premises, records
 from workers.datasets.questions.agents import Agent
 from workers.datasets.questions.enumerations import Enumeration, enumerations
-from workers.datasets.questions.figures import Figure, figures
+from workers.datasets.questions.figures import NumberSpan, figures
 from workers.datasets.questions.records import TableNumber
 from workers.text.language import RUSSIAN
 
@@ -53,7 +53,7 @@ class Offer:
     source: SourcePassage
     clean: SourcePassage
     sentences: tuple[Focus, ...]
-    numbers: tuple[tuple[Focus, Figure], ...]  # figures with offsets into the sentence
+    numbers: tuple[tuple[Focus, NumberSpan], ...]  # figures with offsets into the sentence
     terms: tuple[tuple[Focus, str], ...]  # sentences that say what a word means, with the question for it
     agents: tuple[tuple[Focus, Agent], ...]
     obligations: tuple[tuple[Focus, Agent], ...]  # what is to be done, whom to tell

@@ -57,7 +57,7 @@ def check(path: Path, base: Path) -> AdapterFacts:
     return AdapterFacts(str(path), path.stat().st_size, "", architecture, rank, alpha, len(shapes))
 
 
-def _read(path: Path) -> gguf_file.Header:
+def _read(path: Path) -> gguf_file.GgufHeader:
     """The adapter's own soundness: a GGUF whose header says LoRA, with pairs of plain floats."""
     try:
         adapter = gguf_file.read_header(path)
@@ -79,7 +79,7 @@ def _read(path: Path) -> gguf_file.Header:
     return adapter
 
 
-def _refuse_what_is_no_number(path: Path, adapter: gguf_file.Header) -> None:
+def _refuse_what_is_no_number(path: Path, adapter: gguf_file.GgufHeader) -> None:
     """The first number of each tensor: a file with a hole, or of a training that went astray."""
     layouts = {"F32": "<f", "F16": "<e"}
     with path.open("rb") as file:

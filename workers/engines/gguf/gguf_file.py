@@ -86,7 +86,7 @@ def inspect(path: Path) -> ModelFacts:
         raise ProblemError(Code.FILE_UNREADABLE, str(error), file=path.name) from error
 
 
-def read_header(path: Path) -> "Header":
+def read_header(path: Path) -> "GgufHeader":
     """The checked header of any GGUF file, whatever it holds. Raises NOT_A_MODEL, MODEL_DAMAGED,
     MODEL_UNSUPPORTED (a version or tensor type that is not known), OSError."""
     with path.open("rb") as file:
@@ -102,7 +102,7 @@ def _inspect(path: Path, file: BinaryIO, size: int) -> ModelFacts:
         raise ProblemError(Code.MODEL_DAMAGED, str(error), model=path.name) from error
 
 
-def _header(path: Path, file: BinaryIO, size: int) -> "Header":
+def _header(path: Path, file: BinaryIO, size: int) -> "GgufHeader":
     magic = file.read(8)
     if magic[:4] != _MAGIC:
         raise ProblemError(Code.NOT_A_MODEL, file=path.name)
@@ -192,7 +192,7 @@ class Tensor:
 
 
 @dataclass(slots=True)
-class Header:
+class GgufHeader:
     """Metadata (vocabularies left out) and tensors of a file."""
 
     values: dict[str, str | int | float | bool | list[int]] = field(default_factory=dict)
@@ -223,8 +223,8 @@ class Header:
         return (value + [value[-1] if value else 0] * layers)[:layers]
 
 
-def _read_header(source: _Bytes) -> Header:
-    header = Header()
+def _read_header(source: _Bytes) -> GgufHeader:
+    header = GgufHeader()
     tensors = source.count(_MAX_TENSORS, "tensors")
     pairs = source.count(_MAX_PAIRS, "pairs")
     for _ in range(pairs):
@@ -261,7 +261,7 @@ def _read_value(source: _Bytes, kind: int) -> str | int | float | bool | list[in
     return []
 
 
-def _read_tensor(source: _Bytes, header: Header) -> int:
+def _read_tensor(source: _Bytes, header: GgufHeader) -> int:
     """One tensor's description; returns its offset within the data."""
     name = source.string(_MAX_NAME)
     elements, first = 1, 1
@@ -283,7 +283,7 @@ def _read_tensor(source: _Bytes, header: Header) -> int:
     return int(source.scalar("<Q"))
 
 
-def _check_data(source: _Bytes, header: Header, offsets: list[int]) -> None:
+def _check_data(source: _Bytes, header: GgufHeader, offsets: list[int]) -> None:
     """Tensors lie one after another, aligned, and end within the file, as llama.cpp demands."""
     alignment = header.number("general.alignment", 32, 1 << 20)
     if alignment == 0 or alignment & (alignment - 1):
@@ -299,7 +299,7 @@ def _check_data(source: _Bytes, header: Header, offsets: list[int]) -> None:
         expected += -(-tensor.bytes // alignment) * alignment
 
 
-def _refuse_what_is_no_chat_model(header: Header) -> None:
+def _refuse_what_is_no_chat_model(header: GgufHeader) -> None:
     architecture = header.text("general.architecture")[:64]
     kind = header.text("general.type")
     if not architecture:
@@ -314,7 +314,7 @@ def _refuse_what_is_no_chat_model(header: Header) -> None:
         raise ProblemError(Code.MODEL_UNSUPPORTED, "a vocabulary without weights", architecture=architecture)
 
 
-def _facts(path: Path, size: int, header: Header) -> ModelFacts:
+def _facts(path: Path, size: int, header: GgufHeader) -> ModelFacts:
     architecture = header.text("general.architecture")
     layers = header.number(f"{architecture}.block_count", limit=_MAX_LAYERS)
     if layers == 0:
@@ -343,7 +343,7 @@ def _facts(path: Path, size: int, header: Header) -> ModelFacts:
     )
 
 
-def _quantization(header: Header) -> str:
+def _quantization(header: GgufHeader) -> str:
     named = _FILE_TYPES.get(header.number("general.file_type", -1 & 0xFFFF))
     if named:
         return named
@@ -364,7 +364,7 @@ class _Cache:
     state: int = 0
 
 
-def _cache(header: Header, architecture: str, layers: int) -> _Cache:
+def _cache(header: GgufHeader, architecture: str, layers: int) -> _Cache:
     """Keys and values of one token: 2 · Σ n_head_kv · (d_key + d_value) over the layers that have any. What a
     file does not say is counted as if every layer saw everything, so it is an upper bound."""
 
@@ -388,7 +388,7 @@ def _cache(header: Header, architecture: str, layers: int) -> _Cache:
     return _Cache(full, windowed, window, _state_bytes(header, architecture, layers - len(own)))
 
 
-def _sliding_layers(header: Header, architecture: str, layers: int) -> list[bool]:
+def _sliding_layers(header: GgufHeader, architecture: str, layers: int) -> list[bool]:
     """Which layers see a window only: as the file says, layer by layer or by a period, else as llama.cpp
     knows of the architecture."""
     none = [False] * layers
@@ -405,7 +405,7 @@ def _sliding_layers(header: Header, architecture: str, layers: int) -> list[bool
     return [(i % period != 0) if full_first else (i % period < period - 1) for i in range(layers)]
 
 
-def _layers_with_cache(header: Header, architecture: str, layers: int) -> list[int]:
+def _layers_with_cache(header: GgufHeader, architecture: str, layers: int) -> list[int]:
     """Layers that keep keys and values: not those that share an earlier layer's, not recurrent ones."""
     shared = header.number(f"{architecture}.attention.shared_kv_layers", limit=_MAX_LAYERS)
     own = range(max(0, layers - shared))
@@ -418,7 +418,7 @@ def _layers_with_cache(header: Header, architecture: str, layers: int) -> list[i
     return [i for i in own if (i + 1) % every == 0]
 
 
-def _state_bytes(header: Header, architecture: str, recurrent: int) -> int:
+def _state_bytes(header: GgufHeader, architecture: str, recurrent: int) -> int:
     """What `recurrent` layers of a gated delta net keep: the state and the last inputs of the convolution, in
     f32 (llama.cpp's `n_embd_s` and `n_embd_r`)."""
     if architecture not in RECURRENT_BETWEEN:

@@ -5,7 +5,7 @@ from pathlib import Path
 from workers.contract.codes import Code, ProblemError
 from workers.contract.memory import ModelShape
 from workers.contract.training.tuning import PRE_TOKENIZERS, TOKENIZERS, TRAINABLE, Trainability
-from workers.engines.gguf.gguf_file import Header, read_header
+from workers.engines.gguf.gguf_file import GgufHeader, read_header
 
 
 def trainability(path: Path) -> Trainability:
@@ -27,7 +27,7 @@ def trainability(path: Path) -> Trainability:
     return Trainability(code.value if code else "", architecture, tokenizer, _shape(header))
 
 
-def _shape(header: Header) -> ModelShape:
+def _shape(header: GgufHeader) -> ModelShape:
     own = header.text("general.architecture")
     tensors = {tensor.name: tensor for tensor in header.tensors}
     table = tensors.get("token_embd.weight")

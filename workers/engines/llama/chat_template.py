@@ -14,7 +14,7 @@ from workers.text import thoughts
 
 
 @dataclass(frozen=True, slots=True)
-class Message:
+class TemplateMessage:
     """One message of the prompt; `role` is "system", "user" or "assistant"."""
 
     role: str
@@ -75,7 +75,7 @@ class ChatTemplate:
         if isinstance(self._renderer, TemplateChild):
             self._renderer.close()
 
-    def render(self, messages: list[Message], *, thinking: bool = False) -> list[Segment]:
+    def render(self, messages: list[TemplateMessage], *, thinking: bool = False) -> list[Segment]:
         """The prompt up to the point where the model's reply begins. A thought that the template opens for
         the model is closed again, unless `thinking`. Raises `TemplateError` when the template is not sound,
         refuses these roles in each form, or takes too long (`TemplateOverrun`)."""

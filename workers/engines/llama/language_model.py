@@ -22,8 +22,14 @@ from workers.contract.system_memory import system_memory
 from workers.engines.computer import physical_cores
 from workers.engines.gguf import gguf_file
 from workers.engines.llama import ggml_library, llama_backends
-from workers.engines.llama.chat_template import ChatTemplate, Message, Segment, TemplateError, fallback
-from workers.engines.llama.llama_adapters import Adapters
+from workers.engines.llama.chat_template import (
+    ChatTemplate,
+    Segment,
+    TemplateError,
+    TemplateMessage,
+    fallback,
+)
+from workers.engines.llama.llama_adapters import LoadedAdapters
 from workers.engines.llama.llama_devices import gpus
 from workers.engines.llama.sampling import Sampling as Sampling
 from workers.engines.llama.sampling import json_grammar as json_grammar
@@ -90,7 +96,7 @@ class LanguageModel:
         self.backend = gpus()[0].backend if self.gpu_layers and gpus() else "CPU"
         self._vocabulary = llama.llama_model_get_vocab(self._model)
         self._memory = llama.llama_get_memory(self._context)
-        self._adapters = Adapters(self._model, self._context, path)
+        self._adapters = LoadedAdapters(self._model, self._context, path)
         self._piece = ctypes.create_string_buffer(512)
         self._template = self._make_template()
         self._marks = self._thought_marks()
@@ -220,14 +226,14 @@ class LanguageModel:
         """Tokens of plain text."""
         return len(self._tokenize(text, control=False))
 
-    def encode(self, messages: list[Message], *, thinking: bool = False) -> list[int]:
+    def encode(self, messages: list[TemplateMessage], *, thinking: bool = False) -> list[int]:
         """The tokens of a conversation up to where the reply begins (see `ChatTemplate.render`)."""
         tokens: list[int] = []
         for segment in self._segments(messages, thinking):
             tokens += self._tokenize(segment.text, control=segment.control)
         return self._begun(tokens)
 
-    def left_open(self, messages: list[Message]) -> thoughts.Opened | None:
+    def left_open(self, messages: list[TemplateMessage]) -> thoughts.Opened | None:
         """The thoughts that a conversation opens for the model, where its template does."""
         last = self._segments(messages, thinking=True)[-1]
         return thoughts.left_open(last.text) if last.control else None
@@ -247,7 +253,7 @@ class LanguageModel:
             return [bos, *tokens]
         return tokens
 
-    def _segments(self, messages: list[Message], thinking: bool) -> list[Segment]:
+    def _segments(self, messages: list[TemplateMessage], thinking: bool) -> list[Segment]:
         try:
             return self._template.render(messages, thinking=thinking)
         except TemplateError as error:

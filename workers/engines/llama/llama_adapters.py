@@ -13,7 +13,7 @@ from workers.engines.gguf import gguf_adapter
 _Key = tuple[str, int, int]
 
 
-class Adapters:
+class LoadedAdapters:
     """The adapters of one model. Used from the thread of its model."""
 
     def __init__(self, model: Any, context: Any, base: Path) -> None:

@@ -19,7 +19,7 @@ import numpy.typing as npt
 from workers.contract.codes import Code, ProblemError
 from workers.contract.specs.models import EMBEDDER_FACTS, EMBEDDER_GRAPH, EMBEDDER_TOKENIZER
 from workers.engines.onnx import unigram
-from workers.engines.onnx.onnx_sessions import Mode, open_session
+from workers.engines.onnx.onnx_sessions import Int8Mode, open_session
 from workers.engines.selftest import search_choice
 from workers.engines.throttle import Throttle
 from workers.files import sha256_of
@@ -74,7 +74,7 @@ class Embedder:
     """
 
     def __init__(
-        self, folder: Path, threads: int, pace: Throttle | None = None, mode: Mode | None = None
+        self, folder: Path, threads: int, pace: Throttle | None = None, mode: Int8Mode | None = None
     ) -> None:
         """`mode`: None takes what has proved itself on this computer (`search_choice`)."""
         model, tokenizer = folder / EMBEDDER_GRAPH, folder / EMBEDDER_TOKENIZER

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from workers.engines.onnx import onnx_file
-from workers.engines.onnx.onnx_file import Array, Field, block, number
+from workers.engines.onnx.onnx_file import Array, ProtobufField, block, number
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ def in_floats(model: Path) -> bytes:
     )
 
 
-def _graph(fields: list[Field]) -> list[Field]:
+def _graph(fields: list[ProtobufField]) -> list[ProtobufField]:
     constants = {
         weights.name: weights.array
         for field in fields
@@ -47,7 +47,7 @@ def _graph(fields: list[Field]) -> list[Field]:
     for _, node in steps:
         for name in node.inputs:
             consumers.setdefault(name, []).append(node)
-    nodes: list[Field] = []
+    nodes: list[ProtobufField] = []
     replaced: dict[str, Array] = {}
     for field, node in steps:
         if _replaceable(node, constants, consumers):
@@ -58,7 +58,7 @@ def _graph(fields: list[Field]) -> list[Field]:
     return [*nodes, *_rest(fields, used), *(onnx_file.weights_field(*one) for one in replaced.items())]
 
 
-def _rest(fields: list[Field], used: set[str]) -> Iterator[Field]:
+def _rest(fields: list[ProtobufField], used: set[str]) -> Iterator[ProtobufField]:
     """Everything but the steps and the weights that nothing needs any more."""
     for field in fields:
         if field.number == onnx_file.WEIGHTS and onnx_file.read_weights(field.block).name not in used:
@@ -67,7 +67,7 @@ def _rest(fields: list[Field], used: set[str]) -> Iterator[Field]:
             yield field
 
 
-def _node(field: Field) -> _Node:
+def _node(field: ProtobufField) -> _Node:
     node = _Node("", [], [], 0)
     operator, to = "", 0
     for part in onnx_file.read(field.block):
@@ -95,7 +95,7 @@ def _replaceable(node: _Node, constants: dict[str, Array], consumers: dict[str, 
     return bool(after) and all(one.operator == "Cast" and one.to == onnx_file.FLOAT for one in after)
 
 
-def _in_floats(node: _Node, constants: dict[str, Array], made: dict[str, Array]) -> Iterator[Field]:
+def _in_floats(node: _Node, constants: dict[str, Array], made: dict[str, Array]) -> Iterator[ProtobufField]:
     name = node.outputs[0]
     weights = constants[node.inputs[1]].astype(np.float32)
     if len(node.inputs) > 3 and node.inputs[3]:
@@ -110,7 +110,7 @@ def _in_floats(node: _Node, constants: dict[str, Array], made: dict[str, Array])
     yield _step("MatMul", [value, f"{name}_weights"], name)
 
 
-def _step(operator: str, inputs: list[str], output: str, to_float: bool = False) -> Field:
+def _step(operator: str, inputs: list[str], output: str, to_float: bool = False) -> ProtobufField:
     fields = [block(onnx_file.NODE_INPUT, name) for name in inputs]
     fields += [block(onnx_file.NODE_OUTPUT, output), block(onnx_file.NODE_TYPE, operator)]
     if to_float:

@@ -24,7 +24,7 @@ _VARINT, _EIGHT, _BLOCK, _FOUR = 0, 1, 2, 5  # wire types
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class ProtobufField:
     """One field; `value` is a number for a varint, else the bytes between."""
 
     number: int
@@ -44,17 +44,17 @@ class Field:
         return self.block.decode("utf-8")
 
 
-def number(field: int, value: int) -> Field:
+def number(field: int, value: int) -> ProtobufField:
     """A field that holds a number."""
-    return Field(field, _VARINT, value)
+    return ProtobufField(field, _VARINT, value)
 
 
-def block(field: int, value: bytes | str) -> Field:
+def block(field: int, value: bytes | str) -> ProtobufField:
     """A field that holds bytes, a text or a message."""
-    return Field(field, _BLOCK, value.encode("utf-8") if isinstance(value, str) else value)
+    return ProtobufField(field, _BLOCK, value.encode("utf-8") if isinstance(value, str) else value)
 
 
-def read(message: bytes) -> list[Field]:
+def read(message: bytes) -> list[ProtobufField]:
     """The fields of a message in their order. Raises ValueError for what is none."""
     found, at = [], 0
     while at < len(message):
@@ -62,7 +62,7 @@ def read(message: bytes) -> list[Field]:
         wire = key & 7
         if wire == _VARINT:
             value, at = _varint(message, at)
-            found.append(Field(key >> 3, wire, value))
+            found.append(ProtobufField(key >> 3, wire, value))
             continue
         if wire == _BLOCK:
             length, at = _varint(message, at)
@@ -72,12 +72,12 @@ def read(message: bytes) -> list[Field]:
             raise ValueError(f"wire type {wire}")
         if at + length > len(message):
             raise ValueError("a field is longer than its message")
-        found.append(Field(key >> 3, wire, message[at : at + length]))
+        found.append(ProtobufField(key >> 3, wire, message[at : at + length]))
         at += length
     return found
 
 
-def write(fields: Iterable[Field]) -> bytes:
+def write(fields: Iterable[ProtobufField]) -> bytes:
     """The message of these fields."""
     parts: list[bytes] = []
     for field in fields:
@@ -119,7 +119,7 @@ def read_weights(message: bytes) -> Weights:
     return Weights(name, kind, tuple(shape), array)
 
 
-def weights_field(name: str, array: Array) -> Field:
+def weights_field(name: str, array: Array) -> ProtobufField:
     """The field of a graph that holds `array`, as `onnx.numpy_helper.from_array` writes it."""
     kind = next(kind for kind, dtype in _DTYPES.items() if array.dtype == dtype)
     fields = [number(_DIMENSION, size) for size in array.shape]
@@ -140,7 +140,7 @@ def filled(model: bytes, arrays: Iterator[Array]) -> bytes:
     return write(made)
 
 
-def _filled(graph: Iterable[Field], arrays: Iterator[Array]) -> Iterator[Field]:
+def _filled(graph: Iterable[ProtobufField], arrays: Iterator[Array]) -> Iterator[ProtobufField]:
     for field in graph:
         declared = read_weights(field.block) if field.number == WEIGHTS else None
         if declared is None or declared.array is not None:

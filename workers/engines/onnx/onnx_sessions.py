@@ -20,7 +20,7 @@ from workers.engines.onnx.embedder_floats import in_floats
 onnxruntime.disable_telemetry_events()
 
 
-class Mode(StrEnum):
+class Int8Mode(StrEnum):
     """How products of 8-bit numbers are computed, quickest first."""
 
     INT8 = "int8"  # as onnxruntime likes it best
@@ -29,7 +29,7 @@ class Mode(StrEnum):
     FLOAT = "float"
 
 
-def open_session(model: Path, mode: Mode = Mode.INT8) -> Any:
+def open_session(model: Path, mode: Int8Mode = Int8Mode.INT8) -> Any:
     """An `InferenceSession` of one thread: callers run several at once. Raises what the library raises."""
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
@@ -38,8 +38,8 @@ def open_session(model: Path, mode: Mode = Mode.INT8) -> Any:
     # The arena keeps the largest batch it ever saw; texts are short, the saving is not worth the memory.
     options.enable_mem_pattern = False
     source: str | bytes = str(model)
-    if mode is Mode.EXACT:
+    if mode is Int8Mode.EXACT:
         options.add_session_config_entry("session.x64quantprecision", "1")
-    elif mode is Mode.FLOAT:
+    elif mode is Int8Mode.FLOAT:
         source = in_floats(model)
     return onnxruntime.InferenceSession(source, options, providers=["CPUExecutionProvider"])

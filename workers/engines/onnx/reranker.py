@@ -18,7 +18,7 @@ from tokenizers import Tokenizer
 
 from workers.contract.codes import Code, ProblemError
 from workers.contract.specs.models import EMBEDDER_GRAPH, EMBEDDER_TOKENIZER
-from workers.engines.onnx.onnx_sessions import Mode, open_session
+from workers.engines.onnx.onnx_sessions import Int8Mode, open_session
 from workers.engines.throttle import Throttle
 
 _log = logging.getLogger(__name__)
@@ -51,7 +51,7 @@ class Reranker:
             self._tokenizer = Tokenizer.from_file(str(tokenizer))
             self._tokenizer.no_padding()
             self._tokenizer.enable_truncation(MAX_TOKENS, strategy="longest_first")
-            self._session = open_session(model, Mode.EXACT)
+            self._session = open_session(model, Int8Mode.EXACT)
             inputs = {item.name for item in self._session.get_inputs()}
             outputs = [str(item.name) for item in self._session.get_outputs()]
         except Exception as error:  # the libraries raise bare exceptions of their own

@@ -29,7 +29,7 @@ _EXCEPTIONS = {0xC000001D: "illegal instruction", 0xC0000005: "access violation"
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class TaskLimits:
     """Seconds that a task may take: `computing` of the processor's time, `still` with all threads asleep,
     `whole` by the clock. The last proves nothing: a machine that is short of time is slow without a fault of
     the engine."""
@@ -40,10 +40,10 @@ class Limits:
 
 
 # The task takes 0.1 s of processor time, most of it for opening libraries.
-PROCESSOR = Limits(2.0, 3.0, 180.0)
+PROCESSOR = TaskLimits(2.0, 3.0, 180.0)
 # A driver may compile its programs at the first start, and wait for a card that wakes up.
-CARD = Limits(60.0, 20.0, 300.0)
-SEARCH = Limits(30.0, 5.0, 300.0)
+CARD = TaskLimits(60.0, 20.0, 300.0)
+SEARCH = TaskLimits(30.0, 5.0, 300.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ class Ended:
 Run = Callable[..., Ended]  # as `run`
 
 
-def run(task: dict[str, Any], limits: Limits, variables: dict[str, str] | None = None) -> Ended:
+def run(task: dict[str, Any], limits: TaskLimits, variables: dict[str, str] | None = None) -> Ended:
     """Do a task of `workers/services/prover/service.py` in a child process, with more environment
     `variables`. Never raises for anything that the child does."""
     begin = time.monotonic()
@@ -110,7 +110,7 @@ def run(task: dict[str, Any], limits: Limits, variables: dict[str, str] | None =
     return Ended(tuple(lines), result, detail, time.monotonic() - begin)
 
 
-def run_again(run: Run, task: dict[str, Any], limits: Limits) -> Ended:
+def run_again(run: Run, task: dict[str, Any], limits: TaskLimits) -> Ended:
     """By `run`, and once more when somebody else ended the child."""
     ended = run(task, limits)
     return run(task, limits) if ended.result is EngineResult.INTERRUPTED else ended
@@ -141,7 +141,7 @@ def _patience() -> float:
 
 
 def _watch(
-    child: subprocess.Popen[bytes], limits: Limits, patience: float
+    child: subprocess.Popen[bytes], limits: TaskLimits, patience: float
 ) -> tuple[EngineResult, str] | None:
     """Wait for the end; how it is to be called that the child has to be killed, None when it has ended."""
     begin = moved = time.monotonic()

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from workers.engines.onnx.embedder import Embedder, Vectors
-from workers.engines.onnx.onnx_sessions import Mode
+from workers.engines.onnx.onnx_sessions import Int8Mode
 
 FOLDER = Path(__file__).resolve().parents[3] / "resources" / "search_check"
 # Cosine of the worst sentence. Measured against the known vectors: 0.9953 with VNNI in every mode and without
@@ -28,7 +28,7 @@ _OTHER = "The safety valve must be inspected once every twelve months."
 
 def compare(folder: Path, mode: str) -> tuple[float, bool]:
     """(cosine of the worst sentence, whether it is near enough) of the search model in `folder`."""
-    model = Embedder(folder, 1, mode=Mode(mode))
+    model = Embedder(folder, 1, mode=Int8Mode(mode))
     expected = known(folder)
     texts = expected["texts"] if expected else _texts()
     got = np.array([model.embed_one(text) for text in texts])
@@ -36,7 +36,7 @@ def compare(folder: Path, mode: str) -> tuple[float, bool]:
         return 0.0, False
     if expected:
         return _worst(got, np.array(expected["vectors"], dtype=np.float32), FAITHFUL)
-    floats = Embedder(folder, 1, mode=Mode.FLOAT)
+    floats = Embedder(folder, 1, mode=Int8Mode.FLOAT)
     return _worst(got, np.array([floats.embed_one(text) for text in texts]), SAME)
 
 

@@ -44,7 +44,7 @@ class VectorPoint:
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
+class VectorHit:
     """A found point; `score` is the cosine, or the dot product of the terms."""
 
     id: str
@@ -74,13 +74,13 @@ class VectorStore(Protocol):
     def delete(self, ids: Sequence[str]) -> None:
         """Delete points; unknown ids are nothing."""
 
-    def search_dense(self, vector: Vector, k: int, wanted: Selection | None = None) -> list[Hit]:
+    def search_dense(self, vector: Vector, k: int, wanted: Selection | None = None) -> list[VectorHit]:
         """The k points nearest by cosine, with exact scores; of these contents alone unless None. A compacted
         store may miss one of the first 10 in a hundred, others miss none."""
 
     def search_terms(
         self, weights: Mapping[int, float], k: int, wanted: Selection | None = None
-    ) -> list[Hit]:
+    ) -> list[VectorHit]:
         """The k points with the largest sum of weight · value over their terms."""
 
     def cosines(self, vector: Vector, ids: Sequence[str]) -> dict[str, float]:

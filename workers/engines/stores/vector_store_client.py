@@ -19,9 +19,9 @@ from workers.engines.stores.vector_store import (
     CONTENT,
     DENSE,
     TERMS,
-    Hit,
     Vector,
     VectorDamage,
+    VectorHit,
     VectorPoint,
 )
 
@@ -93,13 +93,13 @@ class ClientVectorStore:
             self._client.delete(self._name, selector, wait=True)
 
     @_reaching
-    def search_dense(self, vector: Vector, k: int, wanted: Selection | None = None) -> list[Hit]:
+    def search_dense(self, vector: Vector, k: int, wanted: Selection | None = None) -> list[VectorHit]:
         return self._search(vector.tolist(), DENSE, k, wanted)
 
     @_reaching
     def search_terms(
         self, weights: Mapping[int, float], k: int, wanted: Selection | None = None
-    ) -> list[Hit]:
+    ) -> list[VectorHit]:
         if not weights:
             return []
         sparse = models.SparseVector(indices=list(weights), values=list(weights.values()))
@@ -166,7 +166,7 @@ class ClientVectorStore:
         if not self._local:
             self._client.create_payload_index(self._name, CONTENT, models.PayloadSchemaType.KEYWORD)
 
-    def _search(self, query: Any, using: str, k: int, wanted: Selection | None) -> list[Hit]:
+    def _search(self, query: Any, using: str, k: int, wanted: Selection | None) -> list[VectorHit]:
         if wanted is None:
             return self._query(query, using, k, None)
         match = models.MatchAny(any=list(wanted.contents))
@@ -174,13 +174,13 @@ class ClientVectorStore:
             query, using, k, models.Filter(must=[models.FieldCondition(key=CONTENT, match=match)])
         )
 
-    def _query(self, query: Any, using: str, k: int, wanted: models.Filter | None) -> list[Hit]:
+    def _query(self, query: Any, using: str, k: int, wanted: models.Filter | None) -> list[VectorHit]:
         exact = using == DENSE and not self._local
         found = self._client.query_points(
             self._name, query=query, using=using, limit=k, query_filter=wanted, with_payload=False,
             search_params=models.SearchParams(exact=True) if exact else None,
         ).points  # fmt: skip
-        return [Hit(str(item.id), float(item.score)) for item in found]
+        return [VectorHit(str(item.id), float(item.score)) for item in found]
 
 
 def _collection(base: str) -> str:

@@ -29,9 +29,9 @@ from workers.engines.stores.vector_store import (
     GRAPH_FROM,
     NUMBER,
     TERMS,
-    Hit,
     Vector,
     VectorDamage,
+    VectorHit,
     VectorPoint,
 )
 from workers.files import publish
@@ -97,14 +97,14 @@ class EdgeVectorStore:
             operation = edge.UpdateOperation.delete_points(list(ids[start : start + _PAGE]))
             self._write(operation)
 
-    def search_dense(self, vector: Vector, k: int, wanted: Selection | None = None) -> list[Hit]:
+    def search_dense(self, vector: Vector, k: int, wanted: Selection | None = None) -> list[VectorHit]:
         opened = self._opened
         query = edge.Query.Nearest(vector.tolist(), using=DENSE)
         return _search(opened.shard, query, k, wanted, opened.parameters)
 
     def search_terms(
         self, weights: Mapping[int, float], k: int, wanted: Selection | None = None
-    ) -> list[Hit]:
+    ) -> list[VectorHit]:
         if not weights:
             return []
         query = edge.Query.Nearest(edge.SparseVector(list(weights), list(weights.values())), using=TERMS)
@@ -257,10 +257,10 @@ def newest(folder: Path) -> Path:
     return max((place for place in whole if _number(place)), key=_number, default=folder)
 
 
-def _search(shard: Any, query: Any, k: int, wanted: Selection | None, parameters: Any) -> list[Hit]:
+def _search(shard: Any, query: Any, k: int, wanted: Selection | None, parameters: Any) -> list[VectorHit]:
     chosen = None if wanted is None else _filter(wanted)
     found = shard.search(edge.SearchRequest(query, k, filter=chosen, params=parameters))
-    return [Hit(str(item.id), float(item.score)) for item in found]
+    return [VectorHit(str(item.id), float(item.score)) for item in found]
 
 
 def _filter(wanted: Selection) -> Any:

@@ -11,7 +11,7 @@ from workers.reading.archive import Package, attribute, local, opened, title_of
 from workers.reading.building import Builder
 from workers.reading.cleaning import is_page_number, raised
 from workers.reading.document import ExtractedDocument, NoteCode
-from workers.reading.formats.docx_numbering import Numbering
+from workers.reading.formats.docx_numbering import DocxNumbering
 from workers.reading.formats.docx_unseen import Unseen
 from workers.reading.formats.drawingml import add_graphics
 from workers.reading.formats.symbol_fonts import letter_of, with_letters
@@ -33,7 +33,7 @@ def read(path: Path, options: ReadOptions) -> ExtractedDocument:
             raise ProblemError(Code.BROKEN_FILE, f"no {main}")
         folder = main.rsplit("/", 1)[0] if "/" in main else ""
         styles = package.xml(f"{folder}/styles.xml")
-        numbering = Numbering(styles, package.xml(f"{folder}/numbering.xml"))
+        numbering = DocxNumbering(styles, package.xml(f"{folder}/numbering.xml"))
         builder = Builder()
         body = _Body(builder, _heading_levels(styles), numbering, Unseen(styles))
         _page_headers(package, folder, body, options)
@@ -116,7 +116,7 @@ class _Body:
     """Appends blocks to a document. `hidden`: runs that nobody sees."""
 
     def __init__(
-        self, builder: Builder, levels: dict[str, int], numbering: Numbering, unseen: Unseen
+        self, builder: Builder, levels: dict[str, int], numbering: DocxNumbering, unseen: Unseen
     ) -> None:
         self.builder = builder
         self.hidden = 0

@@ -37,7 +37,7 @@ class _Abstract:
     counters: dict[int, int] = field(default_factory=dict)
 
 
-class Numbering:
+class DocxNumbering:
     """Counts as the paragraphs come. `styles` and `numbering` are the roots of the parts of those names, None
     where there are none."""
 

@@ -11,7 +11,7 @@ from workers.reading.archive import MAX_PART, Package, attribute, local, opened,
 from workers.reading.building import Builder
 from workers.reading.cleaning import is_page_number, raised
 from workers.reading.document import ExtractedDocument, NoteCode
-from workers.reading.formats.odf_numbering import OUTLINE, Numbering
+from workers.reading.formats.odf_numbering import OUTLINE, OdfNumbering
 from workers.reading.formats.page_pictures import LEAST, centimetres, is_page
 from workers.reading.inside import add_file
 from workers.reading.number_format import plain
@@ -126,7 +126,7 @@ class _Body:
     def __init__(self, builder: Builder, roots: list[Any]) -> None:
         self.hidden = 0
         self._builder = builder
-        self._numbering = Numbering(roots)
+        self._numbering = OdfNumbering(roots)
         self._unseen: set[str] = set()  # names of styles
         self._sheet = ""
         self._white: set[str] = set()

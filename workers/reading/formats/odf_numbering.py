@@ -29,7 +29,7 @@ class _Counting:
     counters: dict[int, int] = field(default_factory=dict)
 
 
-class Numbering:
+class OdfNumbering:
     """Counts as lists and headings come. `roots` are those of the parts that hold styles."""
 
     def __init__(self, roots: Iterable[Any]) -> None:

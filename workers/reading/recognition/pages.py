@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from workers.contract.reading import RecognisedPage, Recogniser
 from workers.reading.cleaning import clean_with_origin
 from workers.reading.recognition import look_alikes, tesseract
-from workers.reading.recognition.tesseract import Word
+from workers.reading.recognition.tesseract import RecognisedWord
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -136,12 +136,12 @@ def _is_noisy(picture: "Image") -> bool:
     return float(ImageStat.Stat(difference).mean[0]) > _NOISY
 
 
-def _sure(words: list[Word]) -> int:
+def _sure(words: list[RecognisedWord]) -> int:
     """Letters in words that are likely to be right."""
     return sum(sum(map(str.isalnum, word.text)) for word in words if word.confidence >= _SURE)
 
 
-def _upright(words: list[Word]) -> bool:
+def _upright(words: list[RecognisedWord]) -> bool:
     letters = sum(sum(map(str.isalnum, word.text)) for word in words)
     long = [word for word in words if len(word.text) > 3]
     if 2 * sum(word.height > word.width for word in long) > len(long):
@@ -149,10 +149,10 @@ def _upright(words: list[Word]) -> bool:
     return _sure(words) >= max(_ENOUGH, _SURE_PART * letters)
 
 
-def _page(words: list[Word], size: tuple[int, int], turn: float) -> RecognisedPage:
+def _page(words: list[RecognisedWord], size: tuple[int, int], turn: float) -> RecognisedPage:
     """The sure words as lines and paragraphs, mended, with their places in the text and in the picture."""
     raw = ""
-    boxes: list[tuple[int, int, Word]] = []  # start and end in `raw`
+    boxes: list[tuple[int, int, RecognisedWord]] = []  # start and end in `raw`
     doubtful = 0
     for line in _lines(words):
         kept = [word for word in line if word.confidence >= _LEAST_CONFIDENCE]
@@ -181,8 +181,8 @@ def _page(words: list[Word], size: tuple[int, int], turn: float) -> RecognisedPa
     return RecognisedPage(cleaned.text, tuple(placed), turn, doubtful)
 
 
-def _lines(words: list[Word]) -> list[list[Word]]:
-    lines: list[list[Word]] = []
+def _lines(words: list[RecognisedWord]) -> list[list[RecognisedWord]]:
+    lines: list[list[RecognisedWord]] = []
     for word in words:
         if word.line or not lines:
             lines.append([])

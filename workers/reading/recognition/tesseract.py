@@ -35,7 +35,7 @@ _COLUMNS = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class RecognisedWord:
     """A word in a picture: its box in pixels, `confidence` 0…100, and whether it begins a line or, as well,
     a paragraph."""
 
@@ -73,7 +73,7 @@ def packages() -> str:
     return "tesseract-ocr tesseract-ocr-rus" if shutil.which("apt-get") else "tesseract (rus)"
 
 
-def words(picture: "Image", tool: Recogniser, dpi: int, seconds: float) -> list[Word]:
+def words(picture: "Image", tool: Recogniser, dpi: int, seconds: float) -> list[RecognisedWord]:
     """The words of a grey picture, in reading order; none when the program fails or takes more than
     `seconds` of the processor."""
     data = b"P5 %d %d 255\n" % picture.size + picture.tobytes()
@@ -188,7 +188,7 @@ def _bounded(seconds: float) -> Callable[[], None] | None:
     return before
 
 
-def _words_of(untrusted_table: str) -> Iterator[Word]:
+def _words_of(untrusted_table: str) -> Iterator[RecognisedWord]:
     """Rows: level, page, block, paragraph, line, word, left, top, width, height, confidence, text."""
     last: tuple[str, ...] = ()
     for row in untrusted_table.splitlines():
@@ -203,7 +203,7 @@ def _words_of(untrusted_table: str) -> Iterator[Word]:
         if width <= 0 or height <= 0:
             continue
         place = tuple(cells[2:5])
-        yield Word(
+        yield RecognisedWord(
             cells[-1].strip(), confidence, left, top, width, height,
             line=place != last, paragraph=place[:2] != last[:2],
         )  # fmt: skip

@@ -11,14 +11,14 @@ from workers.answering import answering_places, prompting
 from workers.answering.conversation import Exchange
 from workers.answering.evidence.meaning import Meaning
 from workers.answering.quoted_reply import QuotedReply
-from workers.answering.stream_checker import Step, StreamChecker, refusal, unmarked
+from workers.answering.stream_checker import CheckedPiece, StreamChecker, refusal, unmarked
 from workers.contract.messages import Marks, Token
 from workers.contract.specs.answers import Answer, Question, Timings
-from workers.engines.llama.chat_template import Message as TemplateMessage
+from workers.engines.llama.chat_template import TemplateMessage
 from workers.engines.llama.language_model import Aborted, LanguageModel, Sampling, unheard
 from workers.runtime.context import Context
 from workers.services.chat.reading import ReadingProgress, Scales, odds_of, places_in_time, prompt_for, quotes
-from workers.services.chat.replying import Reply
+from workers.services.chat.replying import ModelReply
 
 
 class Answering:
@@ -86,7 +86,7 @@ class Answering:
         question, model = self._question, self._model
         written = ""
         sampling = Sampling(temperature=question.temperature, seed=question.seed)
-        reply = Reply(
+        reply = ModelReply(
             model,
             [TemplateMessage(m.role, m.text) for m in prompt.messages],
             question.max_tokens,
@@ -115,14 +115,14 @@ class Answering:
     def _should_stop(self) -> bool:
         return self._context.stopped or self._context.cancelled or self._closing()
 
-    def _show(self, step: Step) -> None:
+    def _show(self, step: CheckedPiece) -> None:
         if step.text:
             self._first = self._first or time.perf_counter()
             self._context.send(Token(self._context.request, step.text))
         if step.marks:
             self._context.send(Marks(self._context.request, step.marks.citations, step.marks.sentences))
 
-    def _complete(self, answer: Answer, prompt: prompting.Prompt, reply: Reply, words: int) -> Answer:
+    def _complete(self, answer: Answer, prompt: prompting.Prompt, reply: ModelReply, words: int) -> Answer:
         now = time.perf_counter()
         timings = Timings(
             first_token_s=(self._first or now) - self._begin,

@@ -8,7 +8,7 @@ from dataclasses import replace
 from workers.answering import answering_places, prompting
 from workers.answering.conversation import Exchange, begin_again, continued
 from workers.contract.specs.answers import Question
-from workers.engines.llama.chat_template import Message as TemplateMessage
+from workers.engines.llama.chat_template import TemplateMessage
 from workers.engines.llama.language_model import Aborted, LanguageModel
 from workers.runtime.context import Context
 from workers.text.language import DEFAULT

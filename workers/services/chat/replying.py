@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from workers.engines.llama.chat_template import Message
+from workers.engines.llama.chat_template import TemplateMessage
 from workers.engines.llama.language_model import LanguageModel, Sampling
 from workers.text.thoughts import ThoughtFilter
 
@@ -10,14 +10,14 @@ from workers.text.thoughts import ThoughtFilter
 THOUGHT_TOKENS = 512
 
 
-class Reply:
+class ModelReply:
     """One reply of a model. `thoughts` and `written` count its pieces: those that were thought, and those of
     the answer."""
 
     def __init__(
         self,
         model: LanguageModel,
-        messages: list[Message],
+        messages: list[TemplateMessage],
         max_tokens: int,
         *,
         may_think: bool,

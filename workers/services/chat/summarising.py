@@ -8,10 +8,10 @@ from dataclasses import replace
 from workers.answering import summarising
 from workers.answering.evidence.meaning import Meaning
 from workers.contract.analysis.summary import SummarizeSpec, SummaryStep
-from workers.engines.llama.chat_template import Message as TemplateMessage
+from workers.engines.llama.chat_template import TemplateMessage
 from workers.engines.llama.language_model import Aborted, LanguageModel, Sampling
 from workers.runtime.context import Context
-from workers.services.chat.replying import Reply
+from workers.services.chat.replying import ModelReply
 from workers.text import sentences
 
 
@@ -24,7 +24,7 @@ def summarize(
 ) -> SummaryStep:
     """What the model says of a stretch, without what nothing in it supports. `closing`: the process ends."""
     messages = summarising.messages(spec, model.count, model.context)
-    reply = Reply(
+    reply = ModelReply(
         model,
         [TemplateMessage(message.role, message.text) for message in messages],
         spec.sentences * summarising.SENTENCE_TOKENS,

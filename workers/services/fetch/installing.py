@@ -21,7 +21,7 @@ from workers.services.fetch.package_source import WORK, source_of
 from workers.transfer import earlier_package, interpreter, pinned_packages
 from workers.transfer.exchanged_packages import with_folder
 from workers.transfer.partial_file import require_space
-from workers.transfer.pinned_packages import Package, is_there, read_lock, record_of
+from workers.transfer.pinned_packages import PinnedPackage, is_there, read_lock, record_of
 from workers.transfer.record_check import is_as_it_came
 
 _SHOWN = ("torch", "unsloth", "unsloth_zoo", "transformers", "trl", "peft", "datasets", "gguf")
@@ -46,7 +46,7 @@ def install(spec: InstallSpec, context: Context) -> InstallResult:
     missing = _missing(spec, site, packages, context)
     if missing:
         require_space(folder, _room(spec, len(missing) / len(packages)))
-    kept: list[Package] = [package for package in packages if package not in missing]
+    kept: list[PinnedPackage] = [package for package in packages if package not in missing]
     if missing:
         with source_of(spec, folder, missing, context) as source:
             for package in missing:
@@ -62,7 +62,7 @@ def install(spec: InstallSpec, context: Context) -> InstallResult:
     return _finish(folder, site, kept, sha256(text))
 
 
-def _chosen(spec: InstallSpec, lock: str) -> list[Package]:
+def _chosen(spec: InstallSpec, lock: str) -> list[PinnedPackage]:
     """The packages of the lock, or what a folder has in their places for another card."""
     made = read_folder(Path(spec.wheelhouse)) if spec.wheelhouse else None
     if made is not None and not fits_here(made, sha256(lock)):
@@ -70,7 +70,9 @@ def _chosen(spec: InstallSpec, lock: str) -> list[Package]:
     return with_folder(read_lock(lock), spec.wheelhouse)
 
 
-def _missing(spec: InstallSpec, site: Path, packages: list[Package], context: Context) -> list[Package]:
+def _missing(
+    spec: InstallSpec, site: Path, packages: list[PinnedPackage], context: Context
+) -> list[PinnedPackage]:
     """The packages that are not there, or (`thorough`) not as they came."""
     missing = []
     for done, package in enumerate(packages):
@@ -113,7 +115,7 @@ def _room(spec: InstallSpec, share: float) -> int:
     return int(spec.size * share)
 
 
-def _finish(folder: Path, site: Path, packages: list[Package], lock_sha256: str) -> InstallResult:
+def _finish(folder: Path, site: Path, packages: list[PinnedPackage], lock_sha256: str) -> InstallResult:
     shutil.rmtree(folder / WORK, ignore_errors=True)
     size = sum(file.lstat().st_size for file in folder.rglob("*") if not file.is_dir())
     versions = {p.name: p.version for p in packages if re.sub(r"[-_.]+", "_", p.name).lower() in _SHOWN}

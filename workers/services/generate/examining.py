@@ -11,7 +11,7 @@ from workers.datasets.examples.duplicates import alike
 from workers.datasets.questions import planning
 from workers.datasets.questions.base_vocabulary import BaseVocabulary
 from workers.datasets.questions.boilerplate import Boilerplate
-from workers.datasets.questions.planning import Plan
+from workers.datasets.questions.planning import QuestionPlan
 from workers.datasets.questions.question_candidates import Offer
 from workers.datasets.questions.vetting import QuestionCheck
 from workers.datasets.questions.waiting import PassageQueue
@@ -21,8 +21,8 @@ from workers.runtime.context import Context
 from workers.services.generate import questioning
 from workers.services.generate.lines import read_lines
 from workers.services.generate.passage_results import PassageResults, Rows
-from workers.services.generate.questioning import Asker
-from workers.services.generate.surroundings import Surroundings
+from workers.services.generate.questioning import QuestionFactory
+from workers.services.generate.surroundings import PassageNeighbours
 from workers.services.generate.writing import Writer
 
 # Kinds tried of a passage before it is left.
@@ -47,11 +47,11 @@ def make_exam(spec: MakeExamSpec, context: Context, pace: Throttle) -> MakeExamR
     left_out = frozenset(spec.left_out)
     own = list(planning.spread([passage for passage in passages if passage.document not in left_out]))
     others = [passage for passage in passages if passage.document in left_out]
-    around = Surroundings([*own, *others], spec.embedder, context, pace)
+    around = PassageNeighbours([*own, *others], spec.embedder, context, pace)
     try:
         writer = _writer(spec, context, pace)
         try:
-            return _Making(spec, own, Asker(writer, around, spoken, spec.seed), context).run()
+            return _Making(spec, own, QuestionFactory(writer, around, spoken, spec.seed), context).run()
         finally:
             if writer is not None:
                 writer.close()
@@ -73,14 +73,14 @@ class _Making:
     """One job, of `passages` in the order in which they are asked about."""
 
     def __init__(
-        self, spec: MakeExamSpec, passages: list[SourcePassage], asker: Asker, context: Context
+        self, spec: MakeExamSpec, passages: list[SourcePassage], asker: QuestionFactory, context: Context
     ) -> None:
         self._spec, self._asker, self._context = spec, asker, context
         done = frozenset(spec.done)
         waiting = [passage for passage in passages if passage.chunk not in done]
         self._waiting = PassageQueue(waiting, Boilerplate(passages))
         self._room = planning.room(spec.questions, len(waiting))
-        self._plan = Plan(spec.kinds, spec.questions, len(spec.asked), spec.unanswered)
+        self._plan = QuestionPlan(spec.kinds, spec.questions, len(spec.asked), spec.unanswered)
         self._results = PassageResults(context)
         self._asked = list(spec.asked)
 

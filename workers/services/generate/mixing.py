@@ -9,7 +9,7 @@ from workers.datasets.examples.pointing import mixes, points_at_text
 from workers.engines.throttle import Throttle
 from workers.retrieval import calibration
 from workers.runtime.context import Context
-from workers.services.generate.surroundings import Surroundings
+from workers.services.generate.surroundings import PassageNeighbours
 from workers.services.generate.writing import Writer
 
 _HOT = 0.8
@@ -29,10 +29,10 @@ class Mixer:
     ) -> None:
         self._spec, self._writer = spec, writer
         self._kinds = set(spec.kinds)
-        self._around: Surroundings | None = None
+        self._around: PassageNeighbours | None = None
         self._asked: list[str] = []
         if self._kinds & {ExampleKind.READER, ExampleKind.REFUSAL} and passages:
-            self._around = Surroundings(passages, spec.embedder, context, pace)
+            self._around = PassageNeighbours(passages, spec.embedder, context, pace)
 
     def close(self) -> None:
         """Let the embedder's threads go."""

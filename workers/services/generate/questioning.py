@@ -16,7 +16,7 @@ from workers.datasets.questions.base_vocabulary import BaseVocabulary, telling
 from workers.datasets.questions.enumerations import Enumeration
 from workers.datasets.questions.question_candidates import Offer
 from workers.datasets.questions.vetting import QuestionCheck
-from workers.services.generate.surroundings import Surroundings
+from workers.services.generate.surroundings import PassageNeighbours
 from workers.services.generate.writing import Writer
 
 # A model with fewer parameters is not asked to write: of what a 1.5B wrote hardly any
@@ -31,11 +31,11 @@ Used = set[tuple[int, int]]
 
 
 @dataclass(slots=True)
-class Asker:
+class QuestionFactory:
     """Holds what questions are made with; a `writer` only where the model is able to write them."""
 
     writer: Writer | None
-    around: Surroundings
+    around: PassageNeighbours
     spoken: BaseVocabulary
     seed: int
     _sure: int = 0  # false statements asked about with "is it true that", less true ones

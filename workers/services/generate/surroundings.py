@@ -19,7 +19,7 @@ MOST = 1500
 _BATCH = 64
 
 
-class Surroundings:
+class PassageNeighbours:
     """Holds an embedder until `close`; embeds at most `MOST` passages when it is made."""
 
     def __init__(

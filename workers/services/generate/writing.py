@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from workers.answering.prompting import PromptMessage
-from workers.engines.llama.chat_template import Message as TemplateMessage
+from workers.engines.llama.chat_template import TemplateMessage
 from workers.engines.llama.language_model import Aborted, LanguageModel, Sampling, json_grammar
 from workers.engines.throttle import Throttle
 from workers.runtime.context import Context

@@ -38,7 +38,7 @@ def limit_processor_time(seconds: float) -> None:
         resource.setrlimit(resource.RLIMIT_CPU, (soft, resource.getrlimit(resource.RLIMIT_CPU)[1]))
 
 
-class Memory:
+class ResidentMemory:
     """Resident bytes of this process. Not getrusage's peak: a child inherits that of its parent. Made before
     the process is confined."""
 

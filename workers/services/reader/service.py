@@ -37,7 +37,7 @@ def main(stdin_fd: int, stdout_fd: int) -> int:
     """Serve requests until the input ends or the batch is full; returns the exit code."""
     limits.limit_memory(int(os.environ.get("BUKVAR_READER_MEMORY", "0") or 0))
     limits.end_with_parent()
-    memory, guards = limits.Memory(), limits.hold()
+    memory, guards = limits.ResidentMemory(), limits.hold()
     # openpyxl loads numpy only to recognise its numbers: a tenth of a second and 30 MB for nothing.
     sys.modules.setdefault("numpy", None)  # type: ignore[arg-type]
 

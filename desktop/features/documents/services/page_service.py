@@ -11,7 +11,7 @@ from desktop.core.future import Future, spawn
 from desktop.core.ports import Paths, Workers
 from desktop.core.requests import send, start
 from workers.contract.codec import from_json, to_json
-from workers.contract.messages import Describe, Described, Find, Found, Message, Page, Render
+from workers.contract.messages import Describe, Described, Find, Found, Message, PageReply, Render
 from workers.contract.reading import ExtractedDocument, ReadFileSpec
 from workers.contract.specs.bases import BaseRef
 from workers.contract.specs.jobs import Job, Kind
@@ -92,7 +92,7 @@ class PageService:
 
     def _view(self, base: str, document: str, make: Callable[[str, BaseRef], Message]) -> Future[PageView]:
         async def told() -> PageView:
-            return (await self._ask(base, document, Page, make)).view
+            return (await self._ask(base, document, PageReply, make)).view
 
         return spawn(told())
 

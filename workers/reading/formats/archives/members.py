@@ -20,7 +20,7 @@ _JUNK = {"thumbs.db", "desktop.ini", ".ds_store"}
 
 
 @dataclass(frozen=True, slots=True)
-class Member:
+class ArchiveMember:
     """A file of an archive: its name with the folders, its size unpacked in bytes, and how to get it
     (None when that fails)."""
 
@@ -59,7 +59,7 @@ def _budget() -> Iterator[_Budget]:
         _current.reset(token)
 
 
-def add_members(builder: Builder, members: Iterable[Member], options: ReadOptions) -> None:
+def add_members(builder: Builder, members: Iterable[ArchiveMember], options: ReadOptions) -> None:
     """Append the files by name; a note names each that cannot be read, and where the limits ended it. Raises
     TOO_LARGE when nothing was read because of them."""
     wanted = sorted((one for one in members if not _is_junk(one.name)), key=lambda one: one.name.casefold())

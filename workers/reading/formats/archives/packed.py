@@ -13,7 +13,7 @@ from pathlib import Path
 from workers.contract.codes import Code, ProblemError
 from workers.reading.building import Builder
 from workers.reading.document import ExtractedDocument, NoteCode
-from workers.reading.formats.archives.members import MAX_MEMBERS, MAX_UNPACKED, Member, add_members
+from workers.reading.formats.archives.members import MAX_MEMBERS, MAX_UNPACKED, ArchiveMember, add_members
 from workers.reading.options import ReadOptions
 from workers.reading.programs import startable
 
@@ -33,7 +33,7 @@ def read(path: Path, options: ReadOptions) -> ExtractedDocument:
         add_members(
             builder,
             [
-                Member(file.relative_to(folder).as_posix(), file.stat().st_size, partial(_load, file))
+                ArchiveMember(file.relative_to(folder).as_posix(), file.stat().st_size, partial(_load, file))
                 for file in files
             ],
             options,

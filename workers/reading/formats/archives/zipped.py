@@ -9,7 +9,7 @@ from workers.contract.codes import Code, ProblemError
 from workers.reading.building import Builder
 from workers.reading.document import ExtractedDocument
 from workers.reading.formats.archives import packed
-from workers.reading.formats.archives.members import MAX_MEMBER, Member, add_members
+from workers.reading.formats.archives.members import MAX_MEMBER, ArchiveMember, add_members
 from workers.reading.options import ReadOptions
 
 _KNOWN = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA}
@@ -27,7 +27,8 @@ def read(path: Path, options: ReadOptions) -> ExtractedDocument:
                 return packed.read(path, options)
             password = _password(archive, files, options.password)
             members = [
-                Member(_name(one), one.file_size, partial(_load, archive, one, password)) for one in files
+                ArchiveMember(_name(one), one.file_size, partial(_load, archive, one, password))
+                for one in files
             ]
             add_members(builder, members, options)
     except zipfile.BadZipFile as error:

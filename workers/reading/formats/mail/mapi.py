@@ -32,12 +32,12 @@ Value = str | bytes | int
 
 
 @dataclass(slots=True)
-class Message:
+class MapiMessage:
     """A letter, or an attachment of one. `values`: property → value; times are FILETIMEs."""
 
     values: dict[int, Value] = field(default_factory=dict)
-    attachments: list["Message"] = field(default_factory=list)
-    inner: "Message | None" = None  # an attachment that is a letter itself
+    attachments: list["MapiMessage"] = field(default_factory=list)
+    inner: "MapiMessage | None" = None  # an attachment that is a letter itself
 
     def text(self, *properties: int) -> str:
         """The first of these properties that has text; "" when none has."""
@@ -66,7 +66,7 @@ def in_page(data: bytes, page: object) -> str:
     return decode(data)
 
 
-def add_message(builder: Builder, message: Message, options: ReadOptions) -> str:
+def add_message(builder: Builder, message: MapiMessage, options: ReadOptions) -> str:
     """Append a letter and what is in it; returns its subject."""
     subject = " ".join(message.text(SUBJECT).split())
     sender, address = message.text(SENDER), message.text(SENDER_SMTP, SENDER_ADDRESS)
@@ -82,7 +82,7 @@ def add_message(builder: Builder, message: Message, options: ReadOptions) -> str
     return subject
 
 
-def add_attachments(builder: Builder, attachments: Sequence[Message], options: ReadOptions) -> None:
+def add_attachments(builder: Builder, attachments: Sequence[MapiMessage], options: ReadOptions) -> None:
     """Append what is attached; a note names what cannot be read."""
     for number, one in enumerate(attachments):
         name = re.split(r"[\\/]", one.text(LONG_NAME, SHORT_NAME, SHOWN_NAME))[-1]
@@ -100,7 +100,7 @@ def add_attachments(builder: Builder, attachments: Sequence[Message], options: R
             add_message(builder, one.inner, options.inside())
 
 
-def _is_picture_of_body(attachment: Message, name: str) -> bool:
+def _is_picture_of_body(attachment: MapiMessage, name: str) -> bool:
     """Whether an attachment is a picture between the words of the letter."""
     picture = attachment.text(MIME).startswith("image/") or re.search(
         r"(?i)\.(png|jpe?g|gif|bmp|emz|wmz)$", name
@@ -108,7 +108,7 @@ def _is_picture_of_body(attachment: Message, name: str) -> bool:
     return bool(picture) and bool(attachment.values.get(HIDDEN) or attachment.text(CONTENT_ID))
 
 
-def _add_body(builder: Builder, message: Message, options: ReadOptions) -> None:
+def _add_body(builder: Builder, message: MapiMessage, options: ReadOptions) -> None:
     """The text: as a page where that has tables or says more, else plain, else as RTF."""
     raw = message.values.get(HTML, "")
     page = in_page(raw, message.values.get(BODY_PAGE)) if isinstance(raw, bytes) else str(raw)
@@ -122,7 +122,7 @@ def _add_body(builder: Builder, message: Message, options: ReadOptions) -> None:
         add_file(builder, "письмо.rtf", rtf, options, NoteCode.ATTACHMENT_NOT_READ)
 
 
-def _date(message: Message) -> str:
+def _date(message: MapiMessage) -> str:
     """The date with the sender's zone where the headers say it, else in UTC."""
     headers = message.text(HEADERS)
     if headers:

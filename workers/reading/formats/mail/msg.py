@@ -37,13 +37,13 @@ def _tree(compound: Compound) -> dict[str, list[str]]:
     return tree
 
 
-def _message(compound: Compound, tree: dict[str, list[str]], place: str, header: int) -> mapi.Message:
+def _message(compound: Compound, tree: dict[str, list[str]], place: str, header: int) -> mapi.MapiMessage:
     """A letter in the storage `place`, whose fixed properties begin after `header` bytes."""
-    message = mapi.Message(_values(compound, tree, place, header))
+    message = mapi.MapiMessage(_values(compound, tree, place, header))
     names = sorted({name for name in tree.get(place, ()) if name.startswith(_ATTACHMENT)})
     for name in names:
         storage = f"{place}{name}/"
-        attachment = mapi.Message(_values(compound, tree, storage, 8))
+        attachment = mapi.MapiMessage(_values(compound, tree, storage, 8))
         attachment.values.setdefault(mapi.CODE_PAGE, message.values.get(mapi.CODE_PAGE, 0))
         inside = f"{storage}{_PROPERTY}{mapi.DATA:04X}000D/"
         # Without properties it is an object of another program, whose bytes stand in no stream of their own.

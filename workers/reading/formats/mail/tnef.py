@@ -24,11 +24,11 @@ def read(path: Path, options: ReadOptions) -> ExtractedDocument:
     return builder.finish("tnef", title)
 
 
-def parsed(data: bytes) -> mapi.Message:
+def parsed(data: bytes) -> mapi.MapiMessage:
     """The letter in these bytes, as far as it goes. Raises BROKEN_FILE for what is none."""
     if not data.startswith(SIGNATURE):
         raise ProblemError(Code.BROKEN_FILE, "no TNEF")
-    message = mapi.Message()
+    message = mapi.MapiMessage()
     current = message
     at = 6
     while at + 9 <= len(data):
@@ -38,7 +38,7 @@ def parsed(data: bytes) -> mapi.Message:
         if len(value) < size:
             break  # what is cut off is not taken for the whole of an attachment
         if identifier == _BEGINS:
-            current = mapi.Message({mapi.CODE_PAGE: message.values.get(mapi.CODE_PAGE, 0)})
+            current = mapi.MapiMessage({mapi.CODE_PAGE: message.values.get(mapi.CODE_PAGE, 0)})
             message.attachments.append(current)
         elif identifier == _PAGE and len(value) >= 4:
             message.values[mapi.CODE_PAGE] = struct.unpack_from("<I", value)[0]

@@ -13,7 +13,7 @@ from workers.reading.document import ExtractedDocument, NoteCode
 from workers.reading.encodings import mend
 from workers.reading.formats.office97.compound import Compound
 from workers.reading.formats.office97.doc_numbering import Numbers
-from workers.reading.formats.office97.doc_properties import Run, Runs, applied, styles_of
+from workers.reading.formats.office97.doc_properties import FormattedRun, Runs, applied, styles_of
 from workers.reading.options import ReadOptions
 
 _WORD, _OLDEST = 0xA5EC, 0x00C1  # Word 97
@@ -90,7 +90,7 @@ class _Reader:
                 self._add(paragraph, run, remarks.get(story, ""))
             self._end_row()
 
-    def _story(self, start: int, end: int) -> Iterator[tuple[_Paragraph, Run]]:
+    def _story(self, start: int, end: int) -> Iterator[tuple[_Paragraph, FormattedRun]]:
         paragraph = _Paragraph()
         self._fields.clear()
         was_hidden = False
@@ -118,7 +118,7 @@ class _Reader:
                         self._take(char, paragraph)
                 at = stop
         if paragraph.text:
-            yield paragraph, Run()
+            yield paragraph, FormattedRun()
 
     def _take(self, char: str, paragraph: _Paragraph) -> None:
         """A letter that is shown, unless it is the code of a field."""
@@ -144,7 +144,7 @@ class _Reader:
                 self._builder.note(NoteCode.LIMIT_REACHED)
             yield _wide(data) if wide else _narrow(data), offset, width, prm
 
-    def _add(self, paragraph: _Paragraph, run: Run, before: str) -> None:
+    def _add(self, paragraph: _Paragraph, run: FormattedRun, before: str) -> None:
         """A paragraph: a heading, the end of a cell or a row, an item, or just text."""
         if paragraph.hidden:
             self._builder.note(NoteCode.HIDDEN_TEXT, count=paragraph.hidden)

@@ -4,7 +4,7 @@ import contextlib
 import struct
 from dataclasses import dataclass, field
 
-from workers.reading.formats.office97.doc_properties import Run
+from workers.reading.formats.office97.doc_properties import FormattedRun
 from workers.reading.numbering import shown
 
 _FORMS = {
@@ -48,7 +48,7 @@ class Numbers:
             self._read_lists(lists)
             self._read_overrides(overrides)
 
-    def label(self, run: Run) -> str:
+    def label(self, run: FormattedRun) -> str:
         """What is printed before a paragraph: "2.3.", "•" for any bullet, "" for none. Counts it."""
         if not 0 < run.number <= len(self._overrides):
             return ""

@@ -16,7 +16,7 @@ _BODY = 9  # the outline level of what is no heading
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class FormattedRun:
     """Letters or a paragraph. `outline` counts from 1, 0 = no heading; `number` names its list (from 1)."""
 
     deleted: bool = False
@@ -33,27 +33,27 @@ class Runs:
     """The runs of a main stream by their place in it: of letters, or of paragraphs where `styles` are given;
     `table` says which pages hold them."""
 
-    def __init__(self, main: bytes, table: bytes, styles: Sequence[Run] | None = None) -> None:
+    def __init__(self, main: bytes, table: bytes, styles: Sequence[FormattedRun] | None = None) -> None:
         self._main, self._styles = main, styles
         count = max(0, (len(table) - 4) // 8)
         self._ends = list(struct.unpack_from(f"<{count}I", table, 4)) if count else []
         self._pages = struct.unpack_from(f"<{count}I", table, 4 * (count + 1)) if count else ()
         self._known = -1
-        self._page: tuple[list[int], list[Run]] = ([], [])
+        self._page: tuple[list[int], list[FormattedRun]] = ([], [])
 
-    def at(self, place: int) -> tuple[Run, int]:
+    def at(self, place: int) -> tuple[FormattedRun, int]:
         """The run at a place, and where it ends (0 = nobody knows)."""
         number = bisect.bisect_right(self._ends, place)
         if number >= len(self._ends):
-            return Run(), 0
+            return FormattedRun(), 0
         if number != self._known:
             self._known = number
             self._page = self._read(self._pages[number] & 0x3FFFFF)
         ends, runs = self._page
         inside = bisect.bisect_right(ends, place)
-        return (runs[inside], ends[inside]) if inside < len(ends) else (Run(), 0)
+        return (runs[inside], ends[inside]) if inside < len(ends) else (FormattedRun(), 0)
 
-    def _read(self, number: int) -> tuple[list[int], list[Run]]:
+    def _read(self, number: int) -> tuple[list[int], list[FormattedRun]]:
         page = self._main[number * _PAGE : (number + 1) * _PAGE]
         if len(page) < _PAGE:
             return [], []
@@ -64,29 +64,31 @@ class Runs:
         runs = []
         for one in range(count):
             place = page[4 * (count + 1) + step * one] * 2
-            runs.append(self._run(page, place) if place else Run())
+            runs.append(self._run(page, place) if place else FormattedRun())
         return ends, runs
 
-    def _run(self, page: bytes, place: int) -> Run:
+    def _run(self, page: bytes, place: int) -> FormattedRun:
         size = page[place]
         if self._styles is None:
-            return applied(Run(), page[place + 1 : place + 1 + size])
+            return applied(FormattedRun(), page[place + 1 : place + 1 + size])
         if size:
             start, length = place + 1, 2 * size - 1
         else:
             start, length = place + 2, 2 * page[place + 1]
         data = page[start : start + length]
         if len(data) < 2:
-            return Run()
+            return FormattedRun()
         style = struct.unpack_from("<H", data)[0]
-        known = self._styles[style] if style < len(self._styles) else Run()
+        known = self._styles[style] if style < len(self._styles) else FormattedRun()
         return applied(known, data[2:])
 
 
-def styles_of(sheet: bytes) -> list[Run]:
+def styles_of(sheet: bytes) -> list[FormattedRun]:
     """The styles of paragraphs by their index ([MS-DOC] 2.9.271 STSH); as far as they can be read."""
     if len(sheet) < 6:
-        return [Run(outline=number) for number in range(_BODY + 1)]  # those of headings are always the first
+        return [
+            FormattedRun(outline=number) for number in range(_BODY + 1)
+        ]  # those of headings are always the first
     size, count, base = struct.unpack_from("<HHH", sheet)
     at = 2 + size
     found: list[tuple[int, int, bytes]] = []  # kind of heading, the style it is based on, changes
@@ -110,9 +112,9 @@ def _style(data: bytes, base: int) -> tuple[int, int, bytes]:
     return identifier & 0xFFF, kind >> 4, data[at + 4 : at + 2 + size]
 
 
-def _inherited(found: Sequence[tuple[int, int, bytes]], number: int, depth: int) -> Run:
+def _inherited(found: Sequence[tuple[int, int, bytes]], number: int, depth: int) -> FormattedRun:
     heading, base, changes = found[number]
-    run = Run()
+    run = FormattedRun()
     if base < len(found) and base != number and depth < 20:
         run = _inherited(found, base, depth + 1)
     if 1 <= heading <= _BODY:
@@ -120,7 +122,7 @@ def _inherited(found: Sequence[tuple[int, int, bytes]], number: int, depth: int)
     return applied(run, changes)
 
 
-def applied(run: Run, changes: bytes) -> Run:
+def applied(run: FormattedRun, changes: bytes) -> FormattedRun:
     """The run with changes (a `grpprl`)."""
     for code, value in _changes(changes):
         if code == _DELETED:

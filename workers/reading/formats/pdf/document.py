@@ -18,7 +18,7 @@ from workers.reading.budget import MAX_CHARACTERS, out_of_time
 from workers.reading.cleaning import clean
 from workers.reading.document import ExtractedDocument, Note, NoteCode, PageSpan
 from workers.reading.encodings import unreadable
-from workers.reading.formats.pdf.forms import Marks, marks_of, stamped
+from workers.reading.formats.pdf.forms import PageAnnotations, marks_of, stamped
 from workers.reading.formats.pdf.page import PageText, read_page
 from workers.reading.formats.pdf.pdfium_text import char_index
 from workers.reading.formats.pdf.ruled_tables import PageRow, extracted, tables_of, within
@@ -63,7 +63,7 @@ def read(path: Path, options: ReadOptions) -> ExtractedDocument:
             raise ProblemError(Code.BROKEN_FILE, "no pages")
         document.init_forms()
         forms = document.formenv.raw if document.formenv is not None else None
-        read_pages: list[Page] = []
+        read_pages: list[PdfPage] = []
         room = MAX_CHARACTERS
         for index in range(count):
             recognised = options.recognised.get(index + 1)
@@ -108,7 +108,7 @@ def read(path: Path, options: ReadOptions) -> ExtractedDocument:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class PdfPage:
     """A page that was read."""
 
     text: str
@@ -126,7 +126,7 @@ def is_picture(facts: PageText, text: str) -> bool:
     return facts.unreadable or (few and facts.scanned)
 
 
-def text_of(page: Any, text_page: Any, marks: Marks | None = None) -> tuple[PageText, str]:
+def text_of(page: Any, text_page: Any, marks: PageAnnotations | None = None) -> tuple[PageText, str]:
     """What an opened page names of its letters, without what a language cannot be; `marks` are those of the
     page, where they are known."""
     facts = read_page(page, text_page, (marks or marks_of(page)).covers)
@@ -147,11 +147,13 @@ def _is_shifted(text: str) -> bool:
     return sum(map(str.isalpha, text)) < _LEAST_LETTERS * written
 
 
-def _page(document: Any, index: int, forms: Any, recognised: RecognisedPage | None, *, sized: bool) -> Page:
+def _page(
+    document: Any, index: int, forms: Any, recognised: RecognisedPage | None, *, sized: bool
+) -> PdfPage:
     try:
         page = document[index]
     except pypdfium2.PdfiumError:
-        return Page("", [])  # one damaged page does not cost the others
+        return PdfPage("", [])  # one damaged page does not cost the others
     with closing(page), closing(page.get_textpage()) as text_page:
         marks = marks_of(page, text_page, forms)
         facts, text = text_of(page, text_page, marks)
@@ -170,10 +172,10 @@ def _page(document: Any, index: int, forms: Any, recognised: RecognisedPage | No
             gap = "\n" if text else ""
             lines.append(Line(len(text) + len(gap), line))
             text += gap + line
-        return Page(text, lines, facts, recognised, tables, marks.files)
+        return PdfPage(text, lines, facts, recognised, tables, marks.files)
 
 
-def _without_running_lines(pages: Sequence[Page]) -> Iterator[Page]:
+def _without_running_lines(pages: Sequence[PdfPage]) -> Iterator[PdfPage]:
     for page, (top, bottom) in zip(pages, running_lines([page.lines for page in pages]), strict=True):
         kept = page.lines[top : len(page.lines) - bottom]
         if len(kept) == len(page.lines):
@@ -186,7 +188,7 @@ def _without_running_lines(pages: Sequence[Page]) -> Iterator[Page]:
         yield replace(page, text=page.text[start:end], lines=lines, tables=tables)
 
 
-def _refuse_without_text(pages: Sequence[Page], notes: Sequence[Note], length: int) -> None:
+def _refuse_without_text(pages: Sequence[PdfPage], notes: Sequence[Note], length: int) -> None:
     """Raise for a document of which nothing was read, or so few letters that all of it is pictures."""
     lost = {note.code: set(note.pages) for note in notes}
     unread = lost.get(NoteCode.PAGES_WITHOUT_TEXT, set())
@@ -199,7 +201,7 @@ def _refuse_without_text(pages: Sequence[Page], notes: Sequence[Note], length: i
         raise ProblemError(Code.SCAN_WITHOUT_TEXT, pages=len(pages))
 
 
-def _notes(pages: Sequence[Page]) -> tuple[Note, ...]:
+def _notes(pages: Sequence[PdfPage]) -> tuple[Note, ...]:
     """What was not read of which pages."""
     found: dict[NoteCode, list[int]] = {}
     hidden = doubtful = 0

@@ -36,7 +36,7 @@ _LONGEST_NAME = 80
 
 
 @dataclass(frozen=True, slots=True)
-class Marks:
+class PageAnnotations:
     """What lies on a page beside its own words. `lines`: "Фамилия, имя: Кузьмина" for each field that is
     filled, "Примечание: …" for each remark, from the top of the page. `covers`: places of drawn marks, under
     which words may be that nobody sees. `stamps`: of marks that say something by their looks alone. `files`:
@@ -48,7 +48,7 @@ class Marks:
     files: tuple[str, ...] = ()
 
 
-def marks_of(page: Any, text_page: Any = None, forms: Any = None) -> Marks:
+def marks_of(page: Any, text_page: Any = None, forms: Any = None) -> PageAnnotations:
     """The marks of an opened page. `forms` is the document's form environment, None for a document without
     forms."""
     count = min(pdfium_c.FPDFPage_GetAnnotCount(page), _MOST)
@@ -85,7 +85,7 @@ def marks_of(page: Any, text_page: Any = None, forms: Any = None) -> Marks:
         finally:
             pdfium_c.FPDFPage_CloseAnnot(annotation)
     lines = tuple(line for _, line in sorted(found, key=lambda one: one[0]))
-    return Marks(lines, tuple(covers), tuple(stamps), tuple(files))
+    return PageAnnotations(lines, tuple(covers), tuple(stamps), tuple(files))
 
 
 def stamped(page: Any, text_page: Any, index: int, stamps: Sequence[Box]) -> list[str]:

@@ -17,7 +17,7 @@ from workers.engines.stores.text_store import TextStore
 from workers.files import written_whole
 from workers.runtime.context import Context
 from workers.text import differences
-from workers.text.differences import Pair, Span
+from workers.text.differences import SentencePair, Span
 
 
 def compare(text: TextStore, spec: CompareDocumentsSpec, context: Context) -> ComparisonResult:
@@ -60,7 +60,9 @@ class _Text:
         return self._pages[at] if at >= 0 else 0
 
 
-def _row(pair: Pair, first: _Text, second: _Text, spans: list[Span], others: list[Span]) -> ComparedRow:
+def _row(
+    pair: SentencePair, first: _Text, second: _Text, spans: list[Span], others: list[Span]
+) -> ComparedRow:
     one = spans[pair.first] if pair.first is not None else None
     other = others[pair.second] if pair.second is not None else None
     if one is not None and other is not None:
@@ -77,7 +79,7 @@ def _row(pair: Pair, first: _Text, second: _Text, spans: list[Span], others: lis
     return ComparedRow(RowChange.ADDED, None, second.side(other), _has_figures(second.text, other))
 
 
-def _both(pair: Pair, first: _Text, second: _Text, one: Span, other: Span) -> ComparedRow:
+def _both(pair: SentencePair, first: _Text, second: _Text, one: Span, other: Span) -> ComparedRow:
     if pair.same:
         return ComparedRow(RowChange.SAME, first.side(one), second.side(other))
     texts = first.text[slice(*one)], second.text[slice(*other)]

@@ -80,9 +80,10 @@ def mended(base: OpenBase, typed: str) -> tuple[str, bool, dict[str, str]]:
         held = base.text.frequencies([term for found in terms.values() for term in found])
         return {word for word, found in terms.items() if found and not any(term in held for term in found)}
 
-    def nearby(letter: str, shortest: int, longest: int) -> list[spelling.Word]:
+    def nearby(letter: str, shortest: int, longest: int) -> list[spelling.IndexedWord]:
         return [
-            spelling.Word(word, chunks) for word, chunks in base.text.words_like(letter, shortest, longest)
+            spelling.IndexedWord(word, chunks)
+            for word, chunks in base.text.words_like(letter, shortest, longest)
         ]
 
     pieces = base.embedder.count_tokens

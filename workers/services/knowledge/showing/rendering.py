@@ -3,7 +3,7 @@
 from bisect import bisect_right
 
 from workers.contract.codes import ProblemError
-from workers.contract.messages import Page, Render
+from workers.contract.messages import PageReply, Render
 from workers.contract.notes import NoteCode
 from workers.contract.specs.pages import PageView
 from workers.engines.stores.text_rows import StoredContent, StoredDocument
@@ -29,20 +29,20 @@ _PART = 60_000  # characters of a part that is asked for: what is told of it fit
 PAGES_FACT = "pages"
 
 
-def show(base: OpenBase, message: Render, readers: ReaderPool, context: Context) -> Page:
+def show(base: OpenBase, message: Render, readers: ReaderPool, context: Context) -> PageReply:
     """The page that holds offset `start` (or page `page`) with start…end highlighted, or the part of the
     text that was asked for. Raises as `describing.stored` does."""
     document, content = stored(base, message.document)
     state = state_of(document)
     if message.part:
-        return Page(message.request, _text(base, document, content, None, message, state))
+        return PageReply(message.request, _text(base, document, content, None, message, state))
     index = _page_index(content, message)
     if content.kind in DRAWN and index is not None and state not in (MISSING, UNREACHABLE) and message.folder:
         view = _draw(base, document, content, index, message, readers, context)
         if view is not None and view.state == CURRENT:
-            return Page(message.request, view)
+            return PageReply(message.request, view)
         state = view.state if view is not None else state
-    return Page(message.request, _text(base, document, content, index, message, state))
+    return PageReply(message.request, _text(base, document, content, index, message, state))
 
 
 def _page_index(content: StoredContent, message: Render) -> int | None:
