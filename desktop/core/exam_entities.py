@@ -252,13 +252,15 @@ class Verdict:
 class Scoreboard:
     """The table of an exam, best first; `verdicts` compare each with the reference (the active one when it
     sat the exam, else the best). `best` is the recommended key: the simplest of those no worse than the
-    best."""
+    best. `knows_less`: who answers the general questions rightly less often than the model that it was
+    trained from, or than another model, by more than chance explains."""
 
     exam: str
     rows: tuple[ScoreRow, ...]
     verdicts: tuple[Verdict, ...]
     reference: str = ""
     best: str = ""
+    knows_less: tuple[Verdict, ...] = ()
 
     def row(self, key: str) -> ScoreRow | None:
         """The line of a candidate."""

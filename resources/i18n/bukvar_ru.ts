@@ -3950,6 +3950,10 @@ The same as %2; it is read once.</source>
             <source>“%1”</source>
             <translation>«%1»</translation>
         </message>
+        <message>
+            <source>“%1” knows less in general: of %2 general questions it answers %3 rightly, “%4” %5. That is more than chance: the difference is between %6 and %7 points.</source>
+            <translation>«%1» знает меньше общего: из %2 общих вопросов верных ответов %3, у «%4» — %5. Это не случайность: разница от %6 до %7 пунктов.</translation>
+        </message>
     </context>
     <context>
         <name>Example</name>
@@ -10157,6 +10161,10 @@ Until when is it valid?</source>
             <source>worse</source>
             <translation>хуже</translation>
         </message>
+        <message>
+            <source>“%first%” knows less in general: of %asked% general questions it answers %right% rightly, “%second%” %other%. That is more than chance: the difference is between %low% and %high% points.</source>
+            <translation>«%first%» знает меньше общего: из %asked% общих вопросов верных ответов %right%, у «%second%» — %other%. Это не случайность: разница от %low% до %high% пунктов.</translation>
+        </message>
     </context>
     <context>
         <name>ResultsView</name>
@@ -10628,8 +10636,8 @@ Until when is it valid?</source>
             </translation>
         </message>
         <message>
-            <source>A trained model keeps the manner and the wording it was taught. Facts belong to search: it may state wrong ones with confidence.</source>
-            <translation>Обученная модель держит манеру и слова, которым её научили. Факты — дело поиска: неверные она может назвать уверенно.</translation>
+            <source>A trained model keeps the manner and the wording it was taught. Facts belong to search: it may state wrong ones with confidence. What it has forgotten, an exam with general questions shows.</source>
+            <translation>Обученная модель держит манеру и слова, которым её научили. Факты — дело поиска: неверные она может назвать уверенно. Что она забыла, покажет экзамен с общими вопросами.</translation>
         </message>
         <message>
             <source>Before the start</source>
@@ -12336,6 +12344,13 @@ Until when is it valid?</source>
         <message>
             <source>Ways to learn</source>
             <translation>Способы</translation>
+        </message>
+    </context>
+    <context>
+        <name>TuneCommand</name>
+        <message>
+            <source>See what it has learned and what it has forgotten: %1</source>
+            <translation>Что она усвоила и что забыла, покажет: %1</translation>
         </message>
     </context>
     <context>

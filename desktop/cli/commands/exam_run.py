@@ -18,9 +18,11 @@ from desktop.core.exam_entities import (
     opinions_of,
 )
 from desktop.features.exam.domain import exam_statistics
-from desktop.features.exam.viewmodels import exam_words
+from desktop.features.exam.viewmodels import exam_verdict, exam_words
+from desktop.features.exam.viewmodels.exam_words import CandidateNames
 from workers.contract.codec import to_json
 from workers.contract.codes import Code, Problem
+from workers.contract.exam import Mark
 
 if TYPE_CHECKING:
     from desktop.app import Application
@@ -66,7 +68,7 @@ async def run(application: "Application", call: Call, base: KnowledgeBase) -> in
     board = application.exam_results.table(exam.id)
     rules = to_json(agreement.of_the_rules())
     values = {**_table(exam, board, names), "power": to_json(power), "rules_agreement": rules}
-    call.output.row(values, _table_text(board, names))
+    call.output.row(values, _table_text(application, ended, board))
     return DONE if ended.state is ExamState.DONE else PROBLEM
 
 
@@ -120,6 +122,7 @@ def _table(exam: Exam, board: Scoreboard, names: dict[str, str]) -> dict[str, An
             for row in board.rows
         ],
         "verdicts": [_verdict(verdict, names) for verdict in board.verdicts],
+        "knows_less": [_verdict(verdict, names) for verdict in board.knows_less],
         "recommended": names.get(board.best, ""),
     }
 
@@ -141,13 +144,25 @@ def _verdict(verdict: Verdict, names: dict[str, str]) -> dict[str, Any]:
     }
 
 
-def _table_text(board: Scoreboard, names: dict[str, str]) -> str:
-    lines = []
+def _table_text(application: "Application", exam: Exam, board: Scoreboard) -> str:
+    """The verdict, a line a contestant, and why so: what the page of results says."""
+    words = CandidateNames(application.models, application.adapters, application.instructions)
+    names = words.of(exam.base, exam.candidates)
+    now = application.candidates.answering(exam.base)
+    sat = now is not None and now.key in names
+    verdict = exam_verdict.verdict(board, now.key if now is not None and sat else "", names)
+    lines = [verdict.title, verdict.sentence]
     for row in board.rows:
-        facts = (row.right, row.partly, row.wrong, row.refused, row.invented)
         interval = f"{100 * row.low:.0f}–{100 * row.high:.0f} %"
-        lines.append("\t".join((names[row.candidate.key], *map(str, facts), interval)))
-    return "\n".join(lines)
+        facts = (row.partly, row.wrong, row.refused, row.invented)
+        marks = (Mark.PARTLY, Mark.WRONG, Mark.REFUSED, Mark.INVENTED)
+        counted = (f"{exam_words.mark_short(mark)} {count}" for mark, count in zip(marks, facts, strict=True))
+        own = (names[row.candidate.key], exam_verdict.right_of(row), interval, *counted)
+        lines.append("\t".join(own))
+    known = application.questions.rows.all(exam.base)
+    unanswered = sum(key in known and not known[key].text.answerable for key in exam.questions)
+    lines += [f"- {line.sentence}" for line in exam_verdict.why(board, exam, unanswered, names)]
+    return "\n".join(line for line in lines if line)
 
 
 async def opinion(application: "Application", call: Call, base: KnowledgeBase) -> int:

@@ -1,9 +1,12 @@
 """The command that trains."""
 
 import argparse
+import shlex
 from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QCoreApplication
 
 from desktop.cli.command import DONE, PROBLEM, Call
 from desktop.core.changes import Changes
@@ -11,6 +14,7 @@ from desktop.core.entities import JobRecord
 from desktop.core.future import Future
 from desktop.core.training_entities import Run, RunState, TrainingReadiness
 from desktop.ui.i18n import formats
+from desktop.ui.i18n.placeholders import fill
 from workers.contract.codec import to_json
 from workers.contract.codes import Problem, ProblemError
 from workers.contract.messages import Message, Progress, TrainingStep
@@ -198,4 +202,20 @@ def _show_run(run: Run, application: "Application", call: Call) -> None:
     }
     if adapter is not None:
         values |= {"asked": adapter.asked, "same": adapter.same}
+    if run.state is RunState.READY:
+        values["exam"] = _exam(run, application)
     call.output.row(values, f"{run.id}\t{values['status']}\t{run.adapter}")
+    if run.state is RunState.READY:
+        words = QCoreApplication.translate(
+            "TuneCommand", "See what it has learned and what it has forgotten: %1"
+        )
+        call.output.note(fill(words, values["exam"]))
+
+
+def _exam(run: Run, application: "Application") -> str:
+    """The command that examines what was trained beside what it was trained from."""
+    who = ["--contestants", "model" if run.settings.full else "model,trained", "--model", run.model]
+    if run.settings.full:
+        who += ["--model", run.adapter]
+    base = application.bases.get(run.base).name
+    return shlex.join(["bukvar", "exam", "run", "--base", base, *who, "--general"])

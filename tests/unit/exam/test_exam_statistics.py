@@ -142,3 +142,23 @@ def test_fewer_questions_are_drawn_by_the_seed_with_the_same_share_without_answe
     assert sum(not row.text.answerable for row in drawn(rows, 2, seed=1)) == 1
     assert drawn(rows, 0, seed=1) == drawn(rows, 99, seed=1) == rows
     assert len(drawn([row for row in rows if not row.text.answerable], 3, seed=1)) == 3
+
+
+def test_what_was_forgotten_is_told_of_each_that_was_trained_and_of_models() -> None:
+    taught = Candidate(AnswerMode.TRAINED, "m", "a")
+    searching = Candidate(AnswerMode.DOCUMENTS_TRAINED, "m", "a")
+    whole, other = Candidate(AnswerMode.MODEL, "whole"), Candidate(AnswerMode.MODEL, "other")
+    general = {
+        MODEL: "r" * 14 + "w" * 6, SEARCH: "r" * 14 + "w" * 6, other: "r" * 13 + "w" * 7,
+        whole: "r" * 4 + "w" * 16, taught: "r" * 5 + "w" * 15, searching: "r" * 5 + "w" * 15,
+    }  # fmt: skip
+    given = [one for who, marks in general.items() for one in answers(who, marks, "general_")]
+    own = [one for who in general for one in answers(who, "r" * 12)]
+    board = scoreboard(exam(*general), [*own, *given])
+    found = {(one.first, one.second): one for one in board.knows_less}
+    assert {first for first, _ in found} == {taught.key, whole.key}  # with the search or without: once
+    assert {second for _, second in found} <= {MODEL.key, SEARCH.key}
+    (lost,) = (one for one in board.knows_less if one.first == taught.key)
+    assert lost.difference == pytest.approx(-0.45) and lost.high < 0 and lost.questions == 20
+    few = [one for one in given if int(one.question[-3:]) < LEAST_COMMON]
+    assert not scoreboard(exam(*general), [*own, *few]).knows_less

@@ -1,6 +1,7 @@
 """What an exam says in words: verdicts of every kind of table, reasons of every code."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -175,6 +176,21 @@ def test_why_names_every_comparison_with_its_interval() -> None:
     worse = "“Model alone” is worse than “Search in documents”: -52 points (from -62 to -42)"
     assert {same, worse} <= {line.replace("\u2212", "-") for line in lines}
     assert "General questions, Model alone: 35 of 40 right" in lines
+
+
+def test_what_is_known_no_longer_is_told_with_the_recommendation_and_in_why() -> None:
+    rows = (row(AnswerMode.TRAINED, 50, general=10), row(AnswerMode.MODEL, 20, general=27))
+    found = board(rows, AnswerMode.TRAINED, AnswerMode.TRAINED)
+    taught, model = of(AnswerMode.TRAINED).key, of(AnswerMode.MODEL).key
+    lost = Verdict(taught, model, 40, -17 / 40, -0.6, -0.2, Judgement.WORSE)
+    found = replace(found, knows_less=(lost,))
+    sentence = (
+        "“Trained model” knows less in general: of 40 general questions it answers 10 rightly,"
+        " “Model alone” 27. That is more than chance: the difference is between -60 and -20 points."
+    )
+    lines = exam_verdict.why(found, EXAM, 12, names(found))
+    assert sentence in [line.sentence.replace("\u2212", "-") for line in lines]
+    assert said(found, AnswerMode.MODEL).sentence.replace("\u2212", "-").endswith(sentence)
 
 
 @pytest.mark.parametrize("code", list(ReasonCode))

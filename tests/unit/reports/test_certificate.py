@@ -3,12 +3,14 @@
 import base64
 import html
 import re
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pypdfium2
 import pytest
 
+from desktop.core.exam_entities import Judgement, Verdict
 from desktop.reports import certificate
 from desktop.reports.certificate import Certificate
 from desktop.reports.pdf import write_pdf
@@ -87,6 +89,17 @@ def test_what_changed_since_and_what_nobody_reviewed_is_said() -> None:
     assert "12 questions were made by the program and not reviewed by a person." in said
     calm = plain(page("en", AnswerMode.DOCUMENTS, AnswerMode.MODEL))
     assert "changed since" not in calm and "not reviewed" not in calm
+
+
+def test_what_was_forgotten_stands_below_the_table() -> None:
+    board = facts(AnswerMode.TRAINED, AnswerMode.MODEL).board
+    first, second = (row.candidate.key for row in board.rows)
+    lost = Verdict(first, second, 40, -0.4, -0.6, -0.15, Judgement.WORSE)
+    taught = replace(board, knows_less=(lost,))
+    for language, wanted in (("en", "knows less in general: of 40"), ("ru", "знает меньше общего: из 40")):
+        said = plain(page(language, AnswerMode.TRAINED, AnswerMode.MODEL, board=taught))
+        assert wanted in said and "\u221260" in said and "\u221215" in said
+        assert wanted not in plain(page(language, AnswerMode.TRAINED, AnswerMode.MODEL))
 
 
 def test_a_command_that_undoes_names_the_whole_base() -> None:

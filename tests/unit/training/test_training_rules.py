@@ -1,6 +1,8 @@
 """What decides within a run: settings by the amount of rows, their order, the judgement, saved points."""
 
+import json
 import math
+import re
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,8 @@ from workers.training.checkpoints import Checkpoints
 from workers.training.examples import messages_of, mixed, order_of, spread
 from workers.training.judge import Evaluations
 from workers.training.settings import divisor, filled, steps_of
+
+RESOURCES = Path(__file__).resolve().parents[3] / "resources"
 
 
 @pytest.mark.parametrize(
@@ -96,3 +100,21 @@ def test_a_saved_point_is_whole_or_passed_over(tmp_path: Path) -> None:
     (tmp_path / "points" / ".new-step-0000009").mkdir()
     Checkpoints(tmp_path / "points", keep=2)
     assert not (tmp_path / "points" / ".new-step-0000009").exists()
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_nothing_is_taught_that_the_exam_asks_to_see_what_was_forgotten(language: str) -> None:
+    def read(folder: str) -> list[dict[str, str]]:
+        text = (RESOURCES / folder / f"general_{language}.jsonl").read_text("utf-8")
+        return [json.loads(line) for line in text.splitlines()]
+
+    def words(text: str) -> set[str]:
+        return set(re.findall(r"\w+", text.casefold()))
+
+    for asked in read("exam"):
+        for taught in read("training"):
+            one, other = words(asked["question"]), words(taught["question"])
+            alike = len(one & other) / len(one | other)
+            wanted = {part for fact in asked["must"] for part in fact.split("|")}
+            told = any(words(part) <= words(taught["answer"]) for part in wanted)
+            assert alike < 0.9 and not (told and alike > 0.4), (asked["question"], taught["question"])

@@ -53,7 +53,7 @@ def test_the_rows_are_on_the_disk_before_the_work_begins(desk: TuningDesk) -> No
     assert (len(train), len(validation)) == (run.rows_train, run.rows_validation)
     assert len(train) + len(validation) == 120
     assert not {r.document for r in train} & {r.document for r in validation}
-    assert len(replay) == 40 and {r.language for r in replay} == {"en"}
+    assert len(replay) == 100 and {r.language for r in replay} == {"en"}
     assert (spec.settings.rank, spec.settings.alpha) == (16, 32)  # short answers, a tiny model
     assert spec.base_sha256 == "m" * 64
     assert desk.run_store.get(run.id).state is RunState.TRAINING

@@ -125,7 +125,8 @@ def scoreboard(exam: Exam, answers: Iterable[ExamAnswer], active: str = "") -> S
     reference = active if active in marks else top
     verdicts = compare_all(marks, reference)
     with_top = verdicts if reference == top else compare_all(marks, top)
-    return Scoreboard(exam.id, tuple(rows), verdicts, reference, _simplest(rows, with_top, top))
+    best = _simplest(rows, with_top, top)
+    return Scoreboard(exam.id, tuple(rows), verdicts, reference, best, _knows_less(rows, given))
 
 
 def _simplest(rows: Sequence[ScoreRow], with_top: Sequence[Verdict], top: str) -> str:
@@ -136,8 +137,24 @@ def _simplest(rows: Sequence[ScoreRow], with_top: Sequence[Verdict], top: str) -
     return next(row.candidate.key for row in found if row.candidate.key in same)
 
 
-def _marks(answers: Iterable[ExamAnswer]) -> dict[str, Mark]:
-    return {answer.question: answer.mark for answer in answers if not is_shipped(answer.question)}
+def _knows_less(rows: Sequence[ScoreRow], given: Mapping[str, Sequence[ExamAnswer]]) -> tuple[Verdict, ...]:
+    """The trained ones beside their own model, models beside the one that knows most: a model of which all
+    weights were trained is one of its own. General questions are put to all without documents, so of ways
+    that differ by the search alone one is told."""
+    marks = {row.candidate.key: _marks(given[row.candidate.key], general=True) for row in rows}
+    untrained = sorted((row for row in rows if not row.candidate.adapter), key=lambda row: -row.general)
+    found: dict[tuple[str, str, float, str], Verdict] = {}
+    for one in (row.candidate for row in rows):
+        for other in (row.candidate for row in untrained):
+            if (other.model == one.model) is bool(one.adapter):
+                verdict = compare(marks[one.key], marks[other.key], (one.key, other.key))
+                found.setdefault((one.model, one.adapter, one.strength, one.instructions), verdict)
+                break
+    return tuple(one for one in found.values() if one.judgement is Judgement.WORSE)
+
+
+def _marks(answers: Iterable[ExamAnswer], general: bool = False) -> dict[str, Mark]:
+    return {answer.question: answer.mark for answer in answers if is_shipped(answer.question) is general}
 
 
 def _row(candidate: Candidate, answers: Sequence[ExamAnswer]) -> ScoreRow:

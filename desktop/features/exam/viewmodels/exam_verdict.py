@@ -71,7 +71,7 @@ def verdict(board: Scoreboard, active: str, names: Mapping[str, str]) -> ExamVer
     title = QCoreApplication.translate("ExamVerdict", "%1: %2")
     title = fill(title, phrases[best.candidate.entry], right_of(best))
     advised = "" if active == best.candidate.key else best.candidate.key
-    said = " ".join(_sentences(board, best, "" if keep else active))
+    said = " ".join(_sentences(board, best, "" if keep else active, names))
     return ExamVerdict("circle-check", "success", title, said, advised)
 
 
@@ -109,6 +109,7 @@ def why(board: Scoreboard, exam: Exam, unanswered: int, names: Mapping[str, str]
             figures = map(formats.number, (row.general, row.general_asked))
             words = fill(words, names[row.candidate.key], *figures)
             lines.append(WhyLine("graduation-cap", "secondary", words))
+    lines += [WhyLine("triangle-alert", "warning", said) for said in knows_less(board, names)]
     if len(board.verdicts) > 1:
         several = QCoreApplication.translate(
             "ExamVerdict",
@@ -124,6 +125,23 @@ def why(board: Scoreboard, exam: Exam, unanswered: int, names: Mapping[str, str]
         )
         lines.append(WhyLine("info", "secondary", meant))
     return lines
+
+
+def knows_less(board: Scoreboard, names: Mapping[str, str], *keys: str) -> list[str]:
+    """A sentence for each (or for `keys` alone) that has forgotten, or never knew, what another one knows."""
+    words = QCoreApplication.translate(
+        "ExamVerdict",
+        "“%1” knows less in general: of %2 general questions it answers %3 rightly, “%4” %5. That is more"
+        " than chance: the difference is between %6 and %7 points.",
+    )
+    said = []
+    for one in board.knows_less:
+        first, second = board.row(one.first), board.row(one.second)
+        if first is not None and second is not None and (not keys or one.first in keys):
+            figures = map(formats.number, (first.general_asked, first.general))
+            other = names[one.second], formats.number(second.general)
+            said.append(fill(words, names[one.first], *figures, *other, points(one.low), points(one.high)))
+    return said
 
 
 def kappa_of_the_rules() -> str:
@@ -210,8 +228,9 @@ def _not_good(best: ScoreRow, names: Mapping[str, str]) -> ExamVerdict:
     return ExamVerdict("triangle-alert", "warning", fill(title, right_of(best)), words)
 
 
-def _sentences(board: Scoreboard, best: ScoreRow, active: str) -> list[str]:
-    """How the recommended one stands to what is on now, to the model alone, to what would be added."""
+def _sentences(board: Scoreboard, best: ScoreRow, active: str, names: Mapping[str, str]) -> list[str]:
+    """How the recommended one stands to what is on now, to the model alone, to what would be added; what it
+    has forgotten."""
     key, said = best.candidate.key, []
     if active and (found := against(board, key, active)) is not None:
         said.append(_to_active(found))
@@ -227,6 +246,7 @@ def _sentences(board: Scoreboard, best: ScoreRow, active: str) -> list[str]:
             said.append(_spread(words, found))
     if nothing := _added_nothing(board, best):
         said.append(nothing)
+    said += knows_less(board, names, key)
     if not said:
         words = QCoreApplication.translate(
             "ExamVerdict", "The true share of right answers lies between %1 and %2."

@@ -40,6 +40,7 @@ class RunView(PagePart):
         self.progress = ProgressRow(below=True)
         page.body.addWidget(self.progress)
         self.note = Banner("info")
+        self.note.acted.connect(lambda: self.go.emit("exam:start"))
         page.body.addWidget(self.note)
         page.body.addLayout(self._columns())
         page.body.addStretch(1)
@@ -173,8 +174,10 @@ class RunView(PagePart):
             "info",
             self.tr(
                 "A trained model keeps the manner and the wording it was taught. Facts belong to search: it"
-                " may state wrong ones with confidence."
+                " may state wrong ones with confidence. What it has forgotten, an exam with general questions"
+                " shows."
             ),
+            self.tr("Hold an exam"),
         )
 
     def _show_buttons(self, shown: RunShown) -> None:
