@@ -16,7 +16,7 @@ _log = logging.getLogger(__name__)
 DEADLINE_S = 8.5
 
 
-class Shutdown:
+class ShutdownSequence:
     """One quit. The window has asked the user before, naming the true consequence."""
 
     def __init__(self, application: "Application", deadline: float = DEADLINE_S) -> None:

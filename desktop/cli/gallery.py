@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from desktop.composition.window import open_over
 from desktop.core.entities import ModelPurpose
 from desktop.core.future import Future
-from desktop.features.chat.views.answer import Answer
+from desktop.features.chat.views.answer import AnswerView
 from desktop.features.chat.views.chat_page import ChatPage
 from desktop.ui.window.main_window import FIRST_START, MainWindow
 from workers.text.language import LANGUAGES
@@ -75,7 +75,7 @@ async def _open_source(window: MainWindow) -> None:
     page = window.page("chat")
     assert isinstance(page, ChatPage)
     await pause(SETTLE_MS)
-    answers: list[Answer] = page.conversation.answers()
+    answers: list[AnswerView] = page.conversation.answers()
     if not answers or not answers[-1].reply.sources or page.sources.current is not None:
         return
     page.open_number(answers[-1].reply.sources[0].number or 1)

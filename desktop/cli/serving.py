@@ -14,8 +14,8 @@ from desktop.cli.command import PROBLEM, Ask
 from desktop.cli.output import Output
 from desktop.core.entities import JobState
 from desktop.core.future import Future
-from desktop.processes.single_instance import Holder, Request
-from desktop.shutdown import DEADLINE_S, Shutdown
+from desktop.processes.single_instance import Holder, RemoteCommand
+from desktop.shutdown import DEADLINE_S, ShutdownSequence
 from desktop.ui.words.job_text import describe
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ class Serving:
         if self._closing:
             return
         self._closing = True
-        Shutdown(self._application, deadline).begin(lambda: self._closed(done))
+        ShutdownSequence(self._application, deadline).begin(lambda: self._closed(done))
 
     def _closed(self, done: Callable[[], None]) -> None:
         if self._signals is not None:
@@ -87,7 +87,7 @@ class Serving:
         self._holder.close()
         done()
 
-    def _serve(self, request: Request) -> None:
+    def _serve(self, request: RemoteCommand) -> None:
         if self._closing:
             return  # not answered: it is sent away with the folder, and takes it
         command = self.run(
@@ -106,7 +106,7 @@ class Serving:
         return "\n".join(describe(job, self._application.jobs.estimate(job.id)).sentence for job in running)
 
 
-def _ask(request: Request, question: str, secret: bool) -> Future[str]:
+def _ask(request: RemoteCommand, question: str, secret: bool) -> Future[str]:
     typed: Future[str] = Future(lambda: typed.resolve(""))
     request.ask(question, secret, typed.resolve)
     return typed

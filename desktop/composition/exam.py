@@ -16,7 +16,7 @@ from desktop.features.exam.views.certificate import save_certificate
 from desktop.features.exam.views.exam_page import ExamPage
 from desktop.features.exam.views.instructions_view import InstructionsView
 from desktop.features.exam.views.results_view import ResultsView
-from desktop.features.exam.views.start_view import StartView
+from desktop.features.exam.views.start_view import ExamStartView
 from desktop.ui.theme import Theme
 
 
@@ -59,14 +59,14 @@ def answers(application: Application, theme: Theme) -> AnswersView:
     return AnswersView(theme, model, parts.sources(application))
 
 
-def start(application: Application, theme: Theme) -> StartView:
+def start(application: Application, theme: Theme) -> ExamStartView:
     """What is chosen before an exam."""
     model = ExamStartModel(
         application.bases, application.exams, application.exam_results, application.candidates,
         application.questions.rows, application.models, application.adapters, application.instructions,
         application.change_publisher,
     )  # fmt: skip
-    return StartView(theme, model)
+    return ExamStartView(theme, model)
 
 
 def instructions(application: Application, theme: Theme) -> InstructionsView:

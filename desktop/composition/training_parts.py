@@ -7,18 +7,18 @@ from desktop.features.training.viewmodels.run_model import RunModel
 from desktop.features.training.viewmodels.start_model import StartModel
 from desktop.features.training.views.adapters_view import AdaptersView
 from desktop.features.training.views.run_view import RunView
-from desktop.features.training.views.start_view import StartView
+from desktop.features.training.views.start_view import TrainingStartView
 from desktop.ui.theme import Theme
 
 
-def start(application: Application, theme: Theme) -> StartView:
+def start(application: Application, theme: Theme) -> TrainingStartView:
     """What stands before a run."""
     model = StartModel(
         application.bases, application.models, application.examples.rows, application.planner,
         application.runs, application.run_store, application.change_publisher,
     )  # fmt: skip
     components = ComponentModel(application.component, application.jobs, application.change_publisher)
-    return StartView(theme, model, components)
+    return TrainingStartView(theme, model, components)
 
 
 def run(application: Application, theme: Theme) -> RunView:

@@ -68,7 +68,7 @@ class DocumentReading(Protocol):
         """Index files and folders. Raises NOTHING_TO_IMPORT, BASE_UNKNOWN, EMBEDDER_MISSING."""
 
 
-class Seal(Protocol):
+class SealControl(Protocol):
     """`SecurityService`."""
 
     @property
@@ -314,7 +314,7 @@ class TrainingComponent(Protocol):
         """Who could train here; asked once in a session. Rejects with TUNING_MISSING."""
 
 
-class Search(Protocol):
+class DocumentSearch(Protocol):
     """`SearchService`."""
 
     def search(

@@ -30,7 +30,7 @@ class HolderLost(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class HolderWindow:
     """The holder raised its window; or it has none, and `running` says what it does."""
 
     shown: bool
@@ -104,13 +104,13 @@ class Client:
                     return 1
         return _INTERRUPTED
 
-    def show(self, files: Sequence[str] = ()) -> Shown:
+    def show(self, files: Sequence[str] = ()) -> HolderWindow:
         """Ask the holder to raise its window and open files."""
         self._send({"show": True, "files": list(files)})
         while True:
             body = self._next()
             if "shown" in body:
-                return Shown(bool(body["shown"]), str(body.get("running", "")))
+                return HolderWindow(bool(body["shown"]), str(body.get("running", "")))
 
     def ask_to_stop(self) -> None:
         """Ask the holder to end (its work is resumable) without waiting for it."""

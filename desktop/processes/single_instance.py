@@ -84,7 +84,7 @@ def decode_line(untrusted_line: bytes) -> dict[str, Any]:
     return body if isinstance(body, dict) else {}
 
 
-class Request:
+class RemoteCommand:
     """A command of another process, run by the holder. `cwd` is where its relative paths begin, `encoding`
     what its terminal speaks. Whoever runs it sets `on_cancel`, writes, and calls `finish` once."""
 
@@ -137,7 +137,7 @@ class Holder(QObject):
 
     def __init__(self, data: Path, lock: QLockFile) -> None:
         super().__init__()
-        self.on_request: Callable[[Request], None] = lambda request: request.finish(1)
+        self.on_request: Callable[[RemoteCommand], None] = lambda request: request.finish(1)
         # Raise the window and open files; False: there is no window.
         self.on_show: Callable[[tuple[str, ...]], bool] = lambda files: False
         self.on_stop: Callable[[], None] = lambda: None
@@ -241,7 +241,7 @@ class _Guest(QObject):
         super().__init__(holder)
         self._socket, self._holder = socket, holder
         self._lines = LineSplitter()
-        self._request: Request | None = None
+        self._request: RemoteCommand | None = None
         socket.setParent(self)
         socket.readyRead.connect(self._read)
         socket.disconnected.connect(self._disconnected)
@@ -265,7 +265,7 @@ class _Guest(QObject):
         elif "arguments" in untrusted and self._is_outdated(untrusted) and self._holder.gives_way():
             self._holder.on_stop()  # it goes, and whoever asked begins with the program of now
         elif "arguments" in untrusted and self._request is None:
-            self._request = Request(untrusted, self._send)
+            self._request = RemoteCommand(untrusted, self._send)
             self._holder.on_request(self._request)
         elif untrusted.get("cancel") and self._request is not None:
             self._request.cancel()

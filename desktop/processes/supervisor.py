@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer
 from desktop.core.ports import Outcome
 from desktop.processes.launcher import Launch, Launcher
 from desktop.processes.timeouts import PATIENCE, Timeouts
-from desktop.processes.worker_slot import Request, Statistics, WorkerSlot
+from desktop.processes.worker_slot import RunningRequest, Statistics, WorkerSlot
 from workers.contract.codes import Problem
 from workers.contract.messages import Message
 from workers.contract.specs.jobs import Kind
@@ -62,7 +62,7 @@ class Supervisor(QObject):
         on_outcome: Callable[[Outcome], None],
     ) -> None:
         """See the port. Raises `ValueError` for a message without a request id, or one that runs already."""
-        self._slots[kind].request(Request(message, on_message, on_outcome))
+        self._slots[kind].request(RunningRequest(message, on_message, on_outcome))
 
     def notify(self, kind: Kind, message: Message) -> None:
         """See the port."""

@@ -22,7 +22,7 @@ log = logging.getLogger(__name__)
 
 
 @dataclass(slots=True)
-class Request:
+class RunningRequest:
     """A request on its way."""
 
     message: Message
@@ -67,7 +67,7 @@ class WorkerSlot(QObject):
         self._launch, self._timeouts = launch, timeouts
         self._log = WorkerLog(logs, kind.value)
         self._process: WorkerProcess | None = None
-        self._requests: dict[str, Request] = {}
+        self._requests: dict[str, RunningRequest] = {}
         self._closed = False
         self._idle = QTimer(self, singleShot=True)
         self._idle.timeout.connect(self.unload)
@@ -88,7 +88,7 @@ class WorkerSlot(QObject):
         self._timeouts = replace(self._timeouts, idle=seconds)
         self._rest()
 
-    def request(self, request: Request) -> None:
+    def request(self, request: RunningRequest) -> None:
         """Take a request; its outcome is told later, never from within this call."""
         name = _name(request.message)
         if name in self._requests:
@@ -225,7 +225,7 @@ class WorkerSlot(QObject):
         except WireError as error:
             self._settle_soon(name, Outcome("failed", problem=Problem(Code.BUG, detail=str(error))))
 
-    def _insist(self, name: str, request: Request, process: WorkerProcess) -> None:
+    def _insist(self, name: str, request: RunningRequest, process: WorkerProcess) -> None:
         if self._requests.get(name) is request and self._process is process:
             process.terminate(End.CANCELLED)
 

@@ -27,7 +27,7 @@ _DATA = "data:image/svg+xml;base64,"
 class ReportDocument(QTextDocument):
     """The page with its own letters and no device: it is measured in px of HTML everywhere."""
 
-    def __init__(self, report: "Sheet") -> None:
+    def __init__(self, report: "HtmlSheet") -> None:
         super().__init__()
         font = paper_font()
         font.setPixelSize(_LETTER)
@@ -52,7 +52,7 @@ class ReportDocument(QTextDocument):
         return image
 
 
-class Sheet(Protocol):
+class HtmlSheet(Protocol):
     """What is laid out: a page of HTML."""
 
     @property
@@ -64,7 +64,7 @@ class Sheet(Protocol):
         """The whole page; only what Qt's rich text knows of HTML and CSS."""
 
 
-def write_pdf(report: Sheet, file: Path) -> float:
+def write_pdf(report: HtmlSheet, file: Path) -> float:
     """Write the page; the file appears whole or not at all. Returns the scale that made it fit (1 = as
     designed). Raises FOLDER_NOT_WRITABLE."""
     with (
@@ -79,7 +79,7 @@ def write_pdf(report: Sheet, file: Path) -> float:
     return scale
 
 
-def _write(report: Sheet, file: Path) -> float:
+def _write(report: HtmlSheet, file: Path) -> float:
     writer = QPdfWriter(str(file))
     writer.setResolution(_DPI)
     writer.setPageLayout(

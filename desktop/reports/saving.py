@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 from desktop.core.saving import save_text
 
 if TYPE_CHECKING:
-    from desktop.reports.pdf import Sheet
+    from desktop.reports.pdf import HtmlSheet
 
 HTML = (".html", ".htm")
 
 
-def save(report: "Sheet", file: Path) -> None:
+def save(report: "HtmlSheet", file: Path) -> None:
     """As HTML where the name ends so, else as PDF, which needs the window's letters (a QGuiApplication).
     Raises FOLDER_NOT_WRITABLE."""
     if file.suffix.lower() in HTML:

@@ -28,7 +28,7 @@ _DAY = "%Y-%m-%d"
 
 
 @dataclass(frozen=True, slots=True)
-class Backup:
+class DatabaseBackup:
     """A copy: the day or moment when it was `made` (aware), `size` in bytes."""
 
     path: Path
@@ -42,7 +42,7 @@ class Backups:
     def __init__(self, file: Path, folder: Path) -> None:
         self._file, self._folder = file, folder
 
-    def list(self) -> list[Backup]:
+    def list(self) -> list[DatabaseBackup]:
         """All copies, the newest first."""
         found = []
         for path in self._folder.glob(f"{self._file.stem}-*{_SUFFIX}"):
@@ -51,14 +51,14 @@ class Backups:
                 made = datetime.strptime(path.stem.removeprefix(f"{self._file.stem}-"), _DAY)
             except ValueError:
                 made = datetime.fromtimestamp(status.st_mtime)
-            found.append(Backup(path, made.astimezone(), status.st_size))
+            found.append(DatabaseBackup(path, made.astimezone(), status.st_size))
         return sorted(found, key=lambda backup: backup.made, reverse=True)
 
-    def sound(self) -> Iterator[Backup]:
+    def sound(self) -> Iterator[DatabaseBackup]:
         """Those that can be restored, the newest first; each is looked through when it is asked for."""
         return (found for found in self.list() if self._is_whole(found.path))
 
-    def damaged(self) -> builtins.list[Backup]:
+    def damaged(self) -> builtins.list[DatabaseBackup]:
         """Copies that cannot be restored; each is read whole."""
         return [found for found in self.list() if not self._is_whole(found.path)]
 
@@ -81,7 +81,7 @@ class Backups:
         self._remove_old()
         return target
 
-    def restore(self, backup: Path | None = None) -> Backup:
+    def restore(self, backup: Path | None = None) -> DatabaseBackup:
         """Put a copy (None: the newest sound one) in the place of the database, which nobody has open. What
         lay there is kept beside the copies. Raises NO_BACKUP, or why nothing can be written; nothing has
         changed then."""
@@ -152,7 +152,7 @@ class Backups:
         """By age; the newest copy stays whatever happens."""
         upgrades = [one for one in self.list() if one.path.stem.startswith(f"{self._file.stem}-v")]
         daily = [one for one in self.list() if one not in upgrades]
-        weeks: dict[tuple[int, int], Backup] = {}
+        weeks: dict[tuple[int, int], DatabaseBackup] = {}
         for one in daily[_DAYS:]:
             weeks.setdefault(one.made.isocalendar()[:2], one)
         # The oldest is the file as it was before all steps of a long way.

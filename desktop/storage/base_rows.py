@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from desktop.storage.database import Database
 from desktop.storage.tables import AdapterRow, BaseRow, JobRow, ModelRow, SchemaRow
-from desktop.storage.tables import Table as Base
+from desktop.storage.tables import TableBase as Base
 from workers.contract.codes import Code, ProblemError
 
 _BASES = BaseRow.__tablename__

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from desktop.storage import upgrades
 from desktop.storage.backups import SUM, Backups
-from desktop.storage.tables import SchemaRow, Table
+from desktop.storage.tables import SchemaRow, TableBase
 from workers.contract.codes import Code, ProblemError
 from workers.disk import refused_by_database
 from workers.files import sha256_of, sync_folder, write_whole
@@ -33,7 +33,7 @@ class Database:
     """
 
     def __init__(
-        self, file: Path, backups: Path | None = None, steps: Sequence[upgrades.Step] = upgrades.STEPS
+        self, file: Path, backups: Path | None = None, steps: Sequence[upgrades.UpgradeStep] = upgrades.STEPS
     ) -> None:
         self._file = file
         self.backups = Backups(file, backups or file.parent / "backups")
@@ -121,10 +121,10 @@ class Database:
 
     def _create(self, latest: int) -> None:
         with self.engine.begin() as connection:
-            Table.metadata.create_all(connection)
+            TableBase.metadata.create_all(connection)
             connection.execute(SchemaRow.__table__.insert().values(version=latest))  # type: ignore[attr-defined]
 
-    def _upgrade(self, steps: Sequence[upgrades.Step]) -> None:
+    def _upgrade(self, steps: Sequence[upgrades.UpgradeStep]) -> None:
         for step in sorted(steps, key=lambda step: step.version):
             version = self.version()
             if step.version <= version:

@@ -24,20 +24,20 @@ class UtcDateTime(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value is not None else None
 
 
-class Table(DeclarativeBase):
+class TableBase(DeclarativeBase):
     """Base of all tables."""
 
     type_annotation_map = {dict[str, Any]: JSON, list[Any]: JSON, datetime: UtcDateTime}
 
 
-class SchemaRow(Table):
+class SchemaRow(TableBase):
     """One row: the version that the file has (see `upgrades`)."""
 
     __tablename__ = "schema_version"
     version: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
 
 
-class BaseRow(Table):
+class BaseRow(TableBase):
     """A knowledge base."""
 
     __tablename__ = "bases"
@@ -51,7 +51,7 @@ class BaseRow(Table):
     tasks: Mapped[list[Any]] = mapped_column(server_default="[]")
 
 
-class DocumentRow(Table):
+class DocumentRow(TableBase):
     """A file of a base; mirrors what `knowledge` says of it."""
 
     __tablename__ = "documents"
@@ -73,7 +73,7 @@ class DocumentRow(Table):
     changed: Mapped[float] = mapped_column(server_default="0")
 
 
-class FolderRow(Table):
+class FolderRow(TableBase):
     """A folder that documents of a base were imported from."""
 
     __tablename__ = "folders"
@@ -82,7 +82,7 @@ class FolderRow(Table):
     watched: Mapped[bool] = mapped_column(server_default="1")
 
 
-class JobRow(Table):
+class JobRow(TableBase):
     """Durable work. A job of a removed base goes with it."""
 
     __tablename__ = "jobs"
@@ -103,7 +103,7 @@ class JobRow(Table):
     problem_params: Mapped[dict[str, Any]]
 
 
-class ChatRow(Table):
+class ChatRow(TableBase):
     """A conversation within a base; `tip` is the last message of the branch that is open ("" = the last)."""
 
     __tablename__ = "chats"
@@ -116,7 +116,7 @@ class ChatRow(Table):
     tip: Mapped[str] = mapped_column(ID, server_default="")
 
 
-class DraftRow(Table):
+class DraftRow(TableBase):
     """What is typed and not sent, in a chat or (chat "") in a new one."""
 
     __tablename__ = "drafts"
@@ -125,7 +125,7 @@ class DraftRow(Table):
     text: Mapped[str] = mapped_column(Text)
 
 
-class ReadyQuestionRow(Table):
+class ReadyQuestionRow(TableBase):
     """A question that a base offers in an empty chat."""
 
     __tablename__ = "ready_questions"
@@ -134,7 +134,7 @@ class ReadyQuestionRow(Table):
     text: Mapped[str] = mapped_column(Text)
 
 
-class CorrectionRow(Table):
+class CorrectionRow(TableBase):
     """An answer that a person has put right; the rest of a `Correction` stays in `facts`."""
 
     __tablename__ = "corrections"
@@ -144,7 +144,7 @@ class CorrectionRow(Table):
     facts: Mapped[dict[str, Any]]
 
 
-class MessageRow(Table):
+class MessageRow(TableBase):
     """A message; `position` orders those of one chat, `parent` is the message that it follows ("" = none):
     messages with one parent begin branches. `attached`: paths of the files of one question; `corrected`: the
     correction that it was answered with, `resembles`: one to a question that comes near."""
@@ -175,7 +175,7 @@ class MessageRow(Table):
     resembles: Mapped[str] = mapped_column(ID, server_default="")
 
 
-class MessageTermRow(Table):
+class MessageTermRow(TableBase):
     """A term that stands in a message, by which other forms of its words are found; an empty one says that
     the message was read."""
 
@@ -185,7 +185,7 @@ class MessageTermRow(Table):
     term: Mapped[str] = mapped_column(String(64), primary_key=True)
 
 
-class CitationRow(Table):
+class CitationRow(TableBase):
     """A checked source of a message (`nearest` False) or, of a refusal, one of the nearest places (True)."""
 
     __tablename__ = "citations"
@@ -203,7 +203,7 @@ class CitationRow(Table):
     heading: Mapped[str] = mapped_column(Text)
 
 
-class ModelRow(Table):
+class ModelRow(TableBase):
     """A model of this computer; the rest of a `ModelRecord` (names, licence, figures) stays in `facts`."""
 
     __tablename__ = "models"
@@ -216,7 +216,7 @@ class ModelRow(Table):
     facts: Mapped[dict[str, Any]]
 
 
-class ExampleRow(Table):
+class ExampleRow(TableBase):
     """A training example; its text, findings and the rest of an `Example` stay in `facts`."""
 
     __tablename__ = "examples"
@@ -231,7 +231,7 @@ class ExampleRow(Table):
     facts: Mapped[dict[str, Any]]
 
 
-class ReviewRow(Table):
+class ReviewRow(TableBase):
     """A decision of a person on an example; never changed but for `undone`."""
 
     __tablename__ = "reviews"
@@ -248,7 +248,7 @@ class ReviewRow(Table):
     undone: Mapped[bool]
 
 
-class PassageRow(Table):
+class PassageRow(TableBase):
     """What became of a chunk when examples were made from it."""
 
     __tablename__ = "example_passages"
@@ -261,7 +261,7 @@ class PassageRow(Table):
     params: Mapped[dict[str, Any]]
 
 
-class RunRow(Table):
+class RunRow(TableBase):
     """A training run; the rest of a `Run` stays in `facts`."""
 
     __tablename__ = "runs"
@@ -272,7 +272,7 @@ class RunRow(Table):
     facts: Mapped[dict[str, Any]]
 
 
-class RunPointRow(Table):
+class RunPointRow(TableBase):
     """A point of a run's curves; a step done again after a failure replaces its point."""
 
     __tablename__ = "run_points"
@@ -281,7 +281,7 @@ class RunPointRow(Table):
     facts: Mapped[dict[str, Any]]
 
 
-class RunEventRow(Table):
+class RunEventRow(TableBase):
     """A line of a run's journal."""
 
     __tablename__ = "run_events"
@@ -292,7 +292,7 @@ class RunEventRow(Table):
     params: Mapped[dict[str, Any]]
 
 
-class AdapterRow(Table):
+class AdapterRow(TableBase):
     """An adapter of a base; the rest of an `Adapter` stays in `facts`."""
 
     __tablename__ = "adapters"
@@ -303,7 +303,7 @@ class AdapterRow(Table):
     facts: Mapped[dict[str, Any]]
 
 
-class QuestionRow(Table):
+class QuestionRow(TableBase):
     """A question of a base's exam; the rest of an `ExamQuestion` stays in `facts`."""
 
     __tablename__ = "exam_questions"
@@ -315,7 +315,7 @@ class QuestionRow(Table):
     facts: Mapped[dict[str, Any]]
 
 
-class QuestionReviewRow(Table):
+class QuestionReviewRow(TableBase):
     """A decision of a person on an exam question; never changed but for `undone`."""
 
     __tablename__ = "exam_reviews"
@@ -332,7 +332,7 @@ class QuestionReviewRow(Table):
     undone: Mapped[bool]
 
 
-class ExamPassageRow(Table):
+class ExamPassageRow(TableBase):
     """A chunk that questions were made from, whatever came of it."""
 
     __tablename__ = "exam_passages"
@@ -345,7 +345,7 @@ class ExamPassageRow(Table):
     params: Mapped[dict[str, Any]]
 
 
-class ExamRow(Table):
+class ExamRow(TableBase):
     """An exam; the rest of an `Exam` stays in `facts`."""
 
     __tablename__ = "exams"
@@ -357,7 +357,7 @@ class ExamRow(Table):
     facts: Mapped[dict[str, Any]]
 
 
-class ExamAnswerRow(Table):
+class ExamAnswerRow(TableBase):
     """An answer of an exam with its mark; the rest of an `ExamAnswer` stays in `facts`."""
 
     __tablename__ = "exam_answers"
@@ -367,7 +367,7 @@ class ExamAnswerRow(Table):
     facts: Mapped[dict[str, Any]]
 
 
-class InstructionsRow(Table):
+class InstructionsRow(TableBase):
     """A version of a base's instructions; the rest of an `Instructions` stays in `facts`."""
 
     __tablename__ = "instructions"
@@ -379,7 +379,7 @@ class InstructionsRow(Table):
     facts: Mapped[dict[str, Any]]
 
 
-class ActivationRow(Table):
+class ActivationRow(TableBase):
     """What was switched on in a base; never changed."""
 
     __tablename__ = "activations"
@@ -390,7 +390,7 @@ class ActivationRow(Table):
     facts: Mapped[dict[str, Any]]
 
 
-class AnalysisRow(Table):
+class AnalysisRow(TableBase):
     """Work over whole documents; the rest of an `Analysis` stays in `facts`."""
 
     __tablename__ = "analyses"
@@ -402,7 +402,7 @@ class AnalysisRow(Table):
     facts: Mapped[dict[str, Any]]
 
 
-class AnalysisPartRow(Table):
+class AnalysisPartRow(TableBase):
     """What an analysis has made at one place: a stretch, a group of them, a cell."""
 
     __tablename__ = "analysis_parts"

@@ -294,6 +294,37 @@
         </message>
     </context>
     <context>
+        <name>ExamStartView</name>
+        <message numerus="yes">
+            <source>%n answer(s) to be written</source>
+            <translation>
+                <numerusform>%n answer to be written</numerusform>
+                <numerusform>%n answers to be written</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n not reviewed yet</source>
+            <translation>
+                <numerusform>%n not reviewed yet</numerusform>
+                <numerusform>%n not reviewed yet</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n without an answer in the documents</source>
+            <translation>
+                <numerusform>%n without an answer in the documents</numerusform>
+                <numerusform>%n without an answer in the documents</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>There are %n question(s). With fewer than %1 differences are hard to tell.</source>
+            <translation>
+                <numerusform>There is %n question. With fewer than %1 differences are hard to tell.</numerusform>
+                <numerusform>There are %n questions. With fewer than %1 differences are hard to tell.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>ExamVerdict</name>
         <message numerus="yes">
             <source>%n checked by a person</source>
@@ -1202,65 +1233,6 @@
         </message>
     </context>
     <context>
-        <name>StartView</name>
-        <message numerus="yes">
-            <source>%n answer(s) to be written</source>
-            <translation>
-                <numerusform>%n answer to be written</numerusform>
-                <numerusform>%n answers to be written</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n example(s) to learn from</source>
-            <translation>
-                <numerusform>%n example to learn from</numerusform>
-                <numerusform>%n examples to learn from</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n not reviewed yet</source>
-            <translation>
-                <numerusform>%n not reviewed yet</numerusform>
-                <numerusform>%n not reviewed yet</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n stretch(es) of text to learn</source>
-            <translation>
-                <numerusform>%n stretch of text to learn</numerusform>
-                <numerusform>%n stretches of text to learn</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n unfamiliar one(s) to be asked</source>
-            <translation>
-                <numerusform>%n unfamiliar one to be asked</numerusform>
-                <numerusform>%n unfamiliar ones to be asked</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n unfamiliar one(s) to judge by</source>
-            <translation>
-                <numerusform>%n unfamiliar one to judge by</numerusform>
-                <numerusform>%n unfamiliar ones to judge by</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n without an answer in the documents</source>
-            <translation>
-                <numerusform>%n without an answer in the documents</numerusform>
-                <numerusform>%n without an answer in the documents</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>There are %n question(s). With fewer than %1 differences are hard to tell.</source>
-            <translation>
-                <numerusform>There is %n question. With fewer than %1 differences are hard to tell.</numerusform>
-                <numerusform>There are %n questions. With fewer than %1 differences are hard to tell.</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
         <name>StorageSection</name>
         <message numerus="yes">
             <source>%n document(s)</source>
@@ -1288,6 +1260,37 @@
             <translation>
                 <numerusform>After %n minute</numerusform>
                 <numerusform>After %n minutes</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>TrainingStartView</name>
+        <message numerus="yes">
+            <source>%n example(s) to learn from</source>
+            <translation>
+                <numerusform>%n example to learn from</numerusform>
+                <numerusform>%n examples to learn from</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n stretch(es) of text to learn</source>
+            <translation>
+                <numerusform>%n stretch of text to learn</numerusform>
+                <numerusform>%n stretches of text to learn</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n unfamiliar one(s) to be asked</source>
+            <translation>
+                <numerusform>%n unfamiliar one to be asked</numerusform>
+                <numerusform>%n unfamiliar ones to be asked</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n unfamiliar one(s) to judge by</source>
+            <translation>
+                <numerusform>%n unfamiliar one to judge by</numerusform>
+                <numerusform>%n unfamiliar ones to judge by</numerusform>
             </translation>
         </message>
     </context>

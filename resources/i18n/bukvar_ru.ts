@@ -965,16 +965,8 @@
             <translation>осталось %1</translation>
         </message>
         <message>
-            <source>Again</source>
-            <translation>Ещё раз</translation>
-        </message>
-        <message>
             <source>Answered by a person</source>
             <translation>Ответил человек</translation>
-        </message>
-        <message>
-            <source>Continue</source>
-            <translation>Продолжить</translation>
         </message>
         <message>
             <source>Reckoned from a table</source>
@@ -987,10 +979,6 @@
         <message>
             <source>Stopped.</source>
             <translation>Остановлено.</translation>
-        </message>
-        <message>
-            <source>a trained model that was removed</source>
-            <translation>обученная модель, которую удалили</translation>
         </message>
         <message numerus="yes">
             <source>found %n place(s), reading</source>
@@ -1234,6 +1222,29 @@
         <message>
             <source>This stands in the documents, but it is not what was asked.</source>
             <translation>Это есть в документах, но спрашивали не об этом.</translation>
+        </message>
+    </context>
+    <context>
+        <name>AnswerView</name>
+        <message>
+            <source>Again</source>
+            <translation>Ещё раз</translation>
+        </message>
+        <message>
+            <source>Continue</source>
+            <translation>Продолжить</translation>
+        </message>
+        <message>
+            <source>Sources:</source>
+            <translation>Источники:</translation>
+        </message>
+        <message>
+            <source>Stopped.</source>
+            <translation>Остановлено.</translation>
+        </message>
+        <message>
+            <source>a trained model that was removed</source>
+            <translation>обученная модель, которую удалили</translation>
         </message>
     </context>
     <context>
@@ -3666,6 +3677,125 @@ The same as %2; it is read once.</source>
         </message>
     </context>
     <context>
+        <name>ExamStartView</name>
+        <message numerus="yes">
+            <source>%n answer(s) to be written</source>
+            <translation>
+                <numerusform>Предстоит %n ответ</numerusform>
+                <numerusform>Предстоит %n ответа</numerusform>
+                <numerusform>Предстоит %n ответов</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n not reviewed yet</source>
+            <translation>
+                <numerusform>%n ещё не проверен</numerusform>
+                <numerusform>%n ещё не проверены</numerusform>
+                <numerusform>%n ещё не проверены</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n without an answer in the documents</source>
+            <translation>
+                <numerusform>%n без ответа в документах</numerusform>
+                <numerusform>%n без ответа в документах</numerusform>
+                <numerusform>%n без ответа в документах</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>All %1</source>
+            <translation>Все %1</translation>
+        </message>
+        <message>
+            <source>All get the same questions, with the model, the documents and the rules of the chat.</source>
+            <translation>Все получат одни вопросы, с той же моделью, документами и правилами, что и в чате.</translation>
+        </message>
+        <message>
+            <source>As it is set</source>
+            <translation>Как настроено</translation>
+        </message>
+        <message>
+            <source>Before the exam</source>
+            <translation>Перед экзаменом</translation>
+        </message>
+        <message>
+            <source>Begin</source>
+            <translation>Начать</translation>
+        </message>
+        <message>
+            <source>Choose several to see whether a small one is enough.</source>
+            <translation>Выберите несколько, чтобы увидеть, хватит ли маленькой.</translation>
+        </message>
+        <message>
+            <source>Comes with Bukvar. Shows whether training has made the model forget what it knew.</source>
+            <translation>Они идут с «Букварём» и показывают, не забыла ли модель при обучении то, что знала.</translation>
+        </message>
+        <message>
+            <source>General questions as well</source>
+            <translation>И общие вопросы</translation>
+        </message>
+        <message>
+            <source>Get more</source>
+            <translation>Добавить</translation>
+        </message>
+        <message>
+            <source>How long it takes</source>
+            <translation>Сколько займёт</translation>
+        </message>
+        <message>
+            <source>How long it takes is said after the first answers.</source>
+            <translation>Сколько это займёт, скажу после первых ответов.</translation>
+        </message>
+        <message>
+            <source>How many questions</source>
+            <translation>Сколько вопросов</translation>
+        </message>
+        <message>
+            <source>Instructions</source>
+            <translation>Инструкции</translation>
+        </message>
+        <message>
+            <source>Its strength</source>
+            <translation>Её сила</translation>
+        </message>
+        <message>
+            <source>The one in the chat, else the latest</source>
+            <translation>Та, что в чате, иначе последняя</translation>
+        </message>
+        <message numerus="yes">
+            <source>There are %n question(s). With fewer than %1 differences are hard to tell.</source>
+            <translation>
+                <numerusform>Есть %n вопрос. Когда их меньше %1, различия трудно заметить.</numerusform>
+                <numerusform>Есть %n вопроса. Когда их меньше %1, различия трудно заметить.</numerusform>
+                <numerusform>Есть %n вопросов. Когда их меньше %1, различия трудно заметить.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Trained model</source>
+            <translation>Обученная модель</translation>
+        </message>
+        <message>
+            <source>Version %1</source>
+            <translation>Версия %1</translation>
+        </message>
+        <message>
+            <source>Which model</source>
+            <translation>Какая модель</translation>
+        </message>
+        <message>
+            <source>Who sits the exam</source>
+            <translation>Кто сдаёт экзамен</translation>
+        </message>
+        <message>
+            <source>estimate</source>
+            <translation>оценка</translation>
+        </message>
+        <message>
+            <source>measured here</source>
+            <translation>измерено здесь</translation>
+        </message>
+    </context>
+    <context>
         <name>ExamTableModel</name>
         <message>
             <source>%1 of %2</source>
@@ -5042,14 +5172,6 @@ The same as %2; it is read once.</source>
         <message>
             <source>Open</source>
             <translation>Открыто</translation>
-        </message>
-        <message>
-            <source>closed</source>
-            <translation>закрыто</translation>
-        </message>
-        <message>
-            <source>open</source>
-            <translation>открыто</translation>
         </message>
     </context>
     <context>
@@ -9277,32 +9399,8 @@ The same as %2; it is read once.</source>
     <context>
         <name>Question</name>
         <message>
-            <source>%1 of %2</source>
-            <translation>%1 из %2</translation>
-        </message>
-        <message>
-            <source>Ask in other words</source>
-            <translation>Спросить иначе</translation>
-        </message>
-        <message>
             <source>For this question: %1</source>
             <translation>К этому вопросу: %1</translation>
-        </message>
-        <message>
-            <source>Next branch</source>
-            <translation>Следующая ветвь</translation>
-        </message>
-        <message>
-            <source>Previous branch</source>
-            <translation>Предыдущая ветвь</translation>
-        </message>
-        <message>
-            <source>This is the first branch</source>
-            <translation>Это первая ветвь</translation>
-        </message>
-        <message>
-            <source>This is the last branch</source>
-            <translation>Это последняя ветвь</translation>
         </message>
     </context>
     <context>
@@ -9373,6 +9471,37 @@ The same as %2; it is read once.</source>
                 <numerusform>Возвращено %n вопроса</numerusform>
                 <numerusform>Возвращено %n вопросов</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>QuestionView</name>
+        <message>
+            <source>%1 of %2</source>
+            <translation>%1 из %2</translation>
+        </message>
+        <message>
+            <source>Ask in other words</source>
+            <translation>Спросить иначе</translation>
+        </message>
+        <message>
+            <source>For this question: %1</source>
+            <translation>К этому вопросу: %1</translation>
+        </message>
+        <message>
+            <source>Next branch</source>
+            <translation>Следующая ветвь</translation>
+        </message>
+        <message>
+            <source>Previous branch</source>
+            <translation>Предыдущая ветвь</translation>
+        </message>
+        <message>
+            <source>This is the first branch</source>
+            <translation>Это первая ветвь</translation>
+        </message>
+        <message>
+            <source>This is the last branch</source>
+            <translation>Это последняя ветвь</translation>
         </message>
     </context>
     <context>
@@ -11558,229 +11687,6 @@ Until when is it valid?</source>
         </message>
     </context>
     <context>
-        <name>StartView</name>
-        <message>
-            <source>%1 of disk become free. Trained models stay; to train again, install it again.</source>
-            <translation>Освободится %1 на диске. Обученные модели останутся; чтобы учить снова, его надо будет поставить заново.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n answer(s) to be written</source>
-            <translation>
-                <numerusform>Предстоит %n ответ</numerusform>
-                <numerusform>Предстоит %n ответа</numerusform>
-                <numerusform>Предстоит %n ответов</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n example(s) to learn from</source>
-            <translation>
-                <numerusform>%n пример для учёбы</numerusform>
-                <numerusform>%n примера для учёбы</numerusform>
-                <numerusform>%n примеров для учёбы</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n not reviewed yet</source>
-            <translation>
-                <numerusform>%n ещё не проверен</numerusform>
-                <numerusform>%n ещё не проверены</numerusform>
-                <numerusform>%n ещё не проверены</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n stretch(es) of text to learn</source>
-            <translation>
-                <numerusform>%n отрывок текста для обучения</numerusform>
-                <numerusform>%n отрывка текста для обучения</numerusform>
-                <numerusform>%n отрывков текста для обучения</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n unfamiliar one(s) to be asked</source>
-            <translation>
-                <numerusform>%n незнакомый для проверки</numerusform>
-                <numerusform>%n незнакомых для проверки</numerusform>
-                <numerusform>%n незнакомых для проверки</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n unfamiliar one(s) to judge by</source>
-            <translation>
-                <numerusform>%n незнакомый для проверки</numerusform>
-                <numerusform>%n незнакомых для проверки</numerusform>
-                <numerusform>%n незнакомых для проверки</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n without an answer in the documents</source>
-            <translation>
-                <numerusform>%n без ответа в документах</numerusform>
-                <numerusform>%n без ответа в документах</numerusform>
-                <numerusform>%n без ответа в документах</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>A dry run says how long it takes; nothing begins without you.</source>
-            <translation>Сколько это займёт, скажет пробный прогон; без вас ничего не начнётся.</translation>
-        </message>
-        <message>
-            <source>A training is under way or waits for its hour.</source>
-            <translation>Обучение уже идёт или ждёт своего часа.</translation>
-        </message>
-        <message>
-            <source>All %1</source>
-            <translation>Все %1</translation>
-        </message>
-        <message>
-            <source>All get the same questions, with the model, the documents and the rules of the chat.</source>
-            <translation>Все получат одни вопросы, с той же моделью, документами и правилами, что и в чате.</translation>
-        </message>
-        <message>
-            <source>Another training is under way</source>
-            <translation>Уже идёт другое обучение</translation>
-        </message>
-        <message>
-            <source>As it is set</source>
-            <translation>Как настроено</translation>
-        </message>
-        <message>
-            <source>Before the exam</source>
-            <translation>Перед экзаменом</translation>
-        </message>
-        <message>
-            <source>Before the start</source>
-            <translation>Перед началом</translation>
-        </message>
-        <message>
-            <source>Begin</source>
-            <translation>Начать</translation>
-        </message>
-        <message>
-            <source>Choose one that is on this computer.</source>
-            <translation>Выберите из тех, что есть на компьютере.</translation>
-        </message>
-        <message>
-            <source>Choose several to see whether a small one is enough.</source>
-            <translation>Выберите несколько, чтобы увидеть, хватит ли маленькой.</translation>
-        </message>
-        <message>
-            <source>Comes with Bukvar. Shows whether training has made the model forget what it knew.</source>
-            <translation>Они идут с «Букварём» и показывают, не забыла ли модель при обучении то, что знала.</translation>
-        </message>
-        <message>
-            <source>Folder with the packages of the component</source>
-            <translation>Папка с пакетами компонента</translation>
-        </message>
-        <message>
-            <source>General questions as well</source>
-            <translation>И общие вопросы</translation>
-        </message>
-        <message>
-            <source>Get more</source>
-            <translation>Добавить</translation>
-        </message>
-        <message>
-            <source>How long it takes</source>
-            <translation>Сколько займёт</translation>
-        </message>
-        <message>
-            <source>How long it takes is said after the first answers.</source>
-            <translation>Сколько это займёт, скажу после первых ответов.</translation>
-        </message>
-        <message>
-            <source>How many questions</source>
-            <translation>Сколько вопросов</translation>
-        </message>
-        <message>
-            <source>I am still looking whether all is ready</source>
-            <translation>Ещё смотрю, всё ли готово</translation>
-        </message>
-        <message>
-            <source>Instructions</source>
-            <translation>Инструкции</translation>
-        </message>
-        <message>
-            <source>Its strength</source>
-            <translation>Её сила</translation>
-        </message>
-        <message>
-            <source>Keep</source>
-            <translation>Оставить</translation>
-        </message>
-        <message>
-            <source>No model on this computer can be trained. Get one on the page Models.</source>
-            <translation>На этом компьютере нет модели, которую можно учить. Получите её на странице «Модели».</translation>
-        </message>
-        <message>
-            <source>Remove</source>
-            <translation>Удалить</translation>
-        </message>
-        <message>
-            <source>Remove the training component?</source>
-            <translation>Удалить компонент обучения?</translation>
-        </message>
-        <message>
-            <source>Show</source>
-            <translation>Показать</translation>
-        </message>
-        <message>
-            <source>Something is missing, see below</source>
-            <translation>Чего-то не хватает, см. ниже</translation>
-        </message>
-        <message>
-            <source>Start now</source>
-            <translation>Начать сейчас</translation>
-        </message>
-        <message>
-            <source>The chat will answer with it and with what it has learned. %1 on the disk.</source>
-            <translation>Чат будет отвечать с ней и с тем, чему она научится. На диске %1.</translation>
-        </message>
-        <message>
-            <source>The dry run goes on</source>
-            <translation>Идёт пробный прогон</translation>
-        </message>
-        <message>
-            <source>The one in the chat, else the latest</source>
-            <translation>Та, что в чате, иначе последняя</translation>
-        </message>
-        <message numerus="yes">
-            <source>There are %n question(s). With fewer than %1 differences are hard to tell.</source>
-            <translation>
-                <numerusform>Есть %n вопрос. Когда их меньше %1, различия трудно заметить.</numerusform>
-                <numerusform>Есть %n вопроса. Когда их меньше %1, различия трудно заметить.</numerusform>
-                <numerusform>Есть %n вопросов. Когда их меньше %1, различия трудно заметить.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Trained model</source>
-            <translation>Обученная модель</translation>
-        </message>
-        <message>
-            <source>Version %1</source>
-            <translation>Версия %1</translation>
-        </message>
-        <message>
-            <source>Which model</source>
-            <translation>Какая модель</translation>
-        </message>
-        <message>
-            <source>Which model learns</source>
-            <translation>Какую модель учить</translation>
-        </message>
-        <message>
-            <source>Who sits the exam</source>
-            <translation>Кто сдаёт экзамен</translation>
-        </message>
-        <message>
-            <source>estimate</source>
-            <translation>оценка</translation>
-        </message>
-        <message>
-            <source>measured here</source>
-            <translation>измерено здесь</translation>
-        </message>
-    </context>
-    <context>
         <name>StartingPage</name>
         <message>
             <source>Ask in your own words</source>
@@ -12038,7 +11944,7 @@ Until when is it valid?</source>
         </message>
     </context>
     <context>
-        <name>Surroundings</name>
+        <name>SurroundingsCard</name>
         <message>
             <source>%1. Nothing else is asked.</source>
             <translation>%1. Больше ни у кого не спрашивается.</translation>
@@ -12344,6 +12250,113 @@ Until when is it valid?</source>
         <message>
             <source>Ways to learn</source>
             <translation>Способы</translation>
+        </message>
+    </context>
+    <context>
+        <name>TrainingStartView</name>
+        <message>
+            <source>%1 of disk become free. Trained models stay; to train again, install it again.</source>
+            <translation>Освободится %1 на диске. Обученные модели останутся; чтобы учить снова, его надо будет поставить заново.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n example(s) to learn from</source>
+            <translation>
+                <numerusform>%n пример для учёбы</numerusform>
+                <numerusform>%n примера для учёбы</numerusform>
+                <numerusform>%n примеров для учёбы</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n stretch(es) of text to learn</source>
+            <translation>
+                <numerusform>%n отрывок текста для обучения</numerusform>
+                <numerusform>%n отрывка текста для обучения</numerusform>
+                <numerusform>%n отрывков текста для обучения</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n unfamiliar one(s) to be asked</source>
+            <translation>
+                <numerusform>%n незнакомый для проверки</numerusform>
+                <numerusform>%n незнакомых для проверки</numerusform>
+                <numerusform>%n незнакомых для проверки</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n unfamiliar one(s) to judge by</source>
+            <translation>
+                <numerusform>%n незнакомый для проверки</numerusform>
+                <numerusform>%n незнакомых для проверки</numerusform>
+                <numerusform>%n незнакомых для проверки</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>A dry run says how long it takes; nothing begins without you.</source>
+            <translation>Сколько это займёт, скажет пробный прогон; без вас ничего не начнётся.</translation>
+        </message>
+        <message>
+            <source>A training is under way or waits for its hour.</source>
+            <translation>Обучение уже идёт или ждёт своего часа.</translation>
+        </message>
+        <message>
+            <source>Another training is under way</source>
+            <translation>Уже идёт другое обучение</translation>
+        </message>
+        <message>
+            <source>Before the start</source>
+            <translation>Перед началом</translation>
+        </message>
+        <message>
+            <source>Choose one that is on this computer.</source>
+            <translation>Выберите из тех, что есть на компьютере.</translation>
+        </message>
+        <message>
+            <source>Folder with the packages of the component</source>
+            <translation>Папка с пакетами компонента</translation>
+        </message>
+        <message>
+            <source>I am still looking whether all is ready</source>
+            <translation>Ещё смотрю, всё ли готово</translation>
+        </message>
+        <message>
+            <source>Keep</source>
+            <translation>Оставить</translation>
+        </message>
+        <message>
+            <source>No model on this computer can be trained. Get one on the page Models.</source>
+            <translation>На этом компьютере нет модели, которую можно учить. Получите её на странице «Модели».</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>Удалить</translation>
+        </message>
+        <message>
+            <source>Remove the training component?</source>
+            <translation>Удалить компонент обучения?</translation>
+        </message>
+        <message>
+            <source>Show</source>
+            <translation>Показать</translation>
+        </message>
+        <message>
+            <source>Something is missing, see below</source>
+            <translation>Чего-то не хватает, см. ниже</translation>
+        </message>
+        <message>
+            <source>Start now</source>
+            <translation>Начать сейчас</translation>
+        </message>
+        <message>
+            <source>The chat will answer with it and with what it has learned. %1 on the disk.</source>
+            <translation>Чат будет отвечать с ней и с тем, чему она научится. На диске %1.</translation>
+        </message>
+        <message>
+            <source>The dry run goes on</source>
+            <translation>Идёт пробный прогон</translation>
+        </message>
+        <message>
+            <source>Which model learns</source>
+            <translation>Какую модель учить</translation>
         </message>
     </context>
     <context>

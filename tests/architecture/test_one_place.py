@@ -1,5 +1,6 @@
 """What is decided once is written once: a second place has to say here why it needs one."""
 
+import ast
 import re
 
 import pytest
@@ -41,3 +42,12 @@ def test_a_rule_has_one_place(pattern: str) -> None:
         if re.search(pattern, file.read_text(encoding="utf-8"))
     }
     assert found == PLACES[pattern]
+
+
+def test_a_public_class_has_a_name_of_its_own() -> None:
+    places: dict[str, list[str]] = {}
+    for file in tracked("desktop/*.py", "workers/*.py", "installer/*.py"):
+        for node in ast.parse(file.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                places.setdefault(node.name, []).append(file.relative_to(ROOT).as_posix())
+    assert {name: files for name, files in places.items() if len(files) > 1} == {}

@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QTimer
 
 from desktop.processes.instance_client import Client, HolderLost
-from desktop.processes.single_instance import Holder, Request
+from desktop.processes.single_instance import Holder, RemoteCommand
 
 
 def hold(data: Path) -> int:
@@ -20,7 +20,7 @@ def hold(data: Path) -> int:
         print("taken", flush=True)
         return 3
 
-    def serve(request: Request) -> None:
+    def serve(request: RemoteCommand) -> None:
         if request.arguments[0] == "say":
             request.write_out(" ".join(request.arguments[1:]) + "\n")
             request.write_err(json.dumps([request.cwd, request.encoding, request.language]) + "\n")

@@ -14,7 +14,7 @@ from desktop.core.entities import ASSISTANT, USER, ChatMessage, Document, Docume
 from desktop.features.chat.repository import SqlChats
 from desktop.paths import AppPaths
 from desktop.settings.policy import NO_POLICY, Policy
-from desktop.shutdown import Shutdown
+from desktop.shutdown import ShutdownSequence
 from desktop.storage.repositories import SqlDocuments
 from desktop.ui.window.main_window import MainWindow
 from tests.helpers.gui import qt_app, wait_for
@@ -37,7 +37,7 @@ def running_application(
         yield application
     finally:
         ended: list[bool] = []
-        Shutdown(application).begin(lambda: ended.append(True))
+        ShutdownSequence(application).begin(lambda: ended.append(True))
         wait_for(lambda: ended, 20)
         # No loop ends in a test, which is when Qt deletes what was left to be deleted later: a window that
         # stays hears of its application, with its database gone, in the tests that follow, and has all of

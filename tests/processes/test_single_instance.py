@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from desktop.paths import AppPaths
-from desktop.processes.instance_client import Client, Shown
-from desktop.processes.single_instance import ADDRESS, Holder, Request, folder_identity, read_address
+from desktop.processes.instance_client import Client, HolderWindow
+from desktop.processes.single_instance import ADDRESS, Holder, RemoteCommand, folder_identity, read_address
 from desktop.version import program_stamp
 from tests.helpers.qt import qt_application, wait_until
 from workers.contract.codes import Code, ProblemError
@@ -122,7 +122,7 @@ def test_a_second_holder_is_refused_and_a_dead_one_replaced_at_once(
 
 def test_show_and_stop(holder: subprocess.Popen[bytes], data: Path) -> None:
     client = Client(data)
-    assert client.show() == Shown(False, "counting")
+    assert client.show() == HolderWindow(False, "counting")
     client.stop()
     assert holder.wait(10) == 0
     assert not (data / ADDRESS).exists()
@@ -136,7 +136,7 @@ def test_a_command_of_an_updated_program_has_those_that_rest_go(data: Path) -> N
     holder = Holder.acquire(data)
     assert holder is not None and holder.listen()
     gone: list[bool] = []
-    served: list[Request] = []
+    served: list[RemoteCommand] = []
     holder.on_request = lambda request: served.append(request) or request.finish(7)  # type: ignore[func-returns-value]
     holder.on_stop = lambda: gone.append(True) or holder.close()  # type: ignore[func-returns-value]
     for program, gives_way, code in (
@@ -174,7 +174,7 @@ def test_rubbish_on_the_socket_hurts_nobody(data: Path) -> None:
     qt_application()
     holder = Holder.acquire(data)
     assert holder is not None
-    requests: list[Request] = []
+    requests: list[RemoteCommand] = []
     holder.on_request = requests.append
     assert holder.listen()
     client = Client(data)

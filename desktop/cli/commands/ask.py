@@ -59,7 +59,7 @@ async def ask(application: "Application", call: Call) -> int:
         if doing is None:
             raise ProblemError(Code.TASK_NOT_CHOSEN, task=task)
         way = doing.entry.without_instructions
-    asker = Asker(application, target.id, call.arguments.model, way, questions(call), task)
+    asker = BatchAsker(application, target.id, call.arguments.model, way, questions(call), task)
     for row in asker.rows:
         await asker.answer(row, call.output, wanted)
     await tell_of_engines(application, call.output)
@@ -87,12 +87,12 @@ async def answer(
 ) -> ChatMessage:
     """One question answered and printed; raises `ProblemError` when it could not be. `explain`: with how the
     answer came about, and what became of this place."""
-    asker = Asker(application, base, model, way, [])
-    return await asker.answer(Asked(question), output, explain)
+    asker = BatchAsker(application, base, model, way, [])
+    return await asker.answer(FileQuestion(question), output, explain)
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class FileQuestion:
     """A question of a file; `after`: the id or the words of the one that is asked before it in the same
     chat."""
 
@@ -109,7 +109,7 @@ class Turns:
     searched: str = ""
 
 
-class Asker:
+class BatchAsker:
     """Asks `rows` in one base; those that go on from another one after it. Used by `ask` and the demo."""
 
     def __init__(
@@ -118,7 +118,7 @@ class Asker:
         base: str,
         model: str,
         way: AnswerMode,
-        rows: list[Asked],
+        rows: list[FileQuestion],
         task: str = "",
     ) -> None:
         self._task = task
@@ -126,7 +126,7 @@ class Asker:
         self.rows = rows
         self._turns: dict[str, Turns] = {}
 
-    async def answer(self, row: Asked, output: Output, explain: Place | None = None) -> ChatMessage:
+    async def answer(self, row: FileQuestion, output: Output, explain: Place | None = None) -> ChatMessage:
         """One question answered and printed; raises `ProblemError` when it could not be."""
         before = await self._before(row, output, ())
         output.note(f"\n{row.question}\n")
@@ -141,7 +141,9 @@ class Asker:
         output.row(values, text)
         return message
 
-    async def _ask(self, row: Asked, before: Turns, output: Output) -> tuple[ChatMessage, Passages | None]:
+    async def _ask(
+        self, row: FileQuestion, before: Turns, output: Output
+    ) -> tuple[ChatMessage, Passages | None]:
         asking = self._application.chats.answer(
             self._base, row.question, model=self._model or None, way=self._way,
             earlier=before.messages, searched=before.searched, task=self._task,
@@ -155,32 +157,34 @@ class Asker:
         self._turns[row.id or row.question] = Turns((*before.messages, asked, message), searched)
         return message, asking.passages
 
-    async def _before(self, row: Asked, output: Output, seen: tuple[str, ...]) -> Turns:
+    async def _before(self, row: FileQuestion, output: Output, seen: tuple[str, ...]) -> Turns:
         """What was said before a row; asked now where it was not asked yet."""
         if not row.after or row.after in seen:
             return Turns()
         if row.after not in self._turns:
-            known = next((one for one in self.rows if one.id == row.after), Asked(row.after, row.after))
+            known = next(
+                (one for one in self.rows if one.id == row.after), FileQuestion(row.after, row.after)
+            )
             await self._ask(known, await self._before(known, output, (*seen, row.after)), output)
         return self._turns[row.after]
 
 
-def questions(call: Call) -> list[Asked]:
+def questions(call: Call) -> list[FileQuestion]:
     """The question typed, or those of the file; raises FILE_UNREADABLE."""
     if call.arguments.question:
-        return [Asked(call.arguments.question)]
+        return [FileQuestion(call.arguments.question)]
     return _read(call.path(call.arguments.questions))
 
 
-def _read(file: Path) -> list[Asked]:
+def _read(file: Path) -> list[FileQuestion]:
     try:
         untrusted = json.loads(file.read_text(encoding="utf-8-sig"))
         if isinstance(untrusted, dict):
             untrusted = untrusted["questions"]
         return [
-            Asked(str(row["question"]), str(row.get("id") or ""), str(row.get("after") or ""))
+            FileQuestion(str(row["question"]), str(row.get("id") or ""), str(row.get("after") or ""))
             if isinstance(row, dict)
-            else Asked(str(row))
+            else FileQuestion(str(row))
             for row in untrusted
         ]
     except (OSError, ValueError, KeyError, TypeError) as error:

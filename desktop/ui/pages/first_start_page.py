@@ -18,7 +18,7 @@ from desktop.ui.pages.first_start.bringing import Bringing
 from desktop.ui.pages.first_start.computer import about_computer
 from desktop.ui.pages.first_start.logo import Logo
 from desktop.ui.pages.first_start.model_card import ModelCard
-from desktop.ui.pages.first_start.step import INDENT, Step
+from desktop.ui.pages.first_start.step import INDENT, SetupStep
 from desktop.ui.pages.first_start.ways import ModelWays
 from desktop.ui.theme import Theme
 from desktop.ui.widgets import Button, JobCard, Label, PopupItem, PopupList, ScrollColumn
@@ -83,7 +83,7 @@ class FirstStartPage(Page):
     def _fill(self, layout: QVBoxLayout) -> None:
         self._welcome = Label("", "welcome", wrap=True)
         self._promise = Label("", "question", "secondary", wrap=True)
-        self.steps = [Step(1), Step(2), Step(3), Step(4, last=True)]
+        self.steps = [SetupStep(1), SetupStep(2), SetupStep(3), SetupStep(4, last=True)]
         layout.addWidget(Logo())
         layout.addSpacing(24)
         layout.addWidget(self._welcome)

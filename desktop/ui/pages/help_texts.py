@@ -24,7 +24,7 @@ TOPICS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class HelpHit:
     """A line of a topic that holds all words that were looked for."""
 
     topic: str
@@ -49,10 +49,10 @@ class HelpTexts:
         """The first line of the topic, without its mark."""
         return self.lines(topic)[0].removeprefix("# ")
 
-    def find(self, words: str) -> list[Found]:
+    def find(self, words: str) -> list[HelpHit]:
         """Lines that hold all of the words, whatever their endings; titles first."""
         found = [
-            Found(topic, at, line.lstrip("#- "))
+            HelpHit(topic, at, line.lstrip("#- "))
             for topic in TOPICS
             for at, line in enumerate(self.lines(topic))
             if fits(words, line)

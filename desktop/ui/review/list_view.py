@@ -21,7 +21,7 @@ from desktop.ui.review.ways_in import MakeCard, WaysIn
 from desktop.ui.theme import Theme
 from desktop.ui.widgets import Button, JobCard, Label, ScrollColumn
 from desktop.ui.widgets.base import column, row
-from desktop.ui.widgets.table import Column, Table, TableCard
+from desktop.ui.widgets.table import Table, TableCard, TableColumn
 from desktop.ui.words.job_text import describe
 
 MAKE, IMPORT = "make", "import"
@@ -44,7 +44,7 @@ class ListView(PagePart):
         making: MakingModel,
         make: MakeCard,
         ways: WaysIn,
-        columns: Sequence[Column],
+        columns: Sequence[TableColumn],
     ) -> None:
         super().__init__(theme)
         self.model, self.making, self.make, self.ways = model, making, make, ways

@@ -15,7 +15,7 @@ from desktop.ui.widgets.text_edit import TextEdit
 from desktop.ui.widgets.translated import Translated
 
 
-class Field:
+class RowField:
     """A named text of a row with the editor that takes its place; `saved` and `left` act for all editors."""
 
     def __init__(
@@ -74,8 +74,8 @@ class RowCard(Translated, Card):
         self._restyle()
         self.retranslate()
 
-    def _field(self, role: str) -> Field:
-        return Field(self.body, role, self.saved.emit, self.left.emit)
+    def _field(self, role: str) -> RowField:
+        return RowField(self.body, role, self.saved.emit, self.left.emit)
 
     def _add_quote(self) -> QWidget:
         part = QWidget()

@@ -7,7 +7,7 @@ from pathlib import PurePath
 from PySide6.QtCore import QObject, Signal
 
 from desktop.core.base_service import BaseService
-from desktop.core.feature_ports import ChatFinding, Documents, Search
+from desktop.core.feature_ports import ChatFinding, Documents, DocumentSearch
 from desktop.core.future import CancelledError, Future
 from desktop.ui.i18n.placeholders import fill
 from desktop.ui.listening import single_shot_timer
@@ -42,7 +42,7 @@ class SearchModel(QObject):
         self,
         bases: BaseService,
         documents: Documents,
-        search: Search,
+        search: DocumentSearch,
         chats: ChatFinding,
         commands: Callable[[], Sequence[Command]],
         settings: Callable[[str], Sequence[Hit]],

@@ -11,7 +11,7 @@ from desktop.ui.i18n.placeholders import fill
 from desktop.ui.row_table import RowTable
 from desktop.ui.widgets import Label
 from desktop.ui.widgets.base import column
-from desktop.ui.widgets.table import Column, Table
+from desktop.ui.widgets.table import Table, TableColumn
 from desktop.ui.widgets.translated import Translated
 from workers.contract.specs.answers import Citation, TableAnswer, TableRow
 
@@ -72,8 +72,8 @@ class TableRows(Translated, QWidget):
         shown = _columns(answer)
         model = _Rows(answer.columns, shown)
         model.show_rows([_Row(at, row) for at, row in enumerate(answer.rows)])
-        widths = [Column(share=share) for share in _SHARES[: len(shown) - 1]]
-        self.table = Table(model, [*widths, Column(colour="text")])
+        widths = [TableColumn(share=share) for share in _SHARES[: len(shown) - 1]]
+        self.table = Table(model, [*widths, TableColumn(colour="text")])
         model.setParent(self.table)
         self.table.clicked.connect(lambda index: self._open(index.row()))
         self.table.opened.connect(lambda row: self._open(int(row.id)))

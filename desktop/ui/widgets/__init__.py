@@ -8,6 +8,7 @@ from desktop.ui.widgets.empty_state import EmptyState
 from desktop.ui.widgets.fields import FindField, Input, NumberField, SearchField, Select
 from desktop.ui.widgets.flow_layout import FlowLayout
 from desktop.ui.widgets.focus_ring import FocusRing
+from desktop.ui.widgets.fold import Fold
 from desktop.ui.widgets.job_card import JobCard
 from desktop.ui.widgets.label import ElidedLabel, IconLabel, Label, TroubleLabel
 from desktop.ui.widgets.popup import Menu, Popup, PopupItem, PopupList
@@ -21,7 +22,8 @@ from desktop.ui.widgets.toast import Toast
 
 __all__ = [
     "Badge", "Banner", "Button", "Card", "Chip", "Divider", "ElidedLabel", "EmptyState", "FindField",
-    "FlowLayout", "FocusRing", "IconButton", "IconLabel", "Input", "JobCard", "Label", "Menu", "NumberChip",
+    "FlowLayout", "FocusRing",
+    "Fold", "IconButton", "IconLabel", "Input", "JobCard", "Label", "Menu", "NumberChip",
     "NumberField", "Popup", "PopupItem", "PopupList", "ProgressBar", "ProgressRow", "ScrollColumn",
     "SearchField", "Segmented", "Select", "SideItem", "SideList", "Skeleton", "Switch",
     "Toast", "TroubleLabel", "paint_number",

@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.core.entities import ChatMessage, MessageState
 from desktop.features.chat.viewmodels.replies import Reply
-from desktop.features.chat.views.answer import Answer
+from desktop.features.chat.views.answer import AnswerView
 from desktop.features.chat.views.conversation import Conversation
-from desktop.features.chat.views.question import Question
+from desktop.features.chat.views.question import QuestionView
 from tests.helpers.gui import plain_theme, pump, wait_for
 from workers.contract.answer_mode import AnswerMode
 from workers.contract.specs.answers import Citation, Sentence
@@ -50,7 +50,7 @@ def view() -> Iterator[Conversation]:
     pump(0.01)
 
 
-def first(view: Conversation) -> Answer:
+def first(view: Conversation) -> AnswerView:
     return view.answers()[0]
 
 
@@ -241,7 +241,7 @@ def test_a_long_chat_has_widgets_only_near_the_view(view: Conversation) -> None:
         settle(view)
         assert covers(view)
         assert len(view.answers()) + len(view.questions()) < 40
-    assert sum(isinstance(one, Answer | Question) for one in view.column.children()) < 60
+    assert sum(isinstance(one, AnswerView | QuestionView) for one in view.column.children()) < 60
 
 
 def test_what_is_read_stays_while_messages_above_it_get_their_height(view: Conversation) -> None:

@@ -10,7 +10,7 @@ from desktop.core.entities import ASSISTANT, ChatMessage, Document, DocumentStat
 from desktop.core.future import Future
 from desktop.features.chat.viewmodels.replies import Reply
 from desktop.features.chat.viewmodels.why_model import WhyModel
-from desktop.features.chat.views.answer import Answer
+from desktop.features.chat.views.answer import AnswerView
 from desktop.features.chat.views.parts.reading_note import ReadingNote
 from desktop.features.chat.views.why_dialog import WhyDialog
 from desktop.ui.widgets.base import column
@@ -31,9 +31,9 @@ FOUND = PlaceRanks("c1", "d1", "Отпуска.pdf", 2, "28 дней", 0.87, 9.0
 LOST = PlaceRanks("c9", "d2", "Памятка.txt", 0, "Температура", 0.7, 0.0, 4.7, 45, 0, 53)
 
 
-def answer_of(understood: Understood, *, last: bool = True) -> Answer:
+def answer_of(understood: Understood, *, last: bool = True) -> AnswerView:
     message = ChatMessage("m", "c", ASSISTANT, "28 дней.", datetime.now(UTC), understood=understood)
-    answer = Answer(Reply(message), underline=True)
+    answer = AnswerView(Reply(message), underline=True)
     answer.show_reply(answer.reply, True, last)
     return answer
 

@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 
 from desktop.core.entities import ASSISTANT, ChatMessage
 from desktop.features.chat.viewmodels.replies import Reply
-from desktop.features.chat.views.answer import ROWS, Answer
+from desktop.features.chat.views.answer import ROWS, AnswerView
 from desktop.features.chat.views.parts.rows_button import RowsButton
 from desktop.ui.sources.table_rows import TableRows
 from tests.helpers.gui import plain_theme
@@ -27,7 +27,7 @@ TABLE = TableAnswer(
 def test_the_button_says_how_many_rows_and_asks_for_them() -> None:
     plain_theme()
     message = ChatMessage("m", "c", ASSISTANT, TABLE.text, datetime.now(UTC), table=TABLE)
-    answer = Answer(Reply(message), underline=True)
+    answer = AnswerView(Reply(message), underline=True)
     answer.show_reply(answer.reply, True, True)
     wanted: list[tuple[Reply, int]] = []
     answer.source.connect(lambda reply, index: wanted.append((reply, index)))

@@ -17,7 +17,7 @@ from desktop.features.exam.views.exam_page import ExamPage
 from desktop.features.exam.views.question_review import QuestionReview
 from desktop.features.exam.views.questions_view import QuestionsView
 from desktop.features.exam.views.results_view import ResultsView
-from desktop.features.exam.views.start_view import StartView
+from desktop.features.exam.views.start_view import ExamStartView
 from desktop.features.exam.views.verdict_card import WhyPopup
 from desktop.ui.dialogs.confirm import Confirm
 from desktop.ui.dialogs.name_popup import NamePopup
@@ -319,7 +319,7 @@ def test_the_start_says_who_can_sit_it_and_how_long_it_takes(
 ) -> None:
     held(application, model)
     view = part(window, "start")
-    assert isinstance(view, StartView)
+    assert isinstance(view, ExamStartView)
     view.model.choose(general=False)
     taking = {entry for entry, line in view.entries.items() if line.switch.isChecked()}
     assert taking == {AnswerMode.MODEL}

@@ -209,7 +209,7 @@ def test_what_changed_and_by_how_much_is_shown(application: Application, view: I
     assert "28 календарных дней." in said
     assert "The documents do not say." in said
     card.examples.button.click()
-    assert not card.examples.opened
+    assert not card.examples.body.parentWidget().isVisible()
 
 
 @pytest.mark.parametrize(

@@ -20,8 +20,8 @@ from desktop.core.entities import ChatMessage, MessageState
 from desktop.core.future import CancelledError, Future
 from desktop.core.remedies import Remedy, RemedyKind
 from desktop.features.chat.repository import SqlChats
-from desktop.features.chat.views.answer import Answer
-from desktop.features.health.domain.health import LIMITS, Check, CheckName, CheckVerdict, Limits
+from desktop.features.chat.views.answer import AnswerView
+from desktop.features.health.domain.health import LIMITS, Check, CheckLimits, CheckName, CheckVerdict
 from desktop.features.health.services.health_run import SCRATCH
 from desktop.features.health.viewmodels import health_words
 from desktop.features.health.views.health import HealthSection
@@ -175,7 +175,7 @@ def test_a_run_can_be_stopped_and_begun_again(tmp_path: Path) -> None:
 def test_a_check_that_does_not_end_is_given_up_and_the_rest_goes_on(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(LIMITS, CheckName.PAGE, Limits(0.0, 0.05))
+    monkeypatch.setitem(LIMITS, CheckName.PAGE, CheckLimits(0.0, 0.05))
     with running_application(tmp_path / "данные") as application:
         found = done(application.health.run())
         page = found[CheckName.PAGE][0]
@@ -317,7 +317,7 @@ def test_an_answer_that_failed_for_the_third_time_offers_the_way_out(tmp_path: P
         page = window.page("chat")
         page.model.open(chat.id)  # type: ignore[attr-defined]
         pump(0.2)
-        answer = page.findChild(Answer)
+        answer = page.findChild(AnswerView)
         assert answer is not None
         assert "crashed 3 times with the engine “zen4”" in answer.problem.text()
         (button,) = [one for one in answer.problem.findChildren(Button) if one.text()]

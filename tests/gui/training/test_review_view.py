@@ -16,7 +16,7 @@ from desktop.app import Application
 from desktop.core.entities import DocumentState
 from desktop.core.review.rows import RowState
 from desktop.core.training_entities import Example
-from desktop.features.training.viewmodels.example_review_model import Mode
+from desktop.features.training.viewmodels.example_review_model import ReviewMode
 from desktop.features.training.viewmodels.finding_text import describe
 from desktop.features.training.views.example_review import ExampleReview
 from desktop.features.training.views.training_page import TrainingPage
@@ -208,7 +208,7 @@ def test_the_sample_speaks_for_the_rest(application: Application, review: Open) 
     view = review(rows)
     assert view.sample.isVisible() and not view.sample.rest.isVisible()
     view.sample.sample.click()
-    assert view.model.mode is Mode.SAMPLE and view.model.sampled == 280
+    assert view.model.mode is ReviewMode.SAMPLE and view.model.sampled == 280
     assert view.about.text() == "Random sample: 0 of 280 reviewed."
     for _ in range(5):
         QTest.keyClick(view, Qt.Key.Key_Return)

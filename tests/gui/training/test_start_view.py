@@ -20,7 +20,7 @@ from desktop.features.training.views.start.component_card import ComponentCard
 from desktop.features.training.views.start.dry_run import DryRunCard
 from desktop.features.training.views.start.expert import ExpertDrawer, parse
 from desktop.features.training.views.start.when import WhenCard
-from desktop.features.training.views.start_view import StartView
+from desktop.features.training.views.start_view import TrainingStartView
 from tests.helpers.gui import plain_theme, pump, wait_for
 from tests.helpers.training_rows import FORECAST, SETTINGS, put_model
 from tests.helpers.window import open_window, running_application
@@ -66,13 +66,13 @@ def model(application: Application, tmp_path: Path) -> ModelRecord:
 
 
 @pytest.fixture
-def view(application: Application, model: ModelRecord) -> Iterator[StartView]:
+def view(application: Application, model: ModelRecord) -> Iterator[TrainingStartView]:
     with open_window(application) as window:
         window.go("training")
         page = window.page("training")
         page.open_view("start")  # type: ignore[attr-defined]
         found = page.view("start")  # type: ignore[attr-defined]
-        assert isinstance(found, StartView)
+        assert isinstance(found, TrainingStartView)
         wait_for(lambda: found.gates.lines, 30)
         yield found
 
@@ -105,7 +105,7 @@ def test_before_a_dry_run_the_memory_is_a_lower_bound(device: str) -> None:
     assert "at least" not in measured
 
 
-def test_too_few_examples_prevent_the_start_and_say_what_instead(view: StartView) -> None:
+def test_too_few_examples_prevent_the_start_and_say_what_instead(view: TrainingStartView) -> None:
     line = next(line for line in view.gates.lines if line.gate.code == "examples")
     assert line.gate.state is GateState.BLOCK
     assert line.text.sentence == "0 examples checked, at least 100 needed"
@@ -121,7 +121,7 @@ def test_too_few_examples_prevent_the_start_and_say_what_instead(view: StartView
     assert opened == ["examples"]
 
 
-def test_samples_are_enough_to_try(view: StartView, application: Application) -> None:
+def test_samples_are_enough_to_try(view: TrainingStartView, application: Application) -> None:
     added = application.examples.importer.add_samples(application.bases.current, "ru")
     assert added == 150
 
@@ -135,7 +135,7 @@ def test_samples_are_enough_to_try(view: StartView, application: Application) ->
     assert "examples to learn from" in view.about.text()
 
 
-def test_the_model_of_the_chat_is_proposed(view: StartView, model: ModelRecord) -> None:
+def test_the_model_of_the_chat_is_proposed(view: TrainingStartView, model: ModelRecord) -> None:
     assert view.models.value() == model.id
 
 
@@ -227,13 +227,13 @@ def test_the_view_looks_for_the_folder_by_itself(
         page = window.page("training")
         page.open_view("start")  # type: ignore[attr-defined]
         view = page.view("start")  # type: ignore[attr-defined]
-        assert isinstance(view, StartView)
+        assert isinstance(view, TrainingStartView)
         wait_for(lambda: view.components.folders, 30)
         assert view.components.folders == [str((disk / "компонент").resolve())]
         assert "компонент" in view.component.sentence.text()
 
 
-def test_everything_fits_the_smallest_window(view: StartView, application: Application) -> None:
+def test_everything_fits_the_smallest_window(view: TrainingStartView, application: Application) -> None:
     application.settings.change(language="ru")
     view.window().resize(1024, 640)
     view.component.show_licence("Слова лицензии")

@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from desktop.app import Application
 from desktop.core import network
 from desktop.ui.pages.first_start.bringing import COMMAND
-from desktop.ui.pages.first_start.step import Step
+from desktop.ui.pages.first_start.step import SetupStep
 from desktop.ui.pages.first_start_page import FirstStartPage
 from desktop.ui.widgets import Button
 from desktop.ui.window.main_window import FIRST_START, MainWindow
@@ -49,7 +49,7 @@ def test_it_stands_alone_and_checks_the_computer(window: MainWindow) -> None:
     assert window.current == FIRST_START
     assert not window.rail.isVisible()
     assert not window.header.isVisible()
-    steps: list[Step] = page.steps
+    steps: list[SetupStep] = page.steps
     wait_for(lambda: steps[0].state == "done", 30)
     assert "памяти" in steps[0].sentence.text()
     assert [step.state for step in steps] == ["done", "active", "active", "later"]

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 
 from desktop.ui.row_table import ROW
 from desktop.ui.theme import theme
-from desktop.ui.widgets.table import Column, Table, TableCard
+from desktop.ui.widgets.table import Table, TableCard, TableColumn
 from desktop.ui.widgets.table.columns import fitted_widths, shared_widths
 from tests.helpers.gui import plain_theme, pump
 
@@ -67,11 +67,11 @@ def shown(table: Table) -> Table:
     return table
 
 
-COLUMNS = [Column(colour="text"), Column(80, right=True)]
+COLUMNS = [TableColumn(colour="text"), TableColumn(80, right=True)]
 
 
 def test_a_column_without_a_measure_takes_what_the_others_leave() -> None:
-    columns = [Column(64), Column(), Column(share=0.4, least=80, most=200, hides=True)]
+    columns = [TableColumn(64), TableColumn(), TableColumn(share=0.4, least=80, most=200, hides=True)]
     assert shared_widths(columns, 664, 1.0) == {0: 64, 1: 400, 2: 200}
     assert shared_widths(columns, 364, 1.0) == {0: 64, 1: 180, 2: 120}
     assert shared_widths(columns, 244, 1.0) == {0: 64, 1: 180}, "too narrow: it goes"
@@ -79,7 +79,12 @@ def test_a_column_without_a_measure_takes_what_the_others_leave() -> None:
 
 
 def test_a_compact_table_is_as_wide_as_its_words() -> None:
-    columns = [Column(least=100, most=200), Column(right=True), Column(hides=True), Column()]
+    columns = [
+        TableColumn(least=100, most=200),
+        TableColumn(right=True),
+        TableColumn(hides=True),
+        TableColumn(),
+    ]
     needed = {0: 90, 1: 40, 2: 60, 3: 50}
     wide, narrow = fitted_widths(columns, 600, needed), fitted_widths(columns, 300, needed)
     assert wide == {0: 338, 1: 72, 2: 92, 3: 98} and sum(wide.values()) == 600
@@ -113,7 +118,7 @@ def test_keys_open_take_out_and_look(planets: Planets) -> None:
 
 
 def test_all_selected_rows_are_copied(planets: Planets) -> None:
-    table = Table(planets, (Column(80), Column()))
+    table = Table(planets, (TableColumn(80), TableColumn()))
     table.selectAll()
     QTest.keyClick(table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     assert QGuiApplication.clipboard().text() == "Mars\t2\nEarth\t1\nSaturn\t274"

@@ -11,7 +11,7 @@ from desktop.app import Application
 from desktop.core.entities import Document, DocumentState, ModelRecord
 from desktop.core.exam_entities import Candidate, Judgement, Purpose
 from desktop.core.future import Future
-from desktop.features.advice.domain.advice_facts import Measured
+from desktop.features.advice.domain.advice_facts import LastExam
 from desktop.features.advice.domain.advice_rules import Recommendation, Unknown, advise
 from desktop.features.exam.exam_repository import SqlExams
 from desktop.storage.repositories import SqlDocuments
@@ -40,7 +40,7 @@ def model(application: Application, tmp_path: Path) -> ModelRecord:
     return put_model(application, tmp_path / "модели")
 
 
-def measured(application: Application) -> Measured:
+def measured(application: Application) -> LastExam:
     found = application.advisor.known(application.bases.current).measured
     assert found is not None
     return found

@@ -8,7 +8,7 @@ import pytest
 from desktop.core.exam_entities import Judgement
 from desktop.core.training_entities import ComponentState
 from desktop.features.advice.domain.advice_costs import COMPONENT_BYTES, Repeat, training_minutes
-from desktop.features.advice.domain.advice_facts import AdviceFacts, AskedCounts, Measured, MeasuredWay
+from desktop.features.advice.domain.advice_facts import AdviceFacts, AskedCounts, LastExam, MeasuredWay
 from desktop.features.advice.domain.advice_reasons import AdviceCode
 from desktop.features.advice.domain.advice_rules import Recommendation, Unknown, advise, answering
 from desktop.features.advice.domain.advice_sources import PUBLISHED, RuleSource
@@ -43,9 +43,9 @@ def line(entry: AnswerMode, right: int, asked: int = 60, model: str = "Qwen", **
     )
 
 
-def table(*ways: MeasuredWay, best: int = 0, current: int | None = None, **values: Any) -> Measured:
+def table(*ways: MeasuredWay, best: int = 0, current: int | None = None, **values: Any) -> LastExam:
     now = ways[current].key if current is not None else ""
-    return Measured("exam", 60, ways, ways[best].key, now, **values)
+    return LastExam("exam", 60, ways, ways[best].key, now, **values)
 
 
 # --- before an exam ------------------------------------------------------------------------------
@@ -128,7 +128,7 @@ MODEL, SEARCH = line(AnswerMode.MODEL, 12, invented=10), line(AnswerMode.DOCUMEN
 BOTH = line(AnswerMode.DOCUMENTS_TRAINED, 54, general=36, general_asked=40)
 WEAK = line(AnswerMode.DOCUMENTS, 24)
 
-AFTER: list[tuple[str, AdviceFacts, Measured, Recommendation, AdviceCode]] = [
+AFTER: list[tuple[str, AdviceFacts, LastExam, Recommendation, AdviceCode]] = [
     (
         "search answers now and is best",
         READY,
@@ -231,7 +231,7 @@ AFTER: list[tuple[str, AdviceFacts, Measured, Recommendation, AdviceCode]] = [
     ("what", "facts", "measured", "wanted", "because"), AFTER, ids=[case[0] for case in AFTER]
 )
 def test_after_an_exam(
-    what: str, facts: AdviceFacts, measured: Measured, wanted: Recommendation, because: AdviceCode
+    what: str, facts: AdviceFacts, measured: LastExam, wanted: Recommendation, because: AdviceCode
 ) -> None:
     advice = advise(replace(facts, measured=measured))
     assert advice.recommendation is wanted

@@ -189,7 +189,7 @@ def fail_half_way(connection: Connection) -> None:
     connection.execute(text("INSERT INTO no_such_table VALUES (1)"))
 
 
-SECOND = upgrades.Step(2, add_colour)
+SECOND = upgrades.UpgradeStep(2, add_colour)
 
 
 def test_an_older_file_is_backed_up_and_upgraded(file: Path) -> None:
@@ -210,7 +210,7 @@ def test_an_older_file_is_backed_up_and_upgraded(file: Path) -> None:
 def test_a_step_that_fails_changes_nothing(file: Path) -> None:
     Database(file, steps=()).close()
     with pytest.raises(ProblemError) as caught:
-        Database(file, steps=(upgrades.Step(2, fail_half_way),))
+        Database(file, steps=(upgrades.UpgradeStep(2, fail_half_way),))
     assert caught.value.problem.code is Code.DATA_DAMAGED
     assert isinstance(caught.value.__cause__, OperationalError)
     again = Database(file, steps=())

@@ -52,7 +52,7 @@ class MeasuredWay:
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
+class LastExam:
     """The last exam of a base. `best` is the key of the table's recommendation, `current` of what answers now
     ("" = it did not sit the exam); `difference` (best − current, of the shares right) with its 95 % interval
     and `judgement`. Of the best's answers that are not right, `misread` cite the right place and `missed` do
@@ -132,7 +132,7 @@ class AdviceFacts:
     forecast_memory: int = 0
     training: bool = False
     way: AnswerMode = AnswerMode.DOCUMENTS
-    measured: Measured | None = None
+    measured: LastExam | None = None
 
     @property
     def of_all(self) -> int:

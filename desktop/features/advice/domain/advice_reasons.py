@@ -8,7 +8,7 @@ from desktop.features.advice.domain.advice_facts import (
     CHANGE_DAYS,
     SEARCH_MINUTES,
     AdviceFacts,
-    Measured,
+    LastExam,
     MeasuredWay,
 )
 from desktop.features.advice.domain.advice_sources import RuleSource
@@ -63,7 +63,7 @@ class AdviceReason:
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class AdviceCondition:
     """What would change an advice. Codes with their parameters: model_there, documents_there,
     documents_mended, not_needed, documents_change, add_documents, more_examples (approved, least, enough),
     manner_examples, other_model, more_memory, no_source, examples_age, hold_exam, exam_again,
@@ -142,7 +142,7 @@ def seen(code: AdviceCode, way: MeasuredWay) -> AdviceReason:
     return _made(code, figures[code])
 
 
-def compared(code: AdviceCode, measured: Measured) -> AdviceReason:
+def compared(code: AdviceCode, measured: LastExam) -> AdviceReason:
     """A reason out of the comparison of the best with what answers now, or out of what went wrong."""
     if code is AdviceCode.MISREAD:
         wrong = measured.misread + measured.missed
@@ -155,7 +155,7 @@ def _made(code: AdviceCode, params: Params) -> AdviceReason:
     return AdviceReason(code, SOURCES.get(code, RuleSource.HERE), params)
 
 
-def more_examples(facts: AdviceFacts) -> Turn:
+def more_examples(facts: AdviceFacts) -> AdviceCondition:
     """So many reviewed examples of manner are needed, so many are there."""
     params: Params = {"approved": facts.approved, "least": LEAST_APPROVED, "enough": ENOUGH}
-    return Turn("more_examples", params)
+    return AdviceCondition("more_examples", params)

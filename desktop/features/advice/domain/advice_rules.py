@@ -15,12 +15,12 @@ from desktop.core.exam_entities import Judgement
 from desktop.core.training_entities import ComponentState
 from desktop.core.training_needs import LEAST_KNOWN
 from desktop.features.advice.domain.advice_costs import Cost, costs
-from desktop.features.advice.domain.advice_facts import LEAST_WATCHED, AdviceFacts, Measured, MeasuredWay
+from desktop.features.advice.domain.advice_facts import LEAST_WATCHED, AdviceFacts, LastExam, MeasuredWay
 from desktop.features.advice.domain.advice_reasons import (
     AdviceCode,
+    AdviceCondition,
     AdviceReason,
     Params,
-    Turn,
     compared,
     more_examples,
     reason,
@@ -97,7 +97,7 @@ class Advice:
 
     recommendation: Recommendation
     reasons: tuple[AdviceReason, AdviceReason, AdviceReason]
-    would_change: tuple[Turn, ...]
+    would_change: tuple[AdviceCondition, ...]
     params: Params = field(default_factory=dict)
     costs: tuple[Cost, ...] = ()
     measured: bool = False
@@ -148,7 +148,7 @@ def first_needs(facts: AdviceFacts) -> Advice | None:
             else reason(AdviceCode.NO_DOCUMENTS, facts)
         )
         reasons = (reason(AdviceCode.NO_MODEL, facts), reason(AdviceCode.EVERY_WAY_NEEDS_IT, facts), about)
-        return Advice(Recommendation.GET_MODEL, reasons, (Turn("model_there"),))
+        return Advice(Recommendation.GET_MODEL, reasons, (AdviceCondition("model_there"),))
     if facts.unread and facts.unread >= UNREAD_SHARE * facts.of_all:
         reasons = (
             reason(AdviceCode.UNREAD, facts),
@@ -157,7 +157,10 @@ def first_needs(facts: AdviceFacts) -> Advice | None:
         )
         params: Params = {"documents": facts.unread, "names": ""}
         return Advice(
-            Recommendation.MEND_DOCUMENTS, reasons, (Turn("documents_mended"), Turn("not_needed")), params
+            Recommendation.MEND_DOCUMENTS,
+            reasons,
+            (AdviceCondition("documents_mended"), AdviceCondition("not_needed")),
+            params,
         )
     if not facts.documents and not facts.approved and not facts.adapters and not facts.measured:
         reasons = (
@@ -165,7 +168,9 @@ def first_needs(facts: AdviceFacts) -> Advice | None:
             reason(AdviceCode.MADE_OF_DOCUMENTS, facts),
             reason(AdviceCode.SEES_CHANGES, facts),
         )
-        return Advice(Recommendation.ADD_DOCUMENTS, reasons, (Turn("documents_there"), more_examples(facts)))
+        return Advice(
+            Recommendation.ADD_DOCUMENTS, reasons, (AdviceCondition("documents_there"), more_examples(facts))
+        )
     return None
 
 
@@ -192,8 +197,8 @@ def _measured(facts: AdviceFacts) -> Advice | None:
             else compared(AdviceCode.SAME_AS_NOW, measured)
         )
         reasons = (seen(AdviceCode.RIGHT, current), last, seen(AdviceCode.INVENTED, current))
-        turns = [Turn("more_questions")] if measured.judgement is Judgement.TOO_FEW else []
-        turns += [Turn("documents_change"), _growth(facts)]
+        turns = [AdviceCondition("more_questions")] if measured.judgement is Judgement.TOO_FEW else []
+        turns += [AdviceCondition("documents_change"), _growth(facts)]
         return Advice(Recommendation.NOTHING, reasons, tuple(turns), _figures(measured, best), measured=True)
     second = (
         compared(AdviceCode.DIFFERENCE, measured)
@@ -204,19 +209,19 @@ def _measured(facts: AdviceFacts) -> Advice | None:
     return Advice(
         Recommendation.of(best.entry),
         (seen(AdviceCode.RIGHT, best), second, third),
-        (Turn("documents_change"), Turn("more_questions"), _growth(facts)),
+        (AdviceCondition("documents_change"), AdviceCondition("more_questions"), _growth(facts)),
         _figures(measured, best) | ({"model": best.model} if best.model != facts.model else {}),
         measured=True,
     )
 
 
-def _no_better(measured: Measured) -> bool:
+def _no_better(measured: LastExam) -> bool:
     if not measured.current or measured.way(measured.current) is None:
         return False
     return measured.best == measured.current or measured.judgement is not Judgement.BETTER
 
 
-def _weak(facts: AdviceFacts, measured: Measured, best: MeasuredWay) -> Advice | None:
+def _weak(facts: AdviceFacts, measured: LastExam, best: MeasuredWay) -> Advice | None:
     """Even the best way is not good: the documents, or a model that reads past what was found."""
     if facts.failing and len(facts.failing) <= max(1, FEW_DOCUMENTS * facts.documents):
         reasons = (
@@ -225,7 +230,7 @@ def _weak(facts: AdviceFacts, measured: Measured, best: MeasuredWay) -> Advice |
             reason(AdviceCode.UNSEEN, facts),
         )
         params: Params = {"documents": len(facts.failing), "names": ", ".join(facts.failing)}
-        turns = (Turn("documents_mended"), Turn("exam_again"))
+        turns = (AdviceCondition("documents_mended"), AdviceCondition("exam_again"))
         return Advice(Recommendation.MEND_DOCUMENTS, reasons, turns, params, measured=True)
     if facts.larger and measured.misread >= max(1, measured.missed):
         reasons = (
@@ -234,12 +239,12 @@ def _weak(facts: AdviceFacts, measured: Measured, best: MeasuredWay) -> Advice |
             seen(AdviceCode.LOW, best),
         )
         params = {"model": facts.larger, "size": facts.larger_size}
-        turns = (Turn("exam_again"), Turn("larger_no_better"))
+        turns = (AdviceCondition("exam_again"), AdviceCondition("larger_no_better"))
         return Advice(Recommendation.LARGER_MODEL, reasons, turns, params, measured=True)
     return None
 
 
-def _alone(facts: AdviceFacts, measured: Measured, best: MeasuredWay) -> Advice | None:
+def _alone(facts: AdviceFacts, measured: LastExam, best: MeasuredWay) -> Advice | None:
     """Only one way sat the exam (the quick one after indexing): it confirms the rules, or says nothing."""
     rules = _rules(facts)
     if Recommendation.of(best.entry) is not rules.recommendation or best.share < WEAK_SHARE:
@@ -247,19 +252,19 @@ def _alone(facts: AdviceFacts, measured: Measured, best: MeasuredWay) -> Advice 
     if best.entry is not answering(facts):
         return None
     reasons = (seen(AdviceCode.RIGHT, best), *rules.reasons[:2])
-    turns = (Turn("hold_exam"), *(turn for turn in rules.would_change if turn.code != "hold_exam"))
+    turns = (AdviceCondition("hold_exam"), *(turn for turn in rules.would_change if turn.code != "hold_exam"))
     return Advice(Recommendation.NOTHING, reasons, turns, _figures(measured, best), measured=True)
 
 
-def _figures(measured: Measured, best: MeasuredWay) -> Params:
+def _figures(measured: LastExam, best: MeasuredWay) -> Params:
     return {
         "right": best.right, "asked": best.asked, "low": round(best.low, 4), "high": round(best.high, 4),
         "exam": measured.exam,
     }  # fmt: skip
 
 
-def _growth(facts: AdviceFacts) -> Turn:
-    return Turn("larger_model", {"model": facts.larger}) if facts.larger else more_examples(facts)
+def _growth(facts: AdviceFacts) -> AdviceCondition:
+    return AdviceCondition("larger_model", {"model": facts.larger}) if facts.larger else more_examples(facts)
 
 
 # --- before an exam ------------------------------------------------------------------------------
@@ -275,25 +280,27 @@ def _rules(facts: AdviceFacts) -> Advice:
             reason(AdviceCode.MANNER, facts),
             reason(AdviceCode.NO_DOCUMENTS, facts),
         )
-        return Advice(Recommendation.TRAIN, reasons, (Turn("add_documents"), Turn("hold_exam")))
+        return Advice(
+            Recommendation.TRAIN, reasons, (AdviceCondition("add_documents"), AdviceCondition("hold_exam"))
+        )
     last = reason(AdviceCode.STALE, facts) if facts.stale else reason(AdviceCode.SOURCE, facts)
     return Advice(
         Recommendation.SEARCH_TRAIN,
         (reason(AdviceCode.MANNER, facts), reason(AdviceCode.FACTS_FROM_SEARCH, facts), last),
-        (Turn("examples_age"), Turn("hold_exam")),
+        (AdviceCondition("examples_age"), AdviceCondition("hold_exam")),
     )
 
 
 def _without_training(facts: AdviceFacts, cannot: bool) -> Advice:
-    turns = [Turn("other_model"), Turn("more_memory")] if cannot else []
-    turns.append(more_examples(facts) if facts.missing else Turn("manner_examples"))
+    turns = [AdviceCondition("other_model"), AdviceCondition("more_memory")] if cannot else []
+    turns.append(more_examples(facts) if facts.missing else AdviceCondition("manner_examples"))
     if not facts.documents:
         reasons = (
             reason(AdviceCode.FEW_SHOTS, facts),
             reason(AdviceCode.NO_TRAINING_NEEDED, facts),
             reason(AdviceCode.NO_DOCUMENTS, facts),
         )
-        return Advice(Recommendation.INSTRUCTIONS, reasons, (Turn("add_documents"), *turns))
+        return Advice(Recommendation.INSTRUCTIONS, reasons, (AdviceCondition("add_documents"), *turns))
     if wants_manner(facts):
         about = AdviceCode.STYLE_ASKED if _asks_for_style(facts) else AdviceCode.FEW_SHOTS
         reasons = (
@@ -301,12 +308,14 @@ def _without_training(facts: AdviceFacts, cannot: bool) -> Advice:
             reason(AdviceCode.NO_TRAINING_NEEDED, facts),
             reason(AdviceCode.FACTS_FROM_SEARCH, facts),
         )
-        return Advice(Recommendation.SEARCH_INSTRUCTIONS, reasons, (*turns, Turn("hold_exam")))
+        return Advice(Recommendation.SEARCH_INSTRUCTIONS, reasons, (*turns, AdviceCondition("hold_exam")))
     first = (
         reason(AdviceCode.DOCUMENTS_CHANGE, facts) if facts.alive else reason(AdviceCode.SEES_CHANGES, facts)
     )
     reasons = (first, reason(AdviceCode.SOURCE, facts), _against_training(facts, cannot))
-    return Advice(Recommendation.SEARCH, reasons, (*turns, Turn("no_source"), Turn("hold_exam")))
+    return Advice(
+        Recommendation.SEARCH, reasons, (*turns, AdviceCondition("no_source"), AdviceCondition("hold_exam"))
+    )
 
 
 def _against_training(facts: AdviceFacts, cannot: bool) -> AdviceReason:

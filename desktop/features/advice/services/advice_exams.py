@@ -17,7 +17,7 @@ from desktop.core.exam_entities import (
     is_shipped,
 )
 from desktop.core.feature_ports import Documents, ExamMarks, ExamQuestions, Exams
-from desktop.features.advice.domain.advice_facts import Measured, MeasuredWay
+from desktop.features.advice.domain.advice_facts import LastExam, MeasuredWay
 from workers.contract.answer_mode import AnswerMode
 from workers.contract.codes import ProblemError
 from workers.contract.exam import Mark
@@ -60,7 +60,7 @@ class ExamFacts:
         quick = (exam for exam in self._exams.list(base) if exam.purpose is Purpose.READINESS)
         return next((exam for exam in quick if exam.state is ExamState.DONE), None)
 
-    def measured(self, base: str, name_of: Callable[[str], str]) -> Measured | None:
+    def measured(self, base: str, name_of: Callable[[str], str]) -> LastExam | None:
         """The table of that exam; None before the first one."""
         exam = self.exam(base)
         if exam is None:
@@ -74,7 +74,7 @@ class ExamFacts:
         best = table.best or rows[0].candidate.key
         verdict = verdict_of(table.verdicts, best, current)
         misread, missed = self._misses(exam, best)
-        return Measured(
+        return LastExam(
             exam=exam.id,
             questions=len(exam.questions),
             ways=tuple(

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
-from desktop.features.advice.domain.advice_reasons import AdviceCode, AdviceReason, Params, Turn
+from desktop.features.advice.domain.advice_reasons import AdviceCode, AdviceCondition, AdviceReason, Params
 from desktop.features.advice.domain.advice_rules import Advice, Recommendation, Unknown
 from desktop.features.advice.domain.advice_sources import PUBLISHED, RuleSource
 from desktop.ui.i18n import formats
@@ -235,7 +235,7 @@ def reason(which: AdviceReason) -> str:
     return _filled(_REASONS[which.code], params, points)
 
 
-def turn(which: Turn) -> str:
+def turn(which: AdviceCondition) -> str:
     """What would change the advice."""
     return _filled(_TURNS[which.code], which.params)
 

@@ -1,45 +1,14 @@
 """Under the cards: what each way costs, and the field explained in plain words, each in a fold."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout
 
 from desktop.features.advice.domain.advice_costs import Cost
 from desktop.features.advice.domain.advice_sources import RuleSource
 from desktop.features.advice.viewmodels import advice_words, choice_words, field_words
-from desktop.ui.widgets import Button, Card, Divider, Label
-from desktop.ui.widgets.base import clear, column
+from desktop.ui.widgets import Card, Divider, Fold, Label
+from desktop.ui.widgets.base import clear
 from desktop.ui.widgets.translated import Translated
-
-
-class Fold(QWidget):
-    """A line that opens what stands under it."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        layout = column(self)
-        self.button = Button("", "quiet", "chevron-right")
-        self.button.align_left()
-        self.button.setCheckable(True)
-        self.button.clicked.connect(self._open)
-        self.content = QWidget()
-        self.body = column(self.content, 6, (34, 2, 16, 14))
-        layout.addWidget(self.button)
-        layout.addWidget(self.content)
-        self._open()
-
-    def set_title(self, title: str) -> None:
-        self.button.setText(title)
-        self._describe()
-
-    def _open(self) -> None:
-        opened = self.button.isChecked()
-        self.content.setVisible(opened)
-        self.button.set_icon("chevron-down" if opened else "chevron-right")
-        self._describe()
-
-    def _describe(self) -> None:
-        opened = self.button.isChecked()
-        self.button.setAccessibleDescription(self.tr("Open") if opened else self.tr("Closed"))
 
 
 class ChoiceFolds(Translated, Card):

@@ -4,9 +4,8 @@ from PySide6.QtCore import Qt
 
 from desktop.features.advice.viewmodels import worth_words
 from desktop.features.advice.viewmodels.worth_model import WorthModel
-from desktop.features.advice.views.choice_folds import Fold
 from desktop.ui.i18n.placeholders import fill
-from desktop.ui.widgets import Button, Card, Label
+from desktop.ui.widgets import Button, Card, Fold, Label
 from desktop.ui.widgets.base import clear, column, row
 from desktop.ui.widgets.translated import Translated
 

@@ -70,13 +70,16 @@ class IdleCare:
 
 
 class Care(Protocol):
-    """What looks through bases; see `CheckService`."""
+    """What looks through bases and mends them; see `CheckService`."""
 
     def is_damaged(self, base: str) -> bool:
         """Whether damage was met and is not mended."""
 
     def findings(self, base: str) -> Future[int]:
         """How much of a base does not agree."""
+
+    def mend(self, base: str) -> Future[None]:
+        """Mend it; what is left is read from the files."""
 
 
 class DailyCheck:

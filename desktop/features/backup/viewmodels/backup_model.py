@@ -1,7 +1,7 @@
 """Backups and checks of bases, for the settings."""
 
 from collections.abc import Callable, Sequence
-from typing import Any, Protocol
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -10,6 +10,7 @@ from desktop.core.entities import KnowledgeBase
 from desktop.core.future import Future, spawn
 from desktop.features.backup.services.backup_service import BackupService
 from desktop.features.backup.services.file_check import FileCheck
+from desktop.features.backup.services.idle_care import Care
 from desktop.features.backup.services.scheduled_backups import ScheduledBackups
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
@@ -19,19 +20,6 @@ from workers.contract.care.backups import SUFFIX, BackupFacts
 from workers.contract.codes import Code, ProblemError
 
 FILES = f"*{SUFFIX}"
-
-
-class Care(Protocol):
-    """What looks through bases and mends them; see `CheckService`."""
-
-    def is_damaged(self, base: str) -> bool:
-        """Whether damage was met and is not mended."""
-
-    def findings(self, base: str) -> Future[int]:
-        """How much of a base does not agree."""
-
-    def mend(self, base: str) -> Future[None]:
-        """Mend it; what is left is read from the files."""
 
 
 class BackupModel(ProblemReporter, QObject):

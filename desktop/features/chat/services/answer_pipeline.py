@@ -9,7 +9,7 @@ from typing import Any
 from desktop.core.answers import AnswerInProgress, AnswerRequest
 from desktop.core.entities import Correction, MessageState, ModelRecord
 from desktop.core.exam_entities import Instructions
-from desktop.core.feature_ports import Adapters, Documents, InstructionVersions, Models, Search
+from desktop.core.feature_ports import Adapters, Documents, DocumentSearch, InstructionVersions, Models
 from desktop.core.future import Future, spawn
 from desktop.core.ports import Outcome, Timers, Workers
 from desktop.core.requests import CancelledError, new_id, send, settle, start
@@ -40,7 +40,7 @@ class AnswerPipeline:
     def __init__(
         self,
         workers: Workers,
-        search: Search,
+        search: DocumentSearch,
         documents: Documents,
         models: Models,
         settings: SettingsStore,

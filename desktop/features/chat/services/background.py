@@ -13,7 +13,7 @@ from workers.contract.codes import Code, ProblemError
 from workers.contract.specs.jobs import Job, Kind
 
 
-class Background:
+class BackgroundRequests:
     """Belongs to `ChatService`, which calls `give_way` when a person asks."""
 
     def __init__(self, workers: Workers, pipeline: AnswerPipeline, models: Models, answers: Answers) -> None:

@@ -11,13 +11,13 @@ from typing import Any
 from desktop.core.answers import AnswerInProgress, AnswerRequest
 from desktop.core.base_service import BaseService
 from desktop.core.entities import ASSISTANT, USER, Chat, ChatMessage, KnowledgeBase, MessageState
-from desktop.core.feature_ports import Adapters, Documents, InstructionVersions, Models, Search
+from desktop.core.feature_ports import Adapters, Documents, DocumentSearch, InstructionVersions, Models
 from desktop.core.future import Future
 from desktop.core.ports import ChatRepository, Publisher, Timers, Workers
 from desktop.core.requests import new_id
 from desktop.features.chat.services.answer_pipeline import AnswerPipeline
 from desktop.features.chat.services.attached_files import AttachedFiles, AttachedSet
-from desktop.features.chat.services.background import Background
+from desktop.features.chat.services.background import BackgroundRequests
 from desktop.features.chat.services.chat_store import ChatStore
 from desktop.features.chat.services.kept_words import Corrections
 from desktop.settings.store import SettingsStore
@@ -45,7 +45,7 @@ class ChatService(ChatStore):
         rows: ChatRepository,
         bases: BaseService,
         documents: Documents,
-        search: Search,
+        search: DocumentSearch,
         models: Models,
         settings: SettingsStore,
         timers: Timers,
@@ -63,7 +63,7 @@ class ChatService(ChatStore):
             workers, search, documents, models, settings, timers, clock, adapters, instructions, language,
             corrections, attached,
         )  # fmt: skip
-        self._background = Background(workers, self._pipeline, models, self)
+        self._background = BackgroundRequests(workers, self._pipeline, models, self)
         self._searched: dict[str, str] = {}  # question → as it was really searched
         self._filters: dict[str, Filters] = {}  # chat → the filters of its last question
 

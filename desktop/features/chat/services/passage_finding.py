@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from desktop.core.answers import AnswerInProgress, AnswerRequest
 from desktop.core.entities import USER, Correction
-from desktop.core.feature_ports import Documents, Search
+from desktop.core.feature_ports import Documents, DocumentSearch
 from desktop.core.future import Future
 from desktop.features.chat.services.attached_files import AttachedFiles
 from desktop.features.chat.services.kept_words import Corrections
@@ -26,7 +26,7 @@ class PassageFinding:
 
     def __init__(
         self,
-        search: Search,
+        search: DocumentSearch,
         documents: Documents,
         settings: SettingsStore,
         language: Callable[[], str],

@@ -5,7 +5,7 @@ from itertools import islice
 from PySide6.QtCore import QObject, Signal
 
 from desktop.core.entities import Document, DocumentState
-from desktop.core.feature_ports import Documents, Search
+from desktop.core.feature_ports import Documents, DocumentSearch
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
 from desktop.ui.words.names import title_of
@@ -27,7 +27,7 @@ class ExampleQuestion(QObject):
 
     changed = Signal()
 
-    def __init__(self, documents: Documents, search: Search) -> None:
+    def __init__(self, documents: Documents, search: DocumentSearch) -> None:
         super().__init__()
         self._listed, self._search = documents, search
         self._base, self._document, self._heading = "", "", ""

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop.core.base_service import BaseService
 from desktop.core.changes import ChangePublisher, Changes
 from desktop.core.entities import ASSISTANT, USER, ChatMessage, Correction
-from desktop.core.feature_ports import InstructionVersions, Search
+from desktop.core.feature_ports import DocumentSearch, InstructionVersions
 from desktop.features.chat.services.chat_service import ChatService
 from desktop.features.chat.services.kept_words import Corrections, ReadyQuestions
 from desktop.features.chat.viewmodels.replies import as_citation
@@ -56,7 +56,7 @@ class KeptModel(OfCurrentBase, ProblemReporter, QObject):
         ready: ReadyQuestions,
         corrections: Corrections,
         instructions: InstructionVersions,
-        search: Search,
+        search: DocumentSearch,
         settings: SettingsStore,
         offers: Offers,
         publisher: ChangePublisher,

@@ -32,7 +32,7 @@ P = TypeVar("P", bound=QWidget)
 ROWS = -1  # an index of `source` that is no chip's
 
 
-class Answer(Translated, QWidget):
+class AnswerView(Translated, QWidget):
     """Shows a `Reply`; `show_reply` may be called many times a second while it is written.
 
     Signals: `source(reply, index)` a chip was clicked (`ROWS`: the rows of a table are wanted);

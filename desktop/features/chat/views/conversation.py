@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QFrame, QScrollArea
 
 from desktop.core.entities import USER
 from desktop.features.chat.viewmodels.replies import Reply
-from desktop.features.chat.views.answer import Answer
+from desktop.features.chat.views.answer import AnswerView
 from desktop.features.chat.views.column.message_column import Anchor, MessageColumn, MessageWidget
-from desktop.features.chat.views.question import Question
+from desktop.features.chat.views.question import QuestionView
 from desktop.ui.listening import single_shot_timer
 from desktop.ui.widgets.base import as_region
 from desktop.ui.widgets.translated import Translated
@@ -110,21 +110,21 @@ class Conversation(Translated, QScrollArea):
         """The answers of the chat in order."""
         return [reply for reply in self.replies if reply.message.role != USER]
 
-    def answer(self, message: str) -> Answer:
+    def answer(self, message: str) -> AnswerView:
         """An answer of the chat, wherever the view is."""
         anchor = self._anchor()
         widget = self.column.widget(self.column.index(message))
         self._hold(anchor)
-        assert isinstance(widget, Answer)
+        assert isinstance(widget, AnswerView)
         return widget
 
-    def answers(self) -> list[Answer]:
+    def answers(self) -> list[AnswerView]:
         """Answers near the view, in order."""
-        return [widget for widget in self.column.widgets() if isinstance(widget, Answer)]
+        return [widget for widget in self.column.widgets() if isinstance(widget, AnswerView)]
 
-    def questions(self) -> list[Question]:
+    def questions(self) -> list[QuestionView]:
         """Questions near the view, in order."""
-        return [widget for widget in self.column.widgets() if isinstance(widget, Question)]
+        return [widget for widget in self.column.widgets() if isinstance(widget, QuestionView)]
 
     @property
     def follows_end(self) -> bool:
@@ -155,7 +155,7 @@ class Conversation(Translated, QScrollArea):
         for other in self.answers():  # words that are selected keep their widget
             if other is not widget:
                 other.text.moveCursor(other.text.textCursor().MoveOperation.Start)
-        if isinstance(widget, Answer):
+        if isinstance(widget, AnswerView):
             if widget.folded:
                 widget.refusal.unfold(True)
             widget.text.moveCursor(widget.text.textCursor().MoveOperation.Start)
@@ -167,11 +167,11 @@ class Conversation(Translated, QScrollArea):
 
     def _make(self, reply: Reply) -> MessageWidget:
         if reply.message.role == USER:
-            question = Question(reply)
+            question = QuestionView(reply)
             question.edit_wanted.connect(self.edit_wanted)
             question.step.connect(self.step)
             return question
-        widget = Answer(reply, self._underline)
+        widget = AnswerView(reply, self._underline)
         widget.source.connect(self.source)
         widget.copied.connect(self.copied)
         widget.again.connect(self.again)
@@ -187,13 +187,13 @@ class Conversation(Translated, QScrollArea):
         return widget
 
     def _fill(self, widget: MessageWidget, reply: Reply) -> None:
-        if isinstance(widget, Question):
+        if isinstance(widget, QuestionView):
             widget.show_reply(reply)
         else:
             widget.show_reply(reply, self._underline, reply.message.id == self._last)
             self._mark_active(widget)
 
-    def _mark_active(self, widget: Answer) -> None:
+    def _mark_active(self, widget: AnswerView) -> None:
         widget.set_active(*self._active)
 
     # --- what is near the view ---

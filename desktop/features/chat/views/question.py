@@ -53,7 +53,7 @@ class _Bubble(QWidget):
         painter.end()
 
 
-class Question(Translated, QWidget):
+class QuestionView(Translated, QWidget):
     """One question of the conversation, with the way to ask it in other words and to its branches.
 
     Signals: `edit_wanted(message)`; `step(message, by)` to the next (1) or previous (-1) branch.

@@ -24,7 +24,7 @@ class FindingKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class BaseFinding:
     """`path` of the document ("" = of the base as a whole); `count` of its chunks or vectors."""
 
     kind: FindingKind
@@ -41,34 +41,34 @@ _FILES = {
 
 def findings_of(
     listed: Mapping[str, Document], checked: Sequence[CheckedDocument], check: BaseCheck
-) -> list[Finding]:
+) -> list[BaseFinding]:
     """Documents of the database by id, those of the store, and its sums → what does not agree, by kind and
     path. A document that waits to be read for the first time is in order without a text. Of a base that
     cannot be read, that is all that can be said."""
     if check.damage and not check.documents_file:
-        return [Finding(FindingKind.BASE_DAMAGED)]
-    found = [Finding(FindingKind.BASE_DAMAGED)] if check.damage else []
-    found += [Finding(FindingKind.DAMAGED, one.path) for one in checked if one.damaged]
-    found += [Finding(_kind(one), one.path) for one in checked if one.file in _FILES]
+        return [BaseFinding(FindingKind.BASE_DAMAGED)]
+    found = [BaseFinding(FindingKind.BASE_DAMAGED)] if check.damage else []
+    found += [BaseFinding(FindingKind.DAMAGED, one.path) for one in checked if one.damaged]
+    found += [BaseFinding(_kind(one), one.path) for one in checked if one.file in _FILES]
     found += [
-        Finding(FindingKind.WITHOUT_VECTORS, one.path, one.without_vectors)
+        BaseFinding(FindingKind.WITHOUT_VECTORS, one.path, one.without_vectors)
         for one in checked
         if one.without_vectors
     ]
     stored = {one.id for one in checked}
     found += [
-        Finding(FindingKind.NOT_IN_STORE, row.path)
+        BaseFinding(FindingKind.NOT_IN_STORE, row.path)
         for key, row in listed.items()
         if key not in stored and (row.chunks or row.answers)
     ]
-    found += [Finding(FindingKind.NOT_IN_LIST, one.path) for one in checked if one.id not in listed]
+    found += [BaseFinding(FindingKind.NOT_IN_LIST, one.path) for one in checked if one.id not in listed]
     found += [  # the path of one of them is not what was written
-        Finding(FindingKind.DAMAGED, listed[one.id].path)
+        BaseFinding(FindingKind.DAMAGED, listed[one.id].path)
         for one in checked
         if one.id in listed and listed[one.id].path != one.path and not one.damaged
     ]
     if check.without_chunks:
-        found.append(Finding(FindingKind.VECTORS_WITHOUT_TEXT, count=check.without_chunks))
+        found.append(BaseFinding(FindingKind.VECTORS_WITHOUT_TEXT, count=check.without_chunks))
     order = list(FindingKind)
     return sorted(found, key=lambda one: (order.index(one.kind), one.path))
 

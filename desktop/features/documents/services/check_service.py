@@ -10,7 +10,7 @@ from desktop.core.entities import JobRecord
 from desktop.core.future import Future, spawn
 from desktop.core.ports import Paths, Workers
 from desktop.core.requests import start
-from desktop.features.documents.domain.base_findings import Finding, findings_of
+from desktop.features.documents.domain.base_findings import BaseFinding, findings_of
 from desktop.features.documents.services.document_service import DocumentService
 from workers.contract.codec import from_json, to_json
 from workers.contract.specs.bases import DAMAGED_MARK, BaseCheck, CheckedDocument, RepairResult, RepairSpec
@@ -27,7 +27,7 @@ class BaseReport:
     documents: int
     chunks: int
     vectors: int
-    findings: tuple[Finding, ...]
+    findings: tuple[BaseFinding, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.features.documents.domain.base_findings import Finding, FindingKind
+from desktop.features.documents.domain.base_findings import BaseFinding, FindingKind
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
 from workers.contract.specs.bases import RepairResult
@@ -14,12 +14,12 @@ from workers.contract.specs.bases import RepairResult
 class FindingWords:
     """A finding with its sentence and an advice."""
 
-    finding: Finding
+    finding: BaseFinding
     sentence: str
     advice: str
 
 
-def of(finding: Finding) -> FindingWords:
+def of(finding: BaseFinding) -> FindingWords:
     """The words of one finding."""
     sentence, advice = _words(finding)
     return FindingWords(finding, sentence, advice)
@@ -47,7 +47,7 @@ def repaired(mended: RepairResult) -> str:
     return f"{fill(words, *counts, mended.aside or '–')} {vectors}".rstrip()
 
 
-def _words(finding: Finding) -> tuple[str, str]:
+def _words(finding: BaseFinding) -> tuple[str, str]:
     translate = QCoreApplication.translate
     n = finding.count
     mend = translate("Findings", "Run the check with --repair.")

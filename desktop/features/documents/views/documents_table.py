@@ -7,14 +7,14 @@ from PySide6.QtCore import Qt
 from desktop.core.entities import Document
 from desktop.features.documents.viewmodels import document_rows as rows
 from desktop.features.documents.viewmodels.documents_model import DocumentsModel
-from desktop.ui.widgets.table import Column, Table
+from desktop.ui.widgets.table import Table, TableColumn
 
 _COLUMNS = [  # in the order of the model
-    Column(least=200, font="control", colour="text", middle=True, icon=rows.icon_of, icon_size=16),
-    Column(share=0.22, least=90, most=200, middle=True, hides=True),
-    Column(96, right=True, hides=True),
-    Column(share=0.44, least=150, most=300, font="control", icon=rows.state_look, tinted=True),
-    Column(144, right=True, middle=True, hides=True),
+    TableColumn(least=200, font="control", colour="text", middle=True, icon=rows.icon_of, icon_size=16),
+    TableColumn(share=0.22, least=90, most=200, middle=True, hides=True),
+    TableColumn(96, right=True, hides=True),
+    TableColumn(share=0.44, least=150, most=300, font="control", icon=rows.state_look, tinted=True),
+    TableColumn(144, right=True, middle=True, hides=True),
 ]
 
 

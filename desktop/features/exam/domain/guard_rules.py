@@ -46,7 +46,7 @@ class GuardVerdict:
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class CandidatePair:
     """A candidate and its counterpart: which questions (ids) each answered rightly. `searches`: both with
     the documents."""
 
@@ -64,11 +64,11 @@ def area_of(question: str, text: ExamText) -> Area | None:
     return Area.FACTS if text.kind in _FACTS else None
 
 
-def judge(pairs: Sequence[Pair], areas: Mapping[str, Area | None]) -> GuardVerdict:
+def judge(pairs: Sequence[CandidatePair], areas: Mapping[str, Area | None]) -> GuardVerdict:
     """Facts and refusals are judged with the documents where such a pair sat the exam, for so the base is
     asked; general questions in every pair. Of several areas that fell, the one that fell most is told."""
     searching = [pair for pair in pairs if pair.searches] or list(pairs)
-    deciding: dict[Area, Sequence[Pair]] = {
+    deciding: dict[Area, Sequence[CandidatePair]] = {
         Area.FACTS: searching, Area.REFUSALS: searching, Area.GENERAL: pairs,
     }  # fmt: skip
     own = max((len(_common(pair, areas, (Area.FACTS, Area.REFUSALS))) for pair in searching), default=0)
@@ -90,7 +90,7 @@ def judge(pairs: Sequence[Pair], areas: Mapping[str, Area | None]) -> GuardVerdi
     return replace(found[0], what="")
 
 
-def _common(pair: Pair, areas: Mapping[str, Area | None], wanted: Sequence[Area]) -> list[str]:
+def _common(pair: CandidatePair, areas: Mapping[str, Area | None], wanted: Sequence[Area]) -> list[str]:
     both = pair.first.keys() & pair.second.keys()
     return sorted(question for question in both if areas.get(question) in wanted)
 

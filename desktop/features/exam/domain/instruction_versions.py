@@ -10,7 +10,7 @@ SEARCHED, WRITTEN, DRAFT = "search", "written", "draft"
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class EvaluatedQuestion:
     """A question of the other half, answered without (`before`) and with the instructions (`after`)."""
 
     question: ExamQuestion
@@ -30,7 +30,7 @@ class Judged:
 
 def judged_by(
     exam: Exam, version: str, answers: Iterable[ExamAnswer], questions: Iterable[ExamQuestion]
-) -> list[Judged]:
+) -> list[EvaluatedQuestion]:
     """What an exam put to both, without and with a version (id), in the order of the questions; those removed
     since are left out."""
     before: dict[str, ExamAnswer] = {}
@@ -41,4 +41,4 @@ def judged_by(
         if told in ("", version):
             (after if told else before)[answer.question] = answer
     both = before.keys() & after
-    return [Judged(one, before[one.id], after[one.id]) for one in questions if one.id in both]
+    return [EvaluatedQuestion(one, before[one.id], after[one.id]) for one in questions if one.id in both]

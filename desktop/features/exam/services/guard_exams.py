@@ -15,7 +15,7 @@ from desktop.core.feature_ports import Adapters
 from desktop.core.ports import ExamRepository
 from desktop.core.training_entities import Adapter
 from desktop.features.exam.domain import guard_rules
-from desktop.features.exam.domain.guard_rules import Area, GuardVerdict, Pair, Tried
+from desktop.features.exam.domain.guard_rules import Area, CandidatePair, GuardVerdict, Tried
 from desktop.features.exam.services.instructions_store import InstructionsStore
 from desktop.features.exam.services.question_rows import QuestionRows
 from workers.contract.codes import Code, ProblemError
@@ -104,7 +104,7 @@ class GuardExams:
 
     def _pairs(
         self, exam: Exam, candidates: Sequence[Candidate], marks: Mapping[str, Mapping[str, bool]]
-    ) -> list[Pair]:
+    ) -> list[CandidatePair]:
         """Each candidate beside what answers now, else beside the plain way, as far as that sat the exam."""
         adapter, version = self._adapters.active(exam.base), self._instructions.active(exam.base)
         now = (adapter.id, adapter.strength) if adapter is not None else None
@@ -113,7 +113,7 @@ class GuardExams:
             for other in guard_rules.counterparts(one, now, version.id if version is not None else ""):
                 if other.key in marks:
                     searches = one.entry.searches
-                    pairs.append(Pair(searches, marks[one.key], marks[other.key]))
+                    pairs.append(CandidatePair(searches, marks[one.key], marks[other.key]))
                     break
         return pairs
 

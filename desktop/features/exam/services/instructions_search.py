@@ -22,7 +22,7 @@ from desktop.core.jobs.job_service import JobHandler, JobService
 from desktop.core.ports import ExamRepository
 from desktop.core.review.rows import RowState
 from desktop.features.exam.domain import instruction_candidates
-from desktop.features.exam.domain.instruction_versions import Judged, judged_by
+from desktop.features.exam.domain.instruction_versions import EvaluatedQuestion, judged_by
 from desktop.features.exam.services.exam_answers import ExamAnswers
 from desktop.features.exam.services.exam_marking import ExamMarking
 from desktop.features.exam.services.instructions_drafts import InstructionsDrafts
@@ -93,7 +93,7 @@ class InstructionsSearch:
         wanted = LocalJob.SEARCH_INSTRUCTIONS.value
         return [job for job in self._jobs.list() if job.kind == wanted and job.base == base]
 
-    def judged(self, version: Instructions) -> list[Judged]:
+    def judged(self, version: Instructions) -> list[EvaluatedQuestion]:
         """What the search's judging put to both, by number; questions removed since are left out."""
         exam = self._rows.get(version.exam) if version.exam else None
         if exam is None:

@@ -10,7 +10,7 @@ from desktop.core.exam_entities import Candidate, Exam, ExamState, Instructions,
 from desktop.core.feature_ports import Documents, Models
 from desktop.core.ports import ExamRepository
 from desktop.features.exam.domain.exam_draw import drawn
-from desktop.features.exam.domain.instruction_versions import Judged, judged_by
+from desktop.features.exam.domain.instruction_versions import EvaluatedQuestion, judged_by
 from desktop.features.exam.services.exam_runner import ExamRunner
 from desktop.features.exam.services.question_rows import QuestionRows
 from workers.contract.answer_mode import AnswerMode
@@ -26,7 +26,7 @@ class Trial:
     """How a version did: `right` of `judged` answers with it, `right_before` without it."""
 
     exam: Exam
-    judged: tuple[Judged, ...]
+    judged: tuple[EvaluatedQuestion, ...]
 
     @property
     def right(self) -> int:

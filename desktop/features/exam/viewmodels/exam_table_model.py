@@ -17,7 +17,7 @@ Index = QModelIndex | QPersistentModelIndex
 _NOTHING = "\u2014"
 
 
-class Column(IntEnum):
+class ExamColumn(IntEnum):
     """In the order of the page."""
 
     WAY = 0
@@ -54,7 +54,7 @@ class ExamTableModel(QAbstractTableModel):
         return 0 if parent.isValid() or self._shown is None else len(self._shown.board.rows)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        return 0 if parent.isValid() else len(Column)
+        return 0 if parent.isValid() else len(ExamColumn)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         row, shown = self.row(index.row()), self._shown
@@ -63,10 +63,10 @@ class ExamTableModel(QAbstractTableModel):
         if role == ROW:
             return row
         if role == Qt.ItemDataRole.DisplayRole:
-            return self._word(row, Column(index.column()))
+            return self._word(row, ExamColumn(index.column()))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             head = self.headerData(index.column(), Qt.Orientation.Horizontal)
-            return f"{head}: {self._word(row, Column(index.column()))}"
+            return f"{head}: {self._word(row, ExamColumn(index.column()))}"
         if role == Qt.ItemDataRole.ToolTipRole:
             return self.details(row)
         return None
@@ -105,24 +105,24 @@ class ExamTableModel(QAbstractTableModel):
             lines.append(fill(words, formats.number(row.general), formats.number(row.general_asked)))
         return "\n".join(lines)
 
-    def _word(self, row: ScoreRow, column: Column) -> str:
+    def _word(self, row: ScoreRow, column: ExamColumn) -> str:
         assert self._shown is not None
-        if column is Column.WAY:
+        if column is ExamColumn.WAY:
             return self._shown.names[row.candidate.key]
-        if column is Column.SPREAD:
+        if column is ExamColumn.SPREAD:
             low, high = round(row.low * 100), round(row.high * 100)
             return f"{formats.number(low)}–{formats.number(high)}{formats.NBSP}%"
-        if column is Column.SOURCE:
+        if column is ExamColumn.SOURCE:
             if not row.cited:
                 return _NOTHING
             return fill(self.tr("%1 of %2"), formats.number(row.citations_right), formats.number(row.cited))
-        if column is Column.TIME:
+        if column is ExamColumn.TIME:
             return formats.seconds(row.seconds_median)
-        if column is Column.COMPARED:
+        if column is ExamColumn.COMPARED:
             return self.pill(row)[1]
         counts = {
-            Column.RIGHT: row.right, Column.PARTLY: row.partly, Column.WRONG: row.wrong,
-            Column.REFUSED: row.refused, Column.INVENTED: row.invented,
+            ExamColumn.RIGHT: row.right, ExamColumn.PARTLY: row.partly, ExamColumn.WRONG: row.wrong,
+            ExamColumn.REFUSED: row.refused, ExamColumn.INVENTED: row.invented,
         }  # fmt: skip
         return formats.number(counts[column])
 
@@ -132,7 +132,7 @@ class ExamTableModel(QAbstractTableModel):
         if orientation is not Qt.Orientation.Horizontal:
             return None
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self._explained(Column(section))
+            return self._explained(ExamColumn(section))
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         return (
@@ -141,12 +141,12 @@ class ExamTableModel(QAbstractTableModel):
             self.tr("Comparison"),
         )[section]  # fmt: skip
 
-    def _explained(self, column: Column) -> str:
+    def _explained(self, column: ExamColumn) -> str:
         return {
-            Column.RIGHT: self.tr("Right answers; a refusal is right where the documents do not say"),
-            Column.SPREAD: self.tr("Between these the true share of right answers lies, 95 % probable"),
-            Column.REFUSED: self.tr("Refused, though the documents say it"),
-            Column.INVENTED: self.tr("Answered, though the documents do not say it"),
-            Column.SOURCE: self.tr("Right answers whose source is the right place"),
-            Column.TIME: self.tr("Of an answer, measured here: half of them took less"),
+            ExamColumn.RIGHT: self.tr("Right answers; a refusal is right where the documents do not say"),
+            ExamColumn.SPREAD: self.tr("Between these the true share of right answers lies, 95 % probable"),
+            ExamColumn.REFUSED: self.tr("Refused, though the documents say it"),
+            ExamColumn.INVENTED: self.tr("Answered, though the documents do not say it"),
+            ExamColumn.SOURCE: self.tr("Right answers whose source is the right place"),
+            ExamColumn.TIME: self.tr("Of an answer, measured here: half of them took less"),
         }.get(column, "")

@@ -9,7 +9,7 @@ from desktop.core.changes import ChangePublisher, Changes
 from desktop.core.entities import JobRecord, JobState
 from desktop.core.exam_entities import INSTRUCTIONS, Instructions
 from desktop.core.jobs.job_service import JobService
-from desktop.features.exam.domain.instruction_versions import Judged
+from desktop.features.exam.domain.instruction_versions import EvaluatedQuestion
 from desktop.features.exam.services.guard_service import GuardService
 from desktop.features.exam.services.instructions_search import InstructionsSearch
 from desktop.features.exam.services.instructions_store import InstructionsStore
@@ -29,8 +29,8 @@ class VersionShown:
     """A version with the questions of its judging, else of its trial, that it put right or wrong."""
 
     version: Instructions
-    fixed: tuple[Judged, ...]
-    broken: tuple[Judged, ...]
+    fixed: tuple[EvaluatedQuestion, ...]
+    broken: tuple[EvaluatedQuestion, ...]
     trial: Trial | None = None
 
 

@@ -23,7 +23,7 @@ _LOOK_MS = 250
 
 
 @dataclass(frozen=True, slots=True)
-class Judge:
+class JudgeChoice:
     """A model that may be asked: `said` is what is known of it, `reason` why it may not be."""
 
     model: str
@@ -75,7 +75,7 @@ class OpinionModel(ProblemReporter, QObject):
         keys = [one.candidate for one in answers if one.differs]
         return max(dict.fromkeys(keys), key=keys.count, default="")
 
-    def judges(self) -> Sequence[Judge]:
+    def judges(self) -> Sequence[JudgeChoice]:
         """The chat models of this computer."""
         return [self._judge(one) for one in self._opinions.models()]
 
@@ -93,16 +93,16 @@ class OpinionModel(ProblemReporter, QObject):
 
     # --- helpers ---
 
-    def _judge(self, model: ModelRecord) -> Judge:
+    def _judge(self, model: ModelRecord) -> JudgeChoice:
         known = self._opinions.known(model)
         name = name_of(model)
         if known is None:
             words = QCoreApplication.translate("OpinionModel", "not tried yet; it is tried first")
-            return Judge(model.id, name, words, "")
+            return JudgeChoice(model.id, name, words, "")
         too_little = QCoreApplication.translate(
             "OpinionModel", "It agrees with people too little to be asked"
         )
-        return Judge(model.id, name, _agreed(known), "" if known.is_enough else too_little)
+        return JudgeChoice(model.id, name, _agreed(known), "" if known.is_enough else too_little)
 
     def _sentence(self, told: OpinionSummary | None) -> str:
         if told is None:

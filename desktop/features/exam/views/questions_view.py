@@ -15,16 +15,16 @@ from desktop.ui.review.list_view import IMPORT, MAKE, ListView
 from desktop.ui.review.making_model import MakingModel
 from desktop.ui.theme import Theme
 from desktop.ui.widgets import Button
-from desktop.ui.widgets.table import Column
+from desktop.ui.widgets.table import TableColumn
 from desktop.ui.words.names import counted
 from workers.contract.exam import ExamText
 
 _COLUMNS = [  # in the order of the model
-    Column(72, colour="text_tertiary"),
-    Column(font="control", colour="text"),
-    Column(178),
-    Column(168, font="control", icon=lambda question: state_look(question.state), tinted=True),
-    Column(share=0.35, least=100, most=280, hides=True, middle=True),
+    TableColumn(72, colour="text_tertiary"),
+    TableColumn(font="control", colour="text"),
+    TableColumn(178),
+    TableColumn(168, font="control", icon=lambda question: state_look(question.state), tinted=True),
+    TableColumn(share=0.35, least=100, most=280, hides=True, middle=True),
 ]
 
 

@@ -55,7 +55,7 @@ class _EntryRow(QWidget):
         self.switch.setToolTip(reason)
 
 
-class StartView(PagePart):
+class ExamStartView(PagePart):
     """Everything that is decided before an exam; begins one."""
 
     def __init__(self, theme: Theme, model: ExamStartModel) -> None:

@@ -6,12 +6,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.core.exam_entities import Instructions
-from desktop.features.exam.domain.instruction_versions import SEARCHED, Judged
+from desktop.features.exam.domain.instruction_versions import SEARCHED, EvaluatedQuestion
 from desktop.features.exam.viewmodels import instructions_words as words
 from desktop.features.exam.viewmodels.exam_words import MARK_ICONS, expected, judgement_look, mark_word
 from desktop.features.exam.viewmodels.instructions_model import VersionShown
 from desktop.ui.i18n.placeholders import fill
-from desktop.ui.widgets import Badge, Button, Card, Divider, IconLabel, Label
+from desktop.ui.widgets import Badge, Button, Card, Divider, Fold, IconLabel, Label
 from desktop.ui.widgets.base import column, row
 from desktop.ui.words.names import counted
 
@@ -85,15 +85,15 @@ class VersionCard(Card):
         right = counted(self.tr("%n answer(s) became right", "", fixed), fixed)
         wrong = counted(self.tr("%n became wrong", "", broken), broken)
         said = fill(self.tr("What changed: %1, %2"), right, wrong)
-        self.changes.name(said)
+        self.changes.set_title(said)
         self.changes.setVisible(bool(fixed or broken))
         shots = len(self.shown.version.shots)
-        self.examples.name(counted(self.tr("%n example(s) of good answers", "", shots), shots))
+        self.examples.set_title(counted(self.tr("%n example(s) of good answers", "", shots), shots))
         self.examples.setVisible(bool(shots))
 
     def _changes(self, body: QVBoxLayout) -> None:
         """What became right first."""
-        parts: Sequence[tuple[str, Sequence[Judged]]] = (
+        parts: Sequence[tuple[str, Sequence[EvaluatedQuestion]]] = (
             (self.tr("Became right"), self.shown.fixed),
             (self.tr("Became wrong"), self.shown.broken),
         )
@@ -112,49 +112,10 @@ class VersionCard(Card):
                 body.addWidget(Label(shot.title, "caption", "tertiary", wrap=True))
 
 
-class Fold(QWidget):
-    """A line that opens what `fill` puts into its column."""
-
-    def __init__(self, fill: object) -> None:
-        super().__init__()
-        self._fill = fill
-        self._inner: QWidget | None = None
-        self._layout = column(self, 4)
-        head = row(None, 0, (0, 4, 0, 0))
-        self.button = Button("", "quiet", "chevron-right")
-        self.button.clicked.connect(self.toggle)
-        head.addWidget(self.button)
-        head.addStretch(1)
-        self._layout.addLayout(head)
-
-    def name(self, text: str) -> None:
-        """The words of the line that opens."""
-        self.button.setText(text)
-
-    @property
-    def opened(self) -> bool:
-        """Whether its content is shown."""
-        return self._inner is not None and not self._inner.isHidden()
-
-    def toggle(self) -> None:
-        """Open or close."""
-        if self._inner is None:
-            self._inner = QWidget()
-            body = column(self._inner, 4, (24, 0, 0, 8))
-            if callable(self._fill):
-                self._fill(body)
-            self._layout.addWidget(self._inner)
-            self._inner.show()
-        else:
-            self._inner.setVisible(self._inner.isHidden())
-        self.button.set_icon("chevron-down" if self.opened else "chevron-right")
-        self.button.setAccessibleDescription(self.tr("open") if self.opened else self.tr("closed"))
-
-
 class JudgedLine(QWidget):
     """A question of the other half, with what was answered without and with the instructions."""
 
-    def __init__(self, judged: Judged) -> None:
+    def __init__(self, judged: EvaluatedQuestion) -> None:
         super().__init__()
         body = column(self, 2, (0, 4, 0, 8))
         refused = self.tr("The documents do not say.")

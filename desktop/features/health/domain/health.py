@@ -64,7 +64,7 @@ class ReportPart:
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class CheckLimits:
     """In seconds: from `slow` on a check says so, at `end` it is given up."""
 
     slow: float
@@ -76,16 +76,16 @@ class Limits:
 
 
 LIMITS = {
-    CheckName.FOLDERS: Limits(3.0, 30.0),
-    CheckName.SHARED: Limits(3.0, 30.0),
-    CheckName.DATABASE: Limits(1.0, 10.0),
-    CheckName.PROCESSOR: Limits(60.0, 180.0),
-    CheckName.PAGE: Limits(10.0, 90.0),
-    CheckName.EMBEDDING: Limits(3.0, 120.0),
-    CheckName.VECTORS: Limits(5.0, 60.0),
-    CheckName.CHAT: Limits(90.0, 300.0),
-    CheckName.MODEL: Limits(600.0, 1800.0),
-    CheckName.BASE: Limits(600.0, 1800.0),
+    CheckName.FOLDERS: CheckLimits(3.0, 30.0),
+    CheckName.SHARED: CheckLimits(3.0, 30.0),
+    CheckName.DATABASE: CheckLimits(1.0, 10.0),
+    CheckName.PROCESSOR: CheckLimits(60.0, 180.0),
+    CheckName.PAGE: CheckLimits(10.0, 90.0),
+    CheckName.EMBEDDING: CheckLimits(3.0, 120.0),
+    CheckName.VECTORS: CheckLimits(5.0, 60.0),
+    CheckName.CHAT: CheckLimits(90.0, 300.0),
+    CheckName.MODEL: CheckLimits(600.0, 1800.0),
+    CheckName.BASE: CheckLimits(600.0, 1800.0),
 }
 # Tokens a second below which nobody waits for an answer with pleasure.
 SLOW_WRITING = 2.0

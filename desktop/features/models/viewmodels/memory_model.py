@@ -12,7 +12,7 @@ MEMORY_MS = 2000
 
 
 @dataclass(frozen=True, slots=True)
-class Memory:
+class MemoryUse:
     """Bytes of one kind of memory: `own` is Bukvar's share, `used` everybody's. `gpu` is its name or ""."""
 
     gpu: str
@@ -34,12 +34,12 @@ class MemoryModel(QObject):
         self.timer.setInterval(MEMORY_MS)
         self.timer.timeout.connect(self.changed)
 
-    def memory(self) -> list[Memory]:
+    def memory(self) -> list[MemoryUse]:
         """Graphics memory first, then the computer's."""
         hardware = self._hardware.hardware
         bars = []
         for gpu in hardware.gpus if hardware is not None else ():
-            bars.append(Memory(gpu.name, gpu.total_bytes, gpu.total_bytes - gpu.free_bytes, 0))
+            bars.append(MemoryUse(gpu.name, gpu.total_bytes, gpu.total_bytes - gpu.free_bytes, 0))
         system = system_memory()
         used = system.total - system.available
-        return [*bars, Memory("", system.total, used, min(self._own_memory(), used))]
+        return [*bars, MemoryUse("", system.total, used, min(self._own_memory(), used))]

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop.core.base_service import BaseService
 from desktop.core.changes import ChangePublisher, Changes
 from desktop.core.entities import JobRecord, JobState, ModelPurpose, ModelRecord, ModelState
-from desktop.core.feature_ports import Adapters, ModelAdding, Seal
+from desktop.core.feature_ports import Adapters, ModelAdding, SealControl
 from desktop.core.hardware_service import HardwareService
 from desktop.core.jobs.job_service import JobService
 from desktop.features.models.domain.fit import Fit, FitState
@@ -28,7 +28,7 @@ _UNFINISHED = (JobState.RUNNING, JobState.QUEUED, JobState.PAUSED, JobState.INTE
 
 
 @dataclass(frozen=True, slots=True)
-class ModelRow:
+class ModelItem:
     """One row: the record, whether it fits (None = not known yet), its unfinished work, words a second
     (`estimated` or measured here; 0 = not known), whether the chat uses it, and why getting it failed last
     ("" = it did not)."""
@@ -59,7 +59,7 @@ class ModelsModel(ProblemReporter, QObject):
         hardware: HardwareService,
         bases: BaseService,
         adapters: Adapters,
-        security: Seal,
+        security: SealControl,
         settings: SettingsStore,
         publisher: ChangePublisher,
     ) -> None:
@@ -75,7 +75,7 @@ class ModelsModel(ProblemReporter, QObject):
         if self._hardware.hardware is None:
             self._hardware.probe().then(lambda _: self.changed.emit(), self.report_problem)
 
-    def rows(self, purpose: ModelPurpose = ModelPurpose.CHAT) -> list[ModelRow]:
+    def rows(self, purpose: ModelPurpose = ModelPurpose.CHAT) -> list[ModelItem]:
         """Models of one purpose: installed ones first, then by size."""
         records = [r for r in self._models.list() if r.purpose is purpose]
         jobs = self._jobs()
@@ -213,7 +213,7 @@ class ModelsModel(ProblemReporter, QObject):
 
     # --- helpers ---
 
-    def _row(self, record: ModelRecord, jobs: dict[str, JobRecord], chosen: ModelRecord | None) -> ModelRow:
+    def _row(self, record: ModelRecord, jobs: dict[str, JobRecord], chosen: ModelRecord | None) -> ModelItem:
         hardware = self._hardware.hardware
         fit = self._fit.fit(record, hardware) if hardware is not None else None
         job = jobs.get(record.id)
@@ -223,7 +223,7 @@ class ModelsModel(ProblemReporter, QObject):
             speed, estimated = fit.words_a_minute / 60, True
         selected = chosen is not None and chosen.id == record.id
         failure = "" if job is not None else self._failure(record)
-        return ModelRow(record, fit, job, left, speed, estimated, selected, failure)
+        return ModelItem(record, fit, job, left, speed, estimated, selected, failure)
 
     def _failure(self, record: ModelRecord) -> str:
         """Of the last work on it, while that is not done otherwise."""
@@ -252,7 +252,7 @@ class ModelsModel(ProblemReporter, QObject):
             self.changed.emit()
 
 
-def here(row: ModelRow) -> bool:
+def here(row: ModelItem) -> bool:
     """On this computer, whole or damaged."""
     return row.record.state in (ModelState.READY, ModelState.DAMAGED)
 
@@ -262,11 +262,11 @@ def free_licence(record: ModelRecord) -> bool:
     return record.licence.lower().startswith(_FREE)
 
 
-def fits(row: ModelRow) -> bool:
+def fits(row: ModelItem) -> bool:
     """It runs well on this computer."""
     return row.fit is not None and row.fit.state is FitState.FITS
 
 
-def good_russian(row: ModelRow) -> bool:
+def good_russian(row: ModelItem) -> bool:
     """Somebody who can be named has judged that it writes good Russian."""
     return row.record.russian == "good" and bool(row.record.russian_source)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from desktop.features.models.viewmodels.memory_model import Memory, MemoryModel
+from desktop.features.models.viewmodels.memory_model import MemoryModel, MemoryUse
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
 from desktop.ui.theme import theme
@@ -20,7 +20,7 @@ _BAR = 8  # px
 class _Bar(QWidget):
     """Bukvar's part, then the others'."""
 
-    def __init__(self, memory: Memory) -> None:
+    def __init__(self, memory: MemoryUse) -> None:
         super().__init__()
         self._memory = memory
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -28,7 +28,7 @@ class _Bar(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(120, _BAR)
 
-    def show_memory(self, memory: Memory) -> None:
+    def show_memory(self, memory: MemoryUse) -> None:
         self._memory = memory
         self.update()
 
@@ -51,7 +51,7 @@ class _Bar(QWidget):
 class _Column(QWidget):
     """Name and figures over a bar."""
 
-    def __init__(self, memory: Memory) -> None:
+    def __init__(self, memory: MemoryUse) -> None:
         super().__init__()
         layout = column(self, 8)
         line = row(None, 12)
@@ -64,7 +64,7 @@ class _Column(QWidget):
         layout.addWidget(self._bar)
         self.show_memory(memory)
 
-    def show_memory(self, memory: Memory) -> None:
+    def show_memory(self, memory: MemoryUse) -> None:
         name = fill(self.tr("Graphics card %1"), memory.gpu) if memory.gpu else ""
         self._name.setText(name or self.tr("Memory of this computer"))
         used, total = formats.memory(memory.used), formats.memory(memory.total)
@@ -110,7 +110,7 @@ class MemoryBars(Translated, Card):
         line.addLayout(keys)
         self.body.addLayout(line)
         self._columns: list[_Column] = []
-        self._memory: Sequence[Memory] = ()
+        self._memory: Sequence[MemoryUse] = ()
         self.retranslate()
 
     def refresh(self) -> None:

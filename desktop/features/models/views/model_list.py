@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Signal
 
-from desktop.features.models.viewmodels.models_model import ModelRow
+from desktop.features.models.viewmodels.models_model import ModelItem
 from desktop.features.models.views.model_row import ModelLine
 from desktop.ui.widgets import Card, Divider, Label
 from desktop.ui.widgets.base import clear
@@ -22,7 +22,7 @@ class ModelList(Card):
         self.lines: dict[str, ModelLine] = {}
         self._empty = ""
 
-    def show_rows(self, rows: Sequence[ModelRow], empty: str) -> None:
+    def show_rows(self, rows: Sequence[ModelItem], empty: str) -> None:
         """`empty` is the sentence shown instead of no rows."""
         ids = [row.record.id for row in rows]
         if ids != list(self.lines) or (not ids and empty != self._empty):
@@ -31,7 +31,7 @@ class ModelList(Card):
         for row in rows:
             self.lines[row.record.id].show_row(row)
 
-    def _build(self, rows: Sequence[ModelRow], empty: str) -> None:
+    def _build(self, rows: Sequence[ModelItem], empty: str) -> None:
         clear(self.body)
         self.lines, self._empty = {}, empty
         for at, row in enumerate(rows):

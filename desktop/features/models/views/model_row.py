@@ -5,7 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QStackedWidget, QWidget
 
 from desktop.core.entities import JobRecord, JobState, ModelPurpose, ModelState
-from desktop.features.models.viewmodels.models_model import ModelRow
+from desktop.features.models.viewmodels.models_model import ModelItem
 from desktop.features.models.views import model_words as words
 from desktop.ui.i18n.placeholders import fill
 from desktop.ui.theme import theme
@@ -25,7 +25,7 @@ class ModelLine(QWidget):
     acted = Signal(str, str)
     menu_wanted = Signal(str, QPoint)
 
-    def __init__(self, shown: ModelRow) -> None:
+    def __init__(self, shown: ModelItem) -> None:
         super().__init__()
         self.shown = shown
         self._place = "middle"
@@ -91,7 +91,7 @@ class ModelLine(QWidget):
         text = describe(job, self.shown.seconds_left)
         self.progress.show_progress(text.sentence, text.fraction, text.percent, text.state)
 
-    def show_row(self, shown: ModelRow) -> None:
+    def show_row(self, shown: ModelItem) -> None:
         """Show another state of the same model."""
         self.shown = shown
         record = shown.record

@@ -5,7 +5,7 @@ from PySide6.QtCore import QCoreApplication
 from desktop.core.entities import ModelRecord, ModelState
 from desktop.features.models.domain.catalogue import Origin
 from desktop.features.models.domain.fit import Fit, FitState
-from desktop.features.models.viewmodels.models_model import ModelRow
+from desktop.features.models.viewmodels.models_model import ModelItem
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
 from workers.text.language import in_language
@@ -88,7 +88,7 @@ def pace_words(fit: Fit) -> str:
     return QCoreApplication.translate("ModelWords", "about %n word(s) a minute", "", count)
 
 
-def speed_words(row: ModelRow) -> tuple[str, str]:
+def speed_words(row: ModelItem) -> tuple[str, str]:
     """(words a second, how that is known); ("—", "") while it is not."""
     if not row.words_per_second:
         if row.record.state is ModelState.READY:

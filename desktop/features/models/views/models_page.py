@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QScrollArea, QWi
 from desktop.core.entities import ModelPurpose, ModelState
 from desktop.features.models.viewmodels.memory_model import MemoryModel
 from desktop.features.models.viewmodels.models_model import (
-    ModelRow,
+    ModelItem,
     ModelsModel,
     fits,
     free_licence,
@@ -23,7 +23,7 @@ from desktop.features.models.views.model_details import ModelDetails
 from desktop.features.models.views.model_list import ModelList
 from desktop.features.models.views.pack_banner import PackBanner
 from desktop.features.models.views.purpose_list import PurposeList
-from desktop.features.models.views.surroundings import Surroundings
+from desktop.features.models.views.surroundings import SurroundingsCard
 from desktop.ui.dialogs.confirm import Confirm
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
@@ -35,7 +35,7 @@ from desktop.ui.words.names import name_of
 from desktop.ui.words.problem_text import in_full
 from workers.contract.packs import SUFFIX
 
-_FILTERS: dict[str, Callable[[ModelRow], bool]] = {
+_FILTERS: dict[str, Callable[[ModelItem], bool]] = {
     "all": lambda row: True,
     "fits": fits,
     "russian": good_russian,
@@ -82,7 +82,7 @@ class ModelsPage(Page):
             others.models.acted.connect(self._act)
             others.models.menu_wanted.connect(self._menu)
             layout.addWidget(others)
-        self.surroundings = Surroundings(model)
+        self.surroundings = SurroundingsCard(model)
         self.surroundings.go.connect(self.go)
         layout.addWidget(self.surroundings)
         layout.addStretch(1)
@@ -127,7 +127,7 @@ class ModelsPage(Page):
         if skipped:
             self.skipped.show_message("warning", "\n".join(in_full(problem) for problem in skipped[:3]))
 
-    def _matches(self, row: ModelRow) -> bool:
+    def _matches(self, row: ModelItem) -> bool:
         text = f"{name_of(row.record)} {row.record.publisher} {row.record.licence}".casefold()
         return all(word in text for word in self._words.split())
 
@@ -154,10 +154,10 @@ class ModelsPage(Page):
         self._filter = name
         self._show()
 
-    def _rows(self) -> list[ModelRow]:
+    def _rows(self) -> list[ModelItem]:
         return [row for purpose in ModelPurpose for row in self.model.rows(purpose)]
 
-    def _row(self, model: str) -> ModelRow | None:
+    def _row(self, model: str) -> ModelItem | None:
         return next((row for row in self._rows() if row.record.id == model), None)
 
     def _anchor(self, model: str) -> QWidget:
@@ -206,7 +206,7 @@ class ModelsPage(Page):
         ask.show_items(ways, self.tr("Sealed mode is on: nothing is taken from the network."))
         ask.open_at(self._anchor(model), width=420)
 
-    def _why(self, shown: ModelRow) -> None:
+    def _why(self, shown: ModelItem) -> None:
         if shown.fit is not None:
             anchor = self._anchor(shown.record.id)
             self._details.show_sentence(anchor, name_of(shown.record), words.why_not(shown.fit))
@@ -232,13 +232,13 @@ class ModelsPage(Page):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(where)
 
-    def _show_details(self, shown: ModelRow) -> None:
+    def _show_details(self, shown: ModelItem) -> None:
         record = shown.record
         texts = (record.description, record.makeshift)
         sentence = " ".join(text for text in map(words.text_of, texts) if text)
         self._details.show_details(self._anchor(record.id), name_of(record), sentence, words.details(record))
 
-    def _remove(self, shown: ModelRow) -> None:
+    def _remove(self, shown: ModelItem) -> None:
         record = shown.record
         loss = self.tr("%1 of disk become free. To use it again, it has to be got again.")
         dialog = Confirm(

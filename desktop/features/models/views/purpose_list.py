@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from desktop.core.entities import ModelPurpose
-from desktop.features.models.viewmodels.models_model import ModelRow
+from desktop.features.models.viewmodels.models_model import ModelItem
 from desktop.features.models.views.model_list import ModelList
 from desktop.ui.widgets import Label
 from desktop.ui.widgets.base import column
@@ -25,7 +25,7 @@ class PurposeList(QWidget):
         for part in (self._title, self.about, self.models):
             layout.addWidget(part)
 
-    def show_rows(self, rows: Sequence[ModelRow]) -> None:
+    def show_rows(self, rows: Sequence[ModelItem]) -> None:
         """What is here first, then what can be had."""
         self.setVisible(bool(rows))
         self._idle = bool(rows) and not any(row.record.used for row in rows)

@@ -11,7 +11,7 @@ from desktop.ui.widgets.base import column, row
 from desktop.ui.widgets.translated import Translated
 
 
-class Surroundings(Translated, Card):
+class SurroundingsCard(Translated, Card):
     """Three lines, each with what one can do about it. Signals: `go(name)` opens another page."""
 
     go = Signal(str)

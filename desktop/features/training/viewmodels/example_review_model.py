@@ -17,7 +17,7 @@ from workers.contract.training.checks import Severity
 LEAST_FOR_SAMPLE = 30  # with fewer rows waiting, reading them all is the better way
 
 
-class Mode(StrEnum):
+class ReviewMode(StrEnum):
     """Which rows come: all that wait, doubtful ones first, or the random sample."""
 
     ALL = "all"
@@ -39,27 +39,27 @@ class ExampleReviewModel(ReviewModel[Example]):
     ) -> None:
         super().__init__(rows, documents, bases, settings, changes)
         self._examples = rows
-        self.mode = Mode.ALL
+        self.mode = ReviewMode.ALL
         self.estimate: ErrorEstimate | None = None
         self.alike: list[Example] = []
         self.sampled = self.sampled_done = 0
 
     def reset(self) -> None:
         """Another base is current: all rows are reviewed, no sample."""
-        self.mode = Mode.ALL
+        self.mode = ReviewMode.ALL
         super().reset()
 
     # --- what is known ---
 
     def _queue(self, base: str) -> list[Example]:
         queue = super()._queue(base)
-        if self.mode is Mode.SAMPLE:
+        if self.mode is ReviewMode.SAMPLE:
             # Without drawing: the sample is drawn once, when it is asked for.
             sample = [row for row in queue if row.sampled]
             opened = next((row for row in queue if row.id == self._opened), None)
             if sample and (opened is None or opened.sampled):
                 return sample
-            self.mode = Mode.ALL
+            self.mode = ReviewMode.ALL
         return queue
 
     def _looked(self, rows: list[Example]) -> None:
@@ -117,12 +117,12 @@ class ExampleReviewModel(ReviewModel[Example]):
     def begin_sample(self) -> None:
         """Draw the random sample, or go on with it."""
         if self.base and self._examples.sample(self.base):
-            self.mode, self.current, self._opened = Mode.SAMPLE, None, ""
+            self.mode, self.current, self._opened = ReviewMode.SAMPLE, None, ""
         self.look()
 
     def leave_sample(self) -> None:
         """Back to all rows."""
-        self.mode, self.current, self._opened = Mode.ALL, None, ""
+        self.mode, self.current, self._opened = ReviewMode.ALL, None, ""
         self.look()
 
     def approve_rest(self) -> int:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.core.training_entities import Example
 from desktop.core.training_needs import LEAST_APPROVED
-from desktop.features.training.viewmodels.example_review_model import ExampleReviewModel, Mode
+from desktop.features.training.viewmodels.example_review_model import ExampleReviewModel, ReviewMode
 from desktop.features.training.viewmodels.finding_text import source_sentence
 from desktop.features.training.views.review.example_card import ExampleCard
 from desktop.features.training.views.review.sample_box import SampleBox
@@ -56,7 +56,7 @@ class ExampleReview(ReviewView):
 
     def _about(self) -> str:
         model = self.model
-        if model.mode is not Mode.SAMPLE:
+        if model.mode is not ReviewMode.SAMPLE:
             return super()._about()
         words = self.tr("Random sample: %1 of %2 reviewed.")
         return fill(words, formats.number(model.sampled_done), formats.number(model.sampled))

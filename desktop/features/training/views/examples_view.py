@@ -20,16 +20,16 @@ from desktop.ui.review.making_model import MakingModel
 from desktop.ui.theme import Theme
 from desktop.ui.widgets import Banner, Button
 from desktop.ui.widgets.base import row
-from desktop.ui.widgets.table import Column
+from desktop.ui.widgets.table import TableColumn
 from desktop.ui.words.names import counted
 from workers.contract.training.rows import Columns, ReadRowsResult
 
 _COLUMNS = [  # in the order of the model
-    Column(72, colour="text_tertiary"),
-    Column(font="control", colour="text"),
-    Column(158),
-    Column(188, font="control", icon=state_look, tinted=True),
-    Column(share=0.4, least=80, most=320, hides=True),
+    TableColumn(72, colour="text_tertiary"),
+    TableColumn(font="control", colour="text"),
+    TableColumn(158),
+    TableColumn(188, font="control", icon=state_look, tinted=True),
+    TableColumn(share=0.4, least=80, most=320, hides=True),
 ]
 
 

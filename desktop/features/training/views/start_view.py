@@ -25,7 +25,7 @@ _SIDE = 296  # px
 _PARTS = ("examples", "review", "choice")
 
 
-class StartView(PagePart):
+class TrainingStartView(PagePart):
     """Everything that is decided before a run; begins one."""
 
     def __init__(self, theme: Theme, model: StartModel, components: ComponentModel) -> None:

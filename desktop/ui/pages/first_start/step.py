@@ -13,7 +13,7 @@ MARK = 24
 INDENT = 40
 
 
-class Step(QWidget):
+class SetupStep(QWidget):
     """`number` is shown until the step is done; `last` has no line below."""
 
     def __init__(self, number: int, last: bool = False) -> None:

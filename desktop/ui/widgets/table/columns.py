@@ -10,7 +10,7 @@ _LEAST_REST = 120  # px of the column that takes what the others leave
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class TableColumn:
     """How one column is painted and how wide it is.
 
     Width: `width` px at 100 %, else `share` of what those leave (at least `least`, at most `most` px), else
@@ -34,7 +34,7 @@ class Column:
     badge: Callable[[Any], tuple[str, str]] | None = None
 
 
-def shared_widths(columns: Sequence[Column], room: int, scale: float) -> dict[int, int]:
+def shared_widths(columns: Sequence[TableColumn], room: int, scale: float) -> dict[int, int]:
     """Pixels by column of a table `room` px wide; one that is not named is hidden. Where the rest would be
     too little for its words, columns that hide go, the last one first."""
     least = max([_LEAST_REST, *(one.least for one in columns if not one.width and not one.share)]) * scale
@@ -48,7 +48,7 @@ def shared_widths(columns: Sequence[Column], room: int, scale: float) -> dict[in
 
 
 def _shared(
-    columns: Sequence[Column], shown: Sequence[int], room: int, scale: float
+    columns: Sequence[TableColumn], shown: Sequence[int], room: int, scale: float
 ) -> tuple[dict[int, int], int]:
     """Widths, with 0 for the column that takes the rest, and the rest."""
     widths = {at: round(columns[at].width * scale) for at in shown if columns[at].width}
@@ -65,7 +65,7 @@ def _shared(
     return widths, rest
 
 
-def fitted_widths(columns: Sequence[Column], room: int, needed: Mapping[int, int]) -> dict[int, int]:
+def fitted_widths(columns: Sequence[TableColumn], room: int, needed: Mapping[int, int]) -> dict[int, int]:
     """Each column as wide as its words (`needed`, px), the first takes what is left. Where that is too little
     the gaps shrink, then a column that `hides` goes; one that is not named is hidden."""
     first, room = columns[0], room - PAD

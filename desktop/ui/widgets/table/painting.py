@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOp
 from desktop.ui.row_table import ROW
 from desktop.ui.theme import theme
 from desktop.ui.widgets.chips import paint_badge
-from desktop.ui.widgets.table.columns import Column
+from desktop.ui.widgets.table.columns import TableColumn
 
 if TYPE_CHECKING:
     from desktop.ui.widgets.table.table import Table
@@ -20,7 +20,7 @@ _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
 
 
-def _write(painter: QPainter, room: QRect, words: str, column: Column, middle: bool = False) -> None:
+def _write(painter: QPainter, room: QRect, words: str, column: TableColumn, middle: bool = False) -> None:
     mode = Qt.TextElideMode.ElideMiddle if middle else Qt.TextElideMode.ElideRight
     elided = painter.fontMetrics().elidedText(words, mode, room.width())
     painter.drawText(room, _RIGHT if column.right else _LEFT, elided)

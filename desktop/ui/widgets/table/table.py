@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 from desktop.ui.row_table import ROW
 from desktop.ui.theme import theme
 from desktop.ui.widgets.chips import badge_width
-from desktop.ui.widgets.table.columns import PAD, Column, fitted_widths, shared_widths
+from desktop.ui.widgets.table.columns import PAD, TableColumn, fitted_widths, shared_widths
 from desktop.ui.widgets.table.painting import RowDelegate, TableHeader
 
 _MOST_KEPT = 200  # selected rows that are selected again when the model was reset
@@ -41,7 +41,7 @@ class Table(QTableView):
     def __init__(
         self,
         model: QAbstractItemModel,
-        columns: Sequence[Column],
+        columns: Sequence[TableColumn],
         *,
         compact: bool = False,
         sortable: bool = False,

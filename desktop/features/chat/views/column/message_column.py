@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.core.entities import USER, ChatMessage, MessageState
 from desktop.features.chat.viewmodels.replies import Reply
-from desktop.features.chat.views.answer import Answer
+from desktop.features.chat.views.answer import AnswerView
 from desktop.features.chat.views.column.places import Places
-from desktop.features.chat.views.question import WIDEST, Question
+from desktop.features.chat.views.question import WIDEST, QuestionView
 from desktop.ui.theme import theme
 from desktop.ui.widgets.base import mark
 
-MessageWidget = Question | Answer
+MessageWidget = QuestionView | AnswerView
 GAP, SIDE, ABOVE, BELOW = 16, 24, 24, 8  # px
 _KINDS = ("question", "answer")
 _AROUND = (24, 118)  # px around the words of each: a bubble; line of the way, legend, chips, buttons
@@ -54,7 +54,7 @@ class MessageColumn(QWidget):
         self._measured: dict[str, tuple[str, int]] = {}  # message → its text, and the height that it had
         self._width = 0
         self._shown: dict[str, MessageWidget] = {}
-        self._spare: list[Answer] = []
+        self._spare: list[AnswerView] = []
         self._unfolded: set[str] = set()
         theme().changed.connect(self._forget_heights)
 
@@ -108,7 +108,7 @@ class MessageColumn(QWidget):
             widget.setParent(self)
         self._shown[reply.message.id] = widget
         self._fill(widget, reply)
-        if isinstance(widget, Answer) and reply.message.id in self._unfolded:
+        if isinstance(widget, AnswerView) and reply.message.id in self._unfolded:
             widget.refusal.unfold(True)
         widget.setGeometry(self._left(), self._places.top(at), self._width, self._places.height(at))
         widget.show()
@@ -207,7 +207,7 @@ class MessageColumn(QWidget):
 
     def _drop(self, message: str) -> None:
         widget = self._shown.pop(message)
-        if isinstance(widget, Answer):
+        if isinstance(widget, AnswerView):
             refused = widget.reply.message.state is MessageState.REFUSED
             (self._unfolded.add if refused and not widget.folded else self._unfolded.discard)(message)
             if widget.is_plain and len(self._spare) < _SPARE:
@@ -261,7 +261,7 @@ def _height_of(widget: QWidget, width: int) -> int:
 def _is_used(widget: MessageWidget) -> bool:
     """Whether it has the focus, or words that a person has selected."""
     focused = QApplication.focusWidget()
-    if isinstance(widget, Answer):
+    if isinstance(widget, AnswerView):
         selected = widget.text.textCursor().hasSelection()
     else:
         selected = widget.has_selection

@@ -9,7 +9,7 @@ from desktop.ui.widgets.translated import Translated
 
 
 class Refusal(Translated, QWidget):
-    """Stands in an `Answer` above the text, which it folds and unfolds.
+    """Stands in an `AnswerView` above the text, which it folds and unfolds.
 
     Signals: `unfolded(shown)` the text is to be shown or hidden.
     """

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.features.training.viewmodels.example_review_model import (
     LEAST_FOR_SAMPLE,
     ExampleReviewModel,
-    Mode,
+    ReviewMode,
 )
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
@@ -54,11 +54,11 @@ class SampleBox(Translated, QWidget):
         left = max(model.sampled - model.sampled_done, 0)
         self.setVisible(bool(model.base) and (model.may_sample or left > 0 or self._rest() > 0))
         self.everything.setText(self.tr("Back to all"))
-        self.everything.setVisible(model.mode is Mode.SAMPLE)
+        self.everything.setVisible(model.mode is ReviewMode.SAMPLE)
         self.rest.setText(fill(self.tr("Approve the other %1"), formats.number(self._rest())))
         self.rest.setVisible(estimate is not None and self._rest() > 0)
         self.sample.setText(self.tr("Go on with the sample") if left else self.tr("Review a sample"))
-        self.sample.setVisible(model.mode is Mode.ALL and (left > 0 or estimate is None))
+        self.sample.setVisible(model.mode is ReviewMode.ALL and (left > 0 or estimate is None))
         if estimate is not None:
             shares = map(formats.percent, (estimate.rate, estimate.margin))
             self._set(fill(self.tr("Errors in the rest: %1 ± %2"), *shares), self._of_rest(left))

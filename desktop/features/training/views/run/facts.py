@@ -15,7 +15,7 @@ from desktop.ui.widgets.base import column, mark
 HOT = 84  # °C: consumer cards slow themselves down from about here
 
 
-class Fact(QWidget):
+class FactTile(QWidget):
     """A caption, a value, a word about it."""
 
     def __init__(self) -> None:
@@ -45,13 +45,13 @@ class FactCard(Card):
 
     def __init__(self) -> None:
         super().__init__(padding=0, spacing=0)
-        self._facts: list[Fact] = []
+        self._facts: list[FactTile] = []
         self._lines: list[Divider] = []
 
     def show_facts(self, facts: list[tuple[str, str, str]]) -> None:
         """(caption, value, about) each; the card hides when there are none."""
         while len(self._facts) < len(facts):
-            line, fact = Divider(), Fact()
+            line, fact = Divider(), FactTile()
             self.body.addWidget(line)
             self.body.addWidget(fact)
             self._lines.append(line)

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from PySide6.QtCore import Signal
 
-from desktop.features.training.views.run.facts import Fact, memory_kind
+from desktop.features.training.views.run.facts import FactTile, memory_kind
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
 from desktop.ui.widgets import Button, Card, Divider, Label
@@ -36,10 +36,10 @@ class DryRunCard(Card):
         head.addWidget(self.button)
         head.addWidget(self.stop_button)
         self.body.addLayout(head)
-        self.facts: list[Fact] = []
+        self.facts: list[FactTile] = []
         self._lines: list[Divider] = []
         for _ in range(3):
-            line, fact = Divider(), Fact()
+            line, fact = Divider(), FactTile()
             self._lines.append(line)
             self.facts.append(fact)
             self.body.addWidget(line)
