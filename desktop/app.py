@@ -118,7 +118,7 @@ _log = logging.getLogger(__name__)
 
 class Application:
     """All services over one data folder, for the window and for commands alike. Needs a Qt application and
-    the folder's lock. Raises DATA_NEWER, DATA_DAMAGED, FOLDER_NOT_WRITABLE."""
+    the folder's lock. Raises DATA_NEWER, DATA_DAMAGED, DATA_MISSING, FOLDER_NOT_WRITABLE."""
 
     def __init__(self, paths: AppPaths) -> None:
         self.paths = paths
@@ -132,7 +132,7 @@ class Application:
             lambda names: publish(Changes(settings=bool(names - LOOKS), look=bool(names & LOOKS))),
             fixed=self.policy.fixed(),
         )
-        self.database = Database(paths.database, paths.backups)
+        self.database = Database(paths.database, paths.backups, bases=paths.bases)
         self._notes: list[Problem] = []
         if self.settings.set_aside:
             self._notes.append(Problem(Code.SETTINGS_DAMAGED, {"file": self.settings.set_aside}))

@@ -157,29 +157,42 @@ def _moved(paths: AppPaths) -> AppPaths:
 
 
 def offer_copy(paths: AppPaths, problem: Problem) -> bool:
-    """Of a damaged database: offer the newest copy, and put it in its place when the user agrees."""
+    """Of a damaged or missing database: offer the newest copy, or an empty one. True when one of them is in
+    its place."""
     from desktop.storage.backups import Backups
+    from desktop.storage.database import begin_anew
 
+    if problem.code not in (Code.DATA_DAMAGED, Code.DATA_MISSING):
+        return False
     backups = Backups(paths.database, paths.backups)
-    copy = next(backups.sound(), None) if problem.code is Code.DATA_DAMAGED else None
-    if copy is None:
-        return False
-    words = QCoreApplication.translate(
+    copy = next(backups.sound(), None)
+    words = QCoreApplication.translate("Start", "There is no copy of it.")
+    if copy is not None:
+        words = QCoreApplication.translate(
+            "Start",
+            "There is a copy of %1. What was asked and decided since then is not in it; documents are"
+            " compared with their files again.",
+        )
+        words = fill_in(words, formats.day(copy.made))
+    anew = QCoreApplication.translate(
         "Start",
-        "There is a copy of %1. What was asked and decided since then is not in it; documents are compared"
-        " with their files again.",
+        "An empty one knows no bases, chats and examples. What is there now is kept with the copies.",
     )
-    kept = QCoreApplication.translate("Start", "The damaged file is kept beside the copies.")
-    text = f"{sentence(problem)}.\n\n{fill_in(words, formats.day(copy.made))} {kept}"
-    box = QMessageBox(QMessageBox.Icon.Critical, "Bukvar", text)
+    box = QMessageBox(QMessageBox.Icon.Critical, "Bukvar", f"{sentence(problem)}.\n\n{words} {anew}")
     take = QCoreApplication.translate("Start", "Take the copy")
-    agreed = box.addButton(take, QMessageBox.ButtonRole.AcceptRole)
-    box.addButton(QCoreApplication.translate("Start", "Close"), QMessageBox.ButtonRole.RejectRole)
+    agreed = box.addButton(take, QMessageBox.ButtonRole.AcceptRole) if copy is not None else None
+    begin = QCoreApplication.translate("Start", "Begin with an empty one")
+    emptied = box.addButton(begin, QMessageBox.ButtonRole.DestructiveRole)
+    close = box.addButton(QCoreApplication.translate("Start", "Close"), QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(agreed or close)
     box.exec()
-    if box.clickedButton() is not agreed:
-        return False
-    backups.restore(copy.path)
-    return True
+    if copy is not None and box.clickedButton() is agreed:
+        backups.restore(copy.path)
+        return True
+    if box.clickedButton() is emptied:
+        begin_anew(paths.database, paths.backups)
+        return True
+    return False
 
 
 def _refuse(problem: Problem) -> int:

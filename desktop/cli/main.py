@@ -99,14 +99,15 @@ def parser() -> argparse.ArgumentParser:
     copies("list", "list them, the newest first")
     restore = copies("restore", "put the newest sound copy in the database's place; what was there is kept")
     restore.add_argument("name", nargs="?", default="", metavar="NAME", help="another one of the list")
+    copies("begin-anew", "put an empty database in the place of a lost or damaged one; what is left is kept")
 
     jobs = grouped("jobs", "list unfinished work, go on with it, or give it up")
     jobs("list", "list what was cut off, paused or has failed")
-    for name, words in (
-        ("resume", "go on, and wait for the end"),
-        ("drop", "give up; what is done stays done"),
-    ):
-        jobs(name, words).add_argument("job", nargs="*", metavar="JOB", help="of the list; none: all")
+    words = "go on, and wait for the end"
+    jobs("resume", words).add_argument("job", nargs="*", metavar="JOB", help="of the list; none: all")
+    drop = jobs("drop", "give up; what is done stays done")
+    drop.add_argument("job", nargs="*", metavar="JOB", help="of the list")
+    drop.add_argument("--all", action="store_true", help="everything on it")
 
     data = grouped("data", "where the folder of data lies, and moving it to another disk")
     data("where", "print the folder")
@@ -314,6 +315,8 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
         raise UsageError(f"bukvar {parsed.command}: give one QUESTION, or --questions FILE\n")
     if parsed.command in ("search", "ask") and parsed.page and not parsed.document:
         raise UsageError(f"bukvar {parsed.command}: --page is a page of --document\n")
+    if (parsed.command, getattr(parsed, "action", "")) == ("jobs", "drop") and parsed.all == bool(parsed.job):
+        raise UsageError("bukvar jobs drop: name each JOB, or give --all\n")
     if wrong := row_arguments.wrong(parsed):
         raise UsageError(wrong)
     return parsed

@@ -13,6 +13,7 @@ class Opening(StrEnum):
     SEAL = "seal"  # sealed mode is switched off
     SOURCE = "source"  # models are taken from another place
     KEY = "key"  # packs with this signature are trusted
+    NO_KEY = "no_key"  # no longer; without any key, all packs count
 
 
 Consent = Callable[[Opening, str], Future[bool]]

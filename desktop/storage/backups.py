@@ -95,6 +95,15 @@ class Backups:
                 return found
         raise ProblemError(Code.NO_BACKUP, folder=str(self._folder))
 
+    def set_aside(self) -> None:
+        """Take the database away, which nobody has open; what is left of it is kept beside the copies. Raises
+        why nothing can be written."""
+        try:
+            self._keep_aside()
+            self._remove_parts(("", "-wal", "-shm", SUM))
+        except OSError as error:
+            raise write_refused(error, self._folder) from error
+
     def copy_to(self, target: Path) -> None:
         """A sound copy of the open file elsewhere. Raises DATA_DAMAGED, or why nothing can be written."""
         self._copy(target)
@@ -118,12 +127,15 @@ class Backups:
             shutil.copyfile(copy, partial)
             self._keep_aside()
             # Its log belongs to the file that goes: with another one SQLite would mix the two.
-            for suffix in ("-wal", "-shm", SUM):
-                self._file.with_name(self._file.name + suffix).unlink(missing_ok=True)
+            self._remove_parts(("-wal", "-shm", SUM))
             publish(partial, self._file)
         finally:
             with suppress(OSError):
                 partial.unlink(missing_ok=True)
+
+    def _remove_parts(self, suffixes: tuple[str, ...]) -> None:
+        for suffix in suffixes:
+            self._file.with_name(self._file.name + suffix).unlink(missing_ok=True)
 
     def _copy(self, target: Path) -> None:
         partial = target.with_suffix(".part")

@@ -28,20 +28,22 @@ class Database:
     """The one database of the product; made by the application, closed at the end of the quit.
 
     Raises DATA_NEWER for a file of a newer version and DATA_DAMAGED for one that is not sound; neither is
-    ever written to. `is_changed`: the file is not as it was left, byte for byte; SQLite sees no wrong byte
-    within a text.
+    ever written to. Raises DATA_MISSING where there is none or an empty one and its hash, its log, copies of
+    it or `bases` with texts say that there was one, until a person decides (`Backups.restore`, `begin_anew`).
+    `is_changed`: the file is not as it was left, byte for byte; SQLite sees no wrong byte within a text.
     """
 
     def __init__(
-        self, file: Path, backups: Path | None = None, steps: Sequence[upgrades.UpgradeStep] = upgrades.STEPS
-    ) -> None:
+        self, file: Path, backups: Path | None = None, steps: Sequence[upgrades.UpgradeStep] = upgrades.STEPS,
+        bases: Path | None = None, anew: bool = False,
+    ) -> None:  # fmt: skip
         self._file = file
         self.backups = Backups(file, backups or file.parent / "backups")
         latest = max([upgrades.FIRST, *(step.version for step in steps)])
         new = not file.exists() or file.stat().st_size == 0
+        if new and not anew and self._was_there(bases):
+            raise ProblemError(Code.DATA_MISSING)
         self.is_changed = self._compare()
-        if new and (self.is_changed or (file.exists() and self.backups.list())):
-            raise ProblemError(Code.DATA_DAMAGED, "it is empty, and was not")
         if not new:
             self._check(latest)
         if new:
@@ -87,6 +89,11 @@ class Database:
 
     def _is_at_rest(self) -> bool:
         return self._file.exists() and not self._file.with_name(self._file.name + "-wal").exists()
+
+    def _was_there(self, bases: Path | None) -> bool:
+        log = self._file.with_name(f"{self._file.name}-wal")
+        texts = bases.glob("*/text.sqlite") if bases is not None else ()
+        return self._sum.exists() or log.exists() or bool(self.backups.list()) or any(texts)
 
     def _compare(self) -> bool:
         """Whether the file is another than the one that was left, where that is known: after a kill it is
@@ -134,6 +141,21 @@ class Database:
             with self.engine.begin() as connection:
                 step.apply(connection)
                 connection.execute(text("UPDATE schema_version SET version = :to"), {"to": step.version})
+
+
+def begin_anew(file: Path, backups: Path) -> None:
+    """Put an empty database in the place of one that is lost or damaged, and that nobody has open; what is
+    left of it is kept beside the copies. Raises DATA_SOUND, DATA_NEWER, or why nothing can be written."""
+    if file.exists() and file.stat().st_size:
+        try:
+            Database(file, backups).close()
+        except ProblemError as error:
+            if error.code is not Code.DATA_DAMAGED:
+                raise
+        else:
+            raise ProblemError(Code.DATA_SOUND)
+    Backups(file, backups).set_aside()
+    Database(file, backups, anew=True).close()
 
 
 def _engine(file: Path) -> Engine:

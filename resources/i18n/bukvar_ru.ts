@@ -2721,12 +2721,20 @@
             <translation>Пакетам, подписанным ключом %1, программа будет доверять.</translation>
         </message>
         <message>
+            <source>Packs signed with the key %1 would count no longer; without any key, every pack counts.</source>
+            <translation>Пакеты, подписанные ключом %1, больше не будут приниматься; если ключей нет совсем, принимается любой пакет.</translation>
+        </message>
+        <message>
             <source>Passphrase:</source>
             <translation>Парольная фраза:</translation>
         </message>
         <message>
             <source>Switch sealed mode off?</source>
             <translation>Выключить изолированный режим?</translation>
+        </message>
+        <message>
+            <source>Trust this signature no longer?</source>
+            <translation>Больше не доверять этой подписи?</translation>
         </message>
         <message>
             <source>Trust this signature?</source>
@@ -8564,8 +8572,12 @@ The same as %2; it is read once.</source>
             <translation>Если вы не подменили его сами, возможно, отказывает диск: просмотрите чаты и примеры и сделайте резервную копию в другом месте. Копии прошлых дней: bukvar backups list.</translation>
         </message>
         <message>
-            <source>If you have a copy of the folder of data elsewhere, put it back. Otherwise move the damaged file away: Bukvar begins anew then. Your documents are not touched.</source>
-            <translation>Если копия папки с данными есть в другом месте, верните её. Иначе уберите повреждённый файл: Букварь начнёт заново. Ваших документов это не коснётся.</translation>
+            <source>If you have a copy of the folder of data elsewhere, put it back. Otherwise begin with an empty one: bukvar backups begin-anew. What was there is kept, your documents are not touched.</source>
+            <translation>Если копия папки с данными есть в другом месте, верните её. Иначе начните с пустого файла: bukvar backups begin-anew. То, что было, сохранится, ваших документов это не коснётся.</translation>
+        </message>
+        <message>
+            <source>If you have moved it, put it back. The window offers the newest copy when it starts, or to begin with nothing; in a terminal: bukvar backups restore, or bukvar backups begin-anew.</source>
+            <translation>Если вы перенесли его, верните на место. Окно при запуске предложит взять последнюю копию или начать с пустого; в терминале: bukvar backups restore или bukvar backups begin-anew.</translation>
         </message>
         <message>
             <source>In the catalogue %file% an entry does not count: %entry% (%reason%)</source>
@@ -8740,6 +8752,10 @@ The same as %2; it is read once.</source>
             <translation>На этом компьютере нечем обучать</translation>
         </message>
         <message>
+            <source>Nothing was changed: an empty one takes the place of a lost one alone.</source>
+            <translation>Ничего не изменено: пустой файл создаётся только взамен утраченного.</translation>
+        </message>
+        <message>
             <source>Nothing was chosen for this task in the base</source>
             <translation>В базе для этой задачи ничего не выбрано</translation>
         </message>
@@ -8872,8 +8888,16 @@ The same as %2; it is read once.</source>
             <translation>Файл данных повреждён</translation>
         </message>
         <message>
+            <source>The data file is missing or empty, and was not</source>
+            <translation>Файл с данными пропал или пуст, хотя данные в нём были</translation>
+        </message>
+        <message>
             <source>The data file is not as Bukvar left it</source>
             <translation>Файл данных не такой, каким его оставил Букварь</translation>
+        </message>
+        <message>
+            <source>The data file is sound</source>
+            <translation>Файл с данными цел</translation>
         </message>
         <message>
             <source>The data were moved to it. Connect the disk that it lies on, and open Bukvar again. If it is lost for good, delete the file %file%: Bukvar then begins in its usual folder.</source>
@@ -11670,6 +11694,14 @@ Until when is it valid?</source>
     <context>
         <name>Start</name>
         <message>
+            <source>An empty one knows no bases, chats and examples. What is there now is kept with the copies.</source>
+            <translation>В пустом файле не будет баз, чатов и примеров. То, что есть сейчас, сохранится рядом с копиями.</translation>
+        </message>
+        <message>
+            <source>Begin with an empty one</source>
+            <translation>Начать с пустого</translation>
+        </message>
+        <message>
             <source>Close</source>
             <translation>Закрыть</translation>
         </message>
@@ -11678,12 +11710,12 @@ Until when is it valid?</source>
             <translation>Взять копию</translation>
         </message>
         <message>
-            <source>The damaged file is kept beside the copies.</source>
-            <translation>Повреждённый файл останется рядом с копиями.</translation>
-        </message>
-        <message>
             <source>There is a copy of %1. What was asked and decided since then is not in it; documents are compared with their files again.</source>
             <translation>Есть копия, сделанная %1. В ней нет того, что спрашивали и решали позже; документы будут заново сверены с файлами.</translation>
+        </message>
+        <message>
+            <source>There is no copy of it.</source>
+            <translation>Копии нет.</translation>
         </message>
     </context>
     <context>

@@ -41,6 +41,11 @@ def test_commands_restore_the_copy_that_the_last_end_made(tmp_path: Path) -> Non
     restored = bukvar(data, "backups", "restore", "--json")
     assert json.loads(restored.stdout)["restored"] == copy["name"]
     assert "Приказы" in bukvar(data, "base", "list").stdout
+    file.unlink()
+    for _ in range(2):
+        assert "backups begin-anew" in bukvar(data, "base", "list").stderr
+    assert bukvar(data, "backups", "begin-anew").returncode == 0
+    assert bukvar(data, "base", "list").stdout == ""
 
 
 def test_a_process_that_only_rests_gives_way_to_a_restored_copy(tmp_path: Path) -> None:
@@ -53,8 +58,8 @@ def test_a_process_that_only_rests_gives_way_to_a_restored_copy(tmp_path: Path) 
     assert bukvar(data, "backups", "restore").returncode == 0
 
 
-@pytest.mark.parametrize("agreed", [True, False])
-def test_the_window_offers_the_newest_copy(tmp_path: Path, agreed: bool) -> None:
+@pytest.mark.parametrize("role", ["AcceptRole", "DestructiveRole", "RejectRole"])
+def test_the_window_offers_the_newest_copy_or_an_empty_one(tmp_path: Path, role: str) -> None:
     data = tmp_path / "данные"
     assert bukvar(data, "base", "create", "Приказы").returncode == 0
     paths = AppPaths.under(data)
@@ -65,9 +70,12 @@ def test_the_window_offers_the_newest_copy(tmp_path: Path, agreed: bool) -> None
     def answer() -> None:
         box = QApplication.activeModalWidget()
         assert isinstance(box, QMessageBox)
-        box.buttons()[0 if agreed else 1].click()
+        next(one for one in box.buttons() if box.buttonRole(one).name == role).click()
 
     QTimer.singleShot(300, answer)
-    assert window.offer_copy(paths, Problem(Code.DATA_DAMAGED)) is agreed
-    assert (paths.database.read_bytes() == broken) is not agreed
+    assert window.offer_copy(paths, Problem(Code.DATA_DAMAGED)) is (role != "RejectRole")
+    assert (paths.database.read_bytes() == broken) is (role == "RejectRole")
+    if role != "RejectRole":
+        listed = bukvar(data, "base", "list").stdout
+        assert ("Приказы" in listed) is (role == "AcceptRole")
     assert not window.offer_copy(paths, Problem(Code.DATA_NEWER))

@@ -32,6 +32,11 @@ def test_a_script_opens_nothing_and_a_person_does(data: Path) -> None:
     assert sealed(typed(data, "seal", "off", lines=("yes",)))[0] == (False, "command")
     trusted = typed(data, "settings", "set", "pack_keys", KEY, lines=("yes",))
     assert trusted.results[0]["value"] == [KEY]
+    for closing in (("settings", "set", "pack_keys", ""), ("pack", "trust", "--forget", KEY)):
+        ended = run(data, *closing)
+        assert ended.code == 1 and "a script cannot" in ended.errors, closing
+    assert run(data, "pack", "trust", KEY).results == [{"key": KEY}]  # it is so already
+    assert typed(data, "pack", "trust", "--forget", KEY, lines=("yes",)).results == []
 
 
 def test_a_passphrase_is_asked_for_also_by_another_process_that_holds_the_folder(data: Path) -> None:

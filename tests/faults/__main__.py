@@ -6,9 +6,12 @@ is 1 when anything was.
 """
 
 import argparse
+import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
 
 from tests.faults import faulty_disk
 from tests.faults.tally import Tally
@@ -26,6 +29,12 @@ def main() -> int:
     parser.add_argument("--cases", type=int, default=20, help="writes, kills or losses an operation (20)")
     parser.add_argument("--fuzz", type=int, default=2000, help="cases a parser (2000)")
     parser.add_argument("--jobs", type=int, default=1, help="children that fuzz at a time (1)")
+    parser.add_argument(
+        "--kept",
+        type=Path,
+        metavar="FILE",
+        help="of fuzz: what was counted; the next run with it goes on there, with the same seed",
+    )
     parser.add_argument("--only", action="append", default=[], metavar="NAME", help="may be repeated")
     chosen = parser.parse_args()
     parts = chosen.parts or list(PARTS)
@@ -39,7 +48,9 @@ def main() -> int:
         parts = [part for part in parts if part not in skipped]
     print(HEAD, flush=True)
     end = time.monotonic() + 60 * chosen.minutes
-    return max([0, *(_part(part, chosen, end) for part in parts)])
+    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(1))
+    with faulty_disk.scratch():
+        return max([0, *(_part(part, chosen, end) for part in parts)])
 
 
 def _part(part: str, chosen: argparse.Namespace, end: float) -> int:
@@ -69,7 +80,7 @@ def _runs(part: str, chosen: argparse.Namespace) -> list[tuple[str, Callable[[],
         from tests.faults import fuzz, parsers
 
         return [
-            (one.name, lambda one=one: fuzz.run(one, chosen.seed, chosen.fuzz, chosen.jobs))  # type: ignore[misc]
+            (one.name, partial(fuzz.run, one, chosen.seed, chosen.fuzz, chosen.jobs, kept=chosen.kept))
             for one in parsers.TARGETS
         ]
     if part == "processes":

@@ -173,7 +173,7 @@ def _end(ended: Case) -> str:
 @contextmanager
 def root() -> Iterator[Path]:
     """A folder for the whole of it."""
-    folder = Path(tempfile.mkdtemp(prefix="bukvar-faults-", dir=faulty_disk.QUICK)).resolve()
+    folder = Path(tempfile.mkdtemp(prefix="bukvar-faults-")).resolve()
     try:
         yield folder
     finally:

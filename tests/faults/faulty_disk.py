@@ -1,6 +1,8 @@
 """The library that makes a disk fail (`disk_faults.c`), and the forked cases that it is armed in."""
 
+import contextlib
 import ctypes
+import hashlib
 import os
 import resource
 import shutil
@@ -11,17 +13,40 @@ import sys
 import tempfile
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from workers.temporary import OwnedFolder
+
 SOURCE = Path(__file__).with_name("disk_faults.c")
+CACHE = SOURCE.parents[2] / ".cache" / "faults"
 _PRELOADED = "BUKVAR_FAULTS_PRELOADED"
 PRELOADED = (_PRELOADED, "LD_PRELOAD")  # what says so in the environment
 MEMORY = 4 << 30  # bytes of address space of a case
 # Where cases run: what is flushed there costs nothing, and a slow disk shows nothing that they ask.
 QUICK = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
 END_S = 10.0  # whatever is refused ends within
+
+
+@contextlib.contextmanager
+def scratch() -> Iterator[None]:
+    """All temporary files of this process, and of what it starts, lie in one folder, which goes at the end;
+    that of a campaign which was killed goes at the start of the next."""
+    before = os.environ.get("TMPDIR")
+    place = QUICK or tempfile.gettempdir()
+    os.environ["TMPDIR"] = tempfile.tempdir = place
+    folder = OwnedFolder()
+    os.environ["TMPDIR"] = tempfile.tempdir = str(folder.path)
+    try:
+        yield
+    finally:
+        folder.close()
+        tempfile.tempdir = None
+        if before is None:
+            del os.environ["TMPDIR"]
+        else:
+            os.environ["TMPDIR"] = before
 
 
 class NoCompiler(Exception):
@@ -33,9 +58,10 @@ def library() -> Path:
     compiler = shutil.which("cc") or shutil.which("gcc")
     if compiler is None or sys.platform != "linux":
         raise NoCompiler("no C compiler on Linux here")
-    mark = f"{SOURCE.stat().st_size}-{SOURCE.stat().st_mtime_ns}"
-    target = Path(tempfile.gettempdir()) / f"bukvar-faults-{os.getuid()}-{mark}.so"
+    mark = hashlib.sha256(SOURCE.read_bytes()).hexdigest()[:16]
+    target = CACHE / f"disk_faults-{mark}.so"
     if not target.exists():
+        CACHE.mkdir(parents=True, exist_ok=True)
         made = target.with_suffix(f".{os.getpid()}")
         subprocess.run(
             [compiler, "-O2", "-shared", "-fPIC", "-o", str(made), str(SOURCE), "-lpthread"], check=True

@@ -24,8 +24,8 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
-from tests.faults import faulty_disk
 from tests.faults.tally import Tally
+from workers.files import write_whole
 from workers.runtime.confinement import confine
 
 SECONDS = 2.0  # of processor time a case
@@ -55,14 +55,20 @@ class _Slow(BaseException):
     """A case took too long."""
 
 
-def run(target: Target, seed: int, cases: int, jobs: int = 1, batch: int = 2000) -> Iterator[Tally]:
-    """`cases` of them, in children, `jobs` at a time; yields whenever one has ended."""
-    tally = Tally("fuzz", target.name, seed)
+def run(
+    target: Target, seed: int, cases: int, jobs: int = 1, batch: int = 2000, kept: Path | None = None
+) -> Iterator[Tally]:
+    """`cases` of them, in children, `jobs` at a time; yields whenever one has ended. `kept`: a file of what
+    was counted before, which goes on there."""
+    counted = _Kept(kept)
+    tally = counted.tally(target.name, seed)
+    if tally.cases >= cases:
+        return
     gc.collect()
     gc.freeze()  # so that children share the memory of this process
-    with tempfile.TemporaryDirectory(prefix="bukvar-fuzz-", dir=faulty_disk.QUICK) as folder:
+    with tempfile.TemporaryDirectory(prefix="bukvar-fuzz-") as folder:
         seeds = target.make(Path(folder))
-        todo = [(first, min(batch, cases - first)) for first in range(0, cases, batch)]
+        todo = [(first, min(batch, cases - first)) for first in range(tally.cases, cases, batch)][::-1]
         running: dict[int, _Batch] = {}
         while todo or running:
             while todo and len(running) < jobs:
@@ -77,7 +83,30 @@ def run(target: Target, seed: int, cases: int, jobs: int = 1, batch: int = 2000)
             tally.wrong += wrong
             if count < ended.count:  # the rest of what its child did not live to see
                 todo.append((ended.first + count, ended.count - count))
+            if not running or jobs == 1:  # what was begun behind a batch that goes on is not kept
+                counted.keep(tally)
             yield tally
+
+
+class _Kept:
+    """The tallies of earlier runs, in a file of JSON."""
+
+    def __init__(self, file: Path | None) -> None:
+        self._file = file
+        self._all: dict[str, Any] = {}
+        if file is not None and file.exists():
+            self._all = json.loads(file.read_text("utf-8"))
+
+    def tally(self, name: str, seed: int) -> Tally:
+        """That of a parser; a new one where none is kept with this seed."""
+        values = self._all.get(f"{name} {seed}")
+        return Tally.read(values) if values else Tally("fuzz", name, seed)
+
+    def keep(self, tally: Tally) -> None:
+        """Write it beside those of the others."""
+        self._all[f"{tally.operation} {tally.seed}"] = tally.values()
+        if self._file is not None:
+            write_whole(self._file, as_json(self._all))
 
 
 def case_of(seeds: list[bytes], seed: int, number: int) -> bytes:

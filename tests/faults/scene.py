@@ -1,6 +1,7 @@
 """What the cases with real processes share."""
 
 import random
+import shutil
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -8,7 +9,6 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.faults import faulty_disk
 from tests.faults.place import Place, look
 from tests.faults.tally import Tally
 from tests.helpers.file_server import FileServer
@@ -63,14 +63,16 @@ def run(act: Operation, name: str, seed: int, cases: int) -> Iterator[Tally]:
     """`cases` of an operation; yields after each."""
     tally = Tally("processes", name, seed)
     with (
-        tempfile.TemporaryDirectory(prefix="bukvar-processes-", dir=faulty_disk.QUICK) as folder,
+        tempfile.TemporaryDirectory(prefix="bukvar-processes-") as root,
         ExitStack() as held,
     ):
-        scene = Scene(Path(folder).resolve(), random.Random(seed), held)
+        scene = Scene(Path(root).resolve(), random.Random(seed), held)
         Place(scene.root).write()
         for case in range(cases):
             end, wrong = act(scene)
             tally.add(end, wrong, f"case {case}")
+            for folder in scene.root.glob("case-*"):
+                shutil.rmtree(folder, ignore_errors=True)
             yield tally
 
 

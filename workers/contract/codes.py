@@ -142,6 +142,8 @@ class Code(StrEnum):
     BACKUP_NEWER = "backup_newer"  # file
     BACKUP_PASSWORD = "backup_password"  # file
     DATA_DAMAGED = "data_damaged"
+    DATA_MISSING = "data_missing"
+    DATA_SOUND = "data_sound"
     DATA_CHANGED = "data_changed"
     SETTINGS_DAMAGED = "settings_damaged"  # file: where the damaged one is kept
     DATA_IN_USE = "data_in_use"

@@ -11,6 +11,7 @@ from desktop.cli.command import DONE, PROBLEM, Call
 from desktop.cli.passwords import passwords_of
 from desktop.paths import AppPaths
 from desktop.storage.backups import Backups
+from desktop.storage.database import begin_anew
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
 from workers.contract.care.backups import BackupFacts
@@ -27,7 +28,7 @@ _EVERY_S = 1.0
 
 async def backups(application: "Application", call: Call) -> int:
     """While the database is open, its copies can be listed alone."""
-    if call.arguments.action == "restore":
+    if call.arguments.action != "list":
         call.output.problem(Problem(Code.DATA_IN_USE))
         return PROBLEM
     return _list(application.database.backups, call)
@@ -38,8 +39,12 @@ def backups_without_application(paths: AppPaths, call: Call) -> int:
     copies = Backups(paths.database, paths.backups)
     if call.arguments.action == "list":
         return _list(copies, call)
-    wanted = call.arguments.name
     try:
+        if call.arguments.action == "begin-anew":
+            begin_anew(paths.database, paths.backups)
+            call.output.row({"database": str(paths.database)}, shown_name(str(paths.database)))
+            return DONE
+        wanted = call.arguments.name
         restored = copies.restore(paths.backups / wanted if wanted else None)
     except ProblemError as error:
         call.output.problem(error.problem)

@@ -126,10 +126,10 @@ async def _trust(application: "Application", call: Call) -> None:
     known = list(application.settings.values.pack_keys)
     for typed in call.arguments.keys:
         key = _key(typed, call)
-        known = [other for other in known if other != key]
-        if not call.arguments.forget:
-            await require(application, call, Opening.KEY, key)
-            known.append(key)
+        if (key in known) is not call.arguments.forget:
+            continue  # it is so already
+        await require(application, call, Opening.NO_KEY if call.arguments.forget else Opening.KEY, key)
+        known = [*known, key] if not call.arguments.forget else [other for other in known if other != key]
     application.settings.change(pack_keys=known)
     for key in known:
         call.output.row({"key": key}, key)

@@ -31,21 +31,24 @@ async def settings(application: "Application", call: Call) -> int:
     return DONE
 
 
-def _opening(name: str, value: Any) -> Opening | None:
-    """What this value of a setting opens. A folder as mirror is no way out."""
+def _openings(name: str, value: Any, before: Any) -> list[tuple[Opening, str]]:
+    """What another value of a setting opens, with what is meant. A folder as mirror is no way out."""
     if name == "sealed" and not value:
-        return Opening.SEAL
+        return [(Opening.SEAL, "")]
     if name == "mirror" and "://" in str(value):
-        return Opening.SOURCE
-    return Opening.KEY if name == "pack_keys" and value else None
+        return [(Opening.SOURCE, str(value))]
+    if name != "pack_keys":
+        return []
+    changes = {Opening.KEY: set(value) - set(before), Opening.NO_KEY: set(before) - set(value)}
+    return [(opening, ", ".join(sorted(keys))) for opening, keys in changes.items() if keys]
 
 
 async def _set(application: "Application", call: Call, name: str, typed: str) -> None:
     value = typed_text.parse(name, typed)
-    opening = _opening(name, value)
-    fixed = name in application.settings.fixed  # is refused anyway
-    if opening is not None and not fixed and value != getattr(application.settings.values, name):
-        await require(application, call, opening, typed)
+    before = getattr(application.settings.values, name)
+    if name not in application.settings.fixed and value != before:  # what is fixed is refused anyway
+        for opening, subject in _openings(name, value, before):
+            await require(application, call, opening, subject)
     if name == "sealed":
         application.security.seal(value, SealedBy.COMMAND)  # ends the process that got models
     elif name == "selected_model" and value:

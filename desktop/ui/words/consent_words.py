@@ -15,6 +15,12 @@ def question(opening: Opening, subject: str) -> tuple[str, str]:
     elif opening is Opening.SOURCE:
         title = QCoreApplication.translate("Consent", "Get models from another place?")
         follows = QCoreApplication.translate("Consent", "Bukvar would connect to %1 or read from there.")
+    elif opening is Opening.NO_KEY:
+        title = QCoreApplication.translate("Consent", "Trust this signature no longer?")
+        follows = QCoreApplication.translate(
+            "Consent",
+            "Packs signed with the key %1 would count no longer; without any key, every pack counts.",
+        )
     else:
         title = QCoreApplication.translate("Consent", "Trust this signature?")
         follows = QCoreApplication.translate("Consent", "Packs signed with the key %1 would be trusted.")

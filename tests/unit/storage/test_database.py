@@ -29,7 +29,7 @@ from desktop.core.entities import (
 )
 from desktop.features.chat.repository import SqlChats
 from desktop.storage import upgrades
-from desktop.storage.database import Database
+from desktop.storage.database import Database, begin_anew
 from desktop.storage.repositories import SqlBases, SqlDocuments, SqlJobs, SqlModels
 from desktop.storage.tables import ModelRow
 from workers.contract.answer_mode import AnswerMode
@@ -257,6 +257,47 @@ def test_a_damaged_file_is_refused_and_left_alone(file: Path, damage: str) -> No
         Database(file)
     assert caught.value.problem.code is Code.DATA_DAMAGED
     assert file.read_bytes() == bytes(body)
+
+
+@pytest.mark.parametrize("evidence", ["hash", "log", "copy", "bases"])
+@pytest.mark.parametrize("empty", [True, False])
+def test_a_lost_file_is_told_until_a_person_decides(file: Path, evidence: str, empty: bool) -> None:
+    bases, backups = file.parent / "bases", file.parent / "backups"
+    database = Database(file)
+    if evidence == "copy":
+        database.backups.make_daily()
+    database.close()
+    known = file.with_name(f"{file.name}.sha256")
+    if evidence == "bases":
+        (bases / "b").mkdir(parents=True)
+        (bases / "b" / "text.sqlite").touch()
+    if evidence == "log":
+        file.with_name(f"{file.name}-wal").touch()
+    if evidence != "hash":
+        known.unlink()
+    file.unlink()
+    if empty:
+        file.touch()
+    for _ in range(3):
+        with pytest.raises(ProblemError) as caught:
+            Database(file, bases=bases)
+        assert caught.value.code is Code.DATA_MISSING
+    begin_anew(file, backups)
+    anew = Database(file, bases=bases)
+    assert SqlBases(anew.session).list() == []
+    anew.close()
+    with pytest.raises(ProblemError) as caught:
+        begin_anew(file, backups)
+    assert caught.value.code is Code.DATA_SOUND
+
+
+def test_what_is_left_of_a_damaged_file_is_kept_when_one_begins_anew(file: Path) -> None:
+    Database(file).close()
+    file.write_bytes(b"\xff" * 5000)
+    begin_anew(file, file.parent / "backups")
+    (kept,) = (file.parent / "backups").glob("replaced-*")
+    assert kept.read_bytes() == b"\xff" * 5000
+    Database(file).close()
 
 
 def test_a_copied_folder_finds_its_own_files_and_a_users_file_where_it_lies(tmp_path: Path) -> None:

@@ -134,6 +134,20 @@ TEXTS: dict[Code, tuple[object, object]] = {
             " The file was left as it is.",
         ),
     ),
+    Code.DATA_MISSING: (
+        QT_TRANSLATE_NOOP("Problem", "The data file is missing or empty, and was not"),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "If you have moved it, put it back. The window offers the newest copy when it starts, or to begin"
+            " with nothing; in a terminal: bukvar backups restore, or bukvar backups begin-anew.",
+        ),
+    ),
+    Code.DATA_SOUND: (
+        QT_TRANSLATE_NOOP("Problem", "The data file is sound"),
+        QT_TRANSLATE_NOOP(
+            "Problem", "Nothing was changed: an empty one takes the place of a lost one alone."
+        ),
+    ),
     Code.NOT_A_BACKUP: (
         QT_TRANSLATE_NOOP("Problem", "%file% is no backup of Bukvar"),
         QT_TRANSLATE_NOOP(
@@ -158,8 +172,8 @@ TEXTS: dict[Code, tuple[object, object]] = {
         QT_TRANSLATE_NOOP("Problem", "There is no sound copy of the data file in %folder%"),
         QT_TRANSLATE_NOOP(
             "Problem",
-            "If you have a copy of the folder of data elsewhere, put it back. Otherwise move the damaged"
-            " file away: Bukvar begins anew then. Your documents are not touched.",
+            "If you have a copy of the folder of data elsewhere, put it back. Otherwise begin with an empty"
+            " one: bukvar backups begin-anew. What was there is kept, your documents are not touched.",
         ),
     ),
     Code.DATA_IN_USE: (
