@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import QTimer
 
 from desktop.processes.instance_client import hang_up
-from desktop.ui.i18n.problems import advice, sentence
+from desktop.ui.words.problem_text import in_full
 from workers.contract.codes import Code, Problem
 
 
@@ -41,7 +41,7 @@ class Output:
 
     def problem(self, problem: Problem) -> None:
         """A known problem: its sentence and its advice on standard error."""
-        self._err(f"{sentence(problem)}. {advice(problem)}\n")
+        self._err(f"{in_full(problem)}\n")
 
     def error(self, text: str) -> None:
         """Wrong usage, on standard error."""
@@ -69,8 +69,7 @@ def _write(stream: Any, text: str) -> None:
         # the command ends as if by Ctrl-C, from the event loop, which has its handler by then.
         hang_up(stream)
         if not isinstance(error, BrokenPipeError) and stream is sys.stdout:
-            problem = Problem(Code.OUTPUT_REFUSED)
-            write_err(f"{sentence(problem)}. {advice(problem)}\n")
+            write_err(f"{in_full(Problem(Code.OUTPUT_REFUSED))}\n")
         QTimer.singleShot(0, _interrupt)
 
 

@@ -8,7 +8,7 @@ from desktop.core.entities import KnowledgeBase
 from desktop.core.feature_ports import Chats, Documents
 from desktop.ui.i18n.problems import sentence
 from desktop.ui.listening import listen
-from workers.contract.codes import ProblemError
+from desktop.ui.words.problem_text import hindrance
 
 
 class BasesModel(QObject):
@@ -38,19 +38,11 @@ class BasesModel(QObject):
 
     def create(self, name: str) -> str:
         """Make a base and select it; returns the sentence for what stands in the way, or ""."""
-        try:
-            self._bases.select(self._bases.create(name).id)
-        except ProblemError as error:
-            return sentence(error.problem)
-        return ""
+        return hindrance(lambda: self._bases.select(self._bases.create(name).id), sentence)
 
     def rename(self, name: str) -> str:
         """Give the current base another name; returns as `create` does."""
-        try:
-            self._bases.rename(self._bases.current, name)
-        except ProblemError as error:
-            return sentence(error.problem)
-        return ""
+        return hindrance(lambda: self._bases.rename(self._bases.current, name), sentence)
 
     def contents(self, base: str) -> tuple[int, int]:
         """(documents, chats) that go with a base."""

@@ -1,11 +1,13 @@
 """What a viewmodel does with a problem: one place that makes it a message."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from desktop.core.future import CancelledError
-from desktop.ui.words.problem_text import in_full
+from desktop.ui.words.problem_text import error_text, in_full
 from workers.contract.codes import Code, ProblemError
+
+T = TypeVar("T")
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject, Signal
@@ -23,20 +25,21 @@ class ProblemReporter(_Base):
 
     def attempt(self, act: Callable[[], object]) -> bool:
         """Do it; False when a known problem stood in the way, which has been reported."""
+        return self.result_of(lambda: (act(),)) is not None  # it may well return None itself
+
+    def result_of(self, act: Callable[[], T]) -> T | None:
+        """What it returns; None when a known problem stood in the way, which has been reported."""
         try:
-            act()
+            return act()
         except ProblemError as error:
             self.report_problem(error)
-            return False
-        return True
+            return None
 
     def report_problem(self, error: BaseException) -> None:
         """Say a known problem; nothing when the work was cancelled; anything else is a bug and goes up."""
         if isinstance(error, CancelledError):
             return
-        if not isinstance(error, ProblemError):
-            raise error
-        self.message.emit(in_full(error.problem))
+        self.message.emit(error_text(error))
 
 
 class GuardReporter(ProblemReporter):

@@ -7,8 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop.core.changes import ChangePublisher, Changes
 from desktop.settings.store import SettingsStore
 from desktop.ui.listening import listen
-from desktop.ui.words.problem_text import in_full
-from workers.contract.codes import ProblemError
+from desktop.ui.words.problem_text import hindrance
 
 
 class SettingsModel(QObject):
@@ -29,11 +28,7 @@ class SettingsModel(QObject):
     def set(self, name: str, value: Any) -> str:
         """Change a setting at once; `value` is of its kind, or text that stands for it. Returns the sentence
         for what stands in the way, or ""."""
-        try:
-            self._settings.change(**{name: type(self.value(name))(value)})
-        except ProblemError as error:
-            return in_full(error.problem)
-        return ""
+        return hindrance(lambda: self._settings.change(**{name: type(self.value(name))(value)}))
 
     def is_fixed(self, name: str) -> bool:
         """Whether an administrator has set it."""

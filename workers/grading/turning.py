@@ -87,7 +87,7 @@ def asks_who(question: str) -> bool:
 
 
 def aspects(wanted: Statement, said: Statement, asked: Statement, question: str) -> Iterable[str]:
-    """In what an answer turns round what was expected (see `Comparison.aspects`)."""
+    """In what an answer turns round what was expected (see `AmountComparison.aspects`)."""
     if _denied(wanted, said, asked):
         yield "denied"
     polar = not claims.is_open(question) and bool(question)

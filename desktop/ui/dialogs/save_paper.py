@@ -9,8 +9,7 @@ from desktop.core.saving import with_ending
 from desktop.paths import file_name
 from desktop.reports import paper
 from desktop.ui.i18n.placeholders import fill
-from desktop.ui.words.problem_text import in_full
-from workers.contract.codes import ProblemError
+from desktop.ui.words.problem_text import hindrance
 
 
 def save_paper(window: QWidget, title: str, markdown: str) -> str:
@@ -23,11 +22,8 @@ def save_paper(window: QWidget, title: str, markdown: str) -> str:
     if not path:
         return ""
     file = with_ending(Path(path), kinds.get(chosen, paper.DOCX), paper.ENDINGS)
-    try:
-        paper.save(title, markdown, file)
-    except ProblemError as error:
-        return in_full(error.problem)
-    return fill(QCoreApplication.translate("SavePaper", "Saved: %1"), file.name)
+    saved = fill(QCoreApplication.translate("SavePaper", "Saved: %1"), file.name)
+    return hindrance(lambda: paper.save(title, markdown, file)) or saved
 
 
 def print_paper(window: QWidget, title: str, markdown: str) -> None:

@@ -14,8 +14,7 @@ from desktop.core.future import CancelledError, Future
 from desktop.ui.listening import single_shot_timer
 from desktop.ui.problem_reporter import ProblemReporter
 from desktop.ui.words import note_words
-from desktop.ui.words.problem_text import in_full
-from workers.contract.codes import ProblemError
+from desktop.ui.words.problem_text import error_text
 from workers.contract.messages import Found
 from workers.contract.paths import shown_name
 from workers.contract.specs.pages import DocumentOutline, PageView, Shown
@@ -105,9 +104,7 @@ class DocumentModel(ProblemReporter, QObject):
     def _failed(self, asked: int, error: BaseException) -> None:
         if asked != self._asked or isinstance(error, CancelledError):
             return
-        if not isinstance(error, ProblemError):
-            raise error
-        self.loading, self.problem = False, in_full(error.problem)
+        self.loading, self.problem = False, error_text(error)
         self.changed.emit()
 
     def _drop_views(self) -> None:

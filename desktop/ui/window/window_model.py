@@ -14,7 +14,6 @@ from desktop.settings.store import SettingsStore
 from desktop.ui.i18n.placeholders import fill
 from desktop.ui.listening import listen
 from desktop.ui.problem_reporter import ProblemReporter
-from workers.contract.codes import ProblemError
 
 
 class WindowModel(ProblemReporter, QObject):
@@ -62,13 +61,12 @@ class WindowModel(ProblemReporter, QObject):
 
     def import_paths(self, paths: Sequence[str], fallback_name: str) -> None:
         """Import into the current base; without one, a base is made, named after the first folder."""
-        try:
+
+        def begin() -> None:
             base = self.base() or self._bases.create_for(paths, fallback_name)
             self._documents.import_paths(base.id, list(paths))
-        except ProblemError as error:
-            self.report_problem(error)
-            return
-        if self._settings.values.first_start_done:
+
+        if self.attempt(begin) and self._settings.values.first_start_done:
             self.go.emit("documents")
 
     def add_model(self, path: str) -> None:

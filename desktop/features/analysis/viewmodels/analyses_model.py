@@ -186,12 +186,9 @@ class AnalysesModel(OfCurrentBase, ProblemReporter, QObject):
             self.attempt(lambda: act(current.id))
 
     def _begin(self, begin: Callable[[], Analysis]) -> None:
-        try:
-            made = begin()
-        except ProblemError as error:
-            self.report_problem(error)
-            return
-        self.show(made.id)
+        made = self.result_of(begin)
+        if made is not None:
+            self.show(made.id)
 
     def _by_age(self, *documents: str) -> tuple[str, str]:
         """The older file first."""

@@ -25,7 +25,6 @@ from desktop.ui.i18n.placeholders import fill
 from desktop.ui.listening import listen, single_shot_timer
 from desktop.ui.problem_reporter import ProblemReporter
 from desktop.ui.words.problem_text import in_full
-from workers.contract.codes import ProblemError
 from workers.contract.paths import shown_name
 from workers.contract.specs.search import Filters
 
@@ -183,10 +182,8 @@ class ChatModel(OfCurrentBase, ProblemReporter, QObject):
                 self.report_problem(error)
                 self.attach_failed.emit(paths)
 
-        try:
-            found = self._chats.read_attached(paths)
-        except ProblemError as error:
-            self.report_problem(error)
+        found = self.result_of(lambda: self._chats.read_attached(paths))
+        if found is None:
             self.attach_failed.emit(paths)
             return
         assert found.done is not None
@@ -296,10 +293,8 @@ class ChatModel(OfCurrentBase, ProblemReporter, QObject):
     # --- how it comes ---
 
     def _begin(self, ask: Callable[[], AnswerInProgress]) -> bool:
-        try:
-            running = ask()
-        except ProblemError as error:
-            self.report_problem(error)
+        running = self.result_of(ask)
+        if running is None:
             return False
         self._watch(running)
         self.synced.emit()

@@ -21,9 +21,8 @@ from desktop.features.exam.services.question_rows import QuestionRows
 from desktop.ui.current_base import OfCurrentBase
 from desktop.ui.listening import listen
 from desktop.ui.problem_reporter import ProblemReporter
-from desktop.ui.words.problem_text import in_full
+from desktop.ui.words.problem_text import hindrance
 from workers.contract.answer_mode import AnswerMode
-from workers.contract.codes import ProblemError
 from workers.text.language import most_used
 
 SHORTER = (30, 60, 100, 150, 200)  # numbers of questions that are offered, beside all
@@ -131,11 +130,7 @@ class ExamStartModel(OfCurrentBase, ProblemReporter, QObject):
             return self.tr("There are no instructions yet. Search for some, or write them.")
         if entry.trained and not self.adapters():
             return self.tr("Nothing is trained in this base yet")
-        try:
-            self._of(entry, self.chosen_models()[0])
-        except ProblemError as error:
-            return in_full(error.problem)
-        return ""
+        return hindrance(lambda: self._of(entry, self.chosen_models()[0]))
 
     def takes_part(self, entry: AnswerMode) -> bool:
         """Whether a way sits the exam: nobody has left it out, and nothing keeps it from answering."""

@@ -12,8 +12,7 @@ from desktop.reports import saving
 from desktop.reports.certificate import CertificateService
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
-from desktop.ui.words.problem_text import in_full
-from workers.contract.codes import ProblemError
+from desktop.ui.words.problem_text import hindrance
 from workers.text.language import ENGLISH, LANGUAGES, RUSSIAN
 
 
@@ -28,11 +27,8 @@ def save_certificate(certificates: CertificateService, base: str, exam: Exam, wi
         return ""
     language, ending = kinds.get(chosen, next(iter(kinds.values())))
     file = _file(Path(path), ending)
-    try:
-        saving.save(certificates.render(exam.id, language), file)
-    except ProblemError as error:
-        return in_full(error.problem)
-    return fill(QCoreApplication.translate("Certificate", "The certificate is saved: %1"), file.name)
+    saved = fill(QCoreApplication.translate("Certificate", "The certificate is saved: %1"), file.name)
+    return hindrance(lambda: saving.save(certificates.render(exam.id, language), file)) or saved
 
 
 def _file(chosen: Path, ending: str) -> Path:

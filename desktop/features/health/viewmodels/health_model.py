@@ -11,8 +11,7 @@ from desktop.features.health.domain.health import Check, ReportPart
 from desktop.features.health.services.health_service import HealthService
 from desktop.features.health.services.support_report import SupportReports, save
 from desktop.ui.problem_reporter import ProblemReporter
-from desktop.ui.words.problem_text import in_full
-from workers.contract.codes import ProblemError
+from desktop.ui.words.problem_text import hindrance
 
 
 class HealthModel(ProblemReporter, QObject):
@@ -80,11 +79,7 @@ class HealthModel(ProblemReporter, QObject):
 
     def save(self, parts: tuple[ReportPart, ...], file: str) -> str:
         """Write the report; "" or what stands in the way."""
-        try:
-            save(parts, Path(file))
-        except ProblemError as error:
-            return in_full(error.problem)
-        return ""
+        return hindrance(lambda: save(parts, Path(file)))
 
     def _lead(self, remedy: Remedy) -> None:
         if remedy.kind is RemedyKind.REPORT:

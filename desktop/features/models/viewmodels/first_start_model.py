@@ -24,7 +24,7 @@ from desktop.features.models.services.model_registry import ModelRegistry
 from desktop.features.models.services.pack_service import PackService
 from desktop.settings.store import SettingsStore
 from desktop.ui.listening import listen
-from desktop.ui.words.problem_text import in_full
+from desktop.ui.words.problem_text import hindrance
 from workers.contract.codes import Code, Problem, ProblemError
 from workers.contract.specs.hardware import Hardware
 from workers.contract.specs.jobs import Job
@@ -189,12 +189,10 @@ class FirstStartModel(QObject):
     def get_from_company(self, place: str) -> str:
         """Look for models at a folder or an address, and nowhere else from now on; get what is still missing.
         Returns the sentence for what is no place, "" when it was taken."""
-        try:
-            self._settings.change(mirror=place)
-        except ProblemError as error:
-            return in_full(error.problem)
-        self.get(place)
-        return ""
+        wrong = hindrance(lambda: self._settings.change(mirror=place))
+        if not wrong:
+            self.get(place)
+        return wrong
 
     def _failed_pack(self) -> str:
         """The pack that the work which failed last took from."""

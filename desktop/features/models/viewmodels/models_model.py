@@ -20,7 +20,7 @@ from desktop.ui.i18n.placeholders import fill
 from desktop.ui.listening import listen
 from desktop.ui.problem_reporter import ProblemReporter
 from desktop.ui.words.names import counted, name_of
-from desktop.ui.words.problem_text import in_full
+from desktop.ui.words.problem_text import hindrance, in_full
 from workers.contract.codes import Code, Problem, ProblemError
 
 _FREE = ("apache", "mit", "bsd", "isc")
@@ -137,11 +137,7 @@ class ModelsModel(ProblemReporter, QObject):
 
     def take_mirror(self, place: str) -> str:
         """As `set_mirror`; returns the sentence for what is no such place, "" when it was taken."""
-        try:
-            self._settings.change(mirror=place.strip())
-        except ProblemError as error:
-            return in_full(error.problem)
-        return ""
+        return hindrance(lambda: self._settings.change(mirror=place.strip()))
 
     def engine(self) -> str:
         """What computes here: the build of llama.cpp for this processor, and the graphics cards it uses."""

@@ -15,7 +15,7 @@ from desktop.ui.i18n.placeholders import fill
 from desktop.ui.listening import listen
 from desktop.ui.problem_reporter import ProblemReporter
 from desktop.ui.words.problem_text import in_full
-from workers.contract.codes import Problem, ProblemError
+from workers.contract.codes import Problem
 
 
 class PacksModel(ProblemReporter, QObject):
@@ -59,20 +59,16 @@ class PacksModel(ProblemReporter, QObject):
             self.message.emit(QCoreApplication.translate("PacksModel", "The list of models has grown"))
             self._publisher(Changes(models=True))
             return
-        try:
-            job = self._packs.install(found)
-        except ProblemError as error:
-            self.report_problem(error)
+        job = self.result_of(lambda: self._packs.install(found))
+        if job is None:
             return
         self._jobs.wait(job.id).then(self._ended, self.report_problem)
         self.changed.emit()
 
     def save_pack(self, path: str) -> None:
         """Write the models that answer and search here into one file, for a computer without a network."""
-        try:
-            job = self._packs.make(Path(path))
-        except ProblemError as error:
-            self.report_problem(error)
+        job = self.result_of(lambda: self._packs.make(Path(path)))
+        if job is None:
             return
         begun = QCoreApplication.translate(
             "PacksModel", "The pack is being written: the chat model and the search model"

@@ -13,8 +13,7 @@ from desktop.features.security.services.security_service import SecurityService
 from desktop.reports import saving
 from desktop.reports.security_report import SecurityReports
 from desktop.settings.policy import Policy
-from desktop.ui.words.problem_text import in_full
-from workers.contract.codes import ProblemError
+from desktop.ui.words.problem_text import hindrance
 from workers.contract.specs.jobs import Kind
 
 
@@ -74,8 +73,4 @@ class SecurityModel(QObject):
         models = [row for row in self._models.list() if row.state is ModelState.READY]
         hardware = self._hardware.hardware
         made = self._reports.render(language, models, dict(hardware.versions) if hardware is not None else {})
-        try:
-            saving.save(made, file)
-        except ProblemError as error:
-            return in_full(error.problem)
-        return ""
+        return hindrance(lambda: saving.save(made, file))

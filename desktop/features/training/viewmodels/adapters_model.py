@@ -23,7 +23,6 @@ from desktop.ui.listening import listen, single_shot_timer
 from desktop.ui.problem_reporter import GuardReporter
 from desktop.ui.review.parts import OfReviewer
 from desktop.ui.words.names import name_of
-from workers.contract.codes import ProblemError
 
 SUFFIX = ".bukvaradapter"
 _REPAINT_MS = 100
@@ -222,10 +221,8 @@ class AdaptersModel(OfReviewer, GuardReporter, QObject):
     # --- helpers ---
 
     def _begin(self, what: str, begin: Callable[[], Future[T]], said: Callable[[T], str]) -> None:
-        try:
-            pending = begin()
-        except ProblemError as error:
-            self.report_problem(error)
+        pending = self.result_of(begin)
+        if pending is None:
             return
         self.busy = what
         self.busy_changed.emit()

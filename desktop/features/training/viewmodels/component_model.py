@@ -10,8 +10,7 @@ from desktop.features.training.services.component_service import ComponentServic
 from desktop.ui.job_controls import JobControls
 from desktop.ui.listening import listen
 from desktop.ui.problem_reporter import ProblemReporter
-from desktop.ui.words.problem_text import in_full
-from workers.contract.codes import ProblemError
+from desktop.ui.words.problem_text import hindrance
 from workers.contract.training.tuning import Backends
 
 
@@ -48,11 +47,7 @@ class ComponentModel(JobControls, ProblemReporter, QObject):
 
     def closed(self) -> str:
         """Why it cannot be got from the internet; "" where it can."""
-        try:
-            self._component.require_open()
-        except ProblemError as error:
-            return in_full(error.problem)
-        return ""
+        return hindrance(self._component.require_open)
 
     def look_for_folders(self) -> None:
         """Ask for folders with its packages, while it is not here."""
@@ -66,11 +61,7 @@ class ComponentModel(JobControls, ProblemReporter, QObject):
 
     def licence(self) -> str:
         """ "" when it cannot be read: then nothing is offered."""
-        try:
-            return self._component.licence_text()
-        except ProblemError as error:
-            self.report_problem(error)
-            return ""
+        return self.result_of(self._component.licence_text) or ""
 
     # --- what the user does ---
 

@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QCoreApplication
 
 from desktop.core.training_entities import Gate, GateState
-from desktop.ui.i18n import formats, problems
+from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
 from desktop.ui.words.names import counted
+from desktop.ui.words.problem_text import in_full
 from workers.contract.codes import Code, Problem
 
 BACKENDS = {"unsloth_cuda", "unsloth_cpu", "peft_cuda", "peft_cpu"}
@@ -236,7 +237,7 @@ def _model(gate: Gate, sound: bool) -> GateText:
         )
     words = QCoreApplication.translate("GateText", "This model cannot be trained")
     cause = Problem.stored(str(gate.params.get("reason") or Code.MODEL_NOT_TRAINABLE), gate.params)
-    advice = f"{problems.sentence(cause)}. {problems.advice(cause)}"
+    advice = in_full(cause)
     return GateText(words, advice, "models", models)
 
 

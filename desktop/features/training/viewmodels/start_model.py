@@ -20,7 +20,6 @@ from desktop.features.training.services.tuning_planner import TuningPlanner
 from desktop.ui.current_base import OfCurrentBase
 from desktop.ui.listening import listen, single_shot_timer
 from desktop.ui.problem_reporter import ProblemReporter
-from workers.contract.codes import ProblemError
 from workers.contract.training.tuning import Forecast, TuneSettings
 
 LOOK_MS = 150  # changes that come together are looked at once
@@ -118,10 +117,8 @@ class StartModel(OfCurrentBase, ProblemReporter, QObject):
         """The dry run."""
         if self.measuring:
             return
-        try:
-            pending = self._planner.measure(self.base, self.settings, self.model)
-        except ProblemError as error:
-            self.report_problem(error)
+        pending = self.result_of(lambda: self._planner.measure(self.base, self.settings, self.model))
+        if pending is None:
             return
         self.measuring, self.forecast = True, None
         turn = self._turn

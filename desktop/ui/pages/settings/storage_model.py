@@ -11,7 +11,7 @@ from desktop.core.feature_ports import Documents, Models
 from desktop.core.future import Future
 from desktop.core.ports import Paths
 from desktop.features.backup.domain.leftovers import LeftKind, Leftover
-from desktop.ui.words.problem_text import in_full
+from desktop.ui.words.problem_text import error_text, hindrance
 from workers.contract.codes import ProblemError
 
 
@@ -99,14 +99,14 @@ class StorageModel:
 
     def remove(self, kind: LeftKind, done: Callable[[str], None]) -> None:
         """Delete all of a kind for good; `done` is told what stood in the way, or ""."""
-        self._leftovers.remove(kind).then(lambda _: done(""), lambda error: done(_said(error)))
+        self._leftovers.remove(kind).then(lambda _: done(""), lambda error: done(error_text(error)))
 
     def target(self, chosen: str) -> tuple[str, str]:
         """(folder where the data would lie, why they cannot be moved there); one of both is ""."""
         try:
             return str(self._mover.target(Path(chosen))), ""
         except ProblemError as error:
-            return "", in_full(error.problem)
+            return "", error_text(error)
 
     def size(self) -> int:
         """Bytes that a move copies."""
@@ -114,11 +114,7 @@ class StorageModel:
 
     def move(self, target: str) -> str:
         """Close the program, move the data, open it again; what stands in the way, or ""."""
-        try:
-            self._mover.begin(Path(target))
-        except ProblemError as error:
-            return in_full(error.problem)
-        return ""
+        return hindrance(lambda: self._mover.begin(Path(target)))
 
     def former(self) -> tuple[str, int] | None:
         """The folder that the data were moved out of, and its bytes, while it is there."""
@@ -127,10 +123,4 @@ class StorageModel:
 
     def remove_former(self, done: Callable[[str], None]) -> None:
         """Delete it; `done` as in `remove`."""
-        self._mover.remove_former().then(lambda _: done(""), lambda error: done(_said(error)))
-
-
-def _said(error: BaseException) -> str:
-    if not isinstance(error, ProblemError):
-        raise error
-    return in_full(error.problem)
+        self._mover.remove_former().then(lambda _: done(""), lambda error: done(error_text(error)))

@@ -16,11 +16,10 @@ from workers.services.knowledge.calibrating import weights_of
 from workers.services.knowledge.search.lookup import Lookup
 from workers.services.knowledge.search.ranks import Ranks
 from workers.services.knowledge.search.understanding import Query
-from workers.text.folding import plain
+from workers.text.quotes import EDGES, fold, wordings
 
 # Chunks that share words with a quotation are looked through for it.
 _QUOTED = 100
-_LETTERS = re.compile(r"[\W_]+")
 
 
 def explain(
@@ -116,14 +115,10 @@ def _pointed_at(base: OpenBase, place: Place) -> tuple[list[StoredChunk], dict[s
 def _holding(chunks: Sequence[StoredChunk], quote: str) -> list[StoredChunk]:
     """The chunks that hold a quotation, else those that hold its beginning or its end: a chunk's border may
     cut it."""
-    wanted = _letters(quote)
-    texts = [(chunk, _letters(chunk.text)) for chunk in chunks]
-    half = max(len(wanted) // 2, 1)
-    for part in (wanted, wanted[:half], wanted[half:]):
+    whole = fold(quote).strip(EDGES)
+    half = max(len(whole) // 2, 1)
+    texts = [(chunk, fold(chunk.text)) for chunk in chunks]
+    for part in (*wordings(quote, parts=True), whole[:half], whole[half:]):
         if held := [chunk for chunk, text in texts if part and part in text]:
             return held
     return []
-
-
-def _letters(text: str) -> str:
-    return _LETTERS.sub("", plain(text))

@@ -13,7 +13,7 @@ from desktop.ui.widgets.translated import Translated
 
 
 class CorrectionNote(Translated, QWidget):
-    """Stands in an `Answer`.
+    """Stands in an `AnswerView`.
 
     Signals: `documents_wanted` the question is to be answered from the documents; `shown(question)` the
     answer to another question is wanted.

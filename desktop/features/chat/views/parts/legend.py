@@ -8,7 +8,7 @@ from desktop.ui.widgets import FlowLayout, IconLabel
 
 
 class Legend(QWidget):
-    """Says what the marks of an `Answer` mean; hidden where there are none."""
+    """Says what the marks of an `AnswerView` mean; hidden where there are none."""
 
     def __init__(self) -> None:
         super().__init__()

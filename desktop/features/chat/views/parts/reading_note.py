@@ -11,7 +11,7 @@ from workers.contract.specs.search import Understood
 
 
 class ReadingNote(Translated, QWidget):
-    """Stands in an `Answer` whose question was mended, or names documents.
+    """Stands in an `AnswerView` whose question was mended, or names documents.
 
     Signals: `as_typed` the question is to be searched as it was typed, in all documents.
     """
