@@ -320,7 +320,7 @@ class Application:
         self.certificates = CertificateService(
             CertificateSources(
                 self.exams, self.exam_results, self.questions.rows, self.bases, self.documents, self.models,
-                self.adapters, self.instructions, journal,
+                self.adapters, self.instructions, journal, self.run_store,
             )
         )  # fmt: skip
         self._exam_facts = ExamFacts(

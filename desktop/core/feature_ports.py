@@ -26,7 +26,7 @@ from desktop.core.exam_entities import (
     Scoreboard,
 )
 from desktop.core.future import Future
-from desktop.core.training_entities import Adapter, Example, ExampleCounts, TuningComponent
+from desktop.core.training_entities import Adapter, Example, ExampleCounts, Run, TuningComponent
 from workers.contract.messages import Found, Passages
 from workers.contract.specs.bases import BaseRef, ReconcileResult
 from workers.contract.specs.jobs import Job
@@ -195,6 +195,13 @@ class Adapters(Protocol):
 
     def set_strength(self, adapter: str, strength: float) -> None:
         """How much the adapter changes the model: 0 = not at all, 1 = as trained."""
+
+
+class Runs(Protocol):
+    """The registry of training runs, as others see it."""
+
+    def made_models(self) -> dict[str, Run]:
+        """The models that came of training all weights, by id, with their runs."""
 
 
 class AdapterGuards(Protocol):

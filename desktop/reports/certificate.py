@@ -107,8 +107,17 @@ def _ways(facts: CertificateFacts, words: Words) -> list[str]:
     if any(one.entry.searches for one in several):
         said.append(words.tr("search in documents: the model is unchanged, answers come from the places found"
         ))  # fmt: skip
-    if any(not (one.entry.searches or one.entry.instructed or one.adapter) for one in several):
+    plain = [one for one in several if not (one.entry.searches or one.entry.instructed or one.adapter)]
+    if any(one.model not in facts.made for one in plain):
         said.append(words.tr("no learning: the model answers from memory"))
+    for key in _once(one.model for one in several if one.model in facts.made):
+        run = facts.made[key]
+        said.append(words.tr(
+            "training of all weights of %before%: %rows% made the model %name%",
+            before=model(facts, words, run.model),
+            rows=words.tr("%n example(s)", n=run.rows_train),
+            name=model(facts, words, key),
+        ))  # fmt: skip
     for key in _once(one.instructions for one in several if one.instructions):
         version = facts.instructions.get(key)
         said.append(words.tr(

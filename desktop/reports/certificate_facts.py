@@ -22,9 +22,10 @@ from desktop.core.feature_ports import (
     Exams,
     InstructionVersions,
     Models,
+    Runs,
 )
 from desktop.core.ports import InstructionsRepository
-from desktop.core.training_entities import Adapter
+from desktop.core.training_entities import Adapter, Run
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +33,9 @@ class CertificateFacts:
     """`documents` counts those that answer now, copies with their first, as its `documents_hash` names them;
     `changed`: what they say is other than at the exam. `own` questions are about them, `unanswered` of those
     have no answer there, `unreviewed` nobody had ticked. `models`, `adapters`, `instructions` by id: what is
-    gone is missing. `overruled` marks were changed by `overruled_by`; `overridden_by` switched something on
-    against an exam. `opinion`: what a model held of the answers beside the rules, where one was asked."""
+    gone is missing. `made`: the runs that trained all weights of a model, by the model that came of it.
+    `overruled` marks were changed by `overruled_by`; `overridden_by` switched something on against an exam.
+    `opinion`: what a model held of the answers beside the rules, where one was asked."""
 
     base: str
     exam: Exam
@@ -53,6 +55,7 @@ class CertificateFacts:
     models: Mapping[str, ModelRecord]
     adapters: Mapping[str, Adapter]
     instructions: Mapping[str, Instructions]
+    made: Mapping[str, Run]
 
 
 class CertificateSources:
@@ -69,10 +72,12 @@ class CertificateSources:
         adapters: Adapters,
         instructions: InstructionVersions,
         journal: InstructionsRepository,
+        runs: Runs,
     ) -> None:
         self._exams, self._results, self._questions, self._bases = exams, results, questions, bases
         self._documents, self._models = documents, models
         self._adapters, self._instructions, self._journal = adapters, instructions, journal
+        self._runs = runs
 
     def facts(self, exam: str) -> CertificateFacts:
         """Raises EXAM_UNKNOWN, BASE_UNKNOWN."""
@@ -106,6 +111,7 @@ class CertificateSources:
             models={model.id: model for model in self._models.list()},
             adapters={adapter.id: adapter for adapter in adapters if adapter is not None},
             instructions={version.id: version for version in self._instructions.list(held.base)},
+            made=self._runs.made_models(),
         )
 
 

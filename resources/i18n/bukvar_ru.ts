@@ -10303,6 +10303,10 @@ Until when is it valid?</source>
             <translation>дообучение %name% (удалено), сила %strength%</translation>
         </message>
         <message>
+            <source>training of all weights of %before%: %rows% made the model %name%</source>
+            <translation>обучение всех весов модели %before%: %rows%, получилась модель %name%</translation>
+        </message>
+        <message>
             <source>training “%name%”: %rows%, strength %strength%, hash %hash%</source>
             <translation>дообучение «%name%»: %rows%, сила %strength%, отпечаток %hash%</translation>
         </message>

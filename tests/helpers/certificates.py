@@ -78,6 +78,6 @@ def facts(*entries: AnswerMode, **values: Any) -> CertificateFacts:
         documents=1, changed=False, own=60, general=40, unanswered=13, unreviewed=0,
         reviewers=("Анна Ильина",), overruled=2, overruled_by=("Пётр Светлов",), overridden_by=(),
         models={"qwen": MODEL}, adapters={"ad": ADAPTER},
-        instructions={"in": INSTRUCTIONS}, opinion=None,
+        instructions={"in": INSTRUCTIONS}, opinion=None, made={},
     )  # fmt: skip
     return replace(made, **values)

@@ -8,7 +8,7 @@ piece at a time, so that text of a message never becomes a control token.
 import json
 import random
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -87,6 +87,14 @@ def _first_half(text: str) -> str:
     return " ".join(words[: max(1, len(words) // 2)])
 
 
+def asked_of_a_model(row: ExampleText) -> ExampleText:
+    """A row as the chat puts it to a model that answers alone: under the instruction that an adapter is
+    spared. A model of which all weights are trained is asked so."""
+    if row.kind is ExampleKind.TEXT or row.passages or row.system.strip():
+        return row
+    return replace(row, system=_prompt(_language(row), "model"))
+
+
 def messages_of(row: ExampleText) -> list[TemplateMessage]:
     """What stands before the answer. A reader row has its passages before the question with the chat's own
     instruction, any other row the question alone, as the trained ways of the chat have them; turns of the
@@ -94,9 +102,7 @@ def messages_of(row: ExampleText) -> list[TemplateMessage]:
     messages = []
     system, question = row.system.strip(), row.question.strip()
     if row.passages:
-        language = (
-            row.language if (_PROMPTS / row.language / "question.txt").is_file() else language_of(question)
-        )
+        language = _language(row)
         system = system or _prompt(language, "system")
         shown = "\n\n".join(passage.strip() for passage in row.passages)
         question = _prompt(language, "question").format(passages=shown, question=question)
@@ -106,6 +112,12 @@ def messages_of(row: ExampleText) -> list[TemplateMessage]:
         messages += [TemplateMessage("user", asked.strip()), TemplateMessage("assistant", said.strip())]
     messages.append(TemplateMessage("user", question))
     return messages
+
+
+def _language(row: ExampleText) -> str:
+    """Of the instructions that a row comes with."""
+    known = row.language and (_PROMPTS / row.language / "question.txt").is_file()
+    return row.language if known else language_of(row.question.strip())
 
 
 @cache

@@ -9,7 +9,16 @@ from workers.contract.messages import Event
 from workers.contract.training.examples import ExampleText
 from workers.contract.training.tuning import TuneSettings, TuneSpec
 from workers.runtime.context import Context, RequestCancelled
-from workers.training.examples import Encoded, Encoder, by_length, mixed, order_of, read_rows, spread
+from workers.training.examples import (
+    Encoded,
+    Encoder,
+    asked_of_a_model,
+    by_length,
+    mixed,
+    order_of,
+    read_rows,
+    spread,
+)
 from workers.training.settings import filled, steps_of
 
 
@@ -56,6 +65,8 @@ def read(spec: TuneSpec, cuda: bool) -> Texts:
     if not own:
         raise ProblemError(Code.TOO_FEW_EXAMPLES, approved=0, least=1)
     settings = filled(spec.settings, len(own), cuda)
+    if settings.full:
+        own, validation, general = (list(map(asked_of_a_model, rows)) for rows in (own, validation, general))
     train = mixed(own, general, settings.replay, settings.seed)
     return Texts(tuple(train), len(own), tuple(validation), settings)
 

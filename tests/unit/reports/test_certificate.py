@@ -11,15 +11,17 @@ import pypdfium2
 import pytest
 
 from desktop.core.exam_entities import Judgement, Verdict
+from desktop.core.training_entities import Run, RunState
 from desktop.reports import certificate
 from desktop.reports.certificate import Certificate
 from desktop.reports.pdf import write_pdf
 from desktop.reports.words import Words
 from desktop.ui.i18n import formats
 from installer.strings import compile_all
-from tests.helpers.certificates import facts
+from tests.helpers.certificates import NOW, facts
 from tests.helpers.gui import qt_app
 from workers.contract.answer_mode import AnswerMode
+from workers.contract.training.tuning import TuneSettings
 
 ALL = (
     AnswerMode.DOCUMENTS, AnswerMode.DOCUMENTS_TRAINED, AnswerMode.DOCUMENTS_INSTRUCTIONS, AnswerMode.TRAINED,
@@ -89,6 +91,27 @@ def test_what_changed_since_and_what_nobody_reviewed_is_said() -> None:
     assert "12 questions were made by the program and not reviewed by a person." in said
     calm = plain(page("en", AnswerMode.DOCUMENTS, AnswerMode.MODEL))
     assert "changed since" not in calm and "not reviewed" not in calm
+
+
+def test_a_model_of_which_all_weights_were_trained_is_told_as_such() -> None:
+    def whole(*entries: AnswerMode, **values: object) -> str:
+        return plain(page("en", *entries, **values))
+
+    run = Run(
+        "r",
+        "b",
+        "before",
+        "",
+        RunState.READY,
+        TuneSettings(full=True),
+        NOW,
+        NOW,
+        rows_train=104,
+        adapter="qwen",
+    )
+    said = whole(AnswerMode.MODEL, made={"qwen": run})
+    assert "Training of all weights of before: 104 examples made the model Qwen 1.5B" in said
+    assert "No learning" not in said and "No learning" in whole(AnswerMode.MODEL)
 
 
 def test_what_was_forgotten_stands_below_the_table() -> None:

@@ -33,6 +33,11 @@ class RunStore:
         """Of a base (all bases for ""), the latest first."""
         return self._rows.list(base)
 
+    def made_models(self) -> dict[str, Run]:
+        """The models that came of training all weights, by id, with their runs."""
+        whole = (run for run in self._rows.list("") if run.settings.full and run.state is RunState.READY)
+        return {run.adapter: run for run in whole if run.adapter}
+
     def get(self, run: str) -> Run:
         """Raises RUN_UNKNOWN."""
         found = self._rows.get(run)
