@@ -197,7 +197,7 @@ class Adapters(Protocol):
         """How much the adapter changes the model: 0 = not at all, 1 = as trained."""
 
 
-class Runs(Protocol):
+class TrainingRegistry(Protocol):
     """The registry of training runs, as others see it."""
 
     def made_models(self) -> dict[str, Run]:

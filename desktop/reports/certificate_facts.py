@@ -22,7 +22,7 @@ from desktop.core.feature_ports import (
     Exams,
     InstructionVersions,
     Models,
-    Runs,
+    TrainingRegistry,
 )
 from desktop.core.ports import InstructionsRepository
 from desktop.core.training_entities import Adapter, Run
@@ -72,7 +72,7 @@ class CertificateSources:
         adapters: Adapters,
         instructions: InstructionVersions,
         journal: InstructionsRepository,
-        runs: Runs,
+        runs: TrainingRegistry,
     ) -> None:
         self._exams, self._results, self._questions, self._bases = exams, results, questions, bases
         self._documents, self._models = documents, models
