@@ -5,19 +5,26 @@ hand (`tests/fixtures/marked_pairs.txt`), each in the half that the rules were m
 was only counted. `--show` names the failures of the first half alone. `--publish` writes what the window and
 the certificate say of it (`resources/exam/agreement.json`) and the answers that a chat model is tried on
 before its second opinion is shown (`marked_answers.jsonl` there). The last line is one JSON object.
+`--opinion MODEL` has a chat model (a GGUF file) mark them instead, as `bukvar exam opinion` tries it.
 """
 
 import argparse
 import json
+from collections import Counter
 from collections.abc import Sequence
+from typing import cast
 
-from desktop.core.agreement import Agreement, agreement
+from desktop.core.agreement import Agreement, agreement, trial_set
 from desktop.paths import RESOURCES
+from tests.helpers.direct import DirectContext
 from tests.helpers.marked_answers import DEVELOPED, KEPT, MarkedAnswer, minimal_pairs, real_answers
 from tests.helpers.models import embedder
-from workers.contract.exam import Mark
+from workers.contract.exam import Mark, OpinionSpec
 from workers.engines.onnx.embedder import Embedder
+from workers.engines.throttle import Throttle
 from workers.grading.marking import grade
+from workers.runtime.context import Context
+from workers.services.generate.judging import judge
 
 # Of the kept minimal pairs, and of the answers of real models.
 LEAST_PAIRS, LEAST_REAL = 0.95, 0.97
@@ -27,10 +34,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of this bench."""
     parser.add_argument("--show", action="store_true", help="name the failures of the developed half")
     parser.add_argument("--publish", action="store_true", help="write them to resources/exam")
+    parser.add_argument("--opinion", metavar="MODEL", default="", help="how this model agrees with people")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Count; 0 when the figures are reached."""
+    if arguments.opinion:
+        return _opinion(arguments.opinion)
     real, pairs = real_answers(), minimal_pairs()
     marks = marked([*real, *pairs])
     of_real, of_pairs = marks[: len(real)], marks[len(real) :]
@@ -63,6 +73,17 @@ def run(arguments: argparse.Namespace) -> int:
     kept = _of(pairs, of_pairs, KEPT)
     print(json.dumps(found))
     return int(kept.same < LEAST_PAIRS * kept.answers or whole.same < LEAST_REAL * whole.answers)
+
+
+def _opinion(model: str) -> int:
+    trial = trial_set()
+    judged = judge(OpinionSpec(model, trial.answers), cast(Context, DirectContext()), Throttle())
+    found = agreement(judged.marks, trial.marks)
+    print(_said(found))
+    for pair, times in sorted(Counter(zip(trial.marks, judged.marks, strict=True)).items()):
+        print("    a person {}, the model {}: {}".format(*pair, times))
+    print(json.dumps(_values(found)))
+    return int(not found.is_enough)
 
 
 def marked(answers: Sequence[MarkedAnswer]) -> list[Mark]:
