@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 import uuid
 from collections.abc import Iterator
 from dataclasses import replace
@@ -277,8 +278,8 @@ def test_a_very_large_store_gets_its_graph_second(
 ) -> None:
     monkeypatch.setattr(vector_store_edge, "GRAPH_FROM", 1000)
     store = EdgeVectorStore(tmp_path / "vectors", DIMENSION)
-    points = clustered(1500)
-    store.upsert(points)
+    points = clustered(2500)
+    store.upsert(points[:1500])
     graphs = []
 
     def noted(source: Path, target: Path, graph: bool) -> bool:
@@ -288,7 +289,7 @@ def test_a_very_large_store_gets_its_graph_second(
     while store.worth_compacting():
         assert store.compact(noted)
     assert graphs == [False, True]
-    store.upsert(clustered(2500)[1500:])
+    store.upsert(points[1500:])
     assert store.compact(noted)
     assert graphs == [False, True, True]
     assert not store.worth_compacting()
@@ -343,12 +344,13 @@ def test_searches_go_on_while_a_store_is_replaced(tmp_path: Path, few_are_many: 
             hits = store.search_dense(points[5].dense, 1)
             if [hit.id for hit in hits] != [points[5].id]:
                 failed.append(hits)
+            time.sleep(0.002)  # the copy shall end, on one core too
 
     threads = [threading.Thread(target=search) for _ in range(3)]
     for thread in threads:
         thread.start()
     for _ in range(5):
-        store.upsert(clustered(1500)[:1])
+        store.upsert(points[:1])
         store.compact(built)
     ended.set()
     for thread in threads:
