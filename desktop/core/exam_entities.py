@@ -15,8 +15,6 @@ from workers.contract.specs.answers import Citation, Shot, Timings
 # Exams of a base have so many questions; fewer say little, more take hours. So many are made when nobody
 # says otherwise, as far as the documents give them.
 LEAST_QUESTIONS, USUAL_QUESTIONS, MOST_QUESTIONS = 30, 100, 300
-# The least share of questions that the documents do not answer.
-UNANSWERED_SHARE = 0.2
 # Questions of the quick self-exam after the first indexing.
 READINESS_QUESTIONS = 20
 

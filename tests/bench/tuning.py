@@ -131,7 +131,7 @@ def _spec(folder: Path, arguments: argparse.Namespace) -> TuneSpec:
         lines = "".join(json.dumps(to_json(text)) + "\n" for text in part)
         (folder / f"{name}.jsonl").write_text(lines, encoding="utf-8")
     return TuneSpec(
-        run="bench", model="smollm", base=str(smollm()), base_sha256="", weights=str(folder / "weights"),
+        run="bench", model="smollm", base=str(smollm()), weights=str(folder / "weights"),
         folder=str(folder / "run"), rows=str(folder / "rows.jsonl"),
         validation=str(folder / "validation.jsonl"),
         settings=TuneSettings(epochs=arguments.epochs, patience=0, backend=arguments.backend),

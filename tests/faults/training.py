@@ -107,7 +107,7 @@ def _train(folder: Path, root: Path) -> None:
     run_folder = folder / "base" / "run"
     run_folder.mkdir(parents=True, exist_ok=True)
     spec = TuneSpec(
-        run="run", model="tiny", base=str(root / "tiny"), base_sha256="",
+        run="run", model="tiny", base=str(root / "tiny"),
         weights=str(folder / "base" / "weights"), folder=str(run_folder), rows=str(root / "rows.jsonl"),
         validation=str(root / "validation.jsonl"), settings=settings, probes=1,
     )  # fmt: skip

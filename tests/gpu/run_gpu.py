@@ -177,7 +177,7 @@ def _spec(folder: Path, case: Case, base: Path, arguments: argparse.Namespace) -
         full=case.full,
     )
     return TuneSpec(
-        run=case.name, model=base.stem, base=str(base), base_sha256="", weights=str(folder / base.stem),
+        run=case.name, model=base.stem, base=str(base), weights=str(folder / base.stem),
         folder=str(run), rows=str(run / "rows.jsonl"), validation=str(run / "validation.jsonl"),
         settings=settings,
     )  # fmt: skip

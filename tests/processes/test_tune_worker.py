@@ -76,7 +76,7 @@ def spec_in(
         text = "".join(json.dumps(to_json(row), ensure_ascii=False) + "\n" for row in lines)
         (folder / f"{name}.jsonl").write_text(text, encoding="utf-8")
     return TuneSpec(
-        run="run", model="tiny", base=str(base), base_sha256="", weights=str(folder.parent / "weights"),
+        run="run", model="tiny", base=str(base), weights=str(folder.parent / "weights"),
         folder=str(folder), rows=str(folder / "rows.jsonl"), validation=str(folder / "validation.jsonl"),
         settings=settings, probes=2,
     )  # fmt: skip

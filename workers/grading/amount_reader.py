@@ -31,7 +31,6 @@ from workers.text.folding import one_spelling
 from workers.text.measures import dimension_of
 from workers.text.numerals import HALVES, ORDINALS, PERIODS, SHARES
 
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*$")
 _LABELS = re.compile(
     r"(?:№|n|no|nos|п|пп|ст|гл|разд|пункт\w*|подпункт\w*|стать[яеиюй]\w*|раздел\w*|глав[аеуы]\w*|приложени\w*|приказ\w*|"
     r"форм[аеуы]|кабинет\w*|комнат\w*|офис\w*|номер\w*|строк\w*|таблиц\w*|section|clause|article|form|room|page|step|"

@@ -111,7 +111,6 @@ class TuneSpec:
     run: str
     model: str
     base: str
-    base_sha256: str
     weights: str
     folder: str
     rows: str

@@ -80,7 +80,7 @@ def read(path: Path, options: ReadOptions) -> ExtractedDocument:
                 )
             # The size noted in the file may be wrong or missing.
             sheet.reset_dimensions()
-            unseen = _Unseen(book)
+            unseen = _Unseen()
             add_rows(builder, spread(_rows(sheet, formulas, unseen), facts.merged))
             if unseen.beyond:
                 builder.note(NoteCode.LIMIT_REACHED, sheet.title, count=unseen.beyond)
@@ -171,8 +171,7 @@ class _Unseen:
     """Which cells nobody sees: white on white, or with a format that shows nothing. `count` of them with
     something in them came by."""
 
-    def __init__(self, book: Any) -> None:
-        self._book = book
+    def __init__(self) -> None:
         self._known: dict[int, bool] = {}
         self.count = 0
         self.beyond = 0  # cells to the right of the last column that is read

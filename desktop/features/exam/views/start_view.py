@@ -143,7 +143,7 @@ class ExamStartView(PagePart):
         return card
 
     def _with_card(self) -> Card:
-        self.with_card = card = Card(padding=16, spacing=8)
+        card = Card(padding=16, spacing=8)
         self.models_lead, self._chips = Label("", "body_strong"), QWidget()
         self._flow = FlowLayout(self._chips, 8, 4)
         self.models_note = Label("", "caption", "tertiary", wrap=True)

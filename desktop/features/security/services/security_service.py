@@ -1,6 +1,5 @@
 """Sealed mode: whether any process may use the network, which guards hold, and what was refused."""
 
-import logging
 from collections import Counter
 from collections.abc import Callable, Mapping
 
@@ -14,7 +13,6 @@ from workers.contract.sealed import ALSO_FETCH, KERNEL, SERVER, guards_of
 from workers.contract.specs.jobs import Kind
 
 WINDOW = "window"
-_log = logging.getLogger(__name__)
 
 
 class SecurityService:

@@ -54,7 +54,7 @@ class RunFiles:
         """Whether the copy has been made; the trainer says it whole itself."""
         return any(self.weights(model).glob("*.safetensors"))
 
-    def spec(self, run: str, model: str, base: str, sha256: str, settings: TuneSettings) -> TuneSpec:
+    def spec(self, run: str, model: str, base: str, settings: TuneSettings) -> TuneSpec:
         """How the trainer is told of a run. `base` is the path of the GGUF."""
         folder = self.folder(run)
         replay = folder / REPLAY
@@ -62,7 +62,6 @@ class RunFiles:
             run=run,
             model=model,
             base=base,
-            base_sha256=sha256,
             weights=str(self.weights(model)),
             folder=str(folder),
             rows=str(folder / ROWS),

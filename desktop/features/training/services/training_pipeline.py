@@ -102,9 +102,7 @@ class TrainingPipeline:
             self._store.note(run.id, "chat_unloaded")
         self._store.change(run.id, state=RunState.TRAINING, code="", problem_params={})
         self._store.note(run.id, "continued" if went_on else "started")
-        spec: dict[str, Any] = to_json(
-            self._files.spec(run.id, run.model, model.path, run.model_sha256, run.settings)
-        )
+        spec: dict[str, Any] = to_json(self._files.spec(run.id, run.model, model.path, run.settings))
         return spec
 
     def _on_message(self, job: JobRecord, message: Message) -> None:

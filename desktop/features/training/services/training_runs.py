@@ -186,7 +186,7 @@ class TrainingRuns:
         return self._store.change(run.id, job=job.id)
 
     def _spec(self, run: Run, path: str) -> TuneSpec:
-        return self._files.spec(run.id, run.model, path, run.model_sha256, run.settings)
+        return self._files.spec(run.id, run.model, path, run.settings)
 
     def _ensure_free(self, base: str) -> None:
         if self._store.current(base) is not None:

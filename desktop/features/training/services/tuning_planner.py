@@ -237,7 +237,7 @@ class TuningPlanner:
         await self.read(base, settings or TuneSettings())
         plan = self.plan(base, settings, model)
         name = f"measure-{new_id()}"
-        spec = self._files.spec(name, plan.model.id, plan.model.path, plan.model.sha256, plan.settings)
+        spec = self._files.spec(name, plan.model.id, plan.model.path, plan.settings)
         if self._component.trains_on_card(plan.settings):
             self._card.take(name)
             self._workers.unload(Kind.CHAT)
