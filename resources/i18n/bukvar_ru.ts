@@ -8628,8 +8628,8 @@ The same as %2; it is read once.</source>
             <translation>Её проверили на ответах, оценённых людьми: %answers%; так же она оценила %same%. Модель побольше может справиться; оценки правил остаются в любом случае.</translation>
         </message>
         <message>
-            <source>Keep what answers now, or give the name of who answers for the change.</source>
-            <translation>Оставьте то, что отвечает сейчас, или назовите, кто отвечает за замену.</translation>
+            <source>Keep what answers now, try a trained model at a lower strength, or give the name of who answers for the change.</source>
+            <translation>Оставьте то, что отвечает сейчас, попробуйте меньшую силу обученной модели или назовите, кто отвечает за замену.</translation>
         </message>
         <message>
             <source>Let Bukvar look for an engine that works: Settings → Health, or bukvar doctor --fix.</source>
@@ -9308,12 +9308,24 @@ The same as %2; it is read once.</source>
             <translation>полный путь к папке (в нём могут стоять ~ и $USER)</translation>
         </message>
         <message>
+            <source>answers that the documents give</source>
+            <translation>ответы, которые есть в документах</translation>
+        </message>
+        <message>
             <source>bukvar settings list shows them all.</source>
             <translation>Все показывает bukvar settings list.</translation>
         </message>
         <message>
+            <source>general knowledge</source>
+            <translation>общие знания</translation>
+        </message>
+        <message>
             <source>one value (of several the strictest reading holds)</source>
             <translation>одно значение (из нескольких действует самое строгое толкование)</translation>
+        </message>
+        <message>
+            <source>refusals where the documents do not say</source>
+            <translation>отказы там, где в документах ответа нет</translation>
         </message>
         <message>
             <source>ru, en or system</source>
@@ -9336,8 +9348,8 @@ The same as %2; it is read once.</source>
             <translation>«%model%» — не модель для ответов, или эта версия с ней ещё не работает</translation>
         </message>
         <message>
-            <source>“%name%” did worse at the exam than what answers now</source>
-            <translation>«%name%» на экзамене показали себя хуже, чем то, что отвечает сейчас</translation>
+            <source>“%name%” did worse at the exam than what answers now: %what%, %difference% points less</source>
+            <translation>«%name%» на экзамене показали себя хуже, чем то, что отвечает сейчас: %what%, разница в пунктах — %difference%</translation>
         </message>
         <message>
             <source>“%name%” has no exam questions yet</source>

@@ -34,6 +34,13 @@ _POLICY_VALUES: dict[Expected, object] = {
     Expected.ONCE: QT_TRANSLATE_NOOP("Problem", "one value (of several the strictest reading holds)"),
 }
 
+# What fell in an exam (the areas of its guards).
+AREAS: dict[str, object] = {
+    "facts": QT_TRANSLATE_NOOP("Problem", "answers that the documents give"),
+    "refusals": QT_TRANSLATE_NOOP("Problem", "refusals where the documents do not say"),
+    "general": QT_TRANSLATE_NOOP("Problem", "general knowledge"),
+}
+
 
 def sentence(problem: Problem) -> str:
     """What happened, without a full stop at the end."""
@@ -57,6 +64,8 @@ def _filled(source: object, problem: Problem) -> str:
     if problem.code is Code.POLICY_VALUE and expected in _POLICY_VALUES:
         wanted = _POLICY_VALUES[Expected(expected)]
         values["expected"] = QCoreApplication.translate("Problem", str(wanted))
+    if problem.code is Code.EXAM_WORSE and (area := AREAS.get(str(problem.params.get("what")))) is not None:
+        values["what"] = QCoreApplication.translate("Problem", str(area))
     return fill(text, **values)
 
 

@@ -20,10 +20,12 @@ from desktop.core.exam_entities import (
     Purpose,
 )
 from desktop.core.training_entities import Adapter
+from desktop.features.exam.domain import guard_rules
 from desktop.features.exam.domain.instruction_versions import WRITTEN
 from desktop.features.exam.instructions_repository import SqlInstructions
 from desktop.features.exam.services.guard_exams import GuardExams
 from desktop.features.exam.services.guard_service import GuardService
+from desktop.ui.i18n.problems import AREAS, sentence
 from tests.helpers.exam_desk import ExamDesk
 from workers.contract.answer_mode import AnswerMode
 from workers.contract.codes import Code, ProblemError
@@ -136,6 +138,10 @@ def test_what_did_worse_needs_a_name_and_the_name_is_kept(guarded: Guarded) -> N
     assert refused(guarded.guards.use_instructions, guarded.base, version.id) is Code.EXAM_WORSE
     verdict = guarded.guards.judge(guarded.base, INSTRUCTIONS, version.id)
     assert (verdict.allowed, verdict.what) == (False, "facts") and verdict.high < 0
+    with pytest.raises(ProblemError) as told_so:
+        guarded.guards.use_instructions(guarded.base, version.id)
+    assert "answers that the documents give, 70 points less" in sentence(told_so.value.problem)
+    assert set(AREAS) == set(guard_rules.Area)
     done = guarded.guards.use_instructions(guarded.base, version.id, "  Пётр   Светлов ")
     assert (done.overridden_by, done.reason) == ("Пётр Светлов", Code.EXAM_WORSE)
     assert guarded.guards.history(guarded.base)[0] == done

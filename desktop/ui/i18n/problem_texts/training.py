@@ -211,9 +211,14 @@ TEXTS: dict[Code, tuple[object, object]] = {
         QT_TRANSLATE_NOOP("Problem", "Hold an exam with it first: then its figures decide."),
     ),
     Code.EXAM_WORSE: (
-        QT_TRANSLATE_NOOP("Problem", "“%name%” did worse at the exam than what answers now"),
         QT_TRANSLATE_NOOP(
-            "Problem", "Keep what answers now, or give the name of who answers for the change."
+            "Problem",
+            "“%name%” did worse at the exam than what answers now: %what%, %difference% points less",
+        ),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "Keep what answers now, try a trained model at a lower strength, or give the name of who answers"
+            " for the change.",
         ),
     ),
     Code.INSTRUCTIONS_UNKNOWN: (
