@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from workers.contract.codec import CodecError, decode_json, from_json
-from workers.files import write_whole
+from workers.files import read_file, write_whole
 
 FILE = "data_folder.json"
 
@@ -26,7 +26,7 @@ def read_place(folder: Path) -> DataPlace:
     """What the file in the folder of the settings says; the usual place where there is none, or one that
     cannot be read."""
     try:
-        return from_json(DataPlace, decode_json((folder / FILE).read_bytes()))
+        return from_json(DataPlace, decode_json(read_file(folder / FILE)))
     except (OSError, ValueError, CodecError):
         return DataPlace()
 

@@ -12,11 +12,11 @@ from types import TracebackType
 
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 
+from desktop.core.known_causes import known_cause
 from desktop.core.unexpected import UNEXPECTED
 from desktop.paths import AppPaths
 from desktop.ui.i18n.translator import Translator
 from workers.contract.codes import Code, Problem
-from workers.disk import refused
 
 _log = logging.getLogger(__name__)
 _LOG_BYTES = 1_000_000
@@ -68,7 +68,7 @@ def speak(paths: AppPaths, language: str) -> Translator:
 def defect(error: Exception) -> Problem:
     """What to tell of a defect that stopped a start, or of a disk that did; all its detail goes into the log,
     or to standard error while there is no log yet."""
-    known = refused(error)
+    known = known_cause(error)
     if known is not None:
         _log.error("The start was stopped: %s", known)
         return known.problem

@@ -1,15 +1,19 @@
 """Hashes of files, and files that are there whole or not at all. Standard library only; for both halves."""
 
 import contextlib
+import errno
 import hashlib
 import os
 import secrets
+import stat
 import sys
 from collections.abc import Callable, Iterator
+from io import BufferedReader
 from pathlib import Path
 from typing import BinaryIO
 
 BLOCK = 1 << 20  # bytes read at once
+MOST = 64 << 20  # bytes of a file that is read whole: a list of questions, settings, keys
 # The mode of a file for others, once `keep_private` has changed what the system gives a new one.
 _for_others: list[int] = []
 
@@ -34,6 +38,27 @@ def sha256(content: str | bytes) -> str:
     return hashlib.sha256(body).hexdigest()
 
 
+def open_file(path: Path) -> BufferedReader:
+    """Open a file for reading. Raises OSError, also for what is none: a pipe into which nobody writes and a
+    device would never come to an end."""
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    mode = os.fstat(descriptor).st_mode
+    if not stat.S_ISREG(mode):
+        os.close(descriptor)
+        kind = errno.EISDIR if stat.S_ISDIR(mode) else errno.EINVAL
+        raise OSError(kind, os.strerror(kind), str(path))
+    return os.fdopen(descriptor, "rb")
+
+
+def read_file(path: Path, most: int = MOST) -> bytes:
+    """A file of at most so many bytes. Raises OSError as `open_file`, and EFBIG for a longer one."""
+    with open_file(path) as stream:
+        content = stream.read(most + 1)
+    if len(content) > most:
+        raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(path))
+    return content
+
+
 def sha256_of(
     *files: Path, on_read: Callable[[int], object] = lambda length: None, copy_to: BinaryIO | None = None
 ) -> str:
@@ -41,7 +66,7 @@ def sha256_of(
     in bytes; what it raises ends the reading. `copy_to` gets what was read. Raises OSError."""
     digest = hashlib.sha256()
     for file in files:
-        with file.open("rb") as stream:
+        with open_file(file) as stream:
             while block := stream.read(BLOCK):
                 digest.update(block)
                 if copy_to is not None:

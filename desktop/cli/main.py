@@ -26,6 +26,7 @@ from desktop.cli.command import DONE, PROBLEM, Ask, Call, UsageError, nobody
 from desktop.cli.output import Output
 from desktop.cli.row_arguments import RowArguments
 from desktop.core.future import Future, spawn
+from desktop.core.known_causes import known_cause
 from desktop.core.requests import CancelledError
 from desktop.version import bukvar_version
 from workers.contract.answer_mode import BASE_MODES
@@ -34,7 +35,6 @@ from workers.contract.exam import Task
 from workers.contract.paths import shown_name
 from workers.contract.training.examples import GENERATED_KINDS
 from workers.contract.training.tuning import Optimizer
-from workers.disk import refused
 from workers.text.language import LANGUAGES
 
 if TYPE_CHECKING:
@@ -376,8 +376,8 @@ async def _run(
     except CancelledError:
         return PROBLEM
     except Exception as error:
-        by_disk = refused(error)
-        known = by_disk.problem if by_disk is not None else _of_what_was_typed(error)
+        cause = known_cause(error)
+        known = cause.problem if cause is not None else _of_what_was_typed(error)
         if known is None:
             _log.exception("The command failed")
         sink.problem(known or Problem(Code.BUG))

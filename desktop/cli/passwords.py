@@ -2,6 +2,7 @@
 
 from desktop.cli.command import Call
 from workers.contract.codes import Code, ProblemError
+from workers.files import read_file
 
 
 def passwords_of(call: Call) -> tuple[str, ...]:
@@ -10,7 +11,7 @@ def passwords_of(call: Call) -> tuple[str, ...]:
         return ()
     path = call.path(call.arguments.password_file)
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = read_file(path).decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise ProblemError(Code.FILE_UNREADABLE, type(error).__name__, file=str(path)) from error
     return tuple(line for line in text.splitlines() if line)

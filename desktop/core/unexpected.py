@@ -9,8 +9,8 @@ import time
 from collections.abc import Callable
 from typing import Any, TypeVar
 
+from desktop.core.known_causes import known_cause
 from workers.contract.codes import Code, Problem, ProblemError
-from workers.disk import refused
 
 T = TypeVar("T")
 _log = logging.getLogger(__name__)
@@ -33,7 +33,7 @@ class Unexpected:
 
     def report(self, error: BaseException) -> Problem:
         """Log and tell it; a defect with all its detail, a known problem by its code. Returns it."""
-        known = error if isinstance(error, ProblemError) else refused(error)
+        known = error if isinstance(error, ProblemError) else known_cause(error)
         if known is not None:
             problem = known.problem
             _log.warning("Nobody expected: %s %s", problem.code, problem.detail)

@@ -30,7 +30,7 @@ from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from desktop.processes import peers
 from workers.contract.codes import Code, ProblemError
 from workers.contract.lines import LineSplitter
-from workers.files import sha256, write_whole
+from workers.files import read_file, sha256, write_whole
 
 _log = logging.getLogger(__name__)
 LOCK = "bukvar.lock"
@@ -54,7 +54,7 @@ def read_address(data: Path) -> str:
 def _read_address(data: Path) -> tuple[str, str]:
     """(identity of the folder, address) as a holder wrote them last; "" for what is not there."""
     try:
-        lines = (data / ADDRESS).read_text("utf-8").split("\n")
+        lines = read_file(data / ADDRESS).decode("utf-8").split("\n")
     except (OSError, ValueError):
         return "", ""
     return (lines[0], lines[1]) if len(lines) == 2 else ("", "")
@@ -159,6 +159,8 @@ class Holder(QObject):
     def acquire(cls, data: Path) -> "Holder | None":
         """The holder of this data folder (which exists), or None when another process holds it. The lock of
         a process that was killed is taken over at once. Raises FOLDER_NOT_WRITABLE where none can be made."""
+        if (data / LOCK).exists() and not (data / LOCK).is_file():  # a pipe would be waited for
+            raise ProblemError(Code.FOLDER_NOT_WRITABLE, f"{LOCK} is no file", folder=str(data))
         lock = _lock(data / LOCK)
         taken = lock.tryLock(0)
         locked = lock.error() is QLockFile.LockError.LockFailedError

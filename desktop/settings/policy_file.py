@@ -15,6 +15,7 @@ from typing import Any
 from desktop.settings.file_trust import administrators_alone
 from desktop.settings.policy import NO_POLICY, Policy, PolicyState, locked_down, parse_policy
 from workers.contract.codes import Code, Problem
+from workers.files import read_file
 
 POLICY_FILE = "policy.json"
 # Stands in for a computer's policy where there is none (to try one out); it can never replace one.
@@ -64,10 +65,7 @@ class _Object(dict[str, Any]):
 
 def _read(file: Path) -> Policy:
     try:
-        with file.open("rb") as stream:
-            written = stream.read(_LARGEST + 1)
-        if len(written) > _LARGEST:
-            return _damaged(file, "more than 1 MB")
+        written = read_file(file, _LARGEST)
         encoding = next((name for mark, name in _BOMS if written.startswith(mark)), "utf-8")
         untrusted = json.loads(written.decode(encoding), object_pairs_hook=_Object)
         if not isinstance(untrusted, _Object):

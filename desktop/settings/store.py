@@ -16,7 +16,7 @@ from desktop.settings.schema import VERSION, Settings, within_limits
 from workers.contract.addresses import is_place
 from workers.contract.codec import CodecError, decode_json, from_json, to_json
 from workers.contract.codes import Code, ProblemError
-from workers.files import write_whole
+from workers.files import read_file, write_whole
 
 _log = logging.getLogger(__name__)
 
@@ -81,7 +81,7 @@ class SettingsStore:
 
     def _read(self) -> dict[str, Any]:
         try:
-            untrusted = decode_json(self._file.read_text(encoding="utf-8"))
+            untrusted = decode_json(read_file(self._file).decode("utf-8"))
         except FileNotFoundError:
             return {"version": self._version}
         except OSError as error:

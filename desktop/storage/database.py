@@ -7,7 +7,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, ExceptionContext, create_engine, event, text
+from sqlalchemy import Engine, ExceptionContext, create_engine, event, inspect, text
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session, sessionmaker
 
@@ -54,6 +54,7 @@ class Database:
                 self._create(latest)
             else:
                 self._upgrade(steps)
+                self._require_tables()
         except ProblemError:
             self.close()
             raise
@@ -130,6 +131,10 @@ class Database:
         with self.engine.begin() as connection:
             TableBase.metadata.create_all(connection)
             connection.execute(SchemaRow.__table__.insert().values(version=latest))  # type: ignore[attr-defined]
+
+    def _require_tables(self) -> None:
+        if lacking := TableBase.metadata.tables.keys() - set(inspect(self.engine).get_table_names()):
+            raise ProblemError(Code.DATA_DAMAGED, f"no table {', '.join(sorted(lacking))}")
 
     def _upgrade(self, steps: Sequence[upgrades.UpgradeStep]) -> None:
         for step in sorted(steps, key=lambda step: step.version):

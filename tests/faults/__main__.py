@@ -84,9 +84,9 @@ def _runs(part: str, chosen: argparse.Namespace) -> list[tuple[str, Callable[[],
             for one in parsers.TARGETS
         ]
     if part == "processes":
-        from tests.faults import commands, jobs, processes, scene
+        from tests.faults import commands, jobs, processes, resuming, scene
 
-        acts = {**processes.OPERATIONS, **jobs.OPERATIONS, **commands.OPERATIONS}
+        acts = {**processes.OPERATIONS, **jobs.OPERATIONS, **commands.OPERATIONS, **resuming.OPERATIONS}
         return [
             (name, lambda act=act, name=name: scene.run(act, name, chosen.seed, chosen.cases))  # type: ignore[misc]
             for name, act in acts.items()

@@ -13,7 +13,16 @@ import pytest
 
 from desktop.core.saving import save_text
 from workers.contract.codes import Code, ProblemError
-from workers.files import BLOCK, publish, sha256, sha256_of, sync_folder, write_whole, written_whole
+from workers.files import (
+    BLOCK,
+    publish,
+    read_file,
+    sha256,
+    sha256_of,
+    sync_folder,
+    write_whole,
+    written_whole,
+)
 
 
 @pytest.fixture
@@ -188,3 +197,21 @@ def test_what_a_killed_writer_left_goes_with_the_next_file_of_a_person(tmp_path:
         assert partial.exists(), "its writer lives"
         assert not left.exists()
     assert sorted(path.name for path in tmp_path.iterdir()) == ["first", "own", "second"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no pipes with names")
+def test_what_is_no_file_is_refused_at_once_and_what_is_too_long_is_not_read(tmp_path: Path) -> None:
+    pipe, zeros = tmp_path / "pipe", tmp_path / "zeros"
+    os.mkfifo(pipe)
+    zeros.symlink_to("/dev/zero")
+    for path in (pipe, zeros, tmp_path):
+        with pytest.raises(OSError) as caught:
+            read_file(path)
+        assert caught.value.errno in (errno.EINVAL, errno.EISDIR)
+    with pytest.raises(OSError):
+        sha256_of(pipe)
+    (tmp_path / "file").write_bytes(b"12345")
+    assert read_file(tmp_path / "file", 5) == b"12345"
+    with pytest.raises(OSError) as caught:
+        read_file(tmp_path / "file", 4)
+    assert caught.value.errno == errno.EFBIG

@@ -26,7 +26,7 @@ from workers.contract.care.backups import (
 )
 from workers.contract.codec import CodecError, from_json
 from workers.contract.codes import Code, ProblemError
-from workers.files import BLOCK, written_whole
+from workers.files import BLOCK, open_file, written_whole
 from workers.transfer.sealed_stream import SealedReader, SealedWriter, is_sealed
 
 # What is worth packing; models and vectors are not.
@@ -191,7 +191,7 @@ def opened(path: Path, password: str) -> Iterator[Backup]:
     if not locked and not zipfile.is_zipfile(path):
         raise ProblemError(Code.NOT_A_BACKUP, file=str(path))
     try:
-        source = SealedReader(path, password) if locked else path.open("rb")
+        source = SealedReader(path, password) if locked else open_file(path)
         with source, zipfile.ZipFile(cast("IO[bytes]", source)) as archive:
             if MANIFEST not in archive.namelist():
                 raise ProblemError(Code.NOT_A_BACKUP, file=str(path))

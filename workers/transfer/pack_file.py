@@ -5,7 +5,6 @@ Only plain headers are read, each where it must stand: no name and no length in 
 
 import os
 import tarfile
-from io import BufferedReader
 from pathlib import Path
 
 from workers.contract.codec import CodecError, decode_json, from_json
@@ -23,6 +22,7 @@ from workers.contract.packs import (
     member,
     parse,
 )
+from workers.files import open_file
 from workers.transfer.pack_signing import holds
 
 BLOCK = tarfile.BLOCKSIZE  # bytes; everything in the container begins at a multiple of it
@@ -36,7 +36,7 @@ class PackReader:
     def __init__(self, path: Path, keys: tuple[str, ...] = ()) -> None:
         self.path = path
         try:
-            self.file: BufferedReader = path.open("rb")
+            self.file = open_file(path)
         except FileNotFoundError as error:
             raise ProblemError(Code.NO_SUCH_FILE, str(error), file=str(path)) from error
         except IsADirectoryError as error:

@@ -9,6 +9,7 @@ from nacl.signing import SigningKey, VerifyKey
 from workers.contract.codes import Code, ProblemError
 from workers.contract.packs import MadeKey, Signature
 from workers.disk import write_refused
+from workers.files import read_file
 
 PUBLIC = ".pub"
 
@@ -36,12 +37,16 @@ def sign(manifest: bytes, file: Path) -> Signature:
     key beside it: a wrong digit makes another key, which nobody trusts."""
     public = file.with_name(file.name + PUBLIC)
     try:
-        key = SigningKey(bytes.fromhex(file.read_text(encoding="ascii").strip()))
-        if public.exists() and bytes.fromhex(public.read_text(encoding="ascii")) != key.verify_key.encode():
+        key = SigningKey(_key(file))
+        if public.exists() and _key(public) != key.verify_key.encode():
             raise ValueError("not the key of the public one beside it")
     except (OSError, ValueError, TypeError) as error:
         raise ProblemError(Code.FILE_UNREADABLE, repr(error), file=file.name) from error
     return Signature(key.verify_key.encode().hex(), key.sign(manifest).signature.hex())
+
+
+def _key(file: Path) -> bytes:
+    return bytes.fromhex(read_file(file, 200).decode("ascii"))
 
 
 def holds(signature: Signature, manifest: bytes) -> bool:

@@ -19,7 +19,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
 from workers.contract.codes import Code, ProblemError
-from workers.files import sha256
+from workers.files import open_file, sha256
 
 MAGIC = b"bukvar\x1a1"
 _HEADER = struct.Struct("<8s16sBBI11s7s")
@@ -32,7 +32,7 @@ _CHECK = 11
 
 def is_sealed(path: Path) -> bool:
     """Whether a file is one of these. Raises OSError."""
-    with path.open("rb") as stream:
+    with open_file(path) as stream:
         return stream.read(len(MAGIC)) == MAGIC
 
 
@@ -81,7 +81,7 @@ class SealedReader(io.RawIOBase):
     for bytes that are not those that were written, wherever they are met."""
 
     def __init__(self, path: Path, password: str) -> None:
-        self._path, self._stream = path, path.open("rb")
+        self._path, self._stream = path, open_file(path)
         self._header = self._stream.read(_HEADER.size)
         try:
             magic, salt, passes, lanes, kib, check, self._prefix = _HEADER.unpack(self._header)

@@ -12,6 +12,7 @@ from desktop.features.analysis.viewmodels import analysis_words
 from workers.contract.analysis.comparison import ComparedRow, ComparedSide, RowChange
 from workers.contract.codes import Code, ProblemError
 from workers.contract.specs.answers import Citation
+from workers.files import read_file
 
 if TYPE_CHECKING:
     from desktop.app import Application
@@ -101,7 +102,7 @@ def _questions(call: Call) -> list[str]:
     if call.arguments.questions:
         file = call.path(call.arguments.questions)
         try:
-            asked += file.read_text(encoding="utf-8-sig").splitlines()
+            asked += read_file(file).decode("utf-8-sig").splitlines()
         except (OSError, ValueError) as error:
             raise ProblemError(Code.FILE_UNREADABLE, str(error), file=str(file)) from error
     return asked

@@ -1,6 +1,5 @@
 """Commands that search and answer."""
 
-import json
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,10 +12,11 @@ from desktop.cli.progress import SignOfLife, starter_models
 from desktop.core.entities import USER, ChatMessage, MessageState
 from desktop.features.health.viewmodels import engine_words
 from workers.contract.answer_mode import AnswerMode
-from workers.contract.codec import to_json
+from workers.contract.codec import decode_json, to_json
 from workers.contract.codes import Code, ProblemError
 from workers.contract.messages import Passages
 from workers.contract.specs.search import Passage, Place
+from workers.files import read_file
 
 if TYPE_CHECKING:
     from desktop.app import Application
@@ -178,7 +178,7 @@ def questions(call: Call) -> list[FileQuestion]:
 
 def _read(file: Path) -> list[FileQuestion]:
     try:
-        untrusted = json.loads(file.read_text(encoding="utf-8-sig"))
+        untrusted = decode_json(read_file(file).decode("utf-8-sig"))
         if isinstance(untrusted, dict):
             untrusted = untrusted["questions"]
         return [

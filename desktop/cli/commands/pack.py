@@ -17,6 +17,7 @@ from desktop.features.models.domain.packs import PackPlan
 from desktop.ui.i18n import formats
 from workers.contract.codec import decode_json
 from workers.contract.codes import Code, ProblemError
+from workers.files import read_file
 
 if TYPE_CHECKING:
     from desktop.app import Application
@@ -62,8 +63,7 @@ async def _make(application: "Application", call: Call) -> int:
 def _entries(file: Path, call: Call) -> list[dict[str, Any]]:
     """The entries of a catalogue file, those that count; the others are told of. Raises FILE_UNREADABLE."""
     try:
-        with file.open("rb") as stream:
-            untrusted = decode_json(stream.read(FILE_LIMIT + 1))
+        untrusted = decode_json(read_file(file, FILE_LIMIT))
         read = parse_additions(untrusted, file.name, Origin.PACK_SIGNED)
     except (OSError, ValueError, RecursionError) as error:
         raise ProblemError(Code.FILE_UNREADABLE, str(error), file=file.name) from error
@@ -140,8 +140,7 @@ def _key(typed: str, call: Call) -> str:
     untrusted = typed.strip().lower()
     if _KEY.fullmatch(untrusted) is None:
         try:
-            with call.path(typed).open(encoding="ascii") as file:
-                untrusted = file.read(200).strip().lower()
+            untrusted = read_file(call.path(typed), 200).decode("ascii").strip().lower()
         except (OSError, ValueError) as error:
             raise ProblemError(Code.FILE_UNREADABLE, str(error), file=typed) from error
     if _KEY.fullmatch(untrusted) is None:

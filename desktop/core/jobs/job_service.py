@@ -22,6 +22,7 @@ from workers.contract.specs.jobs import Job, Kind
 
 _log = logging.getLogger(__name__)
 _SAVE_EVERY_S = 1.0
+_KINDS = frozenset((*Job, *LocalJob))
 # A computer that slept wakes with its timers late: a scheduled start is looked at this often.
 _LOOK_AGAIN_S = 30.0
 
@@ -92,9 +93,10 @@ class JobService:
         self._handlers[job.value] = handler
 
     def recover(self) -> builtins.list[JobRecord]:
-        """At start-up: what ran when the program ended is INTERRUPTED; returns those jobs."""
-        interrupted = builtins.list(self._rows.interrupt_running())
-        jobs = self._rows.list()
+        """At start-up: what ran when the program ended is INTERRUPTED; returns those jobs. Work of a kind
+        that this version does not know is another version's, and stays as it is."""
+        interrupted = [job for job in self._rows.interrupt_running() if job.kind in _KINDS]
+        jobs = [job for job in self._rows.list() if job.kind in _KINDS]
         finished = [job for job in jobs if job.state in job_policy.FINISHED]
         forgotten = {job.id for job in finished[: -job_policy.KEPT_FINISHED]}
         self._rows.remove(sorted(forgotten))

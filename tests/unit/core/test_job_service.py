@@ -1,6 +1,7 @@
 """Jobs: written before they start, one after another in a lane, paused, continued, tried again."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -55,6 +56,17 @@ def test_one_lane_one_job_other_lanes_beside_it(desk: Desk) -> None:
     desk.workers.open(Job.FETCH)[0].succeed()
     assert [sent.message.params for sent in desk.workers.open(Job.FETCH)] == [{"n": 2}]
     assert desk.jobs.get(first.id).state is JobState.SUCCEEDED  # type: ignore[union-attr]
+
+
+def test_work_of_another_version_stays_as_it_is_and_hinders_nobody(desk: Desk) -> None:
+    job = desk.jobs.submit(Job.FETCH, {})
+    for state in (JobState.RUNNING, JobState.QUEUED, JobState.INTERRUPTED):
+        desk.job_rows.save(replace(job, id=state.value, kind="of_the_future", state=state))
+    assert [one.id for one in desk.jobs.recover()] == [job.id]
+    desk.jobs.resume(job.id)
+    desk.jobs.reschedule()
+    assert [one.id for one in desk.jobs.list()] == [job.id]
+    assert len([one for one in desk.job_rows.list() if one.kind == "of_the_future"]) == 3
 
 
 def test_a_job_that_is_not_ready_waits_until_it_is(desk: Desk) -> None:

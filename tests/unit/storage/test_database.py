@@ -27,6 +27,7 @@ from desktop.core.entities import (
     ModelRecord,
     ModelState,
 )
+from desktop.core.known_causes import known_cause
 from desktop.features.chat.repository import SqlChats
 from desktop.storage import upgrades
 from desktop.storage.database import Database, begin_anew
@@ -257,6 +258,34 @@ def test_a_damaged_file_is_refused_and_left_alone(file: Path, damage: str) -> No
         Database(file)
     assert caught.value.problem.code is Code.DATA_DAMAGED
     assert file.read_bytes() == bytes(body)
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        "UPDATE bases SET created = 'yesterday'",
+        "UPDATE documents SET state = 'asleep'",
+        "DROP TABLE messages",
+    ],
+)
+def test_values_that_nothing_can_read_are_told_as_damage(file: Path, harm: str) -> None:
+    database = Database(file)
+    SqlBases(database.session).save(BASE)
+    SqlDocuments(database.session).save([document("a.pdf")])
+    database.close()
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute(harm)
+        connection.commit()
+    with pytest.raises((ValueError, ProblemError)) as caught:
+        opened = Database(file)
+        try:
+            SqlBases(opened.session).list()
+            SqlDocuments(opened.session).list(BASE.id)
+        finally:
+            opened.close()
+    found = caught.value if isinstance(caught.value, ProblemError) else known_cause(caught.value)
+    assert found is not None and found.code is Code.DATA_DAMAGED
+    assert known_cause(ValueError("of our own")) is None
 
 
 @pytest.mark.parametrize("evidence", ["hash", "log", "copy", "bases"])

@@ -14,6 +14,7 @@ from typing import BinaryIO
 from workers.contract.codes import Code, ProblemError
 from workers.contract.specs.models import ModelFacts
 from workers.engines.gguf.gguf_architectures import CHAT, OTHER, RECURRENT_BETWEEN, SLIDING_PERIODS
+from workers.files import open_file
 
 _MAGIC = b"GGUF"
 _VERSIONS = (2, 3)
@@ -76,7 +77,7 @@ def inspect(path: Path) -> ModelFacts:
     """What the GGUF at `path` is. Raises `ProblemError`: NOT_A_MODEL (no GGUF), MODEL_DAMAGED (truncated or
     contradictory), MODEL_UNSUPPORTED (no chat model that llama.cpp runs), FILE_MISSING, FILE_UNREADABLE."""
     try:
-        with path.open("rb") as file:
+        with open_file(path) as file:
             return _inspect(path, file, path.stat().st_size)
     except FileNotFoundError as error:
         raise ProblemError(Code.FILE_MISSING, str(error), file=path.name) from error
@@ -89,7 +90,7 @@ def inspect(path: Path) -> ModelFacts:
 def read_header(path: Path) -> "GgufHeader":
     """The checked header of any GGUF file, whatever it holds. Raises NOT_A_MODEL, MODEL_DAMAGED,
     MODEL_UNSUPPORTED (a version or tensor type that is not known), OSError."""
-    with path.open("rb") as file:
+    with open_file(path) as file:
         return _header(path, file, path.stat().st_size)
 
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from workers.contract.codes import Code, ProblemError
 from workers.contract.training.rows import ReadRowsResult, ReadRowsSpec
+from workers.files import open_file
 from workers.runtime.context import Context
 from workers.runtime.reader_pool import ReaderPool, ReadingCancelled
 
@@ -30,7 +31,7 @@ def read_rows(spec: ReadRowsSpec, context: Context, readers: ReaderPool) -> Read
     path = Path(spec.path)
     context.progress("reading", 0, 1, "steps", path.name)
     try:
-        with path.open("rb"):
+        with open_file(path):
             pass
     except (FileNotFoundError, IsADirectoryError) as error:
         raise ProblemError(Code.FILE_MISSING, str(error)) from error

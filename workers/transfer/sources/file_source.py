@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from workers.contract.codes import Code, ProblemError
-from workers.files import BLOCK
+from workers.files import BLOCK, open_file
 from workers.transfer.partial_file import PartialFile, Reporter, require_space
 
 _DEPTH = 4
@@ -51,7 +51,7 @@ def _walk(folder: Path) -> Iterator[Path]:
 def fill(source: Path, size: int, sha256: str, partial: PartialFile, reporter: Reporter) -> None:
     """Copy `source` to the end of `partial`. Raises SOURCE_UNREACHABLE, HASH_MISMATCH (another length)."""
     try:
-        with source.open("rb") as file:
+        with open_file(source) as file:
             stat = os.fstat(file.fileno())
             if size not in (0, stat.st_size):
                 raise ProblemError(Code.HASH_MISMATCH, f"{stat.st_size} bytes, not {size}", file=source.name)

@@ -20,7 +20,7 @@ from desktop.features.models.domain.catalogue import (
     parse_additions,
 )
 from workers.contract.codec import CodecError, decode_json
-from workers.files import sha256, write_whole
+from workers.files import read_file, sha256, write_whole
 
 _PACKS = 64  # packs whose entries are kept
 _NEEDED = (ModelPurpose.CHAT, ModelPurpose.EMBEDDING)
@@ -175,11 +175,7 @@ def _changed(file: Path) -> float:
 
 def _read(file: Path) -> Any:
     """The JSON object in a file of reasonable length; raises OSError, ValueError."""
-    with file.open("rb") as stream:
-        content = stream.read(FILE_LIMIT + 1)
-    if len(content) > FILE_LIMIT:
-        raise CodecError(f"more than {FILE_LIMIT} bytes")
-    untrusted = decode_json(content)
+    untrusted = decode_json(read_file(file, FILE_LIMIT))
     if not isinstance(untrusted, dict):
         raise CodecError("an object is expected")
     return untrusted

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from workers.contract.codec import decode_json
-from workers.files import write_whole
+from workers.files import read_file, write_whole
 
 KEPT = 500  # of the latest; the count goes on
 _log = logging.getLogger(__name__)
@@ -62,7 +62,7 @@ class BlockedConnections:
 
     def _read(self) -> None:
         try:
-            untrusted_lines = self._file.read_text(encoding="utf-8", errors="replace").splitlines()
+            untrusted_lines = read_file(self._file).decode("utf-8", "replace").splitlines()
         except OSError:
             return
         for line in untrusted_lines:

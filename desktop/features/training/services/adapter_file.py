@@ -12,7 +12,7 @@ from desktop.core.saving import saving
 from desktop.core.training_entities import Adapter
 from workers.contract.codec import CodecError, from_json, to_json
 from workers.contract.codes import Code, ProblemError
-from workers.files import written_whole
+from workers.files import open_file, written_whole
 
 SUFFIX = ".bukvaradapter"
 WEIGHTS, PASSPORT = "adapter.gguf", "passport.json"
@@ -67,7 +67,7 @@ def read(file: Path, weights: Path) -> Passport:
     """Unpack the weights to `weights`, checked against their hash; returns what the file says. Raises
     FILE_UNREADABLE, ADAPTER_DAMAGED, DISK_FULL; then `weights` is not there."""
     try:
-        with zipfile.ZipFile(file) as archive:
+        with open_file(file) as stream, zipfile.ZipFile(stream) as archive:
             passport = _passport(archive, file)
             free = shutil.disk_usage(weights.parent).free
             if free < passport.size:

@@ -1,0 +1,204 @@
+"""Each kind of work that a command begins, killed with its command: `bukvar jobs` names it, goes on with it,
+and it comes to its end."""
+
+import os
+import shutil
+import sqlite3
+import time
+from collections.abc import Callable
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.faults.place import Place
+from tests.faults.scene import Operation, Scene
+from tests.fixtures import scans
+from tests.helpers.commands import Command, alive
+from tests.helpers.commands import run as command
+from tests.helpers.models import EMBEDDER, embedder, embedder_source, smollm
+from tests.helpers.tuning import tuning_python
+from workers.contract.codes import Code
+
+BASE = "Приказы"
+_TRAINED = 30  # rows for a training
+_BEGINS_S = 120.0
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A `kind` of job and the command that begins it in a folder of data. `prepare` is done before it."""
+
+    kind: str
+    command: Callable[[Scene, Path], tuple[str, ...]]
+    prepare: Callable[[Scene, Path], None] = lambda scene, data: None
+
+
+def resumed(work: Work) -> Operation:
+    """The case of an operation."""
+
+    def act(scene: Scene) -> tuple[str, list[str]]:
+        data = scene.fresh() / "data"
+        shutil.copytree(_template(scene), data, copy_function=os.link, symlinks=True)
+        for file in data.glob("bukvar.sqlite*"):  # it is written to
+            content = file.read_bytes()
+            file.unlink()
+            file.write_bytes(content)
+        work.prepare(scene, data)
+        running = Command(data, *work.command(scene, data))
+        begun = _begun(data, work.kind, running)
+        if begun:
+            time.sleep(scene.chance.random() * 2)
+        if running.process.poll() is not None:
+            ended = running.wait()
+            return "ended before", [] if begun else [f"no such work: {ended.errors[-300:]}"]
+        left = [f"still runs: {one}" for one in alive(running.kill())]
+        listed = command(data, "jobs", "list")
+        named = [row for row in listed.results if row["kind"] == work.kind]
+        if not named:
+            return "done before", left if _state(data, work.kind) == "succeeded" else [*left, "not listed"]
+        told = command(data, "jobs", "resume")
+        wrong = []
+        if told.code and not any(row.get("code") == Code.NOTHING_MADE for row in told.results):
+            wrong.append(f"cannot go on: {told.errors[-300:]} {told.results[-1:]}")
+        elif not told.code and (rest := command(data, "jobs", "list").results):
+            wrong.append(f"still unfinished: {rest}")
+        return "gone on with" if not told.code else "nothing made", [*left, *wrong]
+
+    return act
+
+
+def _template(scene: Scene) -> Path:
+    """A folder of data with a base, a small chat model, rows and questions."""
+    data = scene.root / "template"
+    if data.exists():
+        return data
+    (data / "models" / EMBEDDER).mkdir(parents=True)
+    (data / "models" / EMBEDDER / "embedder").symlink_to(embedder())
+    rows, exam = scene.root / "rows.csv", scene.root / "exam.csv"
+    lines = [f"What is the code of room {n}?,It is {n * 37 % 1000}." for n in range(_TRAINED)]
+    rows.write_text("question,answer\n" + "\n".join(lines) + "\n", "utf-8")
+    exam.write_text("question,answer\n" + "\n".join(lines[:3]) + "\n", "utf-8")
+    for typed in (
+        ("models", "add", str(smollm())), ("base", "create", BASE),
+        ("import", "--base", BASE, str(scene.documents)),
+        ("dataset", "import", "--base", BASE, str(rows)),
+        ("dataset", "review", "--base", BASE, "--approve-all", "--unseen", "--by", "Anna"),
+        ("exam", "import", "--base", BASE, "--by", "Anna", str(exam)),
+    ):  # fmt: skip
+        ended = command(data, *typed)
+        assert ended.code == 0, (typed, ended.errors)
+    return data
+
+
+def _begun(data: Path, kind: str, running: Command) -> bool:
+    """Whether the job of this command has begun."""
+    end = time.monotonic() + _BEGINS_S
+    while time.monotonic() < end:
+        if _state(data, kind) not in ("", "queued"):
+            return True
+        if running.process.poll() is not None:
+            return _state(data, kind) != ""
+        time.sleep(0.05)
+    return False
+
+
+def _state(data: Path, kind: str) -> str:
+    """Of the latest job of this kind; "" = none."""
+    with (
+        suppress(sqlite3.Error),
+        closing(sqlite3.connect(f"file:{data}/bukvar.sqlite?mode=ro", uri=True)) as db,
+    ):
+        latest = "SELECT state FROM jobs WHERE kind = ? ORDER BY created DESC LIMIT 1"
+        row = db.execute(latest, (kind,)).fetchone()
+        return str(row[0]) if row else ""
+    return ""
+
+
+def _more(scene: Scene, data: Path) -> None:
+    """Documents that the base does not have yet; what indexed the others before is struck off."""
+    Place(scene.root / "more").write(version=2, files=40)
+    _struck(data)
+
+
+def _scanned(scene: Scene, data: Path) -> None:
+    programs, folder = scene.root / "bin", scene.root / "scans"
+    if not programs.exists():
+        programs.mkdir()
+        folder.mkdir()
+        scans.fake_tesseract(programs)
+        page = scans.printed(40)
+        scans.scanned_pdf(folder / "скан.pdf", [page] * 6)
+        os.environ["PATH"] = f"{programs}{os.pathsep}{os.environ['PATH']}"
+    _struck(data)
+
+
+def _struck(data: Path) -> None:
+    with closing(sqlite3.connect(data / "bukvar.sqlite")) as db:
+        db.execute("DELETE FROM jobs")
+        db.commit()
+
+
+def _packed(scene: Scene, data: Path) -> None:
+    """A pack of a model that is not here."""
+    pack = scene.root / "model.bukvarpack"
+    if not pack.exists():
+        made = command(
+            _template(scene), "pack", "make", str(pack), _model(_template(scene)), "--without-search-model"
+        )
+        assert made.code == 0, made.errors
+    assert command(data, "models", "remove", _model(data)).code == 0
+    _struck(data)
+
+
+def _model(data: Path) -> str:
+    return next(
+        str(row["model"]) for row in command(data, "models", "list").results
+        if row["purpose"] == "chat" and row["state"] == "ready"
+    )  # fmt: skip
+
+
+def _without_search_model(scene: Scene, data: Path) -> None:
+    shutil.rmtree(data / "models" / EMBEDDER)
+
+
+def _trainer(scene: Scene, data: Path) -> None:
+    os.environ["BUKVAR_TUNING_PYTHON"] = str(tuning_python())
+
+
+def _of_base(*typed: str) -> Callable[[Scene, Path], tuple[str, ...]]:
+    return lambda scene, data: (*typed, "--base", BASE)
+
+
+_FIRST = "Приказ 1.txt"
+WORKS: dict[str, Work] = {
+    "import resumed": Work(
+        "index", lambda scene, data: ("import", "--base", BASE, str(scene.root / "more" / "documents")), _more
+    ),
+    "recognition resumed": Work(
+        "index", lambda scene, data: ("import", "--base", BASE, str(scene.root / "scans")), _scanned
+    ),
+    "examples resumed": Work("generate", _of_base("dataset", "generate", "--limit", "3")),
+    "questions resumed": Work("make_exam", _of_base("exam", "make", "--questions", "2")),
+    "exam resumed": Work("exam", _of_base("exam", "run", "--contestants", "model,documents")),
+    "summary resumed": Work("summary", _of_base("summary", _FIRST)),
+    "facts resumed": Work("facts", _of_base("facts", _FIRST, "--question", "Сколько дней?")),
+    "instructions resumed": Work("search_instructions", _of_base("instructions", "search", "--minutes", "1")),
+    "download resumed": Work(
+        "fetch", lambda scene, data: ("models", "fetch", EMBEDDER, "--from", str(embedder_source().parent)),
+        _without_search_model,
+    ),
+    "conversion resumed": Work(
+        "convert", lambda scene, data: ("models", "fetch", EMBEDDER, "--from", str(embedder_source().parent)),
+        _without_search_model,
+    ),
+    "packing resumed": Work(
+        "make_pack",
+        lambda scene, data: ("pack", "make", str(data.parent / "a.bukvarpack"), _model(data)),
+        lambda scene, data: _struck(data),
+    ),
+    "unpacking resumed": Work(
+        "install_pack", lambda scene, data: ("pack", "install", str(scene.root / "model.bukvarpack")), _packed
+    ),
+    "training resumed": Work("tune", _of_base("tune", "--epochs", "1", "--no-early-stop"), _trainer),
+}  # fmt: skip
+OPERATIONS: dict[str, Operation] = {name: resumed(work) for name, work in WORKS.items()}
