@@ -12,8 +12,7 @@ from types import TracebackType
 
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 
-from desktop.core.known_causes import known_cause
-from desktop.core.unexpected import UNEXPECTED
+from desktop.core.unexpected import UNEXPECTED, known_cause
 from desktop.paths import AppPaths
 from desktop.ui.i18n.translator import Translator
 from workers.contract.codes import Code, Problem

@@ -26,8 +26,8 @@ from desktop.cli.command import DONE, PROBLEM, Ask, Call, UsageError, nobody
 from desktop.cli.output import Output
 from desktop.cli.row_arguments import RowArguments
 from desktop.core.future import Future, spawn
-from desktop.core.known_causes import known_cause
 from desktop.core.requests import CancelledError
+from desktop.core.unexpected import known_cause
 from desktop.version import bukvar_version
 from workers.contract.answer_mode import BASE_MODES
 from workers.contract.codes import Code, Problem, ProblemError

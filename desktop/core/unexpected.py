@@ -6,16 +6,34 @@ fails must not keep the others from hearing: they would wait for ever.
 
 import logging
 import time
+import traceback
 from collections.abc import Callable
+from pathlib import PurePath
 from typing import Any, TypeVar
 
-from desktop.core.known_causes import known_cause
 from workers.contract.codes import Code, Problem, ProblemError
+from workers.disk import refused
 
 T = TypeVar("T")
 _log = logging.getLogger(__name__)
 # The same problem is told once in so many seconds, however often it comes.
 _AGAIN_S = 10.0
+
+
+def known_cause(error: BaseException) -> ProblemError | None:
+    """What the disk refused, or a row of the database whose value nothing can read; None for a defect."""
+    found = refused(error)
+    unreadable = isinstance(error, ValueError) and not isinstance(error, UnicodeEncodeError)  # that is typed
+    if found is None and unreadable and _is_of_a_row(error):
+        _log.warning("A row cannot be read", exc_info=error)
+        return ProblemError(Code.DATA_DAMAGED, repr(error))
+    return found
+
+
+def _is_of_a_row(error: BaseException) -> bool:
+    """SQLite keeps any value in any column: a wrong byte makes of a date or a state none."""
+    calls = [PurePath(call.filename) for call in traceback.extract_tb(error.__traceback__)]
+    return any(path.parts[-3:-1] == ("desktop", "storage") or path.stem == "repository" for path in calls)
 
 
 class Unexpected:

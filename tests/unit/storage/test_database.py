@@ -27,7 +27,7 @@ from desktop.core.entities import (
     ModelRecord,
     ModelState,
 )
-from desktop.core.known_causes import known_cause
+from desktop.core.unexpected import known_cause
 from desktop.features.chat.repository import SqlChats
 from desktop.storage import upgrades
 from desktop.storage.database import Database, begin_anew
