@@ -19,6 +19,7 @@ served by nobody but its own holder. JSON lines go both ways; those of a second 
 import contextlib
 import json
 import logging
+import time
 import uuid
 from collections.abc import Callable
 from pathlib import Path
@@ -27,6 +28,7 @@ from typing import Any
 from PySide6.QtCore import QLockFile, QObject
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
+from desktop.core.saving import saving
 from desktop.processes import peers
 from workers.contract.codes import Code, ProblemError
 from workers.contract.lines import LineSplitter
@@ -162,10 +164,11 @@ class Holder(QObject):
         if (data / LOCK).exists() and not (data / LOCK).is_file():  # a pipe would be waited for
             raise ProblemError(Code.FOLDER_NOT_WRITABLE, f"{LOCK} is no file", folder=str(data))
         lock = _lock(data / LOCK)
-        taken = lock.tryLock(0)
+        taken = lock.tryLock(0) or _take_from_nobody(data / LOCK, lock)
         locked = lock.error() is QLockFile.LockError.LockFailedError
         if taken or (locked and _is_copy(data) and _take_in_copy(data, lock)):
-            _write_address(data, "")
+            with saving(data):
+                _write_address(data, "")
             return cls(data, lock)
         if locked:
             return None
@@ -217,6 +220,16 @@ def _lock(file: Path) -> QLockFile:
     lock = QLockFile(str(file))
     lock.setStaleLockTime(0)  # a lock has no age: its owner lives, or does not
     return lock
+
+
+def _take_from_nobody(file: Path, lock: QLockFile) -> bool:
+    """Take a lock that names no process, as a loss of power leaves it: its owner would hold its file, too,
+    and has written its name within a moment."""
+    try:
+        named = any(lock.getLockInfo()) or time.time() - file.stat().st_mtime < _COPY_MS / 1000
+    except OSError:
+        named = False  # it has gone
+    return not named and lock.removeStaleLockFile() and lock.tryLock(0)
 
 
 def _take_in_copy(data: Path, lock: QLockFile) -> bool:

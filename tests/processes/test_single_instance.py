@@ -13,7 +13,14 @@ import pytest
 
 from desktop.paths import AppPaths
 from desktop.processes.instance_client import Client, HolderWindow
-from desktop.processes.single_instance import ADDRESS, Holder, RemoteCommand, folder_identity, read_address
+from desktop.processes.single_instance import (
+    ADDRESS,
+    LOCK,
+    Holder,
+    RemoteCommand,
+    folder_identity,
+    read_address,
+)
 from desktop.version import program_stamp
 from tests.helpers.qt import qt_application, wait_until
 from workers.contract.codes import Code, ProblemError
@@ -294,6 +301,31 @@ def test_a_folder_in_which_no_lock_can_be_made_is_held_by_nobody(tmp_path: Path)
     with pytest.raises(ProblemError) as caught:
         Holder.acquire(tmp_path / "gone")
     assert caught.value.problem.code is Code.FOLDER_NOT_WRITABLE
+
+
+@pytest.mark.parametrize("left", [b"", bytes(60), b"\xff\x00\n\x80" * 90])
+def test_a_lock_that_names_nobody_is_taken_unless_somebody_holds_it(tmp_path: Path, left: bytes) -> None:
+    qt_application()
+    lock = tmp_path / LOCK
+    lock.write_bytes(left)
+    assert Holder.acquire(tmp_path) is None  # its owner may be about to write its name
+    os.utime(lock, (1, 1))
+    holder = Holder.acquire(tmp_path)
+    assert holder is not None
+    if sys.platform != "win32":  # there nobody else may write to it
+        os.truncate(lock, 0)
+        os.utime(lock, (1, 1))
+    assert Holder.acquire(tmp_path) is None
+    holder.close()
+
+
+def test_what_is_no_file_in_the_place_of_lock_or_address_is_told(tmp_path: Path) -> None:
+    for name in (LOCK, ADDRESS):
+        (tmp_path / name).mkdir()
+        with pytest.raises(ProblemError) as caught:
+            Holder.acquire(tmp_path)
+        assert caught.value.problem.code is Code.FOLDER_NOT_WRITABLE
+        (tmp_path / name).rmdir()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="asks for the modes of a system with user ids")
