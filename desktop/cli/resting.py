@@ -42,7 +42,7 @@ def run_through(paths: AppPaths, data_dir: str, arguments: Sequence[str], langua
     until = time.monotonic() + _STARTS_S
     while started is not None and started.poll() is None and time.monotonic() < until:
         try:
-            return Client(paths.data, patience=0.5).run(arguments, language)
+            return Client(paths.data, timeout_s=0.5).run(arguments, language)
         except HolderLost:
             return None
         except ProblemError:

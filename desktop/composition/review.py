@@ -10,7 +10,7 @@ from desktop.features.training.viewmodels.example_review_model import ExampleRev
 from desktop.features.training.viewmodels.examples_model import ExamplesModel
 from desktop.features.training.views.example_review import ExampleReview
 from desktop.features.training.views.examples_view import ExamplesView
-from desktop.ui.review.making_model import MakingModel
+from desktop.ui.review.generation_model import GenerationModel
 from desktop.ui.sources.source_page import SourcePage
 from desktop.ui.theme import Theme
 from workers.contract.specs.jobs import Job
@@ -45,8 +45,8 @@ def question_review(application: Application, theme: Theme) -> QuestionReview:
     return QuestionReview(theme, model, _source(a))
 
 
-def _making(a: Application, job: Job) -> MakingModel:
-    return MakingModel(job, a.jobs, a.bases, a.documents, a.models, a.change_publisher)
+def _making(a: Application, job: Job) -> GenerationModel:
+    return GenerationModel(job, a.jobs, a.bases, a.documents, a.models, a.change_publisher)
 
 
 def _source(a: Application) -> SourcePage:

@@ -300,11 +300,11 @@ class Examples(Protocol):
 class TrainingPlans(Protocol):
     """`TuningPlanner`."""
 
-    def recall(self, base: str) -> Future[ClosedBookResult]:
+    def closed_book_probe(self, base: str) -> Future[ClosedBookResult]:
         """Ask the model what it knows of the approved rows by itself."""
 
-    def known_recall(self, base: str) -> ClosedBookResult | None:
-        """What `recall` has said of these rows and the base's model; None = not asked yet."""
+    def known_closed_book(self, base: str) -> ClosedBookResult | None:
+        """What `closed_book_probe` has said of these rows and the base's model; None = not asked yet."""
 
 
 class TrainingComponent(Protocol):

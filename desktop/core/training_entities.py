@@ -155,8 +155,9 @@ class GateState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """One condition before training. `code`: examples, refusals, component, backend, model, recall, memory,
-    disk, driver, battery, contradictions, personal. The window has sentence and cure; `params` fill them."""
+    """One condition before training. `code`: examples, refusals, component, backend, model, closed_book,
+    memory, disk, driver, battery, contradictions, personal. The window has sentence and cure; `params` fill
+    them."""
 
     code: str
     state: GateState

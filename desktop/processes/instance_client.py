@@ -38,18 +38,18 @@ class HolderWindow:
 
 
 class Client:
-    """Connects when made, waiting up to `patience` seconds for a holder that just starts. Raises
+    """Connects when made, waiting up to `timeout_s` seconds for a holder that just starts. Raises
     `ProblemError` DATA_IN_USE when nobody answers (the folder is held by another computer, or hangs), and
     `HolderLost` when the holder goes away. Each line names the folder: the holder of another one refuses."""
 
-    def __init__(self, data: Path, patience: float = 10.0) -> None:
+    def __init__(self, data: Path, timeout_s: float = 10.0) -> None:
         self._program = program_stamp()  # before the other side waits
         self._socket = QLocalSocket()
         self._folder = folder_identity(data)
         self._lines = LineSplitter()
         self._received: list[dict[str, Any]] = []
         begun = time.monotonic()
-        end = begun + patience
+        end = begun + timeout_s
         held = False
         while not self._connect(data):
             was_held, held = held, (data / LOCK).exists()

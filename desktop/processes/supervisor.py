@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from desktop.core.ports import Outcome
 from desktop.processes.launcher import Launch, Launcher
-from desktop.processes.timeouts import PATIENCE, Timeouts
+from desktop.processes.timeouts import TIMEOUTS, Timeouts
 from desktop.processes.worker_slot import RunningRequest, Statistics, WorkerSlot
 from workers.contract.codes import Problem
 from workers.contract.messages import Message
@@ -24,12 +24,12 @@ class Supervisor(QObject):
     def __init__(
         self,
         logs: Path | None = None,
-        patience: Mapping[Kind, Timeouts] | None = None,
+        timeouts: Mapping[Kind, Timeouts] | None = None,
         launcher: Callable[[Kind], Launch] | None = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        known = {**PATIENCE, **(patience or {})}
+        known = {**TIMEOUTS, **(timeouts or {})}
         self._slots = {
             kind: WorkerSlot(kind, launcher or Launcher(), known[kind], logs, self) for kind in Kind
         }

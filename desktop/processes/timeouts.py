@@ -17,7 +17,7 @@ class Timeouts:
     idle: float = 0.0
 
 
-PATIENCE = {
+TIMEOUTS = {
     # `chat` holds gigabytes, yet loading takes seconds: the settings say how long it may rest.
     Kind.CHAT: Timeouts(grace=2.0, idle=600.0),
     # It holds the search model and the open bases, up to gigabytes; the next question has them again after a

@@ -5768,6 +5768,17 @@ The same as %2; it is read once.</source>
         </message>
     </context>
     <context>
+        <name>GenerationModel</name>
+        <message>
+            <source>There are no documents that have been read. Add some on the page Documents.</source>
+            <translation>Прочитанных документов нет. Добавьте их на странице «Документы».</translation>
+        </message>
+        <message>
+            <source>There is no model to make them with. Get one on the page Models.</source>
+            <translation>Нет модели, которая их составит. Получите её на странице «Модели».</translation>
+        </message>
+    </context>
+    <context>
         <name>Header</name>
         <message>
             <source>Find</source>
@@ -7215,17 +7226,6 @@ The same as %2; it is read once.</source>
         <message>
             <source>What shall be asked?</source>
             <translation>О чём спрашивать?</translation>
-        </message>
-    </context>
-    <context>
-        <name>MakingModel</name>
-        <message>
-            <source>There are no documents that have been read. Add some on the page Documents.</source>
-            <translation>Прочитанных документов нет. Добавьте их на странице «Документы».</translation>
-        </message>
-        <message>
-            <source>There is no model to make them with. Get one on the page Models.</source>
-            <translation>Нет модели, которая их составит. Получите её на странице «Модели».</translation>
         </message>
     </context>
     <context>

@@ -32,7 +32,7 @@ sys.path.insert(0, {str(ROOT)!r})
 from workers.services.chat import service as chat
 class Dying:
     def versions(self): return {{}}
-    def lane(self, message): return "model"
+    def queue(self, message): return "model"
     def notify(self, message): pass
     def close(self): pass
     def handle(self, message, context):

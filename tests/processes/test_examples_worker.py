@@ -220,8 +220,8 @@ def test_recall_tells_the_known_from_the_unknown(examples: WorkerProcess, tmp_pa
     ]
     write_lines(str(tmp_path / "rows.jsonl"), rows)
     spec = ClosedBookSpec(str(chat_model()), str(tmp_path / "rows.jsonl"), str(embedder()))
-    examples.start("recall", Job.CLOSED_BOOK_PROBE, spec)
-    _, ended = until_end(examples, "recall")
+    examples.start("closed_book", Job.CLOSED_BOOK_PROBE, spec)
+    _, ended = until_end(examples, "closed_book")
     assert isinstance(ended, Succeeded), ended
     assert from_json(ClosedBookResult, ended.result) == ClosedBookResult(4, 2)
 

@@ -59,7 +59,7 @@ def test_the_quickest_way_proves_itself_once(tmp_path: Path, crash: Path) -> Non
     assert engine_facts.search_verdicts(memory) == {str(embedder()): first}
     assert search_choice.choose(embedder(), memory, children) == first
     assert children.modes == ["int8"]
-    (name,) = memory.recall_all(SEARCH)
+    (name,) = memory.reports_of(SEARCH)
     memory.keep(SEARCH, name, EngineReport("int9000", "CPU"))  # a way that there is none
     assert search_choice.choose(embedder(), memory, children).chosen == "int8"
     children.modes.pop()

@@ -216,7 +216,7 @@ def test_who_is_confined_like_a_worker_is_told_and_does_not_try_for_ever(
 def test_a_folder_held_elsewhere_is_in_use(data: Path) -> None:
     """By another computer on a shared disk: there is a lock, and nobody answers here."""
     with pytest.raises(ProblemError) as raised:
-        Client(data, patience=0.3)
+        Client(data, timeout_s=0.3)
     assert raised.value.problem.code is Code.DATA_IN_USE
 
 
@@ -228,7 +228,7 @@ def test_a_copy_of_a_held_folder_is_a_folder_of_its_own(
     assert read_address(data)
     assert not read_address(copy)
     with pytest.raises(ProblemError):
-        Client(copy, patience=0.3)
+        Client(copy, timeout_s=0.3)
     second = start("hold", copy)
     assert line(second) == "holding"
     for folder, words in ((data, "первая"), (copy, "вторая")):

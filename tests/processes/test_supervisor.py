@@ -14,7 +14,7 @@ from PySide6.QtCore import QEventLoop, QTimer
 from desktop.core.ports import Outcome
 from desktop.processes.launcher import Launch, launch
 from desktop.processes.supervisor import Supervisor
-from desktop.processes.timeouts import PATIENCE, Timeouts
+from desktop.processes.timeouts import TIMEOUTS, Timeouts
 from tests.conftest import Complaints
 from tests.helpers.asking import Reply, echo
 from tests.helpers.models import embedder
@@ -35,12 +35,12 @@ def make(tmp_path: Path) -> Iterator[Make]:
     qt_application()
     made: list[Supervisor] = []
 
-    def supervisor(patience: Timeouts = QUICK, program: Launch | None = None, **variables: str) -> Supervisor:
+    def supervisor(timeouts: Timeouts = QUICK, program: Launch | None = None, **variables: str) -> Supervisor:
         def launcher(kind: Kind) -> Launch:
             usual = program or launch(kind)
             return Launch(usual.program, usual.arguments, {**usual.environment, **variables})
 
-        made.append(Supervisor(tmp_path, {Kind.ECHO: patience}, launcher))
+        made.append(Supervisor(tmp_path, {Kind.ECHO: timeouts}, launcher))
         return made[-1]
 
     yield supervisor
@@ -85,16 +85,16 @@ def test_requests_run_side_by_side_or_in_their_lane(make: Make) -> None:
     supervisor = make()
     slow = echo(supervisor, request="slow", steps=1, delay=30)
     assert echo(supervisor, request="quick").outcome().state == "succeeded"
-    first = echo(supervisor, "lane", "first", steps=1000, delay=0.05, text="one lane")
-    second = echo(supervisor, "lane", "second", text="one lane")
+    first = echo(supervisor, "queue", "first", steps=1000, delay=0.05, text="one queue")
+    second = echo(supervisor, "queue", "second", text="one queue")
     first.heard()
-    assert echo(supervisor, "lane", "other", text="another lane").outcome().state == "succeeded"
+    assert echo(supervisor, "queue", "other", text="another queue").outcome().state == "succeeded"
     assert (slow.outcomes, first.outcomes, second.outcomes) == ([], [], [])
-    # What waits in a lane ends at once; nobody is killed for it.
+    # What waits in a queue ends at once; nobody is killed for it.
     supervisor.cancel(Kind.ECHO, "second")
     assert second.outcome().state == "cancelled"
     assert first.outcomes == []
-    third = echo(supervisor, "lane", "third", text="one lane")
+    third = echo(supervisor, "queue", "third", text="one queue")
     supervisor.cancel(Kind.ECHO, "first")
     assert first.outcome().state == "cancelled"
     assert third.outcome().state == "succeeded"
@@ -149,7 +149,7 @@ def test_unload_and_idle_end_the_process_and_the_next_request_starts_another(mak
 
 def test_an_idle_knowledge_worker_gives_its_memory_back(tmp_path: Path) -> None:
     qt_application()
-    usual = PATIENCE[Kind.KNOWLEDGE]
+    usual = TIMEOUTS[Kind.KNOWLEDGE]
     assert 0 < usual.idle < 3600
     supervisor = Supervisor(tmp_path, {Kind.KNOWLEDGE: replace(usual, idle=0.5)})
     spec = to_json(TryEmbeddingSpec(str(embedder())))
@@ -355,8 +355,8 @@ def test_grandchildren_die_with_the_worker(make: Make, how: str) -> None:
 
 
 def test_a_silent_worker_is_killed_and_a_quiet_one_is_not(make: Make) -> None:
-    patience = Timeouts(grace=0.4, silence=2.0)
-    supervisor = make(patience, BUKVAR_ALIVE_SECONDS="0.2")
+    timeouts = Timeouts(grace=0.4, silence=2.0)
+    supervisor = make(timeouts, BUKVAR_ALIVE_SECONDS="0.2")
     quiet = echo(supervisor, request="quiet", steps=1, delay=4.5)
     assert quiet.outcome().state == "succeeded"
     reply = echo(supervisor, "silent")

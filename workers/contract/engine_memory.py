@@ -42,15 +42,15 @@ class EngineMemory:
         named = os.environ.get(MEMORY_VARIABLE)
         return cls(Path(named) if named else None)
 
-    def recall_all(self, section: str) -> dict[str, EngineReport]:
+    def reports_of(self, section: str) -> dict[str, EngineReport]:
         """Everything that a section holds and that can be read, by name: also verdicts about other models,
         about files that were replaced, and of other computers (a data folder on a stick)."""
         found = {name: _report(untrusted) for name, untrusted in self._read().get(section, {}).items()}
         return {name: report for name, report in found.items() if report is not None}
 
-    def recall(self, section: str, name: str) -> EngineReport | None:
+    def report_of(self, section: str, name: str) -> EngineReport | None:
         """What is remembered; None when nothing is, or when the file cannot be read."""
-        return self.recall_all(section).get(name)
+        return self.reports_of(section).get(name)
 
     def settle(
         self,
@@ -62,12 +62,12 @@ class EngineMemory:
         """The verdict called `name`: what is remembered, if it `holds`, or else what `prove` finds now, with
         the time of it and what it cost, waiting included. That is kept, unless somebody else ended a try, or
         something is used that nobody tried."""
-        known = self.recall(section, name)
+        known = self.report_of(section, name)
         if known is not None and holds(known):
             return known
         begin = time.monotonic()
         with self.locked():
-            known = self.recall(section, name)
+            known = self.report_of(section, name)
             if known is not None and holds(known):
                 return known  # another process has proved it meanwhile
             report = prove()

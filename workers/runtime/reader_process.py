@@ -171,7 +171,7 @@ class ReaderProcess:
         progress: Callable[[float], None] = lambda done: None,
     ) -> ReaderReply:
         """Send a request and wait for its reply; raises ProblemError for a reader that hangs or dies."""
-        patience = _Patience(self._process.pid, seconds)
+        patience = _Timeout(self._process.pid, seconds)
         looked = time.monotonic()
         assert self._process.stdin is not None
         try:
@@ -262,7 +262,7 @@ class ReaderProcess:
             del self._last_words[:-_STDERR_LINES]
 
 
-class _Patience:
+class _Timeout:
     """What a reader may take for one request: `seconds` of processor time and some more to end, and as many
     seconds without using any: then it waits for ever. Programs that it calls count as it does."""
 

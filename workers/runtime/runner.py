@@ -49,11 +49,11 @@ class WorkerService(Protocol):
         """Of the libraries that matter, for `hello`."""
 
     def handle(self, message: Message, context: Context) -> dict[str, Any] | None:
-        """Do one request, in a thread of its lane; the result goes into `succeeded`. Raises `ProblemError`,
+        """Do one request, in a thread of its queue; the result goes into `succeeded`. Raises `ProblemError`,
         `RequestCancelled`; anything else is a bug."""
 
-    def lane(self, message: Message) -> str:
-        """Requests of one lane run one after another. Called from the reading thread."""
+    def queue(self, message: Message) -> str:
+        """Requests of one queue run one after another. Called from the reading thread."""
 
     def notify(self, message: Message) -> None:
         """A message without an answer (`yield`). Called from the reading thread."""
@@ -141,11 +141,11 @@ class Runner:
                 return
             context = self._active[request] = Context(request, self._channel.send)
         try:
-            lane = self._service.lane(message)
+            queue = self._service.queue(message)
         except Exception:
             self._end(context, _bug(request))
             return
-        self._queues.submit(lane, lambda: self._serve(message, context))
+        self._queues.submit(queue, lambda: self._serve(message, context))
 
     def _cancel(self, request: str) -> None:
         with self._lock:
@@ -154,10 +154,10 @@ class Runner:
         if context is None:
             return  # it has ended meanwhile
         context.cancel()
-        if waits:  # nobody shall wait for the work before it in its lane
+        if waits:  # nobody shall wait for the work before it in its queue
             self._end(context, Cancelled(request, resumable=True))
 
-    # --- the threads of the lanes ----------------------------------------------------------------
+    # --- the threads of the queues ----------------------------------------------------------------
 
     def _serve(self, message: Message, context: Context) -> None:
         with self._lock:

@@ -41,7 +41,7 @@ async def tune(application: "Application", call: Call) -> int:
         await planner.read(base.id, settings)
     runs.check(base.id, settings, arguments.model)
     if not settings.text:
-        await planner.recall(base.id, arguments.model, _told(call, "closed_book"))
+        await planner.closed_book_probe(base.id, arguments.model, _told(call, "closed_book"))
     _show_stage(call, "conditions", "libraries")
     _show_gates(await planner.readiness(base.id, arguments.model, settings), call)
     forecast = await planner.measure(base.id, settings, arguments.model, _told(call, "dry_run"))

@@ -6,7 +6,7 @@ from desktop.core.entities import JobRecord, JobState, LocalJob
 from workers.contract.codes import Code, Problem
 from workers.contract.specs.jobs import Job
 
-# Work of one lane runs one after another. What changes a base is one lane, as in the worker itself.
+# Work of one queue runs one after another. What changes a base is one queue, as in the worker itself.
 _LANES: dict[str, str] = {
     Job.INDEX: "knowledge",
     Job.REMOVE: "knowledge",
@@ -34,8 +34,8 @@ _DEATHS = (Code.WORKER_CRASHED, Code.WORKER_CRASHED_AGAIN, Code.WORKER_SILENT)
 KEPT_FINISHED = 200
 
 
-def lane(job: JobRecord) -> str:
-    """Jobs of the same lane never run at the same time."""
+def queue(job: JobRecord) -> str:
+    """Jobs of the same queue never run at the same time."""
     return _LANES.get(job.kind, job.kind)
 
 
@@ -69,7 +69,7 @@ def begins(job: JobRecord) -> float:
 
 def steps_aside(running: JobRecord, waiting: JobRecord) -> bool:
     """Whether running work is stopped for a moment (and continues after) for what waits."""
-    same = lane(running) == lane(waiting)
+    same = queue(running) == queue(waiting)
     return same and running.kind in (Job.INDEX, Job.GENERATE, Job.MAKE_EXAM) and rank(waiting) < rank(running)
 
 
@@ -92,4 +92,4 @@ def superseded(job: JobRecord, jobs: Iterable[JobRecord]) -> bool:
 
 def conflicts(a: JobRecord, b: JobRecord) -> bool:
     """Whether two jobs must not run at the same time."""
-    return lane(a) == lane(b)
+    return queue(a) == queue(b)

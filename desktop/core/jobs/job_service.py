@@ -33,9 +33,9 @@ class JobHandler:
     with its messages, what to do when it rests (before anyone is told), and whether its success is one: a
     `verdict` makes it a failure with that problem. A queued job that is not `ready` stays queued.
 
-    With `conduct` no worker is started (`kind` is the one that mostly works): the window does the job itself.
-    It is given the row and what hears its `Progress`, and returns the result; cancelling that ends the work
-    at the next safe point (`Cancelled`), and the same row is begun again when it is continued."""
+    With `run_locally` no worker is started (`kind` is the one that mostly works): the window does the job
+    itself. It is given the row and what hears its `Progress`, and returns the result; cancelling that ends
+    the work at the next safe point (`Cancelled`), and the same row is begun again when it is continued."""
 
     kind: Kind
     spec: Callable[[JobRecord], dict[str, Any]] = lambda job: job.params
@@ -43,7 +43,7 @@ class JobHandler:
     on_stopped: Callable[[JobRecord], None] = lambda job: None
     verdict: Callable[[JobRecord], Problem | None] = lambda job: None
     ready: Callable[[JobRecord], bool] = lambda job: True
-    conduct: Callable[[JobRecord, Callable[[Message], None]], Future[dict[str, Any]]] | None = None
+    run_locally: Callable[[JobRecord, Callable[[Message], None]], Future[dict[str, Any]]] | None = None
 
 
 @dataclass(slots=True)
@@ -282,8 +282,8 @@ class JobService:
         handler = self._handlers[job.kind]
         if job_policy.needs_room(job):
             self._require_room()
-        if handler.conduct is not None:
-            pending = handler.conduct(job, lambda message: self._on_message(job.id, run, message))
+        if handler.run_locally is not None:
+            pending = handler.run_locally(job, lambda message: self._on_message(job.id, run, message))
             run.cancel = pending.cancel
             conclude(pending, lambda outcome: self._on_outcome(job.id, run, outcome))
             return
@@ -362,9 +362,9 @@ class JobService:
 
     def _ended(self, record: JobRecord) -> None:
         ended = record
-        for hear in (self._handlers[record.kind].on_stopped, *self.on_stopped):
+        for listener in (self._handlers[record.kind].on_stopped, *self.on_stopped):
             try:
-                hear(ended)
+                listener(ended)
             except ProblemError as error:
                 problem = error.problem
                 _log.warning("The end of job %s could not be kept: %s", ended.id, problem.code)

@@ -45,7 +45,7 @@ class Waiting(QDialog):
 
     def _ask(self) -> None:
         try:
-            running = Client(self._data, patience=0).show().running
+            running = Client(self._data, timeout_s=0).show().running
         except (HolderLost, ProblemError):
             self.accept()
             return
@@ -57,5 +57,5 @@ class Waiting(QDialog):
         self._stop_button.setEnabled(False)
         self._stop_button.setText(self.tr("Stopping…"))
         with contextlib.suppress(HolderLost, ProblemError):  # it may have ended by itself meanwhile
-            self._stopping = Client(self._data, patience=0)
+            self._stopping = Client(self._data, timeout_s=0)
             self._stopping.ask_to_stop()

@@ -14,8 +14,8 @@ from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
 from desktop.ui.page_part import PagePart
 from desktop.ui.review.filters import RowFilters
+from desktop.ui.review.generation_model import GenerationModel
 from desktop.ui.review.list_model import ListModel, RowGroup
-from desktop.ui.review.making_model import MakingModel
 from desktop.ui.review.signing import SigningPopup
 from desktop.ui.review.ways_in import MakeCard, WaysIn
 from desktop.ui.theme import Theme
@@ -41,7 +41,7 @@ class ListView(PagePart):
         self,
         theme: Theme,
         model: ListModel[Any],
-        making: MakingModel,
+        making: GenerationModel,
         make: MakeCard,
         ways: WaysIn,
         columns: Sequence[TableColumn],

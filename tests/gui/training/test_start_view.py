@@ -46,7 +46,7 @@ GATES: dict[str, tuple[dict[str, str | int | float], dict[str, str | int | float
         {"model": "m", "architecture": "llama", "reason": ""},
         {"model": "m", "tokenizer": "plamo2", "reason": "tokenizer_not_trainable"},
     ),
-    "recall": ({"asked": 20, "known": 9}, {"asked": 20, "known": 2}),
+    "closed_book": ({"asked": 20, "known": 9}, {"asked": 20, "known": 2}),
     "memory": ({"need": 1e9, "free": 2e9, "device": "ram"}, {"need": 9e9, "free": 2e9, "device": "video"}),
     "disk": ({"need": 1e9, "free": 2e9}, {"need": 9e9, "free": 2e9}),
     "battery": ({}, {}),

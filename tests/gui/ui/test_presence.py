@@ -43,7 +43,7 @@ def window(application: Application) -> Iterator[MainWindow]:
 def summarized(application: Application, problem: Code | None = None) -> None:
     """A summary that ends, well or with a problem."""
     pending: Future[dict[str, Any]] = Future()
-    handler = JobHandler(Kind.CHAT, conduct=lambda job, notify: pending)
+    handler = JobHandler(Kind.CHAT, run_locally=lambda job, notify: pending)
     application.jobs.define(LocalJob.SUMMARY, handler)
     application.jobs.submit(LocalJob.SUMMARY, {"name": "Устав.pdf"})
     pending.reject(ProblemError(problem)) if problem else pending.resolve({})

@@ -1,4 +1,4 @@
-"""Jobs: written before they start, one after another in a lane, paused, continued, tried again."""
+"""Jobs: written before they start, one after another in a queue, paused, continued, tried again."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -84,13 +84,13 @@ def test_work_that_the_window_conducts_is_a_job_like_any_other(desk: Desk) -> No
     begun: list[Future[dict[str, Any]]] = []
     hears: list[Callable[[Message], None]] = []
 
-    def conduct(job: JobRecord, notify: Callable[[Message], None]) -> Future[dict[str, Any]]:
+    def run_locally(job: JobRecord, notify: Callable[[Message], None]) -> Future[dict[str, Any]]:
         pending: Future[dict[str, Any]] = Future(lambda: pending.reject(CancelledError()))
         begun.append(pending)
         hears.append(notify)
         return pending
 
-    desk.jobs.define(LocalJob.EXAM, JobHandler(Kind.CHAT, conduct=conduct))
+    desk.jobs.define(LocalJob.EXAM, JobHandler(Kind.CHAT, run_locally=run_locally))
     job = desk.jobs.submit(LocalJob.EXAM, {"exam": "e"})
     second = desk.jobs.submit(LocalJob.EXAM, {"exam": "f"})
     assert (job.state, second.state) == (JobState.RUNNING, JobState.QUEUED)
@@ -100,7 +100,7 @@ def test_work_that_the_window_conducts_is_a_job_like_any_other(desk: Desk) -> No
     assert running is not None and (running.done, running.total) == (3, 20)
     desk.jobs.pause(job.id)
     assert desk.jobs.get(job.id).state is JobState.PAUSED  # type: ignore[union-attr]
-    assert len(begun) == 2  # the other one has the lane now
+    assert len(begun) == 2  # the other one has the queue now
     begun[1].reject(ProblemError(Code.NO_MODEL))
     assert desk.jobs.get(second.id).code == Code.NO_MODEL  # type: ignore[union-attr]
     desk.jobs.resume(job.id)

@@ -59,13 +59,13 @@ def test_a_file_of_verdicts_stays_small(tmp_path: Path) -> None:
     memory = EngineMemory(tmp_path / "deep" / "engines.json")
     for at in range(40):
         memory.keep(engine_memory.LLAMA, str(at), report(at=float(at)))
-    assert set(memory.recall_all(engine_memory.LLAMA)) == {str(at) for at in range(28, 40)}
+    assert set(memory.reports_of(engine_memory.LLAMA)) == {str(at) for at in range(28, 40)}
     memory.keep(engine_memory.SEARCH, "s", report())
-    assert memory.recall(engine_memory.SEARCH, "s") == report()
-    assert memory.recall(engine_memory.LLAMA, "39") == report(at=39.0)
+    assert memory.report_of(engine_memory.SEARCH, "s") == report()
+    assert memory.report_of(engine_memory.LLAMA, "39") == report(at=39.0)
     assert [path.name for path in memory.path.parent.iterdir()] == ["engines.json"]  # type: ignore[union-attr]
     memory.forget()
-    assert memory.recall_all(engine_memory.LLAMA) == {}
+    assert memory.reports_of(engine_memory.LLAMA) == {}
 
 
 @pytest.mark.parametrize(
@@ -83,10 +83,10 @@ def test_a_damaged_file_of_verdicts_costs_another_proof_and_nothing_else(tmp_pat
     file = tmp_path / "engines.json"
     file.write_text(body if isinstance(body, str) else json.dumps(body), encoding="utf-8")
     memory = EngineMemory(file)
-    assert memory.recall_all(engine_memory.LLAMA) == {}
+    assert memory.reports_of(engine_memory.LLAMA) == {}
     memory.keep(engine_memory.LLAMA, "b", report(at=5.0))
-    assert memory.recall_all(engine_memory.LLAMA) == {"b": report(at=5.0)}
-    assert EngineMemory(file).recall(engine_memory.LLAMA, "b") == report(at=5.0)
+    assert memory.reports_of(engine_memory.LLAMA) == {"b": report(at=5.0)}
+    assert EngineMemory(file).report_of(engine_memory.LLAMA, "b") == report(at=5.0)
 
 
 class Build(Engines):
@@ -116,11 +116,11 @@ def test_a_verdict_for_what_this_build_has_not_is_none(tmp_path: Path, remembere
         return Ended(right if task["task"] == "processor" else ({"cards": []},), EngineResult.PROVED, "", 0.1)
 
     assert choose(Build(), memory, run).chosen == "zen4"
-    (name,) = memory.recall_all(engine_memory.LLAMA)
+    (name,) = memory.reports_of(engine_memory.LLAMA)
     memory.keep(engine_memory.LLAMA, name, remembered)
     found = choose(Build(), memory, run)
     assert (found.chosen, found.device) == ("zen4", "CPU")
-    assert memory.recall(engine_memory.LLAMA, name) == found
+    assert memory.report_of(engine_memory.LLAMA, name) == found
 
 
 def test_only_verdicts_that_hold_here_are_told_of(tmp_path: Path) -> None:

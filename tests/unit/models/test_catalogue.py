@@ -14,7 +14,7 @@ from desktop.features.models.domain.fit import (
     DEFAULT_CONTEXT,
     OVERHEAD,
     FitState,
-    Pace,
+    WritingSpeed,
     bytes_read,
     fit,
     memory_needed,
@@ -223,27 +223,27 @@ def test_fit_of_memory_and_patience(
     entry = catalogue.get(model)
     assert entry is not None
     read = bytes_read(entry.size, entry.parameters, entry.active_parameters)
-    result = fit(entry.memory, hardware, Pace(read))
+    result = fit(entry.memory, hardware, WritingSpeed(read))
     assert result.state is state, result
 
 
 def test_24_billion_on_two_cores_do_not_fit_however_large_the_memory() -> None:
-    large = fit(15 * GB, computer(64 * GB, cores=2), Pace(int(14.3 * GB)))
+    large = fit(15 * GB, computer(64 * GB, cores=2), WritingSpeed(int(14.3 * GB)))
     assert large.state is FitState.TOO_SLOW and not large.offered
     assert 10 < large.words_a_minute < 30 and not large.measured
 
 
 def test_what_was_measured_here_counts_more_than_any_assumption() -> None:
-    quick = fit(15 * GB, computer(64 * GB, cores=2), Pace(int(14.3 * GB), words_a_minute=200))
+    quick = fit(15 * GB, computer(64 * GB, cores=2), WritingSpeed(int(14.3 * GB), words_a_minute=200))
     assert quick.state is FitState.FITS and quick.measured
-    shown = fit(15 * GB, computer(64 * GB, cores=2), Pace(int(14.3 * GB), bandwidth=60e9))
+    shown = fit(15 * GB, computer(64 * GB, cores=2), WritingSpeed(int(14.3 * GB), bandwidth=60e9))
     assert shown.state is FitState.FITS and not shown.measured
     assert fit(GB, computer(64 * GB)).words_a_minute == 0
 
 
 def test_the_starter_fits_a_computer_with_8_gb(catalogue: Catalogue) -> None:
     starter = next(m for m in catalogue.models if m.starter and m.purpose is ModelPurpose.CHAT)
-    pace = Pace(bytes_read(starter.size, starter.parameters, 0))
+    pace = WritingSpeed(bytes_read(starter.size, starter.parameters, 0))
     assert fit(starter.record().memory, computer(int(7.6 * GB), cores=2), pace).state is FitState.FITS
 
 
@@ -266,7 +266,7 @@ def test_third_party_names_every_package_that_ships() -> None:
 
 @pytest.mark.parametrize("size", [128 << 20, 512 << 20])
 def test_a_card_whose_memory_the_screen_needs_makes_nothing_faster(size: int) -> None:
-    pace = Pace(read=4 * GB)
+    pace = WritingSpeed(read=4 * GB)
     assert fit(4 * GB, computer(16 * GB, size), pace) == fit(4 * GB, computer(16 * GB), pace)
     both = fit(4 * GB, computer(16 * GB, size, 8 * GB), pace)
     assert both == fit(4 * GB, computer(16 * GB, 8 * GB), pace)

@@ -67,23 +67,23 @@ def test_a_metric_is_a_number() -> None:
 
 
 def test_lanes_keep_their_order_and_do_not_wait_for_each_other() -> None:
-    lanes = RequestQueues()
+    queues = RequestQueues()
     gate, log = threading.Event(), []
-    lanes.submit("a", lambda: (gate.wait(30), log.append("a1")))  # type: ignore[func-returns-value]
-    lanes.submit("a", lambda: log.append("a2"))
+    queues.submit("a", lambda: (gate.wait(30), log.append("a1")))  # type: ignore[func-returns-value]
+    queues.submit("a", lambda: log.append("a2"))
     free = threading.Event()
-    lanes.submit("b", free.set)
+    queues.submit("b", free.set)
     assert free.wait(30)
-    assert not lanes.wait(0.05)
+    assert not queues.wait(0.05)
     gate.set()
-    assert lanes.wait(30)
+    assert queues.wait(30)
     assert log == ["a1", "a2"]
 
 
 def test_many_lanes_use_threads_again() -> None:
-    lanes = RequestQueues()
+    queues = RequestQueues()
     names: set[str] = set()
     for number in range(50):
-        lanes.submit(str(number), lambda: names.add(threading.current_thread().name))
-        assert lanes.wait(30)
+        queues.submit(str(number), lambda: names.add(threading.current_thread().name))
+        assert queues.wait(30)
     assert len(names) <= 2

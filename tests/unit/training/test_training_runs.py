@@ -291,13 +291,16 @@ def test_the_gates_tell_what_stands_in_the_way(desk: TuningDesk) -> None:
     ready = desk.planner.readiness(desk.base()).result()
     assert ready.may_train and ready.rows_train + ready.rows_validation == 120
     assert {g.code: g.state for g in ready.gates}["examples"] is GateState.WARN
-    assert "recall" not in {g.code for g in ready.gates}
-    asked = desk.planner.recall(desk.base())
+    assert "closed_book" not in {g.code for g in ready.gates}
+    asked = desk.planner.closed_book_probe(desk.base())
     desk.workers.open(Job.CLOSED_BOOK_PROBE)[0].succeed(to_json(ClosedBookResult(20, 1)))
     assert asked.result().known == 1
     gates = {g.code: g for g in desk.planner.readiness(desk.base()).result().gates}
-    assert gates["recall"].state is GateState.WARN and gates["recall"].params == {"asked": 20, "known": 1}
-    assert desk.planner.recall(desk.base()).completed  # not asked twice for the same rows
+    assert gates["closed_book"].state is GateState.WARN and gates["closed_book"].params == {
+        "asked": 20,
+        "known": 1,
+    }
+    assert desk.planner.closed_book_probe(desk.base()).completed  # not asked twice for the same rows
     desk.component.value = ComponentState.ABSENT
     absent = {g.code: g.state for g in desk.planner.readiness(desk.base()).result().gates}
     assert absent["component"] is GateState.BLOCK

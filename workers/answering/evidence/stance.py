@@ -77,8 +77,8 @@ def _roles_swapped(said: Clause, there: Clause, aligned: Alignment) -> bool:
             _acts(mine, said),
             _acts(theirs, there),
         ):
-            doer, place = (theirs, there) if _acts(mine, said) else (mine, said)
-            if any(word is not doer and _can_act(word) and _acts(word, place) for word in place.words):
+            agent, place = (theirs, there) if _acts(mine, said) else (mine, said)
+            if any(word is not agent and _can_act(word) and _acts(word, place) for word in place.words):
                 return True
     return False
 

@@ -80,7 +80,7 @@ class Job(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class EchoSpec:
-    """`mode`: normal, lane, resumable, deaf, silent, abort, flood, garbage, print, exit-zero, crash,
+    """`mode`: normal, queue, resumable, deaf, silent, abort, flood, garbage, print, exit-zero, crash,
     grandchild, network, native, long. `steps`, `delay` (seconds), `text` are what the mode makes of them."""
 
     mode: str = "normal"

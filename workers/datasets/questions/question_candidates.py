@@ -47,7 +47,7 @@ def stands_alone(sentence: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class QuestionCandidates:
     """A passage as it is in the base (`source`) and without what does not belong to its text (`clean`)."""
 
     source: SourcePassage
@@ -84,7 +84,7 @@ class Offer:
         return _said(self.clean, focus)
 
 
-def offer(source: SourcePassage, clean: SourcePassage) -> Offer:
+def offer(source: SourcePassage, clean: SourcePassage) -> QuestionCandidates:
     """What stands in a passage."""
     kinds = (ExampleKind.HOW_TO, ExampleKind.FACT)
     sentences = [
@@ -99,11 +99,11 @@ def offer(source: SourcePassage, clean: SourcePassage) -> Offer:
     language, text = asking.language_of(clean), source.text
     terms = [(focus, interrogative.of_term(_said(clean, focus), text, language)) for focus in sentences]
     said = [(focus, _said(clean, focus)) for focus in sentences if language == RUSSIAN]
-    done_by = [(focus, doer) for focus, own in said if (doer := agents.of_sentence(own, text))]
-    obligation = [(focus, doer) for focus, own in said if (doer := obligations.of_sentence(own, text))]
+    done_by = [(focus, agent) for focus, own in said if (agent := agents.of_sentence(own, text))]
+    obligation = [(focus, agent) for focus, own in said if (agent := obligations.of_sentence(own, text))]
     obligation += [pair for pair in done_by if pair[1].question.startswith("Кому")]
     done_by = [pair for pair in done_by if pair not in obligation]
-    return Offer(
+    return QuestionCandidates(
         source, clean, tuple(sentences), tuple(numbers), tuple(pair for pair in terms if pair[1]),
         tuple(done_by), tuple(obligation), tuple(records.cells(clean.text)), tuple(lists),
     )  # fmt: skip

@@ -14,7 +14,7 @@ from workers.datasets.examples.focus import Focus
 from workers.datasets.questions import key_facts, wording
 from workers.datasets.questions.base_vocabulary import BaseVocabulary, telling
 from workers.datasets.questions.enumerations import Enumeration
-from workers.datasets.questions.question_candidates import Offer
+from workers.datasets.questions.question_candidates import QuestionCandidates
 from workers.datasets.questions.records import TableNumber
 from workers.retrieval import lexical
 from workers.text.language import language_of
@@ -37,8 +37,8 @@ class QuestionCheck:
 
 
 def text(
-    question: str, answer: str, kind: QuestionKind, offer: Offer, place: Focus | Enumeration | TableNumber,
-    must: tuple[str, ...] = (),
+    question: str, answer: str, kind: QuestionKind, offer: QuestionCandidates,
+    place: Focus | Enumeration | TableNumber, must: tuple[str, ...] = (),
 ) -> ExamText:  # fmt: skip
     """The question about a place; its quote is cut from the passage as it is."""
     source = offer.source
@@ -50,7 +50,11 @@ def text(
 
 
 def sentence(
-    draft: RowDraft | None, offer: Offer, focus: Focus, kind: QuestionKind, spoken: BaseVocabulary
+    draft: RowDraft | None,
+    offer: QuestionCandidates,
+    focus: Focus,
+    kind: QuestionKind,
+    spoken: BaseVocabulary,
 ) -> QuestionCheck:
     """A question for a fact or a way to do something."""
     vetted = vetting.vet(draft, offer.clean, focus)
@@ -64,7 +68,9 @@ def sentence(
     return QuestionCheck(text(row.question, row.answer, kind, offer, place, must))
 
 
-def listed(draft: RowDraft | None, offer: Offer, found: Enumeration, spoken: BaseVocabulary) -> QuestionCheck:
+def listed(
+    draft: RowDraft | None, offer: QuestionCandidates, found: Enumeration, spoken: BaseVocabulary
+) -> QuestionCheck:
     """A question for the items of a list."""
     language = asking.language_of(offer.clean)
     if draft is None:

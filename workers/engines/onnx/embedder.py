@@ -74,7 +74,7 @@ class Embedder:
     """
 
     def __init__(
-        self, folder: Path, threads: int, pace: Throttle | None = None, mode: Int8Mode | None = None
+        self, folder: Path, threads: int, throttle: Throttle | None = None, mode: Int8Mode | None = None
     ) -> None:
         """`mode`: None takes what has proved itself on this computer (`search_choice`)."""
         model, tokenizer = folder / EMBEDDER_GRAPH, folder / EMBEDDER_TOKENIZER
@@ -94,7 +94,7 @@ class Embedder:
             raise ProblemError(Code.EMBEDDER_UNSUPPORTED, f"inputs {sorted(inputs)}")
         self._token_types = "token_type_ids" in inputs
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="embed")
-        self.pace = pace or Throttle()
+        self.throttle = throttle or Throttle()
         self.threads = threads
         dimension = int(self._run(self._ids("1", facts.max_tokens), facts.pooling).shape[0])
         if facts.dimension not in (0, dimension):
@@ -112,7 +112,7 @@ class Embedder:
 
         def one(index: int) -> None:
             if not cancelled():
-                self.pace.wait(cancelled)
+                self.throttle.wait(cancelled)
                 result[index] = self.embed_one(self.facts.passage_prefix + texts[index])
 
         for _ in self._pool.map(one, order):
@@ -121,7 +121,7 @@ class Embedder:
 
     def embed_query(self, text: str) -> Vectors:
         """The unit vector (dimension,) of a question; on the caller's thread, ahead of indexing."""
-        with self.pace.urgent():
+        with self.throttle.urgent():
             return self.embed_one(self.facts.query_prefix + text)
 
     def embed_one(self, text: str) -> Vectors:
@@ -166,7 +166,7 @@ class Embedder:
 
     def embed_parts_of(self, leads: Sequence[str], parts: Sequence[Sequence[str]]) -> list[Vectors]:
         """`embed_parts` of several passages, on all threads, ahead of indexing."""
-        with self.pace.urgent():
+        with self.throttle.urgent():
             return list(self._pool.map(self.embed_parts, leads, parts))
 
     def count_tokens(self, text: str) -> int:

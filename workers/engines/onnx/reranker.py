@@ -42,7 +42,7 @@ class Reranker:
 
     pairs = PAIRS
 
-    def __init__(self, folder: Path, threads: int, pace: Throttle | None = None) -> None:
+    def __init__(self, folder: Path, threads: int, throttle: Throttle | None = None) -> None:
         model, tokenizer = folder / EMBEDDER_GRAPH, folder / EMBEDDER_TOKENIZER
         for file in (model, tokenizer):
             if not file.is_file():
@@ -63,7 +63,7 @@ class Reranker:
         self._output = "logits" if "logits" in outputs else outputs[0]
         self._token_types = "token_type_ids" in inputs
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="rerank")
-        self._pace = pace or Throttle()
+        self._throttle = throttle or Throttle()
         self.score("1", ["1"])  # a graph of another form fails here
         self._measured: deque[float] = deque(maxlen=_KEPT)
         with suppress(TimeoutError):  # it is slow here, which is then known
@@ -93,7 +93,7 @@ class Reranker:
         def one(index: int) -> None:
             scores[index] = self._score(question, passages[index])
 
-        with self._pace.urgent():
+        with self._throttle.urgent():
             longest = sorted(range(len(passages)), key=lambda at: -len(passages[at]))
             for _ in self._pool.map(one, longest, timeout=limit):
                 pass
@@ -169,10 +169,10 @@ def _check(folder: Path, model: str) -> None:
         raise ProblemError(Code.MODEL_DAMAGED, wrong, model=model)
 
 
-def usable(folder: Path, threads: int, pace: Throttle) -> Reranker | None:
+def usable(folder: Path, threads: int, throttle: Throttle) -> Reranker | None:
     """The model in a folder; None where it cannot be used: a search then goes without."""
     try:
-        return Reranker(folder, threads, pace)
+        return Reranker(folder, threads, throttle)
     except Exception as error:  # a graph may fail in the library, with an exception of its own
         _log.warning("passages are not ranked anew: %r", error)
         return None

@@ -57,7 +57,7 @@ def search_verdicts(memory: EngineMemory) -> dict[str, EngineReport]:
     """The remembered verdicts about search models that hold now, by the models' folders."""
     return {
         report.folder: report
-        for name, report in memory.recall_all(engine_memory.SEARCH).items()
+        for name, report in memory.reports_of(engine_memory.SEARCH).items()
         if report.folder and name == engine_memory.key(*search_model(Path(report.folder)))
     }
 

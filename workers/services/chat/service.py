@@ -47,7 +47,7 @@ class ChatWorker:
     def versions(self) -> dict[str, str]:
         return {"llama-cpp-python": llama_version()}
 
-    def lane(self, message: Message) -> str:
+    def queue(self, message: Message) -> str:
         """One for all: a model that is loaded and a model that answers are the same memory."""
         return "model"
 

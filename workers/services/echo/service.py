@@ -22,7 +22,7 @@ Mode = Callable[[EchoSpec, Context], dict[str, Any]]
 
 
 class Echo:
-    """Every request is a lane of its own, or `text` names the lane in the mode "lane"."""
+    """Every request is a queue of its own, or `text` names the queue in the mode "queue"."""
 
     channel: Channel | None = None  # given by the main module: garbage goes past all checks
 
@@ -32,10 +32,10 @@ class Echo:
     def versions(self) -> dict[str, str]:
         return {"python": sys.version.split()[0]}
 
-    def lane(self, message: Message) -> str:
+    def queue(self, message: Message) -> str:
         assert isinstance(message, Start)
         spec = from_json(EchoSpec, message.params)
-        return spec.text if spec.mode == "lane" else message.request
+        return spec.text if spec.mode == "queue" else message.request
 
     def notify(self, message: Message) -> None:
         assert isinstance(message, Yield)
@@ -59,7 +59,7 @@ class Echo:
             context.wait(spec.delay)
         return {"text": spec.text, "steps": spec.steps, "told": self._told}
 
-    _lane = _normal
+    _queue = _normal
 
     def _resumable(self, spec: EchoSpec, context: Context) -> dict[str, Any]:
         try:

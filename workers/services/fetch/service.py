@@ -20,7 +20,7 @@ from workers.transfer.partial_file import Reporter
 from workers.transfer.tuning_folders import find
 
 
-class FetchDuty:
+class FetchService:
     """Created by the runner. Different files are worked on side by side, each by one request at a time."""
 
     def versions(self) -> dict[str, str]:
@@ -50,7 +50,7 @@ class FetchDuty:
             return packs.run(message, _reporter(context, str(message.params.get("path", ""))))
         raise ProblemError(Code.BUG, f"{message.type} is no request for this worker")
 
-    def lane(self, message: Message) -> str:
+    def queue(self, message: Message) -> str:
         """The file or folder that is worked on: two requests never write the same one."""
         if not isinstance(message, Start):
             return ""
@@ -73,6 +73,6 @@ def _reporter(context: Context, path: str) -> Reporter:
     return Reporter(progress, context.raise_if_cancelled, context.on_cancel)
 
 
-def create() -> FetchDuty:
+def create() -> FetchService:
     """What `python -m workers fetch` runs."""
-    return FetchDuty()
+    return FetchService()

@@ -27,11 +27,11 @@ from workers.text.language import language_of
 _BATCH = 128
 
 
-def check(spec: CheckSpec, context: Context, pace: Throttle) -> CheckResult:
+def check(spec: CheckSpec, context: Context, throttle: Throttle) -> CheckResult:
     """Check the examples and write `spec.output`. Raises EMBEDDER_MISSING, EMBEDDER_UNSUPPORTED."""
     examples = list(read_lines(ExampleToCheck, spec.examples))
     sources = Sources(read_lines(SourcePassage, spec.passages) if spec.passages else ())
-    embedder = Embedder(Path(spec.embedder), physical_cores(), pace)
+    embedder = Embedder(Path(spec.embedder), physical_cores(), throttle)
     try:
         vectors = _questions(examples, embedder, context)
         findings = _each(examples, sources, vectors, embedder, context)

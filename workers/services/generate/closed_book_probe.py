@@ -1,4 +1,4 @@
-"""The `recall` job: what a model knows of the training questions by itself, without documents."""
+"""The job `closed_book_probe`: what a model knows of the training questions by itself, without documents."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -18,16 +18,16 @@ from workers.text.language import language_of
 _MAX_TOKENS = 96
 
 
-def recall(spec: ClosedBookSpec, context: Context, pace: Throttle) -> ClosedBookResult:
+def probe(spec: ClosedBookSpec, context: Context, throttle: Throttle) -> ClosedBookResult:
     """Ask up to `spec.limit` questions. Rows that refuse, classify or stand after passages are not asked:
     they teach something else than knowledge."""
     rows = _asked(list(read_lines(ExampleText, spec.examples)), spec.limit)
     if not rows:
         return ClosedBookResult(0, 0)
     context.progress("loading", 0, 1, "steps")
-    writer = Writer(spec.model, spec.gpu_layers, spec.threads, context, pace)
+    writer = Writer(spec.model, spec.gpu_layers, spec.threads, context, throttle)
     try:
-        embedder = Embedder(Path(spec.embedder), 1, pace)
+        embedder = Embedder(Path(spec.embedder), 1, throttle)
         try:
             return _ask(rows, writer, embedder, spec.seed, context)
         finally:

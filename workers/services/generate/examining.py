@@ -12,7 +12,7 @@ from workers.datasets.questions import planning
 from workers.datasets.questions.base_vocabulary import BaseVocabulary
 from workers.datasets.questions.boilerplate import Boilerplate
 from workers.datasets.questions.planning import QuestionPlan
-from workers.datasets.questions.question_candidates import Offer
+from workers.datasets.questions.question_candidates import QuestionCandidates
 from workers.datasets.questions.vetting import QuestionCheck
 from workers.datasets.questions.waiting import PassageQueue
 from workers.engines.gguf import gguf_file
@@ -29,7 +29,7 @@ from workers.services.generate.writing import Writer
 _TRIES = 3
 
 
-def make_exam(spec: MakeExamSpec, context: Context, pace: Throttle) -> MakeExamResult:
+def make_exam(spec: MakeExamSpec, context: Context, throttle: Throttle) -> MakeExamResult:
     """Go through the passages that are not in `spec.done` until there are questions enough. Raises
     NOTHING_MADE (passages) when neither this run nor an earlier one made one, MODEL_MISSING and what else a
     model or an embedder refuses with."""
@@ -47,11 +47,11 @@ def make_exam(spec: MakeExamSpec, context: Context, pace: Throttle) -> MakeExamR
     left_out = frozenset(spec.left_out)
     own = list(planning.spread([passage for passage in passages if passage.document not in left_out]))
     others = [passage for passage in passages if passage.document in left_out]
-    around = PassageNeighbours([*own, *others], spec.embedder, context, pace)
+    around = PassageNeighbours([*own, *others], spec.embedder, context, throttle)
     try:
-        writer = _writer(spec, context, pace)
+        writer = _writer(spec, context, throttle)
         try:
-            return _Making(spec, own, QuestionFactory(writer, around, spoken, spec.seed), context).run()
+            return _QuestionRun(spec, own, QuestionFactory(writer, around, spoken, spec.seed), context).run()
         finally:
             if writer is not None:
                 writer.close()
@@ -59,17 +59,17 @@ def make_exam(spec: MakeExamSpec, context: Context, pace: Throttle) -> MakeExamR
         around.close()
 
 
-def _writer(spec: MakeExamSpec, context: Context, pace: Throttle) -> Writer | None:
+def _writer(spec: MakeExamSpec, context: Context, throttle: Throttle) -> Writer | None:
     """The model, when it is large enough to write questions: a smaller one need not even be loaded."""
     path = Path(spec.model)
     if not path.is_file():
         raise ProblemError(Code.MODEL_MISSING, model=path.name)
     if gguf_file.inspect(path).parameters < questioning.WRITES_FROM:
         return None
-    return Writer(spec.model, spec.gpu_layers, spec.threads, context, pace)
+    return Writer(spec.model, spec.gpu_layers, spec.threads, context, throttle)
 
 
-class _Making:
+class _QuestionRun:
     """One job, of `passages` in the order in which they are asked about."""
 
     def __init__(
@@ -96,7 +96,7 @@ class _Making:
         self._context.progress("questions", plan.made, max(plan.made, 1), "questions")
         return MakeExamResult(results.passages, plan.made, results.nothing, results.failed)
 
-    def _make(self, chosen: Offer) -> Rows:
+    def _make(self, chosen: QuestionCandidates) -> Rows:
         made: list[ExamText] = []
         last = QuestionCheck(code="nothing_to_ask")
         used: set[tuple[int, int]] = set()
@@ -112,7 +112,7 @@ class _Making:
             self._plan.took(last.question.kind)
         return tuple(made), "" if made else last.code, {} if made else last.params or {}
 
-    def _kinds(self, chosen: Offer, made: list[ExamText]) -> Iterator[QuestionKind]:
+    def _kinds(self, chosen: QuestionCandidates, made: list[ExamText]) -> Iterator[QuestionKind]:
         """What to try of a passage: another kind first; one question without an answer is enough."""
         before = {question.kind for question in made}
         offered = chosen.kinds(self._asker.able) | {QuestionKind.FACT}

@@ -21,15 +21,15 @@ _FEW, _OF_FEW, _OF_MANY = 60, 6, 4
 _HOT = 0.7
 
 
-def generate(spec: GenerateSpec, context: Context, pace: Throttle) -> GenerateResult:
+def generate(spec: GenerateSpec, context: Context, throttle: Throttle) -> GenerateResult:
     """Go through the passages that are not in `spec.done`. Raises NOTHING_MADE (passages) when neither this
     run nor an earlier one made a row, MODEL_MISSING and what else a model refuses with."""
     passages = list(read_lines(SourcePassage, spec.file))
     context.progress("loading", 0, 1, "steps")
-    writer = Writer(spec.model, spec.gpu_layers, spec.threads, context, pace)
+    writer = Writer(spec.model, spec.gpu_layers, spec.threads, context, throttle)
     mixer: Mixer | None = None
     try:
-        mixer = Mixer(spec, passages, writer, context, pace)
+        mixer = Mixer(spec, passages, writer, context, throttle)
         return _Generating(spec, passages, writer, mixer, context).run()
     finally:
         writer.close()

@@ -14,11 +14,11 @@ _LETTERS = {"A": Mark.RIGHT, "B": Mark.PARTLY, "C": Mark.WRONG}
 _MOST = 2000
 
 
-def judge(spec: OpinionSpec, context: Context, pace: Throttle) -> OpinionResult:
+def judge(spec: OpinionSpec, context: Context, throttle: Throttle) -> OpinionResult:
     """One mark an answer, in order: the letter that the model would rather write. Raises MODEL_MISSING and
     what else a model refuses with, `RequestCancelled`."""
     context.progress("loading", 0, 1, "steps")
-    writer = Writer(spec.model, spec.gpu_layers, spec.threads, context, pace)
+    writer = Writer(spec.model, spec.gpu_layers, spec.threads, context, throttle)
     try:
         marks = []
         for number, given in enumerate(spec.answers):

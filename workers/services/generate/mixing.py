@@ -25,14 +25,14 @@ class Mixer:
         passages: Sequence[SourcePassage],
         writer: Writer,
         context: Context,
-        pace: Throttle,
+        throttle: Throttle,
     ) -> None:
         self._spec, self._writer = spec, writer
         self._kinds = set(spec.kinds)
         self._around: PassageNeighbours | None = None
         self._asked: list[str] = []
         if self._kinds & {ExampleKind.READER, ExampleKind.REFUSAL} and passages:
-            self._around = PassageNeighbours(passages, spec.embedder, context, pace)
+            self._around = PassageNeighbours(passages, spec.embedder, context, throttle)
 
     def close(self) -> None:
         """Let the embedder's threads go."""

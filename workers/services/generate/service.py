@@ -1,6 +1,6 @@
 """The examples worker: makes training examples and exam questions with a chat model of its own, reads
-examples from files, checks them, and asks models questions. What needs a model waits in one lane; reading and
-checking go on beside it, so a file is shown while examples are made for hours."""
+examples from files, checks them, and asks models questions. What needs a model waits in one queue; reading
+and checking go on beside it, so a file is shown while examples are made for hours."""
 
 import importlib.metadata
 from typing import Any
@@ -27,17 +27,17 @@ def create() -> "GenerateWorker":
 
 
 class GenerateWorker:
-    """Serves `start` (generate, make_exam, opinion, read_rows, check, value_documents, recall, compare,
-    quantize) and `yield`."""
+    """Serves `start` (generate, make_exam, opinion, read_rows, check, value_documents, closed_book_probe,
+    compare, quantize) and `yield`."""
 
     def __init__(self) -> None:
-        self._pace = Throttle()
+        self._throttle = Throttle()
         self._readers: ReaderPool | None = None
 
     def versions(self) -> dict[str, str]:
         return {name: importlib.metadata.version(name) for name in _LIBRARIES}
 
-    def lane(self, message: Message) -> str:
+    def queue(self, message: Message) -> str:
         """The job's own for jobs that need no language model; all others run one after another."""
         job = message.job if isinstance(message, Start) else ""
         return job if job in _LIGHT else "model"
@@ -45,7 +45,7 @@ class GenerateWorker:
     def notify(self, message: Message) -> None:
         """`yield` slows the work down while a person waits for an answer."""
         if isinstance(message, Yield):
-            self._pace.set_busy(message.busy)
+            self._throttle.set_busy(message.busy)
 
     def close(self) -> None:
         """Ends the processes that read files."""
@@ -67,7 +67,7 @@ class GenerateWorker:
         if job is Job.GENERATE:
             from workers.services.generate.generating import generate
 
-            return generate(from_json(GenerateSpec, params), context, self._pace)
+            return generate(from_json(GenerateSpec, params), context, self._throttle)
         if job is Job.READ_ROWS:
             from workers.services.generate.reading_rows import read_rows
 
@@ -75,15 +75,15 @@ class GenerateWorker:
         if job is Job.CHECK:
             from workers.services.generate.checking import check
 
-            return check(from_json(CheckSpec, params), context, self._pace)
+            return check(from_json(CheckSpec, params), context, self._throttle)
         if job is Job.VALUE_DOCUMENTS:
             from workers.services.generate.valuing import value
 
             return value(from_json(WorthSpec, params), context)
         if job is Job.CLOSED_BOOK_PROBE:
-            from workers.services.generate.closed_book_probe import recall
+            from workers.services.generate.closed_book_probe import probe
 
-            return recall(from_json(ClosedBookSpec, params), context, self._pace)
+            return probe(from_json(ClosedBookSpec, params), context, self._throttle)
         if job is Job.COMPARE:
             from workers.services.generate.comparing import compare
 
@@ -91,11 +91,11 @@ class GenerateWorker:
         if job is Job.MAKE_EXAM:
             from workers.services.generate.examining import make_exam
 
-            return make_exam(from_json(MakeExamSpec, params), context, self._pace)
+            return make_exam(from_json(MakeExamSpec, params), context, self._throttle)
         if job is Job.OPINION:
             from workers.services.generate.judging import judge
 
-            return judge(from_json(OpinionSpec, params), context, self._pace)
+            return judge(from_json(OpinionSpec, params), context, self._throttle)
         if job is Job.QUANTIZE:
             from workers.services.generate.quantizing import quantize
 

@@ -23,10 +23,10 @@ class PassageNeighbours:
     """Holds an embedder until `close`; embeds at most `MOST` passages when it is made."""
 
     def __init__(
-        self, passages: Sequence[SourcePassage], embedder: str, context: Context, pace: Throttle
+        self, passages: Sequence[SourcePassage], embedder: str, context: Context, throttle: Throttle
     ) -> None:
         self._context = context
-        self._embedder = Embedder(Path(embedder), physical_cores(), pace)
+        self._embedder = Embedder(Path(embedder), physical_cores(), throttle)
         try:
             self._near = self._neighbours(passages[:MOST])
         except BaseException:

@@ -16,8 +16,10 @@ _CONTEXT = 4096
 class Writer:
     """Holds one model for a job; `close` gives its memory back."""
 
-    def __init__(self, model: str, gpu_layers: int, threads: int, context: Context, pace: Throttle) -> None:
-        self._context, self._pace = context, pace
+    def __init__(
+        self, model: str, gpu_layers: int, threads: int, context: Context, throttle: Throttle
+    ) -> None:
+        self._context, self._throttle = context, throttle
         self._model = LanguageModel(Path(model), context=_CONTEXT, gpu_layers=gpu_layers, threads=threads)
 
     def close(self) -> None:
@@ -30,7 +32,7 @@ class Writer:
     ) -> str:  # fmt: skip
         """The whole reply without thoughts. Raises `RequestCancelled` within a token of a cancel,
         QUESTION_TOO_LONG."""
-        self._pace.wait(self._stopping)
+        self._throttle.wait(self._stopping)
         self._context.raise_if_cancelled()
         tokens = self._model.encode([TemplateMessage(m.role, m.text) for m in messages])
         grammar = json_grammar(schema) if schema else ""
@@ -42,7 +44,7 @@ class Writer:
             ):
                 pieces.append(piece)
                 # Between tokens: inside the prompt the other threads of llama.cpp would spin meanwhile.
-                self._pace.wait(self._stopping)
+                self._throttle.wait(self._stopping)
         except Aborted:
             pass
         self._context.raise_if_cancelled()
@@ -51,7 +53,7 @@ class Writer:
     def choose(self, messages: list[PromptMessage], words: tuple[str, ...]) -> str:
         """The word that the reply would rather begin with, without thoughts; the first one of two whose first
         tokens are one. Raises `RequestCancelled`, QUESTION_TOO_LONG."""
-        self._pace.wait(self._stopping)
+        self._throttle.wait(self._stopping)
         self._context.raise_if_cancelled()
         said = [TemplateMessage(m.role, m.text) for m in messages]
         try:

@@ -44,7 +44,7 @@ class OpenBase:
             self.compaction.start(self.vectors)
 
     def stop_quiet_work(self) -> None:
-        """Before anybody changes the base, on the lane that does."""
+        """Before anybody changes the base, on the queue that does."""
         self.compaction.stop()
         self.succession.stop()
 

@@ -29,7 +29,7 @@ class Bases:
     """Opens bases when they are named and keeps them open; shares one embedder between them."""
 
     def __init__(self) -> None:
-        self.pace = Throttle()
+        self.throttle = Throttle()
         self._lock = threading.RLock()
         self._open: dict[str, OpenBase] = {}
         self._unopened = Unopened(self.get)
@@ -111,7 +111,7 @@ class Bases:
         EMBEDDER_UNSUPPORTED."""
         with self._lock:
             if folder not in self._embedders:
-                self._embedders[folder] = Embedder(Path(folder), physical_cores(), self.pace)
+                self._embedders[folder] = Embedder(Path(folder), physical_cores(), self.throttle)
             return self._embedders[folder]
 
     def reranker(self, folder: str) -> "Reranker | None":
@@ -121,7 +121,7 @@ class Bases:
             if folder and folder not in self._rerankers:
                 from workers.engines.onnx.reranker import usable  # most have none
 
-                self._rerankers[folder] = usable(Path(folder), physical_cores(), self.pace)
+                self._rerankers[folder] = usable(Path(folder), physical_cores(), self.throttle)
             return self._rerankers.get(folder)
 
     def _opened_base(self, ref: BaseRef, text: TextStore, embedder: Embedder) -> OpenBase:

@@ -30,7 +30,7 @@ _READING = 5  # per cent of a large file's work that end when its text is read; 
 
 
 class Indexing:
-    """One run of the job; `run` is called once, on the index lane."""
+    """One run of the job; `run` is called once, on the index queue."""
 
     def __init__(self, base: OpenBase, spec: IndexSpec, context: Context, readers: ReaderPool) -> None:
         self._base = base

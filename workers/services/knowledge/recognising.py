@@ -74,7 +74,7 @@ class Recognising:
 
     def _pause(self) -> None:
         """While a chat writes or somebody searches, the next page waits."""
-        self._base.embedder.pace.wait(lambda: self._context.cancelled)
+        self._base.embedder.throttle.wait(lambda: self._context.cancelled)
 
 
 def recognised(

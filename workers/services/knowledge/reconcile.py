@@ -80,7 +80,7 @@ def mend(base: OpenBase, context: Context) -> int:
 
 @contextmanager
 def changing(base: OpenBase) -> Iterator[None]:
-    """Around whatever writes to a base, on the one lane that does."""
+    """Around whatever writes to a base, on the one queue that does."""
     base.stop_quiet_work()
     agreed = base.text.fact(_AGREED)
     base.text.set_fact(_AGREED, "", durable=True)

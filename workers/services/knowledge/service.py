@@ -1,4 +1,4 @@
-"""The knowledge worker: owns the bases. Indexing and what else changes them goes through one lane, searches
+"""The knowledge worker: owns the bases. Indexing and what else changes them goes through one queue, searches
 and pages through another, so a question is answered while documents are being read."""
 
 import importlib.metadata
@@ -58,7 +58,7 @@ class Knowledge:
     def versions(self) -> dict[str, str]:
         return {name: importlib.metadata.version(name) for name in _LIBRARIES}
 
-    def lane(self, message: Message) -> str:
+    def queue(self, message: Message) -> str:
         """What only reads a base, or reads a file for one question, does not wait for what changes one;
         marking answers and health checks wait for their like alone, and no search waits for them."""
         if isinstance(message, Start):
@@ -72,7 +72,7 @@ class Knowledge:
     def notify(self, message: Message) -> None:
         """`yield` slows indexing down while a person waits for an answer."""
         if isinstance(message, Yield):
-            self._bases.pace.set_busy(message.busy)
+            self._bases.throttle.set_busy(message.busy)
 
     def close(self) -> None:
         """Ends the processes that read files and closes the stores of all bases."""

@@ -45,7 +45,7 @@ class _GivenUp(Exception):
 
 
 class Succession:
-    """One for each open base. `start` and `stop` are called by the one lane that changes bases."""
+    """One for each open base. `start` and `stop` are called by the one queue that changes bases."""
 
     def __init__(self) -> None:
         self._thread: threading.Thread | None = None

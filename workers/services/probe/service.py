@@ -35,7 +35,7 @@ class ProbeWorker:
     def versions(self) -> dict[str, str]:
         return {"python": platform.python_version()}
 
-    def lane(self, message: Message) -> str:
+    def queue(self, message: Message) -> str:
         """Each job has its own: all may run side by side."""
         return getattr(message, "job", "")
 

@@ -28,7 +28,7 @@ class Tune:
         """Of what trains, by the metadata of the packages: nothing is imported for it."""
         return backends.versions()
 
-    def lane(self, message: Message) -> str:
+    def queue(self, message: Message) -> str:
         """One for all: two jobs together would not fit into memory."""
         return "model"
 

@@ -18,7 +18,7 @@ class WatchWorker:
     def versions(self) -> dict[str, str]:
         return {"watchdog": importlib.metadata.version("watchdog")}
 
-    def lane(self, message: Message) -> str:
+    def queue(self, message: Message) -> str:
         return str(getattr(message, "request", ""))
 
     def notify(self, message: Message) -> None:

@@ -113,7 +113,7 @@ class AdvisorService:
             if self._component.state().state is ComponentState.READY:
                 await self._component.backends()
             if probe and len(self._examples.approved(base)) >= LEAST_APPROVED and self._can_ask(base):
-                await self._plans.recall(base)
+                await self._plans.closed_book_probe(base)
         except ProblemError:
             pass  # what cannot be learned now stays unknown, the rest still makes an advice
         return self.known(base)
@@ -191,7 +191,7 @@ class AdvisorService:
     def _known(self, base: str, model: ModelRecord | None) -> tuple[int, int]:
         """(asked, known) of the questions put to the model without documents: those of its rows, else those
         of the last exam."""
-        found = self._plans.known_recall(base)
+        found = self._plans.known_closed_book(base)
         if found is not None:
             return found.asked, found.known
         return self._exams.alone(base, model.id) if model is not None else (0, 0)

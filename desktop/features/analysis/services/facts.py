@@ -35,7 +35,7 @@ class Facts:
 
     def __init__(self, analyses: Analyses, answers: Answers, bases: BaseService, jobs: JobService) -> None:
         self._analyses, self._answers, self._bases = analyses, answers, bases
-        handler = JobHandler(Kind.CHAT, on_stopped=analyses.on_stopped, conduct=self._conduct)
+        handler = JobHandler(Kind.CHAT, on_stopped=analyses.on_stopped, run_locally=self._run_locally)
         jobs.define(LocalJob.FACTS, handler)
 
     def begin(
@@ -60,7 +60,7 @@ class Facts:
 
     # --- how it goes ---
 
-    def _conduct(self, job: JobRecord, notify: Callable[[Message], None]) -> Future[dict[str, Any]]:
+    def _run_locally(self, job: JobRecord, notify: Callable[[Message], None]) -> Future[dict[str, Any]]:
         return spawn(self._make(job, notify))
 
     async def _make(self, job: JobRecord, notify: Callable[[Message], None]) -> dict[str, Any]:

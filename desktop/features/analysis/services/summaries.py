@@ -44,7 +44,7 @@ class Summaries:
         jobs: JobService,
     ) -> None:
         self._analyses, self._lists, self._answers, self._models = analyses, lists, answers, models
-        handler = JobHandler(Kind.CHAT, on_stopped=analyses.on_stopped, conduct=self._conduct)
+        handler = JobHandler(Kind.CHAT, on_stopped=analyses.on_stopped, run_locally=self._run_locally)
         jobs.define(LocalJob.SUMMARY, handler)
 
     def begin(self, base: str, document: str, model: str = "", *, again: bool = False) -> Analysis:
@@ -67,17 +67,17 @@ class Summaries:
 
     # --- how it goes ---
 
-    def _conduct(self, job: JobRecord, notify: Callable[[Message], None]) -> Future[dict[str, Any]]:
+    def _run_locally(self, job: JobRecord, notify: Callable[[Message], None]) -> Future[dict[str, Any]]:
         return spawn(self._make(job, notify))
 
     async def _make(self, job: JobRecord, notify: Callable[[Message], None]) -> dict[str, Any]:
         analysis = self._analyses.taken_up(job)
         subject = analysis.subjects[0]
         cut = stretches.stretches(await self._passages(analysis))
-        making = _Making(self._analyses, self._answers, analysis, str(self._models.embedder() or ""))
+        builder = _SummaryBuilder(self._analyses, self._answers, analysis, str(self._models.embedder() or ""))
         total, done = stretches.steps(len(cut)), 0
-        making.language = language_of(" ".join(one.text for one in cut[0][:3])[:2000])
-        making.keep(TOTAL, len(cut))
+        builder.language = language_of(" ".join(one.text for one in cut[0][:3])[:2000])
+        builder.keep(TOTAL, len(cut))
 
         def progress() -> None:
             notify(Progress(job.id, "summary", done, total, "steps", subject.name))
@@ -87,7 +87,7 @@ class Summaries:
         sentences = stretches.WHOLE_SENTENCES if only else stretches.STRETCH_SENTENCES
         level: list[SummaryPart] = []
         for number, stretch in enumerate(cut):
-            level.append(await making.stretch(f"0/{number}", stretch, sentences))
+            level.append(await builder.stretch(f"0/{number}", stretch, sentences))
             done += 1
             progress()
         height = 0
@@ -97,10 +97,10 @@ class Summaries:
             sentences = stretches.GROUP_SENTENCES if len(together) > 1 else stretches.WHOLE_SENTENCES
             level = []
             for number, parts in enumerate(together):
-                level.append(await making.together(f"{height}/{number}", parts, sentences))
+                level.append(await builder.together(f"{height}/{number}", parts, sentences))
                 done += 1
                 progress()
-        making.keep(WHOLE, level[0])
+        builder.keep(WHOLE, level[0])
         return {"analysis": analysis.id}
 
     async def _passages(self, analysis: Analysis) -> list[SourcePassage]:
@@ -113,7 +113,7 @@ class Summaries:
         return passages
 
 
-class _Making:
+class _SummaryBuilder:
     """One summary while it is made; what was made before is taken as it is."""
 
     def __init__(self, analyses: Analyses, answers: Answers, analysis: Analysis, embedder: str) -> None:

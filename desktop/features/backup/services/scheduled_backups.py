@@ -21,7 +21,7 @@ _DAYS = {BackupEvery.DAY: 1, BackupEvery.WEEK: 7}
 _AGAIN = timedelta(hours=1)  # after a failure
 
 
-class Making(Protocol):
+class BackupMaker(Protocol):
     """What writes a backup; see `BackupService`."""
 
     def make(self, path: Path | str) -> Future[BackupFacts]:
@@ -37,7 +37,7 @@ class ScheduledBackups:
     def __init__(
         self,
         settings: SettingsStore,
-        backups: Making,
+        backups: BackupMaker,
         bases: BaseService,
         now: Callable[[], datetime] = datetime.now,
     ) -> None:

@@ -62,7 +62,7 @@ class AnswerPipeline:
     def begin(self, running: AnswerInProgress, request: AnswerRequest) -> None:
         """Start; the asking's `finished` tells the end."""
         previous, self._last = self._last, running
-        spawn(self._conduct(running, request, previous)).then(
+        spawn(self._answer(running, request, previous)).then(
             lambda _: None, lambda error: self._failed(running, error)
         )
 
@@ -95,7 +95,7 @@ class AnswerPipeline:
         if self._writing.get(running) == request:
             self._workers.cancel(Kind.CHAT, request)
 
-    async def _conduct(
+    async def _answer(
         self, running: AnswerInProgress, request: AnswerRequest, previous: AnswerInProgress | None
     ) -> None:
         began = self._clock()

@@ -63,7 +63,9 @@ class ExamRunner:
         self._rows, self._questions, self._marking, self._chats = rows, questions, marking, chats
         self._bases, self._documents, self._jobs, self._publish = bases, documents, jobs, publish
         self.on_answer: builtins.list[Callable[[ExamAnswer], None]] = []
-        jobs.define(LocalJob.EXAM, JobHandler(Kind.CHAT, on_stopped=self._on_stopped, conduct=self._conduct))
+        jobs.define(
+            LocalJob.EXAM, JobHandler(Kind.CHAT, on_stopped=self._on_stopped, run_locally=self._run_locally)
+        )
         bases.before_removal.append(self._base_goes)
 
     # --- what there is ---
@@ -181,10 +183,10 @@ class ExamRunner:
 
     # --- how it goes ---
 
-    def _conduct(self, job: JobRecord, notify: Callable[[Message], None]) -> Future[dict[str, Any]]:
-        return spawn(self._sit(job, notify))
+    def _run_locally(self, job: JobRecord, notify: Callable[[Message], None]) -> Future[dict[str, Any]]:
+        return spawn(self._run_exam(job, notify))
 
-    async def _sit(self, job: JobRecord, notify: Callable[[Message], None]) -> dict[str, Any]:
+    async def _run_exam(self, job: JobRecord, notify: Callable[[Message], None]) -> dict[str, Any]:
         exam = self.get(str(job.params["exam"]))
         if exam.state is not ExamState.RUNNING or exam.job != job.id:
             exam = replace(exam, state=ExamState.RUNNING, job=job.id)

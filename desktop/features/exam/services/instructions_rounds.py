@@ -31,7 +31,7 @@ _SLOWER = 1.3
 
 
 @dataclass(slots=True)
-class Sitting:
+class SearchInputs:
     """One run of a search over its two exams. `bare` answers without instructions."""
 
     job: JobRecord
@@ -56,7 +56,7 @@ class Sitting:
         return Candidate(entry, self.bare.model, instructions=instructions)
 
     async def ask(self, exam: ExamAnswers, question: ExamQuestion, candidates: Sequence[Candidate]) -> None:
-        """Put a question, and count the time it took now or in an earlier sitting: what is decided by time is
+        """Put a question, and count the time it took now or in an earlier inputs: what is decided by time is
         then decided the same after a kill."""
         for candidate in candidates:
             if question in self.general:
@@ -80,25 +80,25 @@ class Sitting:
 
 
 class InstructionsRounds:
-    """Used by the search. Everything follows from answers, drafts and seed, which are kept: a sitting that
+    """Used by the search. Everything follows from answers, drafts and seed, which are kept: a inputs that
     was cut off is gone through again without asking anything twice."""
 
     def __init__(self, store: InstructionsStore, drafts: InstructionsDrafts, questions: QuestionRows) -> None:
         self._store, self._drafts, self._questions = store, drafts, questions
 
-    async def first(self, sitting: Sitting) -> list[Instructions]:
+    async def first(self, inputs: SearchInputs) -> list[Instructions]:
         """The first questions without instructions; from their mistakes the model writes candidates.
         Returns all candidates, those most worth trying first."""
-        rounds = sitting.rounds
+        rounds = inputs.rounds
         pilot = rounds.questions[:PILOT]
         for question in pilot:
-            await sitting.ask(rounds, question, [sitting.bare])
+            await inputs.ask(rounds, question, [inputs.bare])
         exam, base = rounds.exam.id, rounds.exam.base
         written: list[Instructions] = []
-        for place, group in enumerate(mistakes(pilot, rounds.answers(sitting.bare))):
+        for place, group in enumerate(mistakes(pilot, rounds.answers(inputs.bare))):
             draft = self._drafts.written(exam, base, place)
             if draft is None:
-                draft = await self._write(sitting, place, group)
+                draft = await self._write(inputs, place, group)
             written.append(draft)
         active = self._store.active(base)
         ready = [one for one in self._drafts.of(exam, base) if one.text or one.shots]
@@ -108,45 +108,45 @@ class InstructionsRounds:
         return [*([active] if active else []), *first, *(one for one in others if not _is_mixed(one))]
 
     async def _write(
-        self, sitting: Sitting, place: int, group: Sequence[tuple[ExamQuestion, ExamAnswer]]
+        self, inputs: SearchInputs, place: int, group: Sequence[tuple[ExamQuestion, ExamAnswer]]
     ) -> Instructions:
-        exam = sitting.rounds.exam
-        request = self._drafts.request(sitting.language, group)
-        written = await sitting.rounds.write(request, sitting.bare.model)
+        exam = inputs.rounds.exam
+        request = self._drafts.request(inputs.language, group)
+        written = await inputs.rounds.write(request, inputs.bare.model)
         known = self._questions.list(exam.base)
-        return self._drafts.keep_written(exam.id, exam.base, place, written, sitting.language, known)
+        return self._drafts.keep_written(exam.id, exam.base, place, written, inputs.language, known)
 
     async def run(
-        self, sitting: Sitting, trials: Sequence[Instructions], seconds: float
+        self, inputs: SearchInputs, trials: Sequence[Instructions], seconds: float
     ) -> Instructions | None:
         """The best candidate; None when none did better than no instructions, or those that are on did best.
         `seconds` are for all answers, those of the judging included."""
-        rounds = sitting.rounds
-        pace = _SLOWER * sitting.pace()
-        until = seconds - self._for_judging(sitting, seconds, pace)
-        plan = halving.plan(len(trials), len(rounds.questions), int((until - sitting.spent) / pace))
+        rounds = inputs.rounds
+        pace = _SLOWER * inputs.pace()
+        until = seconds - self._for_judging(inputs, seconds, pace)
+        plan = halving.plan(len(trials), len(rounds.questions), int((until - inputs.spent) / pace))
         left = sorted(trials[: plan[0].candidates], key=_length)  # of equals the shorter goes on
         scores: dict[str, float] = {}
         asked: list[str] = []
         while plan:
             one, plan = plan[0], plan[1:]
-            mixed = self._mixed(sitting, left, scores) if sitting.rounds_held == 1 else None
+            mixed = self._mixed(inputs, left, scores) if inputs.rounds_held == 1 else None
             left = left[: one.candidates]
             left += [mixed] if mixed is not None else []
-            candidates = [sitting.bare, *(sitting.candidate(draft.id) for draft in left)]
+            candidates = [inputs.bare, *(inputs.candidate(draft.id) for draft in left)]
             rounds.save(candidates=_united(rounds.exam.candidates, candidates))
-            sitting.total = len(sitting.seen) + halving.cost((one, *plan), len(asked)) + self._judged(sitting)
+            inputs.total = len(inputs.seen) + halving.cost((one, *plan), len(asked)) + self._judged(inputs)
             least, asked = len(asked) or one.questions, []
             for question in rounds.questions[: one.questions]:
-                if sitting.spent >= until and len(asked) >= least:
+                if inputs.spent >= until and len(asked) >= least:
                     break
-                await sitting.ask(rounds, question, candidates)
+                await inputs.ask(rounds, question, candidates)
                 asked.append(question.id)
-            sitting.rounds_held += 1
+            inputs.rounds_held += 1
             scores = {who.instructions: halving.score(rounds.marks(who), asked) for who in candidates}
             names = halving.best(scores, [draft.id for draft in sorted(left, key=_length)], len(left))
             left.sort(key=lambda draft: names.index(draft.id))
-            budget = max(0, int((until - sitting.spent) / sitting.pace()))
+            budget = max(0, int((until - inputs.spent) / inputs.pace()))
             if plan:
                 plan = halving.onward(plan[0].candidates, len(asked), len(rounds.questions), budget)
         active = self._store.active(rounds.exam.base)
@@ -155,51 +155,51 @@ class InstructionsRounds:
             return None
         return winner
 
-    def _judges(self, sitting: Sitting) -> int:
+    def _judges(self, inputs: SearchInputs) -> int:
         """How many answer each question of the judging."""
-        return 3 if self._store.active(sitting.judging.exam.base) is not None else 2
+        return 3 if self._store.active(inputs.judging.exam.base) is not None else 2
 
-    def _judged(self, sitting: Sitting) -> int:
-        return self._judges(sitting) * (len(sitting.judging.questions) + len(sitting.general))
+    def _judged(self, inputs: SearchInputs) -> int:
+        return self._judges(inputs) * (len(inputs.judging.questions) + len(inputs.general))
 
-    def _for_judging(self, sitting: Sitting, seconds: float, pace: float) -> float:
+    def _for_judging(self, inputs: SearchInputs, seconds: float, pace: float) -> float:
         """Seconds kept for the judging: its share of the time, or less where the other half needs less."""
-        fewest = min(_LEAST_JUDGED, len(sitting.judging.questions))
-        fewest += min(_LEAST_GENERAL, len(sitting.general))
-        least = pace * self._judges(sitting) * fewest
-        return max(least, min(_JUDGING * seconds, pace * self._judged(sitting)))
+        fewest = min(_LEAST_JUDGED, len(inputs.judging.questions))
+        fewest += min(_LEAST_GENERAL, len(inputs.general))
+        least = pace * self._judges(inputs) * fewest
+        return max(least, min(_JUDGING * seconds, pace * self._judged(inputs)))
 
     def _mixed(
-        self, sitting: Sitting, left: Sequence[Instructions], scores: dict[str, float]
+        self, inputs: SearchInputs, left: Sequence[Instructions], scores: dict[str, float]
     ) -> Instructions | None:
         """The best text with the best examples, when one of them has helped."""
         text = next((one for one in left if one.text and not one.shots), None)
         shots = next((one for one in left if one.shots and not one.text), None)
         if text is None or shots is None or max(scores[text.id], scores[shots.id]) <= scores[""]:
             return None
-        exam = sitting.rounds.exam
+        exam = inputs.rounds.exam
         return self._drafts.combined(exam.id, exam.base, text, shots)
 
-    async def judge(self, sitting: Sitting, winner: Instructions, seconds: float) -> Instructions:
+    async def judge(self, inputs: SearchInputs, winner: Instructions, seconds: float) -> Instructions:
         """Winner and no instructions on the other half, question by question, while there is time; beside
         them those that are on, which the guards compare with. Then the shipped questions, which count for the
         guards alone."""
-        sitting.stage = "judging"
-        judging, pair = sitting.judging, [sitting.bare, sitting.candidate(winner.id)]
+        inputs.stage = "judging"
+        judging, pair = inputs.judging, [inputs.bare, inputs.candidate(winner.id)]
         active = self._store.active(judging.exam.base)
-        present = [sitting.candidate(active.id)] if active is not None else []
+        present = [inputs.candidate(active.id)] if active is not None else []
         judging.save(candidates=[*pair, *present])
-        sitting.total = len(sitting.seen) + self._judged(sitting)
+        inputs.total = len(inputs.seen) + self._judged(inputs)
         judged: list[ExamQuestion] = []
         for question in judging.questions:
-            if sitting.spent >= seconds and len(judged) >= _LEAST_JUDGED:
+            if inputs.spent >= seconds and len(judged) >= _LEAST_JUDGED:
                 break
-            await sitting.ask(judging, question, [*pair, *present])
+            await inputs.ask(judging, question, [*pair, *present])
             judged.append(question)
-        for number, question in enumerate(sitting.general):
-            if sitting.spent >= seconds and number >= _LEAST_GENERAL:
+        for number, question in enumerate(inputs.general):
+            if inputs.spent >= seconds and number >= _LEAST_GENERAL:
                 break
-            await sitting.ask(judging, question, [*pair, *present])
+            await inputs.ask(judging, question, [*pair, *present])
         before, after = (
             [judging.marks(who)[question.id] is Mark.RIGHT for question in judged] for who in pair
         )

@@ -27,7 +27,7 @@ from desktop.features.exam.services.exam_answers import ExamAnswers
 from desktop.features.exam.services.exam_marking import ExamMarking
 from desktop.features.exam.services.instructions_drafts import InstructionsDrafts
 from desktop.features.exam.services.instructions_exam import judging_exam, opened, rounds_exam
-from desktop.features.exam.services.instructions_rounds import InstructionsRounds, Sitting
+from desktop.features.exam.services.instructions_rounds import InstructionsRounds, SearchInputs
 from desktop.features.exam.services.instructions_store import InstructionsStore
 from desktop.features.exam.services.question_rows import QuestionRows
 from workers.contract.answer_mode import AnswerMode
@@ -66,7 +66,7 @@ class InstructionsSearch:
         self._rounds = InstructionsRounds(store, self._drafts, questions)
         jobs.define(
             LocalJob.SEARCH_INSTRUCTIONS,
-            JobHandler(Kind.CHAT, conduct=self._conduct, on_stopped=self._on_stopped),
+            JobHandler(Kind.CHAT, run_locally=self._run_locally, on_stopped=self._on_stopped),
         )
 
     def begin(self, base: str, minutes: float = MINUTES, seed: int = _SEED) -> JobRecord:
@@ -107,26 +107,26 @@ class InstructionsSearch:
 
     # --- the job ---
 
-    def _conduct(self, job: JobRecord, notify: Callable[[Message], None]) -> Future[dict[str, Any]]:
+    def _run_locally(self, job: JobRecord, notify: Callable[[Message], None]) -> Future[dict[str, Any]]:
         return spawn(self._search(job, notify))
 
     async def _search(self, job: JobRecord, notify: Callable[[Message], None]) -> dict[str, Any]:
         done = next((one for one in self._store.list(job.base) if one.exam == judging_exam(job.id)), None)
         if done is not None:  # cut off between the version and the row of the job
             return _result(done, done.tried, done.rounds)
-        sitting = self._sit(job, notify)
-        sitting.report_progress()
+        inputs = self._inputs(job, notify)
+        inputs.report_progress()
         seconds = 60.0 * float(job.params["minutes"])
-        trials = await self._rounds.first(sitting)
-        winner = await self._rounds.run(sitting, trials, seconds)
-        tried, held = len(sitting.rounds.exam.candidates) - 1, sitting.rounds_held
+        trials = await self._rounds.first(inputs)
+        winner = await self._rounds.run(inputs, trials, seconds)
+        tried, held = len(inputs.rounds.exam.candidates) - 1, inputs.rounds_held
         if winner is None:
             return {"instructions": "", "tried": tried, "rounds": held, "exam": ""}
-        version = await self._rounds.judge(sitting, winner, seconds)
+        version = await self._rounds.judge(inputs, winner, seconds)
         version = self._store.save(replace(version, tried=tried, rounds=held))
         return _result(version, tried, held)
 
-    def _sit(self, job: JobRecord, notify: Callable[[Message], None]) -> Sitting:
+    def _inputs(self, job: JobRecord, notify: Callable[[Message], None]) -> SearchInputs:
         base = self._bases.get(job.base)
         seed, model = int(job.params["seed"]), str(job.params["model"])
         entry = AnswerMode(str(job.params["entry"]))
@@ -137,9 +137,9 @@ class InstructionsSearch:
         )
         known = {question.id: question for question in self._questions.list(base.id)}
         language = instruction_candidates.majority_language([*examples, *asked])
-        sitting: Sitting
+        inputs: SearchInputs
 
-        def sit(exam: Any) -> ExamAnswers:
+        def answers_of(exam: Any) -> ExamAnswers:
             questions = [known[one] for one in exam.questions if one in known]  # without removed ones
             return ExamAnswers(
                 self._rows,
@@ -148,20 +148,20 @@ class InstructionsSearch:
                 base.name,
                 exam,
                 questions,
-                lambda _: sitting.report_progress(),
+                lambda _: inputs.report_progress(),
             )
 
-        sitting = Sitting(
-            job, language, Candidate(entry, model), sit(rounds), sit(judging),
+        inputs = SearchInputs(
+            job, language, Candidate(entry, model), answers_of(rounds), answers_of(judging),
             tuple(self._questions.general(language)), notify,
         )  # fmt: skip
-        if not sitting.rounds.questions or not sitting.judging.questions:
+        if not inputs.rounds.questions or not inputs.judging.questions:
             raise ProblemError(Code.NO_QUESTIONS, name=base.name)
         documents = entry.searches
         self._drafts.begin(rounds.id, base.id, examples, language, documents=documents)
-        for exam in (sitting.rounds, sitting.judging):
+        for exam in (inputs.rounds, inputs.judging):
             exam.save(state=ExamState.RUNNING)
-        return sitting
+        return inputs
 
     def _halves(
         self, base: str, name: str, seed: int

@@ -43,7 +43,7 @@ class SecondOpinion:
     ) -> None:
         self._workers, self._rows, self._questions = workers, rows, questions
         self._models, self._jobs, self._publish = models, jobs, publish
-        jobs.define(LocalJob.OPINION, JobHandler(Kind.EXAMPLES, conduct=self._conduct))
+        jobs.define(LocalJob.OPINION, JobHandler(Kind.EXAMPLES, run_locally=self._run_locally))
 
     # --- what there is ---
 
@@ -93,11 +93,11 @@ class SecondOpinion:
             return asking
         params = {"exam": exam.id, "model": record.id}
         unfinished = self._jobs.list(unfinished_only=True)
-        rests = next((j for j in unfinished if (j.kind, j.params) == (LocalJob.OPINION, params)), None)
-        if rests is None:
+        resumable = next((j for j in unfinished if (j.kind, j.params) == (LocalJob.OPINION, params)), None)
+        if resumable is None:
             return self._jobs.submit(LocalJob.OPINION, params, exam.base)
-        self._jobs.resume(rests.id)
-        return self._jobs.get(rests.id) or rests
+        self._jobs.resume(resumable.id)
+        return self._jobs.get(resumable.id) or resumable
 
     def cancel(self, exam: str) -> None:
         """What was said so far stays."""
@@ -111,10 +111,10 @@ class SecondOpinion:
 
     # --- how it goes ---
 
-    def _conduct(self, job: JobRecord, notify: Callable[[Message], None]) -> Future[dict[str, Any]]:
-        return spawn(self._sit(job, notify))
+    def _run_locally(self, job: JobRecord, notify: Callable[[Message], None]) -> Future[dict[str, Any]]:
+        return spawn(self._ask_judge(job, notify))
 
-    async def _sit(self, job: JobRecord, notify: Callable[[Message], None]) -> dict[str, Any]:
+    async def _ask_judge(self, job: JobRecord, notify: Callable[[Message], None]) -> dict[str, Any]:
         exam, record = self._rows.get(str(job.params["exam"])), self._models.get(str(job.params["model"]))
         if exam is None:
             raise ProblemError(Code.EXAM_UNKNOWN, exam=str(job.params["exam"]))

@@ -11,8 +11,8 @@ from desktop.features.exam.viewmodels.questions_model import QuestionsModel
 from desktop.features.exam.views.question_ways import WRITE, MakeQuestionsCard, QuestionWays, WriteCard
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
+from desktop.ui.review.generation_model import GenerationModel
 from desktop.ui.review.list_view import IMPORT, MAKE, ListView
-from desktop.ui.review.making_model import MakingModel
 from desktop.ui.theme import Theme
 from desktop.ui.widgets import Button
 from desktop.ui.widgets.table import TableColumn
@@ -36,7 +36,7 @@ class QuestionsView(ListView):
     make: MakeQuestionsCard
     export_endings = (".csv", ".json", ".jsonl")
 
-    def __init__(self, theme: Theme, model: QuestionsModel, making: MakingModel) -> None:
+    def __init__(self, theme: Theme, model: QuestionsModel, making: GenerationModel) -> None:
         super().__init__(theme, model, making, MakeQuestionsCard(), QuestionWays(), _COLUMNS)
         self.opened_question = ""
         self.make.wanted.connect(self._make)

@@ -43,7 +43,7 @@ class EngineNotices:
         return any(one.fell_back and _mark(one) not in known for one in self._remembered())
 
     def _remembered(self) -> list[EngineReport]:
-        sections = [self._memory.recall_all(section) for section in (LLAMA, SEARCH)]
+        sections = [self._memory.reports_of(section) for section in (LLAMA, SEARCH)]
         return [report for section in sections for report in section.values()]
 
 

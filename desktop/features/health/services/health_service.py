@@ -15,7 +15,7 @@ from workers.contract.specs.jobs import Kind
 
 class HealthService:
     """Made by the application. `last` are the checks of the latest run that came to its end. Several may run
-    side by side: each has a folder of its own, and what cannot be done side by side waits in the lane of its
+    side by side: each has a folder of its own, and what cannot be done side by side waits in the queue of its
     worker."""
 
     def __init__(self, parts: Parts, settings: SettingsStore, select: Callable[[str], None]) -> None:

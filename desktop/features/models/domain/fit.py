@@ -69,7 +69,7 @@ class Fit:
 
 
 @dataclass(frozen=True, slots=True)
-class Pace:
+class WritingSpeed:
     """What the speed of a model follows from. `read`: bytes of weights that each token reads (0 = not known).
     `words_a_minute`: as this very model wrote here (0 = not yet). `bandwidth`: bytes a second that other
     models have shown here (0 = none has)."""
@@ -101,7 +101,7 @@ def bytes_read(size: int, parameters: int, active_parameters: int) -> int:
     return int(size * min(1.0, active_parameters / parameters))
 
 
-def fit(need: int, hardware: Hardware, pace: Pace = Pace()) -> Fit:
+def fit(need: int, hardware: Hardware, pace: WritingSpeed = WritingSpeed()) -> Fit:
     """Compare `need` bytes, and the speed that follows from `pace`, with this computer. Free memory is not
     asked for: it changes by the minute, and the chat says so itself when there is too little."""
     found = _fit_memory(need, hardware)
@@ -118,7 +118,7 @@ def fit(need: int, hardware: Hardware, pace: Pace = Pace()) -> Fit:
     return Fit(state, found.need, found.have, found.spill, words, measured and words > 0)
 
 
-def _words_a_minute(found: Fit, pace: Pace, hardware: Hardware) -> float:
+def _words_a_minute(found: Fit, pace: WritingSpeed, hardware: Hardware) -> float:
     cards = _own_cards(hardware)
     slow_share = min(1.0, found.spill / found.need) if cards else 1.0
     seconds = slow_share * pace.read / (pace.bandwidth if pace.bandwidth and not cards else _memory(hardware))

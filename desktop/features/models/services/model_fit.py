@@ -2,7 +2,7 @@
 
 from desktop.core.entities import ModelPurpose, ModelRecord, ModelState
 from desktop.core.ports import ModelRepository
-from desktop.features.models.domain.fit import TOKENS_PER_WORD, Fit, FitState, Pace, bytes_read, fit
+from desktop.features.models.domain.fit import TOKENS_PER_WORD, Fit, FitState, WritingSpeed, bytes_read, fit
 from desktop.features.models.services.model_registry import ModelRegistry
 from workers.contract.specs.hardware import Hardware
 
@@ -19,7 +19,7 @@ class ModelFit:
         if model.purpose is not ModelPurpose.CHAT:
             return fit(model.memory, hardware)
         read = bytes_read(model.size, model.parameters, model.active_parameters)
-        return fit(model.memory, hardware, Pace(read, 60 * model.words_per_second, self._bandwidth()))
+        return fit(model.memory, hardware, WritingSpeed(read, 60 * model.words_per_second, self._bandwidth()))
 
     def better(self, hardware: Hardware) -> ModelRecord | None:
         """What to take instead of a makeshift: the best of the recommended models that fits this computer

@@ -18,12 +18,12 @@ SUFFIX = ".bukvaradapter"
 WEIGHTS, PASSPORT = "adapter.gguf", "passport.json"
 _VERSION = 1
 _BLOCK = 1 << 20
-_LONGEST_PASSPORT = 4 << 20
+_LONGEST_MANIFEST = 4 << 20
 _LARGEST = 8 << 30
 
 
 @dataclass(frozen=True, slots=True)
-class Passport:
+class AdapterManifest:
     """What an adapter's file says of it. `documents` are names: ids mean nothing on another computer."""
 
     version: int
@@ -48,7 +48,7 @@ def write(adapter: Adapter, target: Path) -> Path:
         target = target.with_name(target.name + SUFFIX)
     if not Path(adapter.path).is_file():
         raise ProblemError(Code.ADAPTER_MISSING, adapter=adapter.name)
-    passport = Passport(
+    passport = AdapterManifest(
         _VERSION, adapter.name, adapter.model, adapter.model_sha256, adapter.sha256, adapter.size,
         adapter.rank, adapter.rows, adapter.validation_loss, adapter.asked, adapter.same,
         adapter.approved_by, adapter.document_names, adapter.passport,
@@ -63,7 +63,7 @@ def write(adapter: Adapter, target: Path) -> Path:
     return target
 
 
-def read(file: Path, weights: Path) -> Passport:
+def read(file: Path, weights: Path) -> AdapterManifest:
     """Unpack the weights to `weights`, checked against their hash; returns what the file says. Raises
     FILE_UNREADABLE, ADAPTER_DAMAGED, DISK_FULL; then `weights` is not there."""
     try:
@@ -82,12 +82,12 @@ def read(file: Path, weights: Path) -> Passport:
     return passport
 
 
-def _passport(archive: zipfile.ZipFile, file: Path) -> Passport:
+def _passport(archive: zipfile.ZipFile, file: Path) -> AdapterManifest:
     info = archive.getinfo(PASSPORT)
     try:
-        if info.file_size > _LONGEST_PASSPORT:
+        if info.file_size > _LONGEST_MANIFEST:
             raise CodecError("the passport is too long")
-        passport = from_json(Passport, json.loads(archive.read(info)))
+        passport = from_json(AdapterManifest, json.loads(archive.read(info)))
         if passport.version > _VERSION or not 0 < passport.size <= _LARGEST:
             raise CodecError(f"version {passport.version}, {passport.size} bytes")
     except ValueError as error:
@@ -95,7 +95,7 @@ def _passport(archive: zipfile.ZipFile, file: Path) -> Passport:
     return passport
 
 
-def _unpack(archive: zipfile.ZipFile, weights: Path, passport: Passport, file: Path) -> None:
+def _unpack(archive: zipfile.ZipFile, weights: Path, passport: AdapterManifest, file: Path) -> None:
     digest, left = hashlib.sha256(), passport.size
     with archive.open(WEIGHTS) as source, weights.open("wb") as target:
         # One byte more than promised is enough to know; a bomb is not unpacked.

@@ -21,7 +21,7 @@ _UNUSED = ("driver_too_old", "gpu_too_old", "gpu_fails", "processor_build", "oth
 @dataclass(frozen=True, slots=True)
 class GateFacts:
     """What the gates are judged by. `trainable` is the trainer's own word, None when the file could not be
-    read; `backends` None while the component is not there; `recall` None while the model was not asked;
+    read; `backends` None while the component is not there; `closed_book` None while the model was not asked;
     `forecast` of a dry run with these settings, when there is one. Memory and disk are free bytes;
     `on_battery` None where there is no battery."""
 
@@ -35,7 +35,7 @@ class GateFacts:
     disk_free: int
     has_weights: bool
     on_battery: bool | None = None
-    recall: ClosedBookResult | None = None
+    closed_book: ClosedBookResult | None = None
     forecast: Forecast | None = None
 
 
@@ -44,7 +44,7 @@ def gates(facts: GateFacts) -> tuple[Gate, ...]:
     that a small model reads for a new field), large (1 = the model is too large) · examples have (different
     ones), alike (almost the same as one of them, when there are such), need (enough)
     · refusals percent, low, high · contradictions rows · personal rows · component state · backend name,
-    reason · driver version, reason, gpu · model model, architecture, tokenizer, reason (a code) · recall
+    reason · driver version, reason, gpu · model model, architecture, tokenizer, reason (a code) · closed_book
     asked, known · memory need, free, device (ram, video), measured (1 = by a dry run), four_bit (1 = the
     weights in four bits); a card of which others hold a part is a remark · disk need, free · battery:
     none."""
@@ -53,7 +53,7 @@ def gates(facts: GateFacts) -> tuple[Gate, ...]:
         _component(facts),
         *_backend(facts),
         _model(facts),
-        *([] if facts.settings.text else _recall(facts)),
+        *([] if facts.settings.text else _closed_book(facts)),
         *_room(facts),
         *_battery(facts),
     )
@@ -140,13 +140,13 @@ def _model(facts: GateFacts) -> Gate:
     return Gate("model", GateState.BLOCK if found is not None and found.reason else GateState.OK, params)
 
 
-def _recall(facts: GateFacts) -> list[Gate]:
-    recall = facts.recall
-    if recall is None or not recall.asked:
+def _closed_book(facts: GateFacts) -> list[Gate]:
+    closed_book = facts.closed_book
+    if closed_book is None or not closed_book.asked:
         return []
-    little = recall.known < training_needs.LEAST_KNOWN * recall.asked
-    params: dict[str, str | int | float] = {"asked": recall.asked, "known": recall.known}
-    return [Gate("recall", GateState.WARN if little else GateState.OK, params)]
+    little = closed_book.known < training_needs.LEAST_KNOWN * closed_book.asked
+    params: dict[str, str | int | float] = {"asked": closed_book.asked, "known": closed_book.known}
+    return [Gate("closed_book", GateState.WARN if little else GateState.OK, params)]
 
 
 def _room(facts: GateFacts) -> list[Gate]:

@@ -67,7 +67,7 @@ class TuningPlanner:
         self._component, self._store, self._files, self._paths = component, store, files, paths
         self._texts = texts
         self._card, self._trainability = card, ModelTrainability(workers)
-        self._recalls: dict[tuple[str, str], ClosedBookResult] = {}
+        self._probes: dict[tuple[str, str], ClosedBookResult] = {}
         self._forecasts: dict[tuple[str, str, TuneSettings], Forecast] = {}
         component.on_change.append(self._forecasts.clear)
 
@@ -134,7 +134,7 @@ class TuningPlanner:
         self, base: str, model: str = "", settings: TuneSettings | None = None
     ) -> Future[TrainingReadiness]:
         """All gates with the settings filled in; see `tuning_gates.gates` for their parameters. The gate of
-        what the model knows is there once `recall` was asked for these rows."""
+        what the model knows is there once `closed_book_probe` was asked for these rows."""
         return spawn(self._readiness(base, model, settings))
 
     async def _readiness(self, base: str, model: str, settings: TuneSettings | None) -> TrainingReadiness:
@@ -165,19 +165,21 @@ class TuningPlanner:
             disk_free=shutil.disk_usage(self._paths.data).free,
             has_weights=bool(identity) and self._files.has_weights(identity),
             on_battery=_on_battery(),
-            recall=self._recalls.get((data, identity)),
+            closed_book=self._probes.get((data, identity)),
             forecast=self._forecasts.get((data, identity, chosen)),
         )
         return TrainingReadiness(gates(facts), len(rows.train), len(rows.validation), chosen, identity)
 
-    def recall(
+    def closed_book_probe(
         self, base: str, model: str = "", on_message: Callable[[Message], None] = lambda message: None
     ) -> Future[ClosedBookResult]:
         """Ask the model what it knows of the approved rows by itself; kept for these rows and this model.
         Rejects with NO_EXAMPLES, NO_MODEL, EMBEDDER_MISSING."""
-        return spawn(self._recall(base, model, on_message))
+        return spawn(self._closed_book(base, model, on_message))
 
-    async def _recall(self, base: str, model: str, on_message: Callable[[Message], None]) -> ClosedBookResult:
+    async def _closed_book(
+        self, base: str, model: str, on_message: Callable[[Message], None]
+    ) -> ClosedBookResult:
         approved = self._examples.approved(base)
         if not approved:
             raise ProblemError(Code.NO_EXAMPLES, name="")
@@ -188,8 +190,8 @@ class TuningPlanner:
         if embedder is None:
             raise ProblemError(Code.EMBEDDER_MISSING)
         key = (self._examples.data_hash(base), record.id)
-        if key not in self._recalls:
-            file = self._paths.base_folder(base) / "training" / f"recall-{new_id()}.jsonl"
+        if key not in self._probes:
+            file = self._paths.base_folder(base) / "training" / f"probe-{new_id()}.jsonl"
             file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             try:
                 asked = [row for row in approved if row.text.kind not in _NOT_ASKED] or approved
@@ -200,15 +202,15 @@ class TuningPlanner:
                 result = await start(self._workers, Kind.EXAMPLES, job, to_json(spec), on_message)
             finally:
                 file.unlink(missing_ok=True)
-            self._recalls[key] = from_json(ClosedBookResult, result)
-        return self._recalls[key]
+            self._probes[key] = from_json(ClosedBookResult, result)
+        return self._probes[key]
 
-    def known_recall(self, base: str, model: str = "") -> ClosedBookResult | None:
+    def known_closed_book(self, base: str, model: str = "") -> ClosedBookResult | None:
         """What was found out in this session for the rows as they are now, and this model."""
         record = self._models.get(model) if model else self._models.selected(base)
-        if record is None or not self._recalls:
+        if record is None or not self._probes:
             return None
-        return self._recalls.get((self._examples.data_hash(base), record.id))
+        return self._probes.get((self._examples.data_hash(base), record.id))
 
     def measure(
         self,

@@ -17,7 +17,7 @@ BACKENDS = {"unsloth_cuda", "unsloth_cpu", "peft_cuda", "peft_cpu"}
 @dataclass(frozen=True, slots=True)
 class GateText:
     """`cure` is where it is dealt with: "examples", "review", "choice" (parts of the page), "models",
-    "settings" (pages of the window), "component", "recall" (here), or "". `button` is its word."""
+    "settings" (pages of the window), "component", "closed_book" (here), or "". `button` is its word."""
 
     sentence: str
     advice: str = ""
@@ -38,7 +38,7 @@ def gate_text(gate: Gate, pending: int = 0) -> GateText:
         "backend": lambda: _backend(gate, sound),
         "driver": lambda: _driver(gate, sound),
         "model": lambda: _model(gate, sound),
-        "recall": lambda: _recall(gate, sound),
+        "closed_book": lambda: _closed_book(gate, sound),
         "memory": lambda: _memory(gate, sound),
         "disk": lambda: _disk(gate, sound),
         "battery": lambda: _battery(sound),
@@ -241,7 +241,7 @@ def _model(gate: Gate, sound: bool) -> GateText:
     return GateText(words, advice, "models", models)
 
 
-def _recall(gate: Gate, sound: bool) -> GateText:
+def _closed_book(gate: Gate, sound: bool) -> GateText:
     asked, known = _int(gate, "asked"), _int(gate, "known")
     words = QCoreApplication.translate("GateText", "The model knows %1 of %2 answers already")
     words = fill(words, formats.number(known), formats.number(asked))

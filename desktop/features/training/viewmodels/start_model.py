@@ -54,7 +54,7 @@ class StartModel(OfCurrentBase, ProblemReporter, QObject):
         self.forecast: Forecast | None = None
         self.settings = DEFAULTS
         self.model = ""  # "" = that of the chat
-        self.measuring = self.recalling = self.looking = False
+        self.measuring = self.probing = self.looking = False
         self._work: Future[object] | None = None
         self._turn = 0  # an answer to an older question is not taken
         self._stale = False
@@ -68,7 +68,7 @@ class StartModel(OfCurrentBase, ProblemReporter, QObject):
             self._work.cancel()
         self.readiness = self.forecast = None
         self.settings, self.model = DEFAULTS, ""
-        self.measuring = self.recalling = self.looking = False
+        self.measuring = self.probing = self.looking = False
         self._turn += 1
         self.changed.emit()
 
@@ -131,21 +131,21 @@ class StartModel(OfCurrentBase, ProblemReporter, QObject):
         if self._work is not None:
             self._work.cancel()
 
-    def recall(self) -> None:
+    def closed_book_probe(self) -> None:
         """Ask the model some of the questions without documents."""
-        if self.recalling:
+        if self.probing:
             return
-        self.recalling = True
+        self.probing = True
         self.changed.emit()
 
         def done(_: object) -> None:
-            self.recalling = False
+            self.probing = False
             self.look()
 
         def failed() -> None:
-            self.recalling = False
+            self.probing = False
 
-        self._watch(self._planner.recall(self.base, self.model), self._turn, done, failed)
+        self._watch(self._planner.closed_book_probe(self.base, self.model), self._turn, done, failed)
 
     # --- what the user chooses ---
 
@@ -171,7 +171,7 @@ class StartModel(OfCurrentBase, ProblemReporter, QObject):
 
     def _other(self) -> None:
         self._turn += 1
-        self.looking = self.measuring = self.recalling = False
+        self.looking = self.measuring = self.probing = False
         if self._work is not None:
             self._work.cancel()
             self._work = None

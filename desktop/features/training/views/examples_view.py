@@ -15,8 +15,8 @@ from desktop.features.training.views.examples.progress_card import ProgressCard
 from desktop.features.training.views.examples.ways_in import CHAT, SAMPLES, ExampleWays, MakeExamplesCard
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
+from desktop.ui.review.generation_model import GenerationModel
 from desktop.ui.review.list_view import IMPORT, MAKE, ListView
-from desktop.ui.review.making_model import MakingModel
 from desktop.ui.theme import Theme
 from desktop.ui.widgets import Banner, Button
 from desktop.ui.widgets.base import row
@@ -42,7 +42,7 @@ class ExamplesView(ListView):
     has_words = True
     export_endings = (".jsonl", ".csv")
 
-    def __init__(self, theme: Theme, model: ExamplesModel, making: MakingModel) -> None:
+    def __init__(self, theme: Theme, model: ExamplesModel, making: GenerationModel) -> None:
         super().__init__(theme, model, making, MakeExamplesCard(), ExampleWays(), _COLUMNS)
         self.one = OneExample(model.findings, self)
         self.one.decided.connect(self._decide)

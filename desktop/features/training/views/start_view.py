@@ -71,7 +71,7 @@ class TrainingStartView(PagePart):
         self.component.repair_wanted.connect(self.components.repair)
         self.component.remove_wanted.connect(self._remove_component)
         self.gates.cured.connect(self._cure)
-        self.gates.recall_wanted.connect(self.model.recall)
+        self.gates.probe_wanted.connect(self.model.closed_book_probe)
         self.expert.chosen.connect(self.model.choose)
         left.addWidget(self._model_card())
         for widget in (self.component, self.gates, self.expert):
@@ -121,7 +121,7 @@ class TrainingStartView(PagePart):
         found = next(iter(self.components.folders), "")
         self.component.show_component(component, job, left, found, self.components.closed())
         self._place_component(component.state is ComponentState.READY)
-        self.gates.show_gates(readiness.gates if readiness else None, model.pending(), model.recalling)
+        self.gates.show_gates(readiness.gates if readiness else None, model.pending(), model.probing)
         self.expert.show_settings(model.settings, model.defaults(), self.components.backends())
         reason = self._reason()
         self.dry_run.show_forecast(model.forecast, model.measuring, reason)

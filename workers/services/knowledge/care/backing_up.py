@@ -1,4 +1,4 @@
-"""The jobs `make_backup` and `restore_backup`, in the lane of what changes a base; searches go on."""
+"""The jobs `make_backup` and `restore_backup`, in the queue of what changes a base; searches go on."""
 
 import sqlite3
 from collections.abc import Callable, Iterator

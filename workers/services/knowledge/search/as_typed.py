@@ -93,7 +93,7 @@ def _candidates(
     if wanted is not None and not wanted.contents:
         return {}, []
     vector = base.embedder.embed_query(message.question)
-    with base.embedder.pace.urgent():
+    with base.embedder.throttle.urgent():
         cosines = {hit.id: hit.score for hit in base.vectors.search_dense(vector, message.k, wanted)}
         terms = base.vectors.search_terms(weights, fusion.CANDIDATES, wanted)
         cosines |= base.vectors.cosines(vector, [hit.id for hit in terms if hit.id not in cosines])

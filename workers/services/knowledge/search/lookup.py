@@ -47,7 +47,7 @@ def look_up(base: OpenBase, query: Query, filters: Filters, wanted: Selection | 
     if query.wide:
         weights, _ = weights_of(base, query.wide)
     vector = base.embedder.embed_query(query.wide or query.searched)
-    with base.embedder.pace.urgent():
+    with base.embedder.throttle.urgent():
         cosines, chunks, owners, gone = _candidates(base, vector, weights, wanted, filters)
         if wanted is None and gone > len(chunks):
             # Texts whose files are gone take the places of those that may answer.

@@ -19,7 +19,7 @@ _DISK, _MEMORY = 2.5, 1.5
 
 
 class Compaction:
-    """One for each open base. `start` and `stop` are called by the one lane that changes bases."""
+    """One for each open base. `start` and `stop` are called by the one queue that changes bases."""
 
     def __init__(self) -> None:
         self._thread: threading.Thread | None = None

@@ -55,25 +55,25 @@ class GateLine(QWidget):
 class GatesCard(Card):
     """What prevents comes first, then what deserves a look, then what is in order.
 
-    Signals: `cured(cure)`; `recall_wanted`.
+    Signals: `cured(cure)`; `probe_wanted`.
     """
 
     cured = Signal(str)
-    recall_wanted = Signal()
+    probe_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__(padding=0, spacing=0)
         head = row(None, 12, (24, 16, 16, 8))
         self.title = Label("", "section")
         self.badge = Badge("", "neutral")
-        self.recall_button = Button("", "text")
-        self.recall_button.clicked.connect(self.recall_wanted)
+        self.probe_button = Button("", "text")
+        self.probe_button.clicked.connect(self.probe_wanted)
         head.addWidget(self.title)
         head.addWidget(self.badge)
         head.addStretch(1)
-        self.recall_button.align_left()
+        self.probe_button.align_left()
         below = row(None, 0, (12, 0, 16, 0))  # large text has no room for it beside the title
-        below.addWidget(self.recall_button)
+        below.addWidget(self.probe_button)
         below.addStretch(1)
         self.waiting = Label("", "body", "tertiary", wrap=True)
         self.waiting.setContentsMargins(24, 8, 24, 16)
@@ -85,13 +85,13 @@ class GatesCard(Card):
         self.lines: list[GateLine] = []
         self._key: object = None
 
-    def show_gates(self, gates: Sequence[Gate] | None, pending: int, recalling: bool) -> None:
+    def show_gates(self, gates: Sequence[Gate] | None, pending: int, probing: bool) -> None:
         """None while they are not known yet."""
         self.title.setText(self.tr("Is everything ready"))
         self.waiting.setText(self.tr("Looking at examples, model and computer…"))
         self.waiting.setVisible(gates is None)
         self.badge.setVisible(gates is not None)
-        self._show_recall(gates, recalling)
+        self._show_probe(gates, probing)
         if gates is not None:
             self._show_badge(gates)
         texts = [(gate, gate_text(gate, pending)) for gate in gates or ()]
@@ -119,11 +119,11 @@ class GatesCard(Card):
         else:
             self.badge.show_state(self.tr("can begin"), "ok")
 
-    def _show_recall(self, gates: Sequence[Gate] | None, recalling: bool) -> None:
+    def _show_probe(self, gates: Sequence[Gate] | None, probing: bool) -> None:
         """Asking the model costs a minute, so it is offered, not done by itself."""
-        known = gates is None or any(gate.code == "recall" for gate in gates)
-        self.recall_button.setVisible(not known)
-        word = self.tr("Asking the model…") if recalling else self.tr("What does the model know already?")
-        self.recall_button.setText(word)
-        self.recall_button.setEnabled(not recalling)
-        self.recall_button.setToolTip(self.tr("Asks it some of the questions without documents: a minute"))
+        known = gates is None or any(gate.code == "closed_book" for gate in gates)
+        self.probe_button.setVisible(not known)
+        word = self.tr("Asking the model…") if probing else self.tr("What does the model know already?")
+        self.probe_button.setText(word)
+        self.probe_button.setEnabled(not probing)
+        self.probe_button.setToolTip(self.tr("Asks it some of the questions without documents: a minute"))

@@ -14,7 +14,7 @@ from workers.contract.specs.jobs import Job
 _SHOWN = (JobState.RUNNING, JobState.QUEUED, JobState.PAUSED, JobState.INTERRUPTED, JobState.FAILED)
 
 
-class MakingModel(JobControls, QObject):
+class GenerationModel(JobControls, QObject):
     """`kind` is the job that makes the rows.
 
     Signals: `changed` some job is in another state.
