@@ -7,7 +7,7 @@ from workers.contract.codes import Code, Problem
 from workers.contract.specs.jobs import Job
 
 # Work of one queue runs one after another. What changes a base is one queue, as in the worker itself.
-_LANES: dict[str, str] = {
+_QUEUES: dict[str, str] = {
     Job.INDEX: "knowledge",
     Job.REMOVE: "knowledge",
     Job.CONVERT: "knowledge",
@@ -36,7 +36,7 @@ KEPT_FINISHED = 200
 
 def queue(job: JobRecord) -> str:
     """Jobs of the same queue never run at the same time."""
-    return _LANES.get(job.kind, job.kind)
+    return _QUEUES.get(job.kind, job.kind)
 
 
 def rank(job: JobRecord) -> int:

@@ -47,7 +47,7 @@ def stands_alone(sentence: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class QuestionCandidates:
+class Candidates:
     """A passage as it is in the base (`source`) and without what does not belong to its text (`clean`)."""
 
     source: SourcePassage
@@ -84,7 +84,7 @@ class QuestionCandidates:
         return _said(self.clean, focus)
 
 
-def offer(source: SourcePassage, clean: SourcePassage) -> QuestionCandidates:
+def offer(source: SourcePassage, clean: SourcePassage) -> Candidates:
     """What stands in a passage."""
     kinds = (ExampleKind.HOW_TO, ExampleKind.FACT)
     sentences = [
@@ -103,7 +103,7 @@ def offer(source: SourcePassage, clean: SourcePassage) -> QuestionCandidates:
     obligation = [(focus, agent) for focus, own in said if (agent := obligations.of_sentence(own, text))]
     obligation += [pair for pair in done_by if pair[1].question.startswith("Кому")]
     done_by = [pair for pair in done_by if pair not in obligation]
-    return QuestionCandidates(
+    return Candidates(
         source, clean, tuple(sentences), tuple(numbers), tuple(pair for pair in terms if pair[1]),
         tuple(done_by), tuple(obligation), tuple(records.cells(clean.text)), tuple(lists),
     )  # fmt: skip

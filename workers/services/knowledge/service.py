@@ -36,7 +36,7 @@ from workers.services.knowledge.vectors.converting import convert
 
 _LIBRARIES = ("onnxruntime", "qdrant-edge-py", "tokenizers", "pymorphy3")
 _READERS = 2
-_LANES: dict[str, str] = {
+_QUEUES: dict[str, str] = {
     Job.GRADE: "grade", Job.PASSAGES: "search", Job.TRY_EMBEDDING: "health", Job.TRY_VECTORS: "health",
     Job.TRY_PAGE: "health", Job.READ_FILE: "health", Job.COMPARE_DOCUMENTS: "compare",
     Job.WRITE_WORKBOOK: "workbook", Job.READ_BACKUP: "health", Job.TERMS: "terms",
@@ -64,7 +64,7 @@ class Knowledge:
         if isinstance(message, Start):
             if message.job == Job.INDEX and message.params.get("once") is True:
                 return "once"
-            return _LANES.get(message.job, "index")
+            return _QUEUES.get(message.job, "index")
         if isinstance(message, Render | Describe | Find):
             return "show"  # a page that is slow to draw holds up no search
         return "search" if isinstance(message, Search) else "index"
