@@ -54,7 +54,7 @@ class QuestionFactory:
         if kind is QuestionKind.NO_ANSWER:
             return self._unanswered(offer, fresh)
         last = QuestionCheck(code="nothing_to_ask")
-        for fit in self._ways(kind, offer, used, fresh):
+        for fit in self._try(kind, offer, used, fresh):
             if fit.question is None:
                 last = fit
             elif not fresh(fit.question.question) or self._answers[fit.question.must] >= _SAME_ANSWER:
@@ -68,7 +68,7 @@ class QuestionFactory:
                 return fit
         return last
 
-    def _ways(
+    def _try(
         self, kind: QuestionKind, offer: Candidates, used: Used, fresh: Fresh
     ) -> Iterator[QuestionCheck]:
         """Questions in the order of trust; the model's before the stiffest ones of code."""
