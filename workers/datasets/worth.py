@@ -10,7 +10,7 @@ from workers.contract.training.examples import SourcePassage
 from workers.datasets.examples.duplicates import key
 from workers.datasets.questions import planning
 from workers.datasets.questions.boilerplate import Boilerplate
-from workers.datasets.questions.question_candidates import Candidates, offer
+from workers.datasets.questions.question_candidates import Excerpt, offer
 from workers.text import dates, folding, sentences
 
 SHOWN = 20  # remarks of a kind
@@ -70,7 +70,7 @@ def worth(
     )  # fmt: skip
 
 
-def _questions(found: Candidates) -> int:
+def _questions(found: Excerpt) -> int:
     """Places that one question each can be asked about."""
     asked = [*found.numbers, *found.terms, *found.agents, *found.obligations]
     places = {(focus.start, focus.end) for focus, _ in asked}

@@ -11,7 +11,7 @@ from workers.datasets.questions import premises as premise
 from workers.datasets.questions.agents import Agent
 from workers.datasets.questions.base_vocabulary import BaseVocabulary
 from workers.datasets.questions.enumerations import Enumeration
-from workers.datasets.questions.question_candidates import Candidates
+from workers.datasets.questions.question_candidates import Excerpt
 from workers.datasets.questions.vetting import QuestionCheck
 
 # A passage that holds so much of a false statement's words may make it true.
@@ -19,13 +19,13 @@ SAME_MATTER = 0.5
 Used = set[tuple[int, int]]
 
 
-def taken(start: int, end: int, offer: Candidates, used: Used) -> bool:
+def taken(start: int, end: int, offer: Excerpt, used: Used) -> bool:
     """Whether a place (offsets into the passage) touches one that is used (offsets into the document)."""
     base = offer.source.start
     return any(base + start < other_end and other_start < base + end for other_start, other_end in used)
 
 
-def numbers(offer: Candidates, used: Used) -> Iterator[QuestionCheck]:
+def numbers(offer: Excerpt, used: Used) -> Iterator[QuestionCheck]:
     """Questions for a number of a sentence."""
     language = asking.language_of(offer.clean)
     for focus, figure in offer.numbers:
@@ -38,7 +38,7 @@ def numbers(offer: Candidates, used: Used) -> Iterator[QuestionCheck]:
             yield QuestionCheck(vetting.text(question, _line(said), QuestionKind.NUMBER, offer, focus, must))
 
 
-def premises(offer: Candidates, used: Used, spoken: BaseVocabulary, seed: int) -> Iterator[QuestionCheck]:
+def premises(offer: Excerpt, used: Used, spoken: BaseVocabulary, seed: int) -> Iterator[QuestionCheck]:
     """Questions that suppose a number that the base says nowhere of these words."""
 
     def said(number: str, words: str) -> bool:
@@ -60,7 +60,7 @@ def premises(offer: Candidates, used: Used, spoken: BaseVocabulary, seed: int) -
         yield QuestionCheck(vetting.text(question, answer, QuestionKind.FALSE_PREMISE, offer, focus, must))
 
 
-def listed(offer: Candidates, found: Enumeration) -> QuestionCheck:
+def listed(offer: Excerpt, found: Enumeration) -> QuestionCheck:
     """The stiff question for the items of a list."""
     answer = wording.list_answer(asking.language_of(offer.clean), found)
     question = wording.list_question(offer.clean, found)
@@ -68,7 +68,7 @@ def listed(offer: Candidates, found: Enumeration) -> QuestionCheck:
     return QuestionCheck(vetting.text(question, answer, QuestionKind.LIST, offer, found, must))
 
 
-def sentences(offer: Candidates, used: Used) -> Iterator[QuestionCheck]:
+def sentences(offer: Excerpt, used: Used) -> Iterator[QuestionCheck]:
     """Questions for what a word means, and for who does what."""
     for focus, question in offer.terms:
         if not taken(focus.start, focus.end, offer, used):
@@ -78,13 +78,13 @@ def sentences(offer: Candidates, used: Used) -> Iterator[QuestionCheck]:
     yield from _done(offer, offer.agents, used, QuestionKind.FACT)
 
 
-def obligations(offer: Candidates, used: Used) -> Iterator[QuestionCheck]:
+def obligations(offer: Excerpt, used: Used) -> Iterator[QuestionCheck]:
     """Questions for what is to be done."""
     yield from _done(offer, offer.obligations, used, QuestionKind.HOW_TO)
 
 
 def _done(
-    offer: Candidates, found: Sequence[tuple[Focus, Agent]], used: Used, kind: QuestionKind
+    offer: Excerpt, found: Sequence[tuple[Focus, Agent]], used: Used, kind: QuestionKind
 ) -> Iterator[QuestionCheck]:
     for focus, agent in found:
         if not taken(focus.start, focus.end, offer, used):
@@ -95,7 +95,7 @@ def _done(
             )
 
 
-def cells(offer: Candidates, used: Used) -> Iterator[QuestionCheck]:
+def cells(offer: Excerpt, used: Used) -> Iterator[QuestionCheck]:
     """Questions for a number in a table."""
     language = asking.language_of(offer.clean)
     for cell in offer.cells:
@@ -105,7 +105,7 @@ def cells(offer: Candidates, used: Used) -> Iterator[QuestionCheck]:
             yield QuestionCheck(vetting.text(question, answer, QuestionKind.NUMBER, offer, cell, must))
 
 
-def confirmations(offer: Candidates, used: Used) -> Iterator[QuestionCheck]:
+def confirmations(offer: Excerpt, used: Used) -> Iterator[QuestionCheck]:
     """Questions whether a true statement is so: without them "no" would be right whenever "is it true" is
     asked."""
     language = asking.language_of(offer.clean)

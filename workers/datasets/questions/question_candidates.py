@@ -47,7 +47,7 @@ def stands_alone(sentence: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Candidates:
+class Excerpt:
     """A passage as it is in the base (`source`) and without what does not belong to its text (`clean`)."""
 
     source: SourcePassage
@@ -84,7 +84,7 @@ class Candidates:
         return _said(self.clean, focus)
 
 
-def offer(source: SourcePassage, clean: SourcePassage) -> Candidates:
+def offer(source: SourcePassage, clean: SourcePassage) -> Excerpt:
     """What stands in a passage."""
     kinds = (ExampleKind.HOW_TO, ExampleKind.FACT)
     sentences = [
@@ -103,7 +103,7 @@ def offer(source: SourcePassage, clean: SourcePassage) -> Candidates:
     obligation = [(focus, agent) for focus, own in said if (agent := obligations.of_sentence(own, text))]
     obligation += [pair for pair in done_by if pair[1].question.startswith("Кому")]
     done_by = [pair for pair in done_by if pair not in obligation]
-    return Candidates(
+    return Excerpt(
         source, clean, tuple(sentences), tuple(numbers), tuple(pair for pair in terms if pair[1]),
         tuple(done_by), tuple(obligation), tuple(records.cells(clean.text)), tuple(lists),
     )  # fmt: skip

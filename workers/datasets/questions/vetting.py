@@ -14,7 +14,7 @@ from workers.datasets.examples.focus import Focus
 from workers.datasets.questions import key_facts, wording
 from workers.datasets.questions.base_vocabulary import BaseVocabulary, telling
 from workers.datasets.questions.enumerations import Enumeration
-from workers.datasets.questions.question_candidates import Candidates
+from workers.datasets.questions.question_candidates import Excerpt
 from workers.datasets.questions.records import TableNumber
 from workers.retrieval import lexical
 from workers.text.language import language_of
@@ -37,7 +37,7 @@ class QuestionCheck:
 
 
 def text(
-    question: str, answer: str, kind: QuestionKind, offer: Candidates,
+    question: str, answer: str, kind: QuestionKind, offer: Excerpt,
     place: Focus | Enumeration | TableNumber, must: tuple[str, ...] = (),
 ) -> ExamText:  # fmt: skip
     """The question about a place; its quote is cut from the passage as it is."""
@@ -51,7 +51,7 @@ def text(
 
 def sentence(
     draft: RowDraft | None,
-    offer: Candidates,
+    offer: Excerpt,
     focus: Focus,
     kind: QuestionKind,
     spoken: BaseVocabulary,
@@ -69,7 +69,7 @@ def sentence(
 
 
 def listed(
-    draft: RowDraft | None, offer: Candidates, found: Enumeration, spoken: BaseVocabulary
+    draft: RowDraft | None, offer: Excerpt, found: Enumeration, spoken: BaseVocabulary
 ) -> QuestionCheck:
     """A question for the items of a list."""
     language = asking.language_of(offer.clean)

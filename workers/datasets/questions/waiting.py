@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from workers.contract.exam import QuestionKind
 from workers.contract.training.examples import SourcePassage
 from workers.datasets.questions.boilerplate import Boilerplate
-from workers.datasets.questions.question_candidates import Candidates, offer
+from workers.datasets.questions.question_candidates import Excerpt, offer
 
 # How far ahead a passage is looked for that offers what is wanted.
 AHEAD = 400
@@ -16,14 +16,14 @@ class PassageQueue:
 
     def __init__(self, passages: Sequence[SourcePassage], boilerplate: Boilerplate) -> None:
         self._passages, self._boilerplate = list(passages), boilerplate
-        self._candidates: dict[str, Candidates] = {}
+        self._candidates: dict[str, Excerpt] = {}
 
     def __len__(self) -> int:
         return len(self._passages)
 
-    def take(self, wanted: Sequence[QuestionKind], able: bool, check: Callable[[], None]) -> Candidates:
+    def take(self, wanted: Sequence[QuestionKind], able: bool, check: Callable[[], None]) -> Excerpt:
         """The first passage that offers what is wanted most, else what is wanted next, else the very
-        first. `able` as in `Candidates.kinds`; `check` is called between passages and may raise."""
+        first. `able` as in `Excerpt.kinds`; `check` is called between passages and may raise."""
         for kind in wanted:
             for index, passage in enumerate(self._passages[:AHEAD]):
                 check()
@@ -33,7 +33,7 @@ class PassageQueue:
         del self._candidates[first.source.chunk]
         return first
 
-    def _offer(self, passage: SourcePassage) -> Candidates:
+    def _offer(self, passage: SourcePassage) -> Excerpt:
         if passage.chunk not in self._candidates:
             self._candidates[passage.chunk] = offer(passage, self._boilerplate.blanked(passage))
         return self._candidates[passage.chunk]

@@ -12,7 +12,7 @@ from workers.datasets.questions import planning
 from workers.datasets.questions.base_vocabulary import BaseVocabulary
 from workers.datasets.questions.boilerplate import Boilerplate
 from workers.datasets.questions.planning import QuestionPlan
-from workers.datasets.questions.question_candidates import Candidates
+from workers.datasets.questions.question_candidates import Excerpt
 from workers.datasets.questions.vetting import QuestionCheck
 from workers.datasets.questions.waiting import PassageQueue
 from workers.engines.gguf import gguf_file
@@ -96,7 +96,7 @@ class _QuestionRun:
         self._context.progress("questions", plan.made, max(plan.made, 1), "questions")
         return MakeExamResult(results.passages, plan.made, results.nothing, results.failed)
 
-    def _make(self, chosen: Candidates) -> Rows:
+    def _make(self, chosen: Excerpt) -> Rows:
         made: list[ExamText] = []
         last = QuestionCheck(code="nothing_to_ask")
         used: set[tuple[int, int]] = set()
@@ -112,7 +112,7 @@ class _QuestionRun:
             self._plan.took(last.question.kind)
         return tuple(made), "" if made else last.code, {} if made else last.params or {}
 
-    def _kinds(self, chosen: Candidates, made: list[ExamText]) -> Iterator[QuestionKind]:
+    def _kinds(self, chosen: Excerpt, made: list[ExamText]) -> Iterator[QuestionKind]:
         """What to try of a passage: another kind first; one question without an answer is enough."""
         before = {question.kind for question in made}
         offered = chosen.kinds(self._asker.able) | {QuestionKind.FACT}

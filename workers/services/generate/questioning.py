@@ -14,7 +14,7 @@ from workers.datasets.examples.focus import Focus
 from workers.datasets.questions import by_code, unanswered, vetting, wording
 from workers.datasets.questions.base_vocabulary import BaseVocabulary, telling
 from workers.datasets.questions.enumerations import Enumeration
-from workers.datasets.questions.question_candidates import Candidates
+from workers.datasets.questions.question_candidates import Excerpt
 from workers.datasets.questions.vetting import QuestionCheck
 from workers.services.generate.surroundings import PassageNeighbours
 from workers.services.generate.writing import Writer
@@ -48,7 +48,7 @@ class QuestionFactory:
         """Whether a model writes."""
         return self.writer is not None
 
-    def ask(self, kind: QuestionKind, offer: Candidates, used: Used, fresh: Fresh) -> QuestionCheck:
+    def ask(self, kind: QuestionKind, offer: Excerpt, used: Used, fresh: Fresh) -> QuestionCheck:
         """A question of a kind about a place that is not in `used` (its place is added), or why there is
         none. `fresh` tells whether a question was not asked before."""
         if kind is QuestionKind.NO_ANSWER:
@@ -68,9 +68,7 @@ class QuestionFactory:
                 return fit
         return last
 
-    def _try(
-        self, kind: QuestionKind, offer: Candidates, used: Used, fresh: Fresh
-    ) -> Iterator[QuestionCheck]:
+    def _try(self, kind: QuestionKind, offer: Excerpt, used: Used, fresh: Fresh) -> Iterator[QuestionCheck]:
         """Questions in the order of trust; the model's before the stiffest ones of code."""
         if kind is QuestionKind.FALSE_PREMISE:
             yield from by_code.premises(offer, used, self.spoken, self.seed)
@@ -93,12 +91,12 @@ class QuestionFactory:
             if kind is QuestionKind.FACT and self._sure > 0:
                 yield from by_code.confirmations(offer, used)
 
-    def _sentence(self, kind: QuestionKind, offer: Candidates, place: Focus, fresh: Fresh) -> QuestionCheck:
+    def _sentence(self, kind: QuestionKind, offer: Excerpt, place: Focus, fresh: Fresh) -> QuestionCheck:
         messages, schema = wording.sentence(offer.clean, place), asking.schema(offer.clean, place)
         fit = partial(vetting.sentence, offer=offer, focus=place, kind=kind, spoken=self.spoken)
         return self._near(self._written(messages, schema, fit, fresh, (0.0,)))
 
-    def _list(self, offer: Candidates, found: Enumeration, fresh: Fresh) -> QuestionCheck:
+    def _list(self, offer: Excerpt, found: Enumeration, fresh: Fresh) -> QuestionCheck:
         schema = wording.listed_schema(asking.language_of(offer.clean))
         fit = partial(vetting.listed, offer=offer, found=found, spoken=self.spoken)
         return self._near(self._written(wording.listed(offer.clean, found), schema, fit, fresh, (0.0,)))
@@ -113,7 +111,7 @@ class QuestionFactory:
         """Whether the base says none of some words."""
         return self.spoken.unknown(words) == len(telling(words))
 
-    def _unanswered(self, offer: Candidates, fresh: Fresh) -> QuestionCheck:
+    def _unanswered(self, offer: Excerpt, fresh: Fresh) -> QuestionCheck:
         """A question that the whole base does not answer."""
         fit = partial(vetting.unanswered, passage=offer.clean, spoken=self.spoken, near=self.around.answers)
         language = asking.language_of(offer.clean)
