@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from sqlalchemy import delete, event, insert, select, update
-from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.orm import ORMExecuteState, Session, sessionmaker
 
 from desktop.core.entities import (
     Document,
@@ -21,7 +21,7 @@ from desktop.core.entities import (
     TaskWay,
 )
 from desktop.storage.data_paths import found_in, kept_in
-from desktop.storage.tables import BaseRow, DocumentRow, FolderRow, JobRow, ModelRow
+from desktop.storage.tables import BaseRow, DocumentRow, FolderRow, JobRow, ModelRow, Table
 from workers.contract.answer_mode import AnswerMode
 from workers.contract.codec import from_json, to_json
 from workers.contract.notes import stored_notes
@@ -39,13 +39,18 @@ def in_portions(ids: Sequence[str]) -> Iterable[Sequence[str]]:
 
 
 class _ShortTable(Generic[T]):
-    """A table of some rows that every screen asks for: read once, and again after something was written. The
-    database has no other client."""
+    """A table of some rows that every screen asks for: read once, and again after it was written, in whatever
+    session. The database has no other client."""
 
-    def __init__(self, session: sessionmaker[Session], read: Callable[[Session], list[T]]) -> None:
-        self._session, self._read = session, read
+    def __init__(
+        self, session: sessionmaker[Session], kind: type[Table], read: Callable[[Session], list[T]]
+    ) -> None:
+        self._session, self._kind, self._read = session, kind, read
         self._rows: list[T] | None = None
-        event.listen(session, "after_commit", lambda _: self._forget())
+        self._written = False  # by a transaction that is not over
+        event.listen(session, "after_flush", self._on_flush)
+        event.listen(session, "do_orm_execute", self._on_execute)
+        event.listen(session, "after_commit", self._on_commit)
 
     def rows(self) -> list[T]:
         if self._rows is None:
@@ -53,8 +58,17 @@ class _ShortTable(Generic[T]):
                 self._rows = self._read(session)
         return list(self._rows)
 
-    def _forget(self) -> None:
-        self._rows = None
+    def _on_flush(self, session: Session, _: object) -> None:
+        rows = (*session.new, *session.dirty, *session.deleted)
+        self._written |= any(isinstance(row, self._kind) for row in rows)
+
+    def _on_execute(self, state: ORMExecuteState) -> None:
+        table = getattr(state.statement, "table", None)
+        self._written |= not state.is_select and table in (None, self._kind.__table__)
+
+    def _on_commit(self, _: Session) -> None:
+        if self._written:
+            self._rows, self._written = None, False
 
 
 class SqlBases:
@@ -62,7 +76,7 @@ class SqlBases:
 
     def __init__(self, session: sessionmaker[Session]) -> None:
         self._session = session
-        self._table = _ShortTable(session, _read_bases)
+        self._table = _ShortTable(session, BaseRow, _read_bases)
 
     def list(self) -> list[KnowledgeBase]:
         return self._table.rows()
@@ -189,7 +203,7 @@ class SqlModels:
 
     def __init__(self, session: sessionmaker[Session], home: Path) -> None:
         self._session, self._home = session, home
-        self._table = _ShortTable(session, _read_models)
+        self._table = _ShortTable(session, ModelRow, _read_models)
 
     def list(self) -> list[ModelRecord]:
         return [self._found(record) for record in self._table.rows()]

@@ -3,19 +3,13 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QPainter
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QSizePolicy,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-)
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import QSizePolicy, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop.ui.theme import theme
 from desktop.ui.widgets.base import mark
+from desktop.ui.widgets.table import CellGrid
 from desktop.ui.widgets.translated import Translated
 from workers.contract.specs.search import SheetRow
 from workers.text.folding import plain
@@ -36,8 +30,8 @@ Role = Qt.ItemDataRole
 class _SheetModel(QAbstractTableModel):
     """The first names of columns stand in the header, others in their rows."""
 
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.names: tuple[str, ...] = ()
         self.rows: list[SheetRow] = []
         self.words = ""  # cells with these (lower case, е for ё) are marked as found
@@ -115,26 +109,16 @@ class _Marker(QStyledItemDelegate):
         super().paint(painter, option, index)
 
 
-class SheetTable(Translated, QTableView):
-    """Read-only; Ctrl+C copies the selected cells as lines with tabs."""
+class SheetTable(Translated, CellGrid):
+    """Read-only."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self._sheet = _SheetModel(self)
-        self.setModel(self._sheet)
+        self._sheet = _SheetModel()
+        super().__init__(self._sheet)
+        self._sheet.setParent(self)
         self.setItemDelegate(_Marker(self))
         self._zoom = 100
-        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setWordWrap(True)
-        self.setTabKeyNavigation(False)
-        self.setCornerButtonEnabled(False)
-        self.verticalHeader().hide()
-        self.horizontalHeader().setHighlightSections(False)
         mark(self, role="paper")
         self.retranslate()
         theme().changed.connect(self._restyle)
@@ -188,18 +172,6 @@ class SheetTable(Translated, QTableView):
     def retranslate(self) -> None:
         """Say all words again."""
         self.setAccessibleName(self.tr("Sheet of the document"))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.matches(QKeySequence.StandardKey.Copy):
-            QGuiApplication.clipboard().setText(self._copied())
-        else:
-            super().keyPressEvent(event)
-
-    def _copied(self) -> str:
-        lines: dict[int, list[str]] = {}
-        for index in sorted(self.selectionModel().selectedIndexes()):
-            lines.setdefault(index.row(), []).append(str(index.data() or ""))
-        return "\n".join("\t".join(cells) for cells in lines.values())
 
     def _restyle(self) -> None:
         fonts = []

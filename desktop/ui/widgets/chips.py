@@ -39,10 +39,11 @@ class Chip(QAbstractButton):
 
     def set_count(self, count: str) -> None:
         """A number, already formatted, after the text."""
-        self._count = count
         self.setAccessibleName(f"{self.text()} {count}".strip())
-        self.updateGeometry()
-        self.update()
+        if count != self._count:
+            self._count = count
+            self.updateGeometry()
+            self.update()
 
     def sizeHint(self) -> QSize:
         metrics = self.fontMetrics()
@@ -99,8 +100,9 @@ class Chip(QAbstractButton):
         self.updateGeometry()
 
     def setText(self, text: str) -> None:
-        super().setText(text)
-        self.updateGeometry()
+        if text != self.text():
+            super().setText(text)
+            self.updateGeometry()
 
 
 def paint_number(painter: QPainter, box: QRectF, number: int, active: bool) -> None:

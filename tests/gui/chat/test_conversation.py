@@ -260,6 +260,30 @@ def test_what_is_read_stays_while_messages_above_it_get_their_height(view: Conve
         assert covers(view)
 
 
+def test_words_are_found_across_bold_letters_and_numbers_of_sources(view: Conversation) -> None:
+    text = "Это **важ**но: *отпуск* 🏖 длится 28 дней. Платят\nза него `вдвое` [сразу](https://x.ru)."
+    end = text.index(" Платят")
+    marked = answer(text=text, sentences=(Sentence(0, end, (1,)), Sentence(end + 1, len(text))))
+    view.show_replies([Reply(question(text="Это **важно**?")), Reply(marked)], underline=True)
+    for words, shown in (
+        ("Важно", "важно"),
+        ("отпуск 🏖 длится", "отпуск 🏖 длится"),
+        ("за  него вдвое сразу", "за него вдвое сразу"),
+    ):
+        assert view.holding(words)[-1] == 1, words
+        view.show_words(words, 1)
+        assert first(view).text.textCursor().selectedText() == shown
+    across = "дней. Платят"
+    assert view.holding(across) == [1]
+    view.show_words(across, 1)
+    assert first(view).text.textCursor().selectedText().replace("\u2060\ufffc", "") == across
+    assert view.holding("https") == view.holding("важ но") == []
+    assert view.holding("**важно**") == [0], "a question is no Markdown"
+    view.show_words("**важно**", 0)
+    assert view.questions()[0].has_selection
+    assert not first(view).text.textCursor().hasSelection()
+
+
 def test_words_are_found_and_selected_wherever_they_are(view: Conversation) -> None:
     view.show_replies(long_chat(), underline=True, fresh=True)
     assert view.holding("НОМЕР 19?") == [38]

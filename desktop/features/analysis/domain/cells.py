@@ -1,6 +1,7 @@
 """Cells of a table of facts: where each is kept, and what of an answer stands in it."""
 
 from desktop.features.analysis.domain.analysis import Fact
+from workers.text.shown_words import shown_words
 
 
 def place_of(document: str, question: int) -> str:
@@ -18,10 +19,4 @@ def short(fact: Fact) -> str:
     else all of it."""
     said = [fact.text[one.start : one.end] for one in fact.sentences if one.citations]
     told = [one for one in said if not one.startswith(">")]
-    return " ".join(" ".join(told).split()) if told and len(told) < len(said) else plain(fact.text)
-
-
-def plain(text: str) -> str:
-    """An answer without the marks of Markdown: quotations and bold words."""
-    lines = (line.removeprefix("> ").rstrip() for line in text.split("\n"))
-    return "\n".join(lines).replace("**", "").strip()
+    return " ".join(" ".join(told).split()) if told and len(told) < len(said) else shown_words(fact.text)

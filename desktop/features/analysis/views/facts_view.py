@@ -2,16 +2,17 @@
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QHeaderView, QWidget
 
 from desktop.features.analysis.domain.analysis import Analysis, Fact, FactState
-from desktop.features.analysis.domain.cells import plain
 from desktop.features.analysis.viewmodels.facts_table_model import FactsTableModel
 from desktop.features.analysis.views.places import PlacesText
 from desktop.ui.theme import theme
 from desktop.ui.widgets import Card, Label
 from desktop.ui.widgets.base import column
+from desktop.ui.widgets.table import CellGrid
 from desktop.ui.widgets.translated import Translated
+from workers.text.shown_words import shown_words
 
 _LINES = 3  # of a cell; the rest stands below the grid
 _NAME_WIDTH, _LEAST_WIDTH = 220, 200
@@ -27,15 +28,7 @@ class FactsView(Translated, QWidget):
         self.model = FactsTableModel()
         self.model.setParent(self)
         layout = column(self, 12, (24, 8, 24, 16))
-        self.grid = QTableView()
-        self.grid.setModel(self.model)
-        self.grid.setFrameShape(QFrame.Shape.NoFrame)
-        self.grid.setWordWrap(True)
-        self.grid.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.grid.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.grid.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.grid.setTabKeyNavigation(False)
-        self.grid.verticalHeader().hide()
+        self.grid = CellGrid(self.model)
         self.grid.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.grid.selectionModel().currentChanged.connect(self._choose)
         self.grid.activated.connect(self._open)
@@ -80,7 +73,7 @@ class FactsView(Translated, QWidget):
         question = self.model.headerData(index.column(), Qt.Orientation.Horizontal)
         self.title.setText(f"{name} — {question}")
         if fact.state is FactState.ANSWERED and fact.sentences:
-            said = [(plain(fact.text[one.start : one.end]), one.citations) for one in fact.sentences]
+            said = [(shown_words(fact.text[one.start : one.end]), one.citations) for one in fact.sentences]
             self.text.show_sentences(said, fact.citations)
         else:
             numbers = tuple(one.number for one in fact.citations)

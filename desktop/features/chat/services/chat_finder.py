@@ -14,6 +14,7 @@ from workers.contract.codes import ProblemError
 from workers.contract.specs.bases import TermsResult, TermsSpec
 from workers.contract.specs.jobs import Job, Kind
 from workers.text.folding import plain
+from workers.text.shown_words import shown_words
 
 _AT_ONCE = 40  # messages
 _LONGEST = 10_000  # characters of a message that are read: together they fit into a line of the wire
@@ -61,7 +62,7 @@ class ChatFinder:
 
     async def _read(self, base: str) -> None:
         while unread := self._rows.unread(base, _AT_ONCE):
-            spec = TermsSpec(tuple(text[:_LONGEST] for _, text in unread))
+            spec = TermsSpec(tuple(shown_words(text)[:_LONGEST] for _, text in unread))
             told = await start(self._workers, Kind.KNOWLEDGE, Job.TERMS, to_json(spec))
             terms = from_json(TermsResult, told).terms
             self._rows.save({message: found for (message, _), found in zip(unread, terms, strict=True)})

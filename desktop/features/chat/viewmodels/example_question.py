@@ -1,5 +1,6 @@
 """One example question made of the base's own documents: the same each time, without a model."""
 
+from functools import lru_cache
 from itertools import islice
 
 from PySide6.QtCore import QObject, Signal
@@ -89,8 +90,13 @@ def _order(document: Document) -> tuple[bool, str]:
 
 
 def _is_foreign(document: Document) -> bool:
+    return _language(document.path) != formats.language()
+
+
+@lru_cache(maxsize=4 * _LOOKED_AT)  # asked again at each change of a document
+def _language(path: str) -> str:
     # A bare name in Latin letters counts as English here, whatever language its readers speak.
-    return language_of(title_of(pure_path(document.path).name), SOURCE) != formats.language()
+    return language_of(title_of(pure_path(path).name), SOURCE)
 
 
 def _clean(heading: str) -> str:

@@ -21,6 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser, QWidget
 
 from desktop.features.chat.viewmodels import answer_marks
+from desktop.features.chat.viewmodels.found_words import place_of
 from desktop.reports import paper
 from desktop.ui.i18n.placeholders import fill
 from desktop.ui.theme import theme
@@ -116,6 +117,14 @@ class AnswerText(Translated, QTextBrowser):
     def plain_text(self) -> str:
         """The answer without chips and caret, as it is copied."""
         return _without_objects(self.document().toPlainText())
+
+    def select_words(self, words: str) -> None:
+        """Select where `words` stand first; nothing where they do not."""
+        start, end = place_of(words, self.document().toPlainText()) or (0, 0)
+        cursor = self.textCursor()
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
 
     # --- rendering ---
 

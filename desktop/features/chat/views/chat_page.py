@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QAbstractButton
 
 from desktop.features.chat.viewmodels.answer_actions import AnswerActions
@@ -122,11 +122,9 @@ class ChatPage(Page):
         }
         for number in range(1, 10):
             keys[f"Alt+{number}"] = partial(self.open_number, number)
+        scope = Qt.ShortcutContext.WidgetWithChildrenShortcut
         for key, act in keys.items():
-            shortcut = QShortcut(
-                QKeySequence(key), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut
-            )
-            shortcut.activated.connect(act)
+            QShortcut(QKeySequence(key), self, context=scope).activated.connect(act)
 
     # --- what the user does ---
 
@@ -169,8 +167,7 @@ class ChatPage(Page):
         return done
 
     def _edit_last(self) -> None:
-        question = self.model.last_question()
-        if question is not None:
+        if (question := self.model.last_question()) is not None:
             self._edit(question.id)
 
     def _edit(self, question: str) -> None:
@@ -216,8 +213,7 @@ class ChatPage(Page):
             self.sources.close()
 
     def _menu(self) -> None:
-        chat = self.model.chat
-        if chat is not None:
+        if (chat := self.model.chat) is not None:
             corner = self.header.menu.mapToGlobal(QPoint(0, self.header.menu.height()))
             self.chats.show_menu(chat.id, corner)
 
@@ -248,12 +244,15 @@ class ChatPage(Page):
             self._show_empty()
 
     def _show_state(self) -> None:
-        self.middle.show_model(self.asking.has_model)
-        if not self.conversation.isVisible():
+        if self.empty.isVisibleTo(self):
             self.example.find(self.model.base)
             self._show_empty()
+        if self.isVisible():
+            self.middle.show_model(self.asking.has_model)
 
     def _show_empty(self) -> None:
+        if not self.isVisible():
+            return  # out of sight: `showEvent` says it
         ready = self.kept.ready_questions()
         self.middle.show_empty(self.asking.ready_documents(), self.example.text(), ready)
 
@@ -265,9 +264,12 @@ class ChatPage(Page):
 
     # --- what the window says ---
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._show_state()
+
     def shown(self) -> None:
         self.composer.setFocus()
-        self._show_state()
 
     def open_view(self, name: str) -> None:
         open_address(self, name)
@@ -295,4 +297,3 @@ class ChatPage(Page):
     def retranslate(self) -> None:
         self.middle.retranslate()
         self._show_state()
-        self._show_empty()

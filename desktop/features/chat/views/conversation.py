@@ -9,13 +9,16 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea
 
 from desktop.core.entities import USER
+from desktop.features.chat.viewmodels.found_words import words_of
 from desktop.features.chat.viewmodels.replies import Reply
 from desktop.features.chat.views.answer import AnswerView
+from desktop.features.chat.views.answer_text import AnswerText
 from desktop.features.chat.views.column.message_column import Anchor, MessageColumn, MessageWidget
 from desktop.features.chat.views.question import QuestionView
 from desktop.ui.listening import single_shot_timer
 from desktop.ui.widgets.base import as_region
 from desktop.ui.widgets.translated import Translated
+from workers.text.folding import key
 
 AT_END = 24  # px from the end that still count as the end
 FRAME_S = 0.004  # of the 16 ms of a frame: making widgets while the view moves
@@ -137,10 +140,11 @@ class Conversation(Translated, QScrollArea):
         return not self._later.isActive()
 
     def holding(self, words: str) -> list[int]:
-        """The places in the chat of the messages that hold `words`, in their order; case does not count."""
-        wanted = words.casefold()
-        texts = (reply.message.text for reply in self.replies)
-        return [at for at, text in enumerate(texts) if wanted and wanted in text.casefold()]
+        """The places in the chat of the messages that hold `words` as they are read, whatever marks of
+        Markdown stand among them, in their order; case and white space do not count."""
+        wanted = key(words)
+        texts = (words_of(reply.message.text, reply.message.role) for reply in self.replies)
+        return [at for at, text in enumerate(texts) if wanted and wanted in text]
 
     def show_message(self, message: str) -> None:
         """Scroll to a message, where the chat has it."""
@@ -152,14 +156,12 @@ class Conversation(Translated, QScrollArea):
         """Scroll to message `at` of the chat and select `words` in it."""
         self._at_end = False
         widget = self.column.widget(at)
-        for other in self.answers():  # words that are selected keep their widget
+        for other in self.column.widgets():  # words that are selected keep their widget
             if other is not widget:
-                other.text.moveCursor(other.text.textCursor().MoveOperation.Start)
-        if isinstance(widget, AnswerView):
-            if widget.folded:
-                widget.refusal.unfold(True)
-            widget.text.moveCursor(widget.text.textCursor().MoveOperation.Start)
-            widget.text.find(words)
+                _text_of(other).select_words("")
+        if isinstance(widget, AnswerView) and widget.folded:
+            widget.refusal.unfold(True)
+        _text_of(widget).select_words(words)
         self._hold(Anchor(at, -_ABOVE_FOUND))
         self._make_seen()
 
@@ -280,3 +282,7 @@ class Conversation(Translated, QScrollArea):
 
     def retranslate(self) -> None:
         self.setAccessibleName(self.tr("Conversation"))
+
+
+def _text_of(widget: MessageWidget) -> AnswerText | QuestionView:
+    return widget.text if isinstance(widget, AnswerView) else widget

@@ -7,6 +7,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from desktop.features.chat.viewmodels.found_words import place_of
 from desktop.features.chat.viewmodels.replies import Reply
 from desktop.ui.i18n.placeholders import fill
 from desktop.ui.theme import theme
@@ -97,6 +98,11 @@ class QuestionView(Translated, QWidget):
     def has_selection(self) -> bool:
         """Whether words of it are selected."""
         return self._bubble.label.hasSelectedText()
+
+    def select_words(self, words: str) -> None:
+        """Select where `words` stand first; nothing where they do not."""
+        start, end = place_of(words, self.text()) or (0, 0)
+        self._bubble.label.setSelection(start, end - start)
 
     def show_reply(self, reply: Reply) -> None:
         """Show a question; nothing is laid out anew while its words are the same."""

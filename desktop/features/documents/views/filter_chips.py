@@ -36,8 +36,9 @@ class FilterChips(Translated, QWidget):
 
     def show_counts(self, counts: Mapping[DocumentGroup, int], group: DocumentGroup) -> None:
         """Counts by filter and the filter in force."""
-        self._counts, self._group = counts, group
-        self.retranslate()
+        if (counts, group) != (self._counts, self._group):
+            self._counts, self._group = dict(counts), group  # the model goes on counting in its own
+            self.retranslate()
 
     def _choose(self, group: DocumentGroup) -> None:
         self._group = group
