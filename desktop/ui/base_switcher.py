@@ -10,9 +10,10 @@ from desktop.ui.dialogs.name_popup import NamePopup
 from desktop.ui.i18n.placeholders import fill
 from desktop.ui.theme import theme
 from desktop.ui.widgets import PopupItem, PopupList
-from desktop.ui.widgets.base import paint_box
+from desktop.ui.widgets.base import paint_box, paint_icon
 from desktop.ui.widgets.translated import Translated
 
+_ICON = 16  # px
 _CREATE, _RENAME, _REMOVE = "+create", "+rename", "+remove"
 
 
@@ -57,7 +58,7 @@ class BaseSwitcher(Translated, QAbstractButton):
         self._list.open_at(self, width=280)
 
     def sizeHint(self) -> QSize:
-        return QSize(min(self._text_width(), 320) + 26 + 34, theme().height("control"))
+        return QSize(min(self._text_width(), 320) + 2 * theme().grown(_ICON) + 28, theme().height("control"))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(120, theme().height("control"))
@@ -67,18 +68,18 @@ class BaseSwitcher(Translated, QAbstractButton):
         if self.underMouse() or self.isDown():
             box = self.rect().toRectF()
             paint_box(painter, box, theme().radius("control"), "hover")
-        ratio = self.devicePixelRatioF()
-        middle = (self.height() - 16) // 2
-        painter.drawPixmap(0, middle, theme().pixmap("folder", "text_secondary", 16, ratio))
+        icon, middle = theme().grown(_ICON), self.height() / 2
+        paint_icon(painter, 0, middle, "folder", "text_secondary", _ICON)
         font = theme().font("section")
         font.setPixelSize(theme().font("answer").pixelSize())
         painter.setFont(font)
         painter.setPen(theme().colour("text"))
-        room = self.width() - 24 - 28
+        left = icon + 8
+        room = self.width() - left - icon - 12
         shown = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
-        painter.drawText(24, 0, room, self.height(), Qt.AlignmentFlag.AlignVCenter, shown)
-        end = 24 + painter.fontMetrics().horizontalAdvance(shown) + 8
-        painter.drawPixmap(end, middle + 1, theme().pixmap("chevron-down", "text_secondary", 16, ratio))
+        painter.drawText(left, 0, room, self.height(), Qt.AlignmentFlag.AlignVCenter, shown)
+        end = left + painter.fontMetrics().horizontalAdvance(shown) + 8
+        paint_icon(painter, end, middle + 1, "chevron-down", "text_secondary", _ICON)
         painter.end()
 
     def _text_width(self) -> int:

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from desktop.ui.search.hits import Group, Hit
 from desktop.ui.theme import theme
-from desktop.ui.widgets.base import paint_box
+from desktop.ui.widgets.base import paint_box, paint_icon
 from desktop.ui.widgets.translated import Translated
 
 HIT = int(Qt.ItemDataRole.UserRole) + 1
@@ -81,9 +81,8 @@ class _Painter(QStyledItemDelegate):
         two = hit.group in _TWO_LINES
         top = box.top() + (7 if two else (box.height() - line) / 2)
         role = "accent_text" if hit.group is Group.ASK else "text_secondary"
-        icon = theme().pixmap(hit.icon or "search", role, _ICON, painter.device().devicePixelRatioF())
-        painter.drawPixmap(round(box.left() + _PAD), round(top + (line - _ICON) / 2), icon)
-        left, right = box.left() + 2 * _PAD + _ICON, box.right() - _PAD
+        paint_icon(painter, box.left() + _PAD, top + line / 2, hit.icon or "search", role, _ICON)
+        left, right = box.left() + 2 * _PAD + theme().grown(_ICON), box.right() - _PAD
         painter.setFont(theme().font("caption"))
         aside = painter.fontMetrics().horizontalAdvance(hit.aside) + _PAD if hit.aside else 0
         painter.setPen(theme().colour("text_tertiary"))

@@ -105,6 +105,12 @@ def clear(layout: QLayout) -> None:
             clear(inner)
 
 
+def paint_icon(painter: QPainter, left: float, middle: float, name: str, role: str, size: int) -> None:
+    """An icon of `size` px at 100 %, grown with the text; its middle stands at the height `middle`."""
+    side, ratio = theme().grown(size), painter.device().devicePixelRatioF()
+    painter.drawPixmap(round(left), round(middle - side / 2), theme().pixmap(name, role, side, ratio))
+
+
 def paint_box(
     painter: QPainter, box: QRectF, radius: float, fill: str = "", line: str = "", width: float = 1
 ) -> None:

@@ -5,8 +5,9 @@ from PySide6.QtGui import QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEven
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from desktop.ui.theme import theme
-from desktop.ui.widgets.base import paint_box
+from desktop.ui.widgets.base import paint_box, paint_icon
 
+_ICON = 14  # px
 _CENTRE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
 
@@ -49,8 +50,8 @@ class Chip(QAbstractButton):
         metrics = self.fontMetrics()
         width = metrics.horizontalAdvance(self.text()) + 26
         width += 8 + metrics.horizontalAdvance(self._count) if self._count else 0
-        width += 24 if self._icon else 0
-        width += 22 if self._removable else 0
+        width += theme().grown(_ICON) + 10 if self._icon else 0
+        width += theme().grown(_ICON) + 8 if self._removable else 0
         return QSize(width, theme().height("chip_target"))
 
     def keyPressEvent(self, event: object) -> None:
@@ -60,7 +61,11 @@ class Chip(QAbstractButton):
         super().keyPressEvent(event)  # type: ignore[arg-type]
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if self._removable and event.position().x() > self.width() - 32 and self.isDown():
+        if (
+            self._removable
+            and event.position().x() > self.width() - 18 - theme().grown(_ICON)
+            and self.isDown()
+        ):
             self.setDown(False)
             self.removed.emit()
             return
@@ -80,10 +85,10 @@ class Chip(QAbstractButton):
         colour = "accent_text" if on else "text"
         if not self.isEnabled():
             colour = "text_disabled"
-        x, ratio = 13, self.devicePixelRatioF()
+        x, icon = 13, theme().grown(_ICON)
         if self._icon:
-            painter.drawPixmap(x, (self.height() - 14) // 2, theme().pixmap(self._icon, colour, 14, ratio))
-            x += 24
+            paint_icon(painter, x, self.height() / 2, self._icon, colour, _ICON)
+            x += icon + 10
         painter.setFont(self.font())
         painter.setPen(theme().colour(colour))
         painter.drawText(QRectF(x, 0, self.width(), self.height()), _CENTRE, self.text())
@@ -91,8 +96,7 @@ class Chip(QAbstractButton):
             x += self.fontMetrics().horizontalAdvance(self.text()) + 8
             painter.drawText(QRectF(x, 0, self.width(), self.height()), _CENTRE, self._count)
         if self._removable:
-            at = self.width() - 13 - 14
-            painter.drawPixmap(at, (self.height() - 14) // 2, theme().pixmap("x", colour, 14, ratio))
+            paint_icon(painter, self.width() - 13 - icon, self.height() / 2, "x", colour, _ICON)
         painter.end()
 
     def _restyle(self) -> None:
@@ -204,7 +208,9 @@ class Badge(QWidget):
 
     def sizeHint(self) -> QSize:
         icon = self._icon or _BADGES[self._tone][2]
-        width = self.fontMetrics().horizontalAdvance(self._text) + 16 + (20 if icon else 0)
+        width = (
+            self.fontMetrics().horizontalAdvance(self._text) + 16 + (theme().grown(_ICON) + 6 if icon else 0)
+        )
         return QSize(width, theme().height("badge"))
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -215,9 +221,8 @@ class Badge(QWidget):
         paint_box(painter, box, box.height() / 2, "surface" if self._raised else fill, "soft_border")
         x = 8
         if icon:
-            pixmap = theme().pixmap(icon, colour, 14, self.devicePixelRatioF())
-            painter.drawPixmap(x, (self.height() - 14) // 2, pixmap)
-            x += 20
+            paint_icon(painter, x, self.height() / 2, icon, colour, _ICON)
+            x += theme().grown(_ICON) + 6
         painter.setFont(self.font())
         painter.setPen(theme().colour(colour))
         painter.drawText(QRectF(x, 0, box.width(), box.height()), _CENTRE, self._text)

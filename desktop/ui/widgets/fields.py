@@ -1,12 +1,12 @@
 """Fields: one line with its error sentence, a drop-down list, the search field with its shortcut."""
 
-from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QSpinBox, QWidget
 
 from desktop.ui.announcing import announce
 from desktop.ui.theme import theme
-from desktop.ui.widgets.base import column, mark, paint_box, takes_escape, with_text_size
+from desktop.ui.widgets.base import column, mark, paint_box, paint_icon, takes_escape, with_text_size
 from desktop.ui.widgets.label import Label
 
 
@@ -86,13 +86,14 @@ class Select(QComboBox):
         super().paintEvent(event)
         painter = QPainter(self)
         role = "text_secondary" if self.isEnabled() else "text_disabled"
-        pixmap = theme().pixmap("chevron-down", role, 14, self.devicePixelRatioF())
-        painter.drawPixmap(self.width() - 24, (self.height() - 14) // 2, pixmap)
+        paint_icon(
+            painter, self.width() - 10 - theme().grown(14), self.height() / 2, "chevron-down", role, 14
+        )
         painter.end()
 
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()
-        return QSize(hint.width() + 16, max(hint.height(), theme().height("control")))
+        return QSize(hint.width() + theme().grown(16), max(hint.height(), theme().height("control")))
 
     def _restyle(self) -> None:
         self.setFont(theme().font("body"))
@@ -119,8 +120,9 @@ class NumberField(QSpinBox):
         for icon, down in (("chevron-up", False), ("chevron-down", True)):
             able = self.isEnabled() and self.value() != (self.minimum() if down else self.maximum())
             role = "text_secondary" if able else "text_disabled"
-            pixmap = theme().pixmap(icon, role, 12, self.devicePixelRatioF())
-            painter.drawPixmap(self.width() - 18, self.height() // 2 + (1 if down else -13), pixmap)
+            side = theme().grown(12)
+            middle = self.height() / 2 + (1 if down else -1) * (1 + side / 2)
+            paint_icon(painter, self.width() - 6 - side, middle, icon, role, 12)
         painter.end()
 
     def _restyle(self) -> None:
@@ -169,10 +171,7 @@ class SearchField(FindField):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         painter = QPainter(self)
-        ratio = self.devicePixelRatioF()
-        painter.drawPixmap(
-            QPoint(10, (self.height() - 16) // 2), theme().pixmap("search", "text_secondary", 16, ratio)
-        )
+        paint_icon(painter, 10, self.height() / 2, "search", "text_secondary", 16)
         if not self.text() and not self.hasFocus():
             font = theme().font("rail")
             painter.setFont(font)
@@ -192,4 +191,6 @@ class SearchField(FindField):
     def _restyle(self) -> None:
         self.setFont(theme().font("body"))
         words = self.fontMetrics().horizontalAdvance(self.placeholderText())
-        self.setFixedWidth(max(theme().width("search"), 34 + words + 12 + self._shortcut_width() + 10))
+        self.setFixedWidth(
+            max(theme().width("search"), theme().grown(34) + words + 12 + self._shortcut_width() + 10)
+        )

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.ui.theme import theme
-from desktop.ui.widgets.base import clear, column, focus_by_key, mark, paint_box, takes_escape
+from desktop.ui.widgets.base import clear, column, focus_by_key, mark, paint_box, paint_icon, takes_escape
 from desktop.ui.widgets.compositing import cut_out
 from desktop.ui.widgets.label import Label
 
@@ -143,29 +143,29 @@ class _Row(QAbstractButton):
         wide = QFontMetrics(theme().font("control")).horizontalAdvance(self.item.title)
         wide = max(wide, QFontMetrics(theme().font("caption")).horizontalAdvance(small))
         height = theme().line("body") + (theme().line("caption") + 12 if small else 12)
-        return QSize(wide + 56, max(height, theme().height("target_min")))
+        return QSize(wide + 40 + theme().grown(16), max(height, theme().height("target_min")))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         if self.isEnabled() and (self.underMouse() or self.hasFocus() or self.isDown()):
             paint_box(painter, QRectF(self.rect()), theme().radius("control"), "hover")
-        ratio = self.devicePixelRatioF()
         icon = "check" if self.item.checked else self.item.icon
         small = self.item.reason or self.item.caption
         line = theme().line("body")
         top = 6 if small else (self.height() - line) // 2
         if icon:
             role = "accent_text" if self.item.checked else "text_secondary"
-            painter.drawPixmap(10, top + (line - 16) // 2, theme().pixmap(icon, role, 16, ratio))
+            paint_icon(painter, 10, top + line / 2, icon, role, 16)
         painter.setPen(theme().colour("text" if self.isEnabled() else "text_tertiary"))
         painter.setFont(theme().font("control"))
-        room = self.width() - 44
+        left = 20 + theme().grown(16)
+        room = self.width() - left - 8
         title = painter.fontMetrics().elidedText(self.item.title, Qt.TextElideMode.ElideMiddle, room)
-        painter.drawText(QRectF(36, top, room, line), Qt.AlignmentFlag.AlignVCenter, title)
+        painter.drawText(QRectF(left, top, room, line), Qt.AlignmentFlag.AlignVCenter, title)
         if small:
             painter.setPen(theme().colour("warning" if self.item.reason else "text_tertiary"))
             painter.setFont(theme().font("caption"))
-            box = QRectF(36, top + line, self.width() - 40, theme().line("caption"))
+            box = QRectF(left, top + line, self.width() - 40, theme().line("caption"))
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, small)
         painter.end()
 

@@ -5,9 +5,9 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QScrollArea, QSizePolicy, QWidget
 
 from desktop.ui.theme import theme
-from desktop.ui.widgets.base import column, mark, paint_box
+from desktop.ui.widgets.base import column, mark, paint_box, paint_icon
 
-_BEFORE, _AFTER = 42, 10  # px beside the word: the icon at the left
+_ICON, _AFTER = 18, 10  # px of the icon at the left, and behind the word
 
 
 class SideItem(QAbstractButton):
@@ -24,7 +24,7 @@ class SideItem(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         words = QFontMetrics(theme().font("control")).horizontalAdvance(self.text())
-        return QSize(_BEFORE + words + _AFTER, theme().height("control_large"))
+        return QSize(_before() + words + _AFTER, theme().height("control_large"))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -36,12 +36,15 @@ class SideItem(QAbstractButton):
         role = "accent_text" if self.isChecked() else "text_secondary"
         if not self.isEnabled():
             role = "text_disabled"
-        pixmap = theme().pixmap(self._icon, role, 18, self.devicePixelRatioF())
-        painter.drawPixmap(12, (self.height() - 18) // 2, pixmap)
+        paint_icon(painter, 12, self.height() / 2, self._icon, role, _ICON)
         painter.setFont(theme().font("control"))
         painter.setPen(theme().colour(role))
-        painter.drawText(box.adjusted(_BEFORE, 0, -_AFTER, 0), Qt.AlignmentFlag.AlignVCenter, self.text())
+        painter.drawText(box.adjusted(_before(), 0, -_AFTER, 0), Qt.AlignmentFlag.AlignVCenter, self.text())
         painter.end()
+
+
+def _before() -> int:
+    return 24 + theme().grown(_ICON)
 
 
 class SideList(QScrollArea):

@@ -13,7 +13,7 @@ from desktop.ui.base_switcher import BaseSwitcher
 from desktop.ui.dialogs.name_popup import NamePopup
 from desktop.ui.theme import theme
 from desktop.ui.widgets import Button, Label, Menu
-from desktop.ui.widgets.base import as_region, clear, column, mark, paint_box, row, with_text_size
+from desktop.ui.widgets.base import as_region, clear, column, mark, paint_box, paint_icon, row, with_text_size
 from desktop.ui.widgets.translated import Translated
 
 _PIN = 14  # px
@@ -55,7 +55,7 @@ class ChatItem(QAbstractButton):
             paint_box(painter, QRectF(self.rect()), theme().radius("item"), "selected", "soft_border")
         elif self.underMouse():
             paint_box(painter, QRectF(self.rect()), theme().radius("item"), "hover")
-        room = self.width() - 24 - (_PIN + 4 if self.chat.pinned else 0)
+        room = self.width() - 24 - (theme().grown(_PIN) + 4 if self.chat.pinned else 0)
         title = QFontMetrics(theme().font("control"))
         line, small = theme().line("body"), theme().line("caption")
         top = (self.height() - line - small - 2) / 2
@@ -64,8 +64,8 @@ class ChatItem(QAbstractButton):
         shown = title.elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
         painter.drawText(QRectF(12, top, room, line), _LEFT, shown)
         if self.chat.pinned:
-            pin = theme().pixmap("pin", "text_tertiary", _PIN, self.devicePixelRatioF())
-            painter.drawPixmap(self.width() - 12 - _PIN, int(top + (line - _PIN) / 2), pin)
+            left = self.width() - 12 - theme().grown(_PIN)
+            paint_icon(painter, left, top + line / 2, "pin", "text_tertiary", _PIN)
         painter.setFont(theme().font("caption"))
         painter.setPen(theme().colour("text_tertiary"))
         painter.drawText(QRectF(12, top + line + 2, room, small), _LEFT, self._caption)

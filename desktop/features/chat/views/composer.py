@@ -18,7 +18,7 @@ from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
 from desktop.ui.theme import theme
 from desktop.ui.widgets import Button, Chip, IconButton, PopupItem, PopupList
-from desktop.ui.widgets.base import as_region, column, paint_box, row
+from desktop.ui.widgets.base import as_region, column, paint_box, paint_icon, row
 from desktop.ui.widgets.translated import Translated
 from desktop.ui.words import answer_modes
 from desktop.ui.words import tasks as task_words
@@ -58,7 +58,7 @@ class WayButton(QAbstractButton):
     def sizeHint(self) -> QSize:
         lead = QFontMetrics(theme().font("body")).horizontalAdvance(self._lead)
         value = QFontMetrics(theme().font("control")).horizontalAdvance(self._value)
-        return QSize(12 + lead + 8 + value + 10 + 16 + 12, theme().height("control"))
+        return QSize(12 + lead + 8 + value + 10 + theme().grown(16) + 12, theme().height("control"))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -74,8 +74,7 @@ class WayButton(QAbstractButton):
             painter.setPen(theme().colour(colour))
             painter.drawText(QRectF(x, 0, self.width(), self.height()), _LEFT, text)
             x += QFontMetrics(theme().font(font)).horizontalAdvance(text) + 8
-        pixmap = theme().pixmap("chevron-down", "text_secondary", 16, self.devicePixelRatioF())
-        painter.drawPixmap(x + 2, (self.height() - 16) // 2, pixmap)
+        paint_icon(painter, x + 2, self.height() / 2, "chevron-down", "text_secondary", 16)
         painter.end()
 
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from desktop.ui.i18n.placeholders import fill
 from desktop.ui.theme import theme
 from desktop.ui.widgets import paint_number
-from desktop.ui.widgets.base import paint_box
+from desktop.ui.widgets.base import paint_box, paint_icon
 from desktop.ui.words.names import title_of
 from workers.contract.specs.answers import Citation
 from workers.text import heading_path
@@ -82,8 +82,7 @@ class SourceChip(QAbstractButton):
         if self.source.number:
             paint_number(painter, QRectF(11, top, number, side), self.source.number, on)
         else:
-            pixmap = theme().pixmap("file-search", "text_secondary", 16, self.devicePixelRatioF())
-            painter.drawPixmap(11, (self.height() - 16) // 2, pixmap)
+            paint_icon(painter, 11, self.height() / 2, "file-search", "text_secondary", 16)
         title, page = self._fonts()
         x = 11 + number + 8
         room = self.width() - x - 12 - (page.horizontalAdvance(self._page) + 8 if self._page else 0)

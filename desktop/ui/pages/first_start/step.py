@@ -7,10 +7,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop.ui.announcing import announce
 from desktop.ui.theme import theme
 from desktop.ui.widgets import Label
-from desktop.ui.widgets.base import column, paint_box
+from desktop.ui.widgets.base import column, paint_box, paint_icon, with_text_size
 
-MARK = 24
-INDENT = 40
+MARK, INDENT = 24, 40  # px, grown with the text
 
 
 class SetupStep(QWidget):
@@ -19,7 +18,9 @@ class SetupStep(QWidget):
     def __init__(self, number: int, last: bool = False) -> None:
         super().__init__()
         self._number, self._last, self._state = number, last, "later"
-        layout = column(self, 2, (INDENT, 1, 0, 0 if last else 28))
+        layout = column(self, 2)
+        below = 0 if last else 28
+        with_text_size(self, lambda: layout.setContentsMargins(theme().grown(INDENT), 1, 0, below))
         self.title = Label("", "section")
         self.sentence = Label("", "body", "secondary", wrap=True)
         self.body: QVBoxLayout = column(None, 8, (0, 10, 0, 0))
@@ -46,16 +47,17 @@ class SetupStep(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        spot = QRectF(0, 0, MARK, MARK)
+        side = theme().grown(MARK)
+        spot = QRectF(0, 0, side, side)
         if not self._last:
-            line = QRectF(MARK / 2 - 0.5, MARK + 10, 1, self.height() - MARK - 18)
+            line = QRectF(side / 2 - 0.5, side + 10, 1, self.height() - side - 18)
             painter.fillRect(line, theme().colour("border"))
         if self._state == "done":
-            paint_box(painter, spot, MARK / 2, "success_soft", "soft_border")
-            painter.drawPixmap(5, 5, theme().pixmap("check", "success", 14, self.devicePixelRatioF()))
+            paint_box(painter, spot, side / 2, "success_soft", "soft_border")
+            paint_icon(painter, (side - theme().grown(14)) / 2, side / 2, "check", "success", 14)
         else:
             active = self._state == "active"
-            paint_box(painter, spot, MARK / 2, "accent" if active else "", "" if active else "border_strong")
+            paint_box(painter, spot, side / 2, "accent" if active else "", "" if active else "border_strong")
             font = theme().font("caption", tabular=True)
             font.setWeight(theme().font("section").weight())
             painter.setFont(font)

@@ -8,7 +8,7 @@ from desktop.ui.tray import can_stay
 from desktop.ui.widgets import IconLabel, Segmented, Select, Switch
 from workers.text.language import LANGUAGES
 
-TEXT_SIZES = (100, 115, 130, 150)
+TEXT_SIZES = (100, 115, 130, 150, 175, 200)
 
 
 class GeneralSection(Section):
@@ -106,8 +106,9 @@ class GeneralSection(Section):
         look.chosen.connect(lambda value: settings.set("theme", value))
         card.add(self.tr("Theme"), self.tr("System follows light and dark of your computer."), look)
         size = Select()
-        size.set_choices([(str(value), f"{value}\u00a0%") for value in TEXT_SIZES])
-        size.set_value(str(settings.value("text_size")))
+        chosen = settings.value("text_size")  # by the policy or a command another than those
+        size.set_choices([(str(value), f"{value}\u00a0%") for value in sorted({*TEXT_SIZES, chosen})])
+        size.set_value(str(chosen))
         size.chosen.connect(lambda value: settings.set("text_size", value))
         card.add(self.tr("Text size"), self.tr("Affects every page."), size)
         card.add(

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOp
 
 from desktop.ui.row_table import ROW
 from desktop.ui.theme import theme
+from desktop.ui.widgets.base import paint_icon
 from desktop.ui.widgets.chips import paint_badge
 from desktop.ui.widgets.table.columns import TableColumn
 
@@ -59,10 +60,8 @@ class RowDelegate(QStyledItemDelegate):
             icon, tone = column.icon(row)
             tone = _TONES.get(tone, tone)
             colour = tone if column.tinted else colour
-            size = column.icon_size
-            pixmap = theme().pixmap(icon, tone, size, painter.device().devicePixelRatioF())
-            painter.drawPixmap(inner.left(), inner.center().y() - size // 2 + 1, pixmap)
-            inner.adjust(size + 6, 0, 0, 0)
+            paint_icon(painter, inner.left(), inner.center().y() + 1, icon, tone, column.icon_size)
+            inner.adjust(theme().grown(column.icon_size) + 6, 0, 0, 0)
         strong = marked and index.column() == 0
         painter.setFont(theme().font("body_strong" if strong else column.font, tabular=True))
         painter.setPen(theme().colour(colour))
@@ -100,7 +99,7 @@ class TableHeader(QHeaderView):
         if self.sectionsClickable() and section == self.sortIndicatorSection():
             up = self.sortIndicatorOrder() is Qt.SortOrder.AscendingOrder
             width = painter.fontMetrics().horizontalAdvance(words)
-            x = inner.right() - width - 20 if column.right else inner.left() + width + 6
-            icon = theme().pixmap("arrow-up" if up else "arrow-down", "text_secondary", 14)
-            painter.drawPixmap(x, rect.center().y() - 7 + 1, icon)
+            x = inner.right() - width - 6 - theme().grown(14) if column.right else inner.left() + width + 6
+            name = "arrow-up" if up else "arrow-down"
+            paint_icon(painter, x, rect.center().y() + 1, name, "text_secondary", 14)
         painter.restore()

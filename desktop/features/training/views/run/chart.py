@@ -17,7 +17,8 @@ from desktop.ui.widgets.base import column
 
 _MOST_LINES = 6  # of the grid
 _SMOOTH = 0.15  # share of the newest point in the shown mean: single steps jump
-_LABEL_ROOM = 0.30  # of the width: the label of the best step stands left of it when it is further right
+# Of the width, at 100 %: the label of the best step stands left of it when it is further right.
+_LABEL_ROOM = 0.30
 
 
 class LossChart(QWidget):
@@ -120,7 +121,7 @@ class LossChart(QWidget):
         if self._small:
             return
         words = QCoreApplication.translate("LossChart", "best step, %1")
-        right = step < self._steps * (1 - _LABEL_ROOM)
+        right = step < self._steps * (1 - _LABEL_ROOM * theme().scale)
         label = self._library.TextItem(
             fill(words, formats.number(loss, 2)),
             color=theme().colour("text"),
