@@ -21,7 +21,7 @@ from desktop.core.entities import (
     TaskWay,
 )
 from desktop.storage.data_paths import found_in, kept_in
-from desktop.storage.tables import BaseRow, DocumentRow, FolderRow, JobRow, ModelRow, Table
+from desktop.storage.tables import BaseRow, DocumentRow, FolderRow, JobRow, ModelRow, TableBase
 from workers.contract.answer_mode import AnswerMode
 from workers.contract.codec import from_json, to_json
 from workers.contract.notes import stored_notes
@@ -43,7 +43,7 @@ class _ShortTable(Generic[T]):
     session. The database has no other client."""
 
     def __init__(
-        self, session: sessionmaker[Session], kind: type[Table], read: Callable[[Session], list[T]]
+        self, session: sessionmaker[Session], kind: type[TableBase], read: Callable[[Session], list[T]]
     ) -> None:
         self._session, self._kind, self._read = session, kind, read
         self._rows: list[T] | None = None
