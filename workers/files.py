@@ -134,7 +134,11 @@ def _sweep_beside(folder: Path) -> None:
 def publish(new: Path, target: Path) -> None:
     """The last step of whatever is made under another name: flush the file or folder `new` to the disk, name
     it `target`, and flush the name. A file in its place is replaced, a folder must be empty. Raises OSError
-    (EXDEV where the two lie on different disks)."""
+    (EXDEV where the two lie on different disks), also where a device or a pipe has the name."""
+    with contextlib.suppress(FileNotFoundError):
+        mode = os.lstat(target).st_mode
+        if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode) or stat.S_ISLNK(mode)):
+            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(target))
     _sync_tree(new)
     os.replace(new, target)
     sync_folder(target.parent)

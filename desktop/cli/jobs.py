@@ -25,7 +25,11 @@ def unfinished(application: "Application") -> list[JobRecord]:
     """Work that rests, the oldest first."""
     rests = (JobState.PAUSED, JobState.INTERRUPTED, JobState.FAILED)
     jobs = application.jobs.list()
-    return [job for job in jobs if job.state in rests and not job.quiet and not superseded(job, jobs)]
+    rest = [job for job in jobs if job.state in rests and not job.quiet and not superseded(job, jobs)]
+    return rest + [
+        JobRecord(run.id, Job.TUNE, run.base, JobState.INTERRUPTED, {}, run.created, run.updated)
+        for run in application.pipeline.cut_off()
+    ]
 
 
 def remind(application: "Application", call: Call) -> None:
@@ -62,6 +66,7 @@ async def jobs(application: "Application", call: Call) -> int:
             call.output.row({"job": _RESTORATION, "dropped": True}, f"{_RESTORATION}\t{shown_name(file)}")
         for job in chosen:
             application.jobs.cancel(job.id)
+            application.runs.give_up(job.id)
             if job.state is JobState.FAILED:
                 application.jobs.forget(job.id)
             call.output.row({"job": job.id, "dropped": True}, f"{job.id}\t{job_text.work(job)}")
@@ -77,7 +82,7 @@ async def _resume(application: "Application", job: JobRecord, call: Call) -> boo
     """Whether it is done now; what hinders it is told, and hinders no other."""
     try:
         if job.kind == Job.TUNE:
-            run = next((run for run in application.run_store.list() if run.job == job.id), None)
+            run = next((run for run in application.run_store.list() if job.id in (run.job, run.id)), None)
             if run is not None:
                 application.runs.resume(run.id)
                 return await follow(application, run.id, call) == DONE

@@ -210,6 +210,9 @@ def test_what_is_no_file_is_refused_at_once_and_what_is_too_long_is_not_read(tmp
         assert caught.value.errno in (errno.EINVAL, errno.EISDIR)
     with pytest.raises(OSError):
         sha256_of(pipe)
+    with pytest.raises(OSError):
+        write_whole(pipe, "x")
+    assert stat.S_ISFIFO(pipe.stat().st_mode) and sorted(tmp_path.iterdir()) == [pipe, zeros]
     (tmp_path / "file").write_bytes(b"12345")
     assert read_file(tmp_path / "file", 5) == b"12345"
     with pytest.raises(OSError) as caught:

@@ -150,6 +150,13 @@ def test_a_job_that_ended_just_before_the_kill_keeps_its_result(tmp_path: Path) 
     desk = TuningDesk(tmp_path, rows(120))
     again = desk.run_store.get(run.id)
     assert again.state is RunState.COMPARING and again.result == done.result
+    # What a comparison was cut off from is told where no window goes on with it, and can be given up.
+    assert [one.id for one in desk.pipeline.cut_off()] == [run.id]
+    desk.runs.give_up("another")
+    desk.runs.give_up(run.id)
+    assert desk.run_store.get(run.id).state is RunState.CANCELLED and desk.pipeline.cut_off() == []
+    desk.runs.resume(run.id)
+    assert desk.run_store.get(run.id).state is RunState.COMPARING and desk.pipeline.cut_off() == []
     desk.close()
 
 

@@ -149,6 +149,14 @@ class TrainingPipeline:
         work = self._comparing[run] = spawn(self._compare(run))
         work.then(lambda result: self._done(run, result), lambda error: self._broke(run, error))
 
+    def cut_off(self) -> list[Run]:
+        """Runs whose comparison nobody goes on with: the program ended over it. It is no job."""
+        return [
+            run
+            for run in self._store.list()
+            if run.state is RunState.COMPARING and run.id not in self._comparing
+        ]
+
     def give_up(self, run: str) -> None:
         """Cancel a comparison; the run can be resumed."""
         work = self._comparing.get(run)

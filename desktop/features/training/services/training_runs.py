@@ -139,6 +139,11 @@ class TrainingRuns:
         elif found.state in UNFINISHED:
             self._jobs.cancel(found.job)
 
+    def give_up(self, run: str) -> None:
+        """Give up a comparison that was cut off; anything else is nothing."""
+        if any(one.id == run for one in self._pipeline.cut_off()):
+            self._pipeline.give_up(run)
+
     def remove(self, run: str) -> None:
         """Delete a run with its files; its adapter stays. Raises BUSY while it is worked on."""
         found = self._store.get(run)
