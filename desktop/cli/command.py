@@ -8,6 +8,7 @@ from pathlib import Path
 
 from desktop.cli.output import Output
 from desktop.core.future import Future, completed
+from workers.contract.codes import Code, ProblemError
 
 DONE, PROBLEM, USAGE = 0, 1, 2
 # (question, whether what is typed is secret) → the line that was typed, "" where nobody can be asked.
@@ -33,6 +34,14 @@ class Call:
         """A path as its typist meant it."""
         # `Path.expanduser` raises for a user that nobody knows; then there simply is no such file.
         return (self.folder / os.path.expanduser(typed)).resolve()
+
+    def target(self, typed: str, data: Path) -> Path:
+        """The path of a file that is to be written. Raises FOLDER_NOT_WRITABLE for one in the folder of data:
+        it would take the place of Bukvar's own."""
+        path = self.path(typed)
+        if path.is_relative_to(data.resolve()):
+            raise ProblemError(Code.FOLDER_NOT_WRITABLE, "the folder of data", folder=str(path.parent))
+        return path
 
 
 class UsageError(Exception):

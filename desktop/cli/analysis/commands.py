@@ -65,7 +65,7 @@ async def facts(application: "Application", call: Call) -> int:
             if cell is not None:
                 call.output.row(*_cell(subject.name, question, cell))
     if arguments.output:
-        target = call.path(arguments.output)
+        target = call.target(arguments.output, application.paths.data)
         await application.workbooks.export(ended, target, analysis_words.workbook_words())
         call.output.row({"file": str(target)}, str(target))
     return DONE if ended.state is AnalysisState.DONE else PROBLEM

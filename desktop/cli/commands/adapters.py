@@ -50,7 +50,7 @@ async def _one(application: "Application", call: Call) -> None:
     if arguments.action == "strength":
         application.guards.set_strength(adapter.id, arguments.strength, arguments.override_by)
     elif arguments.action == "export":
-        file = service.export(adapter.id, call.path(arguments.file))
+        file = service.export(adapter.id, call.target(arguments.file, application.paths.data))
         call.output.row({"adapter": adapter.id, "file": str(file), "size": file.stat().st_size}, str(file))
         return
     elif arguments.action == "merge":

@@ -65,7 +65,11 @@ async def backup(application: "Application", call: Call) -> int:
     arguments = call.arguments
     chosen = [application.bases.by_name(name).id for name in arguments.base or ()]
     made = await application.backups.make(
-        call.path(arguments.file), chosen, arguments.models, _password(call), _progress(call, "backup")
+        call.target(arguments.file, application.paths.data),
+        chosen,
+        arguments.models,
+        _password(call),
+        _progress(call, "backup"),
     )
     _tell(made, call)
     return DONE

@@ -38,7 +38,7 @@ async def pack(application: "Application", call: Call) -> int:
         for found in await packs.find():
             _show(found, call)
     elif arguments.action == "key":
-        made = await packs.make_key(call.path(arguments.file))
+        made = await packs.make_key(call.target(arguments.file, application.paths.data))
         call.output.row({"key": made.key, "files": list(made.files)}, "\n".join((made.key, *made.files)))
     else:
         await _trust(application, call)
@@ -50,7 +50,7 @@ async def _make(application: "Application", call: Call) -> int:
     key = str(call.path(arguments.sign)) if arguments.sign else ""
     entries = _entries(call.path(arguments.catalogue), call) if arguments.catalogue else []
     job = application.packs.make(
-        call.path(arguments.file), arguments.models, arguments.name, key,
+        call.target(arguments.file, application.paths.data), arguments.models, arguments.name, key,
         not arguments.without_search_model, entries,
     )  # fmt: skip
     record = await finished(application, job, call.output)

@@ -98,7 +98,7 @@ class RowCommands(Generic[R, T]):
     def export(self, everything: bool = False) -> None:
         """Write the rows to a file, or print them."""
         if self.call.arguments.file:
-            file = self.call.path(self.call.arguments.file)
+            file = self.call.target(self.call.arguments.file, self.application.paths.data)
             count = self.parts.exporter.export(self.base.id, file, everything)
             self.call.output.row({"file": str(file), self.made: count}, f"{file}\t{count}")
             return

@@ -56,7 +56,7 @@ async def report(application: "Application", call: Call) -> int:
     """`bukvar report security --output FILE.pdf|FILE.html [--language ru|en]`, `bukvar report support`."""
     if call.arguments.action == "support":
         return await support(application, call)
-    file = call.path(call.arguments.output)
+    file = call.target(call.arguments.output, application.paths.data)
     language = call.arguments.language or formats.language()
     await application.hardware.probe()  # a worker tells which guards this system has
     models = [row for row in application.models.list() if row.state is ModelState.READY]

@@ -17,20 +17,20 @@ if TYPE_CHECKING:
 
 async def support(application: "Application", call: Call) -> int:
     """`bukvar report support [--output FILE.zip]`."""
-    return _give(application.support_reports.parts(await application.health.run()), call)
+    return _give(application.support_reports.parts(await application.health.run()), call, application.paths)
 
 
 def support_without_application(paths: AppPaths, stopped: Problem, call: Call) -> int:
     """The same where Bukvar does not start: what there is, and what stopped it."""
     call.output.problem(stopped)
     try:
-        return _give(parts_without_application(paths, paths.policy, stopped), call)
+        return _give(parts_without_application(paths, paths.policy, stopped), call, paths)
     except ProblemError as error:
         call.output.problem(error.problem)
         return PROBLEM
 
 
-def _give(parts: Sequence[ReportPart], call: Call) -> int:
+def _give(parts: Sequence[ReportPart], call: Call, paths: AppPaths) -> int:
     call.output.note(left_out())
     output = call.arguments.output
     for part in parts:
@@ -41,7 +41,7 @@ def _give(parts: Sequence[ReportPart], call: Call) -> int:
         else:
             call.output.row({**values, "text": part.text}, f"--- {part.name}\n{part.text}")
     if output:
-        file = call.path(output)
+        file = call.target(output, paths.data)
         save(parts, file)
         call.output.row({"file": str(file)}, str(file))
     return DONE
