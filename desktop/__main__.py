@@ -17,8 +17,8 @@ def main(arguments: list[str] | None = None) -> int:
 
         return old_processor.tell()
     # After that question: a processor that is too old crashes on Qt, which these bring along.
-    from desktop.cli import main as cli
     from desktop.cli import resting
+    from desktop.cli.arguments import parse
     from desktop.cli.command import DONE, UsageError
     from desktop.cli.output import write_err, write_out
     from desktop.paths import AppPaths, system_folder
@@ -32,7 +32,7 @@ def main(arguments: list[str] | None = None) -> int:
         arguments = sys.argv[1:]
     GUARD.apply()
     try:
-        parsed = cli.parse(arguments)
+        parsed = parse(arguments)
     except UsageError as usage:
         (write_out if usage.code == DONE else write_err)(usage.text)
         return usage.code

@@ -8,7 +8,8 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QTimer
 
 from desktop import startup
-from desktop.cli import main, resting, terminal
+from desktop.cli import resting, terminal
+from desktop.cli.arguments import parse
 from desktop.cli.command import PROBLEM, Call
 from desktop.cli.output import Output, write_err, write_out
 from desktop.core.unexpected import UNEXPECTED
@@ -27,7 +28,7 @@ def run_command(paths: AppPaths, arguments: Sequence[str], pictures: bool = Fals
     """The exit code of a command. `pictures`: it takes some of the window, so it needs a Qt with widgets."""
     app = _qt(pictures)
     spoken = startup.speak(paths, "system")
-    parsed = main.parse(arguments)
+    parsed = parse(arguments)
     call = Call(parsed, Path.cwd(), _output(parsed.json))
     if parsed.command == "policy":
         from desktop.cli.commands.settings import policy_without_application
@@ -93,7 +94,7 @@ def _hold(app: QCoreApplication, paths: AppPaths, holder: Holder, arguments: Seq
     from desktop.cli.serving import Serving
 
     startup.start_logging(paths)
-    UNEXPECTED.listen(_output(main.parse(arguments).json).problem)
+    UNEXPECTED.listen(_output(parse(arguments).json).problem)
     application = Application(paths)
     spoken = startup.speak(paths, application.settings.values.language)
     application.recover()

@@ -32,7 +32,7 @@ language.KNOWN["ka"] = language.Language("[ა-ჰ]", 1, "basque", one_in=3)
 language.LANGUAGES = tuple(language.KNOWN)
 
 from PySide6.QtCore import QCoreApplication
-from desktop.cli import main as cli
+from desktop.cli import arguments as cli
 from desktop.reports.words import Words
 from desktop.settings import policy, schema, typed_text
 from desktop.settings.store import SettingsStore

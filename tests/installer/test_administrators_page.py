@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.cli import main
+from desktop.cli.arguments import parse
 from desktop.paths import AppPaths
 from desktop.settings.policy import POLICY_KEYS, PolicyState
 from desktop.settings.policy_file import VARIABLE, check_policy
@@ -39,7 +39,7 @@ def test_commands_that_are_not_run_are_at_least_commands() -> None:
         for line in body.splitlines()
         if line.startswith("bukvar ")
     ]
-    assert typed and all(main.parse(words).command for words in typed)
+    assert typed and all(parse(words).command for words in typed)
 
 
 def test_the_example_is_a_policy_and_all_keys_are_told(tmp_path: Path) -> None:

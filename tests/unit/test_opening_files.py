@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.cli import main
+from desktop.cli.arguments import parse
 from desktop.cli.command import UsageError
 
 
@@ -12,7 +12,7 @@ from desktop.cli.command import UsageError
 def test_a_file_in_a_commands_place_is_opened(tmp_path: Path, before: tuple[str, ...]) -> None:
     file = tmp_path / "Модель одна.gguf"
     file.touch()
-    parsed = main.parse([*before, str(file), str(tmp_path)])
+    parsed = parse([*before, str(file), str(tmp_path)])
     assert (parsed.command, parsed.files) == ("open", [str(file), str(tmp_path)])
 
 
@@ -21,7 +21,7 @@ def test_commands_stay_commands_and_what_is_not_there_is_a_wrong_command(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "doctor").touch()
-    assert main.parse(["doctor"]).command == "doctor"
-    assert main.parse([]).command is None
+    assert parse(["doctor"]).command == "doctor"
+    assert parse([]).command is None
     with pytest.raises(UsageError):
-        main.parse(["нет-такого.gguf"])
+        parse(["нет-такого.gguf"])

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.cli import main
+from desktop.cli.arguments import parse
 from desktop.cli.command import Call, UsageError
 from desktop.cli.output import Output
 from desktop.paths import AppPaths
@@ -53,11 +53,11 @@ def test_a_policy_is_read_for_whom_nobody_knows(tmp_path: Path) -> None:
 
 
 def test_a_folder_of_somebody_unknown_is_just_not_there(tmp_path: Path) -> None:
-    call = Call(main.parse(["doctor"]), tmp_path, Output(print, print))
+    call = Call(parse(["doctor"]), tmp_path, Output(print, print))
     assert call.path("~no-such-user/x") == tmp_path / "~no-such-user/x"
 
 
 def test_an_empty_data_folder_is_not_the_users_own() -> None:
     for arguments in (["--data-dir", "", "doctor"], ["doctor", "--data-dir="]):
         with pytest.raises(UsageError, match="--data-dir"):
-            main.parse(arguments)
+            parse(arguments)

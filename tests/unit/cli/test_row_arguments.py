@@ -2,8 +2,8 @@
 
 import pytest
 
+from desktop.cli.arguments import parse
 from desktop.cli.command import UsageError
-from desktop.cli.main import parse
 
 BASE = ("--base", "Б")
 REVIEW = ("review", *BASE)
