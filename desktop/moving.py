@@ -92,6 +92,47 @@ def want_move(paths: AppPaths, target: Path | None) -> None:
         raise write_refused(error, folder) from error
 
 
+def drop_copy(paths: AppPaths, target: Path) -> None:
+    """Delete what an attempt copied that did not end; nothing else, and nothing in a folder without its mark.
+    Raises why a disk refuses it."""
+    target, data = target.resolve(), paths.data.resolve()
+    try:
+        if _origin(target) != str(data):
+            return
+        sweep_partial(target)
+        ours = {member.name for member in _members(paths.data, _kept(paths))}
+        for member in reversed(list(_members(target, _kept(replace(paths, data=target))))):
+            path = target / member.name
+            if member.name not in ours:
+                continue
+            if path.is_dir() and not path.is_symlink():
+                with contextlib.suppress(OSError):  # somebody else's files may lie in it
+                    path.rmdir()
+            else:
+                path.unlink()
+        (target / MARK).unlink()
+        with contextlib.suppress(OSError):
+            target.rmdir()
+    except OSError as error:
+        raise write_refused(error, target) from error
+
+
+def holds_data(folder: Path) -> bool:
+    """Whether a folder of data lies there, whole as far as its names tell."""
+    there = AppPaths(folder, folder / "settings.json", folder / "logs", folder / "pages")
+    return there.database.is_file() and there.bases.is_dir() and not _origin(folder)
+
+
+def use_folder(paths: AppPaths, folder: Path | None) -> None:
+    """Take the data that lie in `folder` from now on, where those in use are not there any more; None: begin
+    in the usual folder. Nothing is copied or deleted."""
+    kept = paths.settings_file.parent
+    try:
+        write_place(kept, DataPlace(str(folder.resolve())) if folder else DataPlace())
+    except OSError as error:
+        raise write_refused(error, kept) from error
+
+
 def former_folder(paths: AppPaths) -> Path | None:
     """The folder that the data were moved out of, while it is there."""
     place = read_place(paths.settings_file.parent)

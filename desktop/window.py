@@ -34,8 +34,7 @@ def open_window(paths: AppPaths, files: Sequence[str] = ()) -> int:
     app.setQuitOnLastWindowClosed(False)
     spoken = startup.speak(paths, "system")
     try:
-        paths = _moved(paths)
-        paths.prepare()
+        paths = _with_data(_moved(paths))
         holder = _acquire(paths, files)
         while holder is not None and paths.are_outdated():  # moved by whom we waited for
             holder.close()
@@ -146,7 +145,7 @@ def _moved(paths: AppPaths) -> AppPaths:
     spoken = startup.speak(paths, settings.language)
 
     def begin(action: str) -> OwnCommand:
-        place = (target,) if action == "move" else ()
+        place = (target,) if action in ("move", "drop-copy") else ()
         return OwnCommand(paths.data, ("data", action, *place, *paths.options))
 
     MovingData(paths.data, Path(target), begin).exec()
@@ -154,6 +153,22 @@ def _moved(paths: AppPaths) -> AppPaths:
         want_move(paths, None)
     del spoken
     return paths.anew()
+
+
+def _with_data(paths: AppPaths) -> AppPaths:
+    """The folders, made where they were missing; where the disk that the data were moved to is not there, a
+    person says where they are."""
+    while True:
+        try:
+            paths.prepare()
+        except ProblemError as error:
+            from desktop.ui.dialogs.data_away import DataAway
+
+            if error.problem.code is not Code.DATA_AWAY or not DataAway(paths, error.problem).exec():
+                raise
+            paths = paths.anew()
+        else:
+            return paths
 
 
 def offer_copy(paths: AppPaths, problem: Problem) -> bool:

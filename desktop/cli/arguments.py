@@ -95,6 +95,8 @@ def parser() -> argparse.ArgumentParser:
     words = "copy the data, compare every file, and use the new folder from then on; nothing may be running"
     data("move", words).add_argument("folder", metavar="FOLDER")
     data("remove-former", "delete the old copy after a move")
+    words = "delete what a move that did not end has copied"
+    data("drop-copy", words).add_argument("folder", metavar="FOLDER")
 
     base = grouped("base", "create, list or remove knowledge bases")
     create = base("create", "create a base")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from desktop.cli.command import DONE, PROBLEM, Call
-from desktop.moving import former_folder, move, remove_former
+from desktop.moving import MARK, drop_copy, former_folder, move, remove_former
 from desktop.paths import AppPaths
 from desktop.ui.i18n.placeholders import fill
 from workers.contract.codes import Code, Problem, ProblemError
@@ -29,17 +29,22 @@ async def data(application: "Application", call: Call) -> int:
 
 def data_without_application(paths: AppPaths, call: Call) -> int:
     """Of a folder that this process holds, and that nobody has open."""
+    action = call.arguments.action
+    target = call.path(call.arguments.folder) if action in ("move", "drop-copy") else paths.data
     try:
-        if call.arguments.action == "move":
-            target = call.path(call.arguments.folder)
+        if action == "move":
             move(paths, target, _Progress(call).show)
             _say_moved(paths.data, target, call)
-        elif call.arguments.action == "remove-former":
+        elif action == "drop-copy":
+            drop_copy(paths, target)
+        elif action == "remove-former":
             remove_former(paths)
         else:
             return _tell(paths, call)
     except ProblemError as error:
         call.output.problem(error.problem)
+        if action == "move" and (target / MARK).exists():
+            _say_begun(target, call)
         return PROBLEM
     return DONE
 
@@ -58,6 +63,15 @@ def _say_moved(former: Path, target: Path, call: Call) -> None:
     )
     names = shown_name(str(target)), shown_name(str(former))
     call.output.row({"moved": str(target), "former": str(former)}, fill(words, *names))
+
+
+def _say_begun(target: Path, call: Call) -> None:
+    words = QCoreApplication.translate(
+        "Data",
+        "What was copied is still in %1: the next move there goes on from it;"
+        " `bukvar data drop-copy %1` deletes it.",
+    )
+    call.output.row({"begun": str(target)}, fill(words, shown_name(str(target))))
 
 
 class _Progress:

@@ -2789,6 +2789,41 @@
             <source>The data are in %1 now. The old copy is still in %2; `bukvar data remove-former` deletes it.</source>
             <translation>Данные теперь в %1. Прежняя копия ещё лежит в %2; её удаляет `bukvar data remove-former`.</translation>
         </message>
+        <message>
+            <source>What was copied is still in %1: the next move there goes on from it; `bukvar data drop-copy %1` deletes it.</source>
+            <translation>Скопированное осталось в %1: следующий перенос туда продолжит с него; удаляет его `bukvar data drop-copy %1`.</translation>
+        </message>
+    </context>
+    <context>
+        <name>DataAway</name>
+        <message>
+            <source>Begin without them</source>
+            <translation>Начать без них</translation>
+        </message>
+        <message>
+            <source>Choose the folder…</source>
+            <translation>Выбрать папку…</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Закрыть</translation>
+        </message>
+        <message>
+            <source>Connect the disk that it lies on and look again, or choose the folder in which the data lie now. Without them Bukvar begins in its usual folder and knows no bases; nothing is deleted.</source>
+            <translation>Подключите диск, на котором она лежит, и проверьте снова — или выберите папку, где данные лежат теперь. Без них Букварь начнёт в своей обычной папке и не будет знать ни одной базы; ничего не удаляется.</translation>
+        </message>
+        <message>
+            <source>Look again</source>
+            <translation>Проверить снова</translation>
+        </message>
+        <message>
+            <source>No data of Bukvar lie in %1.</source>
+            <translation>В %1 нет данных Букваря.</translation>
+        </message>
+        <message>
+            <source>Where the data of Bukvar lie</source>
+            <translation>Где лежат данные Букваря</translation>
+        </message>
     </context>
     <context>
         <name>DocumentPicker</name>
@@ -7733,6 +7768,10 @@ The same as %2; it is read once.</source>
         <message>
             <source>The old copy is being removed…</source>
             <translation>Удаляю прежнюю копию…</translation>
+        </message>
+        <message>
+            <source>What was copied is being removed…</source>
+            <translation>Удаляю скопированное…</translation>
         </message>
     </context>
     <context>

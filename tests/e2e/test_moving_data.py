@@ -205,12 +205,7 @@ def test_the_start_moves_first_and_asks_about_the_old_copy(tmp_path: Path) -> No
     moving.want_move(paths, target)
     assert read_place(paths.data) == DataPlace(moving_to=str(target))
 
-    def begin(action: str) -> OwnCommand:
-        place: Sequence[str] = (str(target),) if action == "move" else ()
-        return OwnCommand(paths.data, ("data", action, *place, *paths.options))
-
-    dialog = MovingData(paths.data, target, begin)
-    dialog.show()
+    dialog = moving_dialog(paths, target)
     wait_for(lambda: dialog.leave.text() == "Keep it", 60)
     assert AppPaths.under(paths.data).data == target
     assert content(paths.data) == content(target) == before, "nothing is removed unasked"
@@ -218,3 +213,29 @@ def test_the_start_moves_first_and_asks_about_the_old_copy(tmp_path: Path) -> No
     wait_for(lambda: dialog.isHidden(), 60)
     assert content(paths.data) == {}
     assert content(target) == before
+
+
+def test_stopped_on_the_way_nothing_is_left_on_the_other_disk(tmp_path: Path) -> None:
+    qt_app()
+    paths = make_data(tmp_path / "a", 256 << 20)
+    before, target = content(paths.data), tmp_path / "b"
+    dialog = moving_dialog(paths, target)
+    wait_for(lambda: (target / moving.MARK).exists(), 60)
+    dialog.leave.click()
+    assert not dialog.isHidden(), "the copy is being removed"
+    wait_for(lambda: dialog.isHidden(), 60)
+    assert not target.exists()
+    assert AppPaths.under(paths.data).data == paths.data
+    assert content(paths.data) == before
+
+
+def moving_dialog(paths: AppPaths, target: Path) -> MovingData:
+    """The dialog of a start that moves, with its real command, shown."""
+
+    def begin(action: str) -> OwnCommand:
+        place: Sequence[str] = (str(target),) if action in ("move", "drop-copy") else ()
+        return OwnCommand(paths.data, ("data", action, *place, *paths.options))
+
+    dialog = MovingData(paths.data, target, begin)
+    dialog.show()
+    return dialog

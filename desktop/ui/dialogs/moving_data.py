@@ -38,7 +38,7 @@ class MovingData(QDialog):
             layout.addWidget(part)
         self.act.clicked.connect(self._act)
         buttons.rejected.connect(self._leave)
-        self._moved = False
+        self._moved = self._leaving = self._dropping = False
         self._running: OwnCommand | None = None
         self._move()
 
@@ -67,8 +67,10 @@ class MovingData(QDialog):
     def _ended(self, failed: str) -> None:
         self._running = None
         self._bar.hide()
-        if self._moved:  # the old copy is gone, or Settings › Storage names it
+        if self._moved or self._dropping:  # the old copy is gone, or Settings › Storage names it
             self.accept()
+        elif self._leaving and failed:
+            self._drop()
         elif failed:
             unchanged = self.tr("Nothing was changed: the data are where they were.")
             self._words.setText(f"{failed}\n\n{unchanged}")
@@ -97,10 +99,21 @@ class MovingData(QDialog):
             self._move()
 
     def _leave(self) -> None:
-        if self._running is not None:
-            self._running.ended.disconnect(self._ended)
+        """Nothing that was copied in vain stays on the other disk."""
+        if self._moved:
+            self.accept()
+        elif self._running is not None:
+            self._leaving = True
             self._running.stop()
-        self.accept()
+        else:
+            self._drop()
+
+    def _drop(self) -> None:
+        self._dropping = True
+        self.act.hide()
+        self.leave.setEnabled(False)
+        self._words.setText(self.tr("What was copied is being removed…"))
+        self._run("drop-copy")
 
     def reject(self) -> None:
         """Escape, and the window's own button: as *Stop*."""

@@ -120,3 +120,48 @@ def test_no_old_copy_is_forgotten_by_another_move(paths: AppPaths, tmp_path: Pat
     assert told.value.problem.params == {"folder": str(paths.data)}
     moving.remove_former(moved)
     moving.check_target(moved, tmp_path / "c")
+
+
+def test_what_was_copied_in_vain_goes_and_nothing_else(
+    paths: AppPaths, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "b"
+    monkeypatch.setattr(moving, "_read_again", lambda file, on_read: "")  # a disk that keeps something else
+    with pytest.raises(ProblemError) as told:
+        moving.move(paths, target)
+    assert told.value.problem.code is Code.DISK_ERROR
+    (target / "чужое.txt").write_text("own", encoding="utf-8")
+    (target / "models" / "чужое.txt").write_text("own", encoding="utf-8")
+    moving.drop_copy(paths, target)
+    left = sorted(str(path.relative_to(target)) for path in target.rglob("*"))
+    assert left == ["models", "models/чужое.txt", "чужое.txt"]
+    assert paths.database.read_bytes() == b"database"
+    moving.drop_copy(paths, target)  # without a mark it is nobody's copy
+    moving.drop_copy(paths, paths.data)
+    assert (target / "чужое.txt").exists()
+    assert paths.database.exists()
+
+
+def test_a_whole_copy_is_never_dropped(paths: AppPaths, tmp_path: Path) -> None:
+    target = tmp_path / "b"
+    moving.move(paths, target)
+    (target / moving.MARK).write_bytes(os.fsencode(paths.data))  # as if it could not be deleted
+    moving.drop_copy(AppPaths.under(paths.data), target)
+    assert (target / paths.database.name).exists()
+
+
+def test_a_folder_that_is_away_is_found_again_elsewhere(paths: AppPaths, tmp_path: Path) -> None:
+    target, elsewhere = tmp_path / "b", tmp_path / "c"
+    moving.move(paths, target)
+    target.rename(elsewhere)
+    with pytest.raises(ProblemError) as told:
+        AppPaths.under(paths.data).prepare()
+    assert told.value.problem.code is Code.DATA_AWAY
+    assert not moving.holds_data(tmp_path)
+    assert moving.holds_data(elsewhere)
+    moving.use_folder(paths, elsewhere)
+    again = AppPaths.under(paths.data)
+    again.prepare()
+    assert again.data == elsewhere
+    moving.use_folder(paths, None)
+    assert AppPaths.under(paths.data).data == paths.data
