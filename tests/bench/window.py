@@ -7,13 +7,14 @@ Figures to reach: first paint at most 2.5 times an empty PySide6 window (in turn
 ratios); no gap of the event loop over 100 ms while indexing; passages within 0.5 s of the question; at most
 250 MB resident; no engine imported. With `--many` only this: 200 small files are imported into a list of so
 many documents, which is then sorted, filtered by words and by state, left and opened again; no gap may take
-more than 100 ms of the window's own processor time. With `--pages` only this: the first show of each page, and then, with all of them made,
-another theme, size of text and language, each at most 150 ms of the window's own processor time; and the time
-until a question can be typed, as a ratio to an empty window (goal 2), and until its first page is there. With
-`--messages N` only this: a chat of N messages is opened, scrolled and dragged through; of a hundred frames 99
-may take 16.7 ms of the window's own processor time (60 a second), opening 150 ms. With
-`--search N` only this: N small files are indexed, and 20 searches are typed with Ctrl+K; by the clock, 19 of
-20 may take 100 ms from the last key until the places found for what was typed are painted.
+more than 100 ms of the window's own processor time. With `--pages` only this: the first show of each page,
+and then, with all of them made, another theme, size of text and language, each at most 150 ms of the
+window's own processor time; and the time until a question can be typed, as a ratio to an empty window (goal
+2), and until its first page is there. With `--messages N` only this: a chat of N messages is opened,
+scrolled and dragged through; of a hundred frames 99 may take 16.7 ms of the window's own processor time (60
+a second), opening 150 ms. With `--search N` only this: N small files are indexed, and 20 searches are typed
+with Ctrl+K; by the clock, 19 of 20 may take 100 ms from the last key until the places found for what was
+typed are painted.
 """
 
 import argparse
