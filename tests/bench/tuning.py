@@ -28,9 +28,10 @@ from workers.contract.codec import from_json
 from workers.contract.training.tuning import TuneSpec
 from workers.runtime.context import Context
 from workers.training import backends, material
-from workers.training.memory import Memory
-from workers.training.batches import collate
-from workers.training.session import Session, trainer_arguments
+from workers.training.memory import PeakMemory
+from workers.training.examples import collate
+from workers.training.session import Session
+from workers.training.settings import trainer_arguments
 
 spec = from_json(TuneSpec, json.loads(Path("spec.json").read_text()))
 context = Context("bench", lambda message: None)
@@ -41,7 +42,7 @@ texts = material.read(spec, backends.is_cuda(backend))
 def ours(turn):
     loaded = backends.load(backend, base, texts.settings)
     stuff = material.encode(texts, loaded.tokenizer, 0)
-    with Memory(loaded.cuda) as memory:
+    with PeakMemory(loaded.cuda) as memory:
         session = Session(loaded, stuff.train, stuff.order, stuff.validation, stuff.settings,
                           Path(f"ours-{turn}"), context, memory)
         session.train()

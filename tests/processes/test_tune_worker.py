@@ -328,7 +328,8 @@ from unsloth import FastLanguageModel
 from unsloth.models.llama import FastLlamaModel
 from trl import SFTConfig
 from workers.contract.training.tuning import TuneSettings
-from workers.training import backends, session
+from workers.training import backends
+from workers.training.settings import trainer_arguments
 
 settings = TuneSettings(rank=8, alpha=8, batch=8, micro_batch=4, learning_rate=1e-4)
 def known(function, given):
@@ -341,7 +342,7 @@ known(FastLanguageModel.from_pretrained, set(model) - {"local_files_only"})
 # The one that travels in **kwargs is read by name.
 assert "local_files_only" in inspect.getsource(inspect.getmodule(FastLanguageModel.from_pretrained))
 known(FastLlamaModel.get_peft_model, backends.unsloth_adapter_arguments(settings, True))
-known(SFTConfig, session.trainer_arguments(settings, 10, True, Path("m")))
+known(SFTConfig, trainer_arguments(settings, 10, True, Path("m")))
 print("known")
 """
 

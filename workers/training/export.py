@@ -1,5 +1,5 @@
-"""What was trained as files: PEFT's folder and the GGUF adapter that the chat puts on its model, or a
-model."""
+"""What was trained as files: the weights of a point, PEFT's folder and the GGUF adapter that the chat puts on
+its model, or a model."""
 
 import json
 import shutil
@@ -31,6 +31,40 @@ def export(loaded: Loaded, spec: TuneSpec, folder: Path) -> tuple[Path, str]:
     publish(new, peft)
     adapter = folder / "adapter.gguf"
     return adapter, adapter_gguf.write(peft, Path(spec.base), adapter)
+
+
+def write_trained(model: Any, folder: Path) -> None:
+    """The weights that are trained: the adapter's as PEFT names them, else all of the model."""
+    from peft import get_peft_model_state_dict
+    from safetensors.torch import save_file
+
+    if hasattr(model, "peft_config"):
+        state = get_peft_model_state_dict(model, save_embedding_layers=False)
+    else:
+        state = {name: values.detach() for name, values in model.named_parameters()}
+    save_file(
+        {name: tensor.contiguous().cpu() for name, tensor in state.items()},
+        str(folder / "adapter.safetensors"),
+    )
+
+
+def read_trained(model: Any, folder: Path) -> None:
+    """Put saved weights on the model."""
+    from peft import set_peft_model_state_dict
+    from safetensors.torch import load_file
+
+    state = load_file(str(folder / "adapter.safetensors"))
+    if hasattr(model, "peft_config"):
+        set_peft_model_state_dict(model, state)
+    else:
+        model.load_state_dict(state, strict=False)  # a tied output layer has no weights of its own
+
+
+def finite(model: Any) -> bool:
+    """Whether all trained weights are numbers."""
+    import torch
+
+    return all(bool(torch.isfinite(p).all()) for p in model.parameters() if p.requires_grad)
 
 
 def _whole_model(loaded: Loaded, base: Path, output: Path) -> tuple[Path, str]:

@@ -14,8 +14,7 @@ from workers.contract.messages import Message, TrainingStep
 from workers.contract.training.tuning import Backend, Forecast, TuneSpec
 from workers.runtime.context import Context, RequestCancelled
 from workers.training import backends, material, probing
-from workers.training.batches import padded
-from workers.training.examples import spread
+from workers.training.examples import padded, spread
 from workers.training.fitting import first_guess, four_bit_where_needed, lowered
 from workers.training.material import Material, Texts
 from workers.training.memory import NoRoomForWeights, PeakMemory, is_out_of_memory, release

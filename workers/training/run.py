@@ -14,12 +14,12 @@ from workers.contract.training.tuning import Backend, TuneResult, TuneSettings, 
 from workers.runtime.context import Context, RequestCancelled
 from workers.training import backends, material, probing
 from workers.training.checkpoints import read_json, write_json
-from workers.training.export import export
+from workers.training.export import export, read_trained
 from workers.training.fitting import four_bit_where_needed, lowered
 from workers.training.judge import Evaluations
 from workers.training.material import Material, Texts
 from workers.training.memory import NoRoomForWeights, PeakMemory, is_out_of_memory, release
-from workers.training.session import Paused, Session, read_trained
+from workers.training.session import Paused, Session
 
 log = logging.getLogger(__name__)
 

@@ -13,12 +13,13 @@ from pathlib import Path
 from typing import Any
 
 from workers.contract.messages import Checkpoint, Event, TrainingStep
-from workers.contract.training.tuning import Backend, Optimizer, TuneSettings, TuneStatus
+from workers.contract.training.tuning import Backend, TuneSettings, TuneStatus
 from workers.runtime.context import Context
+from workers.training import trainer
 from workers.training.backends import Loaded
-from workers.training.batches import collate, joined
 from workers.training.checkpoints import Checkpoints, read_json
-from workers.training.examples import MASKED, Encoded
+from workers.training.examples import Encoded, collate, joined
+from workers.training.export import finite, read_trained, write_trained
 from workers.training.judge import Evaluations
 from workers.training.memory import GpuMonitor, PeakMemory
 
@@ -83,7 +84,7 @@ class Session:
         self._validation = [
             validation[i] for i in sorted(range(len(validation)), key=lambda i: len(validation[i].ids))
         ]
-        self.trainer = _build(self, loaded, rows, order, settings, folder)
+        self.trainer = trainer.build(self, loaded, rows, order, settings, folder)
 
     # --- running -----------------------------------------------------------------------------------
 
@@ -348,173 +349,7 @@ class Session:
         self._event("resumed", step=step)
 
 
-def write_trained(model: Any, folder: Path) -> None:
-    """The weights that are trained: the adapter's as PEFT names them, else all of the model."""
-    from peft import get_peft_model_state_dict
-    from safetensors.torch import save_file
-
-    if hasattr(model, "peft_config"):
-        state = get_peft_model_state_dict(model, save_embedding_layers=False)
-    else:
-        state = {name: values.detach() for name, values in model.named_parameters()}
-    save_file(
-        {name: tensor.contiguous().cpu() for name, tensor in state.items()},
-        str(folder / "adapter.safetensors"),
-    )
-
-
-def read_trained(model: Any, folder: Path) -> None:
-    """Put saved weights on the model."""
-    from peft import set_peft_model_state_dict
-    from safetensors.torch import load_file
-
-    state = load_file(str(folder / "adapter.safetensors"))
-    if hasattr(model, "peft_config"):
-        set_peft_model_state_dict(model, state)
-    else:
-        model.load_state_dict(state, strict=False)  # a tied output layer has no weights of its own
-
-
-def finite(model: Any) -> bool:
-    """Whether all trained weights are numbers."""
-    import torch
-
-    return all(bool(torch.isfinite(p).all()) for p in model.parameters() if p.requires_grad)
-
-
 def _dump(path: Path, value: Any) -> None:
     import json
 
     path.write_text(json.dumps(value), encoding="utf-8")
-
-
-def _build(
-    session: Session,
-    loaded: Loaded,
-    rows: Sequence[Encoded],
-    order: Sequence[int],
-    settings: TuneSettings,
-    folder: Path,
-) -> Any:
-    """TRL's trainer over the rows in their order, reporting to `session`."""
-    import torch
-    from datasets import Dataset
-    from torch.utils.data import SequentialSampler
-    from transformers import PrinterCallback, TrainerCallback
-
-    class Reports(TrainerCallback):  # type: ignore[misc]
-        """Tells the session what the loop does."""
-
-        def on_step_begin(self, args: Any, state: Any, control: Any, **_: Any) -> None:
-            session.step_begins()
-
-        def on_step_end(self, args: Any, state: Any, control: Any, **_: Any) -> None:
-            session.step_ends(state.global_step)
-
-        def on_log(self, args: Any, state: Any, control: Any, logs: Any = None, **_: Any) -> None:
-            if logs and "loss" in logs:
-                session.logged(float(logs["loss"]), float(logs.get("learning_rate", 0.0)))
-
-    class Trainer(loaded.trainer):  # type: ignore[misc, name-defined]
-        """The library's trainer; rows come in the run's own order, points are read in our format."""
-
-        def _get_train_sampler(self, *arguments: Any) -> Any:
-            return SequentialSampler(self.train_dataset)
-
-        def training_step(self, *arguments: Any, **options: Any) -> Any:
-            session.before_micro_batch()
-            loss = super().training_step(*arguments, **options)
-            session.check()
-            return loss
-
-        def compute_loss(self, model: Any, inputs: Any, *arguments: Any, **options: Any) -> Any:
-            if loaded.backend is not Backend.PEFT_CPU:
-                return super().compute_loss(model, inputs, *arguments, **options)
-            # TRL's own computes it in a kernel that only runs on a card.
-            count = options.get("num_items_in_batch")
-            total = {} if count is None else {"num_items_in_batch": count}
-            return model(**inputs, use_cache=False, **total).loss
-
-        def _load_optimizer_and_scheduler(self, checkpoint: str | None) -> None:
-            saved = read_json(Path(checkpoint) / "session.json") if checkpoint else None
-            # Points of before there was a choice name none.
-            if saved is None or (saved.get("optimizer") or Optimizer.ADAMW) == (
-                settings.optimizer or Optimizer.ADAMW
-            ):
-                super()._load_optimizer_and_scheduler(checkpoint)
-                return
-            # Another optimizer than before cannot read those moments; it begins its own.
-            schedule = torch.load(Path(str(checkpoint)) / "scheduler.pt", weights_only=True)
-            self.lr_scheduler.load_state_dict(schedule)
-
-        def _load_from_checkpoint(self, path: str, model: Any = None) -> None:
-            read_trained(self.model, Path(path))
-
-        def _load_rng_state(self, path: str | None) -> None:
-            if path is None:
-                return
-            state = torch.load(Path(path) / "rng.pt", weights_only=True)
-            torch.set_rng_state(state["torch"])
-            if state["cuda"]:
-                torch.cuda.set_rng_state_all(state["cuda"])
-
-    data = Dataset.from_dict(
-        {"input_ids": [list(row.ids) for row in rows], "labels": [row.labels for row in rows]}
-    ).select(order, keep_in_memory=True)
-
-    def gathered(batch: list[dict[str, Any]]) -> dict[str, Any]:
-        return session.batch([Encoded(tuple(one["input_ids"]), _answers(one["labels"])) for one in batch])
-
-    trainer = Trainer(
-        model=loaded.model,
-        processing_class=loaded.tokenizer,
-        train_dataset=data,
-        data_collator=gathered,
-        callbacks=[Reports()],
-        args=loaded.config(**trainer_arguments(settings, session.steps, loaded.cuda, folder)),
-    )
-    trainer.remove_callback(PrinterCallback)
-    return trainer
-
-
-def _answers(labels: Sequence[int]) -> int:
-    return sum(label != MASKED for label in labels)
-
-
-def _optimizer(settings: TuneSettings, cuda: bool) -> str:
-    """As transformers names it. On a processor AdamW in one kernel takes a fifth of the time of the usual one
-    (81 million weights: 0.08 seconds of a core instead of 0.47), that with 8 bits five times as long."""
-    if settings.optimizer == Optimizer.ADAMW_8BIT:
-        return "paged_adamw_8bit" if cuda else "adamw_8bit"
-    return "adamw_torch_fused"
-
-
-def trainer_arguments(settings: TuneSettings, steps: int, cuda: bool, folder: Path) -> dict[str, Any]:
-    """What TRL's `SFTConfig` is given. Rows come ready, so that nothing is cut without a word."""
-    return {
-        "output_dir": str(folder / "checkpoints"),
-        "max_steps": steps,
-        "per_device_train_batch_size": settings.micro_batch,
-        "gradient_accumulation_steps": settings.batch // settings.micro_batch,
-        "learning_rate": settings.learning_rate,
-        "weight_decay": settings.weight_decay,
-        "warmup_steps": math.ceil(settings.warmup * steps),
-        "lr_scheduler_type": "cosine",
-        "optim": _optimizer(settings, cuda),
-        "max_length": settings.length,
-        "packing": False,
-        "dataset_kwargs": {"skip_prepare_dataset": True},
-        "remove_unused_columns": False,
-        "gradient_checkpointing": cuda,
-        "bf16": False,
-        "use_cpu": not cuda,
-        "dataloader_pin_memory": cuda,
-        "logging_steps": 1,
-        "logging_nan_inf_filter": False,
-        "save_strategy": "no",
-        "eval_strategy": "no",
-        "report_to": "none",
-        "disable_tqdm": True,
-        "seed": settings.seed,
-        "data_seed": settings.seed,
-    }

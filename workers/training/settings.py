@@ -1,7 +1,9 @@
-"""The choices of a run that were left to the product, filled in by the amount of rows."""
+"""The choices of a run: those that were left to the product, by the amount of rows; all as TRL takes them."""
 
 import math
 from dataclasses import replace
+from pathlib import Path
+from typing import Any
 
 from workers.contract.training.tuning import EPOCHS, Optimizer, TuneSettings
 
@@ -41,3 +43,42 @@ def divisor(batch: int, most: int) -> int:
 def steps_of(settings: TuneSettings, rows: int) -> int:
     """Optimizer steps of the whole run."""
     return max(1, math.ceil(settings.epochs * rows / settings.batch))
+
+
+def _optimizer(settings: TuneSettings, cuda: bool) -> str:
+    """As transformers names it. On a processor AdamW in one kernel takes a fifth of the time of the usual one
+    (81 million weights: 0.08 seconds of a core instead of 0.47), that with 8 bits five times as long."""
+    if settings.optimizer == Optimizer.ADAMW_8BIT:
+        return "paged_adamw_8bit" if cuda else "adamw_8bit"
+    return "adamw_torch_fused"
+
+
+def trainer_arguments(settings: TuneSettings, steps: int, cuda: bool, folder: Path) -> dict[str, Any]:
+    """What TRL's `SFTConfig` is given. Rows come ready, so that nothing is cut without a word."""
+    return {
+        "output_dir": str(folder / "checkpoints"),
+        "max_steps": steps,
+        "per_device_train_batch_size": settings.micro_batch,
+        "gradient_accumulation_steps": settings.batch // settings.micro_batch,
+        "learning_rate": settings.learning_rate,
+        "weight_decay": settings.weight_decay,
+        "warmup_steps": math.ceil(settings.warmup * steps),
+        "lr_scheduler_type": "cosine",
+        "optim": _optimizer(settings, cuda),
+        "max_length": settings.length,
+        "packing": False,
+        "dataset_kwargs": {"skip_prepare_dataset": True},
+        "remove_unused_columns": False,
+        "gradient_checkpointing": cuda,
+        "bf16": False,
+        "use_cpu": not cuda,
+        "dataloader_pin_memory": cuda,
+        "logging_steps": 1,
+        "logging_nan_inf_filter": False,
+        "save_strategy": "no",
+        "eval_strategy": "no",
+        "report_to": "none",
+        "disable_tqdm": True,
+        "seed": settings.seed,
+        "data_seed": settings.seed,
+    }
