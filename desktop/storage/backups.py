@@ -43,7 +43,8 @@ class Backups:
         self._file, self._folder = file, folder
 
     def list(self) -> list[DatabaseBackup]:
-        """All copies, the newest first."""
+        """All copies, the newest first; behind them those of a clock that was ahead: nobody knows how old
+        they are."""
         found = []
         for path in self._folder.glob(f"{self._file.stem}-*{_SUFFIX}"):
             status = path.stat()
@@ -52,7 +53,8 @@ class Backups:
             except ValueError:
                 made = datetime.fromtimestamp(status.st_mtime)
             found.append(DatabaseBackup(path, made.astimezone(), status.st_size))
-        return sorted(found, key=lambda backup: backup.made, reverse=True)
+        now = datetime.now().astimezone()
+        return sorted(found, key=lambda backup: (backup.made <= now, backup.made), reverse=True)
 
     def sound(self) -> Iterator[DatabaseBackup]:
         """Those that can be restored, the newest first; each is looked through when it is asked for."""

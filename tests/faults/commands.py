@@ -21,7 +21,7 @@ from tests.faults.place import FILES, Look, Place, look
 from tests.faults.scene import Operation, Scene
 from tests.helpers.commands import Command, alive
 from tests.helpers.commands import run as command
-from tests.helpers.models import EMBEDDER
+from tests.helpers.models import EMBEDDER, smollm
 from tests.helpers.tiny_embedders import tiny_embedder
 from workers.disk import LEAST_FREE
 
@@ -34,7 +34,9 @@ def _data(scene: Scene) -> Path:
     template = scene.root / "data"
     if not template.exists():
         tiny_embedder(template / "models" / EMBEDDER / "embedder", 1, 32)
-        assert command(template, "base", "create", BASE).code == 0
+        # Without a chat model an import gets one first.
+        for typed in (("models", "add", str(smollm())), ("base", "create", BASE)):
+            assert command(template, *typed).code == 0
         whole = scene.root / "data-whole"
         shutil.copytree(template, whole, copy_function=os.link)
         begun = time.monotonic()

@@ -125,6 +125,14 @@ def test_a_base_that_was_looked_through_today_is_enough(bases: Any, tmp_path: Pa
     assert daily(bases, tmp_path, care, Clock()).begin() is None and not care.looked
 
 
+def test_a_clock_that_was_ahead_keeps_no_base_from_being_looked_through(bases: Any, tmp_path: Path) -> None:
+    care, later = Looking(), (START + timedelta(days=400)).timestamp()
+    os.utime(tmp_path / "первая" / "checked", (later, later))
+    os.utime(tmp_path / "вторая" / "checked", (START.timestamp() - 10**6,) * 2)
+    daily(bases, tmp_path, care, Clock()).begin()
+    assert care.looked == ["первая"]
+
+
 class Writing:
     """Stands for the service of backups: writes, or fails as told."""
 

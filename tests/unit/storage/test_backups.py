@@ -55,6 +55,16 @@ def test_one_copy_a_day_also_while_the_database_is_open(file: Path) -> None:
     assert bases(made) == ["Договоры", "Кадры"]
 
 
+def test_a_copy_of_a_clock_that_was_ahead_is_taken_last(file: Path) -> None:
+    backups = with_base(file, "Кадры")
+    ahead = backups.make_daily(datetime(2999, 1, 1))
+    with_base(file, "Договоры")
+    right = backups.make_daily(NOW - timedelta(days=1))
+    assert [backup.path for backup in backups.list()] == [right, ahead]
+    assert backups.restore().path == right
+    assert bases(file) == ["Договоры", "Кадры"]
+
+
 def test_a_damaged_file_makes_no_copy_and_costs_no_older_one(file: Path) -> None:
     backups = with_base(file, "Кадры")
     backups.make_daily(NOW)

@@ -110,6 +110,8 @@ class DailyCheck:
             for base in self._bases.list()
             if self._documents.list(base.id) and not self._care.is_damaged(base.id)
         }
+        # Of a clock that was ahead nobody knows when it was.
+        looked = {base: at if at <= self._now() else datetime.min for base, at in looked.items()}
         if not looked:
             return None
         self._begun = today
