@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 async def search(application: "Application", call: Call) -> int:
     """`bukvar search`: a line a question."""
     target = application.bases.by_name(call.arguments.base)
+    application.checks.require_store(target.id)
     await application.documents.ensure_reconciled(target.id)
     wanted = explaining.place_of(application, target.id, call)
     rows = questions(call)
@@ -49,6 +50,7 @@ async def ask(application: "Application", call: Call) -> int:
     """`bukvar ask`: a line a question, each as soon as it is ready."""
     target = application.bases.by_name(call.arguments.base)
     await starter_models(application, call.output)
+    application.checks.require_store(target.id)
     await application.documents.ensure_reconciled(target.id)
     if call.arguments.model:
         application.models.get(call.arguments.model)

@@ -13,11 +13,13 @@ from desktop.core.requests import start
 from desktop.features.documents.domain.base_findings import BaseFinding, findings_of
 from desktop.features.documents.services.document_service import DocumentService
 from workers.contract.codec import from_json, to_json
+from workers.contract.codes import Code, ProblemError
 from workers.contract.specs.bases import DAMAGED_MARK, BaseCheck, CheckedDocument, RepairResult, RepairSpec
 from workers.contract.specs.jobs import Job, Kind
 from workers.files import write_whole
 
 _WANTED = "wanted.json"
+TEXTS = "text.sqlite"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,13 @@ class CheckService:
     def is_damaged(self, base: str) -> bool:
         """Whether damage of this base was met and is not mended."""
         return (self._paths.base_folder(base) / DAMAGED_MARK).exists()
+
+    def require_store(self, base: str) -> None:
+        """Before a search by command: a folder that is gone (a disk that was taken away) would be made anew,
+        and nothing be found in it. Raises STORE_DAMAGED where documents were read and no texts are there."""
+        there = (self._paths.base_folder(base) / TEXTS).exists()
+        if not there and any(document.chunks for document in self._documents.list(base)):
+            raise ProblemError(Code.STORE_DAMAGED, "the folder of the base is gone")
 
     def check(self, base: str) -> Future[BaseReport]:
         """Compare; nothing is changed. Rejects with `ProblemError`."""
