@@ -887,10 +887,31 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>%n picture(s) of pages inside, their text was not read</source>
+            <translation>
+                <numerusform>%n picture of a page inside, its text was not read</numerusform>
+                <numerusform>%n pictures of pages inside, their text was not read</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n piece(s) of text that nobody sees were left out</source>
             <translation>
                 <numerusform>%n piece of text that nobody sees was left out</numerusform>
                 <numerusform>%n pieces of text that nobody sees were left out</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n scan(s) inside not read</source>
+            <translation>
+                <numerusform>%n scan inside not read</numerusform>
+                <numerusform>%n scans inside not read</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n struck-out piece(s) of text were left out</source>
+            <translation>
+                <numerusform>%n struck-out piece of text was left out</numerusform>
+                <numerusform>%n struck-out pieces of text were left out</numerusform>
             </translation>
         </message>
         <message numerus="yes">

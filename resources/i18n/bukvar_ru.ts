@@ -7920,11 +7920,35 @@ The same as %2; it is read once.</source>
             </translation>
         </message>
         <message numerus="yes">
+            <source>%n picture(s) of pages inside, their text was not read</source>
+            <translation>
+                <numerusform>Внутри %n снимок страницы, его текст не прочитан</numerusform>
+                <numerusform>Внутри %n снимка страниц, их текст не прочитан</numerusform>
+                <numerusform>Внутри %n снимков страниц, их текст не прочитан</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n piece(s) of text that nobody sees were left out</source>
             <translation>
                 <numerusform>Пропущен %n кусок текста, которого никто не видит</numerusform>
                 <numerusform>Пропущено %n куска текста, которого никто не видит</numerusform>
                 <numerusform>Пропущено %n кусков текста, которого никто не видит</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n scan(s) inside not read</source>
+            <translation>
+                <numerusform>не прочитан %n скан внутри</numerusform>
+                <numerusform>не прочитаны %n скана внутри</numerusform>
+                <numerusform>не прочитано %n сканов внутри</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n struck-out piece(s) of text were left out</source>
+            <translation>
+                <numerusform>Пропущен %n зачёркнутый кусок текста</numerusform>
+                <numerusform>Пропущено %n зачёркнутых куска текста</numerusform>
+                <numerusform>Пропущено %n зачёркнутых кусков текста</numerusform>
             </translation>
         </message>
         <message numerus="yes">

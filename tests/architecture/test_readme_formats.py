@@ -17,6 +17,8 @@ PHRASES = {
     NoteCode.HIDDEN_SHEETS: "hidden sheets",
     NoteCode.HIDDEN_SLIDES: "hidden slides",
     NoteCode.HIDDEN_TEXT: "hidden text",
+    NoteCode.STRUCK_OUT: "struck-out text",
+    NoteCode.PICTURES_WITHOUT_TEXT: "pasted scans",
     NoteCode.PLANTED_ORDERS: "instructions to the program",
     NoteCode.LOCKED: "locked files inside",
     NoteCode.LIMIT_REACHED: "where reading ended",
@@ -54,6 +56,8 @@ def noted(module: str, seen: set[str]) -> set[NoteCode]:
     seen.add(module)
     source = (ROOT / f"{module.replace('.', '/')}.py").read_text(encoding="utf-8")
     found = {NoteCode[name] for name in re.findall(r"NoteCode\.([A-Z_]+)", source)}
+    if ".picture(" in source:  # what puts a document together says the rest
+        found |= {NoteCode.PICTURES_WITHOUT_TEXT, NoteCode.RECOGNISED}
     for other in re.findall(
         r"^from (workers\.reading\.(?:formats\.[\w.]+|inside)) import", source, re.MULTILINE
     ):

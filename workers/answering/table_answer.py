@@ -92,8 +92,11 @@ def query(chosen: Chosen) -> dict[str, Any]:
 
 
 def _concerns(note: Note, label: str) -> bool:
-    """Notes of formulas and limits name their sheet."""
-    named = note.code in {NoteCode.FORMULAS_WITHOUT_VALUES, NoteCode.LIMIT_REACHED, NoteCode.HIDDEN_TEXT}
+    """Notes of formulas, limits and damage name their sheet."""
+    named = note.code in {
+        NoteCode.FORMULAS_WITHOUT_VALUES, NoteCode.LIMIT_REACHED, NoteCode.HIDDEN_TEXT,
+        NoteCode.PAGES_DAMAGED,
+    }  # fmt: skip
     return not (named and label and note.place) or label in note.place
 
 

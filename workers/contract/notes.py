@@ -22,6 +22,8 @@ class NoteCode(StrEnum):
     HIDDEN_SHEETS = "hidden_sheets"  # read, though a person does not see them at once
     HIDDEN_SLIDES = "hidden_slides"  # read, though the show leaves them out
     HIDDEN_TEXT = "hidden_text"  # left out: a person does not see it at all
+    STRUCK_OUT = "struck_out"  # left out: a line through it says that it is no longer true
+    PICTURES_WITHOUT_TEXT = "pictures_without_text"  # pasted pages, and nobody recognised their letters
     PLANTED_ORDERS = "planted_orders"  # words that command a language model; no answer follows them
     LOCKED = "locked"  # a file inside that needs a password of its own
     LIMIT_REACHED = "limit_reached"  # the rest was not read

@@ -19,7 +19,7 @@ from workers.reading.unlocking import LOCKABLE, first_that_opens, unlocked
 __all__ = ["FINGERPRINT", "SUFFIXES", "ReadOptions", "read_any"]
 
 # Changes whenever a reader gives another text for the same file: documents are then read again.
-FINGERPRINT = "readers-12"
+FINGERPRINT = "readers-13"
 _MODULES = {
     "pdf": "pdf.document", "docx": "docx", "xlsx": "xlsx", "pptx": "pptx",
     "odt": "odf", "ods": "odf", "odp": "odf",

@@ -15,6 +15,7 @@ from workers.reading.document import ExtractedDocument, Heading, Note, NoteCode,
 from workers.reading.encodings import mend, unreadable
 from workers.reading.heading_lines import is_imprint
 from workers.reading.headings import detect, lines_of
+from workers.reading.options import ReadOptions
 
 _MAX_HEADING = 300
 _LOOK = 16  # pieces between looks at the time
@@ -47,6 +48,7 @@ class Builder:
         self._pages: list[PageSpan] = []
         self._gap = ""
         self._pictures = False  # large ones were shown
+        self._scans = 0  # of them, pictures of pages
         self._page: tuple[int, str] | None = None
         self._page_start: int | None = None
         self._sheet = ""
@@ -152,17 +154,29 @@ class Builder:
             pages.add(self._page[0])
         self._notes[code, place] = (pages, known + count)
 
-    def picture(self, name: str, *, is_page: bool) -> None:
-        """A large picture is shown here, whose words, if it is that of a page, are not read."""
+    def picture(self, name: str, data: bytes, options: ReadOptions, *, is_page: bool) -> None:
+        """A large picture is shown here. What that of a page says stands in its place, where it was
+        recognised; otherwise a note names it."""
         self._pictures = True
-        if is_page:
-            self.note(NoteCode.EMBEDDED_NOT_READ, name)
+        if not is_page:
+            return
+        self._scans += 1
+        options.show(self._scans, data)
+        found = options.recognised.get(self._scans)
+        if found is not None and found.text:
+            self.paragraph(found.text)
+            self.note(NoteCode.RECOGNISED, name, count=found.doubtful)
+        else:
+            self.note(NoteCode.PICTURES_WITHOUT_TEXT, name)
 
     def take_notes(self, notes: Iterable[Note], place: str = "") -> None:
-        """Notes of a document that is a part of this one, called `place`."""
+        """Notes of a document that is a part of this one, called `place`. Its pictures are not recognised."""
         for note in notes:
+            code = note.code
+            if place and code is NoteCode.PICTURES_WITHOUT_TEXT:
+                code = NoteCode.EMBEDDED_NOT_READ
             where = " › ".join(part for part in (place, ranges(note.pages), note.place) if part)
-            self.note(note.code, where, count=note.count)
+            self.note(code, where, count=note.count)
 
     def find_headings(self, marked: int = 0) -> None:
         """Find headings by rules, where the file has marked no more than so many; those stay."""
@@ -176,13 +190,15 @@ class Builder:
         return "".join(self._pieces)
 
     def finish(self, kind: str, title: str = "") -> ExtractedDocument:
-        """The document; raises EMPTY_FILE when there is no text, SCAN_INSIDE when there are large
-        pictures instead."""
+        """The document; raises EMPTY_FILE when there is no text, SCAN_WITHOUT_TEXT (pages) when there are
+        pictures of pages instead, SCAN_INSIDE when there are other large ones."""
         self._close_page()
         self._close_table()
         self.definition_ends()
         text = self.text_so_far()
         if not text.strip():
+            if self._scans:
+                raise ProblemError(Code.SCAN_WITHOUT_TEXT, pages=self._scans)
             raise ProblemError(Code.SCAN_INSIDE if self._pictures else Code.EMPTY_FILE)
         known = any(code is NoteCode.LETTERS_UNREADABLE for code, _ in self._notes)
         if not known and unreadable(text[:_SAMPLE]):

@@ -37,6 +37,10 @@ _LAST_WORD = re.compile(r"[^\W\d_]+$")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 
 
+_RAISED_DIGITS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_BEFORE_A_MARK = re.compile(r"[^\W\d_]{4}$|[^\w\s^]$")
+
+
 @dataclass(frozen=True, slots=True)
 class Cleaned:
     """Cleaned text; `origin[i]` is the raw offset of its character i."""
@@ -110,9 +114,11 @@ def _joint(match: re.Match[str]) -> str:
 
 
 def raised(before: str, above: str) -> str:
-    """Digits that stand above the line, so that 10⁵ is not read as 105: "^5" after a digit."""
-    power = before[-1:].isdecimal() and re.match(r"[-−–+]?\d", above.strip())
-    return f"^{above.strip()}" if power else above
+    """What stands above the line after `before`. Digits, so that 10⁵ is not read as 105: "^5" after a digit,
+    "¹" of a footnote after a word or a sign; "м2" stays, as people write it."""
+    if before[-1:].isdecimal() and re.match(r"[-−–+]?\d", above.strip()):
+        return f"^{above.strip()}"
+    return above.translate(_RAISED_DIGITS) if _BEFORE_A_MARK.search(before[-4:]) else above
 
 
 def is_page_number(text: str) -> bool:

@@ -23,7 +23,11 @@ class ReadOptions:
     seconds: float = math.inf
     progress: Callable[[float], None] = lambda done: None
     password: str = field(default="", repr=False)
+    show: Callable[[int, bytes], None] = lambda number, data: None
 
     def inside(self) -> "ReadOptions":
         """For a file inside the one that is read."""
-        return replace(self, depth=self.depth + 1, recognised={}, progress=lambda done: None, password="")
+        return replace(
+            self, depth=self.depth + 1, recognised={}, progress=lambda done: None, password="",
+            show=lambda number, data: None,
+        )  # fmt: skip

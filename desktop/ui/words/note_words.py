@@ -15,6 +15,8 @@ _FILES = {NoteCode.EMBEDDED_NOT_READ, NoteCode.ATTACHMENT_NOT_READ}
 def sentence(note: Note, page: int = 0) -> str:
     """One sentence for a person, with the place, which beside that `page` need not be said."""
     count = len(note.pages) if note.code in _OF_PAGES and note.pages else note.count
+    if note.code is NoteCode.RECOGNISED and note.place:  # a pasted picture; counted are its unclear words
+        count = 1
     pages = "" if note.pages == (page,) else ranges(note.pages)
     where = ", ".join(part for part in (pages, note.place) if part)
     if note.code is NoteCode.LETTERS_UNREADABLE and not note.pages:
@@ -41,6 +43,8 @@ def shortly(notes: Sequence[Note]) -> str:
         return QCoreApplication.translate("Notes", "letters not recognised")
     if locked := counts[NoteCode.LOCKED]:
         return QCoreApplication.translate("Notes", "%n file(s) locked", "", locked)
+    if pictures := counts[NoteCode.PICTURES_WITHOUT_TEXT]:
+        return QCoreApplication.translate("Notes", "%n scan(s) inside not read", "", pictures)
     if files:
         return QCoreApplication.translate("Notes", "%n attachment(s) not read", "", files)
     if counts[NoteCode.LIMIT_REACHED]:
@@ -77,4 +81,8 @@ def _counted(code: NoteCode, n: int) -> str:
             "Notes", "%n instruction(s) to the program that answers, left out when it reads", "", n
         ),
         NoteCode.HIDDEN_TEXT: translate("Notes", "%n piece(s) of text that nobody sees were left out", "", n),
+        NoteCode.STRUCK_OUT: translate("Notes", "%n struck-out piece(s) of text were left out", "", n),
+        NoteCode.PICTURES_WITHOUT_TEXT: translate(
+            "Notes", "%n picture(s) of pages inside, their text was not read", "", n
+        ),
     }[code]

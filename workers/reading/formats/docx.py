@@ -2,6 +2,7 @@
 headers, notes, comments, charts, files of other programs."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ from workers.reading.building import Builder
 from workers.reading.cleaning import is_page_number, raised
 from workers.reading.document import ExtractedDocument, NoteCode
 from workers.reading.formats.docx_numbering import DocxNumbering
-from workers.reading.formats.docx_unseen import Unseen
+from workers.reading.formats.docx_unseen import Unseen, asks_to_be_filled
 from workers.reading.formats.drawingml import add_graphics
 from workers.reading.formats.symbol_fonts import letter_of, with_letters
 from workers.reading.options import ReadOptions
@@ -42,8 +43,8 @@ def read(path: Path, options: ReadOptions) -> ExtractedDocument:
         for part in ("footnotes", "endnotes", "comments"):
             _notes(package, f"{folder}/{part}.xml", body)
         title = title_of(package, "docProps/core.xml")
-    if body.hidden:
-        builder.note(NoteCode.HIDDEN_TEXT, count=body.hidden)
+    for code, count in body.left_out.items():
+        builder.note(code, count=count)
     builder.find_headings(marked=1)  # a title alone
     return builder.finish("docx", title)
 
@@ -113,18 +114,18 @@ def _page_headers(package: Package, folder: str, body: "_Body", options: ReadOpt
 
 
 class _Body:
-    """Appends blocks to a document. `hidden`: runs that nobody sees."""
+    """Appends blocks to a document. `left_out`: runs that nobody sees or that are struck out."""
 
     def __init__(
         self, builder: Builder, levels: dict[str, int], numbering: DocxNumbering, unseen: Unseen
     ) -> None:
         self.builder = builder
-        self.hidden = 0
+        self.left_out = Counter[NoteCode]()
         self._levels, self._numbering, self._unseen = levels, numbering, unseen
 
     def blocks(self, parent: Any) -> None:
         """Append the blocks under `parent`."""
-        for child in parent:
+        for child in _filled(parent):
             kind = local(child)
             if kind == "p":
                 self._paragraph(child)
@@ -197,7 +198,7 @@ class _Body:
         return " ".join(" ".join(texts).split())
 
     def _collect(self, element: Any, pieces: list[str], boxes: list[str]) -> None:
-        for child in element:
+        for child in _filled(element):
             kind = local(child)
             if kind == "t":
                 text = with_letters(child.text or "", _font(element))
@@ -219,11 +220,17 @@ class _Body:
                 pieces.append(_BREAKS[kind])
             elif kind == "txbxContent":
                 boxes.append("\n".join(map(self.text, _paragraphs(child))))
-            elif kind == "r" and self._unseen.hides(child):
-                if any(local(one) == "t" and (one.text or "").strip() for one in child):
-                    self.hidden += 1
+            elif kind == "r" and (reason := self._unseen.reason(child)) is not None:
+                self.left_out[reason] += any(
+                    local(one) == "t" and (one.text or "").strip() != "" for one in child
+                )
             elif kind not in _SKIPPED:
                 self._collect(child, pieces, boxes)
+
+
+def _filled(parent: Any) -> Iterator[Any]:
+    """The elements under another, without fields that nobody has filled in."""
+    return (child for child in parent if local(child) != "sdt" or not asks_to_be_filled(child))
 
 
 def _is_raised(run: Any) -> bool:
@@ -236,7 +243,7 @@ def _is_raised(run: Any) -> bool:
 
 def _paragraphs(element: Any) -> Iterator[Any]:
     """The paragraphs under an element, not those in the boxes of others, which their text has already."""
-    for child in element:
+    for child in _filled(element):
         if local(child) == "p":
             yield child
         elif local(child) not in _SKIPPED:
@@ -257,7 +264,7 @@ def _merging(cell: Any) -> tuple[str, int]:
 
 def _inside(parent: Any, name: str) -> Iterator[Any]:
     """The rows of a table, the cells of a row: also those in content controls and revisions."""
-    for child in parent:
+    for child in _filled(parent):
         if local(child) == name:
             if not _is_deleted(child):
                 yield child
@@ -277,7 +284,7 @@ def _is_deleted(part: Any) -> bool:
 
 def _flat(cell: Any) -> Iterator[Any]:
     """The paragraphs and tables of a cell, in order."""
-    for child in cell:
+    for child in _filled(cell):
         if local(child) in {"p", "tbl"}:
             yield child
         elif local(child) in _CONTAINERS:

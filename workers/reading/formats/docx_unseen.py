@@ -1,12 +1,15 @@
-"""Runs of WordprocessingML that nobody sees: hidden by themselves or their styles, tiny, white on white."""
+"""Runs of WordprocessingML that are no text: hidden by themselves or their styles, tiny, white on white,
+struck out; and the words by which an empty field asks to be filled in."""
 
 from typing import Any
 
 from workers.reading.archive import attribute, local
+from workers.reading.document import NoteCode
 
 _TINY = 4  # half-points; nobody reads type of two points
 _NEARLY_WHITE = 0xF8  # of 255, each colour
-_LOOKS = {"vanish", "sz", "color"}
+_LOOKS = {"vanish", "sz", "color", "strike", "dstrike"}
+_OFF = {"0", "false", "off"}
 # What a drawing or a page's edge has behind its words is not known.
 _MAY_BE_SHADED = {"txbxContent", "hdr", "ftr"}
 
@@ -30,12 +33,12 @@ class Unseen:
                 if local(child) in {"rPr", "pPr"} and _has_shading(child):
                     self._shaded.add(identifier)
 
-    def hides(self, run: Any) -> bool:
-        """Whether nobody sees the text of a run."""
+    def reason(self, run: Any) -> NoteCode | None:
+        """Why the text of a run is left out: HIDDEN_TEXT, STRUCK_OUT; None where it is not."""
         own = next((child for child in run if local(child) == "rPr"), None)
         named = [_named(run.getparent(), "pPr", "pStyle"), _named(run, "rPr", "rStyle")]
         if own is None and not any(named):
-            return False
+            return None
         looks: dict[str, str] = {}
         shaded = False
         for style in named:
@@ -43,11 +46,13 @@ class Unseen:
                 looks.update(self._looks.get(ancestor, {}))
                 shaded = shaded or ancestor in self._shaded
         looks.update(_looks(own) if own is not None else {})
-        if looks.get("vanish", "off") not in {"0", "false", "off"}:
-            return True
-        if looks.get("sz", "").isdigit() and int(looks["sz"]) < _TINY:
-            return True
-        return _is_white(looks.get("color", "")) and not shaded and not _is_shaded(run)
+        tiny = looks.get("sz", "").isdigit() and int(looks["sz"]) < _TINY
+        if tiny or looks.get("vanish", "off") not in _OFF:
+            return NoteCode.HIDDEN_TEXT
+        if _is_white(looks.get("color", "")) and not shaded and not _is_shaded(run):
+            return NoteCode.HIDDEN_TEXT
+        struck = any(looks.get(one, "off") not in _OFF for one in ("strike", "dstrike"))
+        return NoteCode.STRUCK_OUT if struck else None
 
     def _line(self, style: str) -> list[str]:
         """A style and those that it is based on."""
@@ -56,6 +61,14 @@ class Unseen:
             line.append(style)
             style = self._based.get(style, "")
         return line
+
+
+def asks_to_be_filled(control: Any) -> bool:
+    """Whether a content control shows nothing but its placeholder."""
+    properties = next((child for child in control if local(child) == "sdtPr"), None)
+    return properties is not None and any(
+        local(one) == "showingPlcHdr" and attribute(one, "val") not in _OFF for one in properties
+    )
 
 
 def _looks(properties: Any) -> dict[str, str]:

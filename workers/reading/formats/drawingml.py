@@ -46,7 +46,8 @@ def add_graphics(builder: Builder, package: Package, name: str, options: ReadOpt
     targets = relations(package, name)
     if any(kind == "image" for kind, _ in targets.values()):
         for picture in large_pictures(package, package.xml(name), targets):
-            builder.picture(posixpath.basename(picture), is_page=is_page(package.read(picture)))
+            data = package.read(picture)
+            builder.picture(posixpath.basename(picture), data, options, is_page=is_page(data))
     for relation in _relations(package, name):
         kind, target = attribute(relation, "Type").rsplit("/", 1)[-1], attribute(relation, "Target")
         if attribute(relation, "TargetMode") == "External" and kind in _LINKED:

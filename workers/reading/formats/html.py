@@ -1,8 +1,10 @@
 """HTML through lxml: headings, paragraphs, lists with their numbers, tables; no scripts, styles, navigation,
 and nothing that a browser would not show."""
 
+import base64
 import contextlib
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -26,6 +28,7 @@ from workers.reading.formats.html_styles import (
     list_form,
     names_of,
     plain_style,
+    strikes,
     whitens,
 )
 from workers.reading.numbering import letters, roman
@@ -35,6 +38,7 @@ _SKIPPED = {
     "script", "style", "nav", "noscript", "template", "iframe", "object", "title", "button", "datalist",
     "del", "desc", "defs", "metadata",
 }  # fmt: skip
+_STRUCK = {"s", "strike"}
 _SIGNS_OF_FORMULAS = {"mfrac": "/", "msup": "^"}
 _BLOCKS = {
     "p", "div", "section", "article", "main", "header", "footer", "aside", "blockquote", "pre", "form",
@@ -60,24 +64,25 @@ _WRITTEN = {"", "text", "email", "tel", "number", "date", "datetime-local", "tim
 
 def read(path: Path, options: ReadOptions) -> ExtractedDocument:
     """The visible text."""
-    return from_html(page_source(path.read_bytes()))
+    return from_html(page_source(path.read_bytes()), options)
 
 
-def from_html(source: str) -> ExtractedDocument:
+def from_html(source: str, options: ReadOptions) -> ExtractedDocument:
     """A document from HTML source."""
     builder = Builder()
-    title = add_html(builder, source)
+    title = add_html(builder, source, options)
     builder.find_headings()
     return builder.finish("html", title)
 
 
-def add_html(builder: Builder, source: str) -> str:
-    """Append the visible text of HTML source; returns its title."""
+def add_html(builder: Builder, source: str, options: ReadOptions | None = None) -> str:
+    """Append the visible text of HTML source; returns its title. With `options` also pictures of pages that
+    lie in it."""
     # The source is text already: what it says about its encoding must not be heard.
     source = re.sub(r"\A\s*<\?xml[^>]*\?>", "", source).replace("\0", "")
     if not source.strip():
         return ""
-    walk = _Walk(builder, Styles(source))
+    walk = _Walk(builder, Styles(source), options)
     root = _parse(source)
     title = ""
     if root is not None and _depth(root) < _DEEPEST:
@@ -96,8 +101,8 @@ def add_html(builder: Builder, source: str) -> str:
     else:
         _Events(walk).run(source)
     walk.finish()
-    if walk.hidden:
-        builder.note(NoteCode.HIDDEN_TEXT, count=walk.hidden)
+    for code, count in walk.left_out.items():
+        builder.note(code, count=count)
     return title
 
 
@@ -169,14 +174,15 @@ class _Walk:
     """Takes what begins, is said and ends; inline text gathers until a block begins or ends. No recursion:
     pages are nested thousands of levels deep."""
 
-    def __init__(self, builder: Builder, styles: Styles) -> None:
-        self.hidden = 0  # places with text that is not shown
+    def __init__(self, builder: Builder, styles: Styles, options: ReadOptions | None) -> None:
+        self._options = options
+        self.left_out = Counter[NoteCode]()  # places with text that is not shown, or struck out
         self._builder, self._styles = builder, styles
         self._around: list[frozenset[str]] = []  # names of what is open, where a style sheet asks for them
         self._inline: list[str] = []
         self._open: list[str] = []
         self._skipped: int | None = None  # how many are open outside of what is left out
-        self._unseen = False  # it is left out because nobody sees it
+        self._reason: NoteCode | None = None  # why it is left out, where that is told
         self._counted = False
         self._heading = 0
         self._pre = 0
@@ -192,7 +198,7 @@ class _Walk:
     def begin(self, tag: str, attributes: Mapping[str, str]) -> None:
         """An element begins."""
         self._open.append(tag)
-        if self._styles.hiding or self._counters.used:
+        if self._styles.hiding or self._styles.striking or self._counters.used:
             self._around.append(names_of(tag, attributes))
         if self._skipped is not None:
             return
@@ -200,19 +206,23 @@ class _Walk:
             self._flush()
             add_html(self._builder, attributes["srcdoc"])
         if tag in _SKIPPED:
-            self._skipped, self._unseen = len(self._open) - 1, False
+            self._skipped, self._reason = len(self._open) - 1, None
             return
         style = plain_style(attributes.get("style", ""))
         bgcolor = attributes.get("bgcolor", "")
         if is_coloured(style) or (bgcolor and not is_white(bgcolor)):
             self._backgrounds.append(len(self._open))
-        if self._is_hidden(tag, attributes, style):
-            self._skipped, self._unseen = len(self._open) - 1, True
+        if (reason := self._left_out(tag, attributes, style)) is not None:
+            self._skipped, self._reason = len(self._open) - 1, reason
             self._counted = False
             return
         counted = self._counters.begin(self._around[-1], self._around[:-1]) if self._counters.used else ""
         if tag == "br":
             self._inline.append("\n")
+        elif (
+            tag == "img" and self._options is not None and attributes.get("src", "").startswith("data:image/")
+        ):
+            self._picture(attributes)
         elif tag in {"input", "option", "select"}:
             self._field(tag, attributes)
         elif match := _HEADING.fullmatch(tag):
@@ -233,8 +243,8 @@ class _Walk:
         if not text:
             return
         if self._skipped is not None:
-            if self._unseen and not self._counted and text.strip():
-                self.hidden += 1
+            if self._reason is not None and not self._counted and text.strip():
+                self.left_out[self._reason] += 1
                 self._counted = True
             return
         if self._open[-1:] == ["sup"] and self._inline:
@@ -286,10 +296,24 @@ class _Walk:
         self._heading = 0
         self._flush()
 
+    def _picture(self, attributes: Mapping[str, str]) -> None:
+        """A picture that lies in the page itself."""
+        from workers.reading.formats.page_pictures import is_page, is_page_wide
+
+        packed = attributes["src"].partition(";base64,")[2]
+        try:
+            data = base64.b64decode(packed)
+        except ValueError:
+            return
+        if self._options is not None and is_page_wide(data):
+            self._flush()
+            name = attributes.get("alt", "") or "img"
+            self._builder.picture(name, data, self._options, is_page=is_page(data))
+
     def _field(self, tag: str, attributes: Mapping[str, str]) -> None:
         """What is filled into a form; of a list, the line that is chosen."""
         if tag == "option" and "selected" not in attributes:
-            self._skipped, self._unseen = len(self._open) - 1, False
+            self._skipped, self._reason = len(self._open) - 1, None
         elif tag == "input" and attributes.get("type", "").casefold() in _WRITTEN:
             self._inline.append(f" {attributes.get('value', '')} ")
         elif tag == "input" and "checked" in attributes:
@@ -303,6 +327,14 @@ class _Walk:
         if not self._backgrounds and whitens(style, attributes.get("color", "")):
             return True
         return bool(self._around) and self._styles.hide(self._around[-1], self._around[:-1])
+
+    def _left_out(self, tag: str, attributes: Mapping[str, str], style: str) -> NoteCode | None:
+        """Why an element is left out, in which there may be words that are missed."""
+        if self._is_hidden(tag, attributes, style):
+            return NoteCode.HIDDEN_TEXT
+        struck = tag in _STRUCK or (style and strikes(style))
+        struck = struck or (bool(self._around) and self._styles.strike(self._around[-1], self._around[:-1]))
+        return NoteCode.STRUCK_OUT if struck else None
 
     def _begin_block(self, tag: str, attributes: Mapping[str, str]) -> None:
         row = self._row()

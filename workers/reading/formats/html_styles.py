@@ -12,6 +12,7 @@ _INVISIBLE = re.compile(
     r"|overflow:hidden;(?:.*;)?(?:max-)?(?:height|width):0(?:px)?(?:;|!|$)|transform:scale\(0\)"
     r"|(?:^|;)color:(?:transparent|(?:rgba|hsla)\([^)]*,0(?:\.0\d*)?\))"
 )
+_STRUCK = re.compile(r"(?:^|;)text-decoration(?:-line)?:[^;]*line-through")
 _WHITES = r"(?:#f[89a-f]f[89a-f]f[89a-f]|#fff|white|rgba?\(25[0-5],25[0-5],25[0-5](?:,1(?:\.0)?)?\))"
 _WHITE = re.compile(rf"(?:^|;)color:{_WHITES}(?:;|!|$)")
 _NO_BACKGROUND = re.compile(rf"(?:{_WHITES}|transparent|none|inherit|initial)(?:!important)?", re.IGNORECASE)
@@ -60,6 +61,7 @@ class Styles:
 
     def __init__(self, source: str) -> None:
         self.hiding: list[Selector] = []
+        self.striking: list[Selector] = []
         self.lists: list[tuple[frozenset[str], str]] = []
         sheets = re.findall(r"<style[^>]*>(.*?)</style>", source, re.IGNORECASE | re.DOTALL)
         self.rules: list[tuple[str, str]] = []  # selectors, and what they say
@@ -72,20 +74,26 @@ class Styles:
         coloured = any(is_coloured(body) for _, body in rules)
         for selectors, body in rules:
             unseen = hides(body) or (whitens(body, "") and not coloured)
-            form = list_form(body)
-            if not unseen and form is None:
+            form, struck = list_form(body), strikes(body)
+            if not unseen and not struck and form is None:
                 continue
             for one in selectors.split(","):
                 names = selector_of(one)
                 if names is not None:
                     if unseen:
                         self.hiding.append(names)
+                    if struck:
+                        self.striking.append(names)
                     if form is not None:
                         self.lists.append((names[0], form))
 
     def hide(self, names: frozenset[str], around: list[frozenset[str]]) -> bool:
         """Whether an element with these names, inside others, is hidden."""
         return any(fits(selector, names, around) for selector in self.hiding)
+
+    def strike(self, names: frozenset[str], around: list[frozenset[str]]) -> bool:
+        """Whether an element with these names, inside others, has a line through its words."""
+        return any(fits(selector, names, around) for selector in self.striking)
 
 
 def names_of(tag: str, attributes: Mapping[str, str]) -> frozenset[str]:
@@ -107,6 +115,11 @@ def plain_style(style: str) -> str:
 def hides(style: str) -> bool:
     """Whether a style hides what it is for, whatever is behind it."""
     return _INVISIBLE.search(style) is not None
+
+
+def strikes(style: str) -> bool:
+    """Whether a style draws a line through the words."""
+    return _STRUCK.search(style) is not None
 
 
 def whitens(style: str, colour: str) -> bool:

@@ -19,6 +19,7 @@ _HIDDEN = re.compile(
     r"<(\w+)\b[^>]*(?:display\s*:\s*none|visibility\s*:\s*hidden|\shidden\b)[^>]*>.*?</\1>",
     re.IGNORECASE | re.DOTALL,
 )
+_STRUCK = re.compile(r"(?<![~\\])~~(?=\S)[^\n]+?(?<=\S)~~(?!~)|<(s|strike)>.*?</\1>", re.IGNORECASE)
 _FRONT = re.compile(r"\A---\n(.*?\n)---\n", re.DOTALL)
 _INLINE = (
     (re.compile(r"!\[([^\]]*)\]\([^)]*\)"), r"\1"),
@@ -54,6 +55,9 @@ def read(path: Path, options: ReadOptions) -> ExtractedDocument:
         if fenced:
             builder.line(line)
             continue
+        line, struck = _STRUCK.subn("", line)
+        if struck:
+            builder.note(NoteCode.STRUCK_OUT, count=struck)
         atx = _ATX.match(line)
         if atx:
             _flush(builder, paragraph)

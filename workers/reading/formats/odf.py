@@ -2,6 +2,7 @@
 
 import posixpath
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -76,8 +77,8 @@ def _add_body(builder: Builder, root: Any, roots: list[Any]) -> Any:
             reading.sheets(content)
         else:
             reading.blocks(content)
-    if reading.hidden:
-        builder.note(NoteCode.HIDDEN_TEXT, count=reading.hidden)
+    for code, count in reading.left_out.items():
+        builder.note(code, count=count)
     return body
 
 
@@ -97,7 +98,7 @@ def _files_inside(body: Any, package: Package, builder: Builder, options: ReadOp
     """Documents of the same family lie unpacked in folders of their own; others are single files."""
     for element in body.iter():
         if local(element) == "image":
-            _picture(element, package, builder)
+            _picture(element, package, builder, options)
         if local(element) not in {"object", "object-ole"}:
             continue
         name = attribute(element, "href").removeprefix("./")
@@ -111,20 +112,22 @@ def _files_inside(body: Any, package: Package, builder: Builder, options: ReadOp
             add_file(builder, name, package.read(name), options, NoteCode.EMBEDDED_NOT_READ)
 
 
-def _picture(image: Any, package: Package, builder: Builder) -> None:
-    """Tell of a picture as large as a page; not of how an object looks."""
+def _picture(image: Any, package: Package, builder: Builder, options: ReadOptions) -> None:
+    """Show a picture as large as a page; not of how an object looks."""
     frame, name = image.getparent(), attribute(image, "href").removeprefix("./")
     if any(local(one) in {"object", "object-ole"} for one in frame) or name not in package.names:
         return
     if centimetres(attribute(frame, "width")) * centimetres(attribute(frame, "height")) >= LEAST:
-        builder.picture(posixpath.basename(name), is_page=is_page(package.read(name)))
+        data = package.read(name)
+        builder.picture(posixpath.basename(name), data, options, is_page=is_page(data))
 
 
 class _Body:
-    """Appends what stands in the body. `hidden`: pieces of text that nobody sees."""
+    """Appends what stands in the body. `left_out`: pieces of text that nobody sees or that are struck
+    out."""
 
     def __init__(self, builder: Builder, roots: list[Any]) -> None:
-        self.hidden = 0
+        self.left_out = Counter[NoteCode]()
         self._builder = builder
         self._numbering = OdfNumbering(roots)
         self._unseen: set[str] = set()  # names of styles
@@ -132,6 +135,8 @@ class _Body:
         self._white: set[str] = set()
         self._unseen_tables: set[str] = set()
         self._raised: set[str] = set()  # letters above the line
+        self._struck: set[str] = set()
+        self._not_struck: set[str] = set()
         for style in (one for root in roots for one in root.iter() if local(one) == "style"):
             for properties in style:
                 if attribute(properties, "display") == "none" or _is_tiny(properties):
@@ -142,6 +147,10 @@ class _Body:
                     self._unseen_tables.add(attribute(style, "name"))
                 if re.match(r"super|[1-9]", attribute(properties, "text-position")):
                     self._raised.add(attribute(style, "name"))
+                if "none" not in (through := _lines_through(properties)) and through:
+                    self._struck.add(attribute(style, "name"))
+                elif through:
+                    self._not_struck.add(attribute(style, "name"))
                 if attribute(properties, "visibility") == "hidden":  # of a slide
                     self._unseen_tables.add(attribute(style, "name"))
         self._inherit(roots)
@@ -150,18 +159,23 @@ class _Body:
         """Styles whose ancestor hides, hide as well."""
         styles = [one for root in roots for one in root.iter() if local(one) == "style"]
         for _ in range(5):
-            known = len(self._unseen)
+            known = len(self._unseen) + len(self._struck)
             for style in styles:
-                if attribute(style, "parent-style-name") in self._unseen:
-                    self._unseen.add(attribute(style, "name"))
-            if len(self._unseen) == known:
+                name, parent = attribute(style, "name"), attribute(style, "parent-style-name")
+                if parent in self._unseen:
+                    self._unseen.add(name)
+                if parent in self._struck and name not in self._not_struck:
+                    self._struck.add(name)
+            if len(self._unseen) + len(self._struck) == known:
                 return
 
     def _hides(self, element: Any) -> bool:
-        """Whether nobody sees a paragraph or a section; counts it."""
+        """Whether nobody sees a paragraph or a section, or it is struck out; counts it."""
         hides = self._is_unseen(element) or attribute(element, "display") == "none"
-        self.hidden += hides and bool("".join(element.itertext()).strip())
-        return hides
+        struck = attribute(element, "style-name") in self._struck
+        if (hides or struck) and "".join(element.itertext()).strip():
+            self.left_out[NoteCode.HIDDEN_TEXT if hides else NoteCode.STRUCK_OUT] += 1
+        return hides or struck
 
     def _is_unseen(self, element: Any) -> bool:
         style = attribute(element, "style-name")
@@ -265,8 +279,9 @@ class _Body:
         pieces = [element.text or ""]
         for child in element:
             kind = local(child)
-            if kind in _UNSEEN or self._is_unseen(child):
-                self.hidden += bool("".join(child.itertext()).strip())
+            if kind in _UNSEEN or (kind == "span" and self._hides(child)) or self._is_unseen(child):
+                if kind != "span" and "".join(child.itertext()).strip():
+                    self.left_out[NoteCode.HIDDEN_TEXT] += 1
             elif kind in {"s", "tab"}:
                 count = attribute(child, "c")
                 pieces.append(" " * min(int(count), 8) if count.isdigit() else " ")
@@ -351,6 +366,8 @@ class _Body:
         return cells
 
     def _cell(self, cell: Any) -> str:
+        if attribute(cell, "style-name") in self._struck and self._hides(cell):
+            return ""
         return " ".join(" ".join(self.text(p) for p in _paragraphs(cell) if not self._hides(p)).split())
 
 
@@ -372,6 +389,12 @@ def _value(cell: Any, kind: str) -> str:
 def _is_tiny(properties: Any) -> bool:
     size = re.fullmatch(r"([\d.]+)pt", attribute(properties, "font-size"))
     return size is not None and float(size[1]) < 2
+
+
+def _lines_through(properties: Any) -> set[str]:
+    """What a style says of a line through its letters."""
+    said = (attribute(properties, f"text-line-through-{one}") for one in ("style", "type"))
+    return {one for one in said if one}
 
 
 def _is_white(properties: Any) -> bool:

@@ -15,6 +15,7 @@ _PAPER, _LIGHT = 185, 0.6  # of 255: so light is at least this part of a page
 _INK = (0.0005, 0.4)  # parts of a page that are dark; a short letter is nearly white
 _DARK = 120
 _EDGES = 0.03  # of the pixels: letters have many edges (.04 of a short one), charts and views few (.02)
+_FEWEST_DOTS = 600
 _MOST_PIXELS = 120_000_000
 
 
@@ -45,6 +46,15 @@ def centimetres(length: str) -> float:
     """A length with its unit; 0 for another."""
     match = re.fullmatch(r"(\d+(?:\.\d+)?)(pt|in|cm|mm)", length)
     return float(match[1]) * _CENTIMETRES[match[2]] if match else 0.0
+
+
+def is_page_wide(data: bytes) -> bool:
+    """Whether a picture of which nobody says how large it is shown has enough dots for a page."""
+    try:
+        with Image.open(io.BytesIO(data)) as picture:
+            return min(picture.size) >= _FEWEST_DOTS
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        return False
 
 
 def is_page(data: bytes) -> bool:

@@ -4,7 +4,7 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from workers.contract.codes import Code, ProblemError
 from workers.reading.building import Builder
@@ -24,7 +24,7 @@ _PAGE_INCHES = 11.7  # the long side of A4
 
 
 @contextmanager
-def opened(path: Path) -> Iterator["Image"]:
+def opened(path: "Path | IO[bytes]") -> Iterator["Image"]:
     """The picture, not yet unpacked. Raises BROKEN_FILE, TOO_LARGE for one that would unpack to gigabytes."""
     from PIL import Image
 

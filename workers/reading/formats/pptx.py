@@ -1,5 +1,6 @@
 """PPTX (ECMA-376 PresentationML): a slide is a page; titles, text, tables, speaker notes."""
 
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -101,16 +102,19 @@ def _shapes(parent: Any, builder: Builder, size: tuple[int, int], behind: _Behin
             if _placeholder(child) in {"title", "ctrTitle"} | _OF_THE_PAGE:
                 continue
             builder.block_ends()
-            unseen: list[str] = []
-            for text in _paragraphs(child, behind, unseen):
+            left_out = Counter[NoteCode]()
+            for text in _paragraphs(child, behind, left_out):
                 builder.line(text)
-            if unseen:
-                builder.note(NoteCode.HIDDEN_TEXT, count=len(unseen))
+            for code, count in left_out.items():
+                builder.note(code, count=count)
         elif kind == "tbl":
             builder.block_ends()
             for row in (element for element in child if local(element) == "tr"):
-                cells = [" ".join(_paragraphs(cell)) for cell in row if local(cell) == "tc"]
+                left_out = Counter[NoteCode]()
+                cells = [" ".join(_paragraphs(cell, None, left_out)) for cell in row if local(cell) == "tc"]
                 builder.line(" | ".join(cells) if any(cells) else "")
+                for code, count in left_out.items():
+                    builder.note(code, count=count)
             builder.block_ends()
         elif kind != "Fallback":
             _shapes(child, builder, size, behind)
@@ -180,26 +184,36 @@ def _emu(text: str) -> int:
         return 0
 
 
-def _paragraphs(shape: Any, behind: _Behind | None = None, unseen: list[str] | None = None) -> list[str]:
-    """The paragraphs of a shape; runs that nobody sees go to `unseen`, where that is asked for."""
+def _paragraphs(
+    shape: Any, behind: _Behind | None = None, left_out: Counter[NoteCode] | None = None
+) -> list[str]:
+    """The paragraphs of a shape; runs that nobody sees or that are struck out are left out where `left_out`
+    counts them."""
     texts = []
     for paragraph in (element for element in shape.iter() if local(element) == "p"):
         pieces: list[str] = []
         for element in paragraph.iter():
             if local(element) == "t":
-                hides = (
-                    behind is not None and (element.text or "").strip() and _is_unseen_run(element, behind)
-                )
-                if hides and unseen is not None:
-                    unseen.append(element.text)
+                text = element.text or ""
+                reason = _reason(element, behind) if left_out is not None and text.strip() else None
+                if reason is not None and left_out is not None:
+                    left_out[reason] += 1
                 else:
-                    text = element.text or ""
                     pieces.append(raised("".join(pieces[-1:]), text) if _is_raised(element) else text)
             elif local(element) == "br":
                 pieces.append(" ")
         if "".join(pieces).strip():
             texts.append("".join(pieces))
     return texts
+
+
+def _reason(text: Any, behind: _Behind | None) -> NoteCode | None:
+    """Why the letters of a run are left out."""
+    if behind is not None and _is_unseen_run(text, behind):
+        return NoteCode.HIDDEN_TEXT
+    properties = next((one for one in text.getparent() if local(one) == "rPr"), None)
+    struck = properties is not None and attribute(properties, "strike") in {"sngStrike", "dblStrike"}
+    return NoteCode.STRUCK_OUT if struck else None
 
 
 def _is_raised(text: Any) -> bool:

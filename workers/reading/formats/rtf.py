@@ -1,19 +1,22 @@
 """RTF through striprtf; the code page is the one that the file declares."""
 
 import re
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
 from striprtf.striprtf import rtf_to_text
 
 from workers.contract.codes import Code, ProblemError
-from workers.reading.cleaning import is_page_number
+from workers.reading.cleaning import is_page_number, raised
 from workers.reading.document import ExtractedDocument, Note, NoteCode
 from workers.reading.formats.text import from_text
 from workers.reading.options import ReadOptions
 
 _TITLE = re.compile(r"\{\\title ((?:[^{}\\]|\\'[0-9a-fA-F]{2}|\\u-?\d+ ?\??)*)\}")
-_UNSEEN = re.compile(r"\\(?:v|deleted)(?![a-z])")
+_LEFT_OUT = re.compile(r"\\(?:v|deleted|strike|striked|strikedl)(?![a-z])")
+_STRUCK = {"strike", "striked", "strikedl"}
+_RAISED = re.compile(r"\\(?:super(?![a-z])|up\d)")
 _TINY = re.compile(r"\\fs[0-3](?!\d)")  # half-points
 _COLOURS = re.compile(r"\{\\colortbl([^{}]*)\}")
 _WHITE = re.compile(r"\\red2[45]\d\s*\\green2[45]\d\s*\\blue2[45]\d")
@@ -41,7 +44,7 @@ def read(path: Path, options: ReadOptions) -> ExtractedDocument:
     """The text; table cells are divided by " | "."""
     source = _ascii(path.read_bytes())
     source = _BINARY.sub("", source).replace("{\\pntext", "{\\listtext").rstrip("\0")
-    source, hidden = _without_hidden(source)
+    source, left_out = _as_seen(source)
     objects = [match.group() for match in _OBJECT.finditer(source)]
     source, beside = _beside(source)
     page = re.search(r"\\ansicpg(\d+)", source)
@@ -58,9 +61,8 @@ def read(path: Path, options: ReadOptions) -> ExtractedDocument:
     document = from_text(text, "rtf", name)
     for name in map(_class_of, objects):
         document = replace(document, notes=(*document.notes, Note(NoteCode.EMBEDDED_NOT_READ, name)))
-    if hidden:
-        document = replace(document, notes=(*document.notes, Note(NoteCode.HIDDEN_TEXT, count=hidden)))
-    return document
+    found = tuple(Note(code, count=count) for code, count in left_out.items())
+    return replace(document, notes=(*document.notes, *found))
 
 
 def _beside(source: str) -> tuple[str, dict[str, list[str]]]:
@@ -112,19 +114,18 @@ def _class_of(source: str) -> str:
     return named[1].strip() if named else ""
 
 
-def _without_hidden(source: str) -> tuple[str, int]:
-    """The source without text that is hidden (`\\v`, white, tiny) or was deleted with marks (`\\deleted`):
-    the library takes it for visible; and how many pieces were hidden. A group ends what began inside it."""
+def _as_seen(source: str) -> tuple[str, Counter[NoteCode]]:
+    """The source without text that is hidden (`\\v`, white, tiny), struck out or was deleted with marks
+    (`\\deleted`), and with signs before raised digits: the library takes all of it for plain text; and how
+    many pieces were left out why. A group ends what began inside it."""
     white = _whites(source)
-    if (
-        not _UNSEEN.search(source)
-        and not _TINY.search(source)
-        and not any(f"\\cf{one}" in source for one in white)
-    ):
-        return source, 0
+    left_out = Counter[NoteCode]()
+    plain = not any(known.search(source) for known in (_LEFT_OUT, _TINY, _RAISED))
+    if plain and not any(f"\\cf{one}" in source for one in white):
+        return source, left_out
     kept: list[str] = []
-    states: list[frozenset[str]] = [frozenset()]  # of the open groups: words that hide what they hold
-    hidden = 0
+    states: list[frozenset[str]] = [frozenset()]  # of the open groups: words that change what they hold
+    before = ""  # the last letters
     for match in _TOKEN.finditer(source):
         token = match[0]
         if token == "{":
@@ -132,20 +133,36 @@ def _without_hidden(source: str) -> tuple[str, int]:
         elif token == "}" and len(states) > 1:
             states.pop()
         elif match["word"] == "plain":
-            states[-1] -= {"v", "cf", "fs"}
-        elif (word := match["word"]) in {"v", "deleted", "cf", "fs"} | _TABLES:
+            states[-1] -= {"v", "cf", "fs", "super", *_STRUCK}
+        elif match["word"] in {"nosupersub", "sub"}:
+            states[-1] -= {"super"}
+        elif (word := match["word"]) in {"v", "deleted", "cf", "fs", "super", "up"} | _STRUCK | _TABLES:
             number = match["number"]
             on = number in white if word == "cf" else number != "0"
             if word == "fs":
                 on = number is not None and int(number) < 4
+            word = "super" if word == "up" else word
             states[-1] = states[-1] | {word} if on else states[-1] - {word}
         elif states[-1] and not states[-1] & _TABLES and (match["text"] or match["sign"]):
-            if token.strip() and states[-1] != {"deleted"} and (not kept or kept[-1] != _GAP):
-                hidden += 1
-                kept.append(_GAP)
-            continue
+            reasons = states[-1] - {"super"}
+            if not reasons:
+                token = raised(before, token) if match["text"] else token
+            else:
+                if token.strip() and reasons != {"deleted"} and (not kept or kept[-1] != _GAP):
+                    left_out[NoteCode.STRUCK_OUT if reasons & _STRUCK else NoteCode.HIDDEN_TEXT] += 1
+                    kept.append(_GAP)
+                continue
+        if match["text"] or match["sign"]:
+            before = (before + (match["text"] or _letter_of(token)))[-8:]
         kept.append(token)
-    return "".join(token for token in kept if token != _GAP), hidden
+    return _ascii_text("".join(token for token in kept if token != _GAP)), left_out
+
+
+def _letter_of(sign: str) -> str:
+    """About which letter an escape stands for: what matters is whether it is one."""
+    if sign.startswith("\\u"):
+        return chr(int(re.sub(r"[^\d-]", "", sign)) & 0xFFFF)
+    return "а" if sign.startswith("\\'") and int(sign[2:], 16) >= 0xC0 else "."
 
 
 def _whites(source: str) -> frozenset[str]:
@@ -164,6 +181,10 @@ def _ascii(data: bytes) -> str:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         return re.sub(rb"[\x80-\xff]", lambda match: b"\\'%02x" % match[0][0], data).decode("ascii")
+    return _ascii_text(text)
+
+
+def _ascii_text(text: str) -> str:
     return re.sub(r"[^\x00-\x7f]", lambda match: f"\\uc1\\u{_signed(ord(match[0]))}?", text)
 
 

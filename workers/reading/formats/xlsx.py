@@ -6,18 +6,20 @@ import re
 import tempfile
 import warnings
 import zipfile
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
 
 import openpyxl
+from lxml import etree
 from openpyxl.utils import coordinate_to_tuple, get_column_letter
 
 from workers.reading.archive import Package, attribute, local, opened
 from workers.reading.building import Builder
-from workers.reading.cleaning import is_page_number
+from workers.reading.cleaning import is_page_number, raised
 from workers.reading.document import ExtractedDocument, NoteCode
 from workers.reading.formats.drawingml import add_graphics, paragraphs, relations
 from workers.reading.number_format import value_text
@@ -61,7 +63,7 @@ def read(path: Path, options: ReadOptions) -> ExtractedDocument:
     """All sheets with their hidden rows, charts and files of other programs."""
     builder = Builder()
     with opened(path) as package, _book(path, values=True) as book:
-        parts = _parts(package)
+        parts, written = _parts(package), _with_raised_digits(package)
         for sheet in book.worksheets:
             name = parts.get(sheet.title, "")
             facts = _facts(package, name)
@@ -80,12 +82,17 @@ def read(path: Path, options: ReadOptions) -> ExtractedDocument:
                 )
             # The size noted in the file may be wrong or missing.
             sheet.reset_dimensions()
-            unseen = _Unseen()
-            add_rows(builder, spread(_rows(sheet, formulas, unseen), facts.merged))
-            if unseen.beyond:
-                builder.note(NoteCode.LIMIT_REACHED, sheet.title, count=unseen.beyond)
-            if unseen.count:
-                builder.note(NoteCode.HIDDEN_TEXT, sheet.title, count=unseen.count)
+            looks = _Looks()
+            strings = sheet._shared_strings = _Strings(sheet._shared_strings, written)
+            add_rows(builder, spread(_rows(sheet, formulas, looks), facts.merged))
+            if looks.damaged:
+                builder.note(NoteCode.PAGES_DAMAGED, sheet.title)
+            if strings.missing:
+                builder.note(NoteCode.PAGES_DAMAGED, sheet.title, count=strings.missing)
+            if looks.beyond:
+                builder.note(NoteCode.LIMIT_REACHED, sheet.title, count=looks.beyond)
+            for code, count in looks.left_out.items():
+                builder.note(code, sheet.title, count=count)
             for line in facts.edges:
                 builder.paragraph(line)
             if name:
@@ -167,46 +174,111 @@ def _book(path: Path, *, values: bool) -> Iterator[Any]:
             yield book
 
 
-class _Unseen:
-    """Which cells nobody sees: white on white, or with a format that shows nothing. `count` of them with
-    something in them came by."""
+class _Looks:
+    """How cells look, by their styles; `left_out` counts those that nobody sees (white on white, a format
+    that shows nothing) and those that are struck out, with something in them."""
 
     def __init__(self) -> None:
-        self._known: dict[int, bool] = {}
-        self.count = 0
+        self._known: dict[int, tuple[NoteCode | None, str]] = {}
+        self.left_out = Counter[NoteCode]()
         self.beyond = 0  # cells to the right of the last column that is read
+        self.damaged = False  # the rest of the sheet cannot be read
 
-    def take(self, cell: Any) -> bool:
-        """Whether a cell is one; counts it."""
+    def of(self, cell: Any) -> tuple[NoteCode | None, str]:
+        """Why a cell is left out, None where it is not, and the format of its number."""
         style = getattr(cell, "_style_id", 0)
         if style not in self._known:
-            self._known[style] = self._is_unseen(cell)
-        self.count += self._known[style]
+            try:
+                self._known[style] = self._look(cell)
+            except IndexError:  # a style that the workbook lacks is the usual one
+                self._known[style] = None, "General"
         return self._known[style]
 
     @staticmethod
-    def _is_unseen(cell: Any) -> bool:
-        if re.fullmatch(r"(?:\[[^\]]*\])?;;;", cell.number_format or ""):
-            return True
+    def _look(cell: Any) -> tuple[NoteCode | None, str]:
+        shown = cell.number_format or ""
+        if re.fullmatch(r"(?:\[[^\]]*\])?;;;", shown):
+            return NoteCode.HIDDEN_TEXT, shown
         colour, fill = getattr(cell.font, "color", None), cell.fill
         white = colour is not None and colour.type == "rgb" and str(colour.rgb)[-6:] == "FFFFFF"
-        return white and getattr(fill, "fill_type", None) is None
+        if white and getattr(fill, "fill_type", None) is None:
+            return NoteCode.HIDDEN_TEXT, shown
+        return (NoteCode.STRUCK_OUT if cell.font.strike else None), shown
 
 
-def _rows(sheet: Any, formulas: dict[tuple[int, int], str], unseen: _Unseen) -> Iterator[list[Cell]]:
-    for number, cells in enumerate(sheet.iter_rows(max_col=None), start=1):
+class _Strings(list[str]):
+    """The texts that cells name by numbers; "" in place of one that is not there, of which `missing` counts
+    the cells."""
+
+    def __init__(self, texts: Iterable[str], written: Mapping[int, str]) -> None:
+        super().__init__(texts)
+        self.missing = 0
+        for number, text in written.items():
+            if number < len(self):
+                self[number] = text
+
+    def __getitem__(self, number: Any) -> Any:
+        try:
+            return super().__getitem__(number)
+        except IndexError:
+            self.missing += 1
+            return ""
+
+
+def _with_raised_digits(package: Package) -> dict[int, str]:
+    """Number of a text → it, of those with digits above the line, of which the library tells nothing."""
+    name = next((one for one in package.names if one.endswith("/sharedStrings.xml")), "")
+    if not name:
+        return {}
+    with package.stream(name) as stream:
+        rest = b""
+        while (data := stream.read(_PIECE)) and b'"superscript"' not in rest + data:
+            rest = data[-20:]
+    if not data:
+        return {}
+    found = {}
+    with package.stream(name) as stream:
+        items = etree.iterparse(stream, tag="{*}si", no_network=True, resolve_entities=False)
+        for number, (_, item) in enumerate(items):
+            if any(attribute(one, "val") == "superscript" for one in item.iter("{*}vertAlign")):
+                found[number] = _text_of_runs(item)
+            item.clear()
+    return found
+
+
+def _text_of_runs(item: Any) -> str:
+    text = ""
+    for part in item:
+        said = "".join(one.text or "" for one in part.iter("{*}t")) if local(part) in {"r", "t"} else ""
+        above = any(attribute(one, "val") == "superscript" for one in part.iter("{*}vertAlign"))
+        text += raised(text, said) if above else said
+    return text
+
+
+def _sound_rows(sheet: Any, looks: _Looks) -> Iterator[Any]:
+    """The rows as far as the library can read them."""
+    try:
+        yield from sheet.iter_rows(max_col=None)
+    except (IndexError, KeyError, ValueError, SyntaxError):
+        looks.damaged = True
+
+
+def _rows(sheet: Any, formulas: dict[tuple[int, int], str], looks: _Looks) -> Iterator[list[Cell]]:
+    for number, cells in enumerate(_sound_rows(sheet, looks), start=1):
         row = []
-        unseen.beyond += sum(cell.value is not None for cell in cells[MAX_COLUMNS:])
+        looks.beyond += sum(cell.value is not None for cell in cells[MAX_COLUMNS:])
         for column, cell in enumerate(cells[:MAX_COLUMNS], start=1):
             value = cell.value
             if value is None:
                 formula = formulas.get((number, column), "")
                 row.append(Cell(formula, not formula))
-            elif unseen.take(cell):
+                continue
+            reason, shown = looks.of(cell)
+            if reason is not None:
+                looks.left_out[reason] += 1
                 row.append(Cell(""))
             else:
-                shown = value_text(value, cell.number_format)
-                row.append(Cell(shown, isinstance(value, str), number=number_of(value)))
+                row.append(Cell(value_text(value, shown), isinstance(value, str), number=number_of(value)))
         while row and not row[-1].text:
             row.pop()
         yield row

@@ -1,15 +1,19 @@
 """One page of a file to the text on its picture."""
 
+import io
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from workers.contract.codes import Code, ProblemError
 from workers.contract.reading import RecognisedPage, Recogniser
+from workers.reading import read_any
 from workers.reading.formats import picture
 from workers.reading.formats.pdf.document import is_picture, text_of
 from workers.reading.formats.pdf.document import opened as opened_pdf
 from workers.reading.identify import file_problems, identify
+from workers.reading.options import ReadOptions
 from workers.reading.recognition import pages
 from workers.reading.unlocking import first_that_opens
 
@@ -23,8 +27,9 @@ _MOST_PIXELS = 40_000_000
 def recognise_page(
     path: Path, number: int, tool: Recogniser, passwords: Sequence[str] = ()
 ) -> RecognisedPage:
-    """Page `number` (from 1); empty for a page that names its letters, is damaged or shows none. Raises what
-    opening the file does: FILE_MISSING, NO_PERMISSION, PASSWORD, BROKEN_FILE, TOO_LARGE."""
+    """Page `number` (from 1), or the picture of a page with that number in a document of another kind; empty
+    for a page that names its letters, is damaged or shows none. Raises what opening the file does:
+    FILE_MISSING, NO_PERMISSION, PASSWORD, BROKEN_FILE, TOO_LARGE."""
     with file_problems():
         kind = identify(path)
     if kind == picture.KIND:
@@ -35,12 +40,38 @@ def recognise_page(
             except (OSError, EOFError, ValueError):  # this page is damaged, the next may not be
                 return RecognisedPage()
 
+    if kind != "pdf":
+        return _pasted(path, number, tool, passwords)
+
     def of_pdf(password: str) -> RecognisedPage:
         with opened_pdf(path, password) as document:
             drawn = _drawn(document, number)
             return pages.recognise(drawn[0], tool, drawn[1]) if drawn else RecognisedPage()
 
     return first_that_opens(passwords, of_pdf)
+
+
+def _pasted(path: Path, number: int, tool: Recogniser, passwords: Sequence[str]) -> RecognisedPage:
+    """What a picture says that is shown in a document."""
+    shown: dict[int, bytes] = {}
+
+    def show(at: int, data: bytes) -> None:
+        if at == number:
+            shown[at] = data
+
+    try:
+        read_any(path, ReadOptions(tuple(passwords), show=show))
+    except ProblemError as error:
+        if error.code is not Code.SCAN_WITHOUT_TEXT:
+            raise
+    if number not in shown:
+        return RecognisedPage()
+    with picture.opened(io.BytesIO(shown[number])) as opened:
+        try:
+            image, dpi = picture.page_of(opened, 1)
+            return pages.recognise(image, tool, dpi)
+        except (OSError, EOFError, ValueError):
+            return RecognisedPage()
 
 
 def _drawn(document: Any, number: int) -> "tuple[Image, int] | None":

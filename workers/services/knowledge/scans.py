@@ -23,8 +23,12 @@ class Scan:
 
 
 def pages_of(notes: Sequence[Note]) -> tuple[int, ...]:
-    """Pages of a text whose letters may be recognised."""
+    """Pages of a text whose letters may be recognised; of a document with pasted pictures of pages, their
+    numbers."""
     codes = (NoteCode.PAGES_WITHOUT_TEXT, NoteCode.LETTERS_UNREADABLE)
+    pasted = sum(note.count for note in notes if note.code is NoteCode.PICTURES_WITHOUT_TEXT)
+    if pasted:
+        return tuple(range(1, pasted + 1))
     return tuple(
         sorted({page for note in notes if note.code in codes and not note.place for page in note.pages})
     )

@@ -6,6 +6,7 @@ import binascii
 import contextlib
 import email
 import email.policy
+import itertools
 import quopri
 import re
 from datetime import datetime, timedelta
@@ -18,6 +19,7 @@ from workers.reading.document import ExtractedDocument, NoteCode
 from workers.reading.encodings import decode, mend
 from workers.reading.formats.html import add_html, html_text
 from workers.reading.formats.mail import invitation
+from workers.reading.formats.page_pictures import is_page
 from workers.reading.inside import ATTACHMENT, add_file
 from workers.reading.options import DEEPEST, ReadOptions
 
@@ -25,6 +27,8 @@ _ORNAMENT = 20_000  # bytes of a picture between the words, below which it is a 
 _NAMES = (("From", "От кого"), ("To", "Кому"), ("Cc", "Копия"), ("Date", "Дата"), ("Subject", "Тема"))
 MAX_ATTACHMENTS = 30
 _BOUNDARY = re.compile(rb"(?m)^--([!#-~]{1,70}?)[ \t\r]*$(?=\r?\n[!-9;-~]+:)")
+_SOFT_BREAK = re.compile(r"(?<=\S) \r?\n(?=[^\s>])")
+_PACKED = re.compile(r"[A-Za-z0-9+/]+={0,2}")
 _NO_MARKUP = re.compile(r"\bhtml\b", re.IGNORECASE)
 _LONGEST_APOLOGY = 300  # characters
 _UUENCODED = re.compile(
@@ -53,7 +57,7 @@ def add_letter(builder: Builder, data: bytes, options: ReadOptions) -> str:
     bodies, parts = _parts(message)
     for body in bodies:
         if body.get_content_subtype() == "html":
-            add_html(builder, content_text(body))
+            add_html(builder, content_text(body), options)
         elif body.get_content_subtype() == "calendar":
             for line in invitation.lines(content_text(body)):
                 builder.line(line)
@@ -187,13 +191,32 @@ def date_text(value: str) -> str:
 
 def content_text(part: MIMEPart) -> str:
     """The text of a part, in its charset or the one that it seems to be in."""
-    data = part.get_payload(decode=True)
-    if not isinstance(data, bytes):
-        return ""
+    data = _unpacked(part)
     try:
-        return mend(data.decode(part.get_content_charset() or "ascii"))
+        text = mend(data.decode(part.get_content_charset() or "ascii"))
     except (LookupError, UnicodeDecodeError):
-        return decode(data)
+        text = decode(data)
+    if str(part.get_param("delsp", "")).casefold() == "yes":  # RFC 3676: the break and its blank are no text
+        text = _SOFT_BREAK.sub("", text)
+    return text
+
+
+def _unpacked(part: MIMEPart) -> bytes:
+    """The bytes of a part, without what a list or a scanner wrote behind packed ones."""
+    data = part.get_payload(decode=True)
+    written, packed = part.get_payload(), str(part.get("Content-Transfer-Encoding", "")).strip().casefold()
+    if packed == "base64" and part.defects and isinstance(written, str):
+        lines = itertools.takewhile(_PACKED.fullmatch, written.split())
+        letters = "".join(lines).partition("=")[0]
+        with contextlib.suppress(ValueError):
+            return base64.b64decode(letters[: len(letters) // 4 * 4] + _rest(letters))
+    return data if isinstance(data, bytes) else b""
+
+
+def _rest(letters: str) -> str:
+    """The last incomplete four of packed letters, filled up."""
+    rest = letters[len(letters) // 4 * 4 :]
+    return rest + "=" * (4 - len(rest)) if len(rest) > 1 else ""
 
 
 def _name(part: EmailMessage) -> str:
@@ -210,6 +233,9 @@ def _attachment(part: EmailMessage, builder: Builder, options: ReadOptions) -> N
         return
     if letter:
         add_letter(builder, data, options.inside())
+        return
+    if part.get_content_maintype() == "image" and is_page(data):
+        builder.picture(name or "?", data, options, is_page=True)
         return
     add_file(builder, name, data, options, NoteCode.ATTACHMENT_NOT_READ)
 

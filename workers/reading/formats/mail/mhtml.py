@@ -21,7 +21,7 @@ def read(path: Path, options: ReadOptions) -> ExtractedDocument:
     parts = [part for part in message.walk() if isinstance(part, EmailMessage) and not part.is_multipart()]
     pages = [part for part in parts if part.get_content_type() in {"text/html", "application/xhtml+xml"}]
     for page in pages:
-        title = add_html(builder, content_text(page)) or title
+        title = add_html(builder, content_text(page), options) or title
     for part in parts if not pages else ():
         if part.get_content_type() == "text/plain":
             builder.paragraph(content_text(part))

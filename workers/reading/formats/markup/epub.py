@@ -38,7 +38,7 @@ def read(path: Path, options: ReadOptions) -> ExtractedDocument:
                 builder.note(NoteCode.EMBEDDED_NOT_READ, posixpath.basename(name))
                 continue
             builder.block_ends()
-            add_html(builder, page_source(package.read(name)))
+            add_html(builder, page_source(package.read(name)), options)
     if builder.empty and locked:
         raise ProblemError(Code.UNKNOWN_TYPE, "a locked book", suffix=path.suffix.casefold())
     return builder.finish("epub", title)

@@ -1,6 +1,7 @@
 """FictionBook 2: sections with their titles, verses, tables, notes."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -8,10 +9,11 @@ from lxml import etree
 
 from workers.reading.archive import local, parse_xml
 from workers.reading.building import Builder
-from workers.reading.document import ExtractedDocument
+from workers.reading.document import ExtractedDocument, NoteCode
 from workers.reading.options import ReadOptions
 
 _PICTURES = re.compile(rb"<binary\b[^>]*>[^<]*</binary\s*>")
+_NO_TEXT = {"description", "binary", "stylesheet"}
 _LINES = {"p", "v", "subtitle", "text-author", "date"}
 _DEEPEST_HEADING = 6
 
@@ -28,8 +30,11 @@ def read(path: Path, options: ReadOptions) -> ExtractedDocument:
         if event == "start":
             depth += name == "section"
             if inside is not None:
+                struck = name == "strikethrough" and local(inside) not in _NO_TEXT
+                if struck and "".join(element.itertext()).strip():
+                    builder.note(NoteCode.STRUCK_OUT)
                 continue
-            if name in {"description", "binary", "stylesheet"}:
+            if name in _NO_TEXT:
                 inside = element
             elif name == "title":
                 title = []
@@ -61,7 +66,16 @@ def _add(builder: Builder, element: Any, name: str, title: list[str] | None) -> 
 
 
 def _words(element: Any) -> str:
-    return " ".join("".join(element.itertext()).split())
+    return " ".join("".join(_shown(element)).split())
+
+
+def _shown(element: Any) -> Iterator[str]:
+    """The words of an element, without what is struck out."""
+    yield element.text or ""
+    for child in element:
+        if local(child) != "strikethrough":
+            yield from _shown(child)
+        yield child.tail or ""
 
 
 def _title(root: Any) -> str:

@@ -3,12 +3,14 @@ printed numbers; without codes of fields, deleted and hidden text."""
 
 import re
 import struct
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from workers.contract.codes import Code, ProblemError
 from workers.reading.building import Builder
+from workers.reading.cleaning import raised
 from workers.reading.document import ExtractedDocument, NoteCode
 from workers.reading.encodings import mend
 from workers.reading.formats.office97.compound import Compound
@@ -26,10 +28,10 @@ _SIGNS = {"\x1e": "-", "\x1f": "", "\xa0": " ", _LINE: "\n", "\t": "\t"}
 
 @dataclass(slots=True)
 class _Paragraph:
-    """What has come of one: its letters and how many places with hidden ones were left out."""
+    """What has come of one: its letters, and how many places with hidden or struck ones were left out."""
 
     text: list[str] = field(default_factory=list)
-    hidden: int = 0
+    left_out: Counter[NoteCode] = field(default_factory=Counter)
     cells: list[str] = field(default_factory=list)
 
 
@@ -93,7 +95,7 @@ class _Reader:
     def _story(self, start: int, end: int) -> Iterator[tuple[_Paragraph, FormattedRun]]:
         paragraph = _Paragraph()
         self._fields.clear()
-        was_hidden = False
+        reason: NoteCode | None = None
         for text, place, width, prm in self._text(start, end):
             at = 0
             while at < len(text):
@@ -107,18 +109,26 @@ class _Reader:
                         if not run.deleted or char == _CELL:
                             paragraph.text.append(char if char == _CELL else "")
                             yield paragraph, applied(own, prm)
-                            paragraph, was_hidden = _Paragraph(), False
+                            paragraph, reason = _Paragraph(), None
                     elif run.deleted:
                         continue
-                    elif run.hidden:
-                        paragraph.hidden += not was_hidden and not char.isspace()
-                        was_hidden = True
+                    elif run.hidden or run.struck:
+                        why = NoteCode.HIDDEN_TEXT if run.hidden else NoteCode.STRUCK_OUT
+                        paragraph.left_out[why] += reason is not why and not char.isspace()
+                        reason = why
                     else:
-                        was_hidden = False
+                        reason = None
+                        if run.raised and char.isdecimal():
+                            char = self._raised(char, paragraph.text)
                         self._take(char, paragraph)
                 at = stop
         if paragraph.text:
             yield paragraph, FormattedRun()
+
+    def _raised(self, digit: str, text: list[str]) -> str:
+        """A digit above the line; those after the first one go on as it began."""
+        before = "".join(text[-4:])
+        return digit if re.search(r"\^\d*$", before) else raised(before, digit)
 
     def _take(self, char: str, paragraph: _Paragraph) -> None:
         """A letter that is shown, unless it is the code of a field."""
@@ -146,8 +156,8 @@ class _Reader:
 
     def _add(self, paragraph: _Paragraph, run: FormattedRun, before: str) -> None:
         """A paragraph: a heading, the end of a cell or a row, an item, or just text."""
-        if paragraph.hidden:
-            self._builder.note(NoteCode.HIDDEN_TEXT, count=paragraph.hidden)
+        for code, count in paragraph.left_out.items():
+            self._builder.note(code, count=count)
         text = "".join(paragraph.text)
         ends_cell = run.ends_cell or text.endswith(_CELL)
         text = text.rstrip(_CELL).strip()

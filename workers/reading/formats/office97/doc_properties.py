@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 _PAGE = 512
-_DELETED, _HIDDEN = 0x0800, 0x083C
+_DELETED, _HIDDEN, _STRUCK, _DOUBLY_STRUCK, _POSITION = 0x0800, 0x083C, 0x0837, 0x2A53, 0x2A48
 _IN_TABLE, _ENDS_ROW, _DEPTH, _ENDS_INNER_CELL, _ENDS_INNER_ROW = 0x2416, 0x2417, 0x6649, 0x244B, 0x244C
 _OUTLINE, _LIST, _LEVEL = 0x2640, 0x460B, 0x260A
 _LONG_TABLE, _TABS = 0xD608, 0xC615
@@ -21,6 +21,8 @@ class FormattedRun:
 
     deleted: bool = False
     hidden: bool = False
+    struck: bool = False
+    raised: bool = False
     in_table: bool = False
     ends_cell: bool = False
     ends_row: bool = False
@@ -129,6 +131,10 @@ def applied(run: FormattedRun, changes: bytes) -> FormattedRun:
             run = replace(run, deleted=bool(value & 1))
         elif code == _HIDDEN:
             run = replace(run, hidden=bool(value & 1))
+        elif code in {_STRUCK, _DOUBLY_STRUCK}:
+            run = replace(run, struck=bool(value & 1))
+        elif code == _POSITION:
+            run = replace(run, raised=value == 1)
         elif code == _IN_TABLE:
             run = replace(run, in_table=bool(value))
         elif code in {_ENDS_ROW, _ENDS_INNER_ROW}:
