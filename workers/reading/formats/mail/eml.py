@@ -26,6 +26,7 @@ from workers.reading.options import DEEPEST, ReadOptions
 _ORNAMENT = 20_000  # bytes of a picture between the words, below which it is a logo
 _NAMES = (("From", "От кого"), ("To", "Кому"), ("Cc", "Копия"), ("Date", "Дата"), ("Subject", "Тема"))
 MAX_ATTACHMENTS = 30
+_PICTURES = {".jpg", ".jpeg", ".png", ".bmp", ".webp"}  # of one page
 _BOUNDARY = re.compile(rb"(?m)^--([!#-~]{1,70}?)[ \t\r]*$(?=\r?\n[!-9;-~]+:)")
 _SOFT_BREAK = re.compile(r"(?<=\S) \r?\n(?=[^\s>])")
 _PACKED = re.compile(r"[A-Za-z0-9+/]+={0,2}")
@@ -234,10 +235,15 @@ def _attachment(part: EmailMessage, builder: Builder, options: ReadOptions) -> N
     if letter:
         add_letter(builder, data, options.inside())
         return
-    if part.get_content_maintype() == "image" and is_page(data):
-        builder.picture(name or "?", data, options, is_page=True)
-        return
-    add_file(builder, name, data, options, NoteCode.ATTACHMENT_NOT_READ)
+    add_attached(builder, name, data, options)
+
+
+def add_attached(builder: Builder, name: str, data: bytes, options: ReadOptions) -> None:
+    """Append what is attached to a letter; a picture of a page is shown, so that it can be recognised."""
+    if PurePath(name).suffix.casefold() in _PICTURES and is_page(data):
+        builder.picture(name, data, options, is_page=True)
+    else:
+        add_file(builder, name, data, options, NoteCode.ATTACHMENT_NOT_READ)
 
 
 def _letter_bytes(part: EmailMessage) -> bytes:

@@ -12,7 +12,7 @@ from workers.reading.building import Builder
 from workers.reading.document import NoteCode
 from workers.reading.encodings import decode, mend
 from workers.reading.formats.html import add_html, html_text
-from workers.reading.formats.mail.eml import MAX_ATTACHMENTS, date_text
+from workers.reading.formats.mail.eml import MAX_ATTACHMENTS, add_attached, date_text
 from workers.reading.inside import ATTACHMENT, add_file
 from workers.reading.options import DEEPEST, ReadOptions
 
@@ -93,7 +93,7 @@ def add_attachments(builder: Builder, attachments: Sequence[MapiMessage], option
             continue
         builder.heading(f"{ATTACHMENT}{name or ('письмо' if one.inner else '?')}", 1)
         if one.inner is None:
-            add_file(builder, name, one.data(DATA), options, NoteCode.ATTACHMENT_NOT_READ)
+            add_attached(builder, name, one.data(DATA), options)
         elif options.depth >= DEEPEST:
             builder.note(NoteCode.ATTACHMENT_NOT_READ, name)
         else:
