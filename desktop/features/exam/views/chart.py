@@ -32,21 +32,23 @@ class ExamChart(QWidget):
         super().__init__()
         self.bars: tuple[Bar, ...] = ()
         self._picture = QSvgRenderer(self)
+        self._planned: tuple[list[Bar], BarStyle] | None = None  # what is to be drawn before it is painted
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        theme().changed.connect(self._draw)
+        theme().changed.connect(self._plan)
 
     def show_bars(self, bars: Sequence[Bar], name: str) -> None:
         """Best first; `name` is said to a screen reader."""
         self.bars = tuple(bars)
         self.setAccessibleName(name)
         self.setAccessibleDescription("; ".join(self._spoken(bar) for bar in bars))
-        self._draw()
+        self._plan()
 
     @staticmethod
     def _spoken(bar: Bar) -> str:
         return f"{bar.name}: {bar.words} ({formats.percent(bar.low)} – {formats.percent(bar.high)})"
 
-    def _draw(self) -> None:
+    def _plan(self) -> None:
+        """How high it is; drawn when it is painted: that takes a third of the first show of an exam."""
         font, metrics = theme().font("body"), QFontMetrics(theme().font("body_strong"))
         longest = max((metrics.horizontalAdvance(bar.name) for bar in self.bars), default=0)
         left = min(max(longest + 20, _LEAST_LABELS), _MOST_LABELS, max(self.width() // 3, 80))
@@ -67,15 +69,18 @@ class ExamChart(QWidget):
         middle = Qt.TextElideMode.ElideMiddle
         shown = [replace(bar, name=metrics.elidedText(bar.name, middle, left - 12)) for bar in self.bars]
         self.setFixedHeight(picture.height(shown, style))
-        self._picture.load(QByteArray(picture.draw(shown, style).encode("utf-8")))
+        self._planned = shown, style
         self.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.oldSize().width() != self.width():
-            self._draw()
+            self._plan()
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        if self._planned is not None:
+            self._picture.load(QByteArray(picture.draw(*self._planned).encode("utf-8")))
+            self._planned = None
         painter = QPainter(self)
         self._picture.render(painter, QRectF(self.rect()))
         painter.end()

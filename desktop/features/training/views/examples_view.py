@@ -28,7 +28,7 @@ _COLUMNS = [  # in the order of the model
     TableColumn(72, colour="text_tertiary"),
     TableColumn(font="control", colour="text"),
     TableColumn(158),
-    TableColumn(188, font="control", icon=state_look, tinted=True),
+    TableColumn(224, font="control", icon=state_look, tinted=True),
     TableColumn(share=0.4, least=80, most=320, hides=True),
 ]
 
