@@ -8,7 +8,7 @@ piece at a time, so that text of a message never becomes a control token.
 import json
 import random
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -85,14 +85,6 @@ def _first_half(text: str) -> str:
     """Of a plain text, at most a page of it, ending with a whole word."""
     words = text.strip()[:_PROBED].split()
     return " ".join(words[: max(1, len(words) // 2)])
-
-
-def asked_of_a_model(row: ExampleText) -> ExampleText:
-    """A row as the chat puts it to a model that answers alone: under the instruction that an adapter is
-    spared. A model of which all weights are trained is asked so."""
-    if row.kind is ExampleKind.TEXT or row.passages or row.system.strip():
-        return row
-    return replace(row, system=_prompt(_language(row), "model"))
 
 
 def messages_of(row: ExampleText) -> list[TemplateMessage]:

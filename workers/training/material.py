@@ -12,7 +12,6 @@ from workers.runtime.context import Context, RequestCancelled
 from workers.training.examples import (
     Encoded,
     Encoder,
-    asked_of_a_model,
     by_length,
     mixed,
     order_of,
@@ -65,8 +64,6 @@ def read(spec: TuneSpec, cuda: bool) -> Texts:
     if not own:
         raise ProblemError(Code.TOO_FEW_EXAMPLES, approved=0, least=1)
     settings = filled(spec.settings, len(own), cuda)
-    if settings.full:
-        own, validation, general = (list(map(asked_of_a_model, rows)) for rows in (own, validation, general))
     train = mixed(own, general, settings.replay, settings.seed)
     return Texts(tuple(train), len(own), tuple(validation), settings)
 

@@ -3,18 +3,14 @@
 import json
 import math
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from workers.answering import prompting
-from workers.contract.answer_mode import AnswerMode
-from workers.contract.specs.answers import Question
 from workers.contract.training.examples import ExampleText
 from workers.contract.training.tuning import TuneSettings
 from workers.training.checkpoints import Checkpoints
-from workers.training.examples import asked_of_a_model, messages_of, mixed, order_of, spread
+from workers.training.examples import messages_of, mixed, order_of, spread
 from workers.training.judge import Evaluations
 from workers.training.settings import divisor, filled, steps_of
 
@@ -70,19 +66,6 @@ def test_a_plain_row_is_its_question_and_a_reader_row_has_its_passages_before_it
     )
     assert [m.role for m in reader] == ["system", "user"]
     assert reader[1].text == "### А\nТри.\n\n### Б\nДва.\n\nВопрос: Сколько?"
-
-
-@pytest.mark.parametrize("language", ["ru", "en"])
-def test_a_whole_model_is_taught_what_the_chat_will_show_it(language: str) -> None:
-    row = ExampleText("How many days?", "Three.", language=language)
-    asked = Question(row.question, way=AnswerMode.MODEL, language=language)
-    shown = prompting.build(asked, lambda text: len(text.split()), 2048).messages
-    taught = messages_of(asked_of_a_model(row))
-    assert [(m.role, m.text) for m in taught] == [(m.role, m.text) for m in shown]
-    trained = prompting.build(replace(asked, way=AnswerMode.TRAINED), len, 2048).messages
-    assert [(m.role, m.text) for m in messages_of(row)] == [(m.role, m.text) for m in trained]
-    reader = replace(row, passages=("A",))
-    assert asked_of_a_model(reader) is reader
 
 
 def test_the_best_is_the_lowest_and_patience_counts_from_it() -> None:
