@@ -6,8 +6,7 @@ import contextlib
 import re
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from html.parser import HTMLParser
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +19,7 @@ from workers.reading.cleaning import raised
 from workers.reading.document import ExtractedDocument, NoteCode
 from workers.reading.encodings import decode, mend
 from workers.reading.formats.html_counters import Counters
+from workers.reading.formats.html_events import TERMS, DeepSource
 from workers.reading.formats.html_styles import (
     Styles,
     hides,
@@ -31,6 +31,7 @@ from workers.reading.formats.html_styles import (
     strikes,
     whitens,
 )
+from workers.reading.formats.html_tables import LONGEST_ROW, CellHeading, Row
 from workers.reading.numbering import letters, roman
 from workers.reading.options import ReadOptions
 
@@ -45,20 +46,10 @@ _BLOCKS = {
     "fieldset", "figure", "figcaption", "address", "details", "summary", "dl", "dt", "dd", "ul", "ol",
     "center", "body", "html", "hr", "td", "th", "tbody", "thead", "tfoot", "li", "table", "tr", "caption",
 }  # fmt: skip
-_VOID = {"br", "hr", "img", "input", "meta", "link", "col", "area", "base", "embed", "source", "track", "wbr"}
-# What begins → what it ends, inside which containers (HTML, 13.1.2.4 Optional tags).
-_TERMS = frozenset(["dt", "dd"])
-_CELLS, _LISTS, _TABLES = frozenset(["td", "th"]), frozenset(["ul", "ol"]), frozenset(["table"])
-_IMPLIED = {
-    "td": (_CELLS, _TABLES), "th": (_CELLS, _TABLES), "tr": (_CELLS | {"tr"}, _TABLES),
-    "dt": (_TERMS, frozenset(["dl"])), "dd": (_TERMS, frozenset(["dl"])),
-    "li": (frozenset(["li"]), _LISTS), "p": (frozenset(["p"]), _CELLS | {"li", "div"}),
-}  # fmt: skip
 _HEADING = re.compile(r"h([1-6])")
 _META = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _XML = re.compile(rb"\A\s*<\?xml[^>]+encoding\s*=\s*[\"']([\w.:-]+)")
 _DEEPEST = 1900  # levels; libxml2 drops what is deeper than 2048 without a word
-_LONGEST_ROW = 2000  # characters; more in a row of a table is layout
 _WRITTEN = {"", "text", "email", "tel", "number", "date", "datetime-local", "time", "month", "url", "search"}
 
 
@@ -99,7 +90,7 @@ def add_html(builder: Builder, source: str, options: ReadOptions | None = None) 
                 walk.end(element.tag)
                 walk.text(element.tail if element is not root else None)
     else:
-        _Events(walk).run(source)
+        DeepSource(walk).run(source)
     walk.finish()
     for code, count in walk.left_out.items():
         builder.note(code, count=count)
@@ -148,20 +139,6 @@ def _depth(root: Any) -> int:
     return deepest
 
 
-class _CellHeading(str):
-    """A heading inside a cell, which is one where the table is layout."""
-
-    level = 0
-
-
-@dataclass(slots=True)
-class _Row:
-    """A row of a table that has begun; `spans` are the rows and columns that each cell goes over."""
-
-    cells: list[list[str]] = field(default_factory=list)
-    spans: list[tuple[int, int]] = field(default_factory=list)
-
-
 @dataclass(slots=True)
 class _List:
     ordered: bool
@@ -186,7 +163,7 @@ class _Walk:
         self._counted = False
         self._heading = 0
         self._pre = 0
-        self._rows: list[_Row | None] = []
+        self._rows: list[Row | None] = []
         self._above: list[dict[int, tuple[int, str]]] = []  # of the open tables
         self._lists: list[_List] = []
         self._label = ""
@@ -272,7 +249,7 @@ class _Walk:
             if row is None or not row.cells:
                 self._builder.heading(text, level)
             else:
-                heading = _CellHeading(f" {text} ")
+                heading = CellHeading(f" {text} ")
                 heading.level = level
                 row.cells[-1].append(heading)
         elif tag in _BLOCKS and not self._heading:
@@ -351,7 +328,7 @@ class _Walk:
         elif self._inline:
             self._inline.append("\n" if tag == "li" else " ")
         if tag == "tr":
-            self._rows.append(_Row())
+            self._rows.append(Row())
         elif tag == "table":
             self._builder.block_ends()
             self._above.append({})
@@ -359,7 +336,7 @@ class _Walk:
             self._pre += 1
         elif tag == "dl":
             self._parts.append("")
-        elif tag in _TERMS and self._parts and row is None:
+        elif tag in TERMS and self._parts and row is None:
             self._parts[-1] = tag
         elif tag in {"ul", "ol"}:
             self._lists.append(self._new_list(tag, attributes))
@@ -392,7 +369,7 @@ class _Walk:
             self._above.pop()
         elif tag == "pre":
             self._pre = max(0, self._pre - 1)
-        elif tag in _TERMS and self._parts:
+        elif tag in TERMS and self._parts:
             self._parts[-1] = ""
         elif tag == "dl" and self._parts:
             self._parts.pop()
@@ -403,7 +380,7 @@ class _Walk:
         if tag in {"table", "ul", "ol"} and self._row() is None:
             self._builder.block_ends()
 
-    def _row(self) -> _Row | None:
+    def _row(self) -> Row | None:
         """The row whose cells gather text; None outside of rows, and in one that is layout."""
         return self._rows[-1] if self._rows else None
 
@@ -414,7 +391,7 @@ class _Walk:
             row.cells[-1].extend(self._inline)
         self._inline.clear()
 
-    def _break_row(self, row: _Row) -> None:
+    def _break_row(self, row: Row) -> None:
         """A table inside: the row is layout, its cells are blocks of their own."""
         self._into_cell()
         self._rows[-1] = None
@@ -425,7 +402,7 @@ class _Walk:
         """A cell of layout: its headings and what stands between them."""
         text: list[str] = []
         for piece in cell:
-            if isinstance(piece, _CellHeading):
+            if isinstance(piece, CellHeading):
                 self._builder.paragraph("".join(text))
                 self._builder.heading(piece, piece.level)
                 text.clear()
@@ -438,39 +415,12 @@ class _Walk:
         row = self._rows.pop()
         if row is None:
             return
-        cells = self._with_cells_above(row)
-        if sum(map(len, cells)) < _LONGEST_ROW and not _is_layout(row):
+        cells = row.shown(self._above[-1] if self._above else {})
+        if sum(map(len, cells)) < LONGEST_ROW and not row.is_layout():
             self._builder.line(" | ".join(cells) if any(cells) else "")
         else:
             for cell in row.cells:
                 self._cell_blocks(cell)
-
-    def _with_cells_above(self, row: _Row) -> list[str]:
-        """The cells of a row as they are shown: with those that began in a row above and go on here."""
-        above = self._above[-1] if self._above else {}  # column → rows that are left, the text
-        cells: list[str] = []
-        column = 0
-
-        def take_above() -> None:
-            nonlocal column
-            while column in above:
-                left, text = above.pop(column)
-                cells.append(text)
-                if left > 1:
-                    going_on[column] = (left - 1, text)
-                column += 1
-
-        going_on: dict[int, tuple[int, str]] = {}
-        for cell, (rows, columns) in zip(row.cells, row.spans, strict=True):
-            take_above()
-            text = " ".join("".join(cell).split())
-            cells.append(text)
-            if rows > 1:
-                going_on[column] = (rows - 1, text)
-            column += columns
-        take_above()
-        above.update(going_on)
-        return cells
 
     def _next_label(self, attributes: Mapping[str, str]) -> str:
         """What stands before an item: its number as it is shown, or a bullet."""
@@ -509,52 +459,6 @@ class _Walk:
         terms = ", ".join(self._terms)
         self._terms.clear()
         return terms
-
-
-class _Events(HTMLParser):
-    """Source that is nested deeper than a tree can be."""
-
-    def __init__(self, walk: _Walk) -> None:
-        super().__init__(convert_charrefs=True)
-        self._walk = walk
-        self._stack: list[str] = []
-
-    def run(self, source: str) -> None:
-        self.feed(source)
-        self.close()
-        while self._stack:
-            self._walk.end(self._stack.pop())
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        ended, container = _IMPLIED.get(tag, (frozenset(), frozenset()))
-        recent = self._stack[-50:]
-        inner = next((at for at in range(len(recent), 0, -1) if recent[at - 1] in container), 0)
-        for open_tag in reversed(recent[inner:]):
-            if open_tag in ended and open_tag in self._stack[-50:]:
-                self.handle_endtag(open_tag)
-        self._walk.begin(tag, {name: value or "" for name, value in attrs})
-        if tag in _VOID:
-            self._walk.end(tag)
-        else:
-            self._stack.append(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in self._stack[-50:]:
-            while (last := self._stack.pop()) != tag:
-                self._walk.end(last)
-            self._walk.end(tag)
-
-    def handle_data(self, data: str) -> None:
-        self._walk.text(data)
-
-
-def _is_layout(row: _Row) -> bool:
-    """Whether a cell has a heading over other words, or a heading is all that the row has."""
-    for cell in row.cells:
-        headings = [piece for piece in cell if isinstance(piece, _CellHeading)]
-        if headings and (len(row.cells) == 1 or "".join(cell).strip() != "".join(headings).strip()):
-            return True
-    return False
 
 
 def _number(text: str | None, default: int) -> int:
