@@ -1,17 +1,18 @@
 """One worker process from its start to its end, on QProcess; nothing here waits."""
 
 import time
+from collections import deque
 from collections.abc import Callable
 from typing import Protocol
 
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer
 
 from desktop.processes.launcher import Launch, end_group
-from desktop.processes.line_reader import LineReader
 from desktop.processes.outcome import End, Exit
 from desktop.processes.peers import RUNNING
 from desktop.processes.timeouts import Timeouts
 from desktop.processes.worker_log import WorkerLog
+from workers.contract.lines import LineSplitter
 from workers.contract.messages import (
     FROM_WORKER,
     PROTOCOL,
@@ -240,3 +241,35 @@ class WorkerProcess(QObject):
         timer.setInterval(round(seconds * 1000))
         timer.timeout.connect(action)
         return timer
+
+
+SLICE = 0.008  # seconds: half a frame of a 60 Hz screen
+
+
+class LineReader:
+    """Bytes in; whole lines out, in order. Over-long lines are dropped and counted (`dropped`)."""
+
+    def __init__(self) -> None:
+        self._splitter = LineSplitter()
+        self._waiting: deque[bytes] = deque()
+
+    @property
+    def dropped(self) -> int:
+        """Lines that were longer than a line may be."""
+        return self._splitter.dropped
+
+    def __len__(self) -> int:
+        return len(self._waiting)
+
+    def feed(self, data: bytes) -> None:
+        """Take what was read."""
+        self._waiting.extend(line for line in self._splitter.feed(data) if line)
+
+    def work(self, handle: Callable[[bytes], None], seconds: float = SLICE) -> None:
+        """Hand out waiting lines for at most `seconds`; at least one, if there is any. `handle` may run the
+        event loop and so come here again: every line is handed out once, in order."""
+        end = time.monotonic() + seconds
+        while self._waiting:
+            handle(self._waiting.popleft())
+            if time.monotonic() >= end:
+                return

@@ -7,11 +7,11 @@ from itertools import islice
 from typing import Any
 
 from workers.contract.codes import Code, ProblemError
-from workers.contract.notes import ranges
+from workers.contract.notes import Note, NoteCode, ranges
+from workers.contract.reading import ExtractedDocument, Heading, PageSpan
 from workers.contract.tables import BLOCK, ExtractedTable, pack, unpack
 from workers.reading.budget import MAX_CHARACTERS, EnoughRead, out_of_time
 from workers.reading.cleaning import clean, clean_line
-from workers.reading.document import ExtractedDocument, Heading, Note, NoteCode, PageSpan
 from workers.reading.encodings import mend, unreadable
 from workers.reading.heading_lines import is_imprint
 from workers.reading.headings import detect, lines_of

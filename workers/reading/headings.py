@@ -8,8 +8,8 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
+from workers.contract.reading import Heading
 from workers.reading import heading_lines, numbered_titles
-from workers.reading.document import Heading
 from workers.reading.heading_lines import (
     CAPITALS,
     CHAPTER,

@@ -4,8 +4,8 @@ import tempfile
 from pathlib import Path, PurePath
 
 from workers.contract.codes import LOCK_CODES, ProblemError
+from workers.contract.notes import NoteCode
 from workers.reading.building import Builder
-from workers.reading.document import NoteCode
 from workers.reading.options import DEEPEST, ReadOptions
 
 # The heading of what is attached to a letter begins so.

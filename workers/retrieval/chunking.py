@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from workers.reading.document import Chunk, ExtractedDocument, Heading, PageSpan
+from workers.contract.reading import ExtractedDocument, Heading, PageSpan
 from workers.retrieval import definitions
 from workers.retrieval.leads import Lead, leads, leads_over
 from workers.text import heading_path, sentences
@@ -32,6 +32,21 @@ _SHORTEST_TITLE = 40
 _TOKENS = re.compile(r"\d|[^\W\d_]+|[^\w\s]")
 
 CountTokens = Callable[[str], int]
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A piece of a document: `text == document.text[start:end]`. `page`…`page_end` count from 1 (0: the
+    format has no pages). `heading` names the headings over its parts, "Раздел 4 › Статья 115", and what
+    stands over its beginning (`workers/text/heading_path.py`)."""
+
+    ordinal: int
+    start: int
+    end: int
+    page: int
+    page_end: int
+    heading: str
+    text: str
 
 
 def estimate_tokens(text: str) -> int:

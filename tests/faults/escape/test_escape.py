@@ -29,7 +29,7 @@ READER = """
 import sys
 import workers.reading as reading
 from tests.faults.escape import attempts
-from workers.reading.document import ExtractedDocument
+from workers.contract.reading import ExtractedDocument
 from workers.__main__ import main
 {changed}
 reading.read_any = lambda path, options: ExtractedDocument("\\n".join(attempts.succeeded()))

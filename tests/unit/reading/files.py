@@ -6,8 +6,9 @@ import pytest
 
 from workers import reading
 from workers.contract.codes import Code, ProblemError
+from workers.contract.notes import NoteCode
+from workers.contract.reading import ExtractedDocument
 from workers.reading import ReadOptions
-from workers.reading.document import ExtractedDocument, NoteCode
 
 
 def read(path: Path, *passwords: str) -> ExtractedDocument:

@@ -15,7 +15,7 @@ from tests.fixtures.documents import SENTENCE
 from tests.helpers.scripts import head
 from tests.unit.reading.files import code_of, notes, read
 from workers.contract.codes import Code, ProblemError
-from workers.reading.document import NoteCode
+from workers.contract.notes import NoteCode
 from workers.reading.formats.archives import members, packed
 
 

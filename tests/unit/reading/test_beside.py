@@ -21,7 +21,7 @@ from PIL import Image, ImageDraw
 from tests.fixtures.documents import pdf
 from tests.unit.reading.files import notes, read, written
 from workers.contract.codes import Code, ProblemError
-from workers.reading.document import NoteCode
+from workers.contract.notes import NoteCode
 from workers.reading.formats.mail import invitation
 from workers.reading.formats.page_pictures import is_page
 

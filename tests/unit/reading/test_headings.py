@@ -2,7 +2,7 @@
 
 import pytest
 
-from workers.reading.document import Heading
+from workers.contract.reading import Heading
 from workers.reading.headings import Line, detect, lines_of
 
 TEXT = "Работник соблюдает правила внутреннего распорядка и бережно относится к имуществу фабрики."

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from tests.unit.reading.files import notes, read, written
+from workers.contract.notes import NoteCode
 from workers.reading import ReadOptions, budget, building, read_any, text_file
 from workers.reading.budget import time_limit
-from workers.reading.document import NoteCode
 from workers.reading.encodings import decode
 
 PARAGRAPH = "Покупатель оплачивает товар в течение десяти дней. Продавец отгружает его со склада.\n\n"

@@ -14,8 +14,8 @@ from openpyxl.styles import Font
 from pptx.util import Inches
 
 from tests.unit.reading.files import notes, read, written
+from workers.contract.notes import NoteCode
 from workers.reading import ReadOptions, read_any
-from workers.reading.document import NoteCode
 
 STRUCK = {NoteCode.STRUCK_OUT}
 _STYLED = "<meta charset=utf-8><style>.o{text-decoration: line-through}</style>Цена <b class=o>7</b> 900"

@@ -12,8 +12,8 @@ from tests.fixtures.documents import SENTENCE
 from tests.fixtures.locked_files import encrypted_odf, encrypted_ooxml, encrypted_xls
 from tests.unit.reading.files import code_of, notes, read
 from workers.contract.codes import Code
+from workers.contract.notes import NoteCode
 from workers.reading import ReadOptions
-from workers.reading.document import NoteCode
 
 PASSWORD = "Ключ №7"
 

@@ -12,8 +12,8 @@ from tests.fixtures.documents import SENTENCE
 from tests.unit.reading.files import notes, written
 from workers import reading
 from workers.contract.codes import Code, ProblemError
+from workers.contract.notes import NoteCode
 from workers.reading import ReadOptions
-from workers.reading.document import NoteCode
 
 
 def refused(path: Path, data: bytes | str) -> Code:

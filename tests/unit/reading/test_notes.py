@@ -20,7 +20,7 @@ from pptx.util import Emu, Inches
 from tests.fixtures import documents
 from tests.unit.reading.files import notes, read, written
 from workers.contract.codes import Code, ProblemError
-from workers.reading.document import NoteCode
+from workers.contract.notes import NoteCode
 from workers.reading.encodings import mend, unreadable
 
 SENTENCE = "Регламент замены фильтров раз в квартал утверждает директор."

@@ -12,7 +12,7 @@ from tests.fixtures.documents import SENTENCE
 from tests.fixtures.old_office import Para, doc_file, msg_streams, ppt_file, tnef_bytes
 from tests.unit.reading.files import code_of, notes, read
 from workers.contract.codes import Code, ProblemError
-from workers.reading.document import NoteCode
+from workers.contract.notes import NoteCode
 from workers.reading.formats.mail import mapi
 
 # --- DOC ---

@@ -13,8 +13,8 @@ from tests.fixtures.compound_files import write_compound
 from tests.fixtures.old_office import xlsb_file
 from workers import reading
 from workers.contract.codes import Code, ProblemError
+from workers.contract.notes import NoteCode
 from workers.reading import ReadOptions
-from workers.reading.document import NoteCode
 from workers.reading.formats.office97.biff import facts_of
 
 

@@ -8,7 +8,7 @@ import pytest
 from tests.fixtures import documents
 from tests.fixtures.documents import SENTENCE
 from tests.unit.reading.files import read
-from workers.reading.document import ExtractedDocument
+from workers.contract.reading import ExtractedDocument
 
 SAMPLES = Path(__file__).resolve().parents[3] / "resources" / "samples"
 

@@ -12,9 +12,9 @@ from PIL import Image
 from tests.fixtures import scans
 from tests.fixtures.scans import TEXT, fake_tesseract
 from workers.contract.codes import Code, ProblemError
+from workers.contract.notes import NoteCode
 from workers.contract.reading import RecognisedPage, Recogniser
 from workers.reading import ReadOptions, read_any
-from workers.reading.document import NoteCode
 from workers.reading.formats import picture
 from workers.reading.recognition import pages, tesseract
 from workers.reading.recognition.files import recognise_page

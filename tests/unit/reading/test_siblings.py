@@ -22,7 +22,7 @@ from reportlab.pdfgen.canvas import Canvas
 from tests.fixtures import documents
 from tests.unit.reading.files import notes, read, written
 from workers.contract.codes import ProblemError
-from workers.reading.document import NoteCode
+from workers.contract.notes import NoteCode
 
 HIDDEN = {NoteCode.HIDDEN_TEXT}
 

@@ -11,7 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from tests.fixtures.documents import FONT
 from tests.unit.reading.files import read, written
-from workers.reading.document import ExtractedDocument
+from workers.contract.reading import ExtractedDocument
 from workers.retrieval.chunking import chunk
 
 TEXT = "Работник соблюдает правила внутреннего распорядка и бережно относится к имуществу."

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from workers import reading
+from workers.contract.reading import ExtractedDocument, Heading
 from workers.reading import ReadOptions
-from workers.reading.document import Chunk, ExtractedDocument, Heading
-from workers.retrieval.chunking import LIMIT, chunk, estimate_tokens
+from workers.retrieval.chunking import LIMIT, Chunk, chunk, estimate_tokens
 
 SENTENCE = "Работник соблюдает правила внутреннего распорядка и бережно относится к имуществу фабрики. "
 

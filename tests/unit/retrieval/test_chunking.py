@@ -7,10 +7,10 @@ import pytest
 
 from tests.fixtures import documents
 from workers import reading
+from workers.contract.reading import ExtractedDocument, Heading, PageSpan
 from workers.reading import ReadOptions
-from workers.reading.document import Chunk, ExtractedDocument, Heading, PageSpan
 from workers.retrieval import chunking
-from workers.retrieval.chunking import HARD_LIMIT, LIMIT, chunk, estimate_tokens
+from workers.retrieval.chunking import HARD_LIMIT, LIMIT, Chunk, chunk, estimate_tokens
 
 SAMPLES = Path(__file__).resolve().parents[3] / "resources" / "samples"
 

@@ -6,7 +6,7 @@ import pytest
 
 from workers.contract.messages import Cancelled, Message, Metric, Progress, Succeeded, Token
 from workers.runtime.context import Context, RequestCancelled
-from workers.runtime.request_queues import RequestQueues
+from workers.runtime.runner import RequestQueues
 
 
 def test_the_first_and_the_last_progress_of_every_stage_are_sent() -> None:

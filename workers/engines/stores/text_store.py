@@ -14,9 +14,9 @@ from workers.contract.tables import TypedTable
 from workers.engines.stores import table_rows
 from workers.engines.stores.damage import damage_told, values_told
 from workers.engines.stores.text_digests import seal_content, seal_some
-from workers.engines.stores.text_gaps import WHOLE, gaps_of, text_of
 from workers.engines.stores.text_rows import (
     DOCUMENTS,
+    WHOLE,
     CandidateChunk,
     StoredChunk,
     StoredContent,
@@ -24,7 +24,9 @@ from workers.engines.stores.text_rows import (
     chunk_of,
     content_of,
     document_of,
+    gaps_of,
     parts,
+    text_of,
     within,
 )
 from workers.engines.stores.text_selections import TextSelections

@@ -8,8 +8,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from workers.contract.reading import ExtractedDocument
 from workers.reading.building import Builder
-from workers.reading.document import ExtractedDocument
 from workers.reading.options import ReadOptions
 from workers.reading.tables import Cell, add_rows
 from workers.reading.text_file import text_of

@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from workers.contract.codes import Code, ProblemError
+from workers.contract.notes import NoteCode
+from workers.contract.reading import ExtractedDocument
 from workers.reading.archive import Package, attribute, local, opened, title_of
 from workers.reading.building import Builder
 from workers.reading.cleaning import is_page_number, raised
-from workers.reading.document import ExtractedDocument, NoteCode
 from workers.reading.formats.docx_numbering import DocxNumbering
 from workers.reading.formats.docx_unseen import Unseen, asks_to_be_filled
 from workers.reading.formats.drawingml import add_graphics

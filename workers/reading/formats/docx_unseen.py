@@ -3,8 +3,8 @@ struck out; and the words by which an empty field asks to be filled in."""
 
 from typing import Any
 
+from workers.contract.notes import NoteCode
 from workers.reading.archive import attribute, local
-from workers.reading.document import NoteCode
 
 _TINY = 4  # half-points; nobody reads type of two points
 _NEARLY_WHITE = 0xF8  # of 255, each colour

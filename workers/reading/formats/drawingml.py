@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import unquote
 
+from workers.contract.notes import NoteCode
 from workers.reading.archive import Package, attribute, local
 from workers.reading.building import Builder
-from workers.reading.document import NoteCode
 from workers.reading.formats.page_pictures import is_page, large_pictures
 from workers.reading.inside import add_file
 from workers.reading.options import ReadOptions

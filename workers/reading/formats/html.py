@@ -13,10 +13,11 @@ from typing import Any
 from lxml import etree
 
 from workers.contract.codes import Code, ProblemError
+from workers.contract.notes import NoteCode
+from workers.contract.reading import ExtractedDocument
 from workers.reading.budget import EnoughRead
 from workers.reading.building import Builder
 from workers.reading.cleaning import raised
-from workers.reading.document import ExtractedDocument, NoteCode
 from workers.reading.encodings import decode, mend
 from workers.reading.formats.html_counters import Counters
 from workers.reading.formats.html_events import TERMS, DeepSource

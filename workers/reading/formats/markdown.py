@@ -3,8 +3,9 @@
 import re
 from pathlib import Path
 
+from workers.contract.notes import NoteCode
+from workers.contract.reading import ExtractedDocument
 from workers.reading.building import Builder
-from workers.reading.document import ExtractedDocument, NoteCode
 from workers.reading.encodings import decode
 from workers.reading.options import ReadOptions
 

@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from workers.contract.codes import Code, ProblemError
+from workers.contract.notes import NoteCode
+from workers.contract.reading import ExtractedDocument
 from workers.reading.archive import MAX_PART, Package, attribute, local, opened, parse_xml, title_of
 from workers.reading.building import Builder
 from workers.reading.cleaning import is_page_number, raised
-from workers.reading.document import ExtractedDocument, NoteCode
 from workers.reading.formats.odf_numbering import OUTLINE, OdfNumbering
 from workers.reading.formats.page_pictures import LEAST, centimetres, is_page
 from workers.reading.inside import add_file

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from workers.contract.codes import Code, ProblemError
+from workers.contract.notes import NoteCode
+from workers.contract.reading import ExtractedDocument
 from workers.reading.building import Builder
-from workers.reading.document import ExtractedDocument, NoteCode
 from workers.reading.options import ReadOptions
 
 if TYPE_CHECKING:

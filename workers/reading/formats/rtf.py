@@ -8,8 +8,9 @@ from pathlib import Path
 from striprtf.striprtf import rtf_to_text
 
 from workers.contract.codes import Code, ProblemError
+from workers.contract.notes import Note, NoteCode
+from workers.contract.reading import ExtractedDocument
 from workers.reading.cleaning import is_page_number, raised
-from workers.reading.document import ExtractedDocument, Note, NoteCode
 from workers.reading.formats.text import from_text
 from workers.reading.options import ReadOptions
 

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
+from workers.contract.reading import ExtractedDocument
 from workers.reading.budget import EnoughRead
 from workers.reading.building import Builder
-from workers.reading.document import ExtractedDocument
 from workers.reading.options import ReadOptions
 from workers.reading.text_file import text_of
 

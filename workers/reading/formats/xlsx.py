@@ -17,10 +17,11 @@ import openpyxl
 from lxml import etree
 from openpyxl.utils import coordinate_to_tuple, get_column_letter
 
+from workers.contract.notes import NoteCode
+from workers.contract.reading import ExtractedDocument
 from workers.reading.archive import Package, attribute, local, opened
 from workers.reading.building import Builder
 from workers.reading.cleaning import is_page_number, raised
-from workers.reading.document import ExtractedDocument, NoteCode
 from workers.reading.formats.drawingml import add_graphics, paragraphs, relations
 from workers.reading.number_format import value_text
 from workers.reading.options import ReadOptions

@@ -8,8 +8,8 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 
 from workers.contract.codes import Code, ProblemError
+from workers.contract.notes import NoteCode
 from workers.reading.building import Builder
-from workers.reading.document import NoteCode
 from workers.reading.inside import add_file
 from workers.reading.options import ReadOptions
 

@@ -11,8 +11,9 @@ from functools import partial
 from pathlib import Path
 
 from workers.contract.codes import Code, ProblemError
+from workers.contract.notes import NoteCode
+from workers.contract.reading import ExtractedDocument
 from workers.reading.building import Builder
-from workers.reading.document import ExtractedDocument, NoteCode
 from workers.reading.formats.archives.members import MAX_MEMBERS, MAX_UNPACKED, ArchiveMember, add_members
 from workers.reading.options import ReadOptions
 from workers.reading.programs import startable

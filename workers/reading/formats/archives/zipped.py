@@ -6,8 +6,8 @@ from functools import partial
 from pathlib import Path
 
 from workers.contract.codes import Code, ProblemError
+from workers.contract.reading import ExtractedDocument
 from workers.reading.building import Builder
-from workers.reading.document import ExtractedDocument
 from workers.reading.formats.archives import packed
 from workers.reading.formats.archives.members import MAX_MEMBER, ArchiveMember, add_members
 from workers.reading.options import ReadOptions

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email import message_from_string, policy
 
+from workers.contract.notes import NoteCode
 from workers.reading.building import Builder
-from workers.reading.document import NoteCode
 from workers.reading.encodings import decode, mend
 from workers.reading.formats.html import add_html, html_text
 from workers.reading.formats.mail.eml import MAX_ATTACHMENTS, add_attached, date_text

@@ -7,8 +7,9 @@ from email.policy import default
 from io import BufferedReader
 from pathlib import Path
 
+from workers.contract.notes import NoteCode
+from workers.contract.reading import ExtractedDocument
 from workers.reading.building import Builder
-from workers.reading.document import ExtractedDocument, NoteCode
 from workers.reading.formats.mail.eml import add_letter, header_text
 from workers.reading.options import ReadOptions
 

@@ -5,8 +5,8 @@ import email.policy
 from email.message import EmailMessage
 from pathlib import Path
 
+from workers.contract.reading import ExtractedDocument
 from workers.reading.building import Builder
-from workers.reading.document import ExtractedDocument
 from workers.reading.formats.html import add_html
 from workers.reading.formats.mail.eml import content_text, header_text
 from workers.reading.options import ReadOptions

@@ -3,8 +3,8 @@
 import struct
 from pathlib import Path
 
+from workers.contract.reading import ExtractedDocument
 from workers.reading.building import Builder
-from workers.reading.document import ExtractedDocument
 from workers.reading.formats.mail import mapi
 from workers.reading.formats.office97.compound import Compound
 from workers.reading.options import ReadOptions

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from workers.contract.codes import Code, ProblemError
+from workers.contract.reading import ExtractedDocument
 from workers.reading.building import Builder
-from workers.reading.document import ExtractedDocument
 from workers.reading.formats.mail import mapi
 from workers.reading.options import ReadOptions
 

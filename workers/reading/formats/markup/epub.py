@@ -6,9 +6,10 @@ from typing import Any
 from urllib.parse import unquote
 
 from workers.contract.codes import Code, ProblemError
+from workers.contract.notes import NoteCode
+from workers.contract.reading import ExtractedDocument
 from workers.reading.archive import Package, attribute, local, opened
 from workers.reading.building import Builder
-from workers.reading.document import ExtractedDocument, NoteCode
 from workers.reading.formats.html import add_html, page_source
 from workers.reading.options import ReadOptions
 

@@ -7,9 +7,10 @@ from typing import Any
 
 from lxml import etree
 
+from workers.contract.notes import NoteCode
+from workers.contract.reading import ExtractedDocument
 from workers.reading.archive import local, parse_xml
 from workers.reading.building import Builder
-from workers.reading.document import ExtractedDocument, NoteCode
 from workers.reading.options import ReadOptions
 
 _PICTURES = re.compile(rb"<binary\b[^>]*>[^<]*</binary\s*>")

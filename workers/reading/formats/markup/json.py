@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from workers.contract.reading import ExtractedDocument
 from workers.reading.building import Builder
-from workers.reading.document import ExtractedDocument
 from workers.reading.encodings import decode
 from workers.reading.formats.text import from_text
 from workers.reading.number_format import value_text

@@ -9,9 +9,10 @@ from typing import Any
 
 from lxml import etree
 
+from workers.contract.notes import NoteCode
+from workers.contract.reading import ExtractedDocument
 from workers.reading.archive import attribute, local, parse_xml
 from workers.reading.building import Builder
-from workers.reading.document import ExtractedDocument, NoteCode
 from workers.reading.number_format import value_text
 from workers.reading.options import ReadOptions
 from workers.reading.tables import MAX_COLUMNS, Cell, add_rows, spread

@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from workers.contract.codes import Code, ProblemError
+from workers.contract.notes import NoteCode
+from workers.contract.reading import ExtractedDocument
 from workers.reading.building import Builder
 from workers.reading.cleaning import raised
-from workers.reading.document import ExtractedDocument, NoteCode
 from workers.reading.encodings import mend
 from workers.reading.formats.office97.compound import Compound
 from workers.reading.formats.office97.doc_numbering import Numbers

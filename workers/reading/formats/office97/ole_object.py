@@ -5,8 +5,9 @@ import struct
 from pathlib import Path
 
 from workers.contract.codes import Code, ProblemError
+from workers.contract.notes import NoteCode
+from workers.contract.reading import ExtractedDocument
 from workers.reading.building import Builder
-from workers.reading.document import ExtractedDocument, NoteCode
 from workers.reading.encodings import decode
 from workers.reading.formats.office97.compound import Compound
 from workers.reading.inside import add_file

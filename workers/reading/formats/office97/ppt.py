@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from workers.contract.codes import Code, ProblemError
+from workers.contract.notes import NoteCode
+from workers.contract.reading import ExtractedDocument
 from workers.reading.building import Builder
-from workers.reading.document import ExtractedDocument, NoteCode
 from workers.reading.formats.office97.compound import MAX_STREAM, Compound
 from workers.reading.inside import add_file
 from workers.reading.options import ReadOptions

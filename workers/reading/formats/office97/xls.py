@@ -14,9 +14,10 @@ from python_calamine import (
 )
 
 from workers.contract.codes import Code, ProblemError
+from workers.contract.notes import NoteCode
+from workers.contract.reading import ExtractedDocument
 from workers.reading.archive import MAX_PART, opened
 from workers.reading.building import Builder
-from workers.reading.document import ExtractedDocument, NoteCode
 from workers.reading.formats.office97.biff import SheetFacts, facts_of
 from workers.reading.formats.office97.compound import Compound
 from workers.reading.number_format import value_text

@@ -12,11 +12,11 @@ import pypdfium2
 import pypdfium2.raw as pdfium_c
 
 from workers.contract.codes import Code, ProblemError
-from workers.contract.reading import RecognisedPage
+from workers.contract.notes import Note, NoteCode
+from workers.contract.reading import ExtractedDocument, PageSpan, RecognisedPage
 from workers.contract.tables import ExtractedTable
 from workers.reading.budget import MAX_CHARACTERS, out_of_time
 from workers.reading.cleaning import clean
-from workers.reading.document import ExtractedDocument, Note, NoteCode, PageSpan
 from workers.reading.encodings import unreadable
 from workers.reading.formats.pdf.forms import PageAnnotations, marks_of, stamped
 from workers.reading.formats.pdf.page import PageText, read_page
