@@ -32,7 +32,7 @@ from workers.reading.formats.html_styles import (
     strikes,
     whitens,
 )
-from workers.reading.formats.html_tables import LONGEST_ROW, CellHeading, Row
+from workers.reading.formats.html_tables import LONGEST_ROW, CellHeading, HtmlRow
 from workers.reading.numbering import letters, roman
 from workers.reading.options import ReadOptions
 
@@ -164,7 +164,7 @@ class _Walk:
         self._counted = False
         self._heading = 0
         self._pre = 0
-        self._rows: list[Row | None] = []
+        self._rows: list[HtmlRow | None] = []
         self._above: list[dict[int, tuple[int, str]]] = []  # of the open tables
         self._lists: list[_List] = []
         self._label = ""
@@ -329,7 +329,7 @@ class _Walk:
         elif self._inline:
             self._inline.append("\n" if tag == "li" else " ")
         if tag == "tr":
-            self._rows.append(Row())
+            self._rows.append(HtmlRow())
         elif tag == "table":
             self._builder.block_ends()
             self._above.append({})
@@ -381,7 +381,7 @@ class _Walk:
         if tag in {"table", "ul", "ol"} and self._row() is None:
             self._builder.block_ends()
 
-    def _row(self) -> Row | None:
+    def _row(self) -> HtmlRow | None:
         """The row whose cells gather text; None outside of rows, and in one that is layout."""
         return self._rows[-1] if self._rows else None
 
@@ -392,7 +392,7 @@ class _Walk:
             row.cells[-1].extend(self._inline)
         self._inline.clear()
 
-    def _break_row(self, row: Row) -> None:
+    def _break_row(self, row: HtmlRow) -> None:
         """A table inside: the row is layout, its cells are blocks of their own."""
         self._into_cell()
         self._rows[-1] = None

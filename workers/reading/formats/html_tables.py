@@ -12,7 +12,7 @@ class CellHeading(str):
 
 
 @dataclass(slots=True)
-class Row:
+class HtmlRow:
     """A row of a table that has begun; `spans` are the rows and columns that each cell goes over."""
 
     cells: list[list[str]] = field(default_factory=list)
