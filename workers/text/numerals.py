@@ -2,6 +2,8 @@
 
 import re
 
+from workers.text.measures import dimension_of
+
 _VALUES: dict[str, int] = {}
 for _value, _forms in (
     (2, "два две двух двумя двум two"), (3, "три трех тремя трем three"),
@@ -30,6 +32,7 @@ _ONE_AND_HALF = frozenset(("полтора", "полторы", "полутора
 _AND_HALF = (["с", "половиной"], ["and", "a", "half"])
 _DOZEN = re.compile(r"^(дюжин\w*|dozens?)$")
 _MILLION = re.compile(r"^(миллион\w*|млн|million)$")
+_BILLION = re.compile(r"^(миллиард\w*|млрд|billion|bn)$")
 
 
 def _each(value: str, words: str) -> dict[str, str]:
@@ -64,7 +67,11 @@ ORDINALS = {
     for value, names in enumerate(
         (
             "второй", "третий third", "четвертый fourth", "пятый fifth", "шестой sixth", "седьмой seventh",
-            "восьмой eighth", "девятый ninth", "десятый tenth",
+            "восьмой eighth", "девятый ninth", "десятый tenth", "одиннадцатый eleventh",
+            "двенадцатый twelfth",
+            "тринадцатый thirteenth", "четырнадцатый fourteenth", "пятнадцатый fifteenth",
+            "шестнадцатый sixteenth", "семнадцатый seventeenth", "восемнадцатый eighteenth",
+            "девятнадцатый nineteenth", "двадцатый twentieth",
         ),
         2,
     )
@@ -163,7 +170,18 @@ def scale_of(word: str) -> int:
     """What a word of a scale multiplies by ("тысяч", "dozen"); 1 for other words."""
     if _DOZEN.match(word):
         return 12
+    if _BILLION.match(word):
+        return 1_000_000_000
     return 1000 if _THOUSAND.match(word) else 1_000_000 if _MILLION.match(word) else 1
+
+
+def half_of(word: str) -> tuple[str, str]:
+    """The number and the unit of a word that says half of one ("полметра", "пол-литра", "полмиллиона"), as
+    in `HALVES`; ("", "") for others. "Полдень" is a time of day."""
+    of = re.fullmatch(r"пол-?(?!день)([а-я]{3,})", word)
+    if of and scale_of(of[1]) > 1:
+        return shown(0.5 * scale_of(of[1])), ""
+    return ("0.5", of[1]) if of and dimension_of(of[1]) else ("", "")
 
 
 def normalised(digits: str) -> str:

@@ -31,10 +31,51 @@ PRICES = passage(
 )
 NEEDED = passage("К заявлению прилагают:\n- паспорт;\n- снимок;\n- квитанцию.", name="Приём.docx")
 ALL = (RULES, PRICES, NEEDED)
+HOURS = passage(
+    "Касса открыта с 9:00 до 18:30. На разгрузку отводится 1 час 30 минут. Премию платят в июне и декабре. "
+    "Печь ставят не ближе 2 м к стене. Пеня составляет 0,5 % за каждый день просрочки. "
+    "Табель сдают до 25-го числа. Аренда обходится в 1 200 тыс. руб. в год. Бак вмещает 0,5 л масла.",
+    name="Порядок.docx",
+)
+PLAN = passage(
+    "Отдел | План, тыс. руб. | Дн. отпуска\nПродажи | 12 500 | 35\nСервис | 900 | 28", name="План.xlsx"
+)
+FORBIDDEN = passage("Запрещается:\n1) курить в цехе;\n2) оставлять станок включённым.", name="Цех.docx")
+ENGLISH = passage(
+    "The shop is open from 9 a.m. to 6:30 p.m. Passengers may carry up to 23 kg of baggage.", name="Shop.docx"
+)
 
 
 def support(sentence: str, question: str = "", passages: Iterable[Passage] = ALL) -> Support:
     return Checker(list(passages), question).judge(sentence).support
+
+
+@pytest.mark.parametrize(
+    ("place", "sentence", "other"),
+    [
+        (HOURS, "Касса открыта до половины седьмого вечера.", "Касса открыта до половины восьмого вечера."),
+        (HOURS, "На разгрузку отводится полтора часа.", "На разгрузку отводится полчаса."),
+        (HOURS, "Премию платят в декабре.", "Премию платят в июле."),
+        (HOURS, "Печь не ставят ближе двух метров к стене.", "Печь не ставят дальше двух метров к стене."),
+        (
+            HOURS,
+            "Пеня составляет полпроцента за день просрочки.",
+            "Пеня составляет процент за день просрочки.",
+        ),
+        (HOURS, "Табель сдают до двадцать пятого числа.", "Табель сдают до двадцать шестого числа."),
+        (HOURS, "Аренда обходится в 1,2 млн рублей в год.", "Аренда обходится в 1,2 млрд рублей в год."),
+        (HOURS, "Бак вмещает пол-литра масла.", "Бак вмещает два литра масла."),
+        (PLAN, "План отдела продаж - 12,5 млн рублей.", "План отдела продаж - 12 500 рублей."),
+        (PLAN, "В отделе продаж 35 дней отпуска.", "В отделе продаж 28 дней отпуска."),
+        (FORBIDDEN, "Курить в цехе запрещено.", "В цехе курят."),
+        (FORBIDDEN, "Станок нельзя оставлять включённым.", "Станок оставляют включённым."),
+        (ENGLISH, "The shop is open until half past six.", "The shop is open until half past seven."),
+        (ENGLISH, "Baggage is limited to 23 kg.", "Baggage is limited to 32 kg."),
+    ],
+)
+def test_amounts_times_and_rules_in_other_forms(place: Passage, sentence: str, other: str) -> None:
+    assert support(sentence, passages=[place]) is Support.SUPPORTED
+    assert support(other, passages=[place]) is not Support.SUPPORTED
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,9 @@ from workers.text.measures import Measure
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number or date. `value` as `numerals` or ISO writes it; `measure`: what it counts in, converted to
-    the base unit; `bound`: MAX, MIN or ""; `counted`: the term of the noun after it."""
+    """A number, date or time of day. `value` as `numerals`, ISO or `clock` writes it; `measure`: what it
+    counts in, converted to the base unit; `bound`: MAX, MIN or ""; `counted`: the term of the noun after
+    it."""
 
     value: str
     measure: Measure | None = None

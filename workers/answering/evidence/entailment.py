@@ -5,12 +5,12 @@ family or a synonym; each guard of `Guard` then looks for one way in which a sen
 something else.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from workers.answering.evidence import figures
 from workers.answering.evidence.alignment import align, of_another_row, tolerated
-from workers.answering.evidence.clauses import Clause
+from workers.answering.evidence.clauses import Clause, Figure
 from workers.answering.evidence.grammar import FACT, MUST
 from workers.answering.evidence.guards import GUARDS, INCOMPLETE, Guard
 from workers.answering.evidence.stance import objections
@@ -86,7 +86,16 @@ def fit(
             against.add(Guard.MOOD)
     else:
         against |= set(objections(said, there, aligned, asked))
+        if pairs and Guard.DENIAL in against and _turned(pairs):
+            against -= {Guard.DENIAL, Guard.BOUNDS}
     return ClauseFit(aligned.share, frozenset(against & set(guards)), aligned.missing)
+
+
+def _turned(pairs: Sequence[tuple[Figure, Figure]]) -> bool:
+    """Whether every bound is the other one, which says the same of what is denied: "не ставят ближе 2 м" of
+    "ставят не ближе 2 м"."""
+    bounded = [(one.bound, other.bound) for one, other in pairs if one.bound or other.bound]
+    return bool(bounded) and all(one and other and one != other for one, other in bounded)
 
 
 def fit_answer(

@@ -12,7 +12,16 @@ from workers.text import measures, numerals
 from workers.text.measures import Measure, dimension_of
 from workers.text.numerals import HALVES, ORDINALS, PERIODS, SHARES
 
-_RANGE = re.compile(r"\d+(?:[.,:/]\d+)*(?:[-–]\d+(?::\d+)?)+")
+_TIMES = ("time", "months")
+# Between an amount and "за день" so many tokens stand at most: "0,5 % цены за день".
+_RATE_WITHIN = 3
+_TENS = frozenset(
+    ("двадцать", "тридцать", "сорок", "пятьдесят", "шестьдесят", "семьдесят", "восемьдесят", "девяносто")
+)
+_SHORT_UNIT = 3  # letters
+# "тыс. руб.": the point is of the short word.
+_SHORT_SCALE = frozenset(("тыс", "млн", "млрд"))
+_RANGE = re.compile(r"\d+(?:[.,:/]\d+)*(?:[-–]\d+(?:[.,:]\d+)?)+")
 
 
 class FigureReader:
@@ -44,7 +53,7 @@ class FigureReader:
         text = self._texts[at]
         if not _RANGE.fullmatch(text):
             return 0
-        self._add_figure(Figure(text.replace("–", "-"), self._range_unit(at)))
+        self._add_figure(Figure(text.replace("–", "-").replace(",", "."), self._range_unit(at)))
         return 1
 
     def _take_word_number(self, at: int) -> int:
@@ -65,9 +74,9 @@ class FigureReader:
     def _take_half(self, at: int) -> int:
         """ "Полчаса", "дважды в месяц", "четверть килограмма", "половина" (a share)."""
         text = self._texts[at]
-        if text not in HALVES:
+        value, unit = HALVES.get(text) or numerals.half_of(text)
+        if not value:
             return 0
-        value, unit = HALVES[text]
         used = 1
         following = [t for t in self._texts[at + 1 : at + 4] if t not in ("a", "an", "of")]
         if not unit and following and dimension_of(following[0]):
@@ -83,6 +92,7 @@ class FigureReader:
         if not unit and text == "quarter":
             return 0
         self._add_figure(Figure(value, measures.measure(value, unit), self._direction(at)))
+        self._unit_at = at + used - 1
         return used
 
     def _take_unit(self, at: int) -> int:
@@ -95,7 +105,7 @@ class FigureReader:
             return 3
         if not at or not dimension_of(text):
             return 0
-        if self._clause.figures and before in (*EVERY, "per", "a", "в"):
+        if self._clause.figures and (before in (*EVERY, "per", "a", "в") or self._is_rate(at)):
             self._clause.rates.add(str(measures.measure("1", text)))
             return 1
         if before in EVERY:
@@ -106,6 +116,13 @@ class FigureReader:
             self._add_figure(Figure("1", measures.measure("1", text)))
             return 1
         return 0
+
+    def _is_rate(self, at: int) -> bool:
+        """Whether a unit of time behind "за" is that of an amount: "0,5 % за день", "200 рублей за час"."""
+        last = self._clause.figures[-1].measure
+        near = at - 1 - self._unit_at <= _RATE_WITHIN
+        paid = last is not None and last.dimension not in _TIMES
+        return self._texts[at - 1] == "за" and near and paid and dimension_of(self._texts[at]) in _TIMES
 
     def _range_unit(self, at: int) -> Measure | None:
         """One unit of what follows a range or a code ("10-12 дней"), None where none does."""
@@ -125,13 +142,17 @@ class FigureReader:
     def _number(self, value: str, at: int, used: int) -> int:
         texts = self._texts
         after = at + used
+        ones = ORDINALS.get(texts[after], "") if after < len(texts) and texts[at] in _TENS else ""
+        if len(ones) == 1:
+            self._add_figure(Figure(str(int(value) + int(ones)), None, self._direction(at)))
+            return used + 1
         if after < len(texts) and texts[after] in ("раз", "раза", "times") and self._per(after + 1):
             self._add_figure(Figure(value, measures.period(_inverse(value), self._per(after + 1))))
             return used + 3
         measure, counted = None, ""
         for step, token in enumerate(texts[after : after + 4]):
             if not token[0].isalnum() and token[0] not in "%₽$€°":
-                if token not in "()":
+                if token not in "()" and not (token == "." and texts[after + step - 1] in _SHORT_SCALE):
                     break
                 continue
             if dimension_of(token) or (step == 0 and self._unit_letter(value, after)):
@@ -152,8 +173,26 @@ class FigureReader:
                 break
         if measure is None and at and self._texts[at - 1] in ("$", "€", "₽"):
             measure = measures.measure(value, self._texts[at - 1])
-        self._add_figure(Figure(value, measure, self._direction(at), counted))
+        direction = self._direction(at)
+        if measure and self._unit_at >= after and (rest := self._rest(measure, self._unit_at + 1)):
+            value, measure, used = f"{value}+{rest[0]}", rest[1], rest[2] - at
+        self._add_figure(Figure(value, measure, direction, counted))
         return used
+
+    def _rest(self, whole: Measure, at: int) -> tuple[str, Measure, int] | None:
+        """The smaller part of an amount in two units, whose larger one is `whole`: "30 минут" of "1 час 30
+        минут". Its value, the amount of both, and where it ends."""
+        texts = self._texts
+        short = len(texts[at - 1]) <= _SHORT_UNIT  # "1 ч. 30 мин."
+        begin = at + (texts[at : at + 1] in (["и"], ["and"], *([["."]] if short else [])))
+        value, used = numerals.number_at(texts, begin) if begin < len(texts) else ("", 0)
+        end = begin + used
+        part = measures.measure(value, texts[end]) if used and end < len(texts) else None
+        one = measures.measure("1", texts[self._unit_at])
+        if not (part and one and part.dimension == whole.dimension and 0 < part.amount < one.amount):
+            return None
+        self._unit_at = end
+        return value, Measure(whole.dimension, whole.amount + part.amount), end
 
     def _unit_letter(self, value: str, at: int) -> bool:
         """Whether a single letter after a number is its unit: "5 г", "220 В", not "5 в день", "2025 г."."""
@@ -174,7 +213,9 @@ class FigureReader:
         return ""
 
     def _add_figure(self, figure: Figure) -> None:
-        if figure.bound and not (self._verb_read or self._deadline or figure.date):
+        if figure.bound and not (
+            self._verb_read or self._deadline or figure.date or figure.value.startswith("#")
+        ):
             self._clause.restricting.append(figure)
         self._clause.figures.append(figure)
         self._clause.figure_parts.append(self._part)

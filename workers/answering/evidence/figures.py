@@ -8,6 +8,7 @@ from workers.answering.evidence.clauses import Clause, Figure
 from workers.answering.evidence.families import closeness, is_light
 from workers.answering.evidence.units import NamedCell, Unit
 from workers.answering.evidence.words import Word
+from workers.text import clock
 from workers.text.measures import Measure
 
 
@@ -18,6 +19,7 @@ def matched(said: Clause, there: Clause, unit: Unit) -> list[tuple[Figure, Figur
     for figure in said.figures:
         same = [other for other in (*there.figures, *heads) if agree(figure, other)]
         same = same or [other for other in there.figures if _in_range(figure, other)]
+        same = same or _ends(figure, there.figures)
         if not same and figure.value in unit.years:
             continue
         if not same:
@@ -41,6 +43,8 @@ def agree(one: Figure, other: Figure) -> bool:
     """Whether two figures are one amount or date."""
     if one.date or other.date:
         return one.date and other.date and _dates_agree(one.value, other.value)
+    if _is_clock(one) or _is_clock(other):
+        return _clocks_agree(one.value, other.value)
     if one.measure and other.measure:
         return one.measure.equals(other.measure)
     if (one.measure and one.measure.every) or (other.measure and other.measure.every):
@@ -54,9 +58,29 @@ def _in_range(one: Figure, other: Figure) -> bool:
     return (
         not (one.date or other.date)
         and len(ends) == 2
-        and one.value in ends
+        and any(one.value == end or (_is_clock(one) and _clocks_agree(one.value, end)) for end in ends)
         and (one.measure is None or other.measure is None or one.measure.dimension == other.measure.dimension)
     )
+
+
+def _ends(one: Figure, others: Sequence[Figure]) -> list[Figure]:
+    """The times of day that are the ends of a range: "9-18" of "с 9:00 до 18:00"; empty unless both are."""
+    found = [
+        [other for other in others if _is_clock(other) and _clocks_agree(other.value, end)]
+        for end in one.value.split("-")
+    ]
+    return [*found[0], *found[1]] if len(found) == 2 and all(found) and not one.date else []
+
+
+def _is_clock(figure: Figure) -> bool:
+    return figure.value.startswith("#")
+
+
+def _clocks_agree(one: str, other: str) -> bool:
+    """Whether two values, one of them a time of day, may be the same time."""
+    if one.startswith("#") and other.startswith("#"):
+        return clock.equal(one, other)
+    return clock.may_be(one, other) if one.startswith("#") else clock.may_be(other, one)
 
 
 def _dates_agree(one: str, other: str) -> bool:

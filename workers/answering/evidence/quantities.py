@@ -17,9 +17,9 @@ BOUND_WORDS = {
     ),
     **_each(
         MAX,
-        "менее меньше ниже ранее раньше моложе младше дешевле легче короче максимум ограничены ограничен "
-        "ограничена ограничено ограничивается предел потолок less fewer earlier below under younger shorter "
-        "maximum limited limit",
+        "менее меньше ниже ранее раньше моложе младше дешевле легче короче ближе максимум "
+        "ограничены ограничен ограничена ограничено ограничивается предел потолок less fewer earlier below "
+        "under younger shorter nearer closer maximum limited limit",
     ),
 }
 _TIMES = {

@@ -93,14 +93,14 @@ def _is_english_verb(before: str, text: str, after: str) -> bool:
 
 
 def _is_number(text: str) -> bool:
-    return text[0] == "@" or text in HALVES or bool(numerals.number_at([text], 0)[1])
+    return text[0] in "@#" or text in HALVES or bool(numerals.number_at([text], 0)[1])
 
 
 def _names_and_counts(words: Sequence[str]) -> bool:
     """Whether a noun comes before a figure ("во дворе 10 км/ч"), which does without a verb."""
     named = False
     for index, text in enumerate(words):
-        if text[0] == "@" or text in HALVES or numerals.number_at([*words[index:]], 0)[1]:
+        if text[0] in "@#" or text in HALVES or numerals.number_at([*words[index:]], 0)[1]:
             return named
         known = word(text)
         named = named or bool(known and known.kind in (NOUN, FOREIGN) and not dimension_of(text))

@@ -33,6 +33,7 @@ def objections(said: Clause, there: Clause, aligned: Alignment, asked: Clause) -
         and (said.mood, mood) not in _MOODS_AGREE
         and not (said.only and there.only)
         and not (said.mood == MAY and mood == FACT and any(figure.bound for figure in said.figures))
+        and not (said.mood == FACT and mood == MAY and _all_bounded(said) and _all_bounded(there))
     ):
         yield Guard.MOOD
     if (not said.conditioned and _dropped(there, there.condition, matched, asked.words)) or any(
@@ -51,6 +52,11 @@ def objections(said: Clause, there: Clause, aligned: Alignment, asked: Clause) -
         yield Guard.ROLES
     if _roles_swapped(said, there, aligned):
         yield Guard.ROLES
+
+
+def _all_bounded(clause: Clause) -> bool:
+    """Whether it says of every figure how it bounds: that is a limit, whether it says "may" or not."""
+    return bool(clause.figures) and all(figure.bound for figure in clause.figures)
 
 
 def _dropped(

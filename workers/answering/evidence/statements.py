@@ -88,6 +88,9 @@ class _Reader(FigureReader):
         if text.startswith("@"):
             self._add_figure(Figure(text[1:], None, self._direction(at), date=True))
             return 1
+        if text.startswith("#"):
+            self._add_figure(Figure(text, None, self._direction(at)))
+            return 1
         used = self._take_number(at)
         if used:
             return used
@@ -105,6 +108,7 @@ class _Reader(FigureReader):
             if not self._except:
                 self._conditional = self._phrase = False
         elif text in ".:!?" or text == "—":
+            self._verb_read = self._verb_read or text == "—"
             self._conditional = self._except = self._phrase = self._exclusive = self._without = False
         self._bound = "" if text in ".;:!?" else self._bound
 
@@ -197,7 +201,7 @@ class _Reader(FigureReader):
 
     def _figure_follows(self, at: int) -> bool:
         for token in self._texts[at + 1 : at + 6]:
-            if token[0] in "@" or numerals.number_at([token], 0)[1]:
+            if token[0] in "@#" or numerals.number_at([token], 0)[1]:
                 return True
             if not token[0].isalnum():
                 return False
@@ -268,6 +272,8 @@ class _Reader(FigureReader):
             clause.mood = MAY
         if self._bounded_mood and not clause.denied:
             clause.mood = FACT
+        if clause.mood == FACT and not self._verb_read:
+            clause.restricting.clear()  # nothing is said of what is bounded but the bound
 
 
 def _opposite(bound: str) -> str:

@@ -1,16 +1,16 @@
-"""A sentence as tokens for reading: numbers in one spelling, dates as "@2025-09-15", without what only
-opens it.
+"""A sentence as tokens for reading: numbers in one spelling, dates as "@2025-09-15", times of day as
+"#18:00", without what only opens it.
 """
 
 import re
 from dataclasses import dataclass
 
-from workers.text import dates, numerals
+from workers.text import clock, dates, numerals
 from workers.text.folding import plain
 
 _LIST_MARK = re.compile(r"^\s*(?:[-*•–—]|\(?\d{1,2}[.)])\s+")
 _TOKEN = re.compile(
-    r"@[\d-]+|\d+(?:[.,:/]\d+)*(?:[-–]\d+(?::\d+)?)+|\d+(?:[.,:]\d+)*(?![^\W\d_]*-\d)|"
+    r"@[\d-]+|#~?\d+:\d+|\d+(?:[.,:/]\d+)*(?:[-–]\d+(?:[.,:]\d+)?)+|\d+(?:[.,:]\d+)*(?![^\W\d_]*-\d)|"
     r"[^\W_]+(?:[-'’][^\W_]+)+|[^\W_]+|[%₽$€№°]|[;:,.!?()—–-]"
 )
 # Where a rule stands ("см. п. 4.2", "по статье 80") is no figure that it states.
@@ -18,8 +18,9 @@ _REFERENCE = re.compile(
     r"\(?(?:\b(?:см|согласно|в соответствии с|по|see|under|according to)\b\.?\s+)?"
     r"\b(?:п|пп|подп|ст|гл|пункт\w*|подпункт\w*|стать\w{1,3}|section|article|clause)\b\.?\s*№?\s*\d+(?:\.\d+)*\)?,?"
 )
+# "На 3-м этаже", "the 3rd floor".
+_ENDING = re.compile(r"(?<=\d)(?:-(?:го|му|ми|ый|ий|ой|ая|ое|ом|ым|ых|й|я|е|м|х|ю)|st|nd|rd|th)\b")
 _OPENING = re.compile(r"^\W*(?:да|нет|нельзя|можно|нужно|не нужно|yes|no)\s*(?:[,:;—–-]|\.\s+(?=\S))\s*")
-_ROUND_CLOCK = re.compile(r"(?<![\d:])(\d{1,2}):00(?![\d:])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +32,16 @@ class ClauseToken:
 
     @property
     def mark(self) -> bool:
-        return not (self.text[0].isalnum() or self.text[0] in "@%₽$€№°")
+        return not (self.text[0].isalnum() or self.text[0] in "@#%₽$€№°")
 
 
 def tokens(text: str) -> list[ClauseToken]:
     """The tokens of a sentence, ё as е."""
+    text = _ENDING.sub("", text)
     text = numerals.joined(_LIST_MARK.sub("", text).replace("*", ""))
     capitals = {plain(m.group()) for m in re.finditer(r"(?<=[\w,»)] )[A-ZА-ЯЁ][^\W\d_]+", text)}
-    text = dates.dated(_PROVISO.sub("", plain(text)))
-    text = _REFERENCE.sub(" ", _OPENING.sub("", text))
-    text = _ROUND_CLOCK.sub(r"\1", text)
+    text = dates.months(dates.dated(_PROVISO.sub("", plain(text))))
+    text = clock.clocked(_REFERENCE.sub(" ", _OPENING.sub("", text)))
     return [ClauseToken(found, found in capitals) for found in _TOKEN.findall(text)]
 
 

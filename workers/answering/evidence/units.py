@@ -8,15 +8,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from workers.answering.evidence import statements, words
-from workers.answering.evidence.clauses import Clause
+from workers.answering.evidence.clauses import Clause, Figure
+from workers.answering.evidence.grammar import FACT
 from workers.answering.evidence.words import FOREIGN, NOUN, VERB, Word
-from workers.text import measures, sentences
+from workers.text import measures, numerals, sentences
+from workers.text.folding import plain
+from workers.text.measures import Measure
 
 _ITEM = re.compile(r"\n\s*(?=(?:[-*•–—]|\d{1,2}[.)])\s)|\n{2,}|(?<=[;:])\n")
 _BULLET = re.compile(r"\s*(?:[-*•–—▪●]|\(?\d{1,3}[.)]|\(?[а-яa-z]\))\s")
 _WORDS = re.compile(r"[^\W\d_]+")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _FIELD = re.compile(r"(?:^|; )([^:;|\n]{1,80}): ")
+# "Второй этаж: бухгалтерия." says of what it speaks, and goes on about nothing.
+_LABEL = re.compile(r"[^:.;,]{1,40}:\s")
 # So many nouns of the sentence before are what this one goes on about ("Суточные … составляют 1 200. За
 # границей 3 500.").
 _TOPIC = 2
@@ -63,14 +68,22 @@ def units(text: str, name: str, heading: str) -> tuple[Unit, ...]:
         if last == at and text[start:end].strip(" .") == heading.strip(" ."):
             at += 1
             continue
-        if last > at and not _items_state(text, spans[at + 1 : last + 1]):
+        items = spans[at + 1 : last + 1]
+        head = statements.whole(text[slice(*spans[at])])
+        if items and (head.denied or head.mood != FACT):
+            found += [_ruled(text, spans[at], item, lent=around + before) for item in items]
+        if items and head.denied:
+            # The items by themselves would state what is forbidden.
+            together = _ruled(text, spans[at], *items, lent=around + before)
+            found += [together] if together.clauses[0].denied else []
+        elif items and not _items_state(text, items):
             found.append(_unit(text, start, end, around + before, listed=True))
-        elif last > at:
-            head = _unit(text, *spans[at], around + before)
-            given = around + tuple(word for clause in head.clauses for word in clause.words)
-            found += [_unit(text, begin, until, given) for begin, until in spans[at + 1 : last + 1]]
+        elif items:
+            given = around + tuple(head.words)
+            found += [_unit(text, begin, until, given) for begin, until in items]
         else:
-            found.append(_unit(text, start, end, around + before))
+            topic = () if _LABEL.match(text, start, end) else before
+            found.append(_unit(text, start, end, around + topic))
         before = _topic(found[-1])
         at = last + 1
     years = frozenset(_YEAR.findall(f"{name} {heading}"))
@@ -80,6 +93,19 @@ def units(text: str, name: str, heading: str) -> tuple[Unit, ...]:
 def _unit(text: str, start: int, end: int, lent: tuple[Word, ...], *, listed: bool = False) -> Unit:
     body = text[start:end]
     read = (statements.whole(body),) if listed else tuple(statements.clauses(body))
+    return Unit(start, end, read, _lent(read, lent))
+
+
+def _ruled(text: str, head: tuple[int, int], *items: tuple[int, int], lent: tuple[Word, ...]) -> Unit:
+    """Items of a list whose head forbids, permits or demands, read as one sentence with it."""
+    said = [_BULLET.sub("", text[slice(*item)] + " ", count=1).strip(" ;.,") for item in items]
+    body = " ".join((text[slice(*head)].rstrip(" :"), *said))
+    read = tuple(statements.clauses(body)) if len(items) == 1 else (statements.whole(body),)
+    return Unit(items[0][0], items[-1][1], read, _lent(read, lent))
+
+
+def _lent(read: Sequence[Clause], lent: tuple[Word, ...]) -> tuple[tuple[Word, ...], ...]:
+    """What is lent to each clause of a sentence: from around it, and by the clause before."""
     given = []
     for index, clause in enumerate(read):
         more: tuple[Word, ...] = ()
@@ -94,7 +120,7 @@ def _unit(text: str, start: int, end: int, lent: tuple[Word, ...], *, listed: bo
             if clause.pronoun:
                 more += tuple(w for w in previous.words if w.kind == NOUN and not w.actor)
         given.append(lent + more)
-    return Unit(start, end, read, tuple(given))
+    return tuple(given)
 
 
 def _topic(unit: Unit) -> tuple[Word, ...]:
@@ -181,16 +207,21 @@ def _fields(body: str) -> list[tuple[str, str]]:
 
 
 def _cell(head: str, body: str) -> NamedCell:
-    """A cell; its numbers without a unit have that of the head ("Гарантия, мес.")."""
+    """A cell; its numbers without a unit have that of the head ("Гарантия, мес.", "План, тыс. руб.")."""
     named, held = statements.whole(head), statements.whole(body)
     if named.units:
+        named.words = [word for word in named.words if numerals.scale_of(word.lemma) == 1]
+        scale = max(map(numerals.scale_of, _WORDS.findall(plain(head))), default=1)
         held.figures = [
-            one
-            if one.measure or one.date
-            else replace(one, measure=measures.measure(one.value, named.units[0]))
+            one if one.measure or one.date else replace(one, measure=_counted(one, named.units[0], scale))
             for one in held.figures
         ]
     return NamedCell(named, held)
+
+
+def _counted(figure: Figure, unit: str, scale: int) -> Measure | None:
+    found = measures.measure(figure.value, unit)
+    return found and replace(found, amount=found.amount * scale)
 
 
 def _joined(cells: Sequence[NamedCell]) -> Clause:
