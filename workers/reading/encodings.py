@@ -48,8 +48,10 @@ _TIMES = 3  # that a text may have gone through programs which read it wrongly
 _Way = tuple[tuple[str, str], ...]  # (what it was read in, what it was), the last reading first
 # Letters and signs side by side that UTF-8 shows when it is read byte by byte.
 _STRANGE = re.compile(
-    "(?=[ÐÑРС])(?:(?:[ÐÑ][\x80-\xff\u0152-\u02dc\u2013-\u2122]){2}"
-    "|(?:[РС][\u00a0-\u00bf\u0402-\u040f\u0451-\u045f\u2013-\u2122]|Р [ВС]){2})"
+    # The first letter stands alone, so that the search leaps from one to the next.
+    "[ÐÑРС](?:(?<=[ÐÑ])[\x80-\xff\u0152-\u02dc\u2013-\u2122][ÐÑ][\x80-\xff\u0152-\u02dc\u2013-\u2122]"
+    "|(?:(?<=[РС])[\u00a0-\u00bf\u0402-\u040f\u0451-\u045f\u2013-\u2122]|(?<=Р) [ВС])"
+    "(?:[РС][\u00a0-\u00bf\u0402-\u040f\u0451-\u045f\u2013-\u2122]|Р [ВС]))"
 )
 # Words of which a program that knew no Russian has left the length.
 _LOST = re.compile(r"\?{3,} \?{3,} ")
@@ -102,7 +104,9 @@ def mend(text: str) -> str:
 def unreadable(text: str) -> bool:
     """Whether a text has letters that no language puts together so: what was spoilt beyond mending."""
     high = _beyond_ascii(text)
-    spoilt = text.count("\ufffd") + len(_STRANGE.findall(text)) + 3 * len(_LOST.findall(text))
+    spoilt = text.count("\ufffd") + len(_STRANGE.findall(text))
+    if "??? ???" in text:
+        spoilt += 3 * len(_LOST.findall(text))
     return spoilt * 10 > max(10, high) or (high > 20 and _spoilt_russian(text))
 
 
@@ -194,11 +198,12 @@ def _even(data: bytes) -> bytes:
 def _spoilt_russian(text: str) -> bool:
     """Cyrillic letters in an order that is not Russian, many of them."""
     small = text.lower()
-    common = 2 * sum(
-        map(_COMMON_UNITS.__contains__, memoryview(_even(small.encode("cp1251", "replace"))).cast("H"))
-    )
-    if common >= len(small) * _LEAST_COMMON:  # of each second pair already: so does the usual text
-        return False
+    common = 0
+    for begin in range(0, len(small), 2 * _SLICE):
+        units = _even(small[begin : begin + 2 * _SLICE].encode("cp1251", "replace"))
+        common += 2 * sum(map(_COMMON_UNITS.__contains__, memoryview(units).cast("H")))
+        if common >= len(small) * _LEAST_COMMON:  # of each second pair already: so does the usual text
+            return False
     common = 0
     for begin in range(0, len(small), _SLICE):
         piece = small[begin : begin + _SLICE + 1]

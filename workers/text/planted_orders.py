@@ -180,6 +180,7 @@ _WHOLE = frozenset((
     "спросит",
     *re.findall(r"[а-яё]{3,}", _COMMAND_RU),
 ))  # fmt: skip
+_ANY_PART = re.compile("|".join(map(re.escape, _PARTS)))
 # What is looked at before and behind such a word.
 _BEFORE, _BEHIND = 500, 900
 
@@ -188,7 +189,7 @@ def is_order(sentence: str) -> bool:
     """Whether a sentence, a heading or the name of a file commands the model instead of telling something."""
     plain = _UNSEEN.sub("", sentence.replace("_", " "))
     low = " ".join(plain.lower().split())
-    if _WHOLE.isdisjoint(_WORD.findall(low)) and not any(part in low for part in _PARTS):
+    if not _ANY_PART.search(low) and _WHOLE.isdisjoint(_WORD.findall(low)):
         return False
     return any(pattern.search(plain) for pattern in _order_patterns())
 
@@ -211,10 +212,10 @@ def _suspect(text: str) -> list[tuple[int, int]]:
     """Parts of a text, from line to line, that hold a word without which there is no order."""
     low = text.lower()
     low = low if len(low) == len(text) else text
-    words = "\n".join(set(low.split()))  # a fifth of the text, in which most are looked for in vain
+    words = "\n".join(set(low.split()))  # a tenth of the text, in which most are looked for in vain
     spans = []
-    for word in (*_PARTS, *_WHOLE):
-        if " " not in word and word not in words:
+    for word in (*_PARTS, *_WHOLE.intersection(_WORD.findall(words))):
+        if not all(piece in words for piece in word.split()):
             continue
         whole, at = word in _WHOLE, low.find(word)
         while at >= 0:

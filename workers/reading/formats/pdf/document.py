@@ -140,11 +140,11 @@ def text_of(page: Any, text_page: Any, marks: PageAnnotations | None = None) -> 
 def _is_shifted(text: str) -> bool:
     """Whether a text is what fonts with letters in an order of their own leave: signs in the place of most
     letters. Tables have few signs, programs have more letters."""
-    written = len("".join(text.split()))
     counts = [count for sign in _SIGNS if (count := text.count(sign))]
-    if sum(counts) <= _MOST_SIGNS * written or len(counts) <= _KINDS_OF_SIGNS:
+    if len(counts) <= _KINDS_OF_SIGNS:
         return False
-    return sum(map(str.isalpha, text)) < _LEAST_LETTERS * written
+    written = len("".join(text.split()))
+    return sum(counts) > _MOST_SIGNS * written and sum(map(str.isalpha, text)) < _LEAST_LETTERS * written
 
 
 def _page(
@@ -156,17 +156,16 @@ def _page(
         return PdfPage("", [])  # one damaged page does not cost the others
     with closing(page), closing(page.get_textpage()) as text_page:
         marks = marks_of(page, text_page, forms)
-        facts, text = text_of(page, text_page, marks)
+        letters = text_page.raw  # asked thousands of times, which is quicker without what is around it
+        facts, text = text_of(page, letters, marks)
         if recognised is not None and recognised.text and is_picture(facts, text):
             text = recognised.text
         else:
             recognised = None
         lines = lines_of(text)
-        tables = (
-            () if recognised is not None else tables_of(text_page, facts.raw, facts.origin, facts.rulings)
-        )
+        tables = () if recognised is not None else tables_of(letters, facts.raw, facts.origin, facts.rulings)
         if sized and recognised is None:
-            lines = _with_sizes(text_page, facts, lines)
+            lines = _with_sizes(letters, facts, lines)
         stamps = stamped(page, text_page, index, marks.stamps) if marks.stamps else ()
         for line in (*marks.lines, *stamps):
             gap = "\n" if text else ""

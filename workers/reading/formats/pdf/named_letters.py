@@ -19,9 +19,10 @@ _SAMPLE = 60  # characters of a page that are asked whether the file names them
 _UNNAMED = 0.03  # of them, above which the page is looked at more closely
 _UNREADABLE = 0.2  # of the letters of a page, above which it is not read
 _LEAST_UNKNOWN = 8  # letters; fewer are bullets and signs
-_LATIN = re.compile("[\xc0-\xff]{4}")
+# (One letter, then more: so a search leaps from one to the next.)
+_LATIN = re.compile("[\xc0-\xff][\xc0-\xff]{3}")
 # Codes without a meaning; signs of symbol fonts are of them, too, but stand alone.
-_NAMELESS = re.compile("[\ue000-\uf8ff\ufffd]{3,}")
+_NAMELESS = re.compile("[\ue000-\uf8ff\ufffd][\ue000-\uf8ff\ufffd]{2,}")
 _SPARSE = 3000  # characters of a page, above which it says enough
 _LETTERS_OF_A_LINE = 40
 _NAMED = 0.2  # of the letters that the width of the text lets expect

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import chain
 
 from workers.reading.headings import Line
 
@@ -24,21 +25,20 @@ def running_lines(pages: Sequence[Sequence[Line]]) -> list[tuple[int, int]]:
     Where one comes for the first time it is no repetition, unless it is a page number."""
     if len(pages) < _FEWEST_PAGES:
         return [(0, 0)] * len(pages)
-    counts = [Counter[str](), Counter[str]()]
-    for lines in pages:
-        for side, edge in enumerate(_edges(lines)):
-            counts[side].update({_shape(line.text) for line in edge})
+    edges = [[[(line, _shape(line.text)) for line in edge] for edge in _edges(lines)] for lines in pages]
+    counts = [
+        Counter(chain.from_iterable({shape for _, shape in page[side]} for page in edges)) for side in (0, 1)
+    ]
     least = max(_FEWEST_PAGES, _SHARE * sum(1 for lines in pages if lines))
     numbered = [_are_page_numbers(pages, side) for side in (0, 1)]
     seen: list[set[str]] = [set(), set()]
     found = []
-    for lines in pages:
+    for page in edges:
         taken = [0, 0]
-        for side, edge in enumerate(_edges(lines)):
+        for side, edge in enumerate(page):
             shown: set[str] = set()
             kept = counted = False
-            for line in edge:
-                shape = _shape(line.text)
+            for line, shape in edge:
                 if _NUMBER.fullmatch(line.text.strip()):
                     if counted or not numbered[side]:
                         break  # a page has one number; what follows are figures

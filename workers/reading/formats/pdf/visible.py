@@ -88,10 +88,9 @@ def drawn_on(page: Any, covers: Sequence[Box] = ()) -> Drawn:
             else:
                 texts.append((shape, box))
                 colour = _colour(shape, room)
-                behind = next(
-                    (paint for one, paint in reversed(planes) if _contains(one, box)), (255, 255, 255)
-                )
-                if colour is None or ((planes or min(colour) >= _WHITE) and _are_alike(colour, behind)):
+                if colour is None or (
+                    (planes or min(colour) >= _WHITE) and _are_alike(colour, _ground(planes, box))
+                ):
                     suspects.append((shape, box))
     least = _COVERING * width * height
     scans = [one for one in pictures if _area(one) >= least]
@@ -218,6 +217,11 @@ def _colour(shape: Any, room: _Room) -> tuple[int, int, int] | None:
 def _are_alike(one: tuple[int, int, int], other: tuple[int, int, int]) -> bool:
     near = _ALIKE if min(other) < _WHITE else 255 - _WHITE
     return all(abs(a - b) <= near for a, b in zip(one, other, strict=True))
+
+
+def _ground(planes: Sequence[tuple[Box, tuple[int, int, int]]], box: Box) -> tuple[int, int, int]:
+    """The colour that a text is drawn on."""
+    return next((paint for one, paint in reversed(planes) if _contains(one, box)), (255, 255, 255))
 
 
 def _plane(shape: Any, box: Box, room: _Room) -> tuple[int, int, int] | None:
