@@ -161,8 +161,9 @@ class ReaderProgress:
 @dataclass(frozen=True, slots=True)
 class ReaderReply:
     """`code` None = done; otherwise why not, with the `params` of that code and a `detail` for the log.
-    `page` answers a `RenderRequest`, `ratios` (height / width of each page) a `MeasureRequest`. `last`: the
-    reader ends after this reply (a fresh one comes). `refused`: addresses and names that reading this file
+    `page` answers a `RenderRequest`, `ratios` (height / width of each page) a `MeasureRequest`. `made`: what
+    other requests want in their `output`, where it is small: then there is no such file. `last`: the reader
+    ends after this reply (a fresh one comes). `refused`: addresses and names that reading this file
     asked for. `needs_programs`: the file is read by a program of the system, which this reader may not start.
     `guards` hold it (`workers.contract.confinement`)."""
 
@@ -171,6 +172,7 @@ class ReaderReply:
     detail: str = ""
     page: RenderedPage | None = None
     ratios: tuple[float, ...] = ()
+    made: str = ""
     last: bool = False
     refused: list[str] = field(default_factory=list)
     needs_programs: bool = False

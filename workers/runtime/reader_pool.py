@@ -103,7 +103,7 @@ class ReaderPool:
                 reply = reader.ask(_line("read", request), limits.seconds, cancelled, progress)
                 document = None
                 if reply.code is None and not reply.needs_programs:
-                    document = _answer(reader, ExtractedDocument)
+                    document = _answer(reader, reply, ExtractedDocument)
                 return document, reply
             finally:
                 reader.take_back()
@@ -137,7 +137,7 @@ class ReaderPool:
                 str(given), page, str(reader.made / _ANSWER), tool, passwords, _RECOGNISE_SECONDS
             )
             reply = reader.ask(_line("recognise", request), _RECOGNISE_SECONDS, cancelled)
-            return (_answer(reader, RecognisedPage) if reply.code is None else None), reply
+            return (_answer(reader, reply, RecognisedPage) if reply.code is None else None), reply
 
         found, _ = self._with_reader(_LIMITS.memory_bytes, (tool.program,), work)
         assert found is not None
@@ -158,7 +158,7 @@ class ReaderPool:
                 reply = reader.ask(_line("rows", request), seconds, cancelled)
                 if reply.code is not None:
                     return None, reply
-                result = _answer(reader, ReadRowsResult)
+                result = _answer(reader, reply, ReadRowsResult)
                 if spec.output:
                     write_whole(Path(spec.output), reader.taken(_ROWS))
                 return result, reply
@@ -326,10 +326,10 @@ def _line(operation: str, request: _Request) -> _Line:
     return {"op": operation, **to_json(request)}
 
 
-def _answer(reader: ReaderProcess, kind: type[_Answer]) -> _Answer:
+def _answer(reader: ReaderProcess, reply: ReaderReply, kind: type[_Answer]) -> _Answer:
     """What a reader made. Raises READER_CRASHED."""
     try:
-        return from_json(kind, json.loads(reader.taken(_ANSWER)))
+        return from_json(kind, json.loads(reply.made or reader.taken(_ANSWER)))
     except (OSError, ValueError, CodecError, RecursionError) as error:
         raise ProblemError(Code.READER_CRASHED, f"no answer: {error}") from error
 

@@ -171,7 +171,7 @@ class ReaderProcess:
         progress: Callable[[float], None] = lambda done: None,
     ) -> ReaderReply:
         """Send a request and wait for its reply; raises ProblemError for a reader that hangs or dies."""
-        patience = _Timeout(self._process.pid, seconds)
+        patience = _Timeout(self._process.pid, seconds, calls=bool(self.programs))
         looked = time.monotonic()
         assert self._process.stdin is not None
         try:
@@ -266,8 +266,9 @@ class _Timeout:
     """What a reader may take for one request: `seconds` of processor time and some more to end, and as many
     seconds without using any: then it waits for ever. Programs that it calls count as it does."""
 
-    def __init__(self, process: int, seconds: float) -> None:
+    def __init__(self, process: int, seconds: float, *, calls: bool) -> None:
         self._process = process
+        self._calls = calls  # it may start programs; to find those all processes are looked at
         self._seconds = seconds
         self._begun: float | None = None
         self._used = 0.0
@@ -281,7 +282,7 @@ class _Timeout:
         used = self._own()
         if self._begun is None:  # most requests are answered before anybody looks
             self._begun = used
-        if used <= self._used and now - self._looked_at_children >= _LOOK:
+        if self._calls and used <= self._used and now - self._looked_at_children >= _LOOK:
             self._looked_at_children = now
             used += self._of_children()
         self._idle = 0.0 if used > self._used else self._idle + step

@@ -97,8 +97,18 @@ class TextConnection:
             yield connection
 
     @contextmanager
+    def together(self) -> Iterator[None]:
+        """What this thread writes is one transaction, and what it reads meanwhile sees it: for many small
+        changes. Nobody else reads or writes until it ends."""
+        with self._writing():
+            yield
+
+    @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
         with self._lock, damage_told(self._path):
+            if self._writer.in_transaction:  # that of `together`: who has the lock began it
+                yield self._writer
+                return
             try:
                 self._writer.execute("BEGIN IMMEDIATE")
                 yield self._writer
@@ -118,6 +128,10 @@ class TextConnection:
     def _reading(self) -> Iterator[sqlite3.Connection]:
         """A connection that nobody else uses meanwhile."""
         with self._lock:
+            if self._writer.in_transaction:
+                with damage_told(self._path):
+                    yield self._writer
+                return
             reader = self._readers.pop() if self._readers else None
         if reader is None:
             with damage_told(self._path):

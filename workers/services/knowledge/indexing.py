@@ -6,6 +6,7 @@ acknowledged all of them → one transaction that lets the document answer from 
 ids are made from contents, so doing any step again is harmless.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from workers.contract.reading import Recogniser
@@ -15,7 +16,7 @@ from workers.reading.find_files import FoundFile
 from workers.reading.recognition import tesseract
 from workers.runtime.context import Context
 from workers.runtime.reader_pool import ReaderPool
-from workers.services.knowledge import calibrating
+from workers.services.knowledge import calibrating, writing
 from workers.services.knowledge.base import BATCH, OpenBase
 from workers.services.knowledge.content_ids import RECOGNISED
 from workers.services.knowledge.index_report import IndexReport
@@ -57,8 +58,8 @@ class Indexing:
     def _index(self) -> None:
         files = self._survey.work(self._context)
         passwords = self._spec.passwords
-        for prepared in read_ahead(files, self._preparer, passwords, self._context, self._flush):
-            self._take(prepared)
+        for ready in read_ahead(files, self._preparer, passwords, self._context, self._flush):
+            self._take(ready)
         self._flush()
         if self._tool is not None:
             self._recognise(self._tool)
@@ -70,35 +71,44 @@ class Indexing:
         for prepared in recognising.run(scans, self._spec.passwords, self._report):
             known = self._report.ended.get(prepared.file.path)
             if prepared.problem is None or known is None:
-                self._take(prepared)
+                self._take([prepared])
                 self._flush()
 
     def _reading(self, file: FoundFile, done: float) -> None:
         self._report.notify(self._survey.row(file), ItemStatus.READING, percent=int(_READING * done))
 
-    def _take(self, prepared: Prepared) -> None:
-        """Write the text of a file that was read, and put it into the batch."""
-        text, content_id = self._base.text, prepared.content_id
-        if content_id and prepared.content is None and not text.has_content(content_id):
-            # Its other user has changed meanwhile, and the content went with it.
-            prepared = self._preparer.prepare(prepared.file, self._spec.passwords)
-            content_id = prepared.content_id
-        document = replace(self._survey.row(prepared.file), hash=prepared.hash)
-        document = replace(document, fingerprint=prepared.fingerprint)
-        if prepared.problem is not None:
-            self._fail(document, prepared)
-            return
-        document = replace(document, status=ItemStatus.READING, code="", params={}, incoming=content_id)
-        if prepared.content is not None:
-            text.begin(document, prepared.content, prepared.chunks, prepared.tables)
-        else:
-            text.bind(document, content_id)
-        self._report.notify(document, ItemStatus.READING)
-        self._batch.append(document)
-        if content_id not in self._chunks:
-            self._chunks[content_id] = self._base.missing(text.chunks_of(content_id))
+    def _take(self, ready: Sequence[Prepared]) -> None:
+        """Write the texts of files that were read, in one transaction, and put them into the batch."""
+        text = self._base.text
+        work: list[tuple[StoredDocument, Prepared]] = []
+        for prepared in map(self._still_known, ready):
+            document = replace(self._survey.row(prepared.file), hash=prepared.hash)
+            document = replace(document, fingerprint=prepared.fingerprint)
+            if prepared.problem is not None:
+                self._fail(document, prepared)
+                continue
+            document = replace(document, status=ItemStatus.READING, code="", params={})
+            work.append((replace(document, incoming=prepared.content_id), prepared))
+        writing.begin(text, work)
+        chunks: dict[str, Sequence[StoredChunk]] = {}
+        for document, prepared in work:
+            self._report.notify(document, ItemStatus.READING)
+            self._batch.append(document)
+            if document.incoming not in self._chunks and document.incoming not in chunks:
+                chunks[document.incoming] = prepared.chunks or text.chunks_of(document.incoming)
+        self._chunks.update({content: [] for content in chunks})
+        for chunk in self._base.missing([chunk for each in chunks.values() for chunk in each]):
+            self._chunks[chunk.content].append(chunk)
         if sum(len(chunks) for chunks in self._chunks.values()) >= BATCH:
             self._flush()
+
+    def _still_known(self, prepared: Prepared) -> Prepared:
+        """Read a file again whose text the base had: its other user has changed meanwhile, and the content
+        went with it."""
+        content_id = prepared.content_id
+        if content_id and prepared.content is None and not self._base.text.has_content(content_id):
+            return self._preparer.prepare(prepared.file, self._spec.passwords)
+        return prepared
 
     def _fail(self, document: StoredDocument, prepared: Prepared) -> None:
         """End a document that was not read, or let it wait for recognition."""
@@ -129,21 +139,8 @@ class Indexing:
 
         context = self._context
         self._base.vectorise(chunks, context.raise_if_cancelled, lambda: context.cancelled, stored)
-        for document in self._batch:
-            self._finish(document)
+        for document, copy_of in writing.finish(self._base.text, self._batch):
+            self._report.end(document, document.status, copy_of=copy_of)
         self._batch, self._chunks = [], {}
         self._base.sweep()
         calibrating.calibrate(self._base, under_way=True)
-
-    def _finish(self, document: StoredDocument) -> None:
-        """All chunks of the document are acknowledged: it answers."""
-        text = self._base.text
-        originals = [
-            other for other in text.users_of(document.incoming)
-            if other.id != document.id and other.status is ItemStatus.INDEXED
-        ]  # fmt: skip
-        status = ItemStatus.COPY if originals else ItemStatus.INDEXED
-        text.finish(replace(document, status=status))
-        finished = text.document(document.id)
-        assert finished is not None
-        self._report.end(finished, status, copy_of=originals[0].id if originals else "")

@@ -31,8 +31,8 @@ def read_ahead(
     passwords: tuple[str, ...],
     context: Context,
     idle: Callable[[], None],
-) -> Iterator[Prepared]:
-    """The files as they become ready; `idle` is called when none is ready yet."""
+) -> Iterator[list[Prepared]]:
+    """The files as they become ready, small ones together; `idle` is called when none is ready yet."""
     queue = deque(in_order(files))
     under_way: dict[Future[Prepared], int] = {}  # with the size of the file
     pool = ThreadPoolExecutor(_READERS, thread_name_prefix="prepare")
@@ -48,9 +48,11 @@ def read_ahead(
                 idle()
                 ready, _ = wait(under_way, timeout=_WATCH_S, return_when=FIRST_COMPLETED)
             context.raise_if_cancelled()
-            for future in ready:
-                del under_way[future]
-                yield _result(future, context)
+            small = [future for future in ready if under_way[future] <= _SMALL // _SMALL_AHEAD]
+            for together in (small, *([future] for future in ready.difference(small))):
+                for future in together:
+                    del under_way[future]
+                yield [_result(future, context) for future in together]
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 

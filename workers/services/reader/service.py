@@ -1,5 +1,5 @@
 """The reader: a child process of `knowledge` that opens the user's files, because hostile or broken files
-crash, hang and eat memory. One request a line in, one reply a line out; text goes to a file."""
+crash, hang and eat memory. One request a line in, one reply a line out; long text goes to a file."""
 
 import json
 import os
@@ -30,6 +30,7 @@ _BATCH = 1000  # files after which a fresh process comes: what a parser leaks go
 _HEAVY = 400 * 1024 * 1024  # resident bytes after which a fresh process comes
 _TELL_S = 1.0  # between two words about progress
 _TOLD = 50  # attempts to reach the network that a reply tells of
+_SMALL = 32 * 1024  # bytes of what is made, that go into the reply
 _MAX_REQUEST = 64 * 1024 * 1024
 
 
@@ -112,8 +113,7 @@ def _read(request: ReadRequest, tell: Callable[[float], None]) -> ReaderReply:
         progress=progress,
     )  # fmt: skip
     document = read_any(Path(system_path(request.path)), options)
-    _put(request.output, to_json(document))
-    return ReaderReply()
+    return ReaderReply(made=_put(request.output, to_json(document)))
 
 
 def _recognise(request: RecogniseRequest) -> ReaderReply:
@@ -121,13 +121,18 @@ def _recognise(request: RecogniseRequest) -> ReaderReply:
 
     limits.limit_processor_time(request.seconds)
     path = Path(system_path(request.path))
-    _put(request.output, to_json(recognise_page(path, request.page, request.tool, request.passwords)))
-    return ReaderReply()
+    found = recognise_page(path, request.page, request.tool, request.passwords)
+    return ReaderReply(made=_put(request.output, to_json(found)))
 
 
-def _put(output: str, value: Any) -> None:
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    Path(output).write_text(text, encoding="utf-8", errors="replace")
+def _put(output: str, value: Any) -> str:
+    """The value as text, where it is small: to make a file of it costs as much as to read one. "" where it
+    was put into the file."""
+    data = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+    if len(data) <= _SMALL:
+        return data.decode()
+    Path(output).write_bytes(data)
+    return ""
 
 
 def _rows(untrusted: dict[str, Any]) -> ReaderReply:
@@ -136,5 +141,4 @@ def _rows(untrusted: dict[str, Any]) -> ReaderReply:
 
     request = from_json(RowsRequest, untrusted)
     limits.limit_processor_time(request.seconds)
-    _put(request.output, to_json(read_rows(request.spec)))
-    return ReaderReply()
+    return ReaderReply(made=_put(request.output, to_json(read_rows(request.spec))))

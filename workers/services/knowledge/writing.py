@@ -1,0 +1,37 @@
+"""What an import writes into the text store: many documents in one transaction, for each costs as much as a
+small text itself."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from workers.contract.specs.bases import ItemStatus
+from workers.engines.stores.text_rows import StoredDocument
+from workers.engines.stores.text_store import TextStore
+from workers.services.knowledge.read_and_chunk import Prepared
+
+
+def begin(text: TextStore, work: Sequence[tuple[StoredDocument, Prepared]]) -> None:
+    """Write the texts of files that were read, or bind those that are there."""
+    with text.together():
+        for document, prepared in work:
+            if prepared.content is not None:
+                text.begin(document, prepared.content, prepared.chunks, prepared.tables)
+            else:
+                text.bind(document, prepared.content_id)
+
+
+def finish(text: TextStore, documents: Sequence[StoredDocument]) -> list[tuple[StoredDocument, str]]:
+    """All chunks of the documents are acknowledged: they answer. Each as it is stored now, with the document
+    that it is a copy of."""
+    finished = []
+    with text.together():
+        for document in documents:
+            originals = [
+                other for other in text.users_of(document.incoming)
+                if other.id != document.id and other.status is ItemStatus.INDEXED
+            ]  # fmt: skip
+            text.finish(replace(document, status=ItemStatus.COPY if originals else ItemStatus.INDEXED))
+            stored = text.document(document.id)
+            assert stored is not None
+            finished.append((stored, originals[0].id if originals else ""))
+    return finished
