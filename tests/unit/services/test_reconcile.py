@@ -213,3 +213,16 @@ def test_documents_under_a_path_are_those_of_the_folder_or_the_file(base: OpenBa
     assert under("/") == sorted(path for path in paths if path.startswith("/"))
     assert under("C:\\Docs") == ["C:\\Docs\\x"]
     assert under("C:\\") == ["C:\\Docs2\\y", "C:\\Docs\\x"]
+
+
+def test_many_changes_are_one_transaction_that_reads_itself(base: OpenBase) -> None:
+    first, second = (StoredDocument(str(uuid.uuid4()), f"/docs/{name}.txt") for name in "ab")
+    with pytest.raises(CancelledDirectly), base.text.together():
+        base.text.save_document(first)
+        assert base.text.document(first.id) is not None
+        raise CancelledDirectly
+    assert base.text.documents() == []
+    with base.text.together():
+        base.text.save_document(first)
+        base.text.save_document(second)
+    assert [one.path for one in base.text.documents()] == ["/docs/a.txt", "/docs/b.txt"]
