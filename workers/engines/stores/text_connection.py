@@ -106,7 +106,7 @@ class TextConnection:
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
         with self._lock, damage_told(self._path):
-            if self._writer.in_transaction:  # that of `together`: who has the lock began it
+            if self._within_transaction():
                 yield self._writer
                 return
             try:
@@ -120,6 +120,10 @@ class TextConnection:
                         self._writer.execute("ROLLBACK")
                 raise
 
+    def _within_transaction(self) -> bool:
+        """Whether whoever has the lock is in a transaction of its own (`together`)."""
+        return self._writer.in_transaction
+
     def _read(self, sql: str, values: Sequence[Any] = ()) -> list[sqlite3.Row]:
         with self._reading() as reader:
             return reader.execute(sql, tuple(values)).fetchall()
@@ -128,7 +132,7 @@ class TextConnection:
     def _reading(self) -> Iterator[sqlite3.Connection]:
         """A connection that nobody else uses meanwhile."""
         with self._lock:
-            if self._writer.in_transaction:
+            if self._within_transaction():
                 with damage_told(self._path):
                     yield self._writer
                 return
