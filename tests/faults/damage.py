@@ -79,6 +79,7 @@ def run(name: str, seed: int, cases: int) -> Iterator[Tally]:
         prepared = run_case(lambda: subject.prepare(laid), root)
         assert not prepared.defect and not prepared.code and not prepared.signal, prepared
         files = [one.relative_to(laid) for one in sorted(subject.files(laid))]
+        assert files, f"nothing to damage of {name}"
         # All files once, then all again: whoever has little time sees each of them.
         for number in range(cases):
             for file in files:
@@ -134,6 +135,12 @@ def _lay_base(folder: Path) -> None:
     there.write()
     there.base.mkdir()
     place.index(there)
+
+
+def _lay_listed_base(folder: Path) -> None:
+    """With the list of its documents, which reconciling gives to the window."""
+    _lay_base(folder)
+    _job(Place(folder), Job.RECONCILE, Place(folder).ref())
 
 
 def _lay_base_with_backup(folder: Path) -> None:
@@ -382,7 +389,7 @@ SUBJECTS = {
         _lay_base_with_backup, _only("base/text.sqlite"), _judge_base_without_files
     ),
     "vectors": Subject(_lay_base, _vectors, _judge_base),
-    "lists of a base": Subject(_lay_base, _only("base/*.json"), _judge_base),
+    "lists of a base": Subject(_lay_listed_base, _only("base/*.json"), _judge_base),
     "bukvar.sqlite": Subject(_lay_database, _only("bukvar.sqlite"), _judge_database),
     "copy of the database": Subject(_lay_database, _only("backups/*.sqlite"), _judge_copy),
     "settings": Subject(_lay_settings, _only("settings.json"), _judge_settings),
