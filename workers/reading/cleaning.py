@@ -37,7 +37,8 @@ _LAST_WORD = re.compile(r"[^\W\d_]+$")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 
 
-_RAISED_DIGITS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_ABOVE = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_RAISED_DIGITS = str.maketrans("0123456789", _ABOVE)
 _BEFORE_A_MARK = re.compile(r"[^\W\d_]{4}$|[^\w\s^]$")
 
 
@@ -119,6 +120,13 @@ def raised(before: str, above: str) -> str:
     if before[-1:].isdecimal() and re.match(r"[-−–+]?\d", above.strip()):
         return f"^{above.strip()}"
     return above.translate(_RAISED_DIGITS) if _BEFORE_A_MARK.search(before[-4:]) else above
+
+
+def raised_digit(before: str, digit: str) -> str:
+    """A digit that stands above the line, where they come one by one: later ones go on as the first began."""
+    if before[-1:] in _ABOVE and before:
+        return digit.translate(_RAISED_DIGITS)
+    return digit if re.search(r"\^\d+$", before[-8:]) else raised(before, digit)
 
 
 def is_page_number(text: str) -> bool:

@@ -159,7 +159,7 @@ class _Letters:
         end = min(len(cleaned.text), begin + len(expected))
         return cls(
             page,
-            text_page,
+            facts.text_page or text_page,
             [
                 None if cleaned.text[at].isspace() else facts.origin[cleaned.origin[at]]
                 for at in range(begin, end)

@@ -12,7 +12,7 @@ from workers.contract.codes import Code, ProblemError
 from workers.contract.notes import NoteCode
 from workers.contract.reading import ExtractedDocument
 from workers.reading.building import Builder
-from workers.reading.cleaning import raised
+from workers.reading.cleaning import raised_digit
 from workers.reading.encodings import mend
 from workers.reading.formats.office97.compound import Compound
 from workers.reading.formats.office97.doc_numbering import Numbers
@@ -120,16 +120,11 @@ class _Reader:
                     else:
                         reason = None
                         if run.raised and char.isdecimal():
-                            char = self._raised(char, paragraph.text)
+                            char = raised_digit("".join(paragraph.text[-8:]), char)
                         self._take(char, paragraph)
                 at = stop
         if paragraph.text:
             yield paragraph, FormattedRun()
-
-    def _raised(self, digit: str, text: list[str]) -> str:
-        """A digit above the line; those after the first one go on as it began."""
-        before = "".join(text[-4:])
-        return digit if re.search(r"\^\d*$", before) else raised(before, digit)
 
     def _take(self, char: str, paragraph: _Paragraph) -> None:
         """A letter that is shown, unless it is the code of a field."""

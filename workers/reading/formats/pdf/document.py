@@ -158,6 +158,8 @@ def _page(
         marks = marks_of(page, text_page, forms)
         letters = text_page.raw  # asked thousands of times, which is quicker without what is around it
         facts, text = text_of(page, letters, marks)
+        if facts.text_page is not None:
+            letters = facts.text_page.raw
         if recognised is not None and recognised.text and is_picture(facts, text):
             text = recognised.text
         else:

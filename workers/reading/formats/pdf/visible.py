@@ -2,6 +2,8 @@
 is not."""
 
 import ctypes
+import math
+from array import array
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -9,6 +11,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium_c
 
+from workers.reading.cleaning import raised_digit
 from workers.reading.formats.pdf.columns import Box
 from workers.reading.formats.pdf.pdfium_text import address_of, char_index
 
@@ -42,6 +45,8 @@ class Drawn:
     rulings: tuple[Box, ...]
     at_edges: bool  # all that is written stands above and below a picture's middle: a stamp, a number
     letters: float  # about how many are drawn, by the width of the text
+    raised: frozenset[int] = frozenset()  # addresses of small texts above the line of the one before
+    replaced: tuple[tuple[Any, Any], ...] = ()  # texts with a mark that says other letters for them
 
 
 def drawn_on(page: Any, covers: Sequence[Box] = ()) -> Drawn:
@@ -110,7 +115,23 @@ def drawn_on(page: Any, covers: Sequence[Box] = ()) -> Drawn:
     low, high = bottom + _EDGE * height, top - _EDGE * height
     at_edges = bool(texts) and not invisible and covered >= _PAGE_WIDE * width * height
     at_edges = at_edges and all(box.top < low or box.bottom > high for _, box in texts)
-    return Drawn(frozenset(hidden), scanned, tuple(rulings), at_edges, letters)
+    return Drawn(
+        frozenset(hidden), scanned, tuple(rulings), at_edges, letters, _raised(texts), tuple(room.replaced)
+    )
+
+
+def _raised(texts: Sequence[tuple[Any, Box]]) -> frozenset[int]:
+    found = set()
+    before = Box(0, math.inf, 0, math.inf)
+    for shape, box in texts:
+        if before.bottom < box.bottom < before.top and box.left < before.right + before.top - before.bottom:
+            height = before.top - before.bottom
+            higher = box.bottom - before.bottom > 0.25 * height
+            beside = -0.1 * height < box.left - before.right < 0.3 * height
+            if higher and beside and box.top - box.bottom < 0.75 * height:
+                found.add(address_of(shape))
+        before = box
+    return frozenset(found)
 
 
 class _Room:
@@ -120,6 +141,8 @@ class _Room:
         self.floats = tuple(ctypes.c_float() for _ in range(4))
         self.numbers = tuple(ctypes.c_uint() for _ in range(4))
         self.marks: dict[int, bool] = {}  # address of a mark → whether it is that of a layer
+        self.replacing: set[int] = set()  # addresses of marks that say letters in place of those drawn
+        self.replaced: list[tuple[Any, Any]] = []  # objects with such a mark, and it
 
 
 def _objects(
@@ -155,10 +178,12 @@ def _not_drawn(page: Any, layered: Sequence[tuple[Any, Box]], *, marks: bool = F
         return []
     with closing(page.render(scale=1, grayscale=True, draw_annots=marks)) as bitmap:
         image = bitmap.to_pil()
-        left, bottom, _, _ = page.get_cropbox()
-        width, height = page.get_size()
-        if page.get_rotation() or not (width and height):
+        left, bottom, right, top = page.get_cropbox()
+        width, height = right - left, top - bottom
+        if not (width and height):
             return []
+        if page.get_rotation():  # clockwise
+            image = image.rotate(page.get_rotation(), expand=True)
         across, down = image.width / width, image.height / height
         found = []
         for shape, box in layered[:_MOST_OBJECTS]:
@@ -200,6 +225,10 @@ def _is_layered(shape: Any, room: _Room) -> bool:
                 mark, ctypes.cast(name, ctypes.POINTER(ctypes.c_ushort)), 8, length
             )
             room.marks[address] = bool(named) and name.raw[: length.value] == "OC\0".encode("utf-16-le")
+            if pdfium_c.FPDFPageObjMark_GetParamStringValue(mark, b"ActualText", None, 0, length):
+                room.replacing.add(address)
+        if room.replacing and address in room.replacing:
+            room.replaced.append((shape, mark))
         if room.marks[address]:
             return True
     return False
@@ -282,6 +311,22 @@ def _contains(outer: Box, inner: Box) -> bool:
 
 def _area(box: Box) -> float:
     return (box.right - box.left) * (box.top - box.bottom)
+
+
+def with_raised_digits(
+    text_page: Any, raw: str, places: Sequence[int], above: frozenset[int]
+) -> tuple[str, Sequence[int]]:
+    """The characters with signs before the digits of the texts `above`, so that 10⁵ is not read as 105."""
+    letters: list[str] = []
+    origin = array("L")
+    for letter, place in zip(raw, places, strict=True):
+        if letter.isdecimal() and (index := char_index(text_page, place)) >= 0:
+            shape = pdfium_c.FPDFText_GetTextObject(text_page, index)
+            if shape and address_of(shape) in above:
+                letter = raised_digit("".join(letters[-8:]), letter)
+        letters.extend(letter)
+        origin.extend([place] * len(letter))
+    return "".join(letters), origin
 
 
 def seen_letters(
