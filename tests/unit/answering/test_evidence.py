@@ -136,6 +136,13 @@ def test_a_part_that_stands_there_is_told_from_what_does_not(sentence: str, expe
     assert support(sentence) is expected
 
 
+@pytest.mark.parametrize("said", ["@2026", "@12-5 марта", "#25:99", "#5", "41-15-", "20-го-3", "1 ч. 2"])
+def test_signs_as_people_write_them_are_no_dates(said: str) -> None:
+    place = passage(f"Отчёт сдают {said}. Отпуск начинается 15.04.2026 в 18:00.", name="Сроки.docx")
+    assert support(f"Отчёт сдают {said}.", passages=[place]) is Support.SUPPORTED
+    assert support(f"Отпуск начинается {said}.", passages=[place]) is not Support.SUPPORTED
+
+
 def test_two_rows_are_never_read_as_one() -> None:
     assert support("Копия и перевод делаются за 1 день.") is not Support.SUPPORTED
 
