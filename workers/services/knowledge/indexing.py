@@ -59,7 +59,8 @@ class Indexing:
         files = self._survey.work(self._context)
         passwords = self._spec.passwords
         for ready in read_ahead(files, self._preparer, passwords, self._context, self._flush):
-            self._take(ready)
+            for portion in writing.portions(ready, BATCH):
+                self._take(portion)
         self._flush()
         if self._tool is not None:
             self._recognise(self._tool)

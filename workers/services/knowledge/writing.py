@@ -1,13 +1,26 @@
 """What an import writes into the text store: many documents in one transaction, for each costs as much as a
 small text itself."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from workers.contract.specs.bases import ItemStatus
 from workers.engines.stores.text_rows import StoredDocument
 from workers.engines.stores.text_store import TextStore
 from workers.services.knowledge.read_and_chunk import Prepared
+
+
+def portions(ready: Sequence[Prepared], most: int) -> Iterator[list[Prepared]]:
+    """The files in their order, so many together as have about `most` chunks: what comes first shall answer
+    first."""
+    portion: list[Prepared] = []
+    for prepared in ready:
+        portion.append(prepared)
+        if sum(len(one.chunks) for one in portion) >= most:
+            yield portion
+            portion = []
+    if portion:
+        yield portion
 
 
 def begin(text: TextStore, work: Sequence[tuple[StoredDocument, Prepared]]) -> None:
