@@ -92,6 +92,14 @@ def want_move(paths: AppPaths, target: Path | None) -> None:
         raise write_refused(error, folder) from error
 
 
+def is_begun(paths: AppPaths, target: Path) -> bool:
+    """Whether an attempt that did not end has copied there, as far as the folder can be read."""
+    try:
+        return _origin(target.resolve()) == str(paths.data.resolve())
+    except OSError:
+        return False
+
+
 def drop_copy(paths: AppPaths, target: Path) -> None:
     """Delete what an attempt copied that did not end; nothing else, and nothing in a folder without its mark.
     Raises why a disk refuses it."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from desktop.cli.command import DONE, PROBLEM, Call
-from desktop.moving import MARK, drop_copy, former_folder, move, remove_former
+from desktop.moving import drop_copy, former_folder, is_begun, move, remove_former
 from desktop.paths import AppPaths
 from desktop.ui.i18n.placeholders import fill
 from workers.contract.codes import Code, Problem, ProblemError
@@ -43,7 +43,7 @@ def data_without_application(paths: AppPaths, call: Call) -> int:
             return _tell(paths, call)
     except ProblemError as error:
         call.output.problem(error.problem)
-        if action == "move" and (target / MARK).exists():
+        if action == "move" and is_begun(paths, target):
             _say_begun(target, call)
         return PROBLEM
     return DONE

@@ -280,7 +280,7 @@
         </message>
         <message>
             <source>Expert: switch on without an exam…</source>
-            <translation>Эксперту: включить без экзамена…</translation>
+            <translation>Эксперт: включить без экзамена…</translation>
         </message>
         <message>
             <source>Find the best strength by an exam</source>
@@ -11336,7 +11336,7 @@ Until when is it valid?</source>
         </message>
         <message>
             <source>Expert</source>
-            <translation>Для знатоков</translation>
+            <translation>Эксперт</translation>
         </message>
         <message>
             <source>General</source>

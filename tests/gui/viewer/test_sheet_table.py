@@ -4,9 +4,10 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QStandardItem, QStandardItemModel
 
 from desktop.ui.viewer.sheet_table import SheetTable
+from desktop.ui.widgets.table import CellGrid
 from tests.helpers.gui import plain_theme, pump
 from workers.contract.specs.search import SheetRow
 
@@ -53,6 +54,20 @@ def test_cells_of_a_sheet_are_copied_as_a_sheet_takes_them(sheet: list[SheetRow]
     key = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     table.keyPressEvent(key)
     assert QGuiApplication.clipboard().text() == "Цех 0\t0 000\nЦех 1\t1 000"
+
+
+def test_a_cell_of_several_lines_is_copied_as_one_cell() -> None:
+    model = QStandardItemModel(1, 3)
+    for column, words in enumerate(("раз\nдва", 'тип "А"', '"Б"')):
+        model.setItem(0, column, QStandardItem(words))
+    grid = CellGrid(model)
+    key = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    grid.setCurrentIndex(model.index(0, 0))
+    grid.keyPressEvent(key)
+    assert QGuiApplication.clipboard().text() == "раз\nдва"
+    grid.selectAll()
+    grid.keyPressEvent(key)
+    assert QGuiApplication.clipboard().text() == '"раз\nдва"\tтип "А"\t"""Б"""'
 
 
 def test_a_sheet_grows_with_the_zoom(sheet: list[SheetRow]) -> None:

@@ -130,12 +130,14 @@ def test_what_was_copied_in_vain_goes_and_nothing_else(
     with pytest.raises(ProblemError) as told:
         moving.move(paths, target)
     assert told.value.problem.code is Code.DISK_ERROR
+    assert moving.is_begun(paths, target)
     (target / "чужое.txt").write_text("own", encoding="utf-8")
     (target / "models" / "чужое.txt").write_text("own", encoding="utf-8")
     moving.drop_copy(paths, target)
     left = sorted(str(path.relative_to(target)) for path in target.rglob("*"))
     assert left == ["models", "models/чужое.txt", "чужое.txt"]
     assert paths.database.read_bytes() == b"database"
+    assert not moving.is_begun(paths, target)
     moving.drop_copy(paths, target)  # without a mark it is nobody's copy
     moving.drop_copy(paths, paths.data)
     assert (target / "чужое.txt").exists()

@@ -1,5 +1,7 @@
 """Marks are woven into Markdown at the right places, and only code can set one."""
 
+import pytest
+
 from desktop.features.chat.viewmodels.answer_marks import (
     CARET,
     CLOSE,
@@ -10,7 +12,7 @@ from desktop.features.chat.viewmodels.answer_marks import (
     number_mark,
     number_of,
     weave,
-    with_literal_quotations,
+    with_literal_parts,
     without_beside,
 )
 from workers.contract.specs.answers import Sentence, Support
@@ -87,6 +89,17 @@ def test_counts_tell_supported_from_doubtful() -> None:
 
 def test_the_telling_sentence_of_a_quotation_stays_bold_and_other_text_stays_markdown() -> None:
     text = "> Начало. **Отпуск — 28 дней.**  \n> 3. Конец\n\n**Да**, 1. пункт"
-    assert with_literal_quotations(text) == (
-        "> Начало. **Отпуск — 28 дней.**  \n> 3\\. Конец\n\n**Да**, 1. пункт"
-    )
+    assert with_literal_parts(text) == ("> Начало. **Отпуск — 28 дней.**  \n> 3\\. Конец\n\n**Да**, 1. пункт")
+
+
+@pytest.mark.parametrize(
+    ("markdown", "literal"),
+    [
+        ("плита 5*10*2 м и *вот*", r"плита 5\*10\*2 м и *вот*"),
+        ("**важ**но, `a*b` и a*b", r"**важ**но, `a*b` и a\*b"),
+        ("> 2*3\n2*3", "> 2\\*3\n2\\*3"),
+        ("```\n2*3\n```\n2*3", "```\n2*3\n```\n2\\*3"),
+    ],
+)
+def test_a_product_is_no_emphasis(markdown: str, literal: str) -> None:
+    assert with_literal_parts(markdown) == literal

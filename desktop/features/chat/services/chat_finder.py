@@ -62,7 +62,7 @@ class ChatFinder:
 
     async def _read(self, base: str) -> None:
         while unread := self._rows.unread(base, _AT_ONCE):
-            spec = TermsSpec(tuple(shown_words(text)[:_LONGEST] for _, text in unread))
+            spec = TermsSpec(tuple(shown_words(text[:_LONGEST]) for _, text in unread))
             told = await start(self._workers, Kind.KNOWLEDGE, Job.TERMS, to_json(spec))
             terms = from_json(TermsResult, told).terms
             self._rows.save({message: found for (message, _), found in zip(unread, terms, strict=True)})

@@ -14,6 +14,7 @@ MAX_NUMBER = 0xFF
 PATTERN = "[\ue000-\ue004\ue100-\ue1ff]"
 _SYNTAX = "#>-*+•_`~ \t\n0123456789.)|"
 _QUOTED = re.compile(r"^> (.*)$", re.M)
+_WITHIN = re.compile(r"```.*?(?:```|\Z)|`[^`\n]+`|(?<=\w)\*(?=\w)", re.S)  # code, or a star within words
 
 
 def number_mark(number: int) -> str:
@@ -65,16 +66,18 @@ def without_beside(woven: str) -> str:
     return re.sub(f"{OPEN_BESIDE}([^{CLOSE}]*){CLOSE}", r"\1", woven)
 
 
-def with_literal_quotations(markdown: str) -> str:
+def with_literal_parts(markdown: str) -> str:
     """Markdown whose block quotations are the words of documents: nothing in them but bold is syntax, so that
-    a clause "7." stays the seventh and no underscore is lost."""
+    a clause "7." stays the seventh and no underscore is lost. Nor is a star between letters or figures: 5*10
+    stays a product."""
 
     def literal(match: re.Match[str]) -> str:
         parts = [literal_words(part) for part in match[1].rstrip().split("**")]
         line = "**".join(parts) if len(parts) % 2 else r"\*\*".join(parts)
         return f"> {literal_beginning(line)}{match[1][len(match[1].rstrip()) :]}"
 
-    return _QUOTED.sub(literal, markdown)
+    quoted = _QUOTED.sub(literal, markdown)
+    return _WITHIN.sub(lambda found: r"\*" if found[0] == "*" else found[0], quoted)
 
 
 def _after_syntax(text: str, start: int, end: int) -> int:

@@ -94,7 +94,7 @@ def _cited(reply: Reply) -> tuple[str, bool]:
     """The words of the answer with the numbers of its sources, and whether a sentence has none."""
     message = reply.message
     woven = answer_marks.without_beside(answer_marks.weave(message.text, message.sentences, underline=True))
-    woven = answer_marks.with_literal_quotations(without_active_parts(woven))
+    woven = answer_marks.with_literal_parts(without_active_parts(woven))
     signs = {answer_marks.OPEN: "", answer_marks.OPEN_PARTLY: "", answer_marks.CLOSE: r" \[?\]"}
 
     def words(mark: re.Match[str]) -> str:

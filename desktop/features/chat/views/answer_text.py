@@ -140,7 +140,7 @@ class AnswerText(Translated, QTextBrowser):
         document.setDefaultFont(theme().font("answer"))
         woven = answer_marks.weave(str(text), sentences, bool(underline), bool(writing))  # type: ignore[arg-type]
         features = QTextDocument.MarkdownFeature
-        woven = answer_marks.with_literal_quotations(woven)
+        woven = answer_marks.with_literal_parts(woven)
         document.setMarkdown(woven, features.MarkdownDialectGitHub | features.MarkdownNoHTML)
         self._drop_images()
         self._format_blocks()

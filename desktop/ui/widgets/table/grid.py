@@ -1,13 +1,15 @@
 """The one grid of the window: cells of several lines, of which some are chosen and copied."""
 
-from PySide6.QtCore import QAbstractItemModel
+from PySide6.QtCore import QAbstractItemModel, QModelIndex
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView
+
+_QUOTE = '"'
 
 
 class CellGrid(QTableView):
     """Read-only; cells stand beside each other as in a sheet, while `Table` is made of rows. Ctrl+C copies
-    the selected cells as lines with tabs."""
+    the selected cells as lines with tabs, one alone as it stands."""
 
     def __init__(self, model: QAbstractItemModel) -> None:
         super().__init__()
@@ -30,7 +32,22 @@ class CellGrid(QTableView):
             super().keyPressEvent(event)
 
     def _copied(self) -> str:
+        chosen = sorted(self.selectionModel().selectedIndexes())
+        if len(chosen) == 1:
+            return _words(chosen[0])
         lines: dict[int, list[str]] = {}
-        for index in sorted(self.selectionModel().selectedIndexes()):
-            lines.setdefault(index.row(), []).append(str(index.data() or ""))
+        for index in chosen:
+            lines.setdefault(index.row(), []).append(_quoted(_words(index)))
         return "\n".join("\t".join(cells) for cells in lines.values())
+
+
+def _words(index: QModelIndex) -> str:
+    data = index.data()
+    return "" if data is None else str(data)
+
+
+def _quoted(words: str) -> str:
+    """As spreadsheets take it: a cell of several lines stays one cell."""
+    if words.startswith(_QUOTE) or set(words) & set("\t\n\r"):
+        return f'"{words.replace(_QUOTE, 2 * _QUOTE)}"'
+    return words
