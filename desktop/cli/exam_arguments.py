@@ -30,6 +30,8 @@ def add(exam: Callable[[str, str], argparse.ArgumentParser], positive: Callable[
     running.add_argument("--contestants", type=_entries, default=(), metavar="WAYS", help=f"some of {names}")
     words = "instead of the base's own; given several times, all of them take part"
     running.add_argument("--model", action="append", default=[], metavar="ID", help=words)
+    trained = "this trained model, instead of the one that is on, else the latest"
+    running.add_argument("--adapter", default="", metavar="ID", help=trained)
     running.add_argument("--limit", type=positive, default=0, metavar="N", help="ask N questions only")
     running.add_argument("--seed", type=int, default=3407, metavar="S")
     running.add_argument("--general", action="store_true", help="general questions too: what was forgotten?")

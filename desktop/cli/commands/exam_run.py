@@ -37,7 +37,7 @@ async def run(application: "Application", call: Call, base: KnowledgeBase) -> in
     found = [
         one
         for model in arguments.model or [""]
-        for one in application.candidates.find(base.id, arguments.contestants, model)
+        for one in application.candidates.find(base.id, arguments.contestants, model, arguments.adapter)
     ]
     candidates = list(dict.fromkeys(found))
     names = _names(candidates)

@@ -2,6 +2,8 @@
 
 import argparse
 import shlex
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -215,7 +217,7 @@ def _show_run(run: Run, application: "Application", call: Call) -> None:
 def _exam(run: Run, application: "Application") -> str:
     """The command that examines what was trained beside what it was trained from."""
     who = ["--contestants", "model" if run.settings.full else "model,trained", "--model", run.model]
-    if run.settings.full:
-        who += ["--model", run.adapter]
-    base = application.bases.get(run.base).name
-    return shlex.join(["bukvar", "exam", "run", "--base", base, *who, "--general"])
+    who += ["--model" if run.settings.full else "--adapter", run.adapter]
+    command = ["bukvar", "exam", "run", "--base", application.bases.get(run.base).name, *who, "--general"]
+    # As it can be typed here: the shell of Windows knows no single quotes.
+    return subprocess.list2cmdline(command) if sys.platform == "win32" else shlex.join(command)

@@ -121,7 +121,7 @@ def test_without_an_exam_nothing_is_switched_on_and_it_is_offered(
     text, action, hold_it, _ = told[-1]
     assert "has not sat an exam yet" in text and action == "Hold an exam"
     hold_it()
-    assert gone == ["exam:start"]
+    assert gone == [f"exam:start/{adapter.id}"]
 
 
 def test_one_that_did_worse_is_refused_until_somebody_answers_for_it(

@@ -13,14 +13,18 @@ from desktop.core.changes import Changes
 from desktop.core.entities import ModelRecord
 from desktop.core.exam_entities import Candidate
 from desktop.core.training_entities import RunEvent, RunPoint, RunState
+from desktop.features.exam.views.exam_page import ExamPage
+from desktop.features.exam.views.start_view import ExamStartView
 from desktop.features.training.run_repository import SqlRuns
 from desktop.features.training.viewmodels.event_text import event_text
 from desktop.features.training.viewmodels.run_model import seconds_worked
 from desktop.features.training.views.run.chart import LossChart, smooth
 from desktop.features.training.views.run_view import RunView
+from desktop.storage.repositories import SqlModels
 from desktop.ui.i18n import formats
 from desktop.ui.theme import theming
 from desktop.ui.widgets import Button, ScrollColumn
+from desktop.ui.window.main_window import MainWindow
 from tests.helpers.gui import plain_theme, pump, wait_for
 from tests.helpers.held_exam import hold, put_questions
 from tests.helpers.training_rows import (
@@ -208,6 +212,34 @@ def test_a_ready_run_is_tried_in_the_chat(
     assert active is not None
     assert active.id == adapter.id
     assert application.bases.get(run.base).way is AnswerMode.TRAINED
+
+
+def test_its_exam_is_of_what_the_run_has_trained(
+    view: RunView, application: Application, model: ModelRecord
+) -> None:
+    run = put_run(application, model.id, RunState.READY)
+    trained = put_adapter(application, model, run.id)
+    other = put_adapter(application, model, created=datetime.now(UTC) + timedelta(hours=1))
+    application.guards.use_adapter(run.base, other.id, override_by="Анна")
+    whole = replace(model, id="whole", path=f"{model.path}.whole")
+    SqlModels(application.database.session, application.paths.data).save(whole)
+    put_questions(application)
+    window = view.window()
+    assert isinstance(window, MainWindow)
+    for made in (trained.id, whole.id):
+        window.go("training:run")
+        SqlRuns(application.database.session).save(replace(run, result=result_of(run), adapter=made))
+        look(view)
+        assert view.note.button.text() == "Hold an exam"
+        view.note.button.click()
+        exam = window.page("exam")
+        assert isinstance(exam, ExamPage) and exam.isVisible() and exam.current == "start"
+        start = exam.view("start")
+        assert isinstance(start, ExamStartView) and start.model.general
+        sitting = start.model.candidates()
+        assert {one.adapter for one in sitting if one.adapter} == {trained.id}
+        assert start.adapter.value() == trained.id
+    assert {one.model for one in sitting if not one.adapter} == {model.id, whole.id}
 
 
 @pytest.mark.parametrize("status", list(TuneStatus))

@@ -131,6 +131,19 @@ def test_what_did_no_worse_is_switched_on_and_one_step_leads_back(guarded: Guard
     assert guarded.guards.roll_back(guarded.base, INSTRUCTIONS) is None
 
 
+def test_an_adapter_that_was_asked_for_sits_instead_of_the_one_that_is_on(
+    guarded: Guarded, tmp_path: Path
+) -> None:
+    on, wanted = guarded.adapter(tmp_path), guarded.adapter(tmp_path)
+    guarded.guards.use_adapter(guarded.base, on.id, override_by="Анна")
+    ways, find = (AnswerMode.TRAINED,), guarded.desk.candidates.find
+    assert [one.adapter for one in find(guarded.base, ways)] == [on.id]
+    assert [one.adapter for one in find(guarded.base, ways, adapter=wanted.id)] == [wanted.id]
+    with pytest.raises(ProblemError) as unknown:
+        find(guarded.base, ways, adapter="none")
+    assert unknown.value.problem.code is Code.ADAPTER_UNKNOWN
+
+
 def test_what_did_worse_needs_a_name_and_the_name_is_kept(guarded: Guarded) -> None:
     guarded.questions()
     version = guarded.version()

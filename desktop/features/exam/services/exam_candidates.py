@@ -25,14 +25,19 @@ class ExamCandidates:
         self._bases, self._documents, self._models = bases, documents, models
         self._adapters, self._instructions = adapters, instructions
 
-    def find(self, base: str, entries: Sequence[AnswerMode] = (), model: str = "") -> list[Candidate]:
-        """All that can be had, or exactly the `entries`; `model` "" = the base's choice. Raises NO_MODEL, and
-        for what was asked for NO_ADAPTER, ADAPTER_FOREIGN, INSTRUCTIONS_UNKNOWN, BASE_EMPTY."""
+    def find(
+        self, base: str, entries: Sequence[AnswerMode] = (), model: str = "", adapter: str = ""
+    ) -> list[Candidate]:
+        """All that can be had, or exactly the `entries`; `model` "" = the base's choice, `adapter` "" = the
+        one that is on, else the latest. Raises NO_MODEL, and for what was asked for NO_ADAPTER,
+        ADAPTER_UNKNOWN, ADAPTER_MISSING, ADAPTER_FOREIGN, INSTRUCTIONS_UNKNOWN, BASE_EMPTY."""
         self._bases.get(base)
+        if adapter:
+            self._adapters.ensure(base, adapter)
         found = []
         for entry in entries or AnswerMode:
             try:
-                found.append(self._one(base, entry, model))
+                found.append(self._one(base, entry, model, adapter))
             except ProblemError as error:
                 if entries or error.problem.code is Code.NO_MODEL:
                     raise
@@ -73,12 +78,13 @@ class ExamCandidates:
                 self._bases.set_model(base, candidate.model)
         self._bases.set_way(base, candidate.entry.without_instructions)
 
-    def _one(self, base: str, entry: AnswerMode, wanted: str) -> Candidate:
+    def _one(self, base: str, entry: AnswerMode, wanted: str, adapter: str) -> Candidate:
         name = self._bases.get(base).name
         if entry.searches and not self._documents.answering(base):
             raise ProblemError(Code.BASE_EMPTY, name=name)
         if entry.trained:
-            return self._trained(base, entry, wanted, name)
+            found = self._adapters.get(adapter) if adapter else self._adapter(base)
+            return self._trained(found, entry, wanted, name)
         record = self._models.get(wanted) if wanted else self._models.selected(base)
         if record is None:
             raise ProblemError(Code.NO_MODEL)
@@ -89,8 +95,7 @@ class ExamCandidates:
             raise ProblemError(Code.INSTRUCTIONS_UNKNOWN, instructions="")
         return Candidate(entry, record.id, instructions=version.id)
 
-    def _trained(self, base: str, entry: AnswerMode, wanted: str, name: str) -> Candidate:
-        adapter = self._adapter(base)
+    def _trained(self, adapter: Adapter | None, entry: AnswerMode, wanted: str, name: str) -> Candidate:
         if adapter is None:
             raise ProblemError(Code.NO_ADAPTER, name=name)
         if wanted and self._models.get(wanted).sha256 != adapter.model_sha256:

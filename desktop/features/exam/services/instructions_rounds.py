@@ -56,7 +56,7 @@ class SearchInputs:
         return Candidate(entry, self.bare.model, instructions=instructions)
 
     async def ask(self, exam: ExamAnswers, question: ExamQuestion, candidates: Sequence[Candidate]) -> None:
-        """Put a question, and count the time it took now or in an earlier inputs: what is decided by time is
+        """Put a question, and count the time it took now or in an earlier run: what is decided by time is
         then decided the same after a kill."""
         for candidate in candidates:
             if question in self.general:
@@ -80,7 +80,7 @@ class SearchInputs:
 
 
 class InstructionsRounds:
-    """Used by the search. Everything follows from answers, drafts and seed, which are kept: a inputs that
+    """Used by the search. Everything follows from answers, drafts and seed, which are kept: a run that
     was cut off is gone through again without asking anything twice."""
 
     def __init__(self, store: InstructionsStore, drafts: InstructionsDrafts, questions: QuestionRows) -> None:

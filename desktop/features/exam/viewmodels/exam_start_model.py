@@ -193,6 +193,13 @@ class ExamStartModel(OfCurrentBase, ProblemReporter, QObject):
         self.models = sorted(chosen, key=order.index)
         self.changed.emit()
 
+    def include(self, trained: str) -> None:
+        """What was trained (the id of an adapter, or of a model) takes part."""
+        if trained in {one.id for one in self.adapters()}:
+            self.choose(adapter=trained)
+        elif trained in {one.id for one in self.installed()}:
+            self.let_model(trained, True)
+
     def choose(self, **values: object) -> None:
         """`adapter`, `strength` (0 = its own), `version`, `limit` (0 = all), `general`."""
         for name, value in values.items():

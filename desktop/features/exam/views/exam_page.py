@@ -6,6 +6,7 @@ from desktop.features.exam.views.answers_view import AnswersView
 from desktop.features.exam.views.question_review import QuestionReview
 from desktop.features.exam.views.questions_view import QuestionsView
 from desktop.features.exam.views.results_view import ResultsView
+from desktop.features.exam.views.start_view import ExamStartView
 from desktop.ui.page_part import PagePart
 from desktop.ui.parts_page import PartsPage
 from desktop.ui.theme import Theme
@@ -25,11 +26,13 @@ class ExamPage(PartsPage):
 
     def open_view(self, name: str) -> None:
         """Show a part: results, answers, questions, review, start or instructions;
-        "answers/EXAM/CANDIDATE/QUESTION" opens one answer."""
+        "answers/EXAM/CANDIDATE/QUESTION" opens one answer, "start/ID" lets what was trained take part."""
         name, _, place = name.partition("/")
         before, view = self.current, self.view(name)
         if isinstance(view, AnswersView) and place:
             view.open_answers(*place.split("/"))
+        elif isinstance(view, ExamStartView) and place:
+            view.model.include(place)
         elif isinstance(view, AnswersView) and before == RESULTS:
             results = self.view(RESULTS)
             assert isinstance(results, ResultsView)

@@ -63,7 +63,7 @@ class AdaptersModel(OfReviewer, GuardReporter, QObject):
 
     Signals: `changed`; `message(sentence)`; `busy_changed` a file is being read or written, a model made;
     `switched(sentence)` another one answers, which can be taken back; `exam_needed(sentence)` the guards want
-    an exam first.
+    an exam of `wanted` first.
     """
 
     changed = Signal()
@@ -88,6 +88,7 @@ class AdaptersModel(OfReviewer, GuardReporter, QObject):
         self._bases, self._documents, self._adapters, self._guards = bases, documents, adapters, guards
         self._runs, self._store, self._models, self._settings = runs, store, models, settings
         self.hidden: set[str] = set()  # removed, still to be taken back by the toast
+        self.wanted = ""  # the adapter that was last to answer, or to do so more strongly
         self._best: dict[str, float | None] = {}
         self.busy = ""  # "import", "export", "merge" while it goes on
         self._soon = single_shot_timer(self, _REPAINT_MS, self.changed)
@@ -131,6 +132,7 @@ class AdaptersModel(OfReviewer, GuardReporter, QObject):
     def activate(self, adapter: str, on: bool, strength: float | None = None, override_by: str = "") -> None:
         """Answer with it (at its strength, or another one), or without any: if the guards let it, or somebody
         answers for it."""
+        self.wanted = adapter
 
         def act() -> None:
             if on:
@@ -153,6 +155,7 @@ class AdaptersModel(OfReviewer, GuardReporter, QObject):
     def set_strength(self, adapter: str, strength: float) -> None:
         """0…1: how much of what was learned comes through. One that answers is turned up only as far as an
         exam has shown it to do no harm."""
+        self.wanted = adapter
         if not self.attempt(lambda: self._guards.set_strength(adapter, strength)):
             self.changed.emit()
 

@@ -68,7 +68,7 @@ class AdaptersView(PagePart):
         )
         self.model.exam_needed.connect(
             lambda text: self.message.emit(
-                text, self.tr("Hold an exam"), lambda: self.go.emit("exam:start"), None
+                text, self.tr("Hold an exam"), lambda: self.go.emit(f"exam:start/{self.model.wanted}"), None
             )
         )
         self.retranslate()

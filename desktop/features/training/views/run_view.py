@@ -40,7 +40,7 @@ class RunView(PagePart):
         self.progress = ProgressRow(below=True)
         page.body.addWidget(self.progress)
         self.note = Banner("info")
-        self.note.acted.connect(lambda: self.go.emit("exam:start"))
+        self.note.acted.connect(self._hold_exam)
         page.body.addWidget(self.note)
         page.body.addLayout(self._columns())
         page.body.addStretch(1)
@@ -51,9 +51,7 @@ class RunView(PagePart):
         self.model.ticked.connect(self._show)
         self.model.message.connect(lambda text: self.message.emit(text, "", None, None))
         self.model.exam_needed.connect(
-            lambda text: self.message.emit(
-                text, self.tr("Hold an exam"), lambda: self.go.emit("exam:start"), None
-            )
+            lambda text: self.message.emit(text, self.tr("Hold an exam"), self._hold_exam, None)
         )
         self.retranslate()
 
@@ -225,6 +223,11 @@ class RunView(PagePart):
     def _use(self) -> None:
         if self.model.use():
             self.go.emit("chat")
+
+    def _hold_exam(self) -> None:
+        """Of what this run has trained, not of what answers now."""
+        shown = self.model.shown()
+        self.go.emit(f"exam:start/{shown.run.adapter}" if shown is not None else "exam:start")
 
     # --- what the page says ---
 
