@@ -375,10 +375,12 @@ class Application:
         self.exams.recover()
         self.analyses.recover()
         self.component.recover()
-        self.adapters.recover()
+        sweeps = not self.database.backups.was_replaced
+        if sweeps:
+            self.adapters.recover()
         self.guards.recover()
         self.health.recover()
-        self.runs.recover()
+        self.runs.recover(sweeps)
         self.instructions_search.recover()
 
     def take_notes(self) -> list[Problem]:

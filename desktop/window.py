@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from desktop import startup
+from desktop.core.unexpected import known_cause
 from desktop.data_place import read_place
 from desktop.loading import load
 from desktop.paths import AppPaths
@@ -86,7 +87,11 @@ def _begin(paths: AppPaths, holder: Holder, window: MainWindow, app: QApplicatio
     from desktop.ui.dialogs.consent import ConsentQuestions
 
     application = Application(paths)
-    application.recover()
+    try:
+        application.recover()
+    except Exception as error:  # a row that nothing can read: a copy may take the file's place
+        application.database.close()
+        raise known_cause(error) or error from None
     application.readiness.automatic = True
     application.idle_care.begin()
     serving = Serving(application, holder)
@@ -205,7 +210,7 @@ def offer_copy(paths: AppPaths, problem: Problem) -> bool:
         backups.restore(copy.path)
         return True
     if box.clickedButton() is emptied:
-        begin_anew(paths.database, paths.backups)
+        begin_anew(paths.database, paths.backups, paths.bases, told=True)
         return True
     return False
 

@@ -22,7 +22,7 @@ _RESTORATION = "restore"  # stands for a restoration, which is no job
 
 
 def unfinished(application: "Application") -> list[JobRecord]:
-    """Work that rests, the oldest first."""
+    """Work that rests, the oldest first, and behind it comparisons that were cut off."""
     rests = (JobState.PAUSED, JobState.INTERRUPTED, JobState.FAILED)
     jobs = application.jobs.list()
     rest = [job for job in jobs if job.state in rests and not job.quiet and not superseded(job, jobs)]

@@ -33,7 +33,10 @@ def known_cause(error: BaseException) -> ProblemError | None:
 def _is_of_a_row(error: BaseException) -> bool:
     """SQLite keeps any value in any column: a wrong byte makes of a date or a state none."""
     calls = [PurePath(call.filename) for call in traceback.extract_tb(error.__traceback__)]
-    return any(path.parts[-3:-1] == ("desktop", "storage") or path.stem == "repository" for path in calls)
+    return any(
+        path.parts[-3:-1] == ("desktop", "storage") or path.stem.endswith(("repository", "message_reading"))
+        for path in calls
+    )
 
 
 class Unexpected:

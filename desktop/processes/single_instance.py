@@ -21,7 +21,7 @@ import json
 import logging
 import time
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -164,7 +164,7 @@ class Holder(QObject):
         if (data / LOCK).exists() and not (data / LOCK).is_file():  # a pipe would be waited for
             raise ProblemError(Code.FOLDER_NOT_WRITABLE, f"{LOCK} is no file", folder=str(data))
         lock = _lock(data / LOCK)
-        taken = lock.tryLock(0) or _take_from_nobody(data / LOCK, lock)
+        taken = lock.tryLock(0) or _take_from_nobody(data, lock)
         locked = lock.error() is QLockFile.LockError.LockFailedError
         if taken or (locked and _is_copy(data) and _take_in_copy(data, lock)):
             with saving(data):
@@ -222,31 +222,41 @@ def _lock(file: Path) -> QLockFile:
     return lock
 
 
-def _take_from_nobody(file: Path, lock: QLockFile) -> bool:
+def _take_from_nobody(data: Path, lock: QLockFile) -> bool:
     """Take a lock that names no process, as a loss of power leaves it: its owner would hold its file, too,
     and has written its name within a moment."""
-    try:
-        named = any(lock.getLockInfo()) or time.time() - file.stat().st_mtime < _COPY_MS / 1000
+    try:  # a clock that was ahead is no moment
+        fresh = abs(time.time() - (data / LOCK).stat().st_mtime) < _COPY_MS / 1000
     except OSError:
-        named = False  # it has gone
-    return not named and lock.removeStaleLockFile() and lock.tryLock(0)
+        fresh = False  # it has gone
+    if fresh or any(lock.getLockInfo()):
+        return False
+    with _looking(data) as looks:
+        return looks and not any(lock.getLockInfo()) and lock.removeStaleLockFile() and lock.tryLock(0)
 
 
 def _take_in_copy(data: Path, lock: QLockFile) -> bool:
-    """Take the lock of a folder in which the lock of another one lies. One process at a time looks: a second
-    would delete what the first has just taken."""
-    looking = _lock(data / f"{folder_identity(data)}.lock")
-    if not looking.tryLock(_COPY_MS):
-        return False
-    try:
-        if _is_copy(data):
+    """Take the lock of a folder in which the lock of another one lies."""
+    with _looking(data) as looks:
+        if looks and _is_copy(data):
             (data / LOCK).unlink(missing_ok=True)
-        if lock.tryLock(0):
+        if looks and lock.tryLock(0):
             _write_address(data, "")  # before anybody else looks
             return True
         return False
+
+
+@contextlib.contextmanager
+def _looking(data: Path) -> Iterator[bool]:
+    """One process at a time looks at a lock that may be nobody's: a second would delete what the first has
+    just taken. Gives whether this one does."""
+    looking = _lock(data / f"{folder_identity(data)}.lock")
+    looks = looking.tryLock(_COPY_MS)
+    try:
+        yield looks
     finally:
-        looking.unlock()
+        if looks:
+            looking.unlock()
 
 
 class _Guest(QObject):

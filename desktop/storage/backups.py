@@ -24,6 +24,7 @@ _log = logging.getLogger(__name__)
 _DAYS, _WEEKS, _UPGRADES = 7, 4, 5
 _SUFFIX = ".sqlite"
 SUM = ".sha256"  # behind the name of a file: its hash
+REPLACED = "replaced"  # among the copies: the database is another one than files were made under
 _DAY = "%Y-%m-%d"
 
 
@@ -106,6 +107,17 @@ class Backups:
         except OSError as error:
             raise write_refused(error, self._folder) from error
 
+    @property
+    def was_replaced(self) -> bool:
+        """Whether the database is not the one that all files of the folder were made under: those that it
+        does not know may be of the one before, and whoever finds that one again has them."""
+        return (self._folder / REPLACED).exists()
+
+    def note_replaced(self) -> None:
+        """Keep that it is another one, for all starts to come. Raises OSError."""
+        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        (self._folder / REPLACED).touch(mode=0o600)
+
     def copy_to(self, target: Path) -> None:
         """A sound copy of the open file elsewhere. Raises DATA_DAMAGED, or why nothing can be written."""
         self._copy(target)
@@ -178,7 +190,7 @@ class Backups:
     def _keep_aside(self) -> None:
         """Copy the file with its log, under a name that nothing else has: were it moved, a kill would leave
         no database, and the next start would make an empty one."""
-        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self.note_replaced()
         stamp = f"{datetime.now():%Y-%m-%d-%H%M%S-%f}"
         for suffix in ("", "-wal", "-shm"):
             part = self._file.with_name(self._file.name + suffix)

@@ -22,6 +22,7 @@ _log = logging.getLogger(__name__)
 # A whole check of a larger file would be felt at every start; it is then made after an unclean end only.
 _CHECK_ALWAYS_BELOW = 64 * 1024 * 1024
 _CHECK_TIMEOUT_S = 5.0
+_FIRST_PAGE = 4096  # bytes
 
 
 class Database:
@@ -41,9 +42,14 @@ class Database:
         self.backups = Backups(file, backups or file.parent / "backups")
         latest = max([upgrades.FIRST, *(step.version for step in steps)])
         new = not file.exists() or file.stat().st_size == 0
-        if new and not anew and self._was_there(bases):
+        if new and not anew and (self._log.exists() or self._was_there(bases)):
             raise ProblemError(Code.DATA_MISSING)
+        if not new and self._has_no_tables():
+            new = not self._was_there(bases)
         self.is_changed = self._compare()
+        if self.is_changed:
+            with suppress(OSError):
+                self.backups.note_replaced()
         if not new:
             self._check(latest)
         if new:
@@ -88,13 +94,27 @@ class Database:
     def _sum(self) -> Path:
         return self._file.with_name(self._file.name + SUM)
 
+    @property
+    def _log(self) -> Path:
+        return self._file.with_name(f"{self._file.name}-wal")
+
     def _is_at_rest(self) -> bool:
-        return self._file.exists() and not self._file.with_name(self._file.name + "-wal").exists()
+        return self._file.exists() and not self._log.exists()
 
     def _was_there(self, bases: Path | None) -> bool:
-        log = self._file.with_name(f"{self._file.name}-wal")
         texts = bases.glob("*/text.sqlite") if bases is not None else ()
-        return self._sum.exists() or log.exists() or bool(self.backups.list()) or any(texts)
+        return self._sum.exists() or bool(self.backups.list()) or any(texts)
+
+    def _has_no_tables(self) -> bool:
+        """As a first start leaves it that was killed, or lost its power, before the tables were on the disk:
+        one page, and no more in its log."""
+        if self._file.stat().st_size > _FIRST_PAGE:
+            return False
+        try:
+            with closing(sqlite3.connect(self._file, timeout=_CHECK_TIMEOUT_S)) as connection:
+                return bool(connection.execute("SELECT count(*) FROM sqlite_master").fetchone() == (0,))
+        except (sqlite3.DatabaseError, UnicodeDecodeError):
+            return False  # `_check` says why
 
     def _compare(self) -> bool:
         """Whether the file is another than the one that was left, where that is known: after a kill it is
@@ -111,7 +131,7 @@ class Database:
         try:
             with closing(sqlite3.connect(self._file, timeout=_CHECK_TIMEOUT_S)) as connection:
                 found = connection.execute("SELECT version FROM schema_version").fetchone()
-                unclean = self._file.with_name(self._file.name + "-wal").exists()
+                unclean = self._log.exists()
                 if unclean or self._file.stat().st_size < _CHECK_ALWAYS_BELOW:
                     verdict = connection.execute("PRAGMA quick_check(1)").fetchone()
                     if verdict is None or verdict[0] != "ok":
@@ -148,12 +168,13 @@ class Database:
                 connection.execute(text("UPDATE schema_version SET version = :to"), {"to": step.version})
 
 
-def begin_anew(file: Path, backups: Path) -> None:
+def begin_anew(file: Path, backups: Path, bases: Path, told: bool = False) -> None:
     """Put an empty database in the place of one that is lost or damaged, and that nobody has open; what is
-    left of it is kept beside the copies. Raises DATA_SOUND, DATA_NEWER, or why nothing can be written."""
-    if file.exists() and file.stat().st_size:
+    left of it is kept beside the copies. `told`: a start has found the damage, which lies deeper than is
+    looked here. Raises DATA_SOUND, DATA_NEWER, or why nothing can be written."""
+    if not told and file.exists() and file.stat().st_size:
         try:
-            Database(file, backups).close()
+            Database(file, backups, bases=bases).close()
         except ProblemError as error:
             if error.code is not Code.DATA_DAMAGED:
                 raise

@@ -2,21 +2,26 @@
 
 import json
 import os
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QLockFile, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from desktop import window
+from desktop.app import Application
 from desktop.paths import AppPaths
 from desktop.processes.single_instance import LOCK
+from desktop.storage.database import Database, begin_anew
 from tests.helpers.gui import qt_app
 from tests.helpers.models import install_into
 from tests.unit.storage.test_backups import damage
-from workers.contract.codes import Code, Problem
+from workers.contract.codes import Code, Problem, ProblemError
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -79,3 +84,33 @@ def test_the_window_offers_the_newest_copy_or_an_empty_one(tmp_path: Path, role:
         listed = bukvar(data, "base", "list").stdout
         assert ("Приказы" in listed) is (role == "AcceptRole")
     assert not window.offer_copy(paths, Problem(Code.DATA_NEWER))
+
+
+def test_a_row_that_nothing_can_read_is_offered_a_copy_and_an_empty_one_leaves_files_alone(
+    tmp_path: Path,
+) -> None:
+    qt_app()
+    paths = AppPaths.under(tmp_path / "data")
+    paths.prepare()
+    Database(paths.database).close()
+    for name in ("adapters/a.gguf", "runs/r/checkpoint"):
+        (paths.data / name).parent.mkdir(parents=True, exist_ok=True)
+        (paths.data / name).write_bytes(b"hours of work")
+    with closing(sqlite3.connect(paths.database)) as connection:
+        connection.execute(
+            "INSERT INTO runs VALUES ('r', 'b', 'no state', '2026-01-01 00:00:00.000000', '{}')"
+        )
+        connection.commit()
+    nobody: Any = None
+    with pytest.raises(ProblemError) as told:
+        window._begin(paths, nobody, nobody, nobody)
+    assert told.value.code is Code.DATA_DAMAGED
+    with pytest.raises(ProblemError) as sound:  # SQLite sees nothing
+        begin_anew(paths.database, paths.backups, paths.bases)
+    assert sound.value.code is Code.DATA_SOUND
+    begin_anew(paths.database, paths.backups, paths.bases, told=True)
+    application = Application(paths)
+    application.recover()
+    application.database.close()
+    assert (paths.data / "adapters" / "a.gguf").exists()
+    assert (paths.data / "runs" / "r" / "checkpoint").exists()

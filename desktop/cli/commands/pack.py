@@ -123,13 +123,14 @@ def _show(found: PackPlan, call: Call) -> None:
 
 
 async def _trust(application: "Application", call: Call) -> None:
-    known = list(application.settings.values.pack_keys)
-    for typed in call.arguments.keys:
-        key = _key(typed, call)
-        if (key in known) is not call.arguments.forget:
-            continue  # it is so already
-        await require(application, call, Opening.NO_KEY if call.arguments.forget else Opening.KEY, key)
-        known = [*known, key] if not call.arguments.forget else [other for other in known if other != key]
+    forgets, values = call.arguments.forget, application.settings.values
+    keys = dict.fromkeys(_key(typed, call) for typed in call.arguments.keys)
+    changed = [key for key in keys if (key in values.pack_keys) is forgets]  # the others are so already
+    for key in changed:
+        await require(application, call, Opening.NO_KEY if forgets else Opening.KEY, key)
+    # Only now: while a person was asked, others may have been trusted, or not any more.
+    known = [key for key in application.settings.values.pack_keys if key not in changed]
+    known += [] if forgets else changed
     application.settings.change(pack_keys=known)
     for key in known:
         call.output.row({"key": key}, key)

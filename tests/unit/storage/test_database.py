@@ -30,9 +30,10 @@ from desktop.core.entities import (
 from desktop.core.unexpected import known_cause
 from desktop.features.chat.repository import SqlChats
 from desktop.storage import upgrades
-from desktop.storage.database import Database, begin_anew
+from desktop.storage.backups import Backups
+from desktop.storage.database import Database, _engine, begin_anew
 from desktop.storage.repositories import SqlBases, SqlDocuments, SqlJobs, SqlModels
-from desktop.storage.tables import ModelRow
+from desktop.storage.tables import ModelRow, TableBase
 from workers.contract.answer_mode import AnswerMode
 from workers.contract.codes import Code, ProblemError
 from workers.contract.specs.answers import Citation, Sentence, Timings
@@ -311,19 +312,19 @@ def test_a_lost_file_is_told_until_a_person_decides(file: Path, evidence: str, e
         with pytest.raises(ProblemError) as caught:
             Database(file, bases=bases)
         assert caught.value.code is Code.DATA_MISSING
-    begin_anew(file, backups)
+    begin_anew(file, backups, bases)
     anew = Database(file, bases=bases)
     assert SqlBases(anew.session).list() == []
     anew.close()
     with pytest.raises(ProblemError) as caught:
-        begin_anew(file, backups)
+        begin_anew(file, backups, bases)
     assert caught.value.code is Code.DATA_SOUND
 
 
 def test_what_is_left_of_a_damaged_file_is_kept_when_one_begins_anew(file: Path) -> None:
     Database(file).close()
     file.write_bytes(b"\xff" * 5000)
-    begin_anew(file, file.parent / "backups")
+    begin_anew(file, file.parent / "backups", file.parent / "bases")
     (kept,) = (file.parent / "backups").glob("replaced-*")
     assert kept.read_bytes() == b"\xff" * 5000
     Database(file).close()
@@ -370,3 +371,53 @@ def test_what_is_deleted_is_overwritten_and_nobody_else_reads(tmp_path: Path) ->
     assert os.name == "nt" or {stat.S_IMODE(one.stat().st_mode) for one in (file, wal)} == {0o600}
     database.close()
     assert "никому".encode() not in file.read_bytes()
+
+
+@pytest.mark.parametrize("killed", ["before the tables", "over the tables", "without its log"])
+def test_a_first_start_that_was_cut_off_is_begun_again_and_told_of_nothing(file: Path, killed: str) -> None:
+    file.touch()
+    engine = _engine(file)
+    with engine.connect() as connection:
+        if killed != "before the tables":
+            transaction = connection.begin()
+            TableBase.metadata.create_all(connection)
+            if killed == "without its log":  # it was not flushed yet when the power was lost
+                transaction.commit()
+        left = file.parent / "left"
+        left.mkdir()
+        for part in file.parent.glob(f"{file.name}*"):
+            if killed != "without its log" or part == file:
+                shutil.copyfile(part, left / part.name)
+    engine.dispose()
+    assert (left / file.name).stat().st_size, "the first page"
+    (left / "bases" / "b").mkdir(parents=True)
+    (left / "bases" / "b" / "text.sqlite").touch()
+    with pytest.raises(ProblemError) as caught:
+        Database(left / file.name, bases=left / "bases")
+    assert caught.value.code is Code.DATA_DAMAGED  # there was more than that
+    begun = Database(left / file.name, bases=left / "nothing")
+    assert SqlBases(begun.session).list() == []
+    begun.close()
+    Database(left / file.name, bases=left / "bases").close()
+
+
+def test_once_another_database_was_put_in_its_place_it_is_known_for_good(file: Path) -> None:
+    database = Database(file)
+    assert not database.backups.was_replaced
+    database.backups.make_daily()
+    database.close()
+    reopened = Database(file)
+    assert not reopened.backups.was_replaced
+    reopened.close()
+    file.write_bytes(file.read_bytes()[:-1] + b"x")  # while it was closed
+    Database(file).close()
+    mark = file.parent / "backups" / "replaced"
+    for replaced in (
+        lambda: Backups(file, mark.parent).restore(),
+        lambda: Backups(file, mark.parent).set_aside(),
+    ):
+        mark.unlink()
+        replaced()
+        again = Database(file, anew=not file.exists())
+        assert again.backups.was_replaced
+        again.close()

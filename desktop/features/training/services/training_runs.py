@@ -155,13 +155,14 @@ class TrainingRuns:
 
     # --- what happens by itself ---
 
-    def recover(self) -> None:
-        """At start-up, after the jobs: runs whose work a kill cut off; files that no run owns."""
+    def recover(self, sweeps: bool = True) -> None:
+        """At start-up, after the jobs: runs whose work a kill cut off; `sweeps` deletes files of no run."""
         self._pipeline.recover()
         for run in self._store.list():
             if run.state in UNFINISHED and run.result is None and self._jobs.get(run.job) is None:
                 self._adopt(run)
-        self._files.sweep({run.id for run in self._store.list()})
+        if sweeps:
+            self._files.sweep({run.id for run in self._store.list()})
 
     def continue_work(self) -> None:
         """In the window, when interrupted jobs go on: comparisons that were cut off do, too."""
