@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from workers.answering import claims
 from workers.grading import amounts, words
-from workers.grading.amounts import Amount
+from workers.grading.amounts import Amount, Sort
 from workers.grading.reading import Statement
 from workers.grading.vocabulary import (
     AFTER,
@@ -314,7 +314,7 @@ _PREFIXES = ("не", "un", "in", "non", "dis", "im")
 def _belongs_elsewhere(wanted: Statement, said: Statement, asked: Statement) -> bool:
     """Of several amounts: whether what goes with one goes with another in the answer ("300 за день, 500 за
     ночь" and the other way round)."""
-    if _said_of_another(wanted, said, asked):
+    if _said_of_another(wanted, said, asked) or _another_is_named(wanted, said, asked):
         return True
     for one in wanted.amounts:
         mine = _company(one, wanted)
@@ -332,6 +332,26 @@ def _belongs_elsewhere(wanted: Statement, said: Statement, asked: Statement) -> 
         near = [word for amount in there for word in _company(amount, said)]
         far = [word for amount in strangers for word in _company(amount, said)]
         if all(not words.found(word, near) and words.found(word, far) for word in special):
+            return True
+    return False
+
+
+# A rule that an answer goes by may be another one than the question names.
+_RULE = re.compile(
+    r"(?:стат|пункт|подпункт|глав|раздел|част|приложен|закон|приказ|articl|section|claus|chapter|part|paragraph|append|annex)"
+)
+
+
+def _another_is_named(wanted: Statement, said: Statement, asked: Statement) -> bool:
+    """Whether it speaks of another one of what the question names by a number: "room 137" for "room 138"."""
+    for one in asked.amounts:
+        if one.sort is not Sort.LABEL or one.counted == amounts.NAMELESS or _RULE.match(one.counted):
+            continue
+        told, named = (
+            [other for other in each.amounts if other.sort is Sort.LABEL and other.counted == one.counted]
+            for each in (wanted, said)
+        )
+        if named and not told and not any(amounts.same_name(a, b) for a in asked.amounts for b in named):
             return True
     return False
 

@@ -64,7 +64,9 @@ def may_be(clock: str, value: str) -> bool:
     whole, _, rest = value.partition(".")
     if not whole.isdigit() or not (rest or "0").isdigit():
         return False
-    return int(whole) % 24 == hour % 24 and int((rest or "0").ljust(2, "0")[:2]) == minute
+    return (
+        int(whole) <= 24 and int(whole) % 24 == hour % 24 and int((rest or "0").ljust(2, "0")[:2]) == minute
+    )
 
 
 def _hour(match: re.Match[str]) -> int:

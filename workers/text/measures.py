@@ -25,7 +25,7 @@ _TABLE: dict[str, dict[float, str]] = {
         120: r"decades?|десятилети\w+",
     },
     "percent": {1: r"%|процент\w*|percent"},
-    "roubles": {1: r"₽|руб|р|рубл\w+|roubles?|rubles?|rub", 0.01: r"копе\w+"},
+    "roubles": {1: r"₽|руб|р|рубл\w+|roubles?|rubles?|rub", 0.01: r"копе\w+|коп"},
     "dollars": {1: r"\$|доллар\w*|dollars?|usd"},
     "euros": {1: r"€|евро|euros?|eur"},
     "yuan": {1: r"юан\w*|yuan|cny|rmb"},

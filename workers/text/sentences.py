@@ -108,8 +108,8 @@ def _is_border(text: str, start: int, match: re.Match[str], end: int) -> bool:
     if following >= end:
         return False
     after = text[following]
-    if after.islower():
-        return False
+    if after.islower() or after == "|":
+        return False  # "Срок, дн. | Цена, руб." is one row
     mark = match.start()
     if text[mark] != "." or text[mark : mark + 2] == "..":
         return after.isupper() or after.isdigit() or not after.isalnum()

@@ -203,6 +203,20 @@ def test_key_facts(fact: str, answer: str, says: bool) -> None:
     assert facts.says(fact, answer) is says
 
 
+@pytest.mark.parametrize(
+    ("answer", "mark"),
+    [
+        ("Room 137: Anna Berg.", M.WRONG),
+        ("Anna Berg sits in room 137.", M.WRONG),
+        ("Room 138: Anna Berg.", M.RIGHT),
+        ("Anna Berg, next to room 137, in room 138.", M.RIGHT),
+        ("Anna Berg.", M.RIGHT),
+    ],
+)
+def test_an_answer_speaks_of_the_number_that_was_asked_about(answer: str, mark: Mark) -> None:
+    assert marked(ExamText("Who sits in room 138?", "Anna Berg"), answer).mark is mark
+
+
 def test_years_of_dates_may_be_left_out() -> None:
     found = propositions.compare("С 1 апреля 2026 г.", "с 1 апреля", "С какого числа?")
     assert found.agree and not found.missing

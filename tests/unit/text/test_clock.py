@@ -37,6 +37,7 @@ def test_which_times_are_one() -> None:
     assert clock.equal("#13:45", "#~1:45") and not clock.equal("#13:45", "#1:45")
     assert clock.may_be("#8:30", "8.30") and clock.may_be("#22:00", "22")
     assert not clock.may_be("#8:30", "8.3.1") and not clock.may_be("#8:05", "8.5")
+    assert clock.may_be("#0:00", "24") and not clock.may_be("#17:00", "41")
 
 
 @pytest.mark.parametrize(

@@ -36,6 +36,11 @@ def test_sentences(expected: list[str]) -> None:
     assert split("\n\n".join(expected)) == expected
 
 
+def test_a_row_of_a_table_goes_on_after_an_abbreviation() -> None:
+    rows = ["Город | Срок, дн. | Цена, руб.", "Тверь | 3 | 450"]
+    assert split("\n".join(rows)) == rows
+
+
 def test_a_wrapped_line_is_no_border() -> None:
     text = "Работник имеет право\nна отпуск 28\nкалендарных дней. Иной срок\nустановлен законом."
     assert len(split(text)) == 2

@@ -11,13 +11,14 @@ from workers.text.measures import Measure
 class Figure:
     """A number, date or time of day. `value` as `numerals`, ISO or `clock` writes it; `measure`: what it
     counts in, converted to the base unit; `bound`: MAX, MIN or ""; `counted`: the term of the noun after
-    it."""
+    it; `lasting`: a duration by the words before it, no time of day ("длится 7 часов")."""
 
     value: str
     measure: Measure | None = None
     bound: str = ""
     counted: str = ""
     date: bool = False
+    lasting: bool = False
 
 
 @dataclass(slots=True)

@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 
 from workers.answering.evidence.clauses import Clause, Figure
-from workers.answering.evidence.grammar import DURING, EVERY, MAX, WITHIN
+from workers.answering.evidence.grammar import DURING, EVERY, MAX, MEASURE, WITHIN
 from workers.answering.evidence.quantities import times_of
 from workers.answering.evidence.tokens import ClauseToken
-from workers.answering.evidence.words import FOREIGN, NOUN, unified, word
+from workers.answering.evidence.words import FOREIGN, NOUN, is_predicate, is_singular, unified, word
 from workers.text import measures, numerals
 from workers.text.measures import Measure, dimension_of
 from workers.text.numerals import HALVES, ORDINALS, PERIODS, SHARES
@@ -18,6 +18,7 @@ _RATE_WITHIN = 3
 _TENS = frozenset(
     ("двадцать", "тридцать", "сорок", "пятьдесят", "шестьдесят", "семьдесят", "восемьдесят", "девяносто")
 )
+_FIRST = re.compile(r"перв(?:ый|ого|ому|ым|ом|ая|ой|ую|ое)")
 _SHORT_UNIT = 3  # letters
 # "тыс. руб.": the point is of the short word.
 _SHORT_SCALE = frozenset(("тыс", "млн", "млрд"))
@@ -85,7 +86,7 @@ class FigureReader:
         if unit == "раз":
             per = self._per(at + 1)
             every = measures.period(_inverse(value), per) if per else None
-            self._add_figure(Figure(value, every, counted="" if per else unit))
+            self._add_figure(Figure(value, every, self._direction(at), counted="" if per else unit))
             return 3 if per else 1
         if not unit and text in SHARES:
             value, unit = SHARES[text], "%"
@@ -101,7 +102,7 @@ class FigureReader:
         before = texts[at - 1] if at else ""
         per = self._per(at + 1) if text in ("раз", "раза", "once") else ""
         if per:
-            self._add_figure(Figure("1", measures.period("1", per)))
+            self._add_figure(Figure("1", measures.period("1", per), self._direction(at)))
             return 3
         if not at or not dimension_of(text):
             return 0
@@ -115,6 +116,12 @@ class FigureReader:
         if one and at != self._unit_at:
             self._add_figure(Figure("1", measures.measure("1", text)))
             return 1
+        if MEASURE.match(before) and at != self._unit_at and is_singular(text):
+            self._unit_at = at
+            whole = measures.measure("1", text)
+            rest = self._rest(whole, at + 1) if whole else None  # "длится час 30 минут"
+            self._add_figure(Figure(f"1+{rest[0]}", rest[1]) if rest else Figure("1", whole))
+            return rest[2] - at if rest else 1
         return 0
 
     def _is_rate(self, at: int) -> bool:
@@ -142,12 +149,14 @@ class FigureReader:
     def _number(self, value: str, at: int, used: int) -> int:
         texts = self._texts
         after = at + used
-        ones = ORDINALS.get(texts[after], "") if after < len(texts) and texts[at] in _TENS else ""
+        following = texts[after] if after < len(texts) and texts[at] in _TENS else ""
+        ones = "1" if _FIRST.fullmatch(following) else ORDINALS.get(following, "")
         if len(ones) == 1:
             self._add_figure(Figure(str(int(value) + int(ones)), None, self._direction(at)))
             return used + 1
         if after < len(texts) and texts[after] in ("раз", "раза", "times") and self._per(after + 1):
-            self._add_figure(Figure(value, measures.period(_inverse(value), self._per(after + 1))))
+            every = measures.period(_inverse(value), self._per(after + 1))
+            self._add_figure(Figure(value, every, self._direction(at)))
             return used + 3
         measure, counted = None, ""
         for step, token in enumerate(texts[after : after + 4]):
@@ -176,8 +185,14 @@ class FigureReader:
         direction = self._direction(at)
         if measure and self._unit_at >= after and (rest := self._rest(measure, self._unit_at + 1)):
             value, measure, used = f"{value}+{rest[0]}", rest[1], rest[2] - at
-        self._add_figure(Figure(value, measure, direction, counted))
+        lasting = measure is not None and self._lasts(at)
+        self._add_figure(Figure(value, measure, direction, counted, lasting=lasting))
         return used
+
+    def _lasts(self, at: int) -> bool:
+        """Whether the amount at a token is by the word before it how long, and not when: "длится 7 часов"."""
+        before = self._texts[at - 1] if at else ""
+        return before in (*WITHIN, *DURING, *EVERY) or (before[:1].isalpha() and is_predicate(before))
 
     def _rest(self, whole: Measure, at: int) -> tuple[str, Measure, int] | None:
         """The smaller part of an amount in two units, whose larger one is `whole`: "30 минут" of "1 час 30

@@ -3,12 +3,13 @@ column.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from workers.answering.evidence.clauses import Clause, Figure
 from workers.answering.evidence.families import closeness, is_light
 from workers.answering.evidence.units import NamedCell, Unit
 from workers.answering.evidence.words import Word
-from workers.text import clock
+from workers.text import clock, measures
 from workers.text.measures import Measure
 
 
@@ -44,7 +45,7 @@ def agree(one: Figure, other: Figure) -> bool:
     if one.date or other.date:
         return one.date and other.date and _dates_agree(one.value, other.value)
     if _is_clock(one) or _is_clock(other):
-        return _clocks_agree(one.value, other.value)
+        return _clocks_agree(one, other)
     if one.measure and other.measure:
         return one.measure.equals(other.measure)
     if (one.measure and one.measure.every) or (other.measure and other.measure.every):
@@ -58,7 +59,7 @@ def _in_range(one: Figure, other: Figure) -> bool:
     return (
         not (one.date or other.date)
         and len(ends) == 2
-        and any(one.value == end or (_is_clock(one) and _clocks_agree(one.value, end)) for end in ends)
+        and any(one.value == end or (_is_clock(one) and _clocks_agree(one, _end(other, end))) for end in ends)
         and (one.measure is None or other.measure is None or one.measure.dimension == other.measure.dimension)
     )
 
@@ -66,21 +67,30 @@ def _in_range(one: Figure, other: Figure) -> bool:
 def _ends(one: Figure, others: Sequence[Figure]) -> list[Figure]:
     """The times of day that are the ends of a range: "9-18" of "с 9:00 до 18:00"; empty unless both are."""
     found = [
-        [other for other in others if _is_clock(other) and _clocks_agree(other.value, end)]
+        [other for other in others if _is_clock(other) and _clocks_agree(other, _end(one, end))]
         for end in one.value.split("-")
     ]
     return [*found[0], *found[1]] if len(found) == 2 and all(found) and not one.date else []
+
+
+def _end(whole: Figure, value: str) -> Figure:
+    """An end of a range, which carries one of its unit, as a figure of its own."""
+    hours = whole.measure and whole.measure == measures.measure("1", "час")
+    return replace(whole, value=value, measure=measures.measure(value, "час") if hours else whole.measure)
 
 
 def _is_clock(figure: Figure) -> bool:
     return figure.value.startswith("#")
 
 
-def _clocks_agree(one: str, other: str) -> bool:
-    """Whether two values, one of them a time of day, may be the same time."""
-    if one.startswith("#") and other.startswith("#"):
-        return clock.equal(one, other)
-    return clock.may_be(one, other) if one.startswith("#") else clock.may_be(other, one)
+def _clocks_agree(one: Figure, other: Figure) -> bool:
+    """Whether two figures, one of them a time of day, may be the same time: "17:00" and "17", "17 часов", and
+    no 17 minutes or roubles."""
+    if _is_clock(one) and _is_clock(other):
+        return clock.equal(one.value, other.value)
+    time, number = (one, other) if _is_clock(one) else (other, one)
+    hours = number.measure is None or number.measure == measures.measure(number.value, "час")
+    return hours and not number.lasting and clock.may_be(time.value, number.value)
 
 
 def _dates_agree(one: str, other: str) -> bool:

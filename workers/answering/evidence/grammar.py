@@ -54,8 +54,13 @@ WITHIN = _words("""
     за через течение within an a one один одного одной одну
 """)
 DURING = _words("""
-    within in for takes lasts is after
+    within in for takes lasts is after holds weighs costs
 """)
+# Right after these a unit says "one" of it: "длится час".
+MEASURE = re.compile(
+    r"^(составля(?:ет|ют|л[аио]?)|(?:про)?дл[ия]тся|длил(?:ся|ась|ось|ись)|вмеща(?:ет|ют)|занима(?:ет|ют)|"
+    r"вес[ия]т|сто[ия]т|действу(?:ет|ют)|рав(?:ен|на|но|ны))$"
+)
 EVERY = _words("""
     каждый каждую каждое каждые every each
 """)

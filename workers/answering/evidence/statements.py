@@ -129,7 +129,9 @@ class _Reader(FigureReader):
             self._part, self._part_figures = self._part + 1, 0
         if dimension_of(text) and at != self._unit_at and not (at and texts[at - 1] in ("в", "per", "a")):
             self._clause.units.append(text)
-        known = word(text) if text not in NOT and not self._grammar(text) else None
+        known = None
+        if text not in NOT and at != self._unit_at and not self._grammar(text):
+            known = word(text)
         if known:
             self._relate(known.term, texts[max(0, at - 2) : at])
             when = NEXT.match(text) and at + 1 < len(texts) and dimension_of(texts[at + 1])

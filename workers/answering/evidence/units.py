@@ -9,14 +9,15 @@ from dataclasses import dataclass, replace
 
 from workers.answering.evidence import statements, words
 from workers.answering.evidence.clauses import Clause, Figure
-from workers.answering.evidence.grammar import FACT
+from workers.answering.evidence.grammar import FACT, MAY
 from workers.answering.evidence.words import FOREIGN, NOUN, VERB, Word
 from workers.text import measures, numerals, sentences
 from workers.text.folding import plain
 from workers.text.measures import Measure
 
 _ITEM = re.compile(r"\n\s*(?=(?:[-*•–—]|\d{1,2}[.)])\s)|\n{2,}|(?<=[;:])\n")
-_BULLET = re.compile(r"\s*(?:[-*•–—▪●]|\(?\d{1,3}[.)]|\(?[а-яa-z]\))\s")
+_BULLET = re.compile(r"\s*(?:[-*•–—▪●]|\(?\d{1,3}(?:\.\d{1,3})*[.)]|\(?[а-яa-z]\))\s")
+_NUMBER = re.compile(r"\d+")
 _WORDS = re.compile(r"[^\W\d_]+")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _FIELD = re.compile(r"(?:^|; )([^:;|\n]{1,80}): ")
@@ -56,8 +57,16 @@ def units(text: str, name: str, heading: str) -> tuple[Unit, ...]:
     found: list[Unit] = []
     spans = sentence_spans(text)
     before: tuple[Word, ...] = ()
+    ruling, mark = (0, 0), ""
     at = 0
     while at < len(spans):
+        if at and "\n" in text[spans[at - 1][1] : spans[at][0]] and ruling[1]:
+            if mark and _mark(text, spans[at]) == mark:
+                # A list whose head forbids goes on after a remark in one of its items.
+                found.append(_ruled(text, ruling, spans[at], lent=around + before))
+                at += 1
+                continue
+            ruling = (0, 0)
         rows = _rows(text, spans, at)
         if rows:
             found += _table(text, rows, around + before)
@@ -72,10 +81,12 @@ def units(text: str, name: str, heading: str) -> tuple[Unit, ...]:
         head = statements.whole(text[slice(*spans[at])])
         if items and (head.denied or head.mood != FACT):
             found += [_ruled(text, spans[at], item, lent=around + before) for item in items]
-        if items and head.denied:
-            # The items by themselves would state what is forbidden.
+        if items and (head.denied or (head.mood == MAY and _items_state(text, items))):
+            # The items by themselves would state what is forbidden or permitted.
             together = _ruled(text, spans[at], *items, lent=around + before)
-            found += [together] if together.clauses[0].denied else []
+            held = together.clauses[0]
+            found += [together] if held.denied == head.denied and (held.denied or held.mood == MAY) else []
+            ruling, mark = spans[at], _mark(text, items[0])
         elif items and not _items_state(text, items):
             found.append(_unit(text, start, end, around + before, listed=True))
         elif items:
@@ -146,15 +157,24 @@ def _list_end(text: str, spans: Sequence[tuple[int, int]], at: int) -> int:
     """The index of the last item of a list whose head stands at `at`; `at` itself where none begins."""
     if not text[spans[at][0] : spans[at][1]].rstrip().endswith(":"):
         return at
-    last = at
+    last, first = at, ""
     for index in range(at + 1, len(spans)):
         start, end = spans[index]
         item = text[start:end]
         previous = text[spans[index - 1][0] : spans[index - 1][1]].rstrip()
         if not (_BULLET.match(item + " ") or previous.endswith((";", ":"))):
             break
+        first = first if index > at + 1 else _mark(text, spans[index])
+        if _mark(text, spans[index]) != first and not previous.endswith((":", ";", ",")):
+            break  # "2. Запрещается: - …; - …. 3. …": the next point
         last = index
     return last
+
+
+def _mark(text: str, span: tuple[int, int]) -> str:
+    """The mark before an item with its number as "0": "0.0."; "" where none stands."""
+    found = _BULLET.match(text[slice(*span)] + " ")
+    return re.sub(r"[а-яa-z]", "a", _NUMBER.sub("0", found.group().strip())) if found else ""
 
 
 # --- tables --------------------------------------------------------------------------------------
@@ -209,9 +229,16 @@ def _fields(body: str) -> list[tuple[str, str]]:
 def _cell(head: str, body: str) -> NamedCell:
     """A cell; its numbers without a unit have that of the head ("Гарантия, мес.", "План, тыс. руб.")."""
     named, held = statements.whole(head), statements.whole(body)
+    scales = [numerals.scale_of(one) for one in _WORDS.findall(plain(head))]
+    if not named.units and max(scales, default=1) > 1 and not _NUMBER.search(head):
+        # "thousand USD" was read as an amount.
+        named.units = [
+            one for one in re.findall(r"[^\W\d_]+|[₽$€]", plain(head)) if measures.dimension_of(one)
+        ]
+        named.figures = []
     if named.units:
         named.words = [word for word in named.words if numerals.scale_of(word.lemma) == 1]
-        scale = max(map(numerals.scale_of, _WORDS.findall(plain(head))), default=1)
+        scale = max(scales, default=1)
         held.figures = [
             one if one.measure or one.date else replace(one, measure=_counted(one, named.units[0], scale))
             for one in held.figures

@@ -94,6 +94,13 @@ def is_predicate(text: str) -> bool:
 
 
 @lru_cache(maxsize=65536)
+def is_singular(text: str) -> bool:
+    """Whether a Russian noun is in the singular and stands for one of it: "час", "литр", "неделю"."""
+    tag = lexical.morphology().parse(text)[0].tag if CYRILLIC.search(text) else None
+    return tag is not None and str(tag.number) == "sing" and str(tag.case) in ("nomn", "accs")
+
+
+@lru_cache(maxsize=65536)
 def is_comparative(text: str) -> bool:
     """Whether a Russian word compares ("теплее")."""
     return bool(CYRILLIC.search(text)) and str(lexical.morphology().parse(text)[0].tag.POS) == "COMP"
