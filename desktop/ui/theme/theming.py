@@ -1,16 +1,18 @@
 """The theme object: fills the style sheet and answers every widget's question about looks, by role."""
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPalette, QPixmap
-from PySide6.QtWidgets import QApplication, QScrollArea, QStyleFactory, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QScrollArea, QStyleFactory, QWidget
 
 from desktop.ui.theme.icons import LARGE, IconStore
 from desktop.ui.theme.tokens import NAMES, Tokens, fill, read_tokens
 
 _RGBA = re.compile(r"rgba\((\d+), (\d+), (\d+), (\d+)\)")
+_SET_FONT = Qt.WidgetAttribute.WA_SetFont
 _installed: "list[Theme]" = []
 
 
@@ -232,7 +234,7 @@ class _RestyledWhenShown(QObject):
         polished = Qt.WidgetAttribute.WA_WState_Polished
         size = _app().font().pixelSize()
         for widget in _app().allWidgets():
-            if not widget.testAttribute(Qt.WidgetAttribute.WA_SetFont) and widget.font().pixelSize() != size:
+            if not widget.testAttribute(_SET_FONT) and widget.font().pixelSize() != size:
                 widget.setFont(QFont())  # what was polished twice does not hear of the application's font
             if widget.isVisible() or not widget.testAttribute(polished):
                 continue
@@ -246,13 +248,18 @@ class _RestyledWhenShown(QObject):
             return True
         if event.type() == QEvent.Type.Show and isinstance(watched, QWidget):
             watched.removeEventFilter(self)
-            own_font = watched.font() if watched.testAttribute(Qt.WidgetAttribute.WA_SetFont) else None
+            fonts = [(part, part.font()) for part in _with_viewport(watched) if part.testAttribute(_SET_FONT)]
             _app().sendEvent(watched, QEvent(QEvent.Type.Polish))
-            if own_font is not None:
-                watched.setFont(own_font)  # polishing again forgets a font set by hand
+            for part, font in fonts:
+                part.setFont(font)  # polishing again forgets a font set by hand
             if isinstance(watched, QScrollArea):
                 _app().postEvent(watched, QEvent(QEvent.Type.StyleChange))
         return False
+
+
+def _with_viewport(widget: QWidget) -> Sequence[QWidget]:
+    """A widget, and what is seen of its content: its own style reaches that as well."""
+    return (widget, widget.viewport()) if isinstance(widget, QAbstractScrollArea) else (widget,)
 
 
 def _app() -> QApplication:

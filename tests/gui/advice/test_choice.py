@@ -5,19 +5,21 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 
 from desktop.app import Application
 from desktop.core.entities import JobState
 from desktop.features.advice.domain.choice_rules import Lack
+from desktop.features.advice.views.advice_banner import AdviceBanner
 from desktop.features.advice.views.choice_card import GAP, NARROWEST, CardRow
 from desktop.features.advice.views.choice_view import ChoiceView
 from desktop.features.training.views.training_page import TrainingPage
 from desktop.ui.window.main_window import MainWindow
 from tests.conftest import Complaints
 from tests.helpers import models
-from tests.helpers.gui import pump, wait_for
+from tests.helpers.gui import plain_theme, pump, wait_for
 from tests.helpers.trained import put_adapter
 from tests.helpers.window import open_window, put_documents, running_application
 from workers.contract.answer_mode import AnswerMode
@@ -51,6 +53,22 @@ def view(window: MainWindow) -> ChoiceView:
 
 def chosen(view: ChoiceView, wanted: list[AnswerMode]) -> bool:
     return [one for one, card in view.cards.cards.items() if card.chosen.isVisible()] == wanted
+
+
+def test_the_buttons_of_the_advice_stand_below_it_where_there_is_little_room() -> None:
+    plain_theme()
+    page, banner = QWidget(), AdviceBanner()
+    banner.setParent(page)
+    banner.button.setText("Show the documents")
+    banner.button.show()
+    banner.resize(1000, 120)
+    page.show()
+    pump()
+    assert banner.button.mapTo(banner, QPoint()).y() < banner.heading.geometry().bottom()
+    assert banner.minimumSizeHint().width() <= 500
+    banner.resize(500, 200)
+    pump()
+    assert banner.button.mapTo(banner, QPoint()).y() >= banner.heading.geometry().bottom()
 
 
 def test_facts_of_the_base_stand_on_the_page(view: ChoiceView) -> None:

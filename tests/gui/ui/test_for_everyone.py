@@ -15,6 +15,7 @@ from desktop.app import Application
 from desktop.core.entities import ASSISTANT, ChatMessage, JobRecord, JobState, MessageState
 from desktop.features.chat.viewmodels.replies import Reply
 from desktop.features.chat.views.chat_page import ChatPage
+from desktop.features.chat.views.composer import Composer
 from desktop.features.chat.views.spoken_answers import SpokenAnswers
 from desktop.ui import announcing
 from desktop.ui.theme import theme
@@ -82,6 +83,13 @@ def test_another_size_of_text_reaches_fields_of_pages_that_were_left(
         application.settings.change(text_size=150)
         sizes = {field.font().pixelSize() for field in window.stack.findChildren(QLineEdit)}
         assert sizes == {theme().font("body").pixelSize()}
+        show(window, "chat")
+        question = window.page("chat").typed_in
+        assert isinstance(question, Composer)
+        sizes = {
+            part.font().pixelSize() for part in (question.edit, question.edit.viewport())
+        }  # of the placeholder
+        assert sizes == {theme().font("answer").pixelSize()}
     application.settings.change(text_size=100)
 
 

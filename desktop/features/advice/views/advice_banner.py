@@ -1,13 +1,18 @@
 """The advice over the cards: what to do, three reasons, and two folds."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QWidget
 
 from desktop.features.advice.domain.advice_rules import Advice
 from desktop.features.advice.viewmodels import advice_words as words
-from desktop.ui.widgets import Button, IconLabel, Label
+from desktop.ui.theme import theme
+from desktop.ui.widgets import Button, FlowLayout, IconLabel, Label
 from desktop.ui.widgets.base import clear, column, mark, row
 from desktop.ui.widgets.translated import Translated
+
+_SIDES = (20, 14, 12, 16)  # px around
+_LEAST_HEADING = 220  # px at 100 % beside the buttons; they stand below it where there is less
 
 
 class AdviceBanner(Translated, QFrame):
@@ -21,17 +26,20 @@ class AdviceBanner(Translated, QFrame):
     def __init__(self) -> None:
         super().__init__()
         mark(self, banner="info")
-        layout = column(self, 8, (20, 14, 12, 16))
-        line = row(None, 8)
+        layout = column(self, 8, _SIDES)
+        self._line = row(None, 8)
         self.heading = Label("", "section", wrap=True)
         self.button = Button("", "primary")
         self.button.clicked.connect(self.acted)
         self.button.hide()
         self.fold = Button("", "text", trailing="chevron-down")
         self.source_fold = Button("", "text", trailing="chevron-down")
-        line.addWidget(self.heading, 1)
+        self._actions = QWidget()
+        flow = FlowLayout(self._actions, 8)
         for widget in (self.button, self.fold, self.source_fold):
-            line.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
+            flow.addWidget(widget)
+        self._line.addWidget(self.heading, 1)
+        self._line.addWidget(self._actions)
         self._reasons = QWidget()
         self._grid = QGridLayout(self._reasons)
         self._grid.setContentsMargins(0, 0, 8, 0)
@@ -44,7 +52,7 @@ class AdviceBanner(Translated, QFrame):
         self.turns, self.sources = QWidget(), QWidget()
         self._turns = column(self.turns, 4, (0, 4, 8, 0))
         self._sources = column(self.sources, 8, (0, 4, 8, 0))
-        layout.addLayout(line)
+        layout.addLayout(self._line)
         layout.addWidget(self._reasons)
         for fold, body in self._folds():
             fold.setCheckable(True)
@@ -58,6 +66,7 @@ class AdviceBanner(Translated, QFrame):
         self.heading.setText(words.heading(advice))
         self.button.setText(action)
         self.button.setVisible(bool(action))
+        self._fit()
         said = [words.reason(reason) for reason in advice.reasons]
         for label, text in zip(self.reasons, said, strict=True):
             label.setText(text)
@@ -74,6 +83,22 @@ class AdviceBanner(Translated, QFrame):
         self.setAccessibleName(self.heading.text())
         self.setAccessibleDescription(". ".join(said))
 
+    def minimumSizeHint(self) -> QSize:
+        least = super().minimumSizeHint()
+        inner = max(part.minimumSizeHint().width() for part in (self._actions, self._reasons))
+        return QSize(min(least.width(), inner + _SIDES[0] + _SIDES[2]), least.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        wanted = self._actions.sizeHint().width()
+        room = self.width() - _SIDES[0] - _SIDES[2] - theme().grown(_LEAST_HEADING)
+        beside = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._line.setDirection(beside[wanted > room])
+        self._actions.setMinimumWidth(wanted if wanted <= room else 0)
+
     def _folds(self) -> list[tuple[Button, QWidget]]:
         return [(self.fold, self.turns), (self.source_fold, self.sources)]
 
@@ -85,4 +110,5 @@ class AdviceBanner(Translated, QFrame):
     def retranslate(self) -> None:
         self.fold.setText(self.tr("What would change it"))
         self.source_fold.setText(self.tr("Where this comes from"))
+        self._fit()
         self._open()
