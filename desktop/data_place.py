@@ -14,12 +14,13 @@ FILE = "data_folder.json"
 class DataPlace:
     """`data`: the folder in use ("" = the usual one). `moving_to`: where the next start moves the data ("" =
     nowhere). `former`: the folder that they were copied from and that is still there, `parts` the names in it
-    that were copied."""
+    that were copied. `away`: the folder that a person began without, asked for again once it is there."""
 
     data: str = ""
     moving_to: str = ""
     former: str = ""
     parts: tuple[str, ...] = ()
+    away: str = ""
 
 
 def read_place(folder: Path) -> DataPlace:

@@ -74,7 +74,8 @@ def move(paths: AppPaths, target: Path, on_progress: OnProgress = lambda done, t
     target = target.resolve()
     try:
         _copy(paths, target, on_progress)
-        place = DataPlace(str(target), former=str(paths.data), parts=tuple(_parts(paths)))
+        away = read_place(paths.settings_file.parent).away
+        place = DataPlace(str(target), former=str(paths.data), parts=tuple(_parts(paths)), away=away)
         write_place(paths.settings_file.parent, place)
     except OSError as error:
         raise write_refused(error, target) from error
@@ -133,12 +134,19 @@ def holds_data(folder: Path) -> bool:
 
 def use_folder(paths: AppPaths, folder: Path | None) -> None:
     """Take the data that lie in `folder` from now on, where those in use are not there any more; None: begin
-    in the usual folder. Nothing is copied or deleted."""
+    in the usual folder. Nothing is copied or deleted, and what is away is remembered."""
     kept = paths.settings_file.parent
     try:
-        write_place(kept, DataPlace(str(folder.resolve())) if folder else DataPlace())
+        begun = DataPlace(away=read_place(kept).data)
+        write_place(kept, DataPlace(str(folder.resolve())) if folder else begun)
     except OSError as error:
         raise write_refused(error, kept) from error
+
+
+def found_again(paths: AppPaths) -> Path | None:
+    """The folder of data that a person began without, where it is there now."""
+    away = "" if paths.policy.data_folder else read_place(paths.settings_file.parent).away
+    return Path(away) if away and holds_data(Path(away)) else None
 
 
 def former_folder(paths: AppPaths) -> Path | None:

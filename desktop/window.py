@@ -162,7 +162,7 @@ def _moved(paths: AppPaths) -> AppPaths:
 
 def _with_data(paths: AppPaths) -> AppPaths:
     """The folders, made where they were missing; where the disk that the data were moved to is not there, a
-    person says where they are."""
+    person says where they are; once it is there again, whether to go back to them."""
     while True:
         try:
             paths.prepare()
@@ -173,7 +173,16 @@ def _with_data(paths: AppPaths) -> AppPaths:
                 raise
             paths = paths.anew()
         else:
-            return paths
+            break
+    if read_place(paths.settings_file.parent).away:
+        from desktop.moving import found_again
+        from desktop.ui.dialogs.data_away import DataBack
+
+        back = found_again(paths)
+        if back is not None and DataBack(paths, back).exec():
+            paths = paths.anew()
+            paths.prepare()
+    return paths
 
 
 def offer_copy(paths: AppPaths, problem: Problem) -> bool:

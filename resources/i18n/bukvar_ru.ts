@@ -2809,8 +2809,8 @@
             <translation>Закрыть</translation>
         </message>
         <message>
-            <source>Connect the disk that it lies on and look again, or choose the folder in which the data lie now. Without them Bukvar begins in its usual folder and knows no bases; nothing is deleted.</source>
-            <translation>Подключите диск, на котором она лежит, и проверьте снова — или выберите папку, где данные лежат теперь. Без них Букварь начнёт в своей обычной папке и не будет знать ни одной базы; ничего не удаляется.</translation>
+            <source>Connect the disk that it lies on and look again, or choose the folder in which the data lie now. Without them Bukvar begins in its usual folder with what lies there, and asks again once they are back; nothing is deleted.</source>
+            <translation>Подключите диск, на котором она лежит, и проверьте ещё раз или укажите папку, где данные лежат теперь. Без них Букварь начнёт в обычной папке с тем, что в ней есть, и спросит снова, когда они появятся; ничего не удаляется.</translation>
         </message>
         <message>
             <source>Look again</source>
@@ -2823,6 +2823,21 @@
         <message>
             <source>Where the data of Bukvar lie</source>
             <translation>Где лежат данные Букваря</translation>
+        </message>
+    </context>
+    <context>
+        <name>DataBack</name>
+        <message>
+            <source>Not now</source>
+            <translation>Не сейчас</translation>
+        </message>
+        <message>
+            <source>Open them</source>
+            <translation>Открыть их</translation>
+        </message>
+        <message>
+            <source>The data that Bukvar began without are there again: %1. Open them? What was made meanwhile stays in %2 and is not shown then.</source>
+            <translation>Данные, без которых Букварь начал работу, снова на месте: %1. Открыть их? То, что сделано за это время, останется в %2 и показано не будет.</translation>
         </message>
     </context>
     <context>

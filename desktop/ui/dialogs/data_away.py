@@ -1,4 +1,4 @@
-"""Shown by a start that does not find the folder which the data were moved to."""
+"""Shown by a start that does not find the folder which the data were moved to, or finds it again."""
 
 from pathlib import Path
 
@@ -62,6 +62,32 @@ class DataAway(QMessageBox):
     def _say(self, before: str) -> None:
         advice = self.tr(
             "Connect the disk that it lies on and look again, or choose the folder in which the data lie now."
-            " Without them Bukvar begins in its usual folder and knows no bases; nothing is deleted."
+            " Without them Bukvar begins in its usual folder with what lies there, and asks again once they"
+            " are back; nothing is deleted."
         )
         self.setText("\n\n".join(part for part in (before, self._missing, advice) if part))
+
+
+class DataBack(QMessageBox):
+    """The data that a person began without are there again; `exec` gives True when they are taken."""
+
+    def __init__(self, paths: AppPaths, folder: Path) -> None:
+        super().__init__()
+        self._paths, self._back = paths, folder
+        self.setIcon(QMessageBox.Icon.Question)
+        self.setWindowTitle("Bukvar")
+        self.take = self.addButton(self.tr("Open them"), QMessageBox.ButtonRole.AcceptRole)
+        self.stay = self.addButton(self.tr("Not now"), QMessageBox.ButtonRole.RejectRole)
+        words = self.tr(
+            "The data that Bukvar began without are there again: %1. Open them? What was made meanwhile stays"
+            " in %2 and is not shown then."
+        )
+        self.setText(fill(words, shown_name(str(folder)), shown_name(str(paths.data))))
+
+    def exec(self) -> int:
+        """1 when they are in use from now on. Raises why that could not be written."""
+        super().exec()
+        if self.clickedButton() is not self.take:
+            return 0
+        use_folder(self._paths, self._back)
+        return 1

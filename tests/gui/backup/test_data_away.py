@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QAbstractButton, QFileDialog
+from PySide6.QtWidgets import QAbstractButton, QFileDialog, QMessageBox
 
 from desktop import moving
 from desktop.paths import AppPaths
-from desktop.ui.dialogs.data_away import DataAway
+from desktop.ui.dialogs.data_away import DataAway, DataBack
 from tests.helpers.gui import plain_theme
 from workers.contract.codes import ProblemError
 
@@ -31,7 +31,7 @@ def away(tmp_path: Path) -> Iterator[tuple[AppPaths, DataAway]]:
     box.deleteLater()
 
 
-def clicked(box: DataAway, *buttons: QAbstractButton) -> int:
+def clicked(box: QMessageBox, *buttons: QAbstractButton) -> int:
     """What `exec` gives when these are clicked, one after the other."""
     left = list(buttons)
     timer = QTimer(box)
@@ -68,4 +68,12 @@ def test_it_is_looked_again_given_up_or_begun_without(
     begun = paths.anew()
     begun.prepare()
     assert begun.data == tmp_path / "a"
-    assert moving.holds_data(tmp_path / "c")
+    assert moving.found_again(begun) is None, "the disk is away still"
+    (tmp_path / "c").rename(tmp_path / "b")
+    back = moving.found_again(begun)
+    assert back == tmp_path / "b"
+    asked = DataBack(begun, back)
+    assert not clicked(asked, asked.stay)
+    assert moving.found_again(begun) == back, "it is asked again"
+    assert clicked(asked, asked.take)
+    assert begun.anew().data == tmp_path / "b"
