@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from workers.answering.evidence.clauses import Clause, Figure
-from workers.answering.evidence.grammar import DURING, EVERY, MAX, MEASURE, WITHIN
+from workers.answering.evidence.grammar import DURING, EVERY, MAX, MEASURE, MIN, WITHIN
 from workers.answering.evidence.quantities import times_of
 from workers.answering.evidence.tokens import ClauseToken
 from workers.answering.evidence.words import FOREIGN, NOUN, is_predicate, is_singular, unified, word
@@ -76,8 +76,8 @@ class FigureReader:
         """ "Полчаса", "дважды в месяц", "четверть килограмма", "половина" (a share)."""
         text = self._texts[at]
         value, unit = HALVES.get(text) or numerals.half_of(text)
-        if not value:
-            return 0
+        if not value or numerals.number_at(self._texts, at)[1]:
+            return 0  # "полтора миллиарда" is a number
         used = 1
         following = [t for t in self._texts[at + 1 : at + 4] if t not in ("a", "an", "of")]
         if not unit and following and dimension_of(following[0]):
@@ -225,7 +225,7 @@ class FigureReader:
         before = self._texts[max(0, at - 3) : at]
         if before and before[-1] in ("до", "to") and (before[-1] == "до" or before[-2:-1] == ["up"]):
             return MAX
-        return ""
+        return MIN if before[-1:] == ["от"] and self._texts[at][0] != "@" else ""
 
     def _add_figure(self, figure: Figure) -> None:
         if figure.bound and not (

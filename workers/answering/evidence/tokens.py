@@ -20,7 +20,8 @@ _REFERENCE = re.compile(
 )
 # "На 3-м этаже", "the 3rd floor".
 _ENDING = re.compile(r"(?<=\d)(?:-(?:го|му|ми|ый|ий|ой|ая|ое|ом|ым|ых|й|я|е|м|х|ю)|st|nd|rd|th)\b")
-_OPENING = re.compile(r"^\W*(?:да|нет|нельзя|можно|нужно|не нужно|yes|no)\s*(?:[,:;—–-]|\.\s+(?=\S))\s*")
+# Before nothing it is the head of a list: "Нельзя:".
+_OPENING = re.compile(r"^\W*(?:да|нет|нельзя|можно|нужно|не нужно|yes|no)\s*(?:[,:;—–-]|\.\s)\s*(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -264,10 +264,22 @@ def _joined(cells: Sequence[NamedCell]) -> Clause:
     return row
 
 
+def _whole_rows(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Spans of which none begins within a row: a cell may hold several sentences."""
+    whole: list[tuple[int, int]] = []
+    for start, end in spans:
+        line, stop = text.rfind("\n", 0, start) + 1, text.find("\n", start)
+        if whole and whole[-1][0] >= line and text.count(" | ", line, stop if stop >= 0 else len(text)) > 1:
+            whole[-1] = (whole[-1][0], end)
+        else:
+            whole.append((start, end))
+    return whole
+
+
 def sentence_spans(text: str) -> list[tuple[int, int]]:
     """Half-open offsets of the sentences, list items and paragraphs of a text, without blanks around them."""
     spans = []
-    for start, end in sentences.split(text):
+    for start, end in _whole_rows(text, sentences.split(text)):
         at = start
         for gap in _ITEM.finditer(text, start, end):
             spans.append((at, gap.start()))
