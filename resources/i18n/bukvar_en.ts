@@ -761,6 +761,13 @@
                 <numerusform>about %n words a minute</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>about %n word(s)/s</source>
+            <translation>
+                <numerusform>about %n word/s</numerusform>
+                <numerusform>about %n words/s</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>ModelsModel</name>

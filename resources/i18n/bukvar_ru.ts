@@ -7519,16 +7519,20 @@ The same as %2; it is read once.</source>
                 <numerusform>С этой моделью компьютер писал бы около %n слов в минуту: ответ занял бы минуты. Выберите модель поменьше или такую, которая на слово читает лишь часть себя.</numerusform>
             </translation>
         </message>
-        <message>
-            <source>about %1</source>
-            <translation>около %1</translation>
-        </message>
         <message numerus="yes">
             <source>about %n word(s) a minute</source>
             <translation>
                 <numerusform>около %n слова в минуту</numerusform>
                 <numerusform>около %n слов в минуту</numerusform>
                 <numerusform>около %n слов в минуту</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>about %n word(s)/s</source>
+            <translation>
+                <numerusform>около %n слова/с</numerusform>
+                <numerusform>около %n слов/с</numerusform>
+                <numerusform>около %n слов/с</numerusform>
             </translation>
         </message>
         <message>

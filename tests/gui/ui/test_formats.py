@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 
 import pytest
+from PySide6.QtCore import QCoreApplication
 
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.translator import Translator
@@ -80,3 +81,10 @@ def test_a_missing_translation_leaves_the_window_english(tmp_path: object) -> No
     translator = Translator(Path(str(tmp_path)))
     assert translator.apply("ru") == "en"
     assert formats.size(1_100_000_000) == f"1.1{NBSP}GB"
+
+
+@pytest.mark.parametrize(("count", "said"), [(1, "слова"), (2, "слов"), (12, "слов"), (61, "слова")])
+def test_about_takes_the_genitive(words: Translator, count: int, said: str) -> None:
+    words.apply("ru")
+    estimated = QCoreApplication.translate("ModelWords", "about %n word(s)/s", "", count)
+    assert estimated == f"около {count} {said}/с"

@@ -96,10 +96,10 @@ def speed_words(row: ModelItem) -> tuple[str, str]:
             return "—", unknown
         return "—", ""
     count = max(round(row.words_per_second), 1)
-    words = QCoreApplication.translate("ModelWords", "%n word(s)/s", "", count)
     if row.estimated:
-        about_words = fill(QCoreApplication.translate("ModelWords", "about %1"), words)
+        about_words = QCoreApplication.translate("ModelWords", "about %n word(s)/s", "", count)
         return about_words, QCoreApplication.translate("ModelWords", "estimate")
+    words = QCoreApplication.translate("ModelWords", "%n word(s)/s", "", count)
     return words, QCoreApplication.translate("ModelWords", "measured here")
 
 
