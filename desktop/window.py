@@ -85,7 +85,9 @@ def _begin(paths: AppPaths, holder: Holder, window: MainWindow, app: QApplicatio
     from desktop.cli.serving import Serving
     from desktop.composition.window import fill
     from desktop.ui.dialogs.consent import ConsentQuestions
+    from desktop.ui.dialogs.save_target import DATA_FOLDER
 
+    app.setProperty(DATA_FOLDER, str(paths.data))
     application = Application(paths)
     try:
         application.recover()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from desktop.cli.output import Output
 from desktop.core.future import Future, completed
-from workers.contract.codes import Code, ProblemError
+from desktop.core.saving import require_outside
 
 DONE, PROBLEM, USAGE = 0, 1, 2
 # (question, whether what is typed is secret) → the line that was typed, "" where nobody can be asked.
@@ -36,11 +36,10 @@ class Call:
         return (self.folder / os.path.expanduser(typed)).resolve()
 
     def target(self, typed: str, data: Path) -> Path:
-        """The path of a file that is to be written. Raises FOLDER_NOT_WRITABLE for one in the folder of data:
-        it would take the place of Bukvar's own."""
+        """The path of a file that is to be written. Raises FOLDER_NOT_WRITABLE for one in the folder of
+        data."""
         path = self.path(typed)
-        if path.is_relative_to(data.resolve()):
-            raise ProblemError(Code.FOLDER_NOT_WRITABLE, "the folder of data", folder=str(path.parent))
+        require_outside(path, data)
         return path
 
 

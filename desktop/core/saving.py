@@ -1,10 +1,12 @@
 """Files that are written for a person or for the other half: whole, or a known problem."""
 
 import contextlib
+import os
 from collections.abc import Collection, Iterator
 from itertools import count
 from pathlib import Path
 
+from workers.contract.codes import Code, ProblemError
 from workers.disk import write_refused
 from workers.files import write_whole
 
@@ -17,6 +19,13 @@ def saving(folder: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise write_refused(error, folder) from error
+
+
+def require_outside(file: Path, data: Path) -> None:
+    """Of a file that a person names for writing. Raises FOLDER_NOT_WRITABLE for one in the folder of data: it
+    would take the place of Bukvar's own."""
+    if Path(os.path.realpath(file)).is_relative_to(os.path.realpath(data)):
+        raise ProblemError(Code.FOLDER_NOT_WRITABLE, "the folder of data", folder=str(file.parent))
 
 
 def save_text(file: Path, text: str) -> None:

@@ -89,7 +89,7 @@ def test_the_window_offers_the_newest_copy_or_an_empty_one(tmp_path: Path, role:
 def test_a_row_that_nothing_can_read_is_offered_a_copy_and_an_empty_one_leaves_files_alone(
     tmp_path: Path,
 ) -> None:
-    qt_app()
+    app = qt_app()
     paths = AppPaths.under(tmp_path / "data")
     paths.prepare()
     Database(paths.database).close()
@@ -103,7 +103,7 @@ def test_a_row_that_nothing_can_read_is_offered_a_copy_and_an_empty_one_leaves_f
         connection.commit()
     nobody: Any = None
     with pytest.raises(ProblemError) as told:
-        window._begin(paths, nobody, nobody, nobody)
+        window._begin(paths, nobody, nobody, app)
     assert told.value.code is Code.DATA_DAMAGED
     with pytest.raises(ProblemError) as sound:  # SQLite sees nothing
         begin_anew(paths.database, paths.backups, paths.bases)

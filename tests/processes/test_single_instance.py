@@ -171,7 +171,7 @@ def test_a_window_is_raised_with_its_files(data: Path) -> None:
     assert holder.listen()
     client = start("show", data, "/папка/файл.pdf")
     wait_until(lambda: client.poll() is not None)
-    assert b"Shown(shown=True" in client.communicate()[0]
+    assert b"HolderWindow(shown=True" in client.communicate()[0]
     assert shown == [("/папка/файл.pdf",)]
     wait_until(lambda: holder.clients == 0)
     holder.close()

@@ -38,7 +38,7 @@ async def demo(application: "Application", call: Call) -> int:
         show(document, output)
     for question in QUESTIONS:
         await answer(application, base.id, question, output)
-    folder = call.path(call.arguments.out)
+    folder = call.target(call.arguments.out, application.paths.data)
     _prepare(folder)
     application.bases.select(base.id)
     with SignOfLife(output, words.taking_pictures):

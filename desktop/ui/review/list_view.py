@@ -10,6 +10,7 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from desktop.core.entities import JobRecord, JobState
+from desktop.ui.dialogs.save_target import ask_target
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
 from desktop.ui.page_part import PagePart
@@ -199,9 +200,7 @@ class ListView(PagePart):
         words = {".csv": self.tr("Table"), ".jsonl": self.tr("JSON lines"), ".json": "JSON"}
         kinds = {f"{words[ending]} (*{ending})": ending for ending in self.export_endings}
         _, title, name = self._file_words()
-        path, chosen = QFileDialog.getSaveFileName(
-            self.window(), title, name + self.export_endings[0], ";;".join(kinds)
-        )
+        path, chosen = ask_target(self.window(), title, name + self.export_endings[0], ";;".join(kinds))
         if path:
             ending = kinds.get(chosen, self.export_endings[0])
             self.export_to(path if Path(path).suffix else path + ending)

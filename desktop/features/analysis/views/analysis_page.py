@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 
 from desktop.features.analysis.domain.analysis import Analysis, AnalysisKind, AnalysisState
 from desktop.features.analysis.viewmodels import analysis_words
@@ -14,6 +14,7 @@ from desktop.features.analysis.views.facts_view import FactsView
 from desktop.features.analysis.views.questions_form import QuestionsForm
 from desktop.features.analysis.views.summary_view import SummaryView
 from desktop.ui.dialogs.confirm import Confirm
+from desktop.ui.dialogs.save_target import ask_target
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
 from desktop.ui.page import Page
@@ -228,7 +229,7 @@ class AnalysisPage(Page):
 
     def _export(self) -> None:
         name = f"{self.tr('Facts')}.xlsx"
-        path, _ = QFileDialog.getSaveFileName(self, self.tr("Save the table"), name, "XLSX (*.xlsx)")
+        path, _ = ask_target(self, self.tr("Save the table"), name, "XLSX (*.xlsx)")
         if path:
             self.model.export(Path(path).with_suffix(".xlsx"))
 

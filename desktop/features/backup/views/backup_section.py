@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from desktop.features.backup.viewmodels.backup_model import FILES, BackupModel
 from desktop.ui.dialogs.name_popup import NamePopup
+from desktop.ui.dialogs.save_target import ask_target
 from desktop.ui.i18n import formats
 from desktop.ui.section import Section, SettingCard
 from desktop.ui.settings_model import SettingsModel
@@ -147,7 +148,7 @@ class BackupSection(Section):
         return bool(path)
 
     def _save(self) -> None:
-        path, _ = QFileDialog.getSaveFileName(self.window(), self.tr("Back up"), "Bukvar", FILES)
+        path, _ = ask_target(self.window(), self.tr("Back up"), "Bukvar", FILES)
         if not path:
             return
         if not self._protected:

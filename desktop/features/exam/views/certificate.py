@@ -4,12 +4,13 @@ from itertools import count
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.core.exam_entities import Exam
 from desktop.paths import file_name
 from desktop.reports import saving
 from desktop.reports.certificate import CertificateService
+from desktop.ui.dialogs.save_target import ask_target
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
 from desktop.ui.words.problem_text import hindrance
@@ -22,7 +23,7 @@ def save_certificate(certificates: CertificateService, base: str, exam: Exam, wi
     kinds = _kinds()
     name = fill(QCoreApplication.translate("Certificate", "Exam certificate, %1"), file_name(base)) + ".pdf"
     title = QCoreApplication.translate("Certificate", "Save the certificate")
-    path, chosen = QFileDialog.getSaveFileName(window, title, name, ";;".join(kinds), next(iter(kinds)))
+    path, chosen = ask_target(window, title, name, ";;".join(kinds), next(iter(kinds)))
     if not path:
         return ""
     language, ending = kinds.get(chosen, next(iter(kinds.values())))

@@ -1,10 +1,11 @@
 """The report for support: all of it is shown before it is saved."""
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QDialog, QFileDialog, QListWidget, QListWidgetItem, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QPlainTextEdit, QWidget
 
 from desktop.features.health.domain.health import ReportPart
 from desktop.features.health.viewmodels.health_model import HealthModel
+from desktop.ui.dialogs.save_target import ask_target
 from desktop.ui.i18n import formats
 from desktop.ui.theme import theme
 from desktop.ui.widgets import Button, Label, TroubleLabel
@@ -74,6 +75,6 @@ class SupportDialog(QDialog):
     def _ask(self) -> None:
         name = self.tr("Bukvar for support.zip")
         kinds = self.tr("Zip archive (*.zip)")
-        file, _ = QFileDialog.getSaveFileName(self, self.tr("Save the report"), name, kinds)
+        file, _ = ask_target(self, self.tr("Save the report"), name, kinds)
         if file:
             self.save(file)

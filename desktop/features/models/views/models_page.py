@@ -25,6 +25,7 @@ from desktop.features.models.views.pack_banner import PackBanner
 from desktop.features.models.views.purpose_list import PurposeList
 from desktop.features.models.views.surroundings import SurroundingsCard
 from desktop.ui.dialogs.confirm import Confirm
+from desktop.ui.dialogs.save_target import ask_target
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
 from desktop.ui.page import Page
@@ -146,7 +147,7 @@ class ModelsPage(Page):
         """Ask where to; a pack with the models that work here is written in the background."""
         title = self.tr("Save a pack for another computer")
         name = self.tr("Bukvar models") + SUFFIX
-        path, _ = QFileDialog.getSaveFileName(self.window(), title, name, f"*{SUFFIX}")
+        path, _ = ask_target(self.window(), title, name, f"*{SUFFIX}")
         if path:
             self.pack.model.save_pack(path)
 

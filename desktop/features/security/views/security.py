@@ -3,11 +3,11 @@
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QTimer
-from PySide6.QtWidgets import QFileDialog
 
 from desktop.features.security.viewmodels.seal_words import changed_words
 from desktop.features.security.viewmodels.security_model import SecurityModel
 from desktop.settings.policy import PolicyState
+from desktop.ui.dialogs.save_target import ask_target
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
 from desktop.ui.i18n.worker_words import worker_words
@@ -136,7 +136,7 @@ class SecuritySection(Section):
         language = formats.language()
         name = self.tr("Security of Bukvar.pdf")
         kinds = self.tr("PDF (*.pdf);;HTML (*.html)")
-        path, _ = QFileDialog.getSaveFileName(self.window(), self.tr("Save the report"), name, kinds)
+        path, _ = ask_target(self.window(), self.tr("Save the report"), name, kinds)
         if path:
             self.save_report(Path(path), language)
 

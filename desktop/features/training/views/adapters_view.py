@@ -11,6 +11,7 @@ from desktop.features.training.views.adapters.adapter_card import AdapterCard, R
 from desktop.paths import file_name
 from desktop.ui.dialogs.confirm import Confirm
 from desktop.ui.dialogs.name_popup import NamePopup
+from desktop.ui.dialogs.save_target import ask_target
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
 from desktop.ui.page_part import PagePart
@@ -206,7 +207,7 @@ class AdaptersView(PagePart):
         """A name is proposed that any file system takes."""
         name = file_name(shown.adapter.name) + SUFFIX
         title = self.tr("Save the trained model to a file")
-        path, _ = QFileDialog.getSaveFileName(self.window(), title, name, self._pattern())
+        path, _ = ask_target(self.window(), title, name, self._pattern())
         if path:
             self.model.export(shown.adapter.id, path)
 
