@@ -156,12 +156,16 @@ class Builder:
 
     def picture(self, name: str, data: bytes, options: ReadOptions, *, is_page: bool) -> None:
         """A large picture is shown here. What that of a page says stands in its place, where it was
-        recognised; otherwise a note names it."""
+        recognised; otherwise a note names it, as it does those of a file inside another."""
         self._pictures = True
         if not is_page:
             return
+        if options.nested:
+            self.note(NoteCode.EMBEDDED_NOT_READ, name)
+            return
         self._scans += 1
-        options.show(self._scans, data)
+        if options.show is not None:
+            options.show(self._scans, data)
         found = options.recognised.get(self._scans)
         if found is not None and found.text:
             self.paragraph(found.text)
@@ -170,13 +174,10 @@ class Builder:
             self.note(NoteCode.PICTURES_WITHOUT_TEXT, name)
 
     def take_notes(self, notes: Iterable[Note], place: str = "") -> None:
-        """Notes of a document that is a part of this one, called `place`. Its pictures are not recognised."""
+        """Notes of a document that is a part of this one, called `place`."""
         for note in notes:
-            code = note.code
-            if place and code is NoteCode.PICTURES_WITHOUT_TEXT:
-                code = NoteCode.EMBEDDED_NOT_READ
             where = " › ".join(part for part in (place, ranges(note.pages), note.place) if part)
-            self.note(code, where, count=note.count)
+            self.note(note.code, where, count=note.count)
 
     def find_headings(self, marked: int = 0) -> None:
         """Find headings by rules, where the file has marked no more than so many; those stay."""

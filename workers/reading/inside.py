@@ -16,10 +16,10 @@ def add_file(
     builder: Builder, name: str, data: bytes, options: ReadOptions, unread: NoteCode, *, heading: str = ""
 ) -> bool:
     """Append the text of a file that lies in another, below `heading`; where it cannot be read, a note
-    `unread` names it. Returns whether it was read."""
+    `unread` names it. Returns whether it was read: no file is where only pictures are asked for."""
     from workers.reading import read_any
 
-    if not data or options.depth >= DEEPEST:
+    if not data or options.depth >= DEEPEST or options.show is not None:
         builder.note(unread, name)
         return False
     suffix = PurePath(name).suffix.casefold()[:12]

@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from email.message import EmailMessage
 from pathlib import Path
 
 import docx
@@ -14,6 +15,7 @@ from openpyxl.styles import Font
 from pptx.util import Inches
 
 from tests.unit.reading.files import notes, read, written
+from tests.unit.reading.test_beside import scan
 from workers.contract.notes import NoteCode
 from workers.reading import ReadOptions, read_any
 
@@ -148,3 +150,24 @@ def test_pasted_pictures_are_shown_by_number_and_their_words_stand_in_their_plac
     known = read_any(tmp_path / "a.docx", ReadOptions(recognised={1: page}))
     assert known.text == "Письмо\n\nАкт приёмки"
     assert notes(known) == {NoteCode.RECOGNISED: "recognised: image1.png (2)"}
+
+
+def test_pictures_of_letters_within_a_letter_are_told_but_have_no_number(tmp_path: Path) -> None:
+    inner, outer = EmailMessage(), EmailMessage()
+    for message, words in ((inner, "Внутри"), (outer, "Снаружи")):
+        message["Subject"] = words
+        message.set_content(words)
+    data = scan(tmp_path / "page.png").read_bytes()
+    inner.add_attachment(data, maintype="image", subtype="png", filename="inner.png")
+    outer.add_attachment(inner)
+    outer.add_attachment(b"a.txt", maintype="application", subtype="x", filename="a.txt")
+    outer.add_attachment(data, maintype="image", subtype="png", filename="outer.png")
+    (tmp_path / "a.eml").write_bytes(bytes(outer))
+    document = read(tmp_path / "a.eml")
+    assert {note.code: note.place for note in document.notes} == {
+        NoteCode.EMBEDDED_NOT_READ: "inner.png", NoteCode.PICTURES_WITHOUT_TEXT: "outer.png",
+    }  # fmt: skip
+    assert "a.txt" in document.text.splitlines()
+    shown: list[int] = []
+    seen = read_any(tmp_path / "a.eml", ReadOptions(show=lambda number, data: shown.append(number)))
+    assert shown == [1] and "a.txt" not in seen.text.splitlines(), "no file inside is read for pictures"

@@ -34,6 +34,11 @@ def contract(path: Path, **options: bool) -> Path:
     return doc_file(path, paragraphs, notes="\x02 Смотри акт.", **options)
 
 
+def test_doc_of_pictures_alone_is_not_called_empty(tmp_path: Path) -> None:
+    for pictures, code in (("\x01\x08", Code.SCAN_INSIDE), ("", Code.EMPTY_FILE)):
+        assert code_of(doc_file(tmp_path / "a.doc", [Para(pictures)])) == code
+
+
 def test_doc(tmp_path: Path) -> None:
     document = read(contract(tmp_path / "Договор.doc"))
     assert document.kind == "doc"

@@ -28,6 +28,16 @@ def test_words_that_are_not_drawn_are_left_out_and_told(
     assert notes(document) == {NoteCode.HIDDEN_TEXT: "hidden_text: 1 (1)"}
 
 
+def test_words_that_are_not_drawn_are_told_within_a_layer(tmp_path: Path) -> None:
+    canvas = Canvas(str(tmp_path / "a.pdf"))
+    canvas._code.append("/OC /Shown BDC")
+    _replaced(canvas, 700, "The fee is 0.9 percent", "The fee is 0.1 percent")
+    canvas._code.append("EMC")
+    canvas.save()
+    document = read(tmp_path / "a.pdf")
+    assert document.text == "The fee is 0.1 percent" and set(notes(document)) == {NoteCode.HIDDEN_TEXT}
+
+
 def test_other_forms_of_the_same_letters_are_believed(tmp_path: Path) -> None:
     canvas = Canvas(str(tmp_path / "a.pdf"))
     for at, (said, drawn) in enumerate((("office", "OFFICE"), ("", "-"), (r"\\frac{1}{2}", "12"))):

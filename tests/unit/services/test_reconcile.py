@@ -13,10 +13,12 @@ from workers.engines.stores import vector_store_edge
 from workers.engines.stores.text_rows import StoredDocument
 from workers.engines.stores.text_store import TextStore
 from workers.engines.stores.vector_store import VectorPoint, open_store
+from workers.reading.find_files import FoundFile
 from workers.runtime.reader_pool import ReaderPool
-from workers.services.knowledge import reconcile
+from workers.services.knowledge import indexing, reconcile
 from workers.services.knowledge.base import OpenBase
 from workers.services.knowledge.indexing import Indexing
+from workers.services.knowledge.read_and_chunk import Prepared, Preparer
 from workers.services.knowledge.reconcile import StoreDifferences, changing, compare_stores, mend, rest
 from workers.services.knowledge.removing import remove
 
@@ -213,6 +215,26 @@ def test_documents_under_a_path_are_those_of_the_folder_or_the_file(base: OpenBa
     assert under("/") == sorted(path for path in paths if path.startswith("/"))
     assert under("C:\\Docs") == ["C:\\Docs\\x"]
     assert under("C:\\") == ["C:\\Docs2\\y", "C:\\Docs\\x"]
+
+
+def test_a_text_that_goes_with_its_old_document_is_read_again_for_the_new_one(
+    base: OpenBase, readers: ReaderPool, documents: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old, new = documents / "0.txt", documents / "новое.txt"
+    cut = DirectContext(cancel_when=lambda: bool(base.text.chunk_ids_under_way()))
+    with pytest.raises(CancelledDirectly):  # the text of the old one is in the base, its vectors are not
+        index(base, readers, old, context=cut)
+    new.write_text(old.read_text(encoding="utf-8"), encoding="utf-8")
+    old.write_text("Теперь здесь стоит правило о командировках.", encoding="utf-8")
+
+    def all_together(files: list[FoundFile], preparer: Preparer, *_: object) -> list[list[Prepared]]:
+        return [[preparer.prepare(file, ()) for file in sorted(files, key=lambda one: one.path)]]
+
+    monkeypatch.setattr(indexing, "read_ahead", all_together)
+    index(base, readers, old, new)
+    assert [one.status for one in base.text.documents()] == [ItemStatus.INDEXED] * 2 and agree(base)
+    contents = [base.text.content(one.content) for one in base.text.documents()]
+    assert ["командировках" in one.text for one in contents if one] == [True, False]
 
 
 def test_many_changes_are_one_transaction_that_reads_itself(base: OpenBase) -> None:

@@ -12,11 +12,15 @@ from workers.services.knowledge.read_and_chunk import Prepared
 
 def portions(ready: Sequence[Prepared], most: int) -> Iterator[list[Prepared]]:
     """The files in their order, so many together as have about `most` chunks: what comes first shall answer
-    first."""
+    first. One whose text is there already is alone: a file before it may have let that text go."""
     portion: list[Prepared] = []
     for prepared in ready:
+        known = prepared.content_id != "" and prepared.content is None
+        if known and portion:
+            yield portion
+            portion = []
         portion.append(prepared)
-        if sum(len(one.chunks) for one in portion) >= most:
+        if known or sum(len(one.chunks) for one in portion) >= most:
             yield portion
             portion = []
     if portion:
@@ -25,6 +29,8 @@ def portions(ready: Sequence[Prepared], most: int) -> Iterator[list[Prepared]]:
 
 def begin(text: TextStore, work: Sequence[tuple[StoredDocument, Prepared]]) -> None:
     """Write the texts of files that were read, or bind those that are there."""
+    if not work:
+        return
     with text.together():
         for document, prepared in work:
             if prepared.content is not None:

@@ -24,6 +24,7 @@ _ENCRYPTED, _TABLE_1, _OBFUSCATED = 0x0100, 0x0200, 0x8000
 _CLX, _STYLES, _CHARACTERS, _PARAGRAPHS, _LISTS, _OVERRIDES = 0x01A2, 0x00A2, 0x00FA, 0x0102, 0x02E2, 0x02EA
 _STORIES = 0x4C  # lengths: text, footnotes, headers, macros, remarks, endnotes, boxes, boxes of headers
 _CELL, _PARAGRAPH, _PAGE, _LINE = "\x07", "\r", "\f", "\v"
+_SHOWN = {"\x01", "\x08"}  # a picture between the letters, a drawing
 _SIGNS = {"\x1e": "-", "\x1f": "", "\xa0": " ", _LINE: "\n", "\t": "\t"}
 
 
@@ -37,8 +38,8 @@ class _Paragraph:
 
 
 def read(path: Path, options: ReadOptions) -> ExtractedDocument:
-    """The text, then footnotes, remarks, boxes and headers. Raises PASSWORD, BROKEN_FILE, and UNKNOWN_TYPE
-    for what is older than Word 97."""
+    """The text, then footnotes, remarks, boxes and headers. Raises PASSWORD, BROKEN_FILE,
+    SCAN_INSIDE for pictures alone, and UNKNOWN_TYPE for what is older than Word 97."""
     with Compound(path) as compound:
         main = compound.stream("WordDocument")
         if len(main) < 0x200:
@@ -53,18 +54,23 @@ def read(path: Path, options: ReadOptions) -> ExtractedDocument:
         objects = sorted({name.split("/")[1] for name in compound.names() if name.startswith("ObjectPool/")})
         title = compound.title()
     builder = Builder()
-    _Reader(main, table, builder).add_all()
+    reader = _Reader(main, table, builder)
+    reader.add_all()
     for _ in objects:
         builder.note(NoteCode.EMBEDDED_NOT_READ)
+    if builder.empty and reader.pictures:
+        raise ProblemError(Code.SCAN_INSIDE)
     builder.find_headings()
     return builder.finish("doc", title)
 
 
 class _Reader:
-    """One document: its pieces, and what is known of their letters and paragraphs."""
+    """One document: its pieces, and what is known of their letters and paragraphs. `pictures`: it shows
+    some."""
 
     def __init__(self, main: bytes, table: bytes, builder: Builder) -> None:
         self._main, self._builder = main, builder
+        self.pictures = False
         self._pieces = list(_pieces(_part(main, table, _CLX)))
         self._letters = Runs(main, _part(main, table, _CHARACTERS))
         styles = styles_of(_part(main, table, _STYLES))
@@ -134,6 +140,8 @@ class _Reader:
             self._fields[-1] = True
         elif char == "\x15" and self._fields:
             self._fields.pop()
+        elif char in _SHOWN:
+            self.pictures = True
         elif all(self._fields) and (char >= " " or char in _SIGNS):
             paragraph.text.append(_SIGNS.get(char, char))
 

@@ -3,6 +3,7 @@ is not."""
 
 import ctypes
 import math
+import re
 from array import array
 from collections.abc import Iterator, Sequence
 from contextlib import closing
@@ -33,6 +34,8 @@ _PAGE_WIDE = 0.8  # of a page that a scan covers at least
 _LEAST_PICTURE = 0.03  # of a page without a letter
 _OUTLINES, _OUTLINE = 150, 30.0  # so many drawings of at most so many points are letters drawn as lines
 _WITH_WORDS = {pdfium_c.FPDF_PAGEOBJ_TEXT, pdfium_c.FPDF_PAGEOBJ_FORM}
+_DIGIT = re.compile(r"\d")
+_LAYER = "OC\0".encode("utf-16-le")  # the name of the mark of one
 _PLAIN = 12  # of 255: what differs by less is an even ground
 
 
@@ -140,8 +143,11 @@ class _Room:
     def __init__(self) -> None:
         self.floats = tuple(ctypes.c_float() for _ in range(4))
         self.numbers = tuple(ctypes.c_uint() for _ in range(4))
-        self.marks: dict[int, bool] = {}  # address of a mark → whether it is that of a layer
-        self.replacing: set[int] = set()  # addresses of marks that say letters in place of those drawn
+        self.name = ctypes.create_string_buffer(8)
+        self.name_units = ctypes.cast(self.name, ctypes.POINTER(ctypes.c_ushort))
+        self.length = ctypes.c_ulong()
+        # Address of a mark → whether it is that of a layer, and whether it says letters for those drawn.
+        self.marks: dict[int, tuple[bool, bool]] = {}
         self.replaced: list[tuple[Any, Any]] = []  # objects with such a mark, and it
 
 
@@ -165,7 +171,7 @@ def _objects(
             pdfium_c.FPDFPageObj_GetBounds(shape, left, bottom, right, top)
             box = Box(left.value, bottom.value, right.value, top.value)
         kind = pdfium_c.FPDFPageObj_GetType(shape)
-        in_layer = within_layer or (kind in _WITH_WORDS and _is_layered(shape, room))
+        in_layer = (kind in _WITH_WORDS and _is_layered(shape, room)) or within_layer
         if kind == pdfium_c.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
             yield from _objects(shape, box, depth + 1, room, in_layer)
         yield shape, kind, box, in_layer
@@ -215,23 +221,24 @@ def _is_solid(page: Any, image: Any) -> bool:
 
 
 def _is_layered(shape: Any, room: _Room) -> bool:
-    """Whether an object belongs to a layer (optional content)."""
+    """Whether an object belongs to a layer (optional content); keeps its marks that say other letters."""
+    layered = False
     for at in range(pdfium_c.FPDFPageObj_CountMarks(shape)):
         mark = pdfium_c.FPDFPageObj_GetMark(shape, at)
         address = address_of(mark) if mark else 0
-        if address not in room.marks:
-            name, length = ctypes.create_string_buffer(8), ctypes.c_ulong()
-            named = pdfium_c.FPDFPageObjMark_GetName(
-                mark, ctypes.cast(name, ctypes.POINTER(ctypes.c_ushort)), 8, length
-            )
-            room.marks[address] = bool(named) and name.raw[: length.value] == "OC\0".encode("utf-16-le")
-            if pdfium_c.FPDFPageObjMark_GetParamStringValue(mark, b"ActualText", None, 0, length):
-                room.replacing.add(address)
-        if room.replacing and address in room.replacing:
+        if (known := room.marks.get(address)) is None:
+            known = room.marks[address] = _kind_of(mark, room)
+        layered |= known[0]
+        if known[1]:
             room.replaced.append((shape, mark))
-        if room.marks[address]:
-            return True
-    return False
+    return layered
+
+
+def _kind_of(mark: Any, room: _Room) -> tuple[bool, bool]:
+    named = pdfium_c.FPDFPageObjMark_GetName(mark, room.name_units, 8, room.length)
+    layer = bool(named) and room.name.raw[: room.length.value] == _LAYER
+    says = pdfium_c.FPDFPageObjMark_GetParamStringValue(mark, b"ActualText", None, 0, room.length)
+    return layer, bool(says)
 
 
 def _colour(shape: Any, room: _Room) -> tuple[int, int, int] | None:
@@ -317,16 +324,19 @@ def with_raised_digits(
     text_page: Any, raw: str, places: Sequence[int], above: frozenset[int]
 ) -> tuple[str, Sequence[int]]:
     """The characters with signs before the digits of the texts `above`, so that 10⁵ is not read as 105."""
-    letters: list[str] = []
-    origin = array("L")
-    for letter, place in zip(raw, places, strict=True):
-        if letter.isdecimal() and (index := char_index(text_page, place)) >= 0:
-            shape = pdfium_c.FPDFText_GetTextObject(text_page, index)
-            if shape and address_of(shape) in above:
-                letter = raised_digit("".join(letters[-8:]), letter)
-        letters.extend(letter)
-        origin.extend([place] * len(letter))
-    return "".join(letters), origin
+    text, origin, done = "", array("L"), 0
+    for at in (found.start() for found in _DIGIT.finditer(raw)):
+        index = char_index(text_page, places[at])
+        shape = pdfium_c.FPDFText_GetTextObject(text_page, index) if index >= 0 else None
+        if shape and address_of(shape) in above:
+            text += raw[done:at]
+            letters = raised_digit(text[-8:], raw[at])
+            text += letters
+            origin.extend(places[done:at])
+            origin.extend([places[at]] * len(letters))
+            done = at + 1
+    origin.extend(places[done:])
+    return text + raw[done:], origin
 
 
 def seen_letters(
