@@ -106,6 +106,8 @@ def drop_copy(paths: AppPaths, target: Path) -> None:
     Raises why a disk refuses it."""
     target, data = target.resolve(), paths.data.resolve()
     try:
+        if target == data and paths.moved:  # stopped between the last two steps: it is the whole copy, in use
+            (target / MARK).unlink(missing_ok=True)
         if _origin(target) != str(data):
             return
         sweep_partial(target)

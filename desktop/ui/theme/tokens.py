@@ -9,7 +9,7 @@ from typing import Any
 
 NAMES = ("light", "dark", "contrast")
 _PLACEHOLDER = re.compile(r"@([a-z][a-z0-9_]*)")
-_GROWN = re.compile(r"@grown\((\d+)\)")
+_GROWN = re.compile(r"@grown\((\d+)(?: - (\d+))?\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +53,8 @@ def read_tokens(path: Path) -> Tokens:
 
 def fill(template: str, tokens: Tokens, scale: float) -> str:
     """`template` with every `@name` replaced: `@accent` a colour, `@height_control` or `@radius_card` a
-    size in pixels, `@size_caption` a text size times `scale`, `@grown(30)` pixels times `scale`. Raises
-    KeyError for an unknown name."""
+    size in pixels, `@size_caption` a text size times `scale`, `@grown(30)` pixels times `scale`,
+    `@grown(30 - 2)` less two that do not grow. Raises KeyError for an unknown name."""
     values: dict[str, str] = dict(tokens.colours)
     for group, sizes in tokens.groups.items():
         for name, size in sizes.items():
@@ -63,5 +63,5 @@ def fill(template: str, tokens: Tokens, scale: float) -> str:
     for role, style in tokens.text.items():
         values[f"size_{role}"] = f"{round(style.size * scale)}px"
         values[f"weight_{role}"] = str(style.weight)
-    grown = _GROWN.sub(lambda match: f"{round(int(match[1]) * scale)}px", template)
+    grown = _GROWN.sub(lambda match: f"{round(int(match[1]) * scale) - int(match[2] or 0)}px", template)
     return _PLACEHOLDER.sub(lambda match: values[match[1]], grown)

@@ -171,3 +171,14 @@ def test_strings_of_templates_are_found(tmp_path: Path) -> None:
         ("Report", "A title", False),
     }
     assert sorted(line.split(":")[1] for line in wrong) == ["3", "4"]
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.3, 1.5, 2.0])
+def test_a_field_stays_as_high_as_it_is_when_it_is_typed_in(scale: float) -> None:
+    template = (QSS / "base.qss").read_text(encoding="utf-8")
+    sheet = fill(template, read_tokens(QSS / "tokens.light.json"), scale)
+    idle, typed = re.findall(
+        r"^QLineEdit(?:, QComboBox.*|:focus, QComboBox.*){ min-height: (\d+)px", sheet, re.M
+    )
+    assert int(idle) == round(30 * scale)
+    assert int(idle) - int(typed) == 2, "the line around it is one pixel more above and below"

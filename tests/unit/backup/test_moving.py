@@ -150,6 +150,7 @@ def test_a_whole_copy_is_never_dropped(paths: AppPaths, tmp_path: Path) -> None:
     (target / moving.MARK).write_bytes(os.fsencode(paths.data))  # as if it could not be deleted
     moving.drop_copy(AppPaths.under(paths.data), target)
     assert (target / paths.database.name).exists()
+    assert moving.holds_data(target)
 
 
 def test_a_folder_that_is_away_is_found_again_elsewhere(paths: AppPaths, tmp_path: Path) -> None:
