@@ -93,6 +93,13 @@ async def _cancelling(application: "Application", job: JobRecord, waiting: Futur
     return await outer
 
 
+async def reconciled(application: "Application", base: str) -> None:
+    """Before work with what was read of a base: what a kill has cut off there is mended first. Raises
+    STORE_DAMAGED where its folder is gone: an empty one would be made and worked with."""
+    application.checks.require_store(base)
+    await application.documents.ensure_reconciled(base)
+
+
 async def starter_models(application: "Application", output: Output, public: bool = False) -> None:
     """Get what is needed before the first question, from a pack near at hand if there is one; `public` allows
     the catalogue's own sources where a mirror is set. Raises `ProblemError`."""

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from desktop.cli import words
 from desktop.cli.command import DONE, PROBLEM, Call
-from desktop.cli.progress import finished, starter_models
+from desktop.cli.progress import finished, reconciled, starter_models
 from desktop.features.analysis.domain.analysis import Analysis, AnalysisState, Fact, FactState, SummaryPart
 from desktop.features.analysis.domain.cells import place_of, short
 from desktop.features.analysis.viewmodels import analysis_words
@@ -74,7 +74,7 @@ async def facts(application: "Application", call: Call) -> int:
 async def _prepared(application: "Application", call: Call) -> str:
     base = application.bases.by_name(call.arguments.base)
     await starter_models(application, call.output)
-    await application.documents.ensure_reconciled(base.id)
+    await reconciled(application, base.id)
     if call.arguments.model:
         application.models.get(call.arguments.model)
     return base.id

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from desktop.cli.command import DONE, PROBLEM, Call
-from desktop.cli.progress import finished, starter_models
+from desktop.cli.progress import finished, reconciled, starter_models
 from desktop.core.entities import JobState
 from desktop.core.exam_entities import Exam
 from desktop.core.training_entities import Adapter
@@ -68,7 +68,7 @@ async def _sweep(application: "Application", call: Call) -> int:
     """An exam at four strengths to its end; the last line proposes the best one (0: better without)."""
     adapter = application.adapters.get(call.arguments.adapter)
     await starter_models(application, call.output)
-    await application.documents.ensure_reconciled(adapter.base)
+    await reconciled(application, adapter.base)
     exam = application.guards.sweep(adapter.base, adapter.id)
     job = application.jobs.get(exam.job)
     if job is not None and (await finished(application, job, call.output)).state is not JobState.SUCCEEDED:

@@ -8,7 +8,7 @@ from desktop.cli import words
 from desktop.cli.command import DONE, Call
 from desktop.cli.commands import explaining
 from desktop.cli.output import Output
-from desktop.cli.progress import SignOfLife, starter_models
+from desktop.cli.progress import SignOfLife, reconciled, starter_models
 from desktop.core.entities import USER, ChatMessage, MessageState
 from desktop.features.health.viewmodels import engine_words
 from workers.contract.answer_mode import AnswerMode
@@ -25,8 +25,7 @@ if TYPE_CHECKING:
 async def search(application: "Application", call: Call) -> int:
     """`bukvar search`: a line a question."""
     target = application.bases.by_name(call.arguments.base)
-    application.checks.require_store(target.id)
-    await application.documents.ensure_reconciled(target.id)
+    await reconciled(application, target.id)
     wanted = explaining.place_of(application, target.id, call)
     rows = questions(call)
     known = {row.id: row.question for row in rows if row.id}
@@ -50,8 +49,7 @@ async def ask(application: "Application", call: Call) -> int:
     """`bukvar ask`: a line a question, each as soon as it is ready."""
     target = application.bases.by_name(call.arguments.base)
     await starter_models(application, call.output)
-    application.checks.require_store(target.id)
-    await application.documents.ensure_reconciled(target.id)
+    await reconciled(application, target.id)
     if call.arguments.model:
         application.models.get(call.arguments.model)
     wanted = explaining.place_of(application, target.id, call)

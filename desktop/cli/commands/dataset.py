@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from desktop.cli import words
 from desktop.cli.command import DONE, PROBLEM, Call
 from desktop.cli.commands.rows import RowCommands, text
+from desktop.cli.progress import reconciled
 from desktop.core.review.rows import ImportedRows
 from desktop.core.training_entities import Example
 from desktop.features.training.services.example_rows import ESTIMATE_FROM
@@ -78,7 +79,7 @@ async def _samples(commands: _Commands) -> None:
 
 async def _check(commands: _Commands) -> None:
     application, base = commands.application, commands.base.id
-    await application.documents.ensure_reconciled(base)
+    await reconciled(application, base)
     result = await application.examples.check.check(base)
     values = {
         "examples": result.examples,

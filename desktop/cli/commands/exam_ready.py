@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from desktop.cli.command import DONE, PROBLEM, Call
-from desktop.cli.progress import finished, starter_models
+from desktop.cli.progress import finished, reconciled, starter_models
 from desktop.core.entities import JobState, KnowledgeBase
 from desktop.features.exam.domain.readiness import Readiness, ReadinessState
 from desktop.features.exam.viewmodels import readiness_words
@@ -21,7 +21,7 @@ async def ready(application: "Application", call: Call, base: KnowledgeBase) -> 
     found = service.state(base.id)
     if found.state is not ReadinessState.DONE or call.arguments.again:
         await starter_models(application, call.output)
-        await application.documents.ensure_reconciled(base.id)
+        await reconciled(application, base.id)
         await service.begin(base.id)
         while (job := service.work(base.id)) is not None:  # the questions, then the exam
             record = await finished(application, job, call.output)

@@ -4,7 +4,7 @@
 from typing import TYPE_CHECKING, Any
 
 from desktop.cli.command import DONE, PROBLEM, Call
-from desktop.cli.progress import finished, starter_models
+from desktop.cli.progress import finished, reconciled, starter_models
 from desktop.core import agreement
 from desktop.core.entities import JobState, KnowledgeBase
 from desktop.core.exam_entities import (
@@ -33,7 +33,7 @@ async def run(application: "Application", call: Call, base: KnowledgeBase) -> in
     answered is printed again, not asked again."""
     arguments, exams = call.arguments, application.exams
     await starter_models(application, call.output)
-    await application.documents.ensure_reconciled(base.id)
+    await reconciled(application, base.id)
     found = [
         one
         for model in arguments.model or [""]

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from desktop.cli import words
 from desktop.cli.command import DONE, PROBLEM, USAGE, Call
 from desktop.cli.instructions_arguments import OFF
-from desktop.cli.progress import finished, starter_models
+from desktop.cli.progress import finished, reconciled, starter_models
 from desktop.core.entities import JobState, KnowledgeBase
 from desktop.core.exam_entities import ExamState, Instructions
 from desktop.features.exam.viewmodels import instructions_words
@@ -26,7 +26,7 @@ async def instructions(application: "Application", call: Call) -> int:
 
 async def _search(application: "Application", call: Call, base: KnowledgeBase) -> int:
     await starter_models(application, call.output)
-    await application.documents.ensure_reconciled(base.id)
+    await reconciled(application, base.id)
     job = application.instructions_search.begin(base.id, call.arguments.minutes, call.arguments.seed)
     record = await finished(application, job, call.output)
     if record.state is not JobState.SUCCEEDED:
@@ -63,7 +63,7 @@ async def _try(application: "Application", call: Call, base: KnowledgeBase) -> i
 async def _tried(application: "Application", call: Call, version: Instructions) -> int:
     """A line a question, what was said without and with the instructions; the counts at the end."""
     await starter_models(application, call.output)
-    await application.documents.ensure_reconciled(version.base)
+    await reconciled(application, version.base)
     ended = await application.exams.wait(application.instructions_trials.begin(version).id)
     if ended.state is ExamState.FAILED:
         call.output.problem(Problem.stored(ended.code, ended.problem_params))

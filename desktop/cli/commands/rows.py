@@ -7,7 +7,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Generic
 
 from desktop.cli.command import Call
-from desktop.cli.progress import finished, starter_models
+from desktop.cli.progress import finished, reconciled, starter_models
 from desktop.core.entities import JobRecord, JobState, KnowledgeBase
 from desktop.core.future import Future
 from desktop.core.review.review_set import ReviewSet
@@ -54,7 +54,7 @@ class RowCommands(Generic[R, T]):
     async def make(self, begin: Callable[[], Future[JobRecord]]) -> bool:
         """Make rows from the documents; False when that failed."""
         await starter_models(self.application, self.call.output)
-        await self.application.documents.ensure_reconciled(self.base.id)
+        await reconciled(self.application, self.base.id)
         job = await begin()
         record = await finished(self.application, job, self.call.output)
         made = len(self.parts.generator.made(job))

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from desktop.cli.progress import reconciled
 from desktop.features.documents.services.check_service import TEXTS, CheckService
 from workers.contract.codes import Code, ProblemError
 
@@ -21,6 +22,9 @@ def test_a_base_whose_folder_is_gone_is_told_and_not_searched_as_an_empty_one(tm
     with pytest.raises(ProblemError) as caught:
         checks.require_store("b")
     assert caught.value.code is Code.STORE_DAMAGED and not (tmp_path / "b").exists()
+    application: Any = SimpleNamespace(checks=checks)
+    with pytest.raises(ProblemError):
+        reconciled(application, "b").send(None)  # before anything is reconciled
     (tmp_path / "b").mkdir()
     (tmp_path / "b" / TEXTS).touch()
     checks.require_store("b")

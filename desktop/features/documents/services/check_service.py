@@ -59,8 +59,9 @@ class CheckService:
         return (self._paths.base_folder(base) / DAMAGED_MARK).exists()
 
     def require_store(self, base: str) -> None:
-        """Before a search by command: a folder that is gone (a disk that was taken away) would be made anew,
-        and nothing be found in it. Raises STORE_DAMAGED where documents were read and no texts are there."""
+        """Before a command works with what was read: a folder that is gone (a disk that was taken away)
+        would be made anew, and nothing be found in it. Raises STORE_DAMAGED where documents were read and no
+        texts are there."""
         there = (self._paths.base_folder(base) / TEXTS).exists()
         if not there and any(document.chunks for document in self._documents.list(base)):
             raise ProblemError(Code.STORE_DAMAGED, "the folder of the base is gone")
