@@ -336,24 +336,35 @@ def _belongs_elsewhere(wanted: Statement, said: Statement, asked: Statement) -> 
     return False
 
 
-# A rule that an answer goes by may be another one than the question names.
+# A rule that an answer goes by may be another one than the question names; "номер" says not of what.
 _RULE = re.compile(
-    r"(?:стат|пункт|подпункт|глав|раздел|част|приложен|закон|приказ|articl|section|claus|chapter|part|paragraph|append|annex)"
+    r"(?:стат|пункт|подпункт|глав|раздел|част|приложен|закон|приказ|номер|"
+    r"articl|section|claus|chapter|part|paragraph|append|annex|number)"
 )
 
 
 def _another_is_named(wanted: Statement, said: Statement, asked: Statement) -> bool:
     """Whether it speaks of another one of what the question names by a number: "room 137" for "room 138"."""
-    for one in asked.amounts:
-        if one.sort is not Sort.LABEL or one.counted == amounts.NAMELESS or _RULE.match(one.counted):
-            continue
-        told, named = (
-            [other for other in each.amounts if other.sort is Sort.LABEL and other.counted == one.counted]
-            for each in (wanted, said)
-        )
-        if named and not told and not any(amounts.same_name(a, b) for a in asked.amounts for b in named):
+    known, told = _names(asked), [name for name, _ in _names(wanted, counting=True)]
+    for name, _ in known:
+        numbers = [number for other, number in _names(said) if words.same(name, other)]
+        mine = [number for other, number in known if words.same(name, other)]
+        alike = any(amounts.same_name(one, number) for one in mine for number in numbers)
+        if numbers and not alike and not any(words.same(name, other) for other in told):
             return True
     return False
+
+
+def _names(of: Statement, *, counting: bool = False) -> list[tuple[str, Amount]]:
+    """The stems of nouns with the numbers behind them that name one of them: "room 138", "рейс № 210".
+    `counting`: also those that count what follows."""
+    stems = {word.at: word.term for word in of.words if word.kind != VERB and not _RULE.match(word.term)}
+    return [
+        (stem, one)
+        for one in of.amounts
+        if counting or one.sort is Sort.LABEL or amounts.is_bare(one)
+        if (stem := stems.get(one.first - (2 if one.counted == amounts.NAMELESS else 1), ""))
+    ]
 
 
 def _said_of_another(wanted: Statement, said: Statement, asked: Statement) -> bool:

@@ -217,6 +217,24 @@ def test_an_answer_speaks_of_the_number_that_was_asked_about(answer: str, mark: 
     assert marked(ExamText("Who sits in room 138?", "Anna Berg"), answer).mark is mark
 
 
+@pytest.mark.parametrize(
+    ("question", "expected", "answer", "right"),
+    [
+        ("Кто сидит в кабинете 138?", "Анна Берг", "Кабинет № 138: Анна Берг.", True),
+        ("Кто сидит в кабинете 138?", "Анна Берг", "Кабинет № 137: Анна Берг.", False),
+        ("Когда отходит рейс 210?", "В 9:30", "Рейс 210 отходит в 9:30 с платформы 4.", True),
+        ("Когда отходит рейс 210?", "В 9:30", "Рейс 211 отходит в 9:30.", False),
+        ("Что на складе 2?", "Краска", "На складе 2 краска, на складе 1 лак.", True),
+        ("Куда ведёт выход 3?", "К выходу 4 через двор", "Через двор к выходу 4.", True),
+        ("Какой штраф по статье 115?", "500 рублей", "Штраф 500 рублей, см. статью 116.", True),
+    ],
+)
+def test_nouns_are_named_by_the_number_behind_them(
+    question: str, expected: str, answer: str, right: bool
+) -> None:
+    assert (marked(ExamText(question, expected), answer).mark is M.RIGHT) is right
+
+
 def test_years_of_dates_may_be_left_out() -> None:
     found = propositions.compare("С 1 апреля 2026 г.", "с 1 апреля", "С какого числа?")
     assert found.agree and not found.missing
