@@ -19,4 +19,6 @@ def short(fact: Fact) -> str:
     else all of it."""
     said = [fact.text[one.start : one.end] for one in fact.sentences if one.citations]
     told = [one for one in said if not one.startswith(">")]
-    return " ".join(" ".join(told).split()) if told and len(told) < len(said) else shown_words(fact.text)
+    if told and len(told) < len(said):
+        return " ".join(" ".join(map(shown_words, told)).split())
+    return shown_words(fact.text)
