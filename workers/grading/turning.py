@@ -347,18 +347,24 @@ def _another_is_named(wanted: Statement, said: Statement, asked: Statement) -> b
     """Whether it speaks of another one of what the question names by a number: "room 137" for "room 138"."""
     known, told = _names(asked), [name for name, _ in _names(wanted, counting=True)]
     for name, _ in known:
-        numbers = [number for other, number in _names(said) if words.same(name, other)]
         mine = [number for other, number in known if words.same(name, other)]
-        alike = any(amounts.same_name(one, number) for one in mine for number in numbers)
-        if numbers and not alike and not any(words.same(name, other) for other in told):
+        there = [number for other, number in _names(said, counting=True) if words.same(name, other)]
+        alike = any(amounts.same_name(one, number) for one in mine for number in there)
+        if alike or any(words.same(name, other) for other in told):
+            continue
+        if any(words.same(name, other) for other, _ in _names(said)):
             return True
     return False
 
 
 def _names(of: Statement, *, counting: bool = False) -> list[tuple[str, Amount]]:
-    """The stems of nouns with the numbers behind them that name one of them: "room 138", "рейс № 210".
-    `counting`: also those that count what follows."""
-    stems = {word.at: word.term for word in of.words if word.kind != VERB and not _RULE.match(word.term)}
+    """The stems of nouns with the numbers behind them that name one of them: "room 138", "рейс № 210", not
+    "после смены 1", which says when. `counting`: also that, and numbers that count what follows."""
+    stems = {
+        word.at: word.term
+        for word in of.words
+        if word.kind != VERB and not _RULE.match(word.term) and (counting or word.role not in (BEFORE, AFTER))
+    }
     return [
         (stem, one)
         for one in of.amounts
