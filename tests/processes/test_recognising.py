@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import docx
 import pytest
 
 from tests.fixtures import scans
@@ -220,5 +221,58 @@ def test_removing_a_document_removes_what_its_pictures_said(desk: Desk) -> None:
     try:
         assert text.recognised(items["скан.pdf"].content, recognition.FINGERPRINT) == {}
         assert text.recognised(items["акт.png"].content, recognition.FINGERPRINT)
+    finally:
+        text.close()
+
+
+def test_scans_pasted_in_documents_are_recognised_and_go_with_them(desk: Desk, tmp_path: Path) -> None:
+    fake_tesseract(desk.bin, SCAN, before="time.sleep(0.5)")
+    for name in ("договор.pdf", "скан.pdf", "акт.png"):
+        (desk.documents / name).unlink()
+    scans.printed(60).save(tmp_path / "page.png")
+    letter = desk.documents / "письмо.docx"
+
+    def write(words: str, pictures: int) -> None:
+        file = docx.Document()
+        file.add_paragraph(words)
+        for _ in range(pictures):
+            file.add_picture(str(tmp_path / "page.png"), width=docx.shared.Cm(16))
+        file.save(str(letter))
+
+    write(TYPED, 2)  # one picture that is shown twice is one
+    shutil.copy(letter, desk.documents / "копия.docx")
+    write("", 1)
+    with knowledge(desk) as process:
+        process.start("job", Job.INDEX, desk.spec())
+        while not isinstance(message := process.next(120), Progress) or message.stage != "recognise":
+            assert not isinstance(message, Succeeded | Failed), message
+        assert names(process, desk, "Who keeps the vault code?")[0] == "копия.docx"
+        process.process.kill()
+    with knowledge(desk) as process:
+        items, _, _ = index(process, desk)
+        assert {item.code for item in items.values()} == {""} and 2 <= runs(desk.bin) <= 4
+        assert [note.code for note in items["копия.docx"].notes] == [NoteCode.RECOGNISED]
+        question = "Кто подписывает акт о списании холодильника?"
+        assert set(names(process, desk, question)[:2]) == {"письмо.docx", "копия.docx"}
+        tried = runs(desk.bin)
+        write("Работы приняты.", 1)
+        items, _, _ = index(process, desk)
+        assert items["письмо.docx"].status is ItemStatus.INDEXED and runs(desk.bin) == tried + 1
+        removed = document_id(desk.base.id, str(desk.documents / "копия.docx"))
+        process.start("remove", Job.REMOVE, RemoveSpec(desk.base, (removed,)))
+        assert isinstance(process.ended("remove"), Succeeded)
+        assert names(process, desk, question)[0] == "письмо.docx"
+        process.start("check", Job.CHECK_BASE, desk.base)
+        ended = process.ended("check")
+        assert isinstance(ended, Succeeded) and ended.result is not None
+        said = ended.result
+        assert (said["documents"], said["without_chunks"], said["damage"]) == (2, 0, "")
+        assert said["chunks"] == said["vectors"]
+    text = TextStore(Path(desk.base.folder))
+    try:
+        (kept,) = (one.hash for one in text.documents() if one.path == str(letter))
+        assert list(text.recognised(kept, recognition.FINGERPRINT)) == [1]
+        rows = text._read("SELECT DISTINCT hash FROM recognised")
+        assert [row["hash"] for row in rows] == [kept], "nothing stays of what is changed or removed"
     finally:
         text.close()
