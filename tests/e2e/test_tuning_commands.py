@@ -2,6 +2,7 @@
 
 import json
 import os
+import shlex
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -166,6 +167,7 @@ def test_a_model_folder_becomes_a_model(
     assert not list((data / "downloads").glob("making-*"))
 
 
+@pytest.mark.timeout(900)
 def test_a_whole_small_model_is_trained_by_the_same_command(data: Path, tiny: dict[str, object]) -> None:
     """It is a model of its own that answers and can be removed; every stage is told from the first second."""
     assert (
@@ -188,10 +190,20 @@ def test_a_whole_small_model_is_trained_by_the_same_command(data: Path, tiny: di
     assert result["steps"] >= 60
     made = str(result["model"])
     assert made in {row["model"] for row in run(data, "models", "list").rows}
-    asked = run(
-        data, "ask", "--base", "Staff", "--mode", "model", "--model", made, "What is the code of room 7?"
-    )
-    assert asked.code == 0 and _last(asked)["answer"]
+    # What it has learned and forgotten, by the command that the run has told.
+    file = data / "exam.jsonl"
+    rows = [{"question": f"What is the code of room {n}?", "answer": f"It is {n * 37}."} for n in (7, 8, 9)]
+    file.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    assert run(data, "exam", "import", "--base", "Staff", "--by", "Anna", str(file)).code == 0
+    command = shlex.split(str(result["exam"]))
+    assert command[0] == "bukvar"
+    held = _trained(data, *command[1:])
+    assert held.code == 0, held.errors
+    told = held.rows[-1]
+    table = {row["contestant"]: row for row in told["table"]}
+    assert set(table) == {f"model|{model}", f"model|{made}"}
+    assert all((row["asked"], row["general_asked"]) == (3, 20) for row in table.values())
+    assert told["knows_less"] == []  # neither knows anything
     assert not list((data / "runs" / str(result["run"])).glob("*/step-*"))  # nothing large is left of the run
     assert run(data, "models", "remove", made).code == 0
     kept = {row["model"] for row in run(data, "models", "list").rows if row["state"] == "ready"}
