@@ -14,6 +14,7 @@ from tests.unit.reading.files import code_of, notes, read
 from workers.contract.codes import Code, ProblemError
 from workers.contract.notes import NoteCode
 from workers.reading.formats.mail import mapi
+from workers.reading.formats.office97.compound import Compound
 
 # --- DOC ---
 
@@ -37,6 +38,14 @@ def contract(path: Path, **options: bool) -> Path:
 def test_doc_of_pictures_alone_is_not_called_empty(tmp_path: Path) -> None:
     for pictures, code in (("\x01\x08", Code.SCAN_INSIDE), ("", Code.EMPTY_FILE)):
         assert code_of(doc_file(tmp_path / "a.doc", [Para(pictures)])) == code
+
+
+def test_ppt_of_pictures_alone_is_not_called_empty(tmp_path: Path) -> None:
+    show = ppt_file(tmp_path / "a.ppt", [("", "", "")])
+    assert code_of(show) == Code.EMPTY_FILE
+    with Compound(show) as compound:
+        streams = {name: compound.stream(name) for name in compound.names()}
+    assert code_of(write_compound(show, {**streams, "Pictures": b"picture"})) == Code.SCAN_INSIDE
 
 
 def test_doc(tmp_path: Path) -> None:

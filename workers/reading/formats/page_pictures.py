@@ -1,4 +1,4 @@
-"""Pictures inside documents that are pages themselves: pasted scans. Their words are not read."""
+"""Pictures inside documents that are pages themselves: pasted scans."""
 
 import io
 import re

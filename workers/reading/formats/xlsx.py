@@ -65,6 +65,7 @@ def read(path: Path, options: ReadOptions) -> ExtractedDocument:
     builder = Builder()
     with opened(path) as package, _book(path, values=True) as book:
         parts, written = _parts(package), _with_raised_digits(package)
+        strings: _Strings | None = None  # one list for all sheets, which keep theirs
         for sheet in book.worksheets:
             name = parts.get(sheet.title, "")
             facts = _facts(package, name)
@@ -84,7 +85,9 @@ def read(path: Path, options: ReadOptions) -> ExtractedDocument:
             # The size noted in the file may be wrong or missing.
             sheet.reset_dimensions()
             looks = _Looks()
-            strings = sheet._shared_strings = _Strings(sheet._shared_strings, written)
+            if strings is None:
+                strings = _Strings(sheet._shared_strings, written)
+            sheet._shared_strings, strings.missing = strings, 0
             add_rows(builder, spread(_rows(sheet, formulas, looks), facts.merged))
             if looks.damaged:
                 builder.note(NoteCode.PAGES_DAMAGED, sheet.title)

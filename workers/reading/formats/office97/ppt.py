@@ -25,13 +25,15 @@ _MAX_EDITS = 2000
 
 
 def read(path: Path, options: ReadOptions) -> ExtractedDocument:
-    """The slides in the order of the show. Raises PASSWORD, BROKEN_FILE."""
+    """The slides in the order of the show. Raises PASSWORD, BROKEN_FILE, SCAN_INSIDE for pictures alone."""
     with Compound(path) as compound:
-        title = compound.title()
+        title, pictures = compound.title(), "Pictures" in compound.names()
         show = _Show(compound.stream("PowerPoint Document"), compound.stream("Current User"))
     builder = Builder()
     for place, texts in show.listed(_SLIDES):
         _add_slide(builder, show, place, texts, options)
+    if builder.empty and pictures:
+        raise ProblemError(Code.SCAN_INSIDE)
     return builder.finish("ppt", title)
 
 
