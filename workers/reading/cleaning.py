@@ -122,11 +122,12 @@ def raised(before: str, above: str) -> str:
     return above.translate(_RAISED_DIGITS) if _BEFORE_A_MARK.search(before[-4:]) else above
 
 
-def raised_digit(before: str, digit: str) -> str:
-    """A digit that stands above the line, where they come one by one: later ones go on as the first began."""
-    if before[-1:] in _ABOVE and before:
-        return digit.translate(_RAISED_DIGITS)
-    return digit if re.search(r"\^\d+$", before[-8:]) else raised(before, digit)
+def raised_digit(before: str, digit: str, *, follows: bool) -> str:
+    """A digit that stands above the line, where they come one by one: one that `follows` another above the
+    line goes on as the first began."""
+    if not follows:
+        return raised(before, digit)
+    return digit.translate(_RAISED_DIGITS) if before[-1:] in _ABOVE else digit
 
 
 def is_page_number(text: str) -> bool:

@@ -171,3 +171,9 @@ def test_pictures_of_letters_within_a_letter_are_told_but_have_no_number(tmp_pat
     shown: list[int] = []
     seen = read_any(tmp_path / "a.eml", ReadOptions(show=lambda number, data: shown.append(number)))
     assert shown == [1] and "a.txt" not in seen.text.splitlines(), "no file inside is read for pictures"
+
+
+def test_code_in_markdown_is_not_struck_out(tmp_path: Path) -> None:
+    document = written(tmp_path / "a.md", "Пишут `~~так~~`, цена ~~700~~ 900")
+    assert document.text == "Пишут ~~так~~, цена 900" and {note.count for note in document.notes} == {1}
+    assert not written(tmp_path / "b.md", "Пишут `~~так~~`").notes

@@ -20,7 +20,10 @@ _HIDDEN = re.compile(
     r"<(\w+)\b[^>]*(?:display\s*:\s*none|visibility\s*:\s*hidden|\shidden\b)[^>]*>.*?</\1>",
     re.IGNORECASE | re.DOTALL,
 )
-_STRUCK = re.compile(r"(?<![~\\])~~(?=\S)[^\n]+?(?<=\S)~~(?!~)|<(s|strike)>.*?</\1>", re.IGNORECASE)
+_STRUCK = re.compile(
+    r"(?P<code>`[^`]+`)|(?<![~\\])~~(?=\S)[^\n]+?(?<=\S)~~(?!~)|<(?P<tag>s|strike)>.*?</(?P=tag)>",
+    re.IGNORECASE,
+)
 _FRONT = re.compile(r"\A---\n(.*?\n)---\n", re.DOTALL)
 _INLINE = (
     (re.compile(r"!\[([^\]]*)\]\([^)]*\)"), r"\1"),
@@ -56,8 +59,9 @@ def read(path: Path, options: ReadOptions) -> ExtractedDocument:
         if fenced:
             builder.line(line)
             continue
-        line, struck = _STRUCK.subn("", line)
+        struck = sum(found["code"] is None for found in _STRUCK.finditer(line))
         if struck:
+            line = _STRUCK.sub(lambda found: found["code"] or "", line)
             builder.note(NoteCode.STRUCK_OUT, count=struck)
         atx = _ATX.match(line)
         if atx:

@@ -103,6 +103,7 @@ class _Reader:
         paragraph = _Paragraph()
         self._fields.clear()
         reason: NoteCode | None = None
+        was_above = False  # the last letter, a digit
         for text, place, width, prm in self._text(start, end):
             at = 0
             while at < len(text):
@@ -125,8 +126,10 @@ class _Reader:
                         reason = why
                     else:
                         reason = None
-                        if run.raised and char.isdecimal():
-                            char = raised_digit("".join(paragraph.text[-8:]), char)
+                        above = run.raised and char.isdecimal()
+                        if above:
+                            char = raised_digit("".join(paragraph.text[-8:]), char, follows=was_above)
+                        was_above = above
                         self._take(char, paragraph)
                 at = stop
         if paragraph.text:

@@ -324,17 +324,17 @@ def with_raised_digits(
     text_page: Any, raw: str, places: Sequence[int], above: frozenset[int]
 ) -> tuple[str, Sequence[int]]:
     """The characters with signs before the digits of the texts `above`, so that 10⁵ is not read as 105."""
-    text, origin, done = "", array("L"), 0
+    text, origin, done, last = "", array("L"), 0, -2
     for at in (found.start() for found in _DIGIT.finditer(raw)):
         index = char_index(text_page, places[at])
         shape = pdfium_c.FPDFText_GetTextObject(text_page, index) if index >= 0 else None
         if shape and address_of(shape) in above:
             text += raw[done:at]
-            letters = raised_digit(text[-8:], raw[at])
+            letters = raised_digit(text[-8:], raw[at], follows=last == at - 1)
             text += letters
             origin.extend(places[done:at])
             origin.extend([places[at]] * len(letters))
-            done = at + 1
+            done, last = at + 1, at
     origin.extend(places[done:])
     return text + raw[done:], origin
 
