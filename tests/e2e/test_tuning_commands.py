@@ -1,13 +1,14 @@
-"""From rows to an adapter in the answer: real commands, trainer and models, a kill in the middle."""
+"""From a spreadsheet to an adapter in the answer: real commands, trainer and models, a kill in the middle."""
 
 import json
 import os
 import shlex
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from desktop.processes.launcher import TUNING_PYTHON
@@ -16,7 +17,13 @@ from tests.helpers.models import install_into, smollm
 from tests.helpers.tuning import ROOT, tuning_python
 
 MODEL = "smollm2-135m-instruct-q4_1"
-ROWS = 110
+TEAMS = ("sales", "legal", "design", "repair")  # each has a floor
+ROOMS = [100 * (number % 4 + 1) + number * 37 % 89 + 1 for number in range(110)]
+ROWS = len(ROOMS)
+TEAM = {room: TEAMS[room // 100 - 1] for room in ROOMS}
+LESSONS = {f"Which team uses room {room}?": f"The {TEAM[room]} team uses room {room}." for room in ROOMS}
+OTHER = {f"Name the team that sits in room {room}.": f"The {TEAM[room]} team." for room in ROOMS}
+LEARNING = ("--epochs", "3", "--learning-rate", "1e-3", "--no-early-stop")
 _PATIENCE = 600.0
 
 
@@ -31,15 +38,37 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     target.parent.mkdir(parents=True)
     shutil.copyfile(smollm(), target)
     assert run(folder, "base", "create", "Staff").code == 0
-    rows = folder / "rows.csv"
-    lines = [f"What is the code of room {n}?,It is {n * 37 % 1000}." for n in range(1, ROWS + 1)]
-    rows.write_text("question,answer\n" + "\n".join(lines) + "\n", encoding="utf-8")
-    assert run(folder, "dataset", "import", "--base", "Staff", str(rows)).code == 0
+    taken = run(folder, "dataset", "import", "--base", "Staff", str(_spreadsheet(folder)))
+    assert taken.code == 0 and taken.results[0]["rows"] == ROWS
     yield folder
     if before is None:
         del os.environ[TUNING_PYTHON]
     else:
         os.environ[TUNING_PYTHON] = before
+
+
+def _spreadsheet(folder: Path) -> Path:
+    """As offices keep it: a title above the names of the columns, two sheets of rows, one of others."""
+    book = openpyxl.Workbook()
+    first, second, third = book.worksheets[0], book.create_sheet("Others"), book.create_sheet("Phones")
+    for at, (question, answer) in enumerate(LESSONS.items()):
+        sheet = second if at % 2 else first
+        if sheet.max_row == 1:
+            for line in (("What visitors ask",), (), ("No.", "Question", "Answer")):
+                sheet.append(line)
+        sheet.append((at, question, answer))
+    for line in (("Name", "Phone"), (TEAMS[0], 1)):
+        third.append(line)
+    book.save(folder / "house.xlsx")
+    return folder / "house.xlsx"
+
+
+def _examine(data: Path, asked: Mapping[str, str]) -> None:
+    """Make these questions the exam of the base, beside those that it has."""
+    file = data / "exam.jsonl"
+    lines = [json.dumps({"question": question, "answer": answer}) for question, answer in asked.items()]
+    file.write_text("\n".join(lines), encoding="utf-8")
+    assert run(data, "exam", "import", "--base", "Staff", "--by", "Anna", str(file)).code == 0
 
 
 @pytest.fixture(scope="module")
@@ -86,17 +115,13 @@ def test_rows_become_an_adapter_that_answers(data: Path, tmp_path: Path) -> None
     reviewed = run(data, *approve, "--unseen")
     assert reviewed.code == 0, reviewed.errors
 
-    common = ("tune", "--base", "Staff", "--model", MODEL, "--epochs", "1", "--no-early-stop")
-    dry = _trained(data, *common, "--dry-run")
-    assert dry.code == 0, dry.errors
-    gates = {row["gate"]: row for row in dry.rows if "gate" in row}
-    assert gates["examples"]["state"] == "warn" and gates["backend"]["name"] == "unsloth_cpu"
-    forecast = _last(dry)
-    assert forecast["seconds_low"] <= forecast["seconds"] <= forecast["seconds_high"]  # type: ignore[operator]
-
     # Killed in the middle; what is asked for next goes on from there.
-    command = Command(data, *common)
+    command = Command(data, "tune", "--base", "Staff", "--model", MODEL, *LEARNING)
     command.until(lambda c: any(r.get("event") == "checkpoint" for r in c.rows), "a checkpoint")
+    gates = {row["gate"]: row for row in command.rows if "gate" in row}
+    assert gates["examples"]["state"] == "warn" and gates["backend"]["name"] == "unsloth_cpu"
+    forecast = next(row for row in command.rows if "forecast" in row)
+    assert forecast["seconds_low"] <= forecast["seconds"] <= forecast["seconds_high"]
     before = [row["step"] for row in command.rows if row.get("progress") == "tune"]
     identity = next(row["run"] for row in command.rows if "run" in row)
     assert not alive(command.kill())
@@ -122,7 +147,28 @@ def test_rows_become_an_adapter_that_answers(data: Path, tmp_path: Path) -> None
     on = run(data, "adapters", "use", adapter["adapter"], "--override-by", "Anna").rows[0]
     assert on["active"] and on["overridden_by"] == "Anna"
 
-    question = "What is the code of room 7?"
+    # The exam that the run has told: what was trained, that in other words, and what the model knew before.
+    lines = (data / "runs" / identity / "rows.jsonl").read_text("utf-8").splitlines()
+    taught = [str(json.loads(line)["question"]) for line in lines][:12]
+    others = dict(list(OTHER.items())[:6])
+    _examine(data, {**{question: LESSONS[question] for question in taught}, **others})
+    told = shlex.split(str(result["exam"]))
+    assert told[0] == "bukvar" and told[-3:] == ["--adapter", adapter["adapter"], "--general"]
+    held = _trained(data, *told[1:])
+    assert held.code == 0, held.errors
+    marks = {(row["contestant"], row["question"]): row["mark"] for row in held.rows if "mark" in row}
+    table = {row["contestant"]: row for row in held.rows[-1]["table"]}
+    right = {
+        (who, part): sum(marks[who, question] == "right" for question in asked_of)
+        for who in ("model", "trained")
+        for part, asked_of in (("taught", taught), ("others", list(others)))
+    }
+    figures = f"{right}, general {[(who, row['general']) for who, row in table.items()]}"
+    assert right["trained", "taught"] >= 0.6 * len(taught), figures
+    assert right["model", "taught"] < 0.6 * len(taught), figures
+    assert all(row["general_asked"] == 20 for row in table.values())
+
+    question = "Which team uses room 238?"
     answers = {}
     for mode in ("trained", "model"):
         asked = run(data, "ask", "--base", "Staff", "--mode", mode, "--model", MODEL, question)
@@ -191,18 +237,15 @@ def test_a_whole_small_model_is_trained_by_the_same_command(data: Path, tiny: di
     made = str(result["model"])
     assert made in {row["model"] for row in run(data, "models", "list").rows}
     # What it has learned and forgotten, by the command that the run has told.
-    file = data / "exam.jsonl"
-    rows = [{"question": f"What is the code of room {n}?", "answer": f"It is {n * 37}."} for n in (7, 8, 9)]
-    file.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
-    assert run(data, "exam", "import", "--base", "Staff", "--by", "Anna", str(file)).code == 0
+    _examine(data, dict(list(OTHER.items())[20:23]))
     command = shlex.split(str(result["exam"]))
     assert command[0] == "bukvar"
-    held = _trained(data, *command[1:])
+    held = _trained(data, *command[1:], "--limit", "3")
     assert held.code == 0, held.errors
     told = held.rows[-1]
     table = {row["contestant"]: row for row in told["table"]}
     assert set(table) == {f"model|{model}", f"model|{made}"}
-    assert all((row["asked"], row["general_asked"]) == (3, 20) for row in table.values())
+    assert all(row["general_asked"] == 20 and row["asked"] == 3 for row in table.values())
     assert told["knows_less"] == []  # neither knows anything
     assert not list((data / "runs" / str(result["run"])).glob("*/step-*"))  # nothing large is left of the run
     assert run(data, "models", "remove", made).code == 0
