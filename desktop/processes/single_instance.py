@@ -164,9 +164,11 @@ class Holder(QObject):
         if (data / LOCK).exists() and not (data / LOCK).is_file():  # a pipe would be waited for
             raise ProblemError(Code.FOLDER_NOT_WRITABLE, f"{LOCK} is no file", folder=str(data))
         lock = _lock(data / LOCK)
-        taken = lock.tryLock(0) or _take_from_nobody(data, lock)
-        locked = lock.error() is QLockFile.LockError.LockFailedError
-        if taken or (locked and _is_copy(data) and _take_in_copy(data, lock)):
+        taken = lock.tryLock(0)
+        locked = lock.error() is QLockFile.LockError.LockFailedError  # and not: none can be made
+        if taken or (
+            locked and (_take_from_nobody(data, lock) or (_is_copy(data) and _take_in_copy(data, lock)))
+        ):
             with saving(data):
                 _write_address(data, "")
             return cls(data, lock)
