@@ -7,6 +7,7 @@ formula says.
 """
 
 import json
+import re
 import sys
 import tempfile
 from pathlib import Path
@@ -29,6 +30,8 @@ def measured(folder: Path, backend_name: str, rows: int, length: int, full: bool
     settings = filled(asked, rows, cuda=False)
     encoded = [Encoded(tuple(range(10 + row, 10 + row + length)), length // 2) for row in range(rows)]
     loaded = backends.load(backend, folder, settings)
+    # The kernel's own mark: what looks ten times a second sees less of the peak on a slow computer.
+    Path("/proc/self/clear_refs").write_text("5")
     with tempfile.TemporaryDirectory() as place, PeakMemory(cuda=False) as memory:
         Session(
             loaded, encoded, [*range(rows)] * 2, [], settings, Path(place), context, memory
@@ -36,7 +39,8 @@ def measured(folder: Path, backend_name: str, rows: int, length: int, full: bool
     pieces = backend is not Backend.PEFT_CPU
     shape = fitting.shape_of(folder)
     told = training_bytes(shape, False, False, rows * length, settings.rank, full, pieces=pieces)
-    return {"peak": memory.peak, "told": told}
+    (mark,) = re.findall(r"VmHWM:\s+(\d+) kB", Path("/proc/self/status").read_text())
+    return {"peak": int(mark) << 10, "told": told}
 
 
 if __name__ == "__main__":

@@ -410,3 +410,11 @@ def test_a_content_that_returns_before_its_vectors_are_gone_keeps_its_number(sto
     store.remove(["a"])
     add(store, document("b", "/elsewhere"), "A", [chunk("A", 0, {1: 1})])
     assert store.numbers_of(["A"]) == number
+
+
+def test_a_search_reads_on_while_the_base_is_opened_anew(store: TextStore) -> None:
+    """Opening a base whole lets the texts go that words were found in until then."""
+    add(store, document("a"), "c", [chunk("c", 0, {1: 1})])
+    store.close()
+    assert store.totals().chunks == 1
+    store.close()

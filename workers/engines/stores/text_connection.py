@@ -27,6 +27,7 @@ class TextConnection:
         self._lock = threading.RLock()
         self._readers: list[sqlite3.Connection] = []
         self._version = 0  # counts changes
+        self._in_transaction = False  # of whoever has the lock (`together`)
         with damage_told(self._path):
             self._writer = self._open()
 
@@ -51,7 +52,8 @@ class TextConnection:
                 self._writer.execute("PRAGMA synchronous = NORMAL")
 
     def close(self) -> None:
-        """Close all connections; no call may come after."""
+        """Close all connections. No change may come after; a search that runs while the base is opened anew
+        may still read, by a connection of its own."""
         with self._lock:
             for reader in self._readers:
                 reader.close()
@@ -106,9 +108,10 @@ class TextConnection:
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
         with self._lock, damage_told(self._path):
-            if self._within_transaction():
+            if self._in_transaction:
                 yield self._writer
                 return
+            self._in_transaction = True
             try:
                 self._writer.execute("BEGIN IMMEDIATE")
                 yield self._writer
@@ -119,10 +122,8 @@ class TextConnection:
                     if self._writer.in_transaction:
                         self._writer.execute("ROLLBACK")
                 raise
-
-    def _within_transaction(self) -> bool:
-        """Whether whoever has the lock is in a transaction of its own (`together`)."""
-        return self._writer.in_transaction
+            finally:
+                self._in_transaction = False
 
     def _read(self, sql: str, values: Sequence[Any] = ()) -> list[sqlite3.Row]:
         with self._reading() as reader:
@@ -132,7 +133,7 @@ class TextConnection:
     def _reading(self) -> Iterator[sqlite3.Connection]:
         """A connection that nobody else uses meanwhile."""
         with self._lock:
-            if self._within_transaction():
+            if self._in_transaction:
                 with damage_told(self._path):
                     yield self._writer
                 return
