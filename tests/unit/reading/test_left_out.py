@@ -10,6 +10,7 @@ import docx
 import openpyxl
 import pptx
 import pytest
+from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import parse_xml
 from openpyxl.styles import Font
 from pptx.util import Inches
@@ -65,15 +66,50 @@ def test_struck_words_of_office_files_are_left_out_and_told(tmp_path: Path) -> N
         assert set(notes(document)) == STRUCK, name
 
 
-def test_fields_that_nobody_filled_in_say_nothing(tmp_path: Path) -> None:
+def _with_fields(path: Path, *fields: tuple[str, str, str]) -> Path:
+    """A document with content controls: the words of each, its properties, the style of its words. The part
+    "ask-sum" of its glossary asks for a sum."""
     file = docx.Document()
-    for text, mark in (("Введите имя", "<w:showingPlcHdr/>"), ("ООО «Сова»", "")):
-        run = f"<w:sdtContent><w:r><w:t>{text}</w:t></w:r></w:sdtContent>"
-        control = f"<w:sdt {_W}><w:sdtPr>{mark}</w:sdtPr>{run}</w:sdt>"
+    file.styles.add_style("Placeholder Text", WD_STYLE_TYPE.CHARACTER)
+    for text, properties, style in fields:
+        look = f'<w:rPr><w:rStyle w:val="{style}"/></w:rPr>' if style else ""
+        run = f"<w:sdtContent><w:r>{look}<w:t>{text}</w:t></w:r></w:sdtContent>"
+        control = f"<w:sdt {_W}><w:sdtPr>{properties}</w:sdtPr>{run}</w:sdt>"
         file.add_paragraph("Сторона: ")._p.append(parse_xml(control))
-    file.save(str(tmp_path / "a.docx"))
-    document = read(tmp_path / "a.docx")
-    assert document.text.split() == ["Сторона:", "Сторона:", "ООО", "«Сова»"] and not document.notes
+    file.save(str(path))
+    with zipfile.ZipFile(path, "a") as archive:
+        name = '<w:docPartPr><w:name w:val="ask-sum"/></w:docPartPr>'
+        words = "<w:docPartBody><w:p><w:r><w:t>Сумма цифрами</w:t></w:r></w:p></w:docPartBody>"
+        part = f"<w:docParts><w:docPart>{name}{words}</w:docPart></w:docParts>"
+        archive.writestr(
+            "word/glossary/document.xml", f"<w:glossaryDocument {_W}>{part}</w:glossaryDocument>"
+        )
+    return path
+
+
+def test_fields_that_nobody_filled_in_say_nothing(tmp_path: Path) -> None:
+    mark, asks = "<w:showingPlcHdr/>", '<w:placeholder><w:docPart w:val="ask-sum"/></w:placeholder>'
+    empty = [
+        ("Введите имя", mark, ""),
+        ("Место для ввода текста.", mark, ""),
+        ("Click or tap here to enter text.", mark, ""),
+        ("Должность", mark, "PlaceholderText"),
+        ("Сумма цифрами", asks + mark, ""),
+    ]
+    assert read(_with_fields(tmp_path / "a.docx", *empty)).text.split() == ["Сторона:"] * len(empty)
+
+
+def test_fields_that_a_program_filled_in_are_read_whatever_mark_stands(tmp_path: Path) -> None:
+    mark, asks = "<w:showingPlcHdr/>", '<w:placeholder><w:docPart w:val="ask-sum"/></w:placeholder>'
+    filled = [
+        ("ООО «Сова»", "", ""),
+        ("Ольга", mark, ""),
+        ("17 200", asks + mark, "PlaceholderText"),
+        ("Введите имя", '<w:showingPlcHdr w:val="0"/>', ""),
+    ]
+    document = read(_with_fields(tmp_path / "a.docx", *filled))
+    lines = [line for line in document.text.split("\n") if line]
+    assert lines == [f"Сторона: {text}" for text, _, _ in filled] and not document.notes
 
 
 def _with_shared_strings(book: openpyxl.Workbook, path: Path, *texts: str, last: int) -> None:

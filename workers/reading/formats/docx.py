@@ -14,7 +14,7 @@ from workers.reading.archive import Package, attribute, local, opened, title_of
 from workers.reading.building import Builder
 from workers.reading.cleaning import is_page_number, raised
 from workers.reading.formats.docx_numbering import DocxNumbering
-from workers.reading.formats.docx_unseen import Unseen, asks_to_be_filled
+from workers.reading.formats.docx_unseen import Placeholders, Unseen
 from workers.reading.formats.drawingml import add_graphics
 from workers.reading.formats.symbol_fonts import letter_of, with_letters
 from workers.reading.options import ReadOptions
@@ -37,7 +37,9 @@ def read(path: Path, options: ReadOptions) -> ExtractedDocument:
         styles = package.xml(f"{folder}/styles.xml")
         numbering = DocxNumbering(styles, package.xml(f"{folder}/numbering.xml"))
         builder = Builder()
-        body = _Body(builder, _heading_levels(styles), numbering, Unseen(styles))
+        empty = Placeholders(styles, lambda: package.xml(f"{folder}/glossary/document.xml"))
+        body = _Body(builder, _heading_levels(styles), numbering, Unseen(styles), empty)
+        empty.remove(root)
         _page_headers(package, folder, body, options)
         body.blocks(next((child for child in root if local(child) == "body"), root))
         add_graphics(builder, package, main, options)
@@ -53,6 +55,7 @@ def read(path: Path, options: ReadOptions) -> ExtractedDocument:
 def _notes(package: Package, name: str, body: "_Body") -> None:
     """Footnotes, endnotes, or comments with who made them."""
     root = package.xml(name)
+    body.placeholders.remove(root)
     for note in root if root is not None else ():
         if attribute(note, "type") in {"separator", "continuationSeparator"}:
             continue
@@ -106,6 +109,7 @@ def _page_headers(package: Package, folder: str, body: "_Body", options: ReadOpt
     names = sorted(n for n in package.names if re.fullmatch(rf"{folder}/(?:header|footer)\d*\.xml", n))
     for name in names:
         root = package.xml(name)
+        body.placeholders.remove(root)
         text = "\n".join(map(body.text, _paragraphs(root))).strip()
         # Page numbers alone are nothing to search for.
         if text and text not in seen and not is_page_number(text):
@@ -118,15 +122,20 @@ class _Body:
     """Appends blocks to a document. `left_out`: runs that nobody sees or that are struck out."""
 
     def __init__(
-        self, builder: Builder, levels: dict[str, int], numbering: DocxNumbering, unseen: Unseen
+        self,
+        builder: Builder,
+        levels: dict[str, int],
+        numbering: DocxNumbering,
+        unseen: Unseen,
+        placeholders: Placeholders,
     ) -> None:
-        self.builder = builder
+        self.builder, self.placeholders = builder, placeholders
         self.left_out = Counter[NoteCode]()
         self._levels, self._numbering, self._unseen = levels, numbering, unseen
 
     def blocks(self, parent: Any) -> None:
         """Append the blocks under `parent`."""
-        for child in _filled(parent):
+        for child in parent:
             kind = local(child)
             if kind == "p":
                 self._paragraph(child)
@@ -199,7 +208,7 @@ class _Body:
         return " ".join(" ".join(texts).split())
 
     def _collect(self, element: Any, pieces: list[str], boxes: list[str]) -> None:
-        for child in _filled(element):
+        for child in element:
             kind = local(child)
             if kind == "t":
                 text = with_letters(child.text or "", _font(element))
@@ -229,11 +238,6 @@ class _Body:
                 self._collect(child, pieces, boxes)
 
 
-def _filled(parent: Any) -> Iterator[Any]:
-    """The elements under another, without fields that nobody has filled in."""
-    return (child for child in parent if local(child) != "sdt" or not asks_to_be_filled(child))
-
-
 def _is_raised(run: Any) -> bool:
     """Whether the letters of a run stand above the line."""
     properties = next((child for child in run if local(child) == "rPr"), None)
@@ -244,7 +248,7 @@ def _is_raised(run: Any) -> bool:
 
 def _paragraphs(element: Any) -> Iterator[Any]:
     """The paragraphs under an element, not those in the boxes of others, which their text has already."""
-    for child in _filled(element):
+    for child in element:
         if local(child) == "p":
             yield child
         elif local(child) not in _SKIPPED:
@@ -265,7 +269,7 @@ def _merging(cell: Any) -> tuple[str, int]:
 
 def _inside(parent: Any, name: str) -> Iterator[Any]:
     """The rows of a table, the cells of a row: also those in content controls and revisions."""
-    for child in _filled(parent):
+    for child in parent:
         if local(child) == name:
             if not _is_deleted(child):
                 yield child
@@ -285,7 +289,7 @@ def _is_deleted(part: Any) -> bool:
 
 def _flat(cell: Any) -> Iterator[Any]:
     """The paragraphs and tables of a cell, in order."""
-    for child in _filled(cell):
+    for child in cell:
         if local(child) in {"p", "tbl"}:
             yield child
         elif local(child) in _CONTAINERS:

@@ -1,6 +1,9 @@
 """Runs of WordprocessingML that are no text: hidden by themselves or their styles, tiny, white on white,
 struck out; and the words by which an empty field asks to be filled in."""
 
+import re
+from collections.abc import Callable, Iterator
+from functools import cached_property
 from typing import Any
 
 from workers.contract.notes import NoteCode
@@ -12,6 +15,12 @@ _LOOKS = {"vanish", "sz", "color", "strike", "dstrike"}
 _OFF = {"0", "false", "off"}
 # What a drawing or a page's edge has behind its words is not known.
 _MAY_BE_SHADED = {"txbxContent", "hdr", "ftr"}
+# How Word itself asks: "Место для ввода текста.", "Click or tap here to enter text."
+_ASKING = re.compile(
+    r"\W*(?:место для ввода|(?:щелкните|коснитесь|нажмите)\b.*(?:ввести|ввода|ввод|добавить)"
+    r"|введите\s|выберите\s|вставьте\s|click\b|choose an?\s|enter\s|tap\s|\[)",
+    re.IGNORECASE,
+)
 
 
 class Unseen:
@@ -63,12 +72,57 @@ class Unseen:
         return line
 
 
-def asks_to_be_filled(control: Any) -> bool:
-    """Whether a content control shows nothing but its placeholder."""
-    properties = next((child for child in control if local(child) == "sdtPr"), None)
-    return properties is not None and any(
-        local(one) == "showingPlcHdr" and attribute(one, "val") not in _OFF for one in properties
-    )
+class Placeholders:
+    """The words by which empty fields ask to be filled in: those that the `glossary` keeps for them (gives
+    the root of the part, None where there is none), those in the style for such words (its name stands in
+    `styles`), and the usual ones. Programs that fill forms in may leave the mark of an empty field standing:
+    what it shows then is a text like any other."""
+
+    def __init__(self, styles: Any, glossary: Callable[[], Any]) -> None:
+        self._glossary = glossary
+        self._styles = {
+            attribute(style, "styleId")
+            for style in (styles if styles is not None else ())
+            if local(style) == "style" and _name(style).casefold() == "placeholder text"
+        }
+
+    def remove(self, root: Any) -> None:
+        """Take the fields that nobody has filled in out of a part."""
+        for mark in list(root.iter("{*}showingPlcHdr")) if root is not None else ():
+            control = mark.getparent().getparent()
+            if attribute(mark, "val") in _OFF or control is None or control.getparent() is None:
+                continue
+            if self._asks(control, mark.getparent()):
+                control.getparent().remove(control)
+
+    def _asks(self, control: Any, properties: Any) -> bool:
+        shown = _words(control)
+        named = next((attribute(one, "val") for one in properties.iter("{*}docPart")), "")
+        if (known := self._known.get(named, "")) or not shown:
+            return shown in {known, ""}
+        return _ASKING.match(shown) is not None or all(
+            _named(run, "rPr", "rStyle") in self._styles for run in _runs(control)
+        )
+
+    @cached_property
+    def _known(self) -> dict[str, str]:
+        """The name of a part of the glossary → its words."""
+        root = self._glossary()
+        return {_name(part): _words(part) for part in (root.iter("{*}docPart") if root is not None else ())}
+
+
+def _name(element: Any) -> str:
+    return next((attribute(one, "val") for one in element.iter("{*}name")), "")
+
+
+def _runs(element: Any) -> Iterator[Any]:
+    """The runs under an element that show letters."""
+    return (run for run in element.iter() if local(run) == "r" and any(local(one) == "t" for one in run))
+
+
+def _words(element: Any) -> str:
+    """All letters under an element, with single blanks."""
+    return " ".join("".join(one.text or "" for one in element.iter() if local(one) == "t").split())
 
 
 def _looks(properties: Any) -> dict[str, str]:
