@@ -69,7 +69,11 @@ def run(arguments: argparse.Namespace) -> int:
         if arguments.epochs:
             ways += ["--epochs", str(arguments.epochs), "--no-early-stop"]
         trained = _last(data, "tune", "--base", BASE, "--model", MODEL, *ways)
-        print(f"{trained['status']} by {trained['backend']} in {trained['seconds'] / 60:.1f} min")
+        print(
+            f"{trained['status']} by {trained['backend']} in {trained['seconds'] / 60:.1f} min,"
+            f" {trained['steps']} steps, {trained['peak_memory_mb']} MB,"
+            f" loss {trained['train_loss']:.2f}, of rows kept apart {trained['validation_loss']:.2f}"
+        )
         taught = _taught(data, str(trained["run"]))
         _examine(data, [lesson for lesson in lessons if lesson["question"] in taught])
         exact = {lesson["question"] for lesson in lessons}

@@ -4,7 +4,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from workers.grading.amounts import KIND_PATTERNS, LEAD, NAMELESS, PAY, TO, Amount, Sort
+from workers.grading.amounts import (
+    FAMILIES,
+    KIND_OF,
+    KIND_PATTERNS,
+    LEAD,
+    NAMELESS,
+    OF_NOUNS,
+    PAY,
+    TO,
+    Amount,
+    Sort,
+)
 from workers.grading.bounds import bound_behind, bound_of, side_of
 from workers.grading.vocabulary import (
     AFTER,
@@ -148,14 +159,21 @@ class AmountReader:
             ]
             if ahead and all(self._tokens[i] in ("a", "an", "of", "и") for i in range(at + 1, ahead[0])):
                 unit, last = self._tokens[ahead[0]], ahead[0]
-        if not unit and token in SHARES:
-            value, unit = SHARES[token], "%"
+        if not unit and (token in SHARES or self._is_share(at)):
+            value, unit = SHARES.get(token, "25"), "%"
         if unit == "раз":
             return self._rated(Amount(value, token, counted="раз", first=at, last=at), at + 1)
         if not unit and token in ("half", "quarter", "once"):
             return None
         found = Amount(value, token, measure=measures.measure(value, unit), first=at, last=last)
         return self._bounded(found, before)
+
+    def _is_share(self, at: int) -> bool:
+        """Whether "a quarter" is a share of something, not one of a year."""
+        if self._tokens[at : at + 2] != ["quarter", "of"]:
+            return False
+        behind = [token for token in self._tokens[at + 2 : at + 4] if token not in ("the", "a", *EVERY)]
+        return not (behind and dimension_of(behind[0]))
 
     def _day_end(self, at: int) -> int:
         """The last token of a date: "25 числа каждого месяца" is a day, not so many times."""
@@ -228,6 +246,7 @@ class AmountReader:
         elif amount.first and self._tokens[amount.first - 1] in ("$", "€", "£", "₽", "₸"):
             measure = measures.measure(amount.value, self._tokens[amount.first - 1])
         kinds |= self._kinds_around(last, amount.first)
+        kinds |= self._kinds_of_noun(amount.first, before, kinds)
         full = replace(amount, measure=measure, counted=counted, kinds=frozenset(kinds), last=last)
         full = replace(full, attributes=frozenset(attributes))
         return self._rated(self._bounded(full, before), last + 1)
@@ -254,13 +273,24 @@ class AmountReader:
             found |= {name for name, _, pattern in KIND_PATTERNS if pattern.match(self._tokens[first - 1])}
         return found
 
+    def _kinds_of_noun(self, first: int, before: Sequence[Amount], own: set[str]) -> set[str]:
+        """What stands with the noun before the number ("вес нетто – 18 кг", "общая площадь: 40"): of families
+        whose words are said of the noun and of which the amount names no kind itself."""
+        start = max(before[-1].last + 1 if before else 0, first - _WINDOW)
+        ahead = self._tokens[start:first]
+        if any(token in ".;!?," for token in ahead):
+            ahead = ahead[max(at for at, token in enumerate(ahead) if token in ".;!?,") + 1 :]
+        told = {name for name, family in OF_NOUNS for token in ahead if KIND_OF[name].match(token)
+                if family not in {FAMILIES[one] for one in own}}  # fmt: skip
+        return told if len({FAMILIES[name] for name in told}) == len(told) else set()
+
     def _rate_at(self, at: int) -> str:
         """The unit of "в месяц", "an hour", "за каждый день", at a token; "" without one."""
         if at >= len(self._tokens) or self._tokens[at] not in EACH:
             return ""
         for place in range(at + 1, min(at + 3, len(self._tokens))):
             token = self._tokens[place]
-            if dimension_of(token) in ("time", "months", "length") or token in SHIFTS:
+            if dimension_of(token) in ("time", "months", "length") or token in SHIFTS or token == "quarter":
                 return token
             if token not in EACH:
                 break
@@ -428,7 +458,7 @@ def _amount_in(first: Amount, last: Amount) -> str:
 
 
 def _rate(unit: str) -> str:
-    found = measures.measure("1", unit)
+    found = measures.measure("1", "квартал" if unit == "quarter" else unit)
     return f"{found.dimension} {found.amount:g}" if found else "shift" if unit in SHIFTS else ""
 
 

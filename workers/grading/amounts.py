@@ -69,13 +69,16 @@ KINDS = (
     ("cubic", "space", r"кубическ\w+|куб|cubic"),
     ("gross", "tax", r"gross|брутто"),
     ("net", "tax", r"net|нетто"),
-    ("total", "area", r"общ(?:ей|ая|ую|его)"),
-    ("living", "area", r"жил(?:ой|ая|ую|ого)|полезн\w+"),
+    ("total", "area", r"общ(?:ей|ая|ую|его)|total"),
+    ("living", "area", r"жил(?:ой|ая|ую|ого)|полезн\w+|usable|living"),
     ("full", "whole", r"полн\w+|full"),
     ("half", "whole", r"неполн\w+"),
 )
 KIND_PATTERNS = [(name, family, re.compile(f"(?:{pattern})$")) for name, family, pattern in KINDS]
-_FAMILIES = {name: family for name, family, _ in KINDS}
+KIND_OF = {name: pattern for name, _, pattern in KIND_PATTERNS}
+FAMILIES = {name: family for name, family, _ in KINDS}
+# Kinds that are said of the noun as often as of the amount: "вес нетто", "общая площадь".
+OF_NOUNS = tuple((name, family) for name, family, _ in KINDS if family in ("tax", "area"))
 PAY = frozenset(name for name, family, _ in KINDS if family == "pay")
 # Between the ends of a range.
 TO = "…"
@@ -87,6 +90,8 @@ _SIDES_AGAINST = frozenset(frozenset(pair) for pair in ((BEFORE, AFTER), (BEFORE
 
 def equal(one: Amount, other: Amount) -> bool:
     """Whether two amounts are one, whatever their kinds, bounds and sides."""
+    if _is_every(one, other) or _is_every(other, one):
+        return True
     if one.counted == "раз" and one.value == "1" and other.sort is Sort.DATE:
         return bool(one.rate) and one.rate == other.rate  # "ежемесячно", "25 числа каждого месяца"
     if one.sort is Sort.DATE or other.sort is Sort.DATE:
@@ -115,6 +120,16 @@ def equal(one: Amount, other: Amount) -> bool:
     return one.value == other.value
 
 
+def _is_every(one: Amount, other: Amount) -> bool:
+    """Whether one is done once in the span that the other counts: "once a fortnight", "every two weeks"."""
+    if one.counted != "раз" or one.value != "1" or not one.rate or other.sort is not Sort.NUMBER:
+        return False
+    measure = other.measure
+    return (
+        measure is not None and other.value != "1" and one.rate == f"{measure.dimension} {measure.amount:g}"
+    )
+
+
 def is_bare(one: Amount) -> bool:
     """Whether it is a number that counts nothing."""
     return one.sort is Sort.NUMBER and one.measure is None and not one.counted
@@ -137,7 +152,7 @@ def conflict(wanted: Amount, said: Amount) -> str:
     if not _dimensions_agree(wanted, said) or _counts_things(wanted, said):
         return "unit"
     for kind in wanted.kinds:
-        others = {name for name in said.kinds if _FAMILIES[name] == _FAMILIES[kind]}
+        others = {name for name in said.kinds if FAMILIES[name] == FAMILIES[kind]}
         if others and kind not in others:
             return "kind"
     if wanted.rate and said.rate and wanted.rate != said.rate:
@@ -167,7 +182,9 @@ def shown(amount: Amount) -> str:
         return ".".join(part for part in reversed(amount.value[1:].split("-")) if int(part))
     if amount.sort is Sort.CLOCK:
         return amount.value.lstrip("#~")
-    return amount.value.replace(TO, "–") if amount.sort is not Sort.WEEKDAY else amount.written
+    return (
+        amount.value.replace(TO, "–").replace("_", "") if amount.sort is not Sort.WEEKDAY else amount.written
+    )
 
 
 def same_unit(one: Amount, other: Amount) -> bool:

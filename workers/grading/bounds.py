@@ -26,13 +26,17 @@ _EXCEED = re.compile(r"(?:превы\w+|exceeds?|exceeding)$")
 def bound_of(ahead: Sequence[str]) -> tuple[str, bool]:
     """The bound that words before a number say, and whether they deny it ("не 28")."""
     negated, bound, denied = False, "", False
-    for token in ahead:
+    for at, token in enumerate(ahead):
         if token in NOT:
             negated, denied = True, True
         elif token.startswith(("максимальн", "предел", "наибольш", "лимит", "limit")):
             bound = MAX
         elif token.startswith(("минимальн", "наименьш")):
             bound = MIN
+        elif ahead[at : at + 2] == ["хотя", "бы"]:
+            bound, denied = MIN, False
+        elif ahead[at : at + 2] == ["от", "силы"]:
+            bound, denied = MAX, False
         elif token in ALWAYS:
             bound, denied = (MIN if token in MORE else MAX), False
         elif token in MORE or token in LESS:

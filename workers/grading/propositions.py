@@ -111,7 +111,7 @@ def _verdict(said: Statement, asked: Statement, about: Statement) -> bool | None
     shared = [word for word in said.words if words.found(word, (*asked.words, *about.words))]
     spoken = [word.part for word in shared if said.parts[word.part][0]]
     if spoken:
-        denied = said.parts[min(spoken)][1]
+        denied = said.parts[min(spoken)][1] != _is_of_absence(min(spoken), shared, said, asked)
     elif said.stated and len(said.words) <= 1:
         denied = said.denied
     elif len(shared) > 1 and any(word.text.isascii() for word in shared):
@@ -119,6 +119,13 @@ def _verdict(said: Statement, asked: Statement, about: Statement) -> bool | None
     else:
         return None
     return (denied == asked.denied) != turning.opposite(asked, said)
+
+
+def _is_of_absence(part: int, shared: Sequence[AnswerWord], said: Statement, asked: Statement) -> bool:
+    """Whether a part says what is so without what was asked about: "без подписи нельзя" for "нужна ли"."""
+    here = [word for word in shared if word.part == part]
+    without = any(word.excluded for word in here) and part in said.acting
+    return without and not any(word.excluded for word in asked.words)
 
 
 # --- amounts -------------------------------------------------------------------------------------

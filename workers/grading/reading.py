@@ -22,6 +22,7 @@ from workers.grading.vocabulary import (
     DENIALS,
     DIVIDING,
     EXCLUDING,
+    FROM,
     MAY,
     MODAL,
     MUST,
@@ -33,6 +34,7 @@ from workers.grading.vocabulary import (
     OPEN,
     ROLE_OF,
     SEQUENCE,
+    TO,
     TURNS,
     UNTIL,
     VERDICT,
@@ -58,8 +60,8 @@ from workers.text.folding import plain
 class Statement:
     """A text that was read. `verdict`: it begins with yes or no; `mood`: MAY, MUST, MUST_NOT, NEED_NOT of its
     first part that has one, "" without; `denied`: what it says as a whole is a denial; `stated`: it has a
-    predicate, or denies something; `parts`: the same two of each, the predicate first; `divides`: the tokens
-    that may part an amount with its words from the next one."""
+    predicate, or denies something; `parts`: the same two of each, the predicate first; `acting`: those with a
+    predicate of their own; `divides`: the tokens that may part an amount with its words from the next one."""
 
     words: tuple[AnswerWord, ...] = ()
     amounts: tuple[Amount, ...] = ()
@@ -68,6 +70,7 @@ class Statement:
     denied: bool = False
     stated: bool = False
     parts: tuple[tuple[bool, bool], ...] = ()
+    acting: frozenset[int] = frozenset()
     divides: tuple[int, ...] = ()
     bound: str = ""
     rate: str = ""
@@ -82,7 +85,7 @@ class Statement:
 
 _ITEM = re.compile(r"(?m)^\s*(?:[-*•–—▪●]|\(?\d{1,2}[.)])\s+")
 _TOKEN = re.compile(
-    r"[\w.+-]+@[\w.-]+\w|@\d[\d-]*|#~?\d+:\d+|\d+(?:[.,]\d+)*|[^\W\d_]+(?:[-'’/][^\W\d_]+)*(?:-?\d+[\w-]*)?|[%₽$€£₸№°×;:,.!?()/–—-]"
+    r"[\w.+-]+@[\w.-]+\w|\d+_[^\W\d_]|@\d[\d-]*|#~?\d+:\d+|\d+(?:[.,]\d+)*|[^\W\d_]+(?:[-'’/][^\W\d_]+)*(?:-?\d+[\w-]*)?|[%₽$€£₸№°×;:,.!?()/–—-]"
 )
 _SHORT_NOT = re.compile(r"\w+n['’]t$")
 _HAVE_TO = re.compile(r"\b(?:has|have)\s+to\b")
@@ -90,6 +93,7 @@ _HAVE_TO = re.compile(r"\b(?:has|have)\s+to\b")
 _ABBREVIATED = re.compile(r"\b(no|nos|ст|п|пп|разд|гл|рис|табл|ext|sec|art|кв|куб)\.\s*(?=\d|м\b)")
 # The particle makes the verb: "switch off".
 _SWITCHED = re.compile(r"\b((?:switch|turn|power)(?:ed|es|s|ing)?)\s+(on|off)\b")
+_WENT = re.compile(r"\b(go|goes|went|gone|going)\s+(up|down)\b(?!\s+(?:the|to\s+the|a|stairs)\b)")
 _NON = re.compile(r"\bnon-(?=[a-z])")
 _PLUS = re.compile(r"\+(?=\d)")
 # A telephone number, known by a bracket, a plus, or hyphens where sums of money have none.
@@ -102,6 +106,15 @@ _PHONE = re.compile(
 )
 _SIGN = re.compile(r"(?<![^\s(])[-−–](?=\d)")
 # "10-го", "5-ти", "25th".
+# A number with a letter that makes a name of it: behind a word for what is named ("зал 3В", "gate 12-c"), or
+# one that is neither a unit nor an ending ("3Б").
+_LETTERED = re.compile(
+    r"\b((?:зал|дом|корпус|класс|групп|кварт|подъезд|кабинет|комнат|офис|участ|секци|блок|литер|форм|маршрут|цех|"
+    r"строени|аудитори|палат|склад|ряд|мест)[а-я]{0,3}|halls?|rooms?|gates?|blocks?|buildings?|flats?|apartments?|"
+    r"units?|bays?|seats?|class|groups?|forms?|offices?|sections?|articles?|houses?|suites?|platforms?|wards?|lots?|"
+    r"routes?)(\s+(?:№\s*|no\.?\s*)?\d{1,4})-?([a-zа-я])(?!\w)"
+    r"|(?<![\w.,])()(\d{1,4})-?([бжзфшэbqz])(?!\w)"
+)
 _ENDING = re.compile(r"(?<=\d)(?:-(?:го|му|м|й|е|я|ю|х|ти|ми|ом|ой)|st|nd|rd|th)\b")
 # "До 25 числа", "by the 5th" is a day of some month.
 _DAY = re.compile(
@@ -138,17 +151,22 @@ def phones(text: str) -> str:
 
 def _tokens(text: str) -> list[str]:
     text = plain(numerals.joined(_ITEM.sub(" ; ", phones(text)).replace("*", "").replace("`", "")))
-    text = _SWITCHED.sub(r"\1\2", _NON.sub("not ", text))
+    text = _WENT.sub(r"\1\2", _SWITCHED.sub(r"\1\2", _NON.sub("not ", text)))
     text = _ABBREVIATED.sub(r"\1 ", text)
     text = _FIRST_DAY.sub(lambda m: f"@0000-00-{int(m[1]):02}", text)
     text = _DAY.sub(lambda m: f"@0000-00-{int(m[1] or m[2]):02}", text)
-    text = _SIGN.sub(" минус ", _ENDING.sub("", _PLUS.sub("", text)))
+    text = _SIGN.sub(" минус ", _LETTERED.sub(_named, _ENDING.sub("", _PLUS.sub("", text))))
     text = " . ".join(text[start:end] for start, end in sentences.split(text))
     text = clock.clocked(dates.dated(dates.months(measures.spelled(numerals.compounds(text)))))
     text = _HAVE_TO.sub(
         "must", re.sub(r"(?:do|does|did)(?:\s+not|n['’]t)\s+(?:have|need)\s+to", "need not", text)
     )
     return [token.strip("'’-") or token for token in _TOKEN.findall(text)]
+
+
+def _named(lettered: re.Match[str]) -> str:
+    name, number, letter = (part for part in lettered.groups() if part is not None)
+    return f"{name}{number}_{letter}"
 
 
 class _Part:
@@ -203,6 +221,7 @@ class _Reader:
             denied=denied,
             stated=verdict is not None or bool(stated),
             parts=shown,
+            acting=frozenset(at for at, part in enumerate(self._parts) if part.predicates),
             divides=divides,
             bound=bound_of(self._tokens)[0] if bare else "",
             rate=reader.rate() if bare else "",
@@ -245,6 +264,8 @@ class _Reader:
                 self._parts[-1].local = True
             elif token in ROLE_OF:
                 role = ROLE_OF[token]
+            elif token in ("с", "со") and self._is_from(at):
+                role = FROM
             else:
                 denying = self._take(token, at, denying, role)
                 if token[0].isalpha() and token not in ("the", "a", "an"):
@@ -292,6 +313,12 @@ class _Reader:
 
     def _modal(self, token: str) -> str:
         return next((mood for mood, pattern in MODAL if pattern.match(token)), "")
+
+    def _is_from(self, at: int) -> bool:
+        """Whether "с" says where something comes from: "со склада", not "с документами"."""
+        behind = [token for token in self._tokens[at + 1 : at + 4] if not is_attribute(token)][:1]
+        cases = grammar(behind[0])[0] if behind and kind_of(behind[0]) == NOUN else frozenset()
+        return "gent" in cases and "ablt" not in cases
 
     def _take(self, token: str, at: int, denying: bool, role: str) -> bool:
         """Take a word; whether what follows is still denied."""
@@ -342,6 +369,8 @@ class _Reader:
         if kind == OTHER and term in verb_stems():
             kind = VERB
         part = len(self._parts) - 1
+        if role == TO and cases and cases <= {"loct", "loc2"}:
+            role = ""  # "на складе" is where, not where to
         word = AnswerWord(
             term,
             token,

@@ -34,8 +34,8 @@ _OPPOSITES = tuple(
     (re.compile(f"(?:{one})"), re.compile(f"(?:{other})"))
     for one, other in (
         (
-            r"повы[шс]|увелич|в[оы][зр]р?[ао]с(?!т(?:[ауеы]|ом|н\w*)?$)|раст[уе]|подорожа|подн[ия]|increas|rise|grow|raise|gain",
-            r"пони[жз]|сни[жз]|уменьш|сокра[щт]|пада|упа[лд]|подешеве|decreas|fall|drop|reduc|lower|declin",
+            r"повы[шс]|увелич|в[оы][зр]р?[ао]с(?!т(?:[ауеы]|ом|н\w*)?$)|раст[уе]|подорожа|подн[ия]|increas|rise|rose|grow|grew|raise|gain|climb|went-?up$|go(?:es)?-?up$",
+            r"пони[жз]|сни[жз]|уменьш|сокра[щт]|пада|упа[лд]|подешеве|decreas|fall|fell$|drop|reduc|lower|declin|shr[iau]nk|went-?down$|go(?:es)?-?down$",
         ),
         (r"влев|лев(?:ый|ого|ой|ую|ая)|слева|left", r"вправ|прав(?:ый|ого|ой|ую|ая)$|справа|right"),
         (r"открыва|открыт|откро|open", r"закрыва|закрыт|закро|clos|shut"),

@@ -33,8 +33,9 @@ _TABLE: dict[str, dict[float, str]] = {
     "pounds": {1: r"£|gbp|фунт\w*|pounds?|lbs?"},  # of money or of weight, no word says which
     "mass": {1: r"г|грамм\w*|grams?|g", 1000: r"кг|килограмм\w*|kg|kilos?|kilograms?",
              1e5: r"ц|центнер\w*", 1e6: r"т|тонн\w*|tons?|tonnes?", 28.349523: r"oz|ounces?|унци\w*",
-             0.001: r"мг|миллиграмм\w*|mg|milligrams?"},
-    "length": {1: r"мм|миллиметр\w*|mm|millimet(?:er|re)s?", 10: r"см|сантиметр\w*|cm|centimet(?:er|re)s?",
+             0.001: r"мг|миллиграмм\w*|mg|milligrams?", 1e-6: r"мкг|микрограмм\w*|mcg|µg|μg|micrograms?"},
+    "length": {0.001: r"мкм|микрон\w*|микрометр\w*|µm|μm|microns?|micromet(?:er|re)s?",
+               1: r"мм|миллиметр\w*|mm|millimet(?:er|re)s?", 10: r"см|сантиметр\w*|cm|centimet(?:er|re)s?",
                1000: r"м|метр(?:а|у|ов|ы|ом|ам|ах)?|m|met(?:er|re)s?",
                1e6: r"км|километр\w*|km|kilomet(?:er|re)s?", 25.4: r"дюйм\w*|inch(?:es)?",
                304.8: r"фут(?:а|ов|ы)?|foot|feet|ft", 914.4: r"ярд\w*|yards?",
@@ -47,6 +48,7 @@ _TABLE: dict[str, dict[float, str]] = {
               1e6: r"мвт|мегаватт\w*|mw|megawatts?", 735.49875: r"horsepower|hp"},
     "energy": {1: r"квтч|киловаттчас\w*|kwh"},
     "voltage": {1: r"в|вольт\w*|volts?", 1000: r"кв|киловольт\w*|kv|kilovolts?"},
+    "charge": {1: r"амперчас\w*", 0.001: r"миллиамперчас\w*"},
     "current": {1: r"ампер\w*|amps?|amperes?", 0.001: r"ма|миллиампер\w*|ma|milliamp\w*"},
     "frequency": {1: r"гц|герц\w*|hz|hertz", 1000: r"кгц|килогерц\w*|khz", 1e6: r"мгц|мегагерц\w*|mhz",
                   1e9: r"ггц|гигагерц\w*|ghz"},
@@ -57,6 +59,12 @@ _TABLE: dict[str, dict[float, str]] = {
     "temperature": {1: r"°|°c|градус\w*|degrees?"},
     "data": {1: r"кб|килобайт\w*|kb|kilobytes?", 1000: r"мб|мегабайт\w*|mb|megabytes?",
              1e6: r"гб|гигабайт\w*|gb|gigabytes?", 1e9: r"тб|терабайт\w*|tb|terabytes?"},
+    "bits": {1: r"кбит|килобит\w*|kbits?|kilobits?", 1000: r"мбит|мегабит\w*|mbits?|megabits?",
+             1e6: r"гбит|гигабит\w*|gbits?|gigabits?"},
+    "luminous flux": {1: r"лм|люмен\w*|lm|lumens?"},
+    "illuminance": {1: r"лк|люкс\w*|lx|lux"},
+    "torque": {1: r"ньютонметр\w*"},
+    "heat": {1: r"ккал|килокалори\w*|kcal|kilocalories"},
     "pieces": {1: r"шт|штук\w*"},
 }  # fmt: skip
 _UNITS = [
@@ -72,10 +80,27 @@ _AFTER_NUMBER = frozenset(["в", "г", "т", "ц", "м", "л", "ч", "р", "w", 
 _SIGNS = (
     (re.compile(r"\b(?:kph|kmh)\b"), "km per hour"),
     (re.compile(r"\bmph\b"), "miles per hour"),
-    (re.compile(r"(\d\s*[a-zа-я]{1,3})\s*/\s*с(?:ек)?\b"), r"\1 в секунду"),
+    (re.compile(r"\b([kmg])bps\b"), r"\1bit per second"),
+    (re.compile(r"(?:(?<=\d)|(?<=\d\s))(?:н|n)\s*[·*⋅]\s*(?:м|m)\b|\bньютон[\s-]*метр\w*"), " ньютонметр"),
+    (re.compile(r"\bnewton[\s-]*met(?:er|re)s?"), " ньютонметр"),
+    (
+        re.compile(
+            r"(?:(?<=\d)|(?<=\d\s))(?:ма|ma)\s*[·*⋅]?\s*[чh]\b|\b(?:миллиампер|milliamp(?:ere)?)[\s-]*(?:час\w*|hours?)"
+        ),
+        " миллиамперчас",
+    ),
+    (
+        re.compile(
+            r"(?:(?<=\d)|(?<=\d\s))[аa]\s*[·*⋅]?\s*[чh]\b|\b(?:ампер|amp(?:ere)?)[\s-]*(?:час\w*|hours?)"
+        ),
+        " амперчас",
+    ),
+    (re.compile(r"(\d\s*)об\.?\s*/\s*мин\b"), r"\1оборотов в минуту"),
+    (re.compile(r"(\d\s*)rpm\b"), r"\1revolutions per minute"),
+    (re.compile(r"(\d\s*[a-zа-я]{1,5})\s*/\s*с(?:ек)?\b"), r"\1 в секунду"),
     (re.compile(r"(\d\s*[a-zа-я]{1,3})\s*/\s*ч(?:ас)?\b"), r"\1 в час"),
     (re.compile(r"(\d\s*[a-zа-я]{1,3})\s*/\s*(мин|сут|год|мес)\b"), r"\1 в \2"),
-    (re.compile(r"(\d\s*[a-z]{1,3})\s*/\s*s(?:ec)?\b"), r"\1 per second"),
+    (re.compile(r"(\d\s*[a-z]{1,5})\s*/\s*s(?:ec)?\b"), r"\1 per second"),
     (re.compile(r"(\d\s*[a-z]{1,3})\s*/\s*h(?:r|our)?\b"), r"\1 per hour"),
     (re.compile(r"(\d\s*[a-z]{1,3})\s*/\s*(min|day|week|month|year)\b"), r"\1 per \2"),
     (re.compile(r"(?:\bкв\.?\s*м\b\.?|\bм\s*[²2]\b|\bм²)"), "квадратных метров"),
