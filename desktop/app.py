@@ -19,7 +19,7 @@ from desktop.core.requests import CancelledError
 from desktop.features.advice.services.advice_chats import AskedStore
 from desktop.features.advice.services.advice_exams import ExamFacts
 from desktop.features.advice.services.advisor_service import AdvisorService
-from desktop.features.advice.services.worth_service import WorthService
+from desktop.features.advice.services.documents_value_service import DocumentsValueService
 from desktop.features.analysis.repository import SqlAnalyses
 from desktop.features.analysis.services.analyses import Analyses
 from desktop.features.analysis.services.comparisons import Comparisons
@@ -336,7 +336,9 @@ class Application:
             fits=lambda row, computer: self.model_fit.fit(row, computer).state is FitState.FITS,
             timers=self._timers,
         )  # fmt: skip
-        self.worth = WorthService(self.workers, self.bases, self.documents, self.passage_lists)
+        self.documents_value = DocumentsValueService(
+            self.workers, self.bases, self.documents, self.passage_lists
+        )
         left = WaysLeft(self.models, self.hardware, self.settings)
         self.crashes = CrashService(
             paths.data / "crashes.json", bukvar_version(), left.hardware, left.engine, left.ways

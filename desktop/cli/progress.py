@@ -24,7 +24,7 @@ async def finished(application: "Application", job: JobRecord, output: Output) -
     """The job when it has ended, telling each step; raises `ProblemError` when it failed."""
     shown = ""
     sentence = job_text.describe(job, None).sentence
-    sign = SignOfLife(output, lambda spent: f"{sentence} {spent}")
+    sign = Heartbeat(output, lambda spent: f"{sentence} {spent}")
 
     def on_changes(changes: Changes) -> None:
         nonlocal shown, sentence
@@ -61,7 +61,7 @@ async def finished(application: "Application", job: JobRecord, output: Output) -
     return record
 
 
-class SignOfLife:
+class Heartbeat:
     """Tells a person, while something runs that has nothing to tell, that it still does: a context manager
     around the waiting. `words` makes the line from the time so far ("0:08")."""
 

@@ -5,7 +5,7 @@ from functools import partial
 
 from desktop.app import Application
 from desktop.features.advice.viewmodels.choice_model import ChoiceModel
-from desktop.features.advice.viewmodels.worth_model import WorthModel
+from desktop.features.advice.viewmodels.documents_value_model import DocumentsValueModel
 from desktop.features.advice.views.choice_view import ChoiceView
 from desktop.features.training.views.training_page import TrainingPage
 from desktop.ui.page_part import PagePart
@@ -30,7 +30,7 @@ def choice(application: Application, theme: Theme) -> ChoiceView:
     model = ChoiceModel(
         application.bases, application.advisor, application.settings, application.change_publisher
     )
-    return ChoiceView(theme, model, WorthModel(application.bases, application.worth))
+    return ChoiceView(theme, model, DocumentsValueModel(application.bases, application.documents_value))
 
 
 def _part(name: str, application: Application, theme: Theme) -> PagePart:

@@ -250,6 +250,58 @@
         </message>
     </context>
     <context>
+        <name>DocumentsValue</name>
+        <message numerus="yes">
+            <source>%n document(s) are copies of others.</source>
+            <translation>
+                <numerusform>%n document is a copy of another one.</numerusform>
+                <numerusform>%n documents are copies of others.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n document(s) could not be read.</source>
+            <translation>
+                <numerusform>%n document could not be read.</numerusform>
+                <numerusform>%n documents could not be read.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n document(s) seem to be out of force.</source>
+            <translation>
+                <numerusform>%n document seems to be out of force.</numerusform>
+                <numerusform>%n documents seem to be out of force.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n page(s) are pictures whose words were recognised.</source>
+            <translation>
+                <numerusform>%n page is a picture whose words were recognised.</numerusform>
+                <numerusform>%n pages are pictures whose words were recognised.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n page(s) are pictures without words: nobody finds them.</source>
+            <translation>
+                <numerusform>%n page is a picture without words: nobody finds it.</numerusform>
+                <numerusform>%n pages are pictures without words: nobody finds them.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n place(s) say the same with another number than another document.</source>
+            <translation>
+                <numerusform>%n place says the same with another number than another document.</numerusform>
+                <numerusform>%n places say the same with another number than another document.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>About %n question(s) can be asked about them; a person reviews these in %1.</source>
+            <translation>
+                <numerusform>About %n question can be asked about them; a person reviews it in %1.</numerusform>
+                <numerusform>About %n questions can be asked about them; a person reviews these in %1.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>DropOverlay</name>
         <message numerus="yes">
             <source>%n file(s)</source>
@@ -1373,58 +1425,6 @@
             <translation>
                 <numerusform>%n chosen</numerusform>
                 <numerusform>%n chosen</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>Worth</name>
-        <message numerus="yes">
-            <source>%n document(s) are copies of others.</source>
-            <translation>
-                <numerusform>%n document is a copy of another one.</numerusform>
-                <numerusform>%n documents are copies of others.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n document(s) could not be read.</source>
-            <translation>
-                <numerusform>%n document could not be read.</numerusform>
-                <numerusform>%n documents could not be read.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n document(s) seem to be out of force.</source>
-            <translation>
-                <numerusform>%n document seems to be out of force.</numerusform>
-                <numerusform>%n documents seem to be out of force.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n page(s) are pictures whose words were recognised.</source>
-            <translation>
-                <numerusform>%n page is a picture whose words were recognised.</numerusform>
-                <numerusform>%n pages are pictures whose words were recognised.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n page(s) are pictures without words: nobody finds them.</source>
-            <translation>
-                <numerusform>%n page is a picture without words: nobody finds it.</numerusform>
-                <numerusform>%n pages are pictures without words: nobody finds them.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n place(s) say the same with another number than another document.</source>
-            <translation>
-                <numerusform>%n place says the same with another number than another document.</numerusform>
-                <numerusform>%n places say the same with another number than another document.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>About %n question(s) can be asked about them; a person reviews these in %1.</source>
-            <translation>
-                <numerusform>About %n question can be asked about them; a person reviews it in %1.</numerusform>
-                <numerusform>About %n questions can be asked about them; a person reviews these in %1.</numerusform>
             </translation>
         </message>
     </context>

@@ -3110,6 +3110,116 @@ The same as %2; it is read once.</source>
         </message>
     </context>
     <context>
+        <name>DocumentsValue</name>
+        <message>
+            <source>%1 is older than %3</source>
+            <translation>%1 старее, чем %3</translation>
+        </message>
+        <message>
+            <source>%1 of the sentences stand in other documents as well.</source>
+            <translation>%1 предложений есть и в других документах.</translation>
+        </message>
+        <message>
+            <source>%1 says that it is out of force: “%2”</source>
+            <translation>%1 говорит, что больше не действует: «%2»</translation>
+        </message>
+        <message>
+            <source>%1 was in force until a day that is past: “%2”</source>
+            <translation>%1 действовал до дня, который прошёл: «%2»</translation>
+        </message>
+        <message>
+            <source>%1: “%2”; %3: “%4”</source>
+            <translation>%1: «%2»; %3: «%4»</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n document(s) are copies of others.</source>
+            <translation>
+                <numerusform>%n документ — копия другого.</numerusform>
+                <numerusform>%n документа — копии других.</numerusform>
+                <numerusform>%n документов — копии других.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n document(s) could not be read.</source>
+            <translation>
+                <numerusform>%n документ не удалось прочитать.</numerusform>
+                <numerusform>%n документа не удалось прочитать.</numerusform>
+                <numerusform>%n документов не удалось прочитать.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n document(s) seem to be out of force.</source>
+            <translation>
+                <numerusform>%n документ, похоже, больше не действует.</numerusform>
+                <numerusform>%n документа, похоже, больше не действуют.</numerusform>
+                <numerusform>%n документов, похоже, больше не действуют.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n page(s) are pictures whose words were recognised.</source>
+            <translation>
+                <numerusform>%n страница — картинка, слова на ней распознаны.</numerusform>
+                <numerusform>%n страницы — картинки, слова на них распознаны.</numerusform>
+                <numerusform>%n страниц — картинки, слова на них распознаны.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n page(s) are pictures without words: nobody finds them.</source>
+            <translation>
+                <numerusform>%n страница — картинка без слов: её никто не найдёт.</numerusform>
+                <numerusform>%n страницы — картинки без слов: их никто не найдёт.</numerusform>
+                <numerusform>%n страниц — картинки без слов: их никто не найдёт.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n place(s) say the same with another number than another document.</source>
+            <translation>
+                <numerusform>В %n месте сказано то же, что в другом документе, но с другим числом.</numerusform>
+                <numerusform>В %n местах сказано то же, что в другом документе, но с другим числом.</numerusform>
+                <numerusform>В %n местах сказано то же, что в другом документе, но с другим числом.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>About %n question(s) can be asked about them; a person reviews these in %1.</source>
+            <translation>
+                <numerusform>О них можно задать примерно %n вопрос; человек проверит их за %1.</numerusform>
+                <numerusform>О них можно задать примерно %n вопроса; человек проверит их за %1.</numerusform>
+                <numerusform>О них можно задать примерно %n вопросов; человек проверит их за %1.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Something can be asked about %1 of the passages.</source>
+            <translation>Вопрос найдётся к %1 отрывков.</translation>
+        </message>
+    </context>
+    <context>
+        <name>DocumentsValueCard</name>
+        <message>
+            <source>Estimate</source>
+            <translation>Оценить</translation>
+        </message>
+        <message>
+            <source>Estimate again</source>
+            <translation>Оценить ещё раз</translation>
+        </message>
+        <message>
+            <source>How much of them can be asked about, and what in them is a scan, a double, a contradiction or out of force: before anybody spends days on them.</source>
+            <translation>О чём в них можно спросить и что в них скан, повтор, противоречие или уже не действует: прежде чем кто-то потратит на них дни.</translation>
+        </message>
+        <message>
+            <source>Places to look at: %1</source>
+            <translation>Места, на которые стоит взглянуть: %1</translation>
+        </message>
+        <message>
+            <source>The documents are being looked through</source>
+            <translation>Документы просматриваются</translation>
+        </message>
+        <message>
+            <source>What are these documents worth?</source>
+            <translation>Что дадут эти документы?</translation>
+        </message>
+    </context>
+    <context>
         <name>DropOverlay</name>
         <message>
             <source>%1 and %2</source>
@@ -13108,116 +13218,6 @@ Bukvar itself stays off the network. Your browser is another program: it would c
         <message>
             <source>Watching folders</source>
             <translation>Наблюдение за папками</translation>
-        </message>
-    </context>
-    <context>
-        <name>Worth</name>
-        <message>
-            <source>%1 is older than %3</source>
-            <translation>%1 старее, чем %3</translation>
-        </message>
-        <message>
-            <source>%1 of the sentences stand in other documents as well.</source>
-            <translation>%1 предложений есть и в других документах.</translation>
-        </message>
-        <message>
-            <source>%1 says that it is out of force: “%2”</source>
-            <translation>%1 говорит, что больше не действует: «%2»</translation>
-        </message>
-        <message>
-            <source>%1 was in force until a day that is past: “%2”</source>
-            <translation>%1 действовал до дня, который прошёл: «%2»</translation>
-        </message>
-        <message>
-            <source>%1: “%2”; %3: “%4”</source>
-            <translation>%1: «%2»; %3: «%4»</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n document(s) are copies of others.</source>
-            <translation>
-                <numerusform>%n документ — копия другого.</numerusform>
-                <numerusform>%n документа — копии других.</numerusform>
-                <numerusform>%n документов — копии других.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n document(s) could not be read.</source>
-            <translation>
-                <numerusform>%n документ не удалось прочитать.</numerusform>
-                <numerusform>%n документа не удалось прочитать.</numerusform>
-                <numerusform>%n документов не удалось прочитать.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n document(s) seem to be out of force.</source>
-            <translation>
-                <numerusform>%n документ, похоже, больше не действует.</numerusform>
-                <numerusform>%n документа, похоже, больше не действуют.</numerusform>
-                <numerusform>%n документов, похоже, больше не действуют.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n page(s) are pictures whose words were recognised.</source>
-            <translation>
-                <numerusform>%n страница — картинка, слова на ней распознаны.</numerusform>
-                <numerusform>%n страницы — картинки, слова на них распознаны.</numerusform>
-                <numerusform>%n страниц — картинки, слова на них распознаны.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n page(s) are pictures without words: nobody finds them.</source>
-            <translation>
-                <numerusform>%n страница — картинка без слов: её никто не найдёт.</numerusform>
-                <numerusform>%n страницы — картинки без слов: их никто не найдёт.</numerusform>
-                <numerusform>%n страниц — картинки без слов: их никто не найдёт.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n place(s) say the same with another number than another document.</source>
-            <translation>
-                <numerusform>В %n месте сказано то же, что в другом документе, но с другим числом.</numerusform>
-                <numerusform>В %n местах сказано то же, что в другом документе, но с другим числом.</numerusform>
-                <numerusform>В %n местах сказано то же, что в другом документе, но с другим числом.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>About %n question(s) can be asked about them; a person reviews these in %1.</source>
-            <translation>
-                <numerusform>О них можно задать примерно %n вопрос; человек проверит их за %1.</numerusform>
-                <numerusform>О них можно задать примерно %n вопроса; человек проверит их за %1.</numerusform>
-                <numerusform>О них можно задать примерно %n вопросов; человек проверит их за %1.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Something can be asked about %1 of the passages.</source>
-            <translation>Вопрос найдётся к %1 отрывков.</translation>
-        </message>
-    </context>
-    <context>
-        <name>WorthCard</name>
-        <message>
-            <source>Estimate</source>
-            <translation>Оценить</translation>
-        </message>
-        <message>
-            <source>Estimate again</source>
-            <translation>Оценить ещё раз</translation>
-        </message>
-        <message>
-            <source>How much of them can be asked about, and what in them is a scan, a double, a contradiction or out of force: before anybody spends days on them.</source>
-            <translation>О чём в них можно спросить и что в них скан, повтор, противоречие или уже не действует: прежде чем кто-то потратит на них дни.</translation>
-        </message>
-        <message>
-            <source>Places to look at: %1</source>
-            <translation>Места, на которые стоит взглянуть: %1</translation>
-        </message>
-        <message>
-            <source>The documents are being looked through</source>
-            <translation>Документы просматриваются</translation>
-        </message>
-        <message>
-            <source>What are these documents worth?</source>
-            <translation>Что дадут эти документы?</translation>
         </message>
     </context>
     <context>

@@ -258,7 +258,7 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
-class WorthSpec:
+class DocumentsValueSpec:
     """`passages`: SourcePassage lines of a whole base; what can be asked is looked up in at most `sample` of
     them, spread over the documents. `today`: YYYY-MM-DD."""
 
@@ -268,7 +268,7 @@ class WorthSpec:
 
 
 @dataclass(frozen=True, slots=True)
-class WorthResult:
+class DocumentsValueResult:
     """`questions` that can be asked of `askable` of the `sampled` passages, without a model and its mistakes.
     `repeated` of `sentences` stand in another document too. `remarks` are the first ones of each kind,
     `counts` all of them by code."""

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from desktop.cli.command import DONE, Call
-from desktop.features.advice.viewmodels import advice_words, worth_words
+from desktop.features.advice.viewmodels import advice_words, documents_value_words
 from workers.contract.codec import to_json
 
 if TYPE_CHECKING:
@@ -56,8 +56,8 @@ async def worth(application: "Application", call: Call) -> int:
 
     One object, or a sentence a line with the places under it."""
     base = application.bases.by_name(call.arguments.base)
-    found = await application.worth.estimate(base.id)
-    lines = worth_words.lines(found)
+    found = await application.documents_value.estimate(base.id)
+    lines = documents_value_words.lines(found)
     values = {
         "base": base.name,
         **to_json(found),
@@ -65,6 +65,6 @@ async def worth(application: "Application", call: Call) -> int:
         "outdated": found.outdated,
         "sentences": lines,
     }
-    remarks = [f"- {worth_words.remark(one)}" for one in found.texts.remarks]
+    remarks = [f"- {documents_value_words.remark(one)}" for one in found.texts.remarks]
     call.output.row(values, "\n".join([*lines, *remarks]))
     return DONE

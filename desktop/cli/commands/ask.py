@@ -8,7 +8,7 @@ from desktop.cli import words
 from desktop.cli.command import DONE, Call
 from desktop.cli.commands import explaining
 from desktop.cli.output import Output
-from desktop.cli.progress import SignOfLife, reconciled, starter_models
+from desktop.cli.progress import Heartbeat, reconciled, starter_models
 from desktop.core.entities import USER, ChatMessage, MessageState
 from desktop.features.health.viewmodels import engine_words
 from workers.contract.answer_mode import AnswerMode
@@ -148,7 +148,7 @@ class BatchAsker:
             self._base, row.question, model=self._model or None, way=self._way,
             earlier=before.messages, searched=before.searched, task=self._task,
         )  # fmt: skip
-        with SignOfLife(output, words.answering):
+        with Heartbeat(output, words.answering):
             message = await asking.finished
         if message.state is MessageState.FAILED:
             raise ProblemError.of(message.problem)

@@ -7,7 +7,7 @@ from desktop.cli import words
 from desktop.cli.command import DONE, PROBLEM, Call
 from desktop.cli.commands.ask import answer
 from desktop.cli.commands.bases import show
-from desktop.cli.progress import SignOfLife, finished, starter_models
+from desktop.cli.progress import Heartbeat, finished, starter_models
 from desktop.core.entities import JobState, KnowledgeBase
 from workers.contract.codes import Code, ProblemError
 from workers.disk import write_refused
@@ -41,7 +41,7 @@ async def demo(application: "Application", call: Call) -> int:
     folder = call.target(call.arguments.out, application.paths.data)
     _prepare(folder)
     application.bases.select(base.id)
-    with SignOfLife(output, words.taking_pictures):
+    with Heartbeat(output, words.taking_pictures):
         pictures = await _pictures(application, folder)
     output.row(
         {"screenshots": [str(picture) for picture in pictures]},

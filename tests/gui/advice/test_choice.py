@@ -90,16 +90,16 @@ def test_what_the_documents_are_worth_is_estimated_when_asked(
     application.bases.select(base.id)
     application.documents.import_paths(base.id, [str(folder)])
     wait_for(lambda: view.model.facts.documents == 2, 60)
-    assert view.worth.isVisible() and view.worth.sentences() == []
-    view.worth.button.click()
-    assert not view.worth.button.isEnabled()
-    wait_for(lambda: view.worth.model.worth is not None, 60)
-    said = view.worth.sentences()
+    assert view.value.isVisible() and view.value.sentences() == []
+    view.value.button.click()
+    assert not view.value.button.isEnabled()
+    wait_for(lambda: view.value.model.value is not None, 60)
+    said = view.value.sentences()
     assert "1 place says the same with another number than another document." in said
     assert "1 document seems to be out of force." in said
-    assert said[0].startswith("About ") and view.worth.places.isVisible()
+    assert said[0].startswith("About ") and view.value.places.isVisible()
     application.bases.select(next(one.id for one in application.bases.list() if one.id != base.id))
-    wait_for(lambda: view.worth.sentences() == [], 10)
+    wait_for(lambda: view.value.sentences() == [], 10)
 
 
 def test_what_search_took_is_measured_by_a_real_import(

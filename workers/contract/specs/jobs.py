@@ -69,7 +69,7 @@ class Job(StrEnum):
     MAKE_KEY = "make_key"  # fetch, MakeKeySpec → MadeKey
     # Specs and results of these are in `contract.exam`.
     MAKE_EXAM = "make_exam"  # examples, MakeExamSpec → MakeExamResult
-    VALUE_DOCUMENTS = "value_documents"  # examples, WorthSpec → WorthResult
+    VALUE_DOCUMENTS = "value_documents"  # examples, DocumentsValueSpec → DocumentsValueResult
     GRADE = "grade"  # knowledge, GradeSpec → GradeResult
     OPINION = "opinion"  # examples, OpinionSpec → OpinionResult
     # Specs and results of these are in `contract.analysis`.

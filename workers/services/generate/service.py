@@ -6,7 +6,7 @@ import importlib.metadata
 from typing import Any
 
 from workers.contract.codec import CodecError, from_json, to_json
-from workers.contract.exam import MakeExamSpec, OpinionSpec, WorthSpec
+from workers.contract.exam import DocumentsValueSpec, MakeExamSpec, OpinionSpec
 from workers.contract.messages import Message, Start, Yield
 from workers.contract.specs.jobs import Job
 from workers.contract.training.adapters import CompareSpec, QuantizeSpec
@@ -79,7 +79,7 @@ class GenerateWorker:
         if job is Job.VALUE_DOCUMENTS:
             from workers.services.generate.valuing import value
 
-            return value(from_json(WorthSpec, params), context)
+            return value(from_json(DocumentsValueSpec, params), context)
         if job is Job.CLOSED_BOOK_PROBE:
             from workers.services.generate.closed_book_probe import probe
 

@@ -1,13 +1,13 @@
 """The `value_documents` job: what the passages of a base are worth."""
 
-from workers.contract.exam import WorthResult, WorthSpec
+from workers.contract.exam import DocumentsValueResult, DocumentsValueSpec
 from workers.contract.training.examples import SourcePassage
-from workers.datasets.worth import worth
+from workers.datasets.documents_value import documents_value
 from workers.runtime.context import Context
 from workers.services.generate.lines import read_lines
 
 
-def value(spec: WorthSpec, context: Context) -> WorthResult:
+def value(spec: DocumentsValueSpec, context: Context) -> DocumentsValueResult:
     """Read all passages and look through them."""
     passages = list(read_lines(SourcePassage, spec.passages))
 
@@ -15,4 +15,4 @@ def value(spec: WorthSpec, context: Context) -> WorthResult:
         context.raise_if_cancelled()
         context.progress("comparing", done, total, "passages")
 
-    return worth(passages, spec, check)
+    return documents_value(passages, spec, check)

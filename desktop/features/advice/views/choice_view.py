@@ -3,11 +3,11 @@
 from PySide6.QtCore import QCoreApplication
 
 from desktop.features.advice.viewmodels.choice_model import ChoiceModel
-from desktop.features.advice.viewmodels.worth_model import WorthModel
+from desktop.features.advice.viewmodels.documents_value_model import DocumentsValueModel
 from desktop.features.advice.views.advice_banner import AdviceBanner
 from desktop.features.advice.views.choice_card import CardRow
 from desktop.features.advice.views.choice_folds import ChoiceFolds
-from desktop.features.advice.views.worth_card import WorthCard
+from desktop.features.advice.views.documents_value_card import DocumentsValueCard
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
 from desktop.ui.page_part import PagePart
@@ -23,12 +23,12 @@ class ChoiceView(PagePart):
     """Choosing a card sets the base's way; a way that cannot be had says why, and its button leads to the
     cure."""
 
-    def __init__(self, theme: Theme, model: ChoiceModel, worth: WorthModel) -> None:
+    def __init__(self, theme: Theme, model: ChoiceModel, value: DocumentsValueModel) -> None:
         super().__init__(theme)
         self.model = model
-        worth.setParent(self)
-        worth.message.connect(lambda text: self.message.emit(text, "", None, None))
-        self.worth = WorthCard(worth)
+        value.setParent(self)
+        value.message.connect(lambda text: self.message.emit(text, "", None, None))
+        self.value = DocumentsValueCard(value)
         model.setParent(self)
         self.model.changed.connect(self._show)
         self.title = Label("", "page_title")
@@ -63,7 +63,7 @@ class ChoiceView(PagePart):
         for button in (self.examples, self.adapters, self.help):
             links.addWidget(button)
         area.body.addLayout(links)
-        area.body.addWidget(self.worth)
+        area.body.addWidget(self.value)
         area.body.addWidget(self.folds)
         area.body.addStretch(1)
         column(self).addWidget(area)
@@ -73,7 +73,7 @@ class ChoiceView(PagePart):
         self.model.look()
 
     def base_changed(self, base: str) -> None:
-        self.worth.model.reset()
+        self.value.model.reset()
         self.model.reload()
 
     def _act(self, mode: AnswerMode) -> None:
@@ -90,7 +90,7 @@ class ChoiceView(PagePart):
     def _show(self) -> None:
         facts = self.model.facts
         self.counts.setText(self._counts())
-        self.worth.setVisible(bool(facts.documents))
+        self.value.setVisible(bool(facts.documents))
         advice = self.model.advice()
         self.advice.show_advice(advice, self._first())
         self.folds.show_costs(advice.costs)

@@ -13,7 +13,7 @@ from desktop.core.ports import Workers
 from desktop.core.requests import start
 from workers.contract.codec import from_json, to_json
 from workers.contract.codes import Code, ProblemError
-from workers.contract.exam import WorthResult, WorthSpec
+from workers.contract.exam import DocumentsValueResult, DocumentsValueSpec
 from workers.contract.notes import NoteCode
 from workers.contract.specs.jobs import Job, Kind
 
@@ -21,7 +21,7 @@ _SCANS = (Code.SCAN_WITHOUT_TEXT, Code.SCAN_INSIDE, Code.RECOGNITION_MISSING)
 
 
 @dataclass(frozen=True, slots=True)
-class Worth:
+class DocumentsValue:
     """Counts of documents, and of pages that are pictures: `recognised` ones were read from them, `unread`
     ones were not. `copies` are files of the same content, `failed` could not be read, `scanned` of them for
     want of text. `texts`: what was found in those that answer."""
@@ -33,7 +33,7 @@ class Worth:
     pages: int
     recognised: int
     unread: int
-    texts: WorthResult
+    texts: DocumentsValueResult
 
     @property
     def outdated(self) -> int:
@@ -41,7 +41,7 @@ class Worth:
         return sum(count for code, count in self.texts.counts.items() if code != "other_number")
 
 
-class WorthService:
+class DocumentsValueService:
     """Made by the application; keeps nothing."""
 
     def __init__(
@@ -49,31 +49,31 @@ class WorthService:
     ) -> None:
         self._workers, self._bases, self._documents, self._lists = workers, bases, documents, lists
 
-    def estimate(self, base: str) -> Future[Worth]:
+    def estimate(self, base: str) -> Future[DocumentsValue]:
         """Read all texts of a base once more; seconds to minutes. Rejects with BASE_UNKNOWN, BASE_EMPTY,
         EMBEDDER_MISSING."""
         return spawn(self._estimate(base))
 
-    async def _estimate(self, base: str) -> Worth:
+    async def _estimate(self, base: str) -> DocumentsValue:
         name = self._bases.get(base).name
         passages, count = await self._lists.write(base)
         if not count:
             raise ProblemError(Code.BASE_EMPTY, name=name)
         try:
-            spec = WorthSpec(passages, date.today().isoformat())
+            spec = DocumentsValueSpec(passages, date.today().isoformat())
             found = await start(self._workers, Kind.EXAMPLES, Job.VALUE_DOCUMENTS, to_json(spec))
         finally:
             _forget(passages)
-        return _worth(self._documents.list(base), from_json(WorthResult, found))
+        return _worth(self._documents.list(base), from_json(DocumentsValueResult, found))
 
 
 def _forget(file: str) -> None:
     Path(file).unlink(missing_ok=True)
 
 
-def _worth(documents: list[Document], texts: WorthResult) -> Worth:
+def _worth(documents: list[Document], texts: DocumentsValueResult) -> DocumentsValue:
     failed = [one for one in documents if one.state is DocumentState.FAILED]
-    return Worth(
+    return DocumentsValue(
         documents=sum(one.has_text for one in documents),
         copies=sum(one.state is DocumentState.COPY for one in documents),
         failed=len(failed),

@@ -1,8 +1,8 @@
 """What documents are worth: places to ask about, repetitions, other numbers, what is out of force."""
 
-from workers.contract.exam import RemarkCode, WorthResult, WorthSpec
+from workers.contract.exam import DocumentsValueResult, DocumentsValueSpec, RemarkCode
 from workers.contract.training.examples import SourcePassage
-from workers.datasets.worth import worth
+from workers.datasets.documents_value import documents_value
 
 
 def passage(document: str, text: str, name: str = "", start: int = 0) -> SourcePassage:
@@ -11,8 +11,8 @@ def passage(document: str, text: str, name: str = "", start: int = 0) -> SourceP
     return SourcePassage(f"{document} {start}", document, name, f"/{name}", 1, start, end, "", text)
 
 
-def of(*passages: SourcePassage, sample: int = 400) -> WorthResult:
-    return worth(passages, WorthSpec("", "2026-11-30", sample), lambda done, total: None)
+def of(*passages: SourcePassage, sample: int = 400) -> DocumentsValueResult:
+    return documents_value(passages, DocumentsValueSpec("", "2026-11-30", sample), lambda done, total: None)
 
 
 def remarks(*passages: SourcePassage) -> list[tuple[RemarkCode, str, str]]:

@@ -2,18 +2,18 @@
 
 from PySide6.QtCore import Qt
 
-from desktop.features.advice.viewmodels import worth_words
-from desktop.features.advice.viewmodels.worth_model import WorthModel
+from desktop.features.advice.viewmodels import documents_value_words
+from desktop.features.advice.viewmodels.documents_value_model import DocumentsValueModel
 from desktop.ui.i18n.placeholders import fill
 from desktop.ui.widgets import Button, Card, Fold, Label
 from desktop.ui.widgets.base import clear, column, row
 from desktop.ui.widgets.translated import Translated
 
 
-class WorthCard(Translated, Card):
+class DocumentsValueCard(Translated, Card):
     """Nothing is looked through before it is asked for."""
 
-    def __init__(self, model: WorthModel) -> None:
+    def __init__(self, model: DocumentsValueModel) -> None:
         super().__init__(padding=24, spacing=6)
         self.model = model
         self.title, self.about = Label("", "body_strong", wrap=True), Label("", "body", "tertiary", wrap=True)
@@ -33,21 +33,21 @@ class WorthCard(Translated, Card):
 
     def sentences(self) -> list[str]:
         """What is said of the documents now."""
-        return worth_words.lines(self.model.worth) if self.model.worth is not None else []
+        return documents_value_words.lines(self.model.value) if self.model.value is not None else []
 
     def _show(self) -> None:
-        worth, busy = self.model.worth, self.model.busy
-        self.button.setText(self.tr("Estimate again") if worth is not None else self.tr("Estimate"))
+        value, busy = self.model.value, self.model.busy
+        self.button.setText(self.tr("Estimate again") if value is not None else self.tr("Estimate"))
         self.button.set_reason(self.tr("The documents are being looked through") if busy else "")
         clear(self._lines)
         for sentence in self.sentences():
             self._lines.addWidget(Label(f"– {sentence}", "body", wrap=True, tabular=True))
-        remarks = worth.texts.remarks if worth is not None else ()
+        remarks = value.texts.remarks if value is not None else ()
         self.places.setVisible(bool(remarks))
         self.places.set_title(fill(self.tr("Places to look at: %1"), str(len(remarks))))
         clear(self.places.body)
         for one in remarks:
-            label = Label(worth_words.remark(one), "caption", "secondary", wrap=True)
+            label = Label(documents_value_words.remark(one), "caption", "secondary", wrap=True)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             self.places.body.addWidget(label)
 

@@ -5,7 +5,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
-from workers.contract.exam import Remark, RemarkCode, WorthResult, WorthSpec
+from workers.contract.exam import DocumentsValueResult, DocumentsValueSpec, Remark, RemarkCode
 from workers.contract.training.examples import SourcePassage
 from workers.datasets.examples.duplicates import key
 from workers.datasets.questions import planning
@@ -42,9 +42,9 @@ _EDITION = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)|\b(?:v|ver|версия|р�
 _NAME_NOISE = re.compile(r"\.[a-z0-9]{2,5}$|\d{1,2}[._-]\d{1,2}[._-](?=(?:19|20)\d\d)|[\W_]+", re.I)
 
 
-def worth(
-    passages: Sequence[SourcePassage], spec: WorthSpec, check: Callable[[int, int], None]
-) -> WorthResult:
+def documents_value(
+    passages: Sequence[SourcePassage], spec: DocumentsValueSpec, check: Callable[[int, int], None]
+) -> DocumentsValueResult:
     """`check` hears how many of how many steps are done, and may raise."""
     spread = list(planning.spread(list(passages)))[: spec.sample]
     plain, steps = Boilerplate(passages), len(spread) + len(passages)
@@ -64,7 +64,7 @@ def worth(
     remarks = [*said.contradictions(), *older, *ended]
     counts = Counter(one.code for one in remarks)
     shown = [one for code in RemarkCode for one in [r for r in remarks if r.code is code][:SHOWN]]
-    return WorthResult(
+    return DocumentsValueResult(
         len({one.document for one in passages}), len(passages), len(spread), askable, questions,
         said.sentences, said.repeated(), tuple(shown), {code.value: n for code, n in counts.items()},
     )  # fmt: skip

@@ -3,12 +3,12 @@
 from PySide6.QtCore import QObject, Signal
 
 from desktop.core.base_service import BaseService
-from desktop.features.advice.services.worth_service import Worth, WorthService
+from desktop.features.advice.services.documents_value_service import DocumentsValue, DocumentsValueService
 from desktop.ui.current_base import OfCurrentBase
 from desktop.ui.problem_reporter import ProblemReporter
 
 
-class WorthModel(OfCurrentBase, ProblemReporter, QObject):
+class DocumentsValueModel(OfCurrentBase, ProblemReporter, QObject):
     """Given to the card. An estimate is kept while its base is the current one.
 
     Signals: `changed`; `message(sentence)`.
@@ -17,15 +17,15 @@ class WorthModel(OfCurrentBase, ProblemReporter, QObject):
     changed = Signal()
     message = Signal(str)
 
-    def __init__(self, bases: BaseService, service: WorthService) -> None:
+    def __init__(self, bases: BaseService, service: DocumentsValueService) -> None:
         super().__init__()
         self._bases, self._service = bases, service
-        self.worth: Worth | None = None
+        self.value: DocumentsValue | None = None
         self.busy = False
 
     def reset(self) -> None:
         """Another base is current."""
-        self.worth, self.busy = None, False
+        self.value, self.busy = None, False
         self.changed.emit()
 
     def estimate(self) -> None:
@@ -39,9 +39,9 @@ class WorthModel(OfCurrentBase, ProblemReporter, QObject):
             lambda found: self._done(base, found), lambda error: self._failed(base, error)
         )
 
-    def _done(self, base: str, found: Worth) -> None:
+    def _done(self, base: str, found: DocumentsValue) -> None:
         if base == self.base:
-            self.worth, self.busy = found, False
+            self.value, self.busy = found, False
             self.changed.emit()
 
     def _failed(self, base: str, error: BaseException) -> None:
