@@ -78,7 +78,7 @@ def add_tuning(
     strength.add_argument("adapter", metavar="ADAPTER")
     strength.add_argument("strength", type=typed.share, metavar="0…1")
     strength.add_argument("--override-by", default="", metavar="WHO", help=override)
-    export = adapters("export", "write an adapter with its passport into one file")
+    export = adapters("export", "write an adapter with its manifest into one file")
     export.add_argument("adapter", metavar="ADAPTER")
     export.add_argument("file", metavar="FILE")
     taking = adapters("import", "take an adapter from such a file")

@@ -119,6 +119,10 @@ class Run:
     problem_params: dict[str, str | int | float] = field(default_factory=dict)
 
 
+# Fields of an `Adapter` that have another name where they are stored: in the database and in its file.
+STORED_NAMES = {"provenance": "passport"}
+
+
 @dataclass(frozen=True, slots=True)
 class Adapter:
     """A trained (or imported) adapter of a base. At most one of a base is `active`. `same`/`asked`: answers
@@ -144,7 +148,7 @@ class Adapter:
     document_names: tuple[str, ...] = ()
     asked: int = 0
     same: int = 0
-    passport: dict[str, str | int | float] = field(default_factory=dict)
+    provenance: dict[str, str | int | float] = field(default_factory=dict)
 
 
 class GateState(StrEnum):

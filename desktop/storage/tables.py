@@ -362,7 +362,7 @@ class ExamAnswerRow(TableBase):
 
     __tablename__ = "exam_answers"
     exam: Mapped[str] = mapped_column(ForeignKey("exams.id", ondelete="CASCADE"), primary_key=True)
-    contestant: Mapped[str] = mapped_column(String(300), primary_key=True)
+    candidate: Mapped[str] = mapped_column("contestant", String(300), primary_key=True)
     question: Mapped[str] = mapped_column(String(64), primary_key=True)
     facts: Mapped[dict[str, Any]]
 

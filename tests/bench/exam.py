@@ -36,7 +36,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--model", type=Path, help="a GGUF file; the small trial model without it")
     parser.add_argument("--adapter", type=Path, help="an adapter of that model, exported by the product")
     parser.add_argument("--instructions", type=float, default=0.0, metavar="MINUTES", help="search for some")
-    parser.add_argument("--contestants", default="", help="as of `bukvar exam run`; all that can be had")
+    parser.add_argument("--candidates", default="", help="as of `bukvar exam run`; all that can be had")
     parser.add_argument("--limit", type=int, default=LEAST)
     parser.add_argument("--seed", type=int, default=3407)
     parser.add_argument("--general", action="store_true", help="the general questions too")
@@ -97,7 +97,7 @@ def _prepare(data: Path, arguments: argparse.Namespace) -> str:
 
 def _hold(data: Path, model: str, arguments: argparse.Namespace) -> list[dict[str, Any]]:
     wanted = ["exam", "run", "--base", BASE, "--limit", str(arguments.limit), "--seed", str(arguments.seed)]
-    for name, value in (("--model", model), ("--contestants", arguments.contestants)):
+    for name, value in (("--model", model), ("--candidates", arguments.candidates)):
         wanted += [name, value] if value else []
     return _command(data, *wanted, *(["--general"] if arguments.general else []))
 
@@ -109,7 +109,7 @@ def _shown(last: dict[str, Any]) -> bool:
     )
     for row in last["table"]:
         print(
-            f"{row['contestant']:24}{row['right']:>3} of {row['asked']:<3}"
+            f"{row['candidate']:24}{row['right']:>3} of {row['asked']:<3}"
             f"  {row['low']:>5.2f}–{row['high']:.2f}"
             f"  {row['partly']:>4} {row['wrong']:>5} {row['refused']:>7} {row['false_answers']:>8}"
             f"  {row['citations_right']}/{row['cited']}  {row['general']}/{row['general_asked']}"
@@ -128,7 +128,7 @@ def _shown(last: dict[str, Any]) -> bool:
 
 
 def _marks(rows: list[dict[str, Any]]) -> dict[tuple[str, str], str]:
-    return {(row["contestant"], row["question"]): row["mark"] for row in rows if "mark" in row}
+    return {(row["candidate"], row["question"]): row["mark"] for row in rows if "mark" in row}
 
 
 def _command(data: Path, *arguments: str) -> list[dict[str, Any]]:
@@ -146,7 +146,7 @@ def _command(data: Path, *arguments: str) -> list[dict[str, Any]]:
                 continue
             rows.append(row)
             if "mark" in row:
-                print(f"{len(rows)}: {row['mark']} {row['contestant']}", file=sys.stderr, flush=True)
+                print(f"{len(rows)}: {row['mark']} {row['candidate']}", file=sys.stderr, flush=True)
     if process.returncode:
         raise SystemExit(f"bukvar {' '.join(arguments)} ended with {process.returncode}")
     return rows

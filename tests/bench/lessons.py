@@ -142,7 +142,7 @@ def _examine(data: Path, taught: Sequence[dict[str, str]]) -> None:
 
 def _answers(data: Path, mode: str, model: str) -> list[dict[str, Any]]:
     """Every answer of an exam, the general questions marked as such."""
-    wanted = ["exam", "run", "--base", BASE, "--contestants", mode, "--general", "--limit", "300"]
+    wanted = ["exam", "run", "--base", BASE, "--candidates", mode, "--general", "--limit", "300"]
     rows = _rows(data, *wanted, *(["--model", model] if model else []))
     own = {row["question"] for row in _rows(data, "exam", "show", "--base", BASE) if "question" in row}
     return [{**row, "general": row["question"] not in own} for row in rows if "mark" in row]

@@ -30,7 +30,7 @@ def test_an_exam_is_killed_and_asks_nothing_twice(tmp_path: Path) -> None:
     table.write_text("question,answer\n" + "\n".join(lines) + "\n", encoding="utf-8")
     assert run(data, "exam", "import", "--base", BASE, "--by", "Анна", str(table)).code == 0
 
-    wishes = ("exam", "run", "--base", BASE, "--contestants", "model,documents")
+    wishes = ("exam", "run", "--base", BASE, "--candidates", "model,documents")
     command = Command(data, *wishes)
     command.until(lambda c: any("mark" in row for row in c.rows), "an answer")
     before = [row for row in command.rows if "mark" in row]
@@ -39,15 +39,15 @@ def test_an_exam_is_killed_and_asks_nothing_twice(tmp_path: Path) -> None:
     ended = run(data, *wishes)
     assert ended.code == 0, ended.errors
     answers = [row for row in ended.rows if "mark" in row]
-    asked = [(row["contestant"], row["question"]) for row in answers]
+    asked = [(row["candidate"], row["question"]) for row in answers]
     assert sorted(asked) == sorted((way, q) for way in ("model", "documents") for q, _ in QUESTIONS)
     assert answers[: len(before)] == before  # as they were: not asked again
-    marks = {(row["contestant"], row["question"]): row["mark"] for row in answers}
+    marks = {(row["candidate"], row["question"]): row["mark"] for row in answers}
     assert marks["documents", QUESTIONS[0][0]] == "right"
     assert marks["documents", QUESTIONS[1][0]] == "right"  # refused, as it must be
     assert all(row["reasons"] for row in answers)
     last = ended.rows[-1]
-    assert {row["contestant"]: row["asked"] for row in last["table"]} == {"model": 2, "documents": 2}
+    assert {row["candidate"]: row["asked"] for row in last["table"]} == {"model": 2, "documents": 2}
     assert all(0 <= row["low"] <= row["high"] <= 1 and row["memory"] > 0 for row in last["table"])
     (verdict,) = last["verdicts"]
     assert (verdict["verdict"], verdict["questions"]) == ("too_few", 2)
@@ -55,7 +55,7 @@ def test_an_exam_is_killed_and_asks_nothing_twice(tmp_path: Path) -> None:
     # A new exam with the same seed: the same answers, the same marks, whoever else sits it.
     again = run(data, *wishes[:-1], "model")
     found = [(row["question"], row["answer"], row["mark"], row["reasons"]) for row in answers if
-             row["contestant"] == "model"]  # fmt: skip
+             row["candidate"] == "model"]  # fmt: skip
     repeated = [row for row in again.rows if "mark" in row]
     assert [(r["question"], r["answer"], r["mark"], r["reasons"]) for r in repeated] == found
     assert again.rows[-1]["exam"] != last["exam"]

@@ -139,7 +139,7 @@ def test_rows_become_an_adapter_that_answers(data: Path, tmp_path: Path) -> None
     assert [row["adapter"] for row in adapters] == [result["adapter"]]
     adapter = adapters[0]
     assert not adapter["active"]
-    assert adapter["approved_by"] == ["Anna"] and adapter["passport"]["seed"] == 3407
+    assert adapter["approved_by"] == ["Anna"] and adapter["provenance"]["seed"] == 3407
 
     # Nothing answers before its exam, unless somebody answers for it.
     refused = run(data, "adapters", "use", adapter["adapter"])
@@ -156,8 +156,8 @@ def test_rows_become_an_adapter_that_answers(data: Path, tmp_path: Path) -> None
     assert told[0] == "bukvar" and told[-3:] == ["--adapter", adapter["adapter"], "--general"]
     held = _trained(data, *told[1:])
     assert held.code == 0, held.errors
-    marks = {(row["contestant"], row["question"]): row["mark"] for row in held.rows if "mark" in row}
-    table = {row["contestant"]: row for row in held.rows[-1]["table"]}
+    marks = {(row["candidate"], row["question"]): row["mark"] for row in held.rows if "mark" in row}
+    table = {row["candidate"]: row for row in held.rows[-1]["table"]}
     right = {
         (who, part): sum(marks[who, question] == "right" for question in asked_of)
         for who in ("model", "trained")
@@ -243,7 +243,7 @@ def test_a_whole_small_model_is_trained_by_the_same_command(data: Path, tiny: di
     held = _trained(data, *command[1:], "--limit", "3")
     assert held.code == 0, held.errors
     told = held.rows[-1]
-    table = {row["contestant"]: row for row in told["table"]}
+    table = {row["candidate"]: row for row in told["table"]}
     assert set(table) == {f"model|{model}", f"model|{made}"}
     assert all(row["general_asked"] == 20 and row["asked"] == 3 for row in table.values())
     assert told["knows_less"] == []  # neither knows anything

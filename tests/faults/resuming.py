@@ -179,7 +179,7 @@ WORKS: dict[str, Work] = {
     ),
     "examples resumed": Work("generate", _of_base("dataset", "generate", "--limit", "3")),
     "questions resumed": Work("make_exam", _of_base("exam", "make", "--questions", "2")),
-    "exam resumed": Work("exam", _of_base("exam", "run", "--contestants", "model,documents")),
+    "exam resumed": Work("exam", _of_base("exam", "run", "--candidates", "model,documents")),
     "summary resumed": Work("summary", _of_base("summary", _FIRST)),
     "facts resumed": Work("facts", _of_base("facts", _FIRST, "--question", "Сколько дней?")),
     "instructions resumed": Work("search_instructions", _of_base("instructions", "search", "--minutes", "1")),

@@ -120,7 +120,7 @@ def _show(
         "approved_by": list(adapter.approved_by),
         "documents": list(adapter.document_names),
         "path": adapter.path,
-        "passport": adapter.passport,
+        "provenance": adapter.provenance,
         **(more or {}),
     }
     mark = "*" if adapter.active else ""

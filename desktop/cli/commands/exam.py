@@ -98,7 +98,7 @@ def _values(choice: TaskChoice | None) -> dict[str, Any]:
     values: dict[str, Any] = {"asked": choice.asked, "best": best.key, "best_right": choice.best_right}
     if chosen is not None:
         values |= {
-            "contestant": chosen.entry.value,
+            "candidate": chosen.entry.value,
             "model": chosen.model,
             "adapter": chosen.adapter,
             "right": choice.right,

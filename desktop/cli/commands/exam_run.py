@@ -37,7 +37,7 @@ async def run(application: "Application", call: Call, base: KnowledgeBase) -> in
     found = [
         one
         for model in arguments.model or [""]
-        for one in application.candidates.find(base.id, arguments.contestants, model, arguments.adapter)
+        for one in application.candidates.find(base.id, arguments.candidates, model, arguments.adapter)
     ]
     candidates = list(dict.fromkeys(found))
     names = _names(candidates)
@@ -83,7 +83,7 @@ def _answer(
 ) -> None:
     question = application.questions.rows.get(exam.base, answer.question)
     values = {
-        "contestant": names[answer.candidate],
+        "candidate": names[answer.candidate],
         "question": question.text.question,
         "answer": answer.text,
         "mark": answer.mark.value,
@@ -102,7 +102,7 @@ def _table(exam: Exam, board: Scoreboard, names: dict[str, str]) -> dict[str, An
         "exam": exam.id,
         "table": [
             {
-                "contestant": names[row.candidate.key],
+                "candidate": names[row.candidate.key],
                 "asked": row.asked,
                 "right": row.right,
                 "partly": row.partly,
@@ -145,7 +145,7 @@ def _verdict(verdict: Verdict, names: dict[str, str]) -> dict[str, Any]:
 
 
 def _table_text(application: "Application", exam: Exam, board: Scoreboard) -> str:
-    """The verdict, a line a contestant, and why so: what the page of results says."""
+    """The verdict, a line a candidate, and why so: what the page of results says."""
     words = CandidateNames(application.models, application.adapters, application.instructions)
     names = words.of(exam.base, exam.candidates)
     now = application.candidates.answering(exam.base)
@@ -183,7 +183,7 @@ async def opinion(application: "Application", call: Call, base: KnowledgeBase) -
         if answer.opinion is not None and answer.question in known:
             question = known[answer.question].text.question
             values = {
-                "contestant": answer.candidate,
+                "candidate": answer.candidate,
                 "question": question,
                 "answer": answer.text,
                 "mark": answer.mark.value,

@@ -216,7 +216,7 @@ def _show_run(run: Run, application: "Application", call: Call) -> None:
 
 def _exam(run: Run, application: "Application") -> str:
     """The command that examines what was trained beside what it was trained from."""
-    who = ["--contestants", "model" if run.settings.full else "model,trained", "--model", run.model]
+    who = ["--candidates", "model" if run.settings.full else "model,trained", "--model", run.model]
     who += ["--model" if run.settings.full else "--adapter", run.adapter]
     command = ["bukvar", "exam", "run", "--base", application.bases.get(run.base).name, *who, "--general"]
     # As it can be typed here: the shell of Windows knows no single quotes.

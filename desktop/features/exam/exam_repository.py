@@ -69,7 +69,7 @@ class SqlExams:
 
     def answers(self, exam: str) -> Sequence[ExamAnswer]:
         query = select(ExamAnswerRow).where(ExamAnswerRow.exam == exam)
-        query = query.order_by(ExamAnswerRow.contestant, ExamAnswerRow.question)
+        query = query.order_by(ExamAnswerRow.candidate, ExamAnswerRow.question)
         with self._session() as session:
             return [_answer(row) for row in session.scalars(query)]
 
@@ -97,7 +97,7 @@ def _exam(row: ExamRow) -> Exam:
 def _answer_row(answer: ExamAnswer) -> ExamAnswerRow:
     return ExamAnswerRow(
         exam=answer.exam,
-        contestant=answer.candidate,
+        candidate=answer.candidate,
         question=answer.question,
         facts={
             "text": answer.text,
@@ -117,7 +117,7 @@ def _answer(row: ExamAnswerRow) -> ExamAnswer:
     facts = row.facts
     return ExamAnswer(
         exam=row.exam,
-        candidate=row.contestant,
+        candidate=row.candidate,
         question=row.question,
         text=facts["text"],
         state=MessageState(facts["state"]),

@@ -8,13 +8,13 @@ from typing import Any
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session, sessionmaker
 
-from desktop.core.training_entities import Adapter
+from desktop.core.training_entities import STORED_NAMES, Adapter
 from desktop.storage.data_paths import found_in, kept_in
 from desktop.storage.tables import AdapterRow
 
 _PLAIN = (
     "name", "model", "model_sha256", "path", "sha256", "size", "run", "strength", "rank", "rows",
-    "validation_loss", "asked", "same", "passport",
+    "validation_loss", "asked", "same", "provenance",
 )  # fmt: skip
 _TUPLES = ("approved_by", "documents", "document_names")
 
@@ -62,10 +62,11 @@ class SqlAdapters:
 
 
 def _facts(adapter: Adapter) -> dict[str, Any]:
-    plain = {name: getattr(adapter, name) for name in _PLAIN}
+    plain = {STORED_NAMES.get(name, name): getattr(adapter, name) for name in _PLAIN}
     return plain | {name: builtins.list(getattr(adapter, name)) for name in _TUPLES}
 
 
 def _adapter(row: AdapterRow) -> Adapter:
-    values = {name: row.facts[name] for name in _PLAIN} | {name: tuple(row.facts[name]) for name in _TUPLES}
+    values = {name: row.facts[STORED_NAMES.get(name, name)] for name in _PLAIN}
+    values |= {name: tuple(row.facts[name]) for name in _TUPLES}
     return Adapter(id=row.id, base=row.base, active=row.active, created=row.created, **values)

@@ -34,7 +34,7 @@ def test_the_command_names_what_was_trained(full: bool, monkeypatch: pytest.Monk
         (["before", "made"], "") if full else (["before"], "made")
     )
     monkeypatch.setattr("sys.platform", "win32")
-    assert '--base "Отдел кадров" --contestants' in tune._exam(run, application)
+    assert '--base "Отдел кадров" --candidates' in tune._exam(run, application)
 
 
 @pytest.mark.parametrize("dry", [False, True])

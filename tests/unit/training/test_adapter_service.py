@@ -37,7 +37,7 @@ def _adapter(desk: TuningDesk, name: str, active: bool = False) -> Adapter:
     made = Adapter(
         name, desk.base(), f"Staff {name}", "small", "m" * 64, str(folder / f"{name}.gguf"), SHA256,
         len(WEIGHTS), datetime.now(UTC), active=active, rank=8, rows=120, approved_by=("Anna",),
-        documents=("d1",), document_names=("Rules.pdf",), passport={"seed": 3407, "status": "complete"},
+        documents=("d1",), document_names=("Rules.pdf",), provenance={"seed": 3407, "status": "complete"},
     )  # fmt: skip
     desk.adapters._rows.save(made)
     return made
@@ -85,8 +85,8 @@ def test_an_adapter_travels_in_one_file(desk: TuningDesk, tmp_path: Path) -> Non
     _inspected(desk)
     taken = taking.result()
     assert Path(taken.path).read_bytes() == WEIGHTS
-    assert (taken.name, taken.rank, taken.rows, taken.approved_by, taken.passport) == (
-        made.name, 8, 120, ("Anna",), made.passport,
+    assert (taken.name, taken.rank, taken.rows, taken.approved_by, taken.provenance) == (
+        made.name, 8, 120, ("Anna",), made.provenance,
     )  # fmt: skip
     assert taken.document_names == ("Rules.pdf",) and not taken.active
     assert desk.adapters.import_(desk.base(), file).result().id == taken.id
@@ -98,7 +98,7 @@ def test_a_damaged_or_foreign_file_is_refused(desk: TuningDesk, tmp_path: Path) 
     file = desk.adapters.export(_adapter(desk, "one").id, tmp_path / "a.bukvaradapter")
     desk.adapters.remove("one")
     with zipfile.ZipFile(file) as archive:
-        passport = json.loads(archive.read("passport.json"))
+        manifest = json.loads(archive.read("passport.json"))
 
     def packed(name: str, weights: bytes, values: object) -> Path:
         path = tmp_path / name
@@ -108,12 +108,12 @@ def test_a_damaged_or_foreign_file_is_refused(desk: TuningDesk, tmp_path: Path) 
         return path
 
     base = desk.base()
-    changed = packed("changed", b"x" + WEIGHTS[1:], passport)
-    longer = packed("longer", WEIGHTS + b"x", passport)
-    shorter = packed("shorter", WEIGHTS[:-1], passport)
+    changed = packed("changed", b"x" + WEIGHTS[1:], manifest)
+    longer = packed("longer", WEIGHTS + b"x", manifest)
+    shorter = packed("shorter", WEIGHTS[:-1], manifest)
     nameless = packed("nameless", WEIGHTS, {"version": 1})
-    newer = packed("newer", WEIGHTS, {**passport, "version": 9})
-    other = packed("other", WEIGHTS, {**passport, "model_sha256": "o" * 64})
+    newer = packed("newer", WEIGHTS, {**manifest, "version": 9})
+    other = packed("other", WEIGHTS, {**manifest, "model_sha256": "o" * 64})
     plain = tmp_path / "plain"
     plain.write_bytes(b"no zip")
     for path in (changed, longer, shorter, nameless, newer, plain):

@@ -71,7 +71,7 @@ class CheckSpec:
 
 @dataclass(frozen=True, slots=True)
 class CheckedExample:
-    """What the passport says of one example. `cluster` is the id of the first example of its near-duplicates
+    """What the check says of one example. `cluster` is the id of the first example of its near-duplicates
     (its own when it stands alone). `masked_*` have personal data replaced ("", () = nothing to mask)."""
 
     id: str

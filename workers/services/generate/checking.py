@@ -1,4 +1,4 @@
-"""The `check` job: the data passport of all examples of a base, each by itself and all against each other."""
+"""The `check` job: the check of all examples of a base, each by itself and all against each other."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path

@@ -9,13 +9,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from desktop.core.saving import saving
-from desktop.core.training_entities import Adapter
+from desktop.core.training_entities import STORED_NAMES, Adapter
 from workers.contract.codec import CodecError, from_json, to_json
 from workers.contract.codes import Code, ProblemError
 from workers.files import open_file, written_whole
 
 SUFFIX = ".bukvaradapter"
-WEIGHTS, PASSPORT = "adapter.gguf", "passport.json"
+WEIGHTS, MANIFEST = "adapter.gguf", "passport.json"
 _VERSION = 1
 _BLOCK = 1 << 20
 _LONGEST_MANIFEST = 4 << 20
@@ -39,7 +39,7 @@ class AdapterManifest:
     same: int = 0
     approved_by: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
-    passport: dict[str, str | int | float] = field(default_factory=dict)
+    provenance: dict[str, str | int | float] = field(default_factory=dict)
 
 
 def write(adapter: Adapter, target: Path) -> Path:
@@ -48,17 +48,18 @@ def write(adapter: Adapter, target: Path) -> Path:
         target = target.with_name(target.name + SUFFIX)
     if not Path(adapter.path).is_file():
         raise ProblemError(Code.ADAPTER_MISSING, adapter=adapter.name)
-    passport = AdapterManifest(
+    manifest = AdapterManifest(
         _VERSION, adapter.name, adapter.model, adapter.model_sha256, adapter.sha256, adapter.size,
         adapter.rank, adapter.rows, adapter.validation_loss, adapter.asked, adapter.same,
-        adapter.approved_by, adapter.document_names, adapter.passport,
+        adapter.approved_by, adapter.document_names, adapter.provenance,
     )  # fmt: skip
     with (
         saving(target.parent),
         written_whole(target, make_folder=False) as stream,
         zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED) as archive,
     ):
-        archive.writestr(PASSPORT, json.dumps(to_json(passport), ensure_ascii=False, indent=1))
+        values = {STORED_NAMES.get(name, name): value for name, value in to_json(manifest).items()}
+        archive.writestr(MANIFEST, json.dumps(values, ensure_ascii=False, indent=1))
         archive.write(adapter.path, WEIGHTS)
     return target
 
@@ -68,35 +69,39 @@ def read(file: Path, weights: Path) -> AdapterManifest:
     FILE_UNREADABLE, ADAPTER_DAMAGED, DISK_FULL; then `weights` is not there."""
     try:
         with open_file(file) as stream, zipfile.ZipFile(stream) as archive:
-            passport = _passport(archive, file)
+            manifest = _manifest(archive, file)
             free = shutil.disk_usage(weights.parent).free
-            if free < passport.size:
-                raise ProblemError(Code.DISK_FULL, need=passport.size, free=free)
-            _unpack(archive, weights, passport, file)
+            if free < manifest.size:
+                raise ProblemError(Code.DISK_FULL, need=manifest.size, free=free)
+            _unpack(archive, weights, manifest, file)
     except (zipfile.BadZipFile, KeyError, EOFError, NotImplementedError, RuntimeError) as error:
         weights.unlink(missing_ok=True)
         raise ProblemError(Code.ADAPTER_DAMAGED, repr(error), file=file.name) from error
     except OSError as error:
         weights.unlink(missing_ok=True)
         raise ProblemError(Code.FILE_UNREADABLE, str(error), file=str(file)) from error
-    return passport
+    return manifest
 
 
-def _passport(archive: zipfile.ZipFile, file: Path) -> AdapterManifest:
-    info = archive.getinfo(PASSPORT)
+def _manifest(archive: zipfile.ZipFile, file: Path) -> AdapterManifest:
+    info = archive.getinfo(MANIFEST)
     try:
         if info.file_size > _LONGEST_MANIFEST:
-            raise CodecError("the passport is too long")
-        passport = from_json(AdapterManifest, json.loads(archive.read(info)))
-        if passport.version > _VERSION or not 0 < passport.size <= _LARGEST:
-            raise CodecError(f"version {passport.version}, {passport.size} bytes")
+            raise CodecError("the manifest is too long")
+        untrusted_values = json.loads(archive.read(info))
+        if isinstance(untrusted_values, dict):
+            fields = {stored: name for name, stored in STORED_NAMES.items()}
+            untrusted_values = {fields.get(key, key): value for key, value in untrusted_values.items()}
+        manifest = from_json(AdapterManifest, untrusted_values)
+        if manifest.version > _VERSION or not 0 < manifest.size <= _LARGEST:
+            raise CodecError(f"version {manifest.version}, {manifest.size} bytes")
     except ValueError as error:
         raise ProblemError(Code.ADAPTER_DAMAGED, str(error), file=file.name) from error
-    return passport
+    return manifest
 
 
-def _unpack(archive: zipfile.ZipFile, weights: Path, passport: AdapterManifest, file: Path) -> None:
-    digest, left = hashlib.sha256(), passport.size
+def _unpack(archive: zipfile.ZipFile, weights: Path, manifest: AdapterManifest, file: Path) -> None:
+    digest, left = hashlib.sha256(), manifest.size
     with archive.open(WEIGHTS) as source, weights.open("wb") as target:
         # One byte more than promised is enough to know; a bomb is not unpacked.
         while block := source.read(min(_BLOCK, left + 1)):
@@ -107,6 +112,6 @@ def _unpack(archive: zipfile.ZipFile, weights: Path, passport: AdapterManifest, 
             target.write(block)
         target.flush()
         os.fsync(target.fileno())
-    if left or digest.hexdigest() != passport.sha256:
+    if left or digest.hexdigest() != manifest.sha256:
         weights.unlink(missing_ok=True)
         raise ProblemError(Code.ADAPTER_DAMAGED, "the hash differs", file=file.name)

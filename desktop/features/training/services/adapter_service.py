@@ -119,7 +119,7 @@ class AdapterService:
         self._publish_change(found.base)
 
     def export(self, adapter: str, path: Path | str) -> Path:
-        """Write the adapter with its passport into one file; returns it. Raises ADAPTER_UNKNOWN,
+        """Write the adapter with its manifest into one file; returns it. Raises ADAPTER_UNKNOWN,
         ADAPTER_MISSING, FOLDER_NOT_WRITABLE."""
         return adapter_file.write(self.get(adapter), user_path(path))
 
@@ -180,7 +180,7 @@ class AdapterService:
             document_names=run.document_names,
             asked=compared.asked,
             same=compared.same,
-            passport=_passport(run, compared, notes),
+            provenance=_provenance(run, compared, notes),
         )
         self._rows.save(adapter)
         self._publish_change(run.base)
@@ -205,14 +205,14 @@ class AdapterService:
         identity = new_id()
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         unpacked = self._file(identity).with_suffix(".part")
-        passport = adapter_file.read(path, unpacked)
+        manifest = adapter_file.read(path, unpacked)
         try:
-            same = next((a for a in self._rows.list(base) if a.sha256 == passport.sha256), None)
+            same = next((a for a in self._rows.list(base) if a.sha256 == manifest.sha256), None)
             if same is not None:
                 return same
-            model = self._model(passport.model_sha256)
+            model = self._model(manifest.model_sha256)
             if model is None:
-                raise ProblemError(Code.ADAPTER_FOREIGN, file=path.name, model=passport.model)
+                raise ProblemError(Code.ADAPTER_FOREIGN, file=path.name, model=manifest.model)
             spec = InspectAdapterSpec(str(unpacked), model.path)
             answer = await start(self._workers, Kind.PROBE, Job.INSPECT_ADAPTER, to_json(spec))
             facts = from_json(AdapterFacts, answer)
@@ -222,21 +222,21 @@ class AdapterService:
         adapter = Adapter(
             id=identity,
             base=base,
-            name=passport.name[:200] or path.stem,
+            name=manifest.name[:200] or path.stem,
             model=model.id,
-            model_sha256=passport.model_sha256,
+            model_sha256=manifest.model_sha256,
             path=str(self._file(identity)),
-            sha256=passport.sha256,
-            size=passport.size,
+            sha256=manifest.sha256,
+            size=manifest.size,
             created=datetime.now(UTC),
             rank=facts.rank,
-            rows=passport.rows,
-            validation_loss=passport.validation_loss,
-            approved_by=passport.approved_by,
-            document_names=passport.documents,
-            asked=passport.asked,
-            same=passport.same,
-            passport=passport.passport,
+            rows=manifest.rows,
+            validation_loss=manifest.validation_loss,
+            approved_by=manifest.approved_by,
+            document_names=manifest.documents,
+            asked=manifest.asked,
+            same=manifest.same,
+            provenance=manifest.provenance,
         )
         self._rows.save(adapter)
         self._publish_change(base)
@@ -289,7 +289,7 @@ def _is_whole(adapter: Adapter) -> bool:
         return False
 
 
-def _passport(run: Run, compared: CompareResult, notes: Notes) -> dict[str, str | int | float]:
+def _provenance(run: Run, compared: CompareResult, notes: Notes) -> dict[str, str | int | float]:
     """Everything that a reader of the registry may ask, in plain values."""
     result, settings = run.result, run.settings
     assert result is not None

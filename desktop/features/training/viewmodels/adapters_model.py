@@ -164,7 +164,7 @@ class AdaptersModel(OfReviewer, GuardReporter, QObject):
         return self.attempt(lambda: self._guards.sweep(self.base, adapter))
 
     def export(self, adapter: str, path: str) -> None:
-        """Write one file with the adapter and its passport."""
+        """Write one file with the adapter and its manifest."""
         target = Path(path)
         if target.suffix != SUFFIX:
             target = target.with_name(target.name + SUFFIX)

@@ -69,7 +69,7 @@ def details(shown: AdapterShown) -> list[tuple[str, str]]:
         (QCoreApplication.translate("AdapterWords", "Size"), formats.size(adapter.size)),
         (QCoreApplication.translate("AdapterWords", "Rank"), formats.number(adapter.rank)),
     ]
-    pairs += _of_run(run) if run is not None else _of_passport(adapter.passport)
+    pairs += _of_run(run) if run is not None else _of_provenance(adapter.provenance)
     return [(name, value) for name, value in pairs if value]
 
 
@@ -96,7 +96,7 @@ def _of_run(run: Run) -> list[tuple[str, str]]:
     return pairs
 
 
-def _of_passport(passport: dict[str, str | int | float]) -> list[tuple[str, str]]:
+def _of_provenance(provenance: dict[str, str | int | float]) -> list[tuple[str, str]]:
     """What came with an imported file, as it stands there."""
     names = {
         "data_hash": QCoreApplication.translate("AdapterWords", "Hash of the data"),
@@ -110,6 +110,6 @@ def _of_passport(passport: dict[str, str | int | float]) -> list[tuple[str, str]
     }
     pairs = []
     for key, name in names.items():
-        value = str(passport.get(key, ""))
+        value = str(provenance.get(key, ""))
         pairs.append((name, backend_name(value) if value in BACKENDS else value))
     return pairs
