@@ -8644,6 +8644,10 @@ The same as %2; it is read once.</source>
             <translation>Выберите столбцы: %columns%.</translation>
         </message>
         <message>
+            <source>Choose the folder or the disk that holds this file.</source>
+            <translation>Выберите папку или диск, где лежит этот файл.</translation>
+        </message>
+        <message>
             <source>Choose the model it was trained on, or get that model first.</source>
             <translation>Выберите модель, на которой шло обучение, или сначала получите её.</translation>
         </message>
@@ -9534,6 +9538,10 @@ The same as %2; it is read once.</source>
         <message>
             <source>“%model%” could not be had from: %sources%</source>
             <translation>Модель «%model%» не удалось получить. Пробовали: %sources%</translation>
+        </message>
+        <message>
+            <source>“%model%” does not lie in %folder%: looked for the file %file%</source>
+            <translation>Модели «%model%» нет в папке %folder%: нужен файл %file%</translation>
         </message>
         <message>
             <source>“%model%” is no chat model, or this version does not work with it yet</source>

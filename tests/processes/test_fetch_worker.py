@@ -172,7 +172,7 @@ def test_refusals_leave_the_worker_alive(server: FileServer, place: Place) -> No
         for number, (source, code) in enumerate(
             (
                 (Source("http", server.url("/none")), Code.MODEL_UNAVAILABLE),
-                (Source("file", str(place.work / "none")), Code.MODEL_UNAVAILABLE),
+                (Source("file", str(place.work / "none")), Code.FOLDER_LACKS),
                 (Source("http", server.url("/m")), Code.HASH_MISMATCH),
             )
         ):

@@ -54,6 +54,7 @@ class Code(StrEnum):
     SOURCE_UNREACHABLE = "source_unreachable"  # source
     MODEL_UNAVAILABLE = "model_unavailable"  # model, sources
     MIRROR_LACKS = "mirror_lacks"  # model, mirror
+    FOLDER_LACKS = "folder_lacks"  # model, folder, file
     HASH_MISMATCH = "hash_mismatch"  # file
     NO_SOURCE = "no_source"  # model
     DISK_FULL = "disk_full"  # need, free (bytes)

@@ -47,7 +47,7 @@ class Context:
 
     def progress(self, stage: str, done: int, total: int, unit: str, subject: str = "") -> None:
         """Say how far the work is (`total` 0 = unknown); call it as often as is convenient. At most ten a
-        second are sent; the first and the last of a stage always are."""
+        second are sent; the first and the last of a stage always are, and the last before a long step."""
         message = Progress(self.request, stage, done, total, unit, subject)
         with self._lock:
             if self._ended:
@@ -55,7 +55,7 @@ class Context:
             if self._last is None or self._last.stage != stage:
                 self._flush()
             elif not self._is_due(message):
-                self._waiting = message
+                self._hold(message)
                 return
             self._send_progress(message)
 
@@ -121,6 +121,20 @@ class Context:
         finished = 0 < message.total <= message.done
         newly = finished and not 0 < self._last.total <= self._last.done
         return newly or time.monotonic() - self._sent_at >= _INTERVAL
+
+    def _hold(self, message: Progress) -> None:
+        """Keep it back; sent when its time has come, where no other has taken its place: the next may be
+        minutes away."""
+        if self._waiting is None:
+            later = threading.Timer(_INTERVAL, self._send_held)
+            later.daemon = True
+            later.start()
+        self._waiting = message
+
+    def _send_held(self) -> None:
+        with self._lock:
+            if not self._ended:
+                self._flush()
 
     def _send_progress(self, message: Progress) -> None:
         self._waiting = None

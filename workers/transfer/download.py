@@ -31,7 +31,7 @@ _PASSING = (Code.HASH_MISMATCH, Code.SOURCE_UNREACHABLE)
 def fetch(spec: FetchSpec, reporter: Reporter) -> FetchResult:
     """Try the sources in order; continue what is under way in `spec.work`. A file that fails its checksum is
     dropped and fetched once more. Raises `ProblemError`: NO_SOURCE, MODEL_UNAVAILABLE (no source has it),
-    MIRROR_LACKS, HASH_MISMATCH (some source has something else), DISK_FULL."""
+    MIRROR_LACKS, FOLDER_LACKS, HASH_MISMATCH (some source has something else), DISK_FULL."""
     target = Path(spec.target)
     there = _already_there(spec, target, reporter)
     if there is not None:
@@ -75,6 +75,9 @@ def _failure(spec: FetchSpec, problems: list[tuple[Source, ProblemError]]) -> Pr
     name = spec.name or spec.model
     if spec.mirror:
         return ProblemError(Code.MIRROR_LACKS, detail, model=name, mirror=without_secrets(spec.mirror))
+    if all(source.type == "file" for source, _ in problems):
+        (folder, *_), file = (told(source) for source, _ in problems), Path(spec.target).name
+        return ProblemError(Code.FOLDER_LACKS, detail, model=name, folder=folder, file=file)
     asked = ", ".join(dict.fromkeys(told(source) for source, _ in problems))
     return ProblemError(Code.MODEL_UNAVAILABLE, detail, model=name, sources=asked)
 

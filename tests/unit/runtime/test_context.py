@@ -1,6 +1,7 @@
 """A request as its handler sees it."""
 
 import threading
+import time
 
 import pytest
 
@@ -31,6 +32,17 @@ def test_the_moment_a_stage_is_complete_is_not_held_back() -> None:
     for done in range(11):
         context.progress("load", done, 10, "steps")
     assert [m.done for m in sent if isinstance(m, Progress)] == [0, 10]
+
+
+def test_the_last_progress_before_a_long_step_is_sent() -> None:
+    sent: list[Message] = []
+    context = Context("1", sent.append)
+    for done in range(1, 22):
+        context.progress("index", done, 26, "documents")
+    deadline = time.monotonic() + 10
+    while len(sent) < 2 and time.monotonic() < deadline:
+        time.sleep(0.01)
+    assert [m.done for m in sent if isinstance(m, Progress)] == [1, 21]
 
 
 def test_nothing_follows_the_terminal_message() -> None:

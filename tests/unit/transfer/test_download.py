@@ -144,7 +144,7 @@ def test_wrong_files_never_appear(tmp_path: Path, place: Place) -> None:
     assert refusal(lambda: place.fetch(Source("file", str(source)))) is Code.HASH_MISMATCH
     source.write_bytes(BODY[:-1])
     assert refusal(lambda: place.fetch(Source("file", str(source)))) is Code.HASH_MISMATCH
-    assert refusal(lambda: place.fetch(Source("file", str(tmp_path / "no")))) is Code.MODEL_UNAVAILABLE
+    assert refusal(lambda: place.fetch(Source("file", str(tmp_path / "no")))) is Code.FOLDER_LACKS
     assert refusal(lambda: place.fetch()) is Code.NO_SOURCE
     assert not place.target.exists()
 

@@ -79,6 +79,10 @@ TEXTS: dict[Code, tuple[object, object]] = {
             "Ask who looks after the mirror to put the model there, or allow the public sources this once.",
         ),
     ),
+    Code.FOLDER_LACKS: (
+        QT_TRANSLATE_NOOP("Problem", "“%model%” does not lie in %folder%: looked for the file %file%"),
+        QT_TRANSLATE_NOOP("Problem", "Choose the folder or the disk that holds this file."),
+    ),
     Code.NO_SUCH_FILE: (
         QT_TRANSLATE_NOOP("Problem", "There is no such file: %file%"),
         QT_TRANSLATE_NOOP("Problem", "Check the name and the folder."),

@@ -15,6 +15,7 @@ from desktop.ui.widgets.translated import Translated
 from desktop.ui.words.job_text import describe
 from desktop.ui.words.names import name_of
 from desktop.ui.words.problem_text import in_full
+from workers.contract.codes import Code
 
 
 class ModelCard(Translated, Card):
@@ -106,7 +107,7 @@ class ModelCard(Translated, Card):
             state, role, icon, words = "pause", "soft", "pause", self.tr("Pause")
         elif work is not None and work.state in (JobState.PAUSED, JobState.INTERRUPTED):
             state, role, icon, words = "resume", "outlined", "play", self.tr("Continue")
-        elif work is not None:
+        elif work is not None and work.code != Code.FOLDER_LACKS:  # that folder is not asked again
             state, role, icon, words = "get", "outlined", "rotate-ccw", self.tr("Try again")
         else:
             state, role, icon = "get", "primary", "download"
