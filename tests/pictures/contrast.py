@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 import numpy as np
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QModelIndex, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QAbstractItemView, QPlainTextEdit, QTextEdit, QWidget
 
@@ -49,14 +49,18 @@ def _rows(view: QAbstractItemView) -> Iterator[tuple[str, QRect]]:
     model, seen = view.model(), view.viewport().rect()
     if model is None:
         return
-    for row in range(model.rowCount()):
-        for column in range(model.columnCount()):
+    for row in range(model.rowCount(QModelIndex())):
+        for column in range(_columns(model)):
             index = model.index(row, column)
             text, box = index.data(Qt.ItemDataRole.DisplayRole), view.visualRect(index)
             if box.top() > seen.bottom():
                 return
             if text and seen.contains(box) and index.flags() & Qt.ItemFlag.ItemIsEnabled:
                 yield str(text), box.adjusted(_FRAME, _FRAME, -_FRAME, -_FRAME)
+
+
+def _columns(model: QAbstractItemModel) -> int:
+    return 1 if isinstance(model, QAbstractListModel) else model.columnCount(QModelIndex())
 
 
 def _of(image: QImage, box: QRect) -> float | None:

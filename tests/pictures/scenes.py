@@ -1,21 +1,31 @@
 """What opens over the pages of a full window, or is reached from one: the viewer, analyses, the search, lists,
 menus and questions."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import replace
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QItemSelectionModel, QPoint
+from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from desktop.app import Application
 from desktop.core.consent import Opening
+from desktop.core.exam_entities import Exam
+from desktop.features.analysis.views.analysis_page import AnalysisPage
 from desktop.features.chat.views.chat_page import ChatPage
+from desktop.features.chat.views.why_dialog import WhyDialog
+from desktop.features.documents.views.documents_page import DocumentsPage
+from desktop.features.exam.views.results_view import ResultsView
+from desktop.features.health.domain.health import ReportPart
+from desktop.features.health.views.health import HealthSection
+from desktop.features.health.views.support_dialog import SupportDialog
+from desktop.features.models.views.models_page import ModelsPage
+from desktop.ui.dialogs.consent import ConsentQuestions
 from desktop.ui.dialogs.web_page import offer_web_page
-from desktop.ui.page import Page
+from desktop.ui.pages.settings.about import AboutSection
+from desktop.ui.viewer.viewer_page import ViewerPage
 from desktop.ui.window.main_window import MainWindow
 from desktop.ui.window.window_search import WindowSearch
 from tests.pictures import kept_pages, made_analyses
@@ -23,10 +33,10 @@ from tests.pictures.kept_pages import KeptPages
 
 W = TypeVar("W", bound=QWidget)
 Scene = Callable[[Application, MainWindow], object]
+_ROWS = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
 
 
-@contextmanager
-def without_workers(application: Application, folder: Path) -> Iterator[None]:
+def without_workers(application: Application, folder: Path) -> None:
     """Documents, searches and comparisons are there at once; before the window is opened."""
     application.pages = KeptPages(application, folder)  # type: ignore[assignment]
     named = [(one.id, Path(one.path).name) for one in application.documents.list(application.bases.current)]
@@ -37,7 +47,6 @@ def without_workers(application: Application, folder: Path) -> Iterator[None]:
     application.search.search = search  # type: ignore[method-assign, assignment]
     application.comparisons.rows = made_analyses.compared  # type: ignore[method-assign]
     made_analyses.put(application)
-    yield
 
 
 def close_all(window: MainWindow) -> None:
@@ -56,6 +65,16 @@ def tops(window: MainWindow) -> list[QWidget]:
     """The window, and what stands over it, in the order in which it was opened."""
     over = [widget for widget in QApplication.topLevelWidgets() if widget.isVisible() and widget is not window]
     return [window, *over]
+
+
+def grab(window: MainWindow) -> QPixmap:
+    """A picture of the window with what stands over it."""
+    picture = window.grab()
+    painter = QPainter(picture)
+    for over in tops(window)[1:]:
+        painter.drawPixmap(over.pos() - window.pos(), over.grab())
+    painter.end()
+    return picture
 
 
 # --- where ---

@@ -36,7 +36,7 @@ _PLACE = re.compile(r"%(?:\d|n\b|L\d|[a-z]+%)")
 
 
 def faults(window: QWidget, language: str) -> list[str]:
-    """One line each; `language` is what the window speaks."""
+    """One line each; `language` is what the window speaks. What stands over it is a window of its own."""
     seen = list(_seen(window))
     return [
         *_cut(seen), *_sideways(seen), *_overlapping(seen), *_nameless(seen), *_foreign(seen, language),
@@ -46,7 +46,7 @@ def faults(window: QWidget, language: str) -> list[str]:
 
 def _seen(window: QWidget) -> Iterator[QWidget]:
     for widget in (window, *window.findChildren(QWidget)):
-        if widget.isVisible() and not any(isinstance(over, _FLOATING) for over in _line(widget)):
+        if widget.isVisible() and widget.window() is window and not any(isinstance(over, _FLOATING) for over in _line(widget)):
             yield widget
 
 
