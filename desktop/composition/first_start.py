@@ -23,5 +23,7 @@ def build(application: Application, theme: Theme) -> FirstStartPage:
         application.change_publisher,
     )
     samples = application.paths.resources / "samples"
-    documents = FirstDocumentsModel(application.bases, application.documents, jobs, samples)
+    documents = FirstDocumentsModel(
+        application.bases, application.documents, jobs, samples, application.chats.prepare
+    )
     return FirstStartPage(theme, model, documents, parts.packs(application))

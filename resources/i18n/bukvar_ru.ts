@@ -11275,10 +11275,6 @@ Until when is it valid?</source>
             <source>Save these places as a document…</source>
             <translation>Сохранить найденные места документом…</translation>
         </message>
-        <message>
-            <source>page %1</source>
-            <translation>страница %1</translation>
-        </message>
     </context>
     <context>
         <name>SearchOverlay</name>
@@ -11791,16 +11787,13 @@ Until when is it valid?</source>
             <source>p. %1</source>
             <translation>стр. %1</translation>
         </message>
-    </context>
-    <context>
-        <name>SourceModel</name>
         <message>
-            <source>page %1</source>
-            <translation>страница %1</translation>
+            <source>sheet %1</source>
+            <translation>лист %1</translation>
         </message>
         <message>
-            <source>page %1 of %2</source>
-            <translation>страница %1 из %2</translation>
+            <source>slide %1</source>
+            <translation>слайд %1</translation>
         </message>
     </context>
     <context>
@@ -11878,6 +11871,22 @@ Until when is it valid?</source>
         <message>
             <source>Nothing was found.</source>
             <translation>Ничего не найдено.</translation>
+        </message>
+        <message>
+            <source>page %1</source>
+            <translation>страница %1</translation>
+        </message>
+        <message>
+            <source>page %1 of %2</source>
+            <translation>страница %1 из %2</translation>
+        </message>
+        <message>
+            <source>sheet %1 of %2</source>
+            <translation>лист %1 из %2</translation>
+        </message>
+        <message>
+            <source>slide %1 of %2</source>
+            <translation>слайд %1 из %2</translation>
         </message>
     </context>
     <context>

@@ -1,4 +1,4 @@
-"""Documents as the viewer gets them from a worker, without one: pages, a sheet, a letter, one whose file is gone."""
+"""Documents as a worker gives them to the viewer, without one: pages, a sheet, a letter, a lost file."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -46,7 +46,9 @@ class KeptPages:
         elif path.endswith(".xlsx"):
             outline = replace(outline, starts=(0,), labels=("Прайс-лист",))
         elif path.endswith(".msg"):
-            outline = replace(outline, parts=(InnerFile(len(text) // 2, "Дополнительное соглашение № 4.pdf"),))
+            outline = replace(
+                outline, parts=(InnerFile(len(text) // 2, "Дополнительное соглашение № 4.pdf"),)
+            )
         else:
             outline = replace(outline, state="missing")
         return _at_once(outline)
@@ -92,8 +94,8 @@ def found(documents: Sequence[tuple[str, str]], question: str) -> Future[Passage
     start = SENTENCE.index("отпуск")
     passages = tuple(
         Passage(
-            f"c{at}", document, name, f"/дом/{name}", at + 1, at + 1, 0, len(SENTENCE), "3. Отпуска", SENTENCE,
-            1.0, core=(0, len(SENTENCE)), hits=((start, start + 7),),
+            f"c{at}", document, name, f"/дом/{name}", at + 1, at + 1, 0, len(SENTENCE), "3. Отпуска",
+            SENTENCE, 1.0, core=(0, len(SENTENCE)), hits=((start, start + 7),),
         )
         for at, (document, name) in enumerate(documents)
     )  # fmt: skip

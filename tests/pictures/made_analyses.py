@@ -21,7 +21,11 @@ from workers.contract.specs.answers import Citation, Sentence
 
 NOW = datetime(2026, 11, 3, 10, 20, tzinfo=UTC)
 SUMMARY, COMPARISON, FACTS, STOPPED = "summary", "comparison", "facts", "stopped"
-QUESTIONS = ("Какова цена без НДС?", "До какого числа действует договор и кто его продлевает?", "Кто подписал?")
+QUESTIONS = (
+    "Какова цена без НДС?",
+    "До какого числа действует договор и кто его продлевает?",
+    "Кто подписал?",
+)
 _SAID = "Отпуск длится 28 календарных дней. График утверждает генеральный директор до 15 декабря."
 _HELD = Sentence(0, 34, (1,))
 _OPEN = Sentence(35, len(_SAID))
@@ -40,7 +44,9 @@ def put(application: Application) -> None:
         (FACTS, AnalysisKind.FACTS, AnalysisState.DONE, subjects, QUESTIONS),
     ):
         rows.save(Analysis(name, base, kind, state, of, NOW, NOW, questions))
-    part = SummaryPart(_SAID, (_HELD, _OPEN), cited, "3. Отпуска и их перенос на следующий год", 4, left_out=2)
+    part = SummaryPart(
+        _SAID, (_HELD, _OPEN), cited, "3. Отпуска и их перенос на следующий год", 4, left_out=2
+    )
     for name in (SUMMARY, STOPPED):
         rows.save_part(name, "total", 3)
         for at in range(3 if name == SUMMARY else 1):

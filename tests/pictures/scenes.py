@@ -1,5 +1,4 @@
-"""What opens over the pages of a full window, or is reached from one: the viewer, analyses, the search, lists,
-menus and questions."""
+"""What opens over the pages of a full window: viewer, analyses, search, lists, menus and questions."""
 
 from collections.abc import Callable
 from functools import partial
@@ -63,7 +62,9 @@ def close_all(window: MainWindow) -> None:
 
 def tops(window: MainWindow) -> list[QWidget]:
     """The window, and what stands over it, in the order in which it was opened."""
-    over = [widget for widget in QApplication.topLevelWidgets() if widget.isVisible() and widget is not window]
+    over = [
+        widget for widget in QApplication.topLevelWidgets() if widget.isVisible() and widget is not window
+    ]
     return [window, *over]
 
 
@@ -226,7 +227,7 @@ def _details_of_model(application: Application, window: MainWindow) -> None:
 
 def _earlier_exams(application: Application, window: MainWindow) -> None:
     page = _page(window, "exam:results", ResultsView)
-    page.earlier.open_under(page.earlier_button, application.exams.list(application.bases.current)[0].id)
+    page.earlier.open_under(page.table, application.exams.list(application.bases.current)[0].id)
 
 
 # --- questions ---

@@ -46,7 +46,11 @@ def faults(window: QWidget, language: str) -> list[str]:
 
 def _seen(window: QWidget) -> Iterator[QWidget]:
     for widget in (window, *window.findChildren(QWidget)):
-        if widget.isVisible() and widget.window() is window and not any(isinstance(over, _FLOATING) for over in _line(widget)):
+        if (
+            widget.isVisible()
+            and widget.window() is window
+            and not any(isinstance(over, _FLOATING) for over in _line(widget))
+        ):
             yield widget
 
 

@@ -104,6 +104,11 @@ def scale(language: str, odds: Odds) -> Scale:
     return Scale(at[0], at[1], at[2], told_apart >= TOLD_APART)
 
 
+def texts_of_scale(language: str) -> int:
+    """How many texts `scale` has a model judge."""
+    return sum(kind != "text" for kind, _ in _pairs(language))
+
+
 def choose(question: Question, odds: Odds, by: Scale, most: int = MOST) -> Choice:
     """Judge the first `most` places of a question with passages that count in what it asks for; of a model
     that cannot judge the first ones found are quoted, unasked. Raises as `odds` does."""

@@ -154,7 +154,10 @@ class FirstStartPage(Page):
         self._show_computer()
         self._show_model()
         self._show_documents()
-        ready = self.model.model() == DONE and bool(self.documents.ready_documents())
+        there = self.model.model() == DONE
+        if there:
+            self.documents.prepare_answers()
+        ready = there and bool(self.documents.ready_documents())
         state = ACTIVE if ready else LATER
         words = self.tr("Everything is ready. Ask in your own words.")
         hint = self.tr("I will suggest what can be asked.")

@@ -14,7 +14,7 @@ from desktop.ui.listening import single_shot_timer
 from desktop.ui.search.hits import Command, Group, Hit, snippet
 from desktop.ui.search.matching import first_of, fits
 from desktop.ui.viewer.places import address
-from desktop.ui.words.source_words import passages_in_markdown
+from desktop.ui.words.source_words import page_in_full, passages_in_markdown
 from workers.contract.codes import ProblemError
 from workers.contract.messages import Passages
 from workers.contract.paths import shown_name
@@ -159,7 +159,7 @@ class SearchModel(QObject):
         start, end = passage.core or (0, len(passage.text))
         place = (passage.start + start, passage.start + end)
         where = address(Citation(0, passage.document, passage.name, passage.page, *place, ""))
-        page = fill(self.tr("page %1"), passage.page) if passage.page else ""
+        page = page_in_full(passage.name, passage.page) if passage.page else ""
         return Hit(Group.PLACES, line, shown_name(passage.name), page, "file-search", where, marks=marks)
 
     def _said(self, base: str, found: Passages) -> tuple[Hit, ...]:

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.ui.i18n.placeholders import fill
 from desktop.ui.viewer.document_model import DocumentModel
+from desktop.ui.words.source_words import page_in_full
 from workers.contract.specs.answers import Citation, TableAnswer
 from workers.text import heading_path
 
@@ -74,9 +74,9 @@ class SourceModel(QObject):
         pages = self.document.pages
         parts = [heading] if heading else []
         if pages:
-            parts.append(fill(self.tr("page %1 of %2"), self.document.page + 1, pages))
+            parts.append(page_in_full(source.name, self.document.page + 1, pages))
         elif source.page:
-            parts.append(fill(self.tr("page %1"), source.page))
+            parts.append(page_in_full(source.name, source.page))
         return " · ".join(parts)
 
     def _open(self) -> None:

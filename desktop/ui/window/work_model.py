@@ -1,5 +1,7 @@
 """The work of the window: how much runs, what closing would mean, long work that ended."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject, Signal
 
 from desktop.core.base_service import BaseService
@@ -10,8 +12,10 @@ from desktop.settings.store import SettingsStore
 from desktop.ui.i18n.placeholders import fill
 from desktop.ui.listening import listen
 from desktop.ui.words.job_text import describe
+from workers.contract.specs.jobs import Job
 
 LONG_SECONDS = 60
+_GETTING = (Job.FETCH, Job.INSTALL_PACK)  # kinds of jobs that bring models
 # What closing means, by kind of job; of several that run the first counts.
 _AT_QUIT: dict[str, object] = {
     "tune": QT_TRANSLATE_NOOP(
@@ -98,7 +102,10 @@ class WorkModel(QObject):
                 told.emit(self._sentence(job))
                 if job.state is JobState.FAILED:
                     self._failed.add(key)
-        self._failed = {key for key in self._failed if key in jobs and jobs[key].state is JobState.FAILED}
+        self._failed = {
+            key for key in self._failed
+            if key in jobs and jobs[key].state is JobState.FAILED and not _made_good(jobs[key], jobs.values())
+        }  # fmt: skip
         self._running = now
         self.changed.emit()
 
@@ -109,3 +116,14 @@ class WorkModel(QObject):
         if not name or len(bases) < 2:
             return said
         return fill(QCoreApplication.translate("WindowModel", "%1 (base “%2”)"), said, name)
+
+
+def _made_good(failed: JobRecord, jobs: Iterable[JobRecord]) -> bool:
+    """Whether the models that could not be had came later from another place."""
+    return failed.kind in _GETTING and any(
+        job.kind in _GETTING
+        and job.state is JobState.SUCCEEDED
+        and job.created > failed.created
+        and set(failed.models) <= set(job.models)
+        for job in jobs
+    )

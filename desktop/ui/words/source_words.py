@@ -1,6 +1,7 @@
 """Sources in words: where a place is, and lists of places with what stands there."""
 
 from collections.abc import Sequence
+from pathlib import PurePath
 
 from PySide6.QtCore import QCoreApplication
 
@@ -9,12 +10,44 @@ from desktop.ui.words.markdown import literal, literal_lines
 from workers.contract.specs.answers import Citation
 from workers.contract.specs.search import Passage
 
+# Endings of documents whose pages are sheets, and slides.
+SHEETS = (".xlsx", ".xlsm", ".xltx", ".xls", ".xlt", ".xlsb", ".ods")
+SLIDES = (".pptx", ".pptm", ".ppsx", ".ppt", ".odp")
+
+
+def page_of(name: str, page: int) -> str:
+    """ "p. 2", "sheet 2" or "slide 2" of a document of this name."""
+    translate = QCoreApplication.translate
+    words = (
+        translate("SourceChip", "p. %1"),
+        translate("SourceChip", "sheet %1"),
+        translate("SourceChip", "slide %1"),
+    )
+    return fill(words[_kind(name)], page)
+
+
+def page_in_full(name: str, page: int, pages: int = 0) -> str:
+    """ "page 2" or, of `pages` in all, "page 2 of 8"; of sheets and slides as `page_of`."""
+    translate = QCoreApplication.translate
+    if pages:
+        words = (
+            translate("SourceWords", "page %1 of %2"),
+            translate("SourceWords", "sheet %1 of %2"),
+            translate("SourceWords", "slide %1 of %2"),
+        )
+        return fill(words[_kind(name)], page, pages)
+    return page_of(name, page) if _kind(name) else fill(translate("SourceWords", "page %1"), page)
+
+
+def _kind(name: str) -> int:
+    """What the pages of a document are: pages (0), sheets (1), slides (2)."""
+    ending = PurePath(name).suffix.lower()
+    return 1 if ending in SHEETS else 2 if ending in SLIDES else 0
+
 
 def place(name: str, page: int) -> str:
     """ "Положение.pdf, p. 2"."""
-    if not page:
-        return name
-    return f"{name}, {fill(QCoreApplication.translate('SourceChip', 'p. %1'), page)}"
+    return f"{name}, {page_of(name, page)}" if page else name
 
 
 def numbered(source: Citation) -> str:

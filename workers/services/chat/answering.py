@@ -64,9 +64,10 @@ class Answering:
         self._context.progress("reading", 0, 1, "steps")
         odds = odds_of(model, self._should_stop)
         try:
-            scale = self._scales.of(question.language, odds)
             most = places_in_time(model, question)
-            model.on_read = ReadingProgress(self._context, min(most, len(question.passages)) + 1)
+            texts = min(most, len(question.passages)) + 1 + self._scales.texts_for(question.language)
+            model.on_read = ReadingProgress(self._context, texts)
+            scale = self._scales.of(question.language, odds)
             choice = answering_places.choose(question, odds, scale, most)
         except Aborted:
             self._context.raise_if_cancelled()

@@ -83,6 +83,10 @@ class Scales:
     def __init__(self) -> None:
         self._known: dict[str, answering_places.Scale] = {}
 
+    def texts_for(self, language: str) -> int:
+        """How many texts are read to find the scale of a language; 0 where it is known."""
+        return 0 if language in self._known else answering_places.texts_of_scale(language or DEFAULT)
+
     def of(self, language: str, odds: answering_places.Odds) -> answering_places.Scale:
         """The scale for questions of a language."""
         if language not in self._known:

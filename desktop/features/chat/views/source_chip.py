@@ -9,6 +9,7 @@ from desktop.ui.theme import theme
 from desktop.ui.widgets import paint_number
 from desktop.ui.widgets.base import paint_box, paint_icon
 from desktop.ui.words.names import title_of
+from desktop.ui.words.source_words import page_of
 from workers.contract.specs.answers import Citation
 from workers.text import heading_path
 
@@ -38,7 +39,7 @@ class SourceChip(QAbstractButton):
     def retranslate(self) -> None:
         self._title = title_of(self.source.name)
         page = self.source.page
-        self._page = fill(self.tr("p. %1"), page) if page else self._section()
+        self._page = page_of(self.source.name, page) if page else self._section()
         pattern = self.tr("Source %1: %2") if self.source.number else self.tr("Found place: %2")
         spoken = fill(pattern, self.source.number, self.source.name)
         self.setAccessibleName(f"{spoken} {self._page}".strip())

@@ -1,6 +1,6 @@
 """What the documents stand at in the first start, and what the user does about them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -26,9 +26,11 @@ class FirstDocumentsModel(QObject):
         documents: DocumentService,
         jobs: JobService,
         samples: Path,
+        prepare: Callable[[str], None],
     ) -> None:
-        """`samples`: the folder of sample documents."""
+        """`samples`: the folder of sample documents; `prepare` loads what answers in a base."""
         super().__init__()
+        self._prepare, self._prepared = prepare, ""
         self._bases, self._documents, self._jobs, self._samples = bases, documents, jobs, samples
         self.problem: Problem | None = None
 
@@ -70,6 +72,13 @@ class FirstDocumentsModel(QObject):
         """Documents that can be asked about."""
         base = self._bases.current
         return self._documents.answering(base) if base else 0
+
+    def prepare_answers(self) -> None:
+        """A question comes next: have the model loaded while the documents are read. Once for each base."""
+        base = self._bases.current
+        if base and base != self._prepared:
+            self._prepared = base
+            self._prepare(base)
 
     def pause(self) -> None:
         """Stop the reading at a safe point; nothing while nothing is read."""
