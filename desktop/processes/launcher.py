@@ -20,6 +20,7 @@ from workers.contract.specs.jobs import Kind
 # Variables that would change how the worker's Python finds or runs code.
 _NOT_INHERITED = (
     "PYTHONPATH", "PYTHONHOME", "PYTHONSTARTUP", "PYTHONINSPECT", "PYTHONWARNINGS", "PYTHONOPTIMIZE",
+    "PYTHONDONTWRITEBYTECODE",  # each start would compile all that it imports anew
 )  # fmt: skip
 _CONSOLE = "bukvar-worker"
 TUNING_PYTHON = "BUKVAR_TUNING_PYTHON"

@@ -54,6 +54,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Size of the lesson."""
     parser.add_argument("--rows", type=int, default=len(_THINGS) * 2)
     parser.add_argument("--epochs", type=float, default=0.0, help="instead of the product's own choice")
+    parser.add_argument("--asked", type=int, default=0, help="so many of the trained questions (0 = all)")
     parser.add_argument("--full", action="store_true", help="all weights instead of an adapter")
 
 
@@ -75,7 +76,10 @@ def run(arguments: argparse.Namespace) -> int:
             f" loss {trained['train_loss']:.2f}, of rows kept apart {trained['validation_loss']:.2f}"
         )
         taught = _taught(data, str(trained["run"]))
-        _examine(data, [lesson for lesson in lessons if lesson["question"] in taught])
+        asked = [lesson for lesson in lessons if lesson["question"] in taught]
+        if arguments.asked:
+            asked = random.Random(SEED).sample(asked, min(arguments.asked, len(asked)))
+        _examine(data, asked)
         exact = {lesson["question"] for lesson in lessons}
         mode = "model" if arguments.full else "trained"
         after = _answers(data, mode, str(trained["model"]) if arguments.full else "")

@@ -8,7 +8,7 @@ piece at a time, so that text of a message never becomes a control token.
 import json
 import random
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -89,8 +89,8 @@ def _first_half(text: str) -> str:
 
 def messages_of(row: ExampleText) -> list[TemplateMessage]:
     """What stands before the answer. A reader row has its passages before the question with the chat's own
-    instruction, any other row the question alone, as the trained ways of the chat have them; turns of the
-    same conversation come first."""
+    instruction, any other row the question alone, as the trained ways of the chat have them (see
+    `of_whole_model` for those of a full training); turns of the same conversation come first."""
     messages = []
     system, question = row.system.strip(), row.question.strip()
     if row.passages:
@@ -104,6 +104,14 @@ def messages_of(row: ExampleText) -> list[TemplateMessage]:
         messages += [TemplateMessage("user", asked.strip()), TemplateMessage("assistant", said.strip())]
     messages.append(TemplateMessage("user", question))
     return messages
+
+
+def of_whole_model(row: ExampleText) -> ExampleText:
+    """A row of a full training: its model answers in the chat by the usual ways, so the instruction that the
+    chat puts before a question alone stands before it here, too."""
+    if row.kind is ExampleKind.TEXT or row.system.strip() or row.passages:
+        return row
+    return replace(row, system=_prompt(_language(row), "model"))
 
 
 def _language(row: ExampleText) -> str:

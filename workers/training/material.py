@@ -14,6 +14,7 @@ from workers.training.examples import (
     Encoder,
     by_length,
     mixed,
+    of_whole_model,
     order_of,
     read_rows,
     spread,
@@ -65,6 +66,8 @@ def read(spec: TuneSpec, cuda: bool) -> Texts:
         raise ProblemError(Code.TOO_FEW_EXAMPLES, approved=0, least=1)
     settings = filled(spec.settings, len(own), cuda)
     train = mixed(own, general, settings.replay, settings.seed)
+    if settings.full:
+        train, validation = [[of_whole_model(row) for row in rows] for rows in (train, validation)]
     return Texts(tuple(train), len(own), tuple(validation), settings)
 
 

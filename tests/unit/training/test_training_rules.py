@@ -7,10 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from workers.contract.training.examples import ExampleText
+from workers.answering import prompting
+from workers.contract.answer_mode import AnswerMode
+from workers.contract.specs.answers import Question
+from workers.contract.training.examples import ExampleKind, ExampleText
 from workers.contract.training.tuning import TuneSettings
 from workers.training.checkpoints import Checkpoints
-from workers.training.examples import messages_of, mixed, order_of, spread
+from workers.training.examples import messages_of, mixed, of_whole_model, order_of, spread
 from workers.training.judge import Evaluations
 from workers.training.settings import divisor, filled, steps_of
 
@@ -66,6 +69,25 @@ def test_a_plain_row_is_its_question_and_a_reader_row_has_its_passages_before_it
     )
     assert [m.role for m in reader] == ["system", "user"]
     assert reader[1].text == "### А\nТри.\n\n### Б\nДва.\n\nВопрос: Сколько?"
+
+
+@pytest.mark.parametrize(
+    ("language", "question"), [("ru", "Кто хранит ключи?"), ("en", "Who keeps the keys?")]
+)
+def test_a_row_of_a_whole_model_stands_as_the_chat_asks_it(language: str, question: str) -> None:
+    """Its model has no trained way of its own: the usual way of the chat asks it."""
+    asked = prompting.build(Question(question, AnswerMode.MODEL, language), len, 4096).messages
+    row = of_whole_model(ExampleText(question, "Anna", language=language))
+    assert [(one.role, one.text) for one in messages_of(row)] == [(one.role, one.text) for one in asked]
+    asked = prompting.build(Question(question, AnswerMode.TRAINED, language), len, 4096).messages
+    row = ExampleText(question, "Anna", language=language)
+    assert [(one.role, one.text) for one in messages_of(row)] == [(one.role, one.text) for one in asked]
+    for other in (
+        ExampleText(question, "Anna", system="Кратко."),
+        ExampleText(question, "Anna", passages=("### А",)),
+        ExampleText("", "Всё.", ExampleKind.TEXT),
+    ):
+        assert of_whole_model(other) is other
 
 
 def test_the_best_is_the_lowest_and_patience_counts_from_it() -> None:
