@@ -173,6 +173,10 @@ class Builder:
         else:
             self.note(NoteCode.PICTURES_WITHOUT_TEXT, name)
 
+    def shows_pictures(self) -> None:
+        """Pictures that nobody looks into stand in the document: without words it is still not empty."""
+        self._pictures = True
+
     def take_notes(self, notes: Iterable[Note], place: str = "") -> None:
         """Notes of a document that is a part of this one, called `place`."""
         for note in notes:

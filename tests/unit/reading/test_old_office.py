@@ -11,8 +11,11 @@ from tests.fixtures.compound_files import write_compound
 from tests.fixtures.documents import SENTENCE
 from tests.fixtures.old_office import Para, doc_file, msg_streams, ppt_file, tnef_bytes
 from tests.unit.reading.files import code_of, notes, read
+from tests.unit.reading.test_beside import scan
 from workers.contract.codes import Code, ProblemError
 from workers.contract.notes import NoteCode
+from workers.contract.reading import RecognisedPage
+from workers.reading import ReadOptions, read_any
 from workers.reading.formats.mail import mapi
 from workers.reading.formats.office97.compound import Compound
 
@@ -46,6 +49,26 @@ def test_ppt_of_pictures_alone_is_not_called_empty(tmp_path: Path) -> None:
     with Compound(show) as compound:
         streams = {name: compound.stream(name) for name in compound.names()}
     assert code_of(write_compound(show, {**streams, "Pictures": b"picture"})) == Code.SCAN_INSIDE
+
+
+def test_scans_pasted_beside_words_are_told_shown_and_read_in_old_formats(tmp_path: Path) -> None:
+    scan(tmp_path / "page.png")
+    page = (tmp_path / "page.png").read_bytes()
+    lines = "\n".join(page.hex()[at : at + 128] for at in range(0, 2 * len(page), 128))
+    small, large = (f"\\picwgoal{side}\\pichgoal{side}" for side in (900, 9000))
+    beside = f"{{\\rtf1\\ansi Before{{\\pict{small}\\pngblip {lines}}}"
+    pasted = f"{{\\*\\shppict{{\\pict{large}\\pngblip {lines}}}}} after.}}"
+    (tmp_path / "a.rtf").write_text(beside + pasted, encoding="ascii")
+    doc_file(tmp_path / "b.doc", [Para("Акт {picture}"), Para("после.")], picture=page)
+    ppt_file(tmp_path / "c.ppt", [("Акт", "", "")], picture=page)
+    for name in ("a.rtf", "b.doc", "c.ppt"):
+        shown: list[bytes] = []
+        seen = read_any(tmp_path / name, ReadOptions(show=lambda _, data, shown=shown: shown.append(data)))
+        assert shown == [page] and set(notes(seen)) == {NoteCode.PICTURES_WITHOUT_TEXT}, name
+        known = read_any(tmp_path / name, ReadOptions(recognised={1: RecognisedPage("Восемь мест")}))
+        assert "Восемь мест" in known.text and set(notes(known)) == {NoteCode.RECOGNISED}, name
+    assert known.text.split("\n\n") == ["Акт", "Восемь мест"]
+    assert code_of(ppt_file(tmp_path / "d.ppt", [("", "", "")], picture=page)) == Code.SCAN_WITHOUT_TEXT
 
 
 def test_doc(tmp_path: Path) -> None:

@@ -5,17 +5,20 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import docx
 import psutil
 import pytest
+from docx.shared import Cm
 from PIL import Image
 
 from tests.fixtures import scans
 from tests.fixtures.scans import TEXT, fake_tesseract
 from workers.contract.codes import Code, ProblemError
 from workers.contract.notes import NoteCode
-from workers.contract.reading import RecognisedPage, Recogniser
+from workers.contract.reading import ExtractedDocument, RecognisedPage, Recogniser
 from workers.reading import ReadOptions, read_any
 from workers.reading.formats import picture
+from workers.reading.recognition import files as recognised_files
 from workers.reading.recognition import pages, tesseract
 from workers.reading.recognition.files import recognise_page
 from workers.reading.recognition.look_alikes import mended
@@ -171,6 +174,32 @@ def test_what_unpacks_to_gigabytes_and_what_is_damaged_is_refused(
     with pytest.raises(ProblemError) as broken:
         read_any(path, ReadOptions())
     assert broken.value.code is Code.BROKEN_FILE
+
+
+def test_a_document_with_many_pasted_scans_is_read_once(
+    tmp_path: Path, fake: Recogniser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = docx.Document()
+    for number in range(4):
+        page = scans.printed(72)
+        page.putpixel((number, 0), 0)
+        page.save(tmp_path / f"{number}.png")
+        file.add_picture(str(tmp_path / f"{number}.png"), width=Cm(16))
+    path = tmp_path / "Акты.docx"
+    file.save(str(path))
+    read: list[Path] = []
+
+    def counted(path: Path, options: ReadOptions) -> ExtractedDocument:
+        read.append(path)
+        return read_any(path, options)
+
+    monkeypatch.setattr(recognised_files, "read_any", counted)
+    assert all(recognise_page(path, number, fake).text for number in (1, 2, 3, 4))
+    assert read == [path]
+    assert not recognise_page(path, 5, fake).text
+    file.add_paragraph("Ещё один акт.")
+    file.save(str(path))
+    assert recognise_page(path, 2, fake).text and len(read) == 3, "what has changed is read again"
 
 
 def test_pages_of_text_are_left_as_they_are(tmp_path: Path, fake: Recogniser) -> None:

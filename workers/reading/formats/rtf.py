@@ -2,16 +2,17 @@
 
 import re
 from collections import Counter
-from dataclasses import replace
+from contextlib import suppress
 from pathlib import Path
 
 from striprtf.striprtf import rtf_to_text
 
-from workers.contract.codes import Code, ProblemError
-from workers.contract.notes import Note, NoteCode
+from workers.contract.notes import NoteCode
 from workers.contract.reading import ExtractedDocument
+from workers.reading.budget import EnoughRead
+from workers.reading.building import Builder
 from workers.reading.cleaning import is_page_number, raised
-from workers.reading.formats.text import from_text
+from workers.reading.formats.page_pictures import LEAST, is_page, is_page_wide
 from workers.reading.options import ReadOptions
 
 _TITLE = re.compile(r"\{\\title ((?:[^{}\\]|\\'[0-9a-fA-F]{2}|\\u-?\d+ ?\??)*)\}")
@@ -37,6 +38,10 @@ _FONT = re.compile(r"\\f\d+(?!\d)")
 _NEAR = 20_000  # characters before a piece, in which its font is looked for
 _OBJECT = re.compile(r"\{\\object(?![a-z])[^{}]*(?:\{[^{}]*\}[^{}]*){0,3}")
 _GAP = "\0"  # where something hidden was left out
+_PICTURE = re.compile(r"\\pict(?![a-z])(?:(?!\\pict(?![a-z])).)*\Z", re.DOTALL)
+_BITMAP = re.compile(r"\\(?:png|jpeg)blip(?![a-z])")
+_PICTURE_WORDS = 2000  # characters before the data, in which it is said what they are
+_TWIPS = 2.54 / 1440  # centimetres
 # Data of pictures and objects, of which the library would make text or work for minutes.
 _BINARY = re.compile(r"[0-9a-fA-F\s]{2000,}")
 
@@ -44,6 +49,7 @@ _BINARY = re.compile(r"[0-9a-fA-F\s]{2000,}")
 def read(path: Path, options: ReadOptions) -> ExtractedDocument:
     """The text; table cells are divided by " | "."""
     source = _ascii(path.read_bytes())
+    pictures = _pictures(source)
     source = _BINARY.sub("", source).replace("{\\pntext", "{\\listtext").rstrip("\0")
     source, left_out = _as_seen(source)
     objects = [match.group() for match in _OBJECT.finditer(source)]
@@ -57,13 +63,41 @@ def read(path: Path, options: ReadOptions) -> ExtractedDocument:
     for kind, before in (("box", ""), ("footnote", ""), ("annotation", "Примечание: ")):
         text += "".join(f"\n\n{before}{said}" for said in _shown(beside[kind], head, encoding))
     name = _text(f"{{\\rtf1\\ansi\\ansicpg1251 {title[1]}}}", "cp1251") if title else ""
-    if not text.strip() and "\\pict" in source:
-        raise ProblemError(Code.SCAN_INSIDE)
-    document = from_text(text, "rtf", name)
-    for name in map(_class_of, objects):
-        document = replace(document, notes=(*document.notes, Note(NoteCode.EMBEDDED_NOT_READ, name)))
-    found = tuple(Note(code, count=count) for code, count in left_out.items())
-    return replace(document, notes=(*document.notes, *found))
+    builder = Builder()
+    if "\\pict" in source:
+        builder.shows_pictures()
+    for program in map(_class_of, objects):
+        builder.note(NoteCode.EMBEDDED_NOT_READ, program)
+    for code, count in left_out.items():
+        builder.note(code, count=count)
+    with suppress(EnoughRead):
+        builder.paragraph(text)
+        for data in pictures:
+            builder.picture("", data, options, is_page=is_page(data))
+    builder.find_headings()
+    return builder.finish("rtf", name)
+
+
+def _pictures(source: str) -> list[bytes]:
+    """The pictures that are shown so large that they may be pages, each once."""
+    found: dict[bytes, None] = {}
+    for match in _BINARY.finditer(source):
+        head = _PICTURE.search(source, max(0, match.start() - _PICTURE_WORDS), match.start())
+        if head is None or not _BITMAP.search(head[0]):
+            continue
+        with suppress(ValueError):
+            data = bytes.fromhex(match[0])
+            size = _size(head[0])
+            if size >= LEAST if size else is_page_wide(data):
+                found[data] = None
+    return list(found)
+
+
+def _size(words: str) -> float:
+    """Square centimetres that a picture takes, 0 where that is not said."""
+    said = {name: int(value) for name, value in re.findall(r"\\pic(\w+?)(\d+)(?!\w)", words)}
+    goals = said.get("wgoal", 0) * said.get("hgoal", 0) * _TWIPS**2
+    return goals * said.get("scalex", 100) * said.get("scaley", 100) / 1e4
 
 
 def _beside(source: str) -> tuple[str, dict[str, list[str]]]:

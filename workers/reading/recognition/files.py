@@ -3,6 +3,7 @@
 import io
 from collections.abc import Sequence
 from contextlib import closing
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 _POINTS = 72  # an inch
 _MOST_PIXELS = 40_000_000
+_MOST_KEPT = 64 * 1024 * 1024  # bytes of pictures of one document
 
 
 def recognise_page(
@@ -53,25 +55,52 @@ def recognise_page(
 
 def _pasted(path: Path, number: int, tool: Recogniser, passwords: Sequence[str]) -> RecognisedPage:
     """What a picture says that is shown in a document."""
-    shown: dict[int, bytes] = {}
+    data = _shown(path, number, passwords)
+    if data is None:
+        return RecognisedPage()
+    with picture.opened(io.BytesIO(data)) as opened:
+        try:
+            image, dpi = picture.page_of(opened, 1)
+            return pages.recognise(image, tool, dpi)
+        except (OSError, EOFError, ValueError):
+            return RecognisedPage()
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """Pictures that a document shows, by number: the document is read once for all that follow."""
+
+    of: tuple[object, ...] = ()
+    pictures: dict[int, bytes] = field(default_factory=dict)
+
+
+_last = _Shown()
+
+
+def _shown(path: Path, number: int, passwords: Sequence[str]) -> bytes | None:
+    """The file of a picture that is shown in a document. It and those behind it are kept, as far as there is
+    room, until another document or another state of this one is asked for."""
+    global _last
+    status = path.stat()
+    of = (str(path), status.st_size, status.st_mtime_ns, *passwords)
+    if _last.of == of and number in _last.pictures:
+        return _last.pictures[number]
+    found: dict[int, bytes] = {}
+    room = _MOST_KEPT
 
     def show(at: int, data: bytes) -> None:
-        if at == number:
-            shown[at] = data
+        nonlocal room
+        if at == number or (at > number and len(data) <= room):
+            found[at] = data
+            room -= len(data)
 
     try:
         read_any(path, ReadOptions(tuple(passwords), show=show))
     except ProblemError as error:
         if error.code is not Code.SCAN_WITHOUT_TEXT:
             raise
-    if number not in shown:
-        return RecognisedPage()
-    with picture.opened(io.BytesIO(shown[number])) as opened:
-        try:
-            image, dpi = picture.page_of(opened, 1)
-            return pages.recognise(image, tool, dpi)
-        except (OSError, EOFError, ValueError):
-            return RecognisedPage()
+    _last = _Shown(of, found)
+    return found.get(number)
 
 
 def _drawn(document: Any, number: int) -> "tuple[Image, int] | None":

@@ -16,6 +16,7 @@ from workers.reading.cleaning import raised_digit
 from workers.reading.encodings import mend
 from workers.reading.formats.office97.compound import Compound
 from workers.reading.formats.office97.doc_numbering import Numbers
+from workers.reading.formats.office97.doc_pictures import DocPictures
 from workers.reading.formats.office97.doc_properties import FormattedRun, Runs, applied, styles_of
 from workers.reading.options import ReadOptions
 
@@ -38,8 +39,8 @@ class _Paragraph:
 
 
 def read(path: Path, options: ReadOptions) -> ExtractedDocument:
-    """The text, then footnotes, remarks, boxes and headers. Raises PASSWORD, BROKEN_FILE,
-    SCAN_INSIDE for pictures alone, and UNKNOWN_TYPE for what is older than Word 97."""
+    """The text, then footnotes, remarks, boxes and headers. Raises PASSWORD, BROKEN_FILE, and UNKNOWN_TYPE
+    for what is older than Word 97."""
     with Compound(path) as compound:
         main = compound.stream("WordDocument")
         if len(main) < 0x200:
@@ -52,14 +53,14 @@ def read(path: Path, options: ReadOptions) -> ExtractedDocument:
             raise ProblemError(Code.PASSWORD)
         table = compound.stream("1Table" if flags & _TABLE_1 else "0Table")
         objects = sorted({name.split("/")[1] for name in compound.names() if name.startswith("ObjectPool/")})
-        title = compound.title()
+        title, data = compound.title(), compound.stream("Data") if compound.has("Data") else b""
     builder = Builder()
-    reader = _Reader(main, table, builder)
+    reader = _Reader(main, table, builder, DocPictures(main, table, data, builder, options))
     reader.add_all()
     for _ in objects:
         builder.note(NoteCode.EMBEDDED_NOT_READ)
-    if builder.empty and reader.pictures:
-        raise ProblemError(Code.SCAN_INSIDE)
+    if reader.pictures:
+        builder.shows_pictures()
     builder.find_headings()
     return builder.finish("doc", title)
 
@@ -68,8 +69,8 @@ class _Reader:
     """One document: its pieces, and what is known of their letters and paragraphs. `pictures`: it shows
     some."""
 
-    def __init__(self, main: bytes, table: bytes, builder: Builder) -> None:
-        self._main, self._builder = main, builder
+    def __init__(self, main: bytes, table: bytes, builder: Builder, shown: DocPictures) -> None:
+        self._main, self._builder, self._shown = main, builder, shown
         self.pictures = False
         self._pieces = list(_pieces(_part(main, table, _CLX)))
         self._letters = Runs(main, _part(main, table, _CHARACTERS))
@@ -98,6 +99,7 @@ class _Reader:
                     seen.add(text)
                 self._add(paragraph, run, remarks.get(story, ""))
             self._end_row()
+            self._shown.add_floating(story)
 
     def _story(self, start: int, end: int) -> Iterator[tuple[_Paragraph, FormattedRun]]:
         paragraph = _Paragraph()
@@ -130,12 +132,12 @@ class _Reader:
                         if above:
                             char = raised_digit("".join(paragraph.text[-8:]), char, follows=was_above)
                         was_above = above
-                        self._take(char, paragraph)
+                        self._take(char, paragraph, run.picture)
                 at = stop
         if paragraph.text:
             yield paragraph, FormattedRun()
 
-    def _take(self, char: str, paragraph: _Paragraph) -> None:
+    def _take(self, char: str, paragraph: _Paragraph, picture: int) -> None:
         """A letter that is shown, unless it is the code of a field."""
         if char == "\x13":
             self._fields.append(False)
@@ -145,6 +147,8 @@ class _Reader:
             self._fields.pop()
         elif char in _SHOWN:
             self.pictures = True
+            if picture >= 0:
+                self._shown.inline(picture)
         elif all(self._fields) and (char >= " " or char in _SIGNS):
             paragraph.text.append(_SIGNS.get(char, char))
 
@@ -186,6 +190,7 @@ class _Reader:
                 self._builder.line(text)
             else:
                 self._builder.paragraph(before + text if text else "")
+            self._shown.add_inline()
 
     def _end_row(self) -> None:
         if not self._row:
@@ -196,6 +201,7 @@ class _Reader:
             cells.pop()
         if cells:
             self._builder.line(" | ".join(cells))
+        self._shown.add_inline()
 
 
 def _wide(data: bytes) -> str:

@@ -9,6 +9,7 @@ _PAGE = 512
 _DELETED, _HIDDEN, _STRUCK, _DOUBLY_STRUCK, _POSITION = 0x0800, 0x083C, 0x0837, 0x2A53, 0x2A48
 _IN_TABLE, _ENDS_ROW, _DEPTH, _ENDS_INNER_CELL, _ENDS_INNER_ROW = 0x2416, 0x2417, 0x6649, 0x244B, 0x244C
 _OUTLINE, _LIST, _LEVEL = 0x2640, 0x460B, 0x260A
+_PICTURE, _OBJECT = 0x6A03, 0x080A
 _LONG_TABLE, _TABS = 0xD608, 0xC615
 _SIZES = (1, 1, 2, 4, 2, 2, 0, 3)
 _NO_STYLE = 0xFFF
@@ -17,7 +18,8 @@ _BODY = 9  # the outline level of what is no heading
 
 @dataclass(frozen=True, slots=True)
 class FormattedRun:
-    """Letters or a paragraph. `outline` counts from 1, 0 = no heading; `number` names its list (from 1)."""
+    """Letters or a paragraph. `outline` counts from 1, 0 = no heading; `number` names its list (from 1);
+    `picture`: where in the data what a letter shows lies, -1 = nowhere."""
 
     deleted: bool = False
     hidden: bool = False
@@ -29,6 +31,7 @@ class FormattedRun:
     outline: int = 0
     number: int = 0
     level: int = 0
+    picture: int = -1
 
 
 class Runs:
@@ -147,6 +150,10 @@ def applied(run: FormattedRun, changes: bytes) -> FormattedRun:
             run = replace(run, outline=value + 1 if value < _BODY else 0)
         elif code == _LIST:
             run = replace(run, number=value if value < 0x8000 else 0)
+        elif code == _PICTURE:
+            run = replace(run, picture=value)
+        elif code == _OBJECT and value & 1:
+            run = replace(run, picture=-1)  # a number of an object instead
         elif code == _LEVEL:
             run = replace(run, level=min(value, 8))
     return run

@@ -10,30 +10,30 @@ from workers.contract.notes import NoteCode
 from workers.contract.reading import ExtractedDocument
 from workers.reading.building import Builder
 from workers.reading.formats.office97.compound import MAX_STREAM, Compound
+from workers.reading.formats.office97.pictures import add_picture, picture_list, records, shapes, walk
 from workers.reading.inside import add_file
 from workers.reading.options import ReadOptions
 
 _EDIT, _PERSIST, _LIST, _PLACE = 4085, 6002, 4080, 1011
 _HEADER, _CHARACTERS, _BYTES, _OUTLINE = 3999, 4000, 4008, 3998
 _SLIDE_INFO, _SLIDE_ATOM, _OBJECT_LINK, _OBJECTS, _OBJECT, _OBJECT_DATA = 1017, 1007, 3009, 1033, 4035, 4113
-_SHAPE_TEXT = 0xF00D
 _TITLES = {0, 6}
 _SLIDES, _NOTES = 0, 2  # kinds of lists
 _ENCRYPTED = 0xF3D1C4DF
-_DEEPEST = 40
 _MAX_EDITS = 2000
 
 
 def read(path: Path, options: ReadOptions) -> ExtractedDocument:
-    """The slides in the order of the show. Raises PASSWORD, BROKEN_FILE, SCAN_INSIDE for pictures alone."""
+    """The slides in the order of the show. Raises PASSWORD, BROKEN_FILE."""
     with Compound(path) as compound:
-        title, pictures = compound.title(), "Pictures" in compound.names()
-        show = _Show(compound.stream("PowerPoint Document"), compound.stream("Current User"))
+        title, pictures = compound.title(), compound.has("Pictures")
+        delayed = compound.stream("Pictures") if pictures else b""
+        show = _Show(compound.stream("PowerPoint Document"), compound.stream("Current User"), delayed)
     builder = Builder()
     for place, texts in show.listed(_SLIDES):
         _add_slide(builder, show, place, texts, options)
-    if builder.empty and pictures:
-        raise ProblemError(Code.SCAN_INSIDE)
+    if pictures:
+        builder.shows_pictures()
     return builder.finish("ppt", title)
 
 
@@ -43,7 +43,7 @@ def _add_slide(
     slide = show.persisted(struct.unpack_from("<I", place)[0])
     shown: list[tuple[int, str]] = []
     kind, notes, hidden, objects = 4, 0, False, []
-    for record, _, data in _walk(slide, 0):
+    for record, _, data in walk(slide):
         if record == _HEADER and len(data) >= 4:
             kind = struct.unpack_from("<I", data)[0]
         elif record in {_CHARACTERS, _BYTES}:
@@ -69,6 +69,8 @@ def _add_slide(
         builder.block_ends()
         for line in text.split("\r"):
             builder.line(line.replace("\v", " "))
+    for shape in shapes(slide):
+        add_picture(builder, show.picture(shape.picture), shape.size, options)
     for number in objects:
         add_file(builder, "", show.embedded(number), options, NoteCode.EMBEDDED_NOT_READ)
     for text in show.notes(notes):
@@ -80,7 +82,7 @@ def _add_slide(
 class _Show:
     """The stream of a presentation, whose parts are found by numbers; edits that were saved later win."""
 
-    def __init__(self, stream: bytes, user: bytes) -> None:
+    def __init__(self, stream: bytes, user: bytes, pictures: bytes) -> None:
         self._stream = stream
         if len(user) < 20:
             raise ProblemError(Code.BROKEN_FILE, "no current user")
@@ -104,9 +106,10 @@ class _Show:
         self._document = self.persisted(document)
         if not self._document:
             raise ProblemError(Code.BROKEN_FILE, "no document")
+        self._pictures = picture_list(self._document, pictures) if pictures else []
         self._objects = {
             struct.unpack_from("<I", data, 8)[0]: struct.unpack_from("<I", data, 16)[0]
-            for kind, _, data in _walk(self._document, 0)
+            for kind, _, data in walk(self._document)
             if kind == _OBJECT and len(data) >= 20
         }
         self._notes = {
@@ -119,10 +122,10 @@ class _Show:
         """(place, texts of the outline) of the slides or notes, in their order."""
         place, kind = b"", 4
         texts: list[tuple[int, str]] = []
-        for record, instance, data in _records(self._document):
+        for record, instance, data in records(self._document):
             if record != _LIST or instance != wanted:
                 continue
-            for inner, _, value in _records(data):
+            for inner, _, value in records(data):
                 if inner == _PLACE:
                     if place:
                         yield place, texts
@@ -138,10 +141,14 @@ class _Show:
         """The contents of the part of this number, b"" when it is not there."""
         return self._record(self._places[number])[2] if number in self._places else b""
 
+    def picture(self, number: int) -> bytes:
+        """The file of a picture by its place in the list (from 1); b"" when it cannot be had."""
+        return self._pictures[number - 1] if 0 < number <= len(self._pictures) else b""
+
     def notes(self, identifier: int) -> Iterator[str]:
         """What a speaker wrote."""
         part = self.persisted(self._notes[identifier]) if identifier in self._notes else b""
-        for record, _, data in _walk(part, 0):
+        for record, _, data in walk(part):
             if record in {_CHARACTERS, _BYTES}:
                 text = _letters(record, data)
                 # What PowerPoint fills in itself, a star or a number of the page, nobody wrote.
@@ -164,7 +171,7 @@ class _Show:
             return b""
 
     def _record(self, place: int) -> tuple[int, int, bytes]:
-        return next(_records(self._stream, place), (0, 0, b""))
+        return next(records(self._stream, place), (0, 0, b""))
 
     def _read_directory(self, place: int) -> None:
         _, _, data = self._record(place)
@@ -177,27 +184,6 @@ class _Show:
                     return
                 self._places.setdefault(number, struct.unpack_from("<I", data, at)[0])
                 at += 4
-
-
-def _records(data: bytes, at: int = 0) -> Iterator[tuple[int, int, bytes]]:
-    """(kind, instance, contents) of the records one after another."""
-    while at + 8 <= len(data):
-        head, kind, size = struct.unpack_from("<HHI", data, at)
-        yield kind, head >> 4, data[at + 8 : at + 8 + size]
-        at += 8 + size
-
-
-def _walk(data: bytes, depth: int) -> Iterator[tuple[int, int, bytes]]:
-    """All records with those inside them."""
-    at = 0
-    while at + 8 <= len(data):
-        head, kind, size = struct.unpack_from("<HHI", data, at)
-        contents = data[at + 8 : at + 8 + size]
-        yield kind, head >> 4, contents
-        # Text of a shape is no container by its mark, but by what it holds.
-        if (head & 15 == 15 or kind == _SHAPE_TEXT) and depth < _DEEPEST:
-            yield from _walk(contents, depth + 1)
-        at += 8 + size
 
 
 def _letters(kind: int, data: bytes) -> str:
