@@ -45,7 +45,7 @@ class SourceModel(QObject):
 
     def show_document(self, document: str, name: str) -> None:
         """Open the first page of a document (the preview of the documents page)."""
-        self.show([Citation(0, document, name, 1, 0, 0, "")], 0, "")
+        self.show([Citation(0, document, name, 0, 0, 0, "")], 0, "")
 
     def show_place(self, document: str, page: int, start: int, end: int) -> None:
         """Open a document at a place that no answer named."""

@@ -56,7 +56,7 @@ class Viewer(Translated, QWidget):
         for signal in (model.changed, model.opened, model.closed):
             signal.connect(self._show)
         keys: dict[str, Callable[[], object]] = {
-            "Ctrl+F": self.find_here, "Ctrl+P": self.print_it, "Ctrl+0": self.canvas.fit,
+            "Ctrl+P": self.print_it, "Ctrl+0": self.canvas.fit,
             "Ctrl++": lambda: model.set_zoom(1), "Ctrl+=": lambda: model.set_zoom(1),
             "Ctrl+-": lambda: model.set_zoom(-1),
         }  # fmt: skip
@@ -65,11 +65,13 @@ class Viewer(Translated, QWidget):
             QShortcut(QKeySequence(key), self, context=scope).activated.connect(act)
         self.retranslate()
 
-    def find_here(self) -> None:
-        """Open the search in the document, for the chosen words when there are some."""
+    def find_here(self) -> bool:
+        """Open the search in the document, for the chosen words when there are some. The window's key comes
+        here while the focus is within."""
         strip = self.canvas.shown
         chosen = strip.choice.text() if isinstance(strip, PageStrip) else ""
         self.bar.open_bar(chosen if len(chosen) < 100 else "")
+        return True
 
     def print_it(self) -> None:
         """Print the document, after a question."""

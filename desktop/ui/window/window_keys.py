@@ -40,8 +40,16 @@ class WindowKeys(QObject):
             self._window.go(name)
 
     def _find_here(self) -> None:
+        """In what has the focus and can be searched (a document beside the page), else in the page. No part
+        binds the key itself: of two that wait for one key neither would get it."""
+        part, page = QApplication.focusWidget(), self._window.page(self._window.current)
+        while part is not None and part is not page:
+            find = getattr(part, "find_here", None)
+            if find is not None and find():
+                return
+            part = part.parentWidget()
         field = self._window.header.search
-        if not self._window.page(self._window.current).find_here() and field.isVisible():
+        if not page.find_here() and field.isVisible():
             field.setFocus()
             field.selectAll()
 

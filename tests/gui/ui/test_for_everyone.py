@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QAccessible, QImage
+from PySide6.QtGui import QAccessible, QImage, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
@@ -69,6 +69,20 @@ def test_every_page_is_whole_at_every_size_of_text(
         wrong += [f"{view}: {fault}" for fault in structure.faults(window, language)]
     application.settings.change(language="en", theme="light", text_size=100)
     assert wrong == []
+
+
+def test_no_key_is_waited_for_by_two_that_hold_one_another(window: MainWindow) -> None:
+    for view in views():
+        show(window, view)
+    every = [(key.parent(), key.key().toString()) for key in window.findChildren(QShortcut)]
+    assert len(every) > 40
+    both = [
+        f"{name}: {type(one).__name__} and {type(other).__name__}"
+        for one, name in every
+        for other, again in every
+        if name == again and one is not other and isinstance(other, QWidget) and one.isAncestorOf(other)
+    ]
+    assert both == [], "Qt gives such a key to neither"
 
 
 def test_another_size_of_text_reaches_fields_of_pages_that_were_left(

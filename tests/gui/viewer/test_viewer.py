@@ -85,7 +85,11 @@ def test_pages_are_turned_found_and_copied(window: MainWindow, application: Appl
     wait_for(lambda: model.view(19) is not None, 60)
     assert strip.visible().start <= 19 < strip.visible().stop
 
-    page.viewer.find_here()
+    window.activateWindow()
+    pump()
+    strip.setFocus()
+    QTest.keyClick(strip, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert page.viewer.bar.isVisible(), "the key of the window finds the document that has the focus"
     page.viewer.bar.field.setText("здание номер 1")
     wait_for(lambda: page.viewer.bar.count.text() == "1 of 11", 30)
     page.viewer.bar.field.setText("начальник ОХРАНЫ")
