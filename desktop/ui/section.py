@@ -82,10 +82,12 @@ class Section(QWidget):
     """One section. `rebuild` is called when it is first shown, when the language changes, and when what it
     shows has changed.
 
-    Signals: `go(name)` opens another page of the window.
+    Signals: `go(name)` opens another page of the window; `message(sentence)` is told over the page, for what
+    came of a click may stand out of view.
     """
 
     go = Signal(str)
+    message = Signal(str)
 
     ICON = "sliders-horizontal"
 

@@ -1539,6 +1539,10 @@
             <translation>Тот же пароль ещё раз</translation>
         </message>
         <message>
+            <source>What is being done</source>
+            <translation>Что сейчас делается</translation>
+        </message>
+        <message>
             <source>What was done</source>
             <translation>Что сделано</translation>
         </message>

@@ -1,6 +1,7 @@
 """Help: the texts of the product in the window's language, a topic a page, searched by words."""
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from desktop.ui.page import Page
@@ -9,6 +10,7 @@ from desktop.ui.theme import Theme
 from desktop.ui.widgets import Button, Label, ScrollColumn, SideItem, SideList
 from desktop.ui.widgets.base import clear, column, row
 
+_WITHIN = Qt.ShortcutContext.WidgetWithChildrenShortcut
 # What is explained where: F1 on a page opens its topic, "back" on a topic its page.
 PAGE_OF = {
     "start": "documents", "chat": "chat", "documents": "documents", "tables": "chat", "tuning": "training",
@@ -17,12 +19,13 @@ PAGE_OF = {
 }  # fmt: skip
 TOPIC_OF = {
     "chat": "chat", "documents": "documents", "training": "tuning", "exam": "exam", "models": "models",
-    "tasks": "problems", "settings": "data",
+    "tasks": "problems", "settings": "data", "document": "documents", "analysis": "documents",
 }  # fmt: skip
 
 
 class HelpPage(Page):
-    """Topics at the left, at the right the text, or what was found in all texts."""
+    """Topics at the left, at the right the text, or what was found in all texts. Escape leads back to where
+    the reader came from."""
 
     def __init__(self, theme: Theme, texts: HelpTexts) -> None:
         super().__init__(theme)
@@ -38,6 +41,8 @@ class HelpPage(Page):
         self._area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # read by keys
         self.back = Button("", "text", "arrow-left")
         self.back.clicked.connect(lambda: self.go.emit(PAGE_OF[self._topic]))
+        escape = QShortcut(QKeySequence("Escape"), self, context=_WITHIN)
+        escape.activated.connect(lambda: self.go.emit(self.came_from or PAGE_OF[self._topic]))
         self._text = column(None, 0)
         self._shown: list[QWidget] = []
         bar = row(None, 0, (0, 0, 0, 0))

@@ -104,6 +104,7 @@ class SettingsPage(Page):
         if section is None:
             section = self._makers[index]()
             section.go.connect(self.go)
+            section.message.connect(self.toast)
             section.rebuild()
             self._sections[index] = section
             area = ScrollColumn((32, 24, 24, 24), widest=self.theme.width("settings_max"))

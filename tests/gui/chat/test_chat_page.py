@@ -267,6 +267,12 @@ def test_keys_rename_and_remove_a_chat(page: ChatPage, complaints: Complaints) -
     assert field is not None
     assert field.text() == "Чат 0"
     visible(page, NamePopup).close()
+    item.clearFocus()
+    QTest.keyClick(page.composer.edit, Qt.Key.Key_F2)
+    field = visible(page, NamePopup).findChild(QLineEdit)
+    assert field is not None
+    assert field.text() == next(one.title for one in page.model.chats() if one.id == page.model.chat_id)
+    visible(page, NamePopup).close()
     QTest.keyClick(item, Qt.Key.Key_Delete)
     assert [item.chat.id for item in page.chats.items()] == ["c1"]
     page.model.undo_remove("c0")

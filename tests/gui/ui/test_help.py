@@ -72,6 +72,10 @@ def test_f1_opens_what_is_explained_of_the_page_and_leads_back(window: MainWindo
         assert window.current == "help"
         assert isinstance(shown, HelpPage)
         assert HelpTexts(TEXTS, lambda: "ru").title(topic) in words_on(shown)
+        QTest.keyClick(shown, Qt.Key.Key_Escape)
+        assert window.current == page
+        QTest.keyClick(window, Qt.Key.Key_F1)
+        pump()
         shown.back.click()
         assert window.current == PAGE_OF[topic].partition(":")[0]
 

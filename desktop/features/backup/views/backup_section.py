@@ -43,13 +43,14 @@ class BackupSection(Section):
 
     def build(self) -> None:
         self._shown = self._changing()
+        self._state = None
+        if self._said:  # above all: what is going on after a click is in view
+            self._state = Label(self._said, "body", "secondary", wrap=True)
+            title = self.tr("What is being done") if self._model.busy else self.tr("What was done")
+            self.add_card(self.tr("Last")).add(title, "", self._state)
         self._backups(self.add_card(self.tr("Backup")))
         self._schedule(self.add_card(self.tr("Automatic backups")))
         self._bases(self.add_card(self.tr("State of the bases")))
-        self._state = None
-        if self._said:
-            self._state = Label(self._said, "body", "secondary", wrap=True)
-            self.add_card(self.tr("Last")).add(self.tr("What was done"), "", self._state)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Damage may have been met, or a backup made, since it was last seen."""
@@ -186,6 +187,8 @@ class BackupSection(Section):
 
     def _say(self, words: str) -> None:
         self._said = words
+        if words and not self._model.busy:
+            self.message.emit(words)
         if self._state is not None:
             self._state.setText(words)
         elif words:

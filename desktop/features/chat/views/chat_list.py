@@ -23,12 +23,11 @@ _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 class ChatItem(QAbstractButton):
     """52 px: title, and below it when and how many answers.
 
-    Signals: `menu_wanted(chat, where)` on a right click, the menu key or Shift+F10; `rename_wanted(chat)` on
-    F2; `remove_wanted(chat)` on Delete.
+    Signals: `menu_wanted(chat, where)` on a right click, the menu key or Shift+F10; `remove_wanted(chat)` on
+    Delete.
     """
 
     menu_wanted = Signal(str, QPoint)
-    rename_wanted = Signal(str)
     remove_wanted = Signal(str)
 
     def __init__(self, chat: Chat, title: str, caption: str, current: bool) -> None:
@@ -77,8 +76,6 @@ class ChatItem(QAbstractButton):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Menu:
             self.menu_wanted.emit(self.chat.id, self.mapToGlobal(QPoint(12, self.height())))
-        elif event.key() == Qt.Key.Key_F2:
-            self.rename_wanted.emit(self.chat.id)
         elif event.matches(QKeySequence.StandardKey.Delete):
             self.remove_wanted.emit(self.chat.id)
         else:
@@ -150,7 +147,6 @@ class ChatList(Translated, QWidget):
                 item = ChatItem(chat, title, chat_groups.caption(chat), here)
                 item.clicked.connect(lambda _=False, key=chat.id: self._open(key))
                 item.menu_wanted.connect(self._menu)
-                item.rename_wanted.connect(lambda key, at=item: self.rename(key, at))
                 item.remove_wanted.connect(self.remove)
                 self._list.addWidget(item)
         self._list.addStretch(1)
@@ -174,6 +170,13 @@ class ChatList(Translated, QWidget):
             return ""
 
         self._name.ask(anchor, self.tr("Title of the chat"), title, self.tr("Rename"), take)
+
+    def rename_chosen(self) -> None:
+        """F2 anywhere on the page: the chat that has the focus, else the open one."""
+        items = self.items()
+        focused = [item for item in items if item.hasFocus()]
+        for item in (focused or [item for item in items if item.chat.id == self._model.chat_id])[:1]:
+            self.rename(item.chat.id, item)
 
     def remove(self, chat: str) -> None:
         """Remove; the page offers to undo it."""

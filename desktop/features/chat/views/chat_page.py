@@ -119,6 +119,7 @@ class ChatPage(Page):
             "Ctrl+N": self.new_chat,
             "Ctrl+Shift+C": self.copy_answer,
             "Escape": self._escape,
+            "F2": self.chats.rename_chosen,
         }
         for number in range(1, 10):
             keys[f"Alt+{number}"] = partial(self.open_number, number)

@@ -116,6 +116,8 @@ class StorageSection(Section):
 
     def _tell(self, said: str) -> None:
         self._said = said
+        if said:
+            self.message.emit(said)
         self.rebuild()
 
     def _leftovers(self) -> None:
