@@ -267,7 +267,9 @@ def test_keys_rename_and_remove_a_chat(page: ChatPage, complaints: Complaints) -
     assert field is not None
     assert field.text() == "Чат 0"
     visible(page, NamePopup).close()
-    item.clearFocus()
+    page.window().activateWindow()
+    pump()
+    page.composer.edit.setFocus()
     QTest.keyClick(page.composer.edit, Qt.Key.Key_F2)
     field = visible(page, NamePopup).findChild(QLineEdit)
     assert field is not None

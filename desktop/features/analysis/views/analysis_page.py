@@ -118,7 +118,8 @@ class AnalysisPage(Page):
         model.changed.connect(self._show)
         model.message.connect(self.toast)
         self._tick.timeout.connect(self._show_work)
-        QShortcut(QKeySequence("Escape"), self.panel).activated.connect(self._close_panel)
+        escape = QShortcut(QKeySequence("Escape"), self)
+        escape.activated.connect(lambda: self.back.click() if self.panel.isHidden() else self._close_panel())
 
     # --- what is shown ---
 
