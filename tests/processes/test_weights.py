@@ -13,7 +13,7 @@ import pytest
 from tests.helpers import in_tuning
 from tests.helpers.models import smollm
 from tests.helpers.tuning import tuning_python
-from workers.engines.gguf import gguf_file
+from workers.engines.gguf import gguf_header
 from workers.engines.llama.chat_template import TemplateMessage
 from workers.engines.llama.language_model import LanguageModel
 
@@ -155,7 +155,7 @@ print(json.dumps(adapter_gguf.write(Path(sys.argv[1]), Path(sys.argv[2]), Path(s
 """
     written = in_tuning.run(script, tmp_path / "tiny" / "peft", tmp_path / "tiny" / "base", output)
     assert written == hashlib.sha256(output.read_bytes()).hexdigest()
-    header = gguf_file.read_header(output)
+    header = gguf_header.read_header(output)
     assert header.text("general.architecture") == architecture
     assert header.values["adapter.lora.alpha"] == 8.0
     digest, body = hashlib.sha256(), output.read_bytes()

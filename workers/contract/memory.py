@@ -8,6 +8,13 @@ from dataclasses import dataclass, replace
 
 BATCH = 512  # tokens that are read at once
 _PAD = 256  # tokens; llama.cpp rounds the cache of layers with a window up to it
+# Tokens of context that an answer is given unless an expert asks for more.
+DEFAULT_CONTEXT = 4096
+# What llama.cpp needs besides weights and cache: compute buffers, vocabulary, its process. Measured with the
+# 0.5B and 1.5B models, vocabularies of 150 000 and BATCH tokens: about 0.3 GB.
+OVERHEAD = 400 << 20
+# A graphics processor's memory that stays free for the screen and other programs.
+GPU_RESERVE = 512 << 20
 
 
 def cache_bytes(kv_bytes: int, context: int, window: int = 0, window_kv_bytes: int = 0) -> int:
@@ -16,6 +23,14 @@ def cache_bytes(kv_bytes: int, context: int, window: int = 0, window_kv_bytes: i
     llama.cpp's `llama_kv_cache_iswa` does with `swa_full` off."""
     seen = min(context, -(-(window + BATCH) // _PAD) * _PAD) if window else context
     return kv_bytes * context + window_kv_bytes * seen
+
+
+def answering_bytes(
+    weights: int, kv_bytes: int, context: int, window: int = 0, window_kv_bytes: int = 0, state_bytes: int = 0
+) -> int:
+    """Bytes to answer with `context` tokens: weights (the size of the file), what is kept of the tokens (see
+    `cache_bytes`) and once (`state_bytes`, of recurrent layers), and the overhead."""
+    return weights + cache_bytes(kv_bytes, context, window, window_kv_bytes) + state_bytes + OVERHEAD
 
 
 # --- training ------------------------------------------------------------------------------------

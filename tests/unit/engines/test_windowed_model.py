@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from tests.helpers.windowed_model import WINDOW, write
-from workers.contract.memory import BATCH
-from workers.engines.llama.language_model import OVERHEAD, LanguageModel
+from workers.contract.memory import BATCH, OVERHEAD
+from workers.engines.llama.language_model import LanguageModel
+from workers.engines.llama.model_memory import needed
 
 
 @pytest.fixture(scope="module")
@@ -25,7 +26,7 @@ def test_its_memory_is_that_of_the_window(file: Path) -> None:
         facts = model.facts
         assert (facts.window, facts.kv_bytes, facts.window_kv_bytes) == (WINDOW, 128, 5 * 128)
         seen = -(-(WINDOW + BATCH) // 256) * 256
-        assert model.need(4096) == facts.size + 128 * 4096 + 5 * 128 * seen + OVERHEAD
+        assert needed(facts, 4096) == facts.size + 128 * 4096 + 5 * 128 * seen + OVERHEAD
     finally:
         model.close()
 

@@ -11,8 +11,6 @@ import pytest
 from desktop.core.entities import ModelPurpose
 from desktop.features.models.domain.catalogue import Catalogue, parse
 from desktop.features.models.domain.fit import (
-    DEFAULT_CONTEXT,
-    OVERHEAD,
     FitState,
     WritingSpeed,
     bytes_read,
@@ -21,6 +19,7 @@ from desktop.features.models.domain.fit import (
 )
 from tests.helpers.models import CHAT, EMBEDDER, SMOLLM, chat_model, smollm
 from workers.contract.codec import CodecError
+from workers.contract.memory import DEFAULT_CONTEXT, OVERHEAD
 from workers.contract.specs.hardware import Gpu, Hardware
 from workers.engines.gguf.gguf_architectures import CHAT as ARCHITECTURES
 from workers.engines.gguf.gguf_file import inspect

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from workers.contract.codes import Code, ProblemError
 from workers.contract.training.adapters import AdapterFacts
-from workers.engines.gguf import gguf_file
+from workers.engines.gguf import gguf_header
 from workers.files import sha256_of
 
 _TYPES = ("F32", "F16", "BF16")
@@ -27,7 +27,7 @@ def check(path: Path, base: Path) -> AdapterFacts:
         raise ProblemError(Code.ADAPTER_MISSING, adapter=path.name)
     adapter = _read(path)
     try:
-        model = gguf_file.read_header(base)
+        model = gguf_header.read_header(base)
     except OSError as error:
         raise ProblemError(Code.MODEL_MISSING, str(error), model=base.name) from error
     architecture = adapter.text("general.architecture")[:64]
@@ -57,10 +57,10 @@ def check(path: Path, base: Path) -> AdapterFacts:
     return AdapterFacts(str(path), path.stat().st_size, "", architecture, rank, alpha, len(shapes))
 
 
-def _read(path: Path) -> gguf_file.GgufHeader:
+def _read(path: Path) -> gguf_header.GgufHeader:
     """The adapter's own soundness: a GGUF whose header says LoRA, with pairs of plain floats."""
     try:
-        adapter = gguf_file.read_header(path)
+        adapter = gguf_header.read_header(path)
     except ProblemError as error:
         raise _damaged(path, str(error)) from error
     except OSError as error:
@@ -79,7 +79,7 @@ def _read(path: Path) -> gguf_file.GgufHeader:
     return adapter
 
 
-def _refuse_what_is_no_number(path: Path, adapter: gguf_file.GgufHeader) -> None:
+def _refuse_what_is_no_number(path: Path, adapter: gguf_header.GgufHeader) -> None:
     """The first number of each tensor: a file with a hole, or of a training that went astray."""
     layouts = {"F32": "<f", "F16": "<e"}
     with path.open("rb") as file:

@@ -5,7 +5,7 @@ from pathlib import Path
 from workers.contract.codes import Code, ProblemError
 from workers.contract.memory import ModelShape
 from workers.contract.training.tuning import PRE_TOKENIZERS, TOKENIZERS, TRAINABLE, Trainability
-from workers.engines.gguf.gguf_file import GgufHeader, read_header
+from workers.engines.gguf.gguf_header import GgufHeader, read_header
 
 
 def trainability(path: Path) -> Trainability:

@@ -17,11 +17,11 @@ from typing import Any
 import llama_cpp as llama
 
 from workers.contract.codes import Code, ProblemError
-from workers.contract.memory import BATCH, cache_bytes
+from workers.contract.memory import BATCH
 from workers.contract.system_memory import system_memory
 from workers.engines.computer import physical_cores
 from workers.engines.gguf import gguf_file
-from workers.engines.llama import ggml_library, llama_backends
+from workers.engines.llama import ggml_library, llama_backends, model_memory
 from workers.engines.llama.chat_template import (
     ChatTemplate,
     Segment,
@@ -36,15 +36,9 @@ from workers.engines.llama.sampling import json_grammar as json_grammar
 from workers.engines.llama.sampling import sampler
 from workers.text import thoughts
 
-DEFAULT_CONTEXT = 4096
-SMALLEST_CONTEXT = 2048
 # The time of fewer tokens says little of a model's speed.
 MEASURED_FROM = 64
 _GREEDY = Sampling()
-# Compute buffers and the process itself, measured at BATCH tokens: 0.3 GB with a vocabulary of 150 000.
-OVERHEAD = 400 * 1024 * 1024
-# What is left free on a card for the screen and for other programs.
-GPU_RESERVE = 512 * 1024 * 1024
 
 
 class Aborted(Exception):
@@ -85,14 +79,15 @@ class LanguageModel:
             raise ProblemError(Code.MODEL_MISSING, model=name or path.name)
         self.facts = gguf_file.inspect(path)
         quiet()
-        self.context = self._fit_context(context, on_cards=gpu_layers != 0)
+        self.context = model_memory.fit_context(self.facts, context, on_cards=gpu_layers != 0)
         self.threads = threads or physical_cores()
         self._tokens: list[int] = []
         self._context: Any = None
         self._model: Any = None
         self._should_stop: Callable[[], bool] = lambda: False
         self._abort = llama.ggml_abort_callback(lambda _data: self._should_stop())
-        self.gpu_layers = self._open(path, self._first_try(gpu_layers), name or path.name)
+        layers = model_memory.layers_on_cards(self.facts, self.context, gpu_layers)
+        self.gpu_layers = self._open(path, layers, name or path.name)
         self.backend = gpus()[0].backend if self.gpu_layers and gpus() else "CPU"
         self._vocabulary = llama.llama_model_get_vocab(self._model)
         self._memory = llama.llama_get_memory(self._context)
@@ -108,40 +103,6 @@ class LanguageModel:
 
     # --- loading ---------------------------------------------------------------------------------
 
-    def _fit_context(self, wanted: int, *, on_cards: bool) -> int:
-        """The context that fits in memory; raises NO_MEMORY when not even the smallest does."""
-        limit = self.facts.context or DEFAULT_CONTEXT
-        context = min(wanted or DEFAULT_CONTEXT, limit)
-        free = system_memory().available
-        if on_cards:
-            free += sum(device.free_bytes for device in gpus() if not device.shared)
-        smallest = context if wanted else min(SMALLEST_CONTEXT, limit)
-        while self.need(context) > free and context > smallest:
-            context = max(context // 2, smallest)
-        if self.need(context) > free:
-            raise ProblemError(Code.NO_MEMORY, need=self.need(context), free=free)
-        return context
-
-    def need(self, context: int) -> int:
-        """Bytes of memory for the weights, the keys and values of `context` tokens and the work buffers."""
-        return self.facts.size + self._cache_bytes(context) + self.facts.state_bytes + OVERHEAD
-
-    def _cache_bytes(self, context: int) -> int:
-        facts = self.facts
-        return cache_bytes(facts.kv_bytes, context, facts.window, facts.window_kv_bytes)
-
-    def _first_try(self, wanted: int) -> int:
-        """Layers for the cards: all that were asked for, or as many as their free memory holds."""
-        cards = gpus()
-        layers = self.facts.layers + 1  # the output layer counts as one
-        if not cards or wanted == 0:
-            return 0
-        if wanted > 0:
-            return min(wanted, layers)
-        free = sum(max(0, card.free_bytes - GPU_RESERVE) for card in cards)
-        per_layer = self.facts.layer_bytes + self._cache_bytes(self.context) // max(1, self.facts.layers)
-        return min(layers, free // max(1, per_layer))
-
     def _open(self, path: Path, layers: int, name: str) -> int:
         """Load with `layers` on the cards, with fewer whenever that fails; returns how many there are."""
         while True:
@@ -151,7 +112,8 @@ class LanguageModel:
                 break
             layers //= 2
         if self._loaded_weights:
-            raise ProblemError(Code.NO_MEMORY, need=self.need(self.context), free=system_memory().available)
+            need = model_memory.needed(self.facts, self.context)
+            raise ProblemError(Code.NO_MEMORY, need=need, free=system_memory().available)
         raise ProblemError(Code.MODEL_DAMAGED, model=name)
 
     def _try_open(self, path: Path, layers: int) -> bool:

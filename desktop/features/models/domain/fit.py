@@ -4,19 +4,12 @@ can show."""
 from dataclasses import dataclass
 from enum import StrEnum
 
-from workers.contract.memory import cache_bytes
+from workers.contract.memory import DEFAULT_CONTEXT, GPU_RESERVE, answering_bytes
 from workers.contract.specs.hardware import Gpu, Hardware
 
-# Tokens of context that an answer is given unless an expert asks for more.
-DEFAULT_CONTEXT = 4096
-# What llama.cpp needs besides weights and cache: compute buffers, vocabulary, its process. Measured with the
-# 0.5B and 1.5B models at a batch of 512 tokens: about 0.3 GB.
-OVERHEAD = 400 << 20
 # What the system, the window and the search keep for themselves.
 SYSTEM_SHARE = 0.25
 SYSTEM_LEAST = 1536 << 20
-# A graphics processor's memory that stays free for the screen and other programs.
-GPU_RESERVE = 512 << 20
 
 # Writing a token reads all weights that take part in it once, so its pace is memory bandwidth over their
 # bytes (Pope et al. 2022, arXiv 2211.05102, section 3.1). Bandwidths are assumed until this computer has
@@ -82,10 +75,10 @@ class WritingSpeed:
 def memory_needed(
     weights: int, kv_bytes: int, context: int, window: int = 0, window_kv_bytes: int = 0, state_bytes: int = 0
 ) -> int:
-    """Bytes to answer: weights + keys and values of the context (f16) + overhead. `weights` is the size of
-    the file, `context` the model's own in tokens; the others as in `CatalogueModel`."""
+    """Bytes to answer as the product does. `weights` is the size of the file, `context` the model's own in
+    tokens; the others as in `CatalogueModel`."""
     tokens = min(context or DEFAULT_CONTEXT, DEFAULT_CONTEXT)
-    return weights + cache_bytes(kv_bytes, tokens, window, window_kv_bytes) + state_bytes + OVERHEAD
+    return answering_bytes(weights, kv_bytes, tokens, window, window_kv_bytes, state_bytes)
 
 
 def kv_bytes(memory: int, weights: int, context: int) -> int:
