@@ -462,8 +462,8 @@ def test_the_deadline_of_a_shutdown_is_kept(make: Make) -> None:
     assert reply.outcome().state == "cancelled"
 
 
-def test_shutdown_while_a_worker_starts(make: Make) -> None:
-    supervisor = make(BUKVAR_ECHO_HELLO="60")
+def test_a_shutdown_waits_for_no_worker_that_starts(make: Make) -> None:
+    supervisor = make(Timeouts(grace=120, hello=120), BUKVAR_ECHO_HELLO="60")
     reply = echo(supervisor)
     done: list[int] = []
     supervisor.shutdown_all(lambda: done.append(1))
