@@ -20,7 +20,6 @@ from workers.reading.formats.archives import packed
 from workers.runtime.context import Context, RequestCancelled
 from workers.runtime.reader_pool import ReaderPool
 from workers.services.knowledge.analysis.comparing import compare
-from workers.services.knowledge.analysis.workbook import write_workbook
 from workers.services.knowledge.bases import Bases
 from workers.services.knowledge.care.jobs import CARE_JOBS, care_job
 from workers.services.knowledge.care.marks import mark_base_of
@@ -127,6 +126,9 @@ class Knowledge:
             both = from_json(CompareDocumentsSpec, params)
             return compare(self._bases.get(both.base).text, both, context)
         if job is Job.WRITE_WORKBOOK:
+            # openpyxl would be a quarter of what starting costs, also where nothing is exported.
+            from workers.services.knowledge.analysis.workbook import write_workbook
+
             write_workbook(from_json(WriteWorkbookSpec, params), context)
             return None
         if job is Job.CONVERT:
