@@ -80,8 +80,8 @@ class WorkerProcess(QObject):
         self._process.write(encode(message))
 
     def shut_down(self) -> None:
-        """Ask it to end all requests and exit; insist by the ladder. One that is still starting has no request:
-        it is not waited for until it can hear."""
+        """Ask it to end all requests and exit; insist by the ladder. One that is still starting has no
+        request and could not hear yet: it is terminated at once."""
         if not self._greeted:
             self.terminate(End.SHUTDOWN)
         elif self.ending is None and self._exit is None:
