@@ -58,12 +58,12 @@ from desktop.features.exam.services.instructions_trials import InstructionsTrial
 from desktop.features.exam.services.question_set import QuestionSet
 from desktop.features.exam.services.readiness_service import ReadinessService
 from desktop.features.exam.services.second_opinion import SecondOpinion
+from desktop.features.health.services.crash_alternatives import CrashAlternatives
 from desktop.features.health.services.crash_service import CrashService
 from desktop.features.health.services.engine_notices import EngineNotices
 from desktop.features.health.services.health_parts import Parts
 from desktop.features.health.services.health_service import HealthService
 from desktop.features.health.services.support_report import SupportReports
-from desktop.features.health.services.ways_left import WaysLeft
 from desktop.features.models.domain.catalogue import parse
 from desktop.features.models.domain.fit import FitState
 from desktop.features.models.services.catalogue_store import CatalogueStore
@@ -339,9 +339,9 @@ class Application:
         self.documents_value = DocumentsValueService(
             self.workers, self.bases, self.documents, self.passage_lists
         )
-        left = WaysLeft(self.models, self.hardware, self.settings)
+        left = CrashAlternatives(self.models, self.hardware, self.settings)
         self.crashes = CrashService(
-            paths.data / "crashes.json", bukvar_version(), left.hardware, left.engine, left.ways
+            paths.data / "crashes.json", bukvar_version(), left.hardware, left.engine, left.alternatives
         )
         parts = Parts(
             workers=self.workers, paths=paths, settings_file=paths.settings_file, database=self.database,

@@ -7,8 +7,8 @@ from desktop.features.chat.viewmodels.ask_model import AskModel
 from desktop.features.chat.viewmodels.chat_model import ChatModel
 from desktop.features.chat.viewmodels.example_question import ExampleQuestion
 from desktop.features.chat.viewmodels.kept_model import KeptModel, Offers
+from desktop.features.chat.views.answer_announcer import AnswerAnnouncer
 from desktop.features.chat.views.chat_page import ChatPage
-from desktop.features.chat.views.spoken_answers import SpokenAnswers
 from desktop.ui.theme import Theme
 
 
@@ -46,5 +46,5 @@ def build(application: Application, theme: Theme) -> ChatPage:
         switcher=parts.switcher(application),
         shield=parts.shield(application),
     )
-    SpokenAnswers(page, page.model)
+    AnswerAnnouncer(page, page.model)
     return page

@@ -29,13 +29,13 @@ from workers.contract.messages import (
 class Listener(Protocol):
     """Who started a process and wants to know."""
 
-    def greeted(self, hello: Hello) -> None:
+    def on_hello(self, hello: Hello) -> None:
         """The process is ready for requests."""
 
     def on_message(self, message: Message) -> None:
         """It said something (no heartbeat)."""
 
-    def ended(self, left: Exit) -> None:
+    def on_exit(self, left: Exit) -> None:
         """It is gone, after its last message was heard. Called exactly once."""
 
 
@@ -175,7 +175,7 @@ class WorkerProcess(QObject):
             self._slice.start()
         elif self._exit is not None and not self._over:
             self._over = True
-            self._listener.ended(self._exit)
+            self._listener.on_exit(self._exit)
 
     def _on_line(self, untrusted_line: bytes) -> None:
         try:
@@ -204,7 +204,7 @@ class WorkerProcess(QObject):
             if self._exit is None:
                 self._watch.start()
                 self.ready = self.ending is None
-            self._listener.greeted(hello)
+            self._listener.on_hello(hello)
 
     def _refuse(self, why: str) -> None:
         self._refused += 1

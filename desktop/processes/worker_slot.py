@@ -139,7 +139,7 @@ class WorkerSlot(QObject):
 
     # --- what the process tells (Listener) -------------------------------------------------------
 
-    def greeted(self, hello: Hello) -> None:
+    def on_hello(self, hello: Hello) -> None:
         """Its requests go out."""
         self._past = replace(self._past, hello=hello)
         self._advance()
@@ -163,7 +163,7 @@ class WorkerSlot(QObject):
             if request.failure is not None:
                 self.cancel(name)
 
-    def ended(self, left: Exit) -> None:
+    def on_exit(self, left: Exit) -> None:
         """What it left unfinished gets its outcome; what it never got waits for the next, if it was able to
         start at all."""
         self._past = self.statistics

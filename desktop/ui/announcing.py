@@ -12,9 +12,9 @@ def announce(widget: QWidget, sentence: str, urgent: bool = False) -> None:
     if sentence:
         event = QAccessibleAnnouncementEvent(widget, sentence)
         event.setPoliteness(_AT_ONCE if urgent else _POLITE)
-        tell(event)
+        send(event)
 
 
-def tell(event: QAccessibleAnnouncementEvent) -> None:
+def send(event: QAccessibleAnnouncementEvent) -> None:
     """Hand an announcement over to the system."""
     QAccessible.updateAccessibility(event)

@@ -1303,7 +1303,7 @@
         </message>
     </context>
     <context>
-        <name>SpokenAnswers</name>
+        <name>AnswerAnnouncer</name>
         <message numerus="yes">
             <source>%n source(s)</source>
             <translation>

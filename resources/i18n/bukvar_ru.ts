@@ -11894,7 +11894,7 @@ Until when is it valid?</source>
         </message>
     </context>
     <context>
-        <name>SpokenAnswers</name>
+        <name>AnswerAnnouncer</name>
         <message numerus="yes">
             <source>%n source(s)</source>
             <translation>

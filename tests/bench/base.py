@@ -41,7 +41,7 @@ from workers.runtime.reader_pool import ReaderPool
 from workers.services.knowledge import calibrating
 from workers.services.knowledge.base import OpenBase
 from workers.services.knowledge.indexing import Indexing
-from workers.services.knowledge.reconcile import mend, rest
+from workers.services.knowledge.reconcile import after_changes, mend
 from workers.services.knowledge.removing import remove
 from workers.services.knowledge.search.searching import search
 
@@ -258,7 +258,7 @@ def compacted(folder: Path) -> float:
     """Compact the base; seconds of the processor that this took."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     with opened(folder) as base:
-        rest(base, DirectContext())  # type: ignore[arg-type]
+        after_changes(base, DirectContext())  # type: ignore[arg-type]
         base.compaction.wait()
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime

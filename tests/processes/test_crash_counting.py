@@ -9,7 +9,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from desktop.features.health.domain.crashes import Ways
+from desktop.features.health.domain.crashes import Alternatives
 from desktop.features.health.services.crash_service import CrashService
 from desktop.processes.launcher import Launch, launch
 from desktop.processes.supervisor import Supervisor
@@ -54,13 +54,13 @@ class Desk:
     program."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder, self.ways = folder, Ways()
+        self.folder, self.alternatives = folder, Alternatives()
         self.mended = folder / "mended"
         self.restart()
 
     def restart(self) -> None:
         self.counts = CrashService(
-            self.folder / "crashes.json", "1", lambda: "cpu", lambda: "zen4", lambda model: self.ways
+            self.folder / "crashes.json", "1", lambda: "cpu", lambda: "zen4", lambda model: self.alternatives
         )
         self.supervisor = Supervisor(self.folder, {Kind.ECHO: QUICK, Kind.CHAT: QUICK}, self._launch)
         self.supervisor.on_death = self.counts.died
@@ -142,7 +142,7 @@ def test_success_forgets(desk: Desk) -> None:
 
 
 def test_a_chat_that_dies_at_every_answer_names_model_engine_and_the_next_way(desk: Desk) -> None:
-    desk.ways = Ways(smaller="tiny")
+    desk.alternatives = Alternatives(smaller="tiny")
     assert desk.ask().code() is Code.WORKER_CRASHED
     desk.close()
     desk.restart()  # the user starts Bukvar again, as everybody does

@@ -71,9 +71,9 @@ async def tell_of_engines(application: "Application", output: Output) -> None:
     if output.as_json or not application.engine_notices.suspected():
         return
     await application.hardware.probe()
-    if reports := application.engine_notices.untold():
+    if reports := application.engine_notices.unseen():
         output.warn(f"{engine_words.sentences(reports)} {engine_words.more()}")
-    application.engine_notices.told()
+    application.engine_notices.mark_seen()
 
 
 async def answer(

@@ -251,7 +251,7 @@ class MainWindow(Translated, QMainWindow):
                 page.base_changed(base)
 
     def _long_work_ended(self, text: str) -> None:
-        self.presence.tell(self.tr("Bukvar"), text)
+        self.presence.notify(self.tr("Bukvar"), text)
         self.toast.show_message(text)
 
     # --- the window itself ---

@@ -46,7 +46,7 @@ class Presence(Translated, QWidget):
             self._icon.deleteLater()
             self._icon = None
 
-    def tell(self, title: str, sentence: str) -> None:
+    def notify(self, title: str, sentence: str) -> None:
         """Long work has ended: a notification of the system and a number at the icon, unless the window is in
         front. On a desktop without a tray the window asks for attention as others do."""
         if self._window.isActiveWindow():

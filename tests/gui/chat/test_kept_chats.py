@@ -73,7 +73,7 @@ def page(window: MainWindow) -> ChatPage:
 def test_waiting_is_told_in_numbers_that_never_fall(page: ChatPage, monkeypatch: pytest.MonkeyPatch) -> None:
     said: list[str] = []
     seen: list[tuple[float, str]] = []
-    monkeypatch.setattr(announcing, "tell", lambda told: said.append(told.message()))
+    monkeypatch.setattr(announcing, "send", lambda told: said.append(told.message()))
     page.model.updated.connect(lambda reply: seen.append((reply.read, stage_words(reply))))
     ask(page, "Сколько рублей составляют суточные в командировке?")
     shares = [share for share, _ in seen]

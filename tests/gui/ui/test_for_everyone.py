@@ -14,9 +14,9 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from desktop.app import Application
 from desktop.core.entities import ASSISTANT, ChatMessage, JobRecord, JobState, MessageState
 from desktop.features.chat.viewmodels.replies import Reply
+from desktop.features.chat.views.answer_announcer import AnswerAnnouncer
 from desktop.features.chat.views.chat_page import ChatPage
 from desktop.features.chat.views.composer import Composer
-from desktop.features.chat.views.spoken_answers import SpokenAnswers
 from desktop.ui import announcing
 from desktop.ui.theme import theme
 from desktop.ui.theme.tokens import NAMES
@@ -51,7 +51,7 @@ def spoken(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, bool]]:
     said: list[tuple[str, bool]] = []
     urgent = QAccessible.AnnouncementPoliteness.Assertive
     monkeypatch.setattr(
-        announcing, "tell", lambda event: said.append((event.message(), event.politeness() == urgent))
+        announcing, "send", lambda event: said.append((event.message(), event.politeness() == urgent))
     )
     return said
 
@@ -202,7 +202,7 @@ def test_toasts_errors_and_ends_of_work_are_spoken(
 
 
 class _Model(QObject):
-    """What `SpokenAnswers` asks of a chat."""
+    """What `AnswerAnnouncer` asks of a chat."""
 
     state_changed = Signal()
 
@@ -223,7 +223,7 @@ class _Model(QObject):
 def test_answers_are_spoken(spoken: list[tuple[str, bool]]) -> None:
     plain_theme()
     model, page = _Model(), QWidget()
-    SpokenAnswers(page, model)  # type: ignore[arg-type]
+    AnswerAnnouncer(page, model)  # type: ignore[arg-type]
     model.answer()
     model.answer(state=MessageState.FAILED, code=Code.NO_MODEL)
     assert [sentence for sentence, _ in spoken[:2]] == [

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from desktop.core.remedies import Remedy, RemedyKind, remedy_of
-from desktop.features.health.domain.crashes import Ways
+from desktop.features.health.domain.crashes import Alternatives
 from desktop.features.health.services.crash_service import CrashService
 from workers.contract.codec import to_json
 from workers.contract.codes import Code, Problem
@@ -31,12 +31,12 @@ class Desk:
 
     def __init__(self, file: Path, build: str = "1") -> None:
         self.file, self.build = file, build
-        self.hardware, self.engine, self.ways = "EPYC", "zen4", Ways()
+        self.hardware, self.engine, self.alternatives = "EPYC", "zen4", Alternatives()
         self.start()
 
     def start(self) -> None:
         self.service = CrashService(
-            self.file, self.build, lambda: self.hardware, lambda: self.engine, lambda model: self.ways
+            self.file, self.build, lambda: self.hardware, lambda: self.engine, lambda model: self.alternatives
         )
 
     def crash(self, *requests: Message, how: str = SEGV, kind: Kind = Kind.CHAT) -> Problem | None:
@@ -86,19 +86,19 @@ def test_other_signal_engine_or_model_is_another_crash(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize(
-    ("ways", "how", "code", "remedy"),
+    ("left", "how", "code", "remedy"),
     [
-        (Ways(True, True, "small"), SEGV, Code.MODEL_CRASHES_CARD, RemedyKind.PROCESSOR_ONLY),
-        (Ways(False, True, "small"), SEGV, Code.MODEL_CRASHES_ENGINE, RemedyKind.TRY_ENGINES),
-        (Ways(False, False, "small"), SEGV, Code.MODEL_CRASHES_SMALLER, RemedyKind.SMALLER_MODEL),
-        (Ways(), SEGV, Code.MODEL_CRASHES, RemedyKind.REPORT),
+        (Alternatives(True, True, "small"), SEGV, Code.MODEL_CRASHES_CARD, RemedyKind.PROCESSOR_ONLY),
+        (Alternatives(False, True, "small"), SEGV, Code.MODEL_CRASHES_ENGINE, RemedyKind.TRY_ENGINES),
+        (Alternatives(False, False, "small"), SEGV, Code.MODEL_CRASHES_SMALLER, RemedyKind.SMALLER_MODEL),
+        (Alternatives(), SEGV, Code.MODEL_CRASHES, RemedyKind.REPORT),
         # The kernel ended it: another engine would need as much memory.
-        (Ways(True, True, "small"), KILL, Code.MODEL_CRASHES_SMALLER, RemedyKind.SMALLER_MODEL),
-        (Ways(True, True, ""), KILL, Code.MODEL_CRASHES, RemedyKind.REPORT),
+        (Alternatives(True, True, "small"), KILL, Code.MODEL_CRASHES_SMALLER, RemedyKind.SMALLER_MODEL),
+        (Alternatives(True, True, ""), KILL, Code.MODEL_CRASHES, RemedyKind.REPORT),
     ],
 )
-def test_the_next_way(desk: Desk, ways: Ways, how: str, code: Code, remedy: RemedyKind) -> None:
-    desk.ways = ways
+def test_the_next_way(desk: Desk, left: Alternatives, how: str, code: Code, remedy: RemedyKind) -> None:
+    desk.alternatives = left
     told = desk.crashes(3, how=how)
     assert told.code is code
     found = remedy_of(told)
@@ -107,7 +107,7 @@ def test_the_next_way(desk: Desk, ways: Ways, how: str, code: Code, remedy: Reme
 
 
 def test_a_way_that_was_tried_is_not_offered_first_again(desk: Desk) -> None:
-    desk.ways = Ways(False, True, "small")
+    desk.alternatives = Alternatives(False, True, "small")
     assert desk.crashes(3).code is Code.MODEL_CRASHES_ENGINE
     desk.service.tried("try_engines")
     desk.start()

@@ -44,29 +44,29 @@ def notices(computer: Computer, settings: SettingsStore, memory: Path) -> Engine
 def test_it_is_told_until_somebody_has_read_it(settings: SettingsStore, tmp_path: Path) -> None:
     memory = tmp_path / "engines.json"
     one = notices(Computer(report(BROKEN, GOOD)), settings, memory)
-    assert one.untold() and not one.suspected()
+    assert one.unseen() and not one.suspected()
     EngineMemory(memory).keep(engine_memory.LLAMA, "key", report(BROKEN, GOOD))
     assert one.suspected()
-    one.told()
-    assert not one.untold() and not one.suspected()
+    one.mark_seen()
+    assert not one.unseen() and not one.suspected()
     again = notices(Computer(report(BROKEN, GOOD)), SettingsStore(tmp_path / "settings.json"), memory)
-    assert not again.untold()  # also after a restart
+    assert not again.unseen()  # also after a restart
     later = notices(Computer(report(BROKEN, GOOD, at=9.0)), settings, memory)
-    assert later.untold()  # tried again, and still broken
+    assert later.unseen()  # tried again, and still broken
 
 
 def test_a_verdict_of_another_computer_is_looked_into_once(settings: SettingsStore, tmp_path: Path) -> None:
     memory = tmp_path / "engines.json"
     EngineMemory(memory).keep(engine_memory.SEARCH, "key", report(BROKEN, GOOD))
     one = notices(Computer(report(GOOD)), settings, memory)
-    assert one.suspected() and not one.untold()
-    one.told()
+    assert one.suspected() and not one.unseen()
+    one.mark_seen()
     assert not one.suspected()
 
 
 def test_what_went_well_is_no_news(settings: SettingsStore, tmp_path: Path) -> None:
     for found in (None, report(GOOD), report(GOOD, NO_DRIVER)):
-        assert not notices(Computer(found), settings, tmp_path / "none.json").untold()
+        assert not notices(Computer(found), settings, tmp_path / "none.json").unseen()
     for text in ("{", "[]", '{"engines": 3}', '{"engines": {"a": {"tried": 3}}}'):
         (tmp_path / "bad.json").write_text(text, encoding="utf-8")
         assert not notices(Computer(None), settings, tmp_path / "bad.json").suspected()

@@ -54,12 +54,12 @@ def reports_of(desk: Watched, listed: Path) -> SecurityReports:
 
 def test_who_changed_sealed_mode_is_kept_and_told_once(desk: Watched) -> None:
     desk.security.seal(True)
-    assert desk.security.untold() is None  # who did it in the window knows
+    assert desk.security.unseen() is None  # who did it in the window knows
     desk.security.seal(False, SealedBy.COMMAND)
-    told = desk.security.untold()
+    told = desk.security.unseen()
     assert told is not None and (told.sealed, told.by) == (False, SealedBy.COMMAND)
-    desk.security.told(told)
-    assert desk.security.untold() is None
+    desk.security.mark_seen(told)
+    assert desk.security.unseen() is None
     desk.settings.change(sealed=True)  # nobody wrote it down
     again = SecurityService(
         desk.workers, desk.bases, desk.settings, desk.paths, dict, desk.changes.append  # type: ignore[arg-type]
@@ -86,9 +86,9 @@ def begun_again(desk: Watched) -> SecurityService:
 def test_who_was_sealed_before_there_was_a_journal_hears_of_no_intruder(desk: Watched) -> None:
     desk.settings.change(sealed=True)
     first = begun_again(desk)
-    assert ([one.by for one in first.changes()], first.untold()) == ([SealedBy.EARLIER], None)
+    assert ([one.by for one in first.changes()], first.unseen()) == ([SealedBy.EARLIER], None)
     desk.settings.change(sealed=False)
-    told = begun_again(desk).untold()
+    told = begun_again(desk).unseen()
     assert told is not None and told.by is SealedBy.OUTSIDE
 
 

@@ -19,7 +19,13 @@ from workers.services.knowledge import indexing, reconcile
 from workers.services.knowledge.base import OpenBase
 from workers.services.knowledge.indexing import Indexing
 from workers.services.knowledge.read_and_chunk import Prepared, Preparer
-from workers.services.knowledge.reconcile import StoreDifferences, changing, compare_stores, mend, rest
+from workers.services.knowledge.reconcile import (
+    StoreDifferences,
+    after_changes,
+    changing,
+    compare_stores,
+    mend,
+)
 from workers.services.knowledge.removing import remove
 
 
@@ -182,7 +188,7 @@ def places(base: OpenBase) -> list[str]:
 def test_a_large_base_is_compacted_at_rest_while_searches_go_on(large: OpenBase) -> None:
     query = large.embedder.embed_query("Пункт 7 правил о предмете 7")
     before = [hit.id for hit in large.vectors.search_dense(query, 10)]
-    rest(large, DirectContext())  # type: ignore[arg-type]
+    after_changes(large, DirectContext())  # type: ignore[arg-type]
     while large.compaction._thread is not None and large.compaction._thread.is_alive():
         assert large.vectors.search_dense(query, 1)[0].id == before[0]
     large.compaction.wait()
@@ -192,11 +198,11 @@ def test_a_large_base_is_compacted_at_rest_while_searches_go_on(large: OpenBase)
 
 
 def test_who_changes_a_base_does_not_wait_for_its_compaction(large: OpenBase) -> None:
-    rest(large, DirectContext())  # type: ignore[arg-type]
+    after_changes(large, DirectContext())  # type: ignore[arg-type]
     with changing(large):
         assert places(large) == ["vectors"], "what was built so far is gone"
         large.vectors.delete(sorted(large.vectors.ids())[:1])
-    rest(large, DirectContext())  # type: ignore[arg-type]
+    after_changes(large, DirectContext())  # type: ignore[arg-type]
     large.compaction.wait()
     assert large.vectors.count() == 399
     assert places(large) == ["vectors.1"]

@@ -24,7 +24,7 @@ _WHOLE = frozenset({sqlite3.SQLITE_IOERR_SHORT_READ, sqlite3.SQLITE_IOERR_CORRUP
 
 
 @contextmanager
-def damage_told(file: Path | None = None) -> Iterator[None]:
+def damage_reported(file: Path | None = None) -> Iterator[None]:
     """Around whatever reads or writes the store. Raises STORE_DAMAGED for damage and STORE_LOCKED where
     another process has the file; of what a disk refuses, DISK_FULL, FOLDER_NOT_WRITABLE or DISK_ERROR, where
     the `file` is named. Everything else goes through as it is."""
@@ -46,7 +46,7 @@ def damage_told(file: Path | None = None) -> Iterator[None]:
 
 
 @contextmanager
-def values_told() -> Iterator[None]:
+def damaged_values_reported() -> Iterator[None]:
     """Around what makes values of stored ones: of a text that is no JSON any more, a state that is none."""
     try:
         yield

@@ -10,7 +10,7 @@ from typing import Any
 
 from workers.contract.codec import from_json, to_json
 from workers.contract.tables import Column, TypedRow, TypedTable, unpack
-from workers.engines.stores.damage import values_told
+from workers.engines.stores.damage import damaged_values_reported
 
 SCHEMA = (
     """CREATE TABLE tables (
@@ -70,7 +70,7 @@ def insert(connection: sqlite3.Connection, content: str, tables: Sequence[TypedT
         )
 
 
-@values_told()
+@damaged_values_reported()
 def table_of(row: sqlite3.Row) -> StoredTable:
     """From a row of `tables`."""
     columns = tuple(from_json(Column, one) for one in json.loads(row["columns"]))
@@ -80,7 +80,7 @@ def table_of(row: sqlite3.Row) -> StoredTable:
     )  # fmt: skip
 
 
-@values_told()
+@damaged_values_reported()
 def row_of(row: sqlite3.Row) -> TypedRow:
     """From a row of `table_rows`."""
     cells: list[Any] = json.loads(row["cells"])

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from workers.contract.codes import ProblemError
-from workers.engines.stores.damage import damage_told
+from workers.engines.stores.damage import damage_reported
 from workers.engines.stores.text_digests import DOCUMENT, content_digest, document_digest
 from workers.engines.stores.text_rows import document_frequencies, word_frequencies
 
@@ -35,7 +35,7 @@ def look_through(
     """Read all of a store. `on_content` is told (done, total) and may raise to end it. Work by someone else
     meanwhile is fine: one transaction sees one state."""
     try:
-        with damage_told(), closing(opened(file)) as connection:
+        with damage_reported(), closing(opened(file)) as connection:
             connection.execute("BEGIN")
             pages = _pages(connection)
             if pages:

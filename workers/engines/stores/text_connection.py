@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from workers.contract.codes import Code, ProblemError
-from workers.engines.stores.damage import damage_told
+from workers.engines.stores.damage import damage_reported
 from workers.engines.stores.text_schema import bring_up, version_of
 
 FILE = "text.sqlite"
@@ -28,7 +28,7 @@ class TextConnection:
         self._readers: list[sqlite3.Connection] = []
         self._version = 0  # counts changes
         self._in_transaction = False  # of whoever has the lock (`together`)
-        with damage_told(self._path):
+        with damage_reported(self._path):
             self._writer = self._open()
 
     def fact(self, name: str) -> str:
@@ -42,7 +42,7 @@ class TextConnection:
 
     def set_facts(self, values: Mapping[str, str], *, durable: bool = False) -> None:
         """Keep named values, all or none of them."""
-        with self._lock, damage_told(self._path):
+        with self._lock, damage_reported(self._path):
             if durable:
                 self._writer.execute("PRAGMA synchronous = FULL")
             try:
@@ -107,7 +107,7 @@ class TextConnection:
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
-        with self._lock, damage_told(self._path):
+        with self._lock, damage_reported(self._path):
             if self._in_transaction:
                 yield self._writer
                 return
@@ -134,15 +134,15 @@ class TextConnection:
         """A connection that nobody else uses meanwhile."""
         with self._lock:
             if self._in_transaction:
-                with damage_told(self._path):
+                with damage_reported(self._path):
                     yield self._writer
                 return
             reader = self._readers.pop() if self._readers else None
         if reader is None:
-            with damage_told(self._path):
+            with damage_reported(self._path):
                 reader = self._connect()
         try:
-            with damage_told(self._path):
+            with damage_reported(self._path):
                 yield reader
         finally:
             with self._lock:

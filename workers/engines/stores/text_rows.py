@@ -15,7 +15,7 @@ import numpy.typing as npt
 from workers.contract.notes import Note, stored_notes
 from workers.contract.specs.bases import ItemStatus
 from workers.contract.specs.search import Filters
-from workers.engines.stores.damage import values_told
+from workers.engines.stores.damage import damaged_values_reported
 from workers.text.folding import plain
 
 T = TypeVar("T")
@@ -136,7 +136,7 @@ def where_of(filters: Filters, prefix: str = "") -> tuple[str, list[Any]]:
     return "".join(f" AND {clause}" for clause in clauses), values
 
 
-@values_told()
+@damaged_values_reported()
 def document_of(row: sqlite3.Row) -> StoredDocument:
     """From a row of `DOCUMENTS`."""
     return StoredDocument(
@@ -146,7 +146,7 @@ def document_of(row: sqlite3.Row) -> StoredDocument:
     )  # fmt: skip
 
 
-@values_told()
+@damaged_values_reported()
 def content_of(row: sqlite3.Row) -> StoredContent:
     """From a row of `contents`."""
     spans = tuple((int(a), int(b), int(c), str(label)) for a, b, c, label in json.loads(row["spans"]))

@@ -14,7 +14,7 @@ from typing import Any
 
 from workers.contract.codes import Code, ProblemError
 from workers.disk import refused_by_database
-from workers.engines.stores.damage import damage_told
+from workers.engines.stores.damage import damage_reported
 from workers.engines.stores.text_checks import recount
 from workers.engines.stores.text_connection import FILE
 from workers.engines.stores.text_digests import DOCUMENT, content_digest, document_digest, seal_content
@@ -107,7 +107,7 @@ def _connect(file: Path) -> sqlite3.Connection:
 
 def _opens(file: Path) -> bool:
     try:
-        with _refusals_told(file), damage_told(), closing(_connect(file)) as connection:
+        with _refusals_told(file), damage_reported(), closing(_connect(file)) as connection:
             connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
             connection.execute("SELECT id FROM contents LIMIT 1").fetchone()
     except ProblemError as error:

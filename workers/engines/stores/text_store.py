@@ -12,7 +12,7 @@ from workers.contract.codec import from_json, to_json
 from workers.contract.reading import RecognisedPage
 from workers.contract.tables import TypedTable
 from workers.engines.stores import table_rows
-from workers.engines.stores.damage import damage_told, values_told
+from workers.engines.stores.damage import damage_reported, damaged_values_reported
 from workers.engines.stores.text_digests import seal_content, seal_some
 from workers.engines.stores.text_rows import (
     DOCUMENTS,
@@ -110,13 +110,13 @@ class TextStore(TextSelections, TextTables, TextWords):
         chunks = [(row["length"], row["text"]) for row in self._read(columns, (content,))]
         if found.chunks and not chunks:
             return None
-        with values_told():
+        with damaged_values_reported():
             return replace(found, text=text_of(rows[0]["gaps"], chunks))
 
     def page_starts(self, content: str) -> dict[int, int]:
         """Page → the offset where it begins."""
         rows = self._read("SELECT spans FROM contents WHERE id = ?", (content,))
-        with values_told():
+        with damaged_values_reported():
             return {page: start for row in rows for page, start, *_ in json.loads(row["spans"])}
 
     def has_content(self, content: str) -> bool:
@@ -295,7 +295,7 @@ class TextStore(TextSelections, TextTables, TextWords):
         rows = self._read(
             "SELECT page, content FROM recognised WHERE hash = ? AND recogniser = ?", (file_hash, recogniser)
         )
-        with values_told():
+        with damaged_values_reported():
             return {row["page"]: from_json(RecognisedPage, json.loads(row["content"])) for row in rows}
 
     def save_recognised(self, file_hash: str, recogniser: str, page: int, found: RecognisedPage) -> None:
@@ -338,7 +338,7 @@ class TextStore(TextSelections, TextTables, TextWords):
 
     def give_back(self, pages: int = 2_000) -> bool:
         """Return so many pages that are not used any more to the system; False when there was none."""
-        with self._lock, damage_told(self._path):
+        with self._lock, damage_reported(self._path):
             [(free,)] = self._writer.execute("PRAGMA freelist_count").fetchall()
             self._writer.execute(f"PRAGMA incremental_vacuum({pages})").fetchall()
         return bool(free)
@@ -351,6 +351,6 @@ class TextStore(TextSelections, TextTables, TextWords):
             connection.execute(
                 "DELETE FROM numbers WHERE NOT EXISTS (SELECT 1 FROM contents c WHERE c.id = content)"
             )
-        with self._lock, damage_told(self._path):
+        with self._lock, damage_reported(self._path):
             self._writer.execute("PRAGMA incremental_vacuum").fetchall()
             self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()

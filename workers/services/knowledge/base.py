@@ -11,7 +11,7 @@ from workers.engines.stores.text_rows import CandidateChunk, StoredChunk, unpack
 from workers.engines.stores.text_store import TextStore
 from workers.engines.stores.vector_store import Vector, VectorPoint, VectorStore
 from workers.retrieval.lexical import TermCounts, sparse_values
-from workers.services.knowledge.succession import Succession, Successor
+from workers.services.knowledge.embedder_change import EmbedderChange, NextEmbedder
 from workers.services.knowledge.vectors.compaction import Compaction
 
 # Chunks embedded between two acknowledgements: about 1.3 s of work on two cores.
@@ -21,16 +21,16 @@ _LOOK_UP = 1000
 
 @dataclass(frozen=True, slots=True)
 class OpenBase:
-    """An open base. `ref` is how it was last named. `successor`: the search model that it shall have, where
-    that is not `embedder` yet."""
+    """An open base. `ref` is how it was last named. `next_embedder`: the search model that it shall
+    have, where that is not `embedder` yet."""
 
     ref: BaseRef
     text: TextStore
     vectors: VectorStore
     embedder: Embedder
     compaction: Compaction = field(default_factory=Compaction)
-    successor: Successor | None = None
-    succession: Succession = field(default_factory=Succession)
+    next_embedder: NextEmbedder | None = None
+    embedder_change: EmbedderChange = field(default_factory=EmbedderChange)
 
     def succeeded_by(self, vectors: VectorStore, embedder: Embedder) -> "OpenBase":
         """The same texts with the vectors of another search model."""
@@ -38,15 +38,15 @@ class OpenBase:
 
     def work_quietly(self) -> None:
         """What is done while nobody changes the base."""
-        if self.successor is not None:
-            self.succession.start(self)
+        if self.next_embedder is not None:
+            self.embedder_change.start(self)
         else:
             self.compaction.start(self.vectors)
 
     def stop_quiet_work(self) -> None:
         """Before anybody changes the base, on the queue that does."""
         self.compaction.stop()
-        self.succession.stop()
+        self.embedder_change.stop()
 
     def missing(self, chunks: Sequence[StoredChunk]) -> list[StoredChunk]:
         """Those whose vectors the store does not have."""

@@ -15,8 +15,8 @@ from workers.engines.stores.vector_store import VectorStore, discard
 from workers.engines.throttle import Throttle
 from workers.services.knowledge.base import OpenBase
 from workers.services.knowledge.calibrating import calibrate
-from workers.services.knowledge.succession import Successor
-from workers.services.knowledge.unopened import Unopened
+from workers.services.knowledge.closed_bases import ClosedBases
+from workers.services.knowledge.embedder_change import NextEmbedder
 from workers.services.knowledge.vectors import opening, soundness
 
 if TYPE_CHECKING:
@@ -32,14 +32,14 @@ class Bases:
         self.throttle = Throttle()
         self._lock = threading.RLock()
         self._open: dict[str, OpenBase] = {}
-        self._unopened = Unopened(self.get)
+        self._closed_bases = ClosedBases(self.get)
         self._embedders: dict[str, Embedder] = {}
         self._rerankers: dict[str, Reranker | None] = {}
 
     def get(self, ref: BaseRef) -> OpenBase:
         """The base, opened if it is not. Vectors of another embedder answer on while that one is there, and
-        are succeeded by those of this one (`succession`); else they, and damaged ones, are dropped here, and
-        the next indexing or reconciliation makes them again. Raises STORE_LOCKED, EMBEDDER_MISSING,
+        are succeeded by those of this one (`embedder_change`); else they, and damaged ones, are dropped here,
+        and the next indexing or reconciliation makes them again. Raises STORE_LOCKED, EMBEDDER_MISSING,
         EMBEDDER_UNSUPPORTED, SERVER_UNREACHABLE, DATA_NEWER."""
         with self._lock:
             if (base := self.opened_now(ref)) is not None:
@@ -59,7 +59,7 @@ class Bases:
     def opened(self, ref: BaseRef) -> OpenBase | None:
         """The base where it is open; else it is opened by and by."""
         if (base := self.opened_now(ref)) is None:
-            self._unopened.open_ahead(ref)
+            self._closed_bases.open_ahead(ref)
         return base
 
     def opened_now(self, ref: BaseRef) -> OpenBase | None:
@@ -69,7 +69,7 @@ class Bases:
 
     def text(self, ref: BaseRef) -> TextStore:
         """The texts of a base, before it is open as well. Raises DATA_NEWER, STORE_LOCKED."""
-        return base.text if (base := self.opened_now(ref)) is not None else self._unopened.text(ref)
+        return base.text if (base := self.opened_now(ref)) is not None else self._closed_bases.text(ref)
 
     def for_change(self, ref: BaseRef) -> OpenBase:
         """The base for a job that writes: quiet work is given up, unless it has just ended."""
@@ -78,7 +78,7 @@ class Bases:
 
     def close(self, base: str) -> None:
         """Close one base, if it is open."""
-        self._unopened.close(base)
+        self._closed_bases.close(base)
         with self._lock:
             opened = self._open.pop(base, None)
             if opened is not None:
@@ -90,7 +90,7 @@ class Bases:
     def close_all(self) -> None:
         """At the end of the process."""
         with self._lock:
-            for base in [*self._open, *self._unopened.names()]:
+            for base in [*self._open, *self._closed_bases.names()]:
                 with suppress(ProblemError):
                     self.close(base)
             for embedder in self._embedders.values():
@@ -128,22 +128,22 @@ class Bases:
         former = opening.former(ref, text, embedder, self.embedder)
         if former is None:
             return OpenBase(ref, text, opening.vectors(ref, text, embedder), embedder)
-        successor = Successor(embedder, opening.identity(ref, embedder), self._adopt)
-        return OpenBase(
-            ref, text, opening.former_vectors(ref, text, former, successor), former, successor=successor
-        )
+        next_embedder = NextEmbedder(embedder, opening.identity(ref, embedder), self._adopt)
+        vectors = opening.former_vectors(ref, text, former, next_embedder)
+        return OpenBase(ref, text, vectors, former, next_embedder=next_embedder)
 
     def _adopt(self, base: OpenBase, vectors: VectorStore, check: Callable[[], None]) -> None:
-        """Put the whole collection of the successor in the place of the first one; called by its thread."""
-        successor = base.successor
-        assert successor is not None
-        made = base.succeeded_by(vectors, successor.embedder)
+        """Put the whole collection of the next embedder in the place of the first one; called by the thread
+        that made it."""
+        next_embedder = base.next_embedder
+        assert next_embedder is not None
+        made = base.succeeded_by(vectors, next_embedder.embedder)
         calibrate(made)
         while not self._lock.acquire(timeout=_LOCK_S):
             check()  # whoever has the lock may be waiting for this thread
         try:
             check()
-            opening.take_over(base, successor)
+            opening.take_over(base, next_embedder)
             # Searches that go on keep what they began with.
             self._open[base.ref.id] = made
         finally:

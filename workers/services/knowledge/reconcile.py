@@ -93,7 +93,7 @@ def changing(base: OpenBase) -> Iterator[None]:
                 _note_agreement(base)
 
 
-def rest(base: OpenBase, context: Context) -> None:
+def after_changes(base: OpenBase, context: Context) -> None:
     """After the last change of a job: what an earlier version wrote is brought to today's form (texts are
     kept once and have their digests, points know the number of their content), and in the background the
     vectors are compacted, where it pays, or made anew for another search model. What is not done now, since

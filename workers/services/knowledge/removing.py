@@ -19,7 +19,7 @@ from workers.services.knowledge import calibrating
 from workers.services.knowledge.base import OpenBase
 from workers.services.knowledge.bases import Bases
 from workers.services.knowledge.index_report import item_of
-from workers.services.knowledge.reconcile import changing, mend, rest
+from workers.services.knowledge.reconcile import after_changes, changing, mend
 from workers.services.knowledge.showing.rendering import PAGES_FACT
 
 
@@ -35,7 +35,7 @@ def remove(base: OpenBase, spec: RemoveSpec, context: Context) -> None:
     base.text.purge()
     (Path(base.ref.folder) / KNOWN).unlink(missing_ok=True)
     calibrating.calibrate(base)
-    rest(base, context)
+    after_changes(base, context)
 
 
 def drop(bases: Bases, ref: BaseRef) -> None:
@@ -55,7 +55,7 @@ def reconcile(base: OpenBase, context: Context) -> ReconcileResult:
     """Mend the two stores when they disagree, and write what the base knows to a file for the window."""
     repaired = mend(base, context)
     calibrating.calibrate(base)
-    rest(base, context)
+    after_changes(base, context)
     known = [_known(document) for document in base.text.documents()]
     target = Path(base.ref.folder) / KNOWN
     write_whole(target, json.dumps(to_json(known), ensure_ascii=False), private=True)

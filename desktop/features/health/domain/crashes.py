@@ -46,7 +46,7 @@ class Crash:
 
 
 @dataclass(frozen=True, slots=True)
-class Ways:
+class Alternatives:
     """What is left to try: `card` = layers lie on a graphics card, `engines` = engines can be tried again,
     `smaller` = id of a smaller model that is here ("" = none)."""
 
@@ -93,7 +93,7 @@ def forgotten(crashes: Sequence[Crash], kind: Kind, model: str, work: str) -> li
     return left
 
 
-def explained(crash: Crash, ways: Ways) -> Problem | None:
+def explained(crash: Crash, alternatives: Alternatives) -> Problem | None:
     """The problem to tell of instead of "it stopped, try again"; None the first time."""
     if crash.count < AGAIN:
         return None
@@ -104,12 +104,12 @@ def explained(crash: Crash, ways: Ways) -> Problem | None:
     params: dict[str, str | int | float] = {
         "model": crash.model, "engine": crash.engine or "llama.cpp", "times": crash.count,
     }  # fmt: skip
-    if crash.how != KILLED and ways.card:
+    if crash.how != KILLED and alternatives.card:
         return Problem(Code.MODEL_CRASHES_CARD, params)
-    if crash.how != KILLED and ways.engines and RemedyKind.TRY_ENGINES not in crash.tried:
+    if crash.how != KILLED and alternatives.engines and RemedyKind.TRY_ENGINES not in crash.tried:
         return Problem(Code.MODEL_CRASHES_ENGINE, params)
-    if ways.smaller:
-        return Problem(Code.MODEL_CRASHES_SMALLER, {**params, "smaller": ways.smaller})
+    if alternatives.smaller:
+        return Problem(Code.MODEL_CRASHES_SMALLER, {**params, "smaller": alternatives.smaller})
     return Problem(Code.MODEL_CRASHES, params)
 
 

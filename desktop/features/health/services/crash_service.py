@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop.features.health.domain import crashes
-from desktop.features.health.domain.crashes import Crash, Ways
+from desktop.features.health.domain.crashes import Alternatives, Crash
 from workers.contract.codec import CodecError, decode_json, from_json, to_json
 from workers.contract.codes import Problem
 from workers.contract.messages import Ask, Message
@@ -25,8 +25,8 @@ _log = logging.getLogger(__name__)
 class CrashService:
     """Made by the application; `died` and `succeeded` are told by the supervisor. The file is small, written
     whole, and empty again when the build or the hardware is another one. `engine` names what computes now
-    ("" = not known yet), `hardware` the computer ("" = not looked at yet), `ways` what is left to try instead
-    of a model."""
+    ("" = not known yet), `hardware` the computer ("" = not looked at yet), `alternatives` what is left to try
+    instead of a model."""
 
     def __init__(
         self,
@@ -34,11 +34,11 @@ class CrashService:
         build: str,
         hardware: Callable[[], str] = lambda: "",
         engine: Callable[[], str] = lambda: "",
-        ways: Callable[[str], Ways] = lambda model: Ways(),
+        alternatives: Callable[[str], Alternatives] = lambda model: Alternatives(),
         clock: Callable[[], float] = time.time,
     ) -> None:
         self._file, self._build, self._clock = file, build, clock
-        self._hardware_now, self._engine, self._ways = hardware, engine, ways
+        self._hardware_now, self._engine, self._ways = hardware, engine, alternatives
         self._hardware = ""
         self._loaded: dict[Kind, tuple[str, str]] = {}  # the model that a kind holds: (id, path)
         self._crashes: list[Crash] = []

@@ -16,7 +16,7 @@ class EngineNotices:
     def __init__(self, hardware: HardwareService, memory: Path, settings: SettingsStore) -> None:
         self._hardware, self._memory, self._settings = hardware, EngineMemory(memory), settings
 
-    def untold(self) -> tuple[EngineReport, ...]:
+    def unseen(self) -> tuple[EngineReport, ...]:
         """What a person should hear: the engine for answers first, then search models. Empty until the
         computer was looked at."""
         hardware = self._hardware.hardware
@@ -26,18 +26,18 @@ class EngineNotices:
         known = self._settings.values.engines_told
         return tuple(one for one in reports if one is not None and one.fell_back and _mark(one) not in known)
 
-    def told(self) -> None:
+    def mark_seen(self) -> None:
         """A person has heard it; what is remembered of other computers and models is no news here, so it
         is suspected no more. Nothing happens until the computer was looked at."""
         if self._hardware.hardware is None:
             return
         known = self._settings.values.engines_told
-        seen = [*self.untold(), *(one for one in self._remembered() if one.fell_back)]
+        seen = [*self.unseen(), *(one for one in self._remembered() if one.fell_back)]
         if marks := [mark for mark in dict.fromkeys(map(_mark, seen)) if mark not in known]:
             self._settings.change(engines_told=[*self._settings.values.engines_told, *marks][-_KEPT:])
 
     def suspected(self) -> bool:
-        """Whether workers remember anything untold; cheap, and perhaps of another computer: only a look at
+        """Whether workers remember anything unseen; cheap, and perhaps of another computer: only a look at
         this one says."""
         known = self._settings.values.engines_told
         return any(one.fell_back and _mark(one) not in known for one in self._remembered())

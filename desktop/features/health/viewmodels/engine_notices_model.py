@@ -20,12 +20,12 @@ class EngineNoticesModel(QObject):
 
     def sentences(self) -> str:
         """What nobody has read of yet; "" when there is nothing."""
-        reports = self._notices.untold()
+        reports = self._notices.unseen()
         return f"{engine_words.sentences(reports)} {engine_words.more()}" if reports else ""
 
     def understood(self) -> None:
         """A person has read it."""
-        self._notices.told()
+        self._notices.mark_seen()
 
     def _on_changes(self, changes: Changes) -> None:
         if changes.hardware:

@@ -74,14 +74,14 @@ class SecurityService:
         """Of sealed mode, the latest first."""
         return self._journal.changes()
 
-    def untold(self) -> SealChange | None:
-        """The latest change that nobody made in the window, until `told`."""
+    def unseen(self) -> SealChange | None:
+        """The latest change that nobody made in the window, until `mark_seen`."""
         others = (one for one in self.changes() if one.by not in (SealedBy.WINDOW, SealedBy.EARLIER))
         latest = next(others, None)
         told = self._settings.values.seal_told
         return latest if latest is not None and latest.at.isoformat() > told else None
 
-    def told(self, change: SealChange) -> None:
+    def mark_seen(self, change: SealChange) -> None:
         """A person has been told of it."""
         self._settings.change(seal_told=change.at.isoformat())
 

@@ -25,10 +25,10 @@ class ShieldModel(QObject):
 
     def news(self) -> str:
         """The latest change that nobody made in this window, in a sentence, once; "" where there is none."""
-        change = self._security.untold()
+        change = self._security.unseen()
         if change is None:
             return ""
-        self._security.told(change)
+        self._security.mark_seen(change)
         return changed_words(change)
 
     def attempts(self) -> int:

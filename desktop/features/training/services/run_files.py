@@ -119,7 +119,7 @@ class RunFiles:
         """Delete the folder of a run; errors of the disk are ignored, and `sweep` tries again."""
         delete_folder(self.folder(run))
 
-    def shed(self, run: str) -> None:
+    def delete_training_files(self, run: str) -> None:
         """Delete what a full training leaves behind once its model is kept: many times the model's size."""
         for name in ("checkpoints", "best"):
             delete_folder(self.folder(run) / name)

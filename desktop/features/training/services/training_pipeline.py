@@ -180,7 +180,7 @@ class TrainingPipeline:
                 raise ProblemError(Code.ADAPTER_DIFFERS, same=compared.same, asked=compared.asked)
             if run.settings.full:
                 model_id = await self._adapters.register_model(run, folder / MODEL)
-                self._files.shed(run.id)
+                self._files.delete_training_files(run.id)
                 return model_id
             await self._adapters.register(run, folder / ADAPTER, compared, self._files.notes(run.id))
         return adapter_id(run.id)

@@ -20,7 +20,7 @@ from workers.contract.care.backups import (
 from workers.contract.codes import Code, ProblemError
 from workers.contract.specs.bases import TOMBSTONE
 from workers.disk import LEAST_FREE, require_room
-from workers.engines.stores.damage import damage_told
+from workers.engines.stores.damage import damage_reported
 from workers.engines.stores.text_checks import look_through
 from workers.engines.stores.text_connection import FILE
 from workers.engines.stores.text_digests import DOCUMENT, document_digest
@@ -102,7 +102,7 @@ def _copy_texts(folder: Path, target: Path, context: Context) -> None:
     if not (folder / FILE).exists():
         return
     with (
-        damage_told(target / FILE),
+        damage_reported(target / FILE),
         closing(sqlite3.connect(folder / FILE, timeout=30)) as source,
         closing(sqlite3.connect(target / FILE)) as copy,
     ):

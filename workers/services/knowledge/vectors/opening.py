@@ -12,7 +12,7 @@ from workers.engines.stores.text_store import TextStore
 from workers.engines.stores.vector_store import VectorStore, discard, keep_collections, open_store
 from workers.services.knowledge.base import OpenBase
 from workers.services.knowledge.care.marks import mark
-from workers.services.knowledge.succession import Successor
+from workers.services.knowledge.embedder_change import NextEmbedder
 from workers.services.knowledge.vectors import soundness
 
 # Changes with `base.passage_of`: vectors of another form are made again.
@@ -49,10 +49,12 @@ def former(
     return found
 
 
-def former_vectors(ref: BaseRef, text: TextStore, embedder: Embedder, successor: Successor) -> VectorStore:
-    """The vectors of the search model before; what is there of its successor's stays beside them."""
+def former_vectors(
+    ref: BaseRef, text: TextStore, embedder: Embedder, next_embedder: NextEmbedder
+) -> VectorStore:
+    """The vectors of the search model before; what is there of the next one's stays beside them."""
     suffix = text.fact(_SUFFIX)
-    keep_collections(Path(ref.folder), (suffix, successor.suffix))
+    keep_collections(Path(ref.folder), (suffix, next_embedder.suffix))
     return open_store(Path(ref.folder), ref.id, embedder.facts.dimension, suffix=suffix)
 
 
@@ -97,9 +99,9 @@ def _lose(ref: BaseRef, text: TextStore) -> None:
         mark(Path(ref.folder))
 
 
-def take_over(base: OpenBase, successor: Successor) -> None:
-    """From here on the base opens with the successor's collection; the one before goes, where somebody still
-    has it open at the next opening."""
-    facts = {_IDENTITY: successor.identity, _MODEL: base.ref.embedder, _SUFFIX: successor.suffix}
+def take_over(base: OpenBase, next_embedder: NextEmbedder) -> None:
+    """From here on the base opens with the collection of the next embedder; the one before goes, where
+    somebody still has it open at the next opening."""
+    facts = {_IDENTITY: next_embedder.identity, _MODEL: base.ref.embedder, _SUFFIX: next_embedder.suffix}
     base.text.set_facts({**facts, NUMBERED: "1"}, durable=True)
-    keep_collections(Path(base.ref.folder), (successor.suffix,))
+    keep_collections(Path(base.ref.folder), (next_embedder.suffix,))

@@ -10,7 +10,7 @@ from workers.contract.specs.bases import BaseRef
 from workers.engines.stores.text_store import TextStore
 
 
-class Unopened:
+class ClosedBases:
     """Thread-safe. `open_base` opens a base whole, which takes a second or more."""
 
     def __init__(self, open_base: Callable[[BaseRef], object]) -> None:

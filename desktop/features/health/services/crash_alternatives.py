@@ -4,12 +4,12 @@ model."""
 from desktop.core.entities import ModelPurpose
 from desktop.core.feature_ports import Models
 from desktop.core.hardware_service import HardwareService
-from desktop.features.health.domain.crashes import Ways
+from desktop.features.health.domain.crashes import Alternatives
 from desktop.settings.store import SettingsStore
 from workers.contract.engine import PROCESSOR
 
 
-class WaysLeft:
+class CrashAlternatives:
     """Made by the application for `CrashService`."""
 
     def __init__(self, models: Models, computer: HardwareService, settings: SettingsStore) -> None:
@@ -32,11 +32,11 @@ class WaysLeft:
         cards = self._cards()
         return " + ".join(part for part in (chosen, cards) if part)
 
-    def ways(self, model: str) -> Ways:
+    def alternatives(self, model: str) -> Alternatives:
         """What is left for a model."""
         seen = self._computer.hardware
         engines = seen is not None and seen.engine_report is not None
-        return Ways(bool(self._cards()), engines, self._smaller(model))
+        return Alternatives(bool(self._cards()), engines, self._smaller(model))
 
     def _cards(self) -> str:
         """The cards that layers are put on."""

@@ -11,7 +11,7 @@ from desktop.ui.words.names import counted
 from desktop.ui.words.problem_text import in_full
 
 
-class SpokenAnswers(QObject):
+class AnswerAnnouncer(QObject):
     """Announces the answers of a chat page, whose child it is."""
 
     def __init__(self, page: QWidget, model: ChatModel) -> None:

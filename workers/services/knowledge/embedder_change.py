@@ -25,7 +25,7 @@ _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Successor:
+class NextEmbedder:
     """The search model that a base shall have, and what its vectors are known by. `adopt` puts the whole
     second collection in the place of the first; it calls what it is given as long as it waits, which raises
     when that is given up."""
@@ -44,7 +44,7 @@ class _GivenUp(Exception):
     """Somebody wants to write."""
 
 
-class Succession:
+class EmbedderChange:
     """One for each open base. `start` and `stop` are called by the one queue that changes bases."""
 
     def __init__(self) -> None:
@@ -54,10 +54,10 @@ class Succession:
     def start(self, base: "OpenBase") -> None:
         """Begin or go on, where the base shall have another search model."""
         self.stop()
-        if base.successor is not None:
+        if base.next_embedder is not None:
             self._stopped.clear()
             self._thread = threading.Thread(
-                target=self._run, args=(base, base.successor), name="succession", daemon=True
+                target=self._run, args=(base, base.next_embedder), name="embedder_change", daemon=True
             )
             self._thread.start()
 
@@ -72,9 +72,9 @@ class Succession:
             self._thread.join()
             self._thread = None
 
-    def _run(self, base: "OpenBase", successor: Successor) -> None:
+    def _run(self, base: "OpenBase", next_embedder: NextEmbedder) -> None:
         try:
-            self._succeed(base, successor)
+            self._succeed(base, next_embedder)
         except _GivenUp:
             pass
         except ProblemError as problem:
@@ -82,12 +82,12 @@ class Succession:
         except Exception:
             _log.exception("the base keeps its search model")
 
-    def _succeed(self, base: "OpenBase", successor: Successor) -> None:
-        folder, dimension = Path(base.ref.folder), successor.embedder.facts.dimension
+    def _succeed(self, base: "OpenBase", next_embedder: NextEmbedder) -> None:
+        folder, dimension = Path(base.ref.folder), next_embedder.embedder.facts.dimension
         require_room(folder)
-        store = open_store(folder, base.ref.id, dimension, suffix=successor.suffix)
+        store = open_store(folder, base.ref.id, dimension, suffix=next_embedder.suffix)
         try:
-            made = base.succeeded_by(store, successor.embedder)
+            made = base.succeeded_by(store, next_embedder.embedder)
             chunks = base.text.chunk_ids()
             store.delete(sorted(set(store.ids()) - chunks.keys()))
             for content in dict.fromkeys(chunks.values()):
@@ -95,7 +95,7 @@ class Succession:
                 made.vectorise(missing, self._check, self._stopped.is_set)
             self._check()
             store.flush()
-            successor.adopt(base, store, self._check)
+            next_embedder.adopt(base, store, self._check)
         except BaseException:
             store.close()
             raise
