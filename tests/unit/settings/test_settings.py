@@ -1,12 +1,14 @@
 """The settings file: defaults, upgrades, keys of others, and what is done with damaged ones."""
 
+import dataclasses
 import json
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from desktop.settings.schema import LIMITS, Settings, ThemeChoice
+from desktop.settings.schema import LIMITS, REMEMBERED, Settings, ThemeChoice
 from desktop.settings.store import SettingsStore
 from workers.contract.codes import Code, ProblemError
 
@@ -117,3 +119,12 @@ def test_a_kill_while_writing_leaves_the_old_file(file: Path, monkeypatch: pytes
         store.change(text_size=120)
     assert SettingsStore(file).values.text_size == 110
     assert [one.name for one in file.parent.iterdir()] == [file.name]
+
+
+def test_each_setting_has_a_place_in_the_window() -> None:
+    desktop = Path(__file__).resolve().parents[3] / "desktop"
+    files = [*desktop.glob("ui/**/*.py"), *desktop.glob("features/*/view*/**/*.py")]
+    shown = "\n".join(file.read_text(encoding="utf-8") for file in files)
+    names = {field.name for field in dataclasses.fields(Settings)}
+    assert set(REMEMBERED) <= names
+    assert [name for name in sorted(names - set(REMEMBERED)) if not re.search(rf"\b{name}\b", shown)] == []
