@@ -36,6 +36,16 @@ class Box(NamedTuple):
         return (self.top + self.bottom) / 2
 
 
+def turned(box: Box, way: int) -> Box:
+    """A place as it lies once the lines of the page run from left to right."""
+    left, bottom, right, top, start, end = box
+    if way == 1:
+        return Box(bottom, -right, top, -left, start, end)
+    if way == 2:
+        return Box(-right, -top, -left, -bottom, start, end)
+    return Box(-top, left, -bottom, right, start, end) if way == 3 else box
+
+
 def lines_of(boxes: Sequence[Box]) -> list[list[Box]]:
     """Boxes of one height together, from the top of the page, each line from left to right; what stands side
     by side with no more than a letter's height between is one piece."""

@@ -47,7 +47,7 @@ def read_page(page: Any, text_page: Any, covers: Sequence[Box] = ()) -> PageText
     if drawn.raised:
         raw, places = with_raised_digits(text_page, raw, places, drawn.raised)
     seen, hidden = seen_letters(text_page, raw, places, drawn.hidden) if drawn.hidden else (None, 0)
-    order = reading_order(text_page, raw, places, drawn.rulings)
+    order = reading_order(text_page, raw, places, drawn.rulings, page.get_rotation())
     if order is None and seen is None:
         return PageText(
             raw,

@@ -1,4 +1,7 @@
-"""In which order the characters of a PDF page with columns are read."""
+"""In which order the characters of a PDF page with columns are read.
+
+On a page whose lines run up, down or upside down, places are turned so that they run from left to right.
+"""
 
 import ctypes
 from collections.abc import Sequence
@@ -6,22 +9,28 @@ from typing import Any
 
 import pypdfium2.raw as pdfium_c
 
-from workers.reading.formats.pdf.columns import Box, gutters, in_order, may_divide
-from workers.reading.formats.pdf.pdfium_text import char_index
+from workers.reading.formats.pdf.columns import Box, gutters, in_order, may_divide, turned
+from workers.reading.formats.pdf.pdfium_text import char_index, way_of
 
 _LEAST_LEAP = 6.0  # points between two columns
 _MOST_RECTANGLES = 6000
 
 
 def reading_order(
-    text_page: Any, raw: str, places: Sequence[int], rulings: tuple[Box, ...]
+    text_page: Any, raw: str, places: Sequence[int], rulings: tuple[Box, ...], shown: int = 0
 ) -> list[int] | None:
-    """The places of characters as they are read (-1 = a line ends); None when pdfium's order will do."""
-    boxes = _rectangles(text_page)
-    divisions = gutters(boxes, rulings) if may_divide(boxes) else []
-    if not divisions:
+    """The places of characters as they are read (-1 = a line ends); None when pdfium's order will do. The
+    page is turned clockwise by `shown` degrees when it is shown."""
+    way = way_of(text_page, raw, places)
+    boxes = _rectangles(text_page, way)
+    # What stands sideways when the page is shown, pdfium may give from the last line to the first.
+    sideways = bool(way) and (90 * way - shown) % 360 != 0
+    if not (sideways or may_divide(boxes)):
         return None
-    pieces = _pieces(text_page, raw, places, divisions)
+    divisions = gutters(boxes, [turned(one, way) for one in rulings] if way else rulings)
+    if not (sideways or divisions):
+        return None
+    pieces = _pieces(text_page, raw, places, divisions, way)
     if not pieces:
         return None
     ordered = in_order(pieces, divisions)
@@ -34,18 +43,18 @@ def reading_order(
     return order[:-1]
 
 
-def _rectangles(text_page: Any) -> list[Box]:
+def _rectangles(text_page: Any, way: int) -> list[Box]:
     count = min(pdfium_c.FPDFText_CountRects(text_page, 0, -1), _MOST_RECTANGLES)
     left, top, right, bottom = (ctypes.c_double() for _ in range(4))
     boxes = []
     for at in range(count):
         pdfium_c.FPDFText_GetRect(text_page, at, left, top, right, bottom)
         if right.value > left.value and top.value > bottom.value:
-            boxes.append(Box(left.value, bottom.value, right.value, top.value))
+            boxes.append(turned(Box(left.value, bottom.value, right.value, top.value), way))
     return boxes
 
 
-def _pieces(text_page: Any, raw: str, places: Sequence[int], divisions: list[float]) -> list[Box]:
+def _pieces(text_page: Any, raw: str, places: Sequence[int], divisions: list[float], way: int) -> list[Box]:
     """The lines of pdfium's text, cut where they leap over a gutter."""
     pieces: list[Box] = []
     at = 0
@@ -53,7 +62,7 @@ def _pieces(text_page: Any, raw: str, places: Sequence[int], divisions: list[flo
         begin, at = at, at + len(line)
         current: Box | None = None
         for place in range(begin, at):
-            box = _letter(text_page, places[place]) if not raw[place].isspace() else None
+            box = _letter(text_page, places[place], way) if not raw[place].isspace() else None
             if box is None:
                 continue
             if current is None or _leaps(current, box, divisions):
@@ -84,9 +93,9 @@ def _leaps(current: Box, box: Box, divisions: list[float]) -> bool:
     )
 
 
-def _letter(text_page: Any, place: int) -> Box | None:
+def _letter(text_page: Any, place: int, way: int) -> Box | None:
     index = char_index(text_page, place)
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     if index < 0 or not pdfium_c.FPDFText_GetCharBox(text_page, index, left, right, bottom, top):
         return None
-    return Box(left.value, bottom.value, right.value, top.value)
+    return turned(Box(left.value, bottom.value, right.value, top.value), way)

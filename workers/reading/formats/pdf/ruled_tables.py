@@ -11,8 +11,8 @@ import pypdfium2.raw as pdfium_c
 
 from workers.contract.tables import BLOCK, ExtractedTable, pack
 from workers.reading.cleaning import clean_line, clean_with_origin
-from workers.reading.formats.pdf.columns import Box
-from workers.reading.formats.pdf.pdfium_text import char_index
+from workers.reading.formats.pdf.columns import Box, turned
+from workers.reading.formats.pdf.pdfium_text import char_index, way_of
 
 _THIN = 3.0  # of a line
 _SHORTEST = 8.0
@@ -70,7 +70,8 @@ def tables_of(
 ) -> tuple[tuple[PageRow, ...], ...]:
     """The tables of a page, each with its rows from the top down. `raw` are the page's letters as they are
     read, `origin` their places in pdfium's text; the page's text is `clean(raw)`."""
-    grids = _grids(rulings)
+    way = way_of(text_page, raw, origin) if rulings else 0
+    grids = _grids([turned(one, way) for one in rulings] if way else rulings)
     if not grids:
         return ()
     cells: list[dict[tuple[int, int], _Cell]] = [{} for _ in grids]
@@ -81,11 +82,12 @@ def tables_of(
         index = char_index(text_page, origin[at])
         if index < 0 or not pdfium_c.FPDFText_GetCharBox(text_page, index, left, right, bottom, top):
             continue
-        x, y = (left.value + right.value) / 2, (top.value + bottom.value) / 2
+        box = turned(Box(left.value, bottom.value, right.value, top.value), way)
+        x, y = (box.left + box.right) / 2, box.middle
         for grid, own in zip(grids, cells, strict=True):
             if grid.columns[0] < x < grid.columns[-1] and grid.rows[-1] < y < grid.rows[0]:
                 place = grid.row(y), grid.column(x)
-                _add(own.setdefault(place, _Cell()), letter, at, bottom.value, raw)
+                _add(own.setdefault(place, _Cell()), letter, at, box.bottom, raw)
                 break
     tables = (_rows(grid, own) for grid, own in zip(grids, cells, strict=True))
     cleaned = clean_with_origin(raw).origin

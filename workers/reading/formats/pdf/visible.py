@@ -54,8 +54,9 @@ class Drawn:
 
 def drawn_on(page: Any, covers: Sequence[Box] = ()) -> Drawn:
     """What lies on an opened page; `covers` are places where marks are drawn over it."""
-    # Positions are those of the page's own space: not turned, and seen through its crop box.
-    left, bottom, right, top = page.get_cropbox()
+    # Positions are those of the page's own space: not turned, and seen through its crop box, or through one
+    # that it has from the pages above it, which the boxes of its own do not tell.
+    left, bottom, right, top = page.get_bbox()
     width, height = right - left, top - bottom
     pictures: list[Box] = []
     rulings: list[Box] = []
@@ -184,7 +185,7 @@ def _not_drawn(page: Any, layered: Sequence[tuple[Any, Box]], *, marks: bool = F
         return []
     with closing(page.render(scale=1, grayscale=True, draw_annots=marks)) as bitmap:
         image = bitmap.to_pil()
-        left, bottom, right, top = page.get_cropbox()
+        left, bottom, right, top = page.get_bbox()
         width, height = right - left, top - bottom
         if not (width and height):
             return []
