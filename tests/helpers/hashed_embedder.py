@@ -22,7 +22,7 @@ class HashedEmbedder:
 
     def __init__(self) -> None:
         self.facts = EmbedderFacts("hashed", DIMENSION, 512, "", "", "mean", "hashed-1")
-        self.pace = Throttle()
+        self.throttle = Throttle()
 
     def embed_passages(self, texts: Sequence[str], cancelled: Callable[[], bool] = lambda: False) -> Vectors:
         return np.array([_vector(text) for text in texts], dtype=np.float32).reshape(-1, DIMENSION)
