@@ -66,6 +66,7 @@ class RunState(StrEnum):
     READY = "ready"
     FAILED = "failed"
     CANCELLED = "cancelled"
+    REMOVED = "removed"  # by the user; kept out of sight since a model came of it (see `RunStore.remove`)
 
 
 @dataclass(frozen=True, slots=True)

@@ -199,6 +199,24 @@ def test_pause_resume_finish_cancel(desk: TuningDesk) -> None:
     assert not (desk.paths.data / "runs" / run.id).exists()
 
 
+def test_a_model_of_its_own_is_known_as_such_when_its_run_is_deleted(desk: TuningDesk) -> None:
+    """Or a certificate would say of it that nothing was learned."""
+    store = desk.run_store
+    kept = store.change(desk.runs.start(desk.base()).id, state=RunState.PAUSED)
+    whole = replace(kept.settings, full=True)
+    store.save(replace(kept, id="whole", settings=whole, state=RunState.READY, adapter="made", job=""))
+    store.note("whole", "started")
+    desk.runs.remove("whole")
+    assert [run.id for run in store.list()] == [kept.id] and store.find("whole") is None
+    assert not store.events("whole")
+    with pytest.raises(ProblemError):
+        store.get("whole")
+    made = store.made_models()["made"]
+    assert (made.model, made.rows_train) == (kept.model, kept.rows_train)
+    store.remove(kept.id)
+    assert store.made_models().keys() == {"made"} and not store.list()
+
+
 def test_a_failed_training_says_why_and_can_go_on(desk: TuningDesk) -> None:
     run = desk.runs.start(desk.base())
     _tuning(desk).fail(Code.TRAINING_MEMORY, need=2, free=1)

@@ -31,27 +31,27 @@ class RunStore:
 
     def list(self, base: str = "") -> builtins.list[Run]:
         """Of a base (all bases for ""), the latest first."""
-        return self._rows.list(base)
+        return [run for run in self._rows.list(base) if run.state is not RunState.REMOVED]
 
     def made_models(self) -> dict[str, Run]:
-        """The models that came of training all weights, by id, with their runs."""
-        whole = (run for run in self._rows.list("") if run.settings.full and run.state is RunState.READY)
-        return {run.adapter: run for run in whole if run.adapter}
+        """The models that came of training all weights, by id, with their runs, removed ones among them."""
+        return {run.adapter: run for run in self._rows.list("") if _made_a_model(run)}
 
     def get(self, run: str) -> Run:
         """Raises RUN_UNKNOWN."""
-        found = self._rows.get(run)
+        found = self.find(run)
         if found is None:
             raise ProblemError(Code.RUN_UNKNOWN, run=run)
         return found
 
     def current(self, base: str) -> Run | None:
         """The run of a base that is not finished."""
-        return next((run for run in self._rows.list(base) if run.state in UNFINISHED), None)
+        return next((run for run in self.list(base) if run.state in UNFINISHED), None)
 
     def find(self, run: str) -> Run | None:
         """By id; None for an unknown one."""
-        return self._rows.get(run)
+        found = self._rows.get(run)
+        return None if found is None or found.state is RunState.REMOVED else found
 
     def save(self, run: Run) -> Run:
         """Insert or replace; returns the run with the time of its change."""
@@ -65,8 +65,12 @@ class RunStore:
         return self.save(replace(self.get(run), **values))
 
     def remove(self, run: str) -> None:
-        """With its curve and its journal; its files are not touched."""
+        """With its curve and its journal; its files are not touched. Of a run that a model came of the row
+        stays out of sight: exams and certificates tell what that model is."""
+        found = self._rows.get(run)
         self._rows.remove(run)
+        if found is not None and _made_a_model(found):
+            self._rows.save(replace(found, state=RunState.REMOVED, forecast=None))
         for kept in (self._fresh, self._drop, self._last, self._saved):
             kept.pop(run, None)
         self._publish_change(run)
@@ -128,3 +132,8 @@ class RunStore:
 
     def _publish_change(self, run: str) -> None:
         self._publish(Changes(runs=frozenset({run})))
+
+
+def _made_a_model(run: Run) -> bool:
+    """Whether all weights of a model were trained in it, and became a model."""
+    return run.settings.full and bool(run.adapter) and run.state in (RunState.READY, RunState.REMOVED)
