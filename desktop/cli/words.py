@@ -1,10 +1,13 @@
 """Words of the commands for a person, in the language of the window."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QCoreApplication
 
 from desktop.core.exam_entities import QuestionCounts
 from desktop.core.training_entities import ExampleCounts
 from desktop.ui.i18n.placeholders import fill
+from workers.contract.notes import ranges
 
 
 def refused(written: str = "") -> str:
@@ -42,6 +45,14 @@ def examples(counts: ExampleCounts) -> str:
     text = QCoreApplication.translate("Commands", "Examples: %1; approved: %2; waiting: %3; rejected: %4")
     numbers = (counts.total, counts.approved, counts.pending, counts.rejected)
     return fill(text, *numbers)
+
+
+def nearly_the_same(numbers: Sequence[int]) -> str:
+    """Examples that the check found to be those of others in nearly the same words."""
+    text = QCoreApplication.translate(
+        "Commands", "%n example(s) say nearly the same as one before: %1", "", len(numbers)
+    )
+    return fill(text, ranges(numbers))
 
 
 def questions(counts: QuestionCounts) -> str:

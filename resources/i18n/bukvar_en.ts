@@ -191,6 +191,13 @@
     <context>
         <name>Commands</name>
         <message numerus="yes">
+            <source>%n example(s) say nearly the same as one before: %1</source>
+            <translation>
+                <numerusform>%n example says nearly the same as one before: %1</numerusform>
+                <numerusform>%n examples say nearly the same as ones before: %1</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n picture(s) of the window: %1</source>
             <translation>
                 <numerusform>%n picture of the window: %1</numerusform>
@@ -1278,6 +1285,13 @@
             <translation>
                 <numerusform>%n row is too long for the model: %1</numerusform>
                 <numerusform>%n rows are too long for the model: %1</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n row(s) were here already</source>
+            <translation>
+                <numerusform>%n row was here already</numerusform>
+                <numerusform>%n rows were here already</numerusform>
             </translation>
         </message>
         <message numerus="yes">

@@ -2393,6 +2393,14 @@
             <translation>%1, страница %2</translation>
         </message>
         <message numerus="yes">
+            <source>%n example(s) say nearly the same as one before: %1</source>
+            <translation>
+                <numerusform>%n пример почти повторяет предыдущий: %1</numerusform>
+                <numerusform>%n примера почти повторяют предыдущие: %1</numerusform>
+                <numerusform>%n примеров почти повторяют предыдущие: %1</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n picture(s) of the window: %1</source>
             <translation>
                 <numerusform>%n снимок окна: %1</numerusform>
@@ -11742,6 +11750,14 @@ Until when is it valid?</source>
                 <numerusform>%n строка слишком длинная для модели: %1</numerusform>
                 <numerusform>%n строки слишком длинные для модели: %1</numerusform>
                 <numerusform>%n строк слишком длинные для модели: %1</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n row(s) were here already</source>
+            <translation>
+                <numerusform>%n строка уже была</numerusform>
+                <numerusform>%n строки уже были</numerusform>
+                <numerusform>%n строк уже были</numerusform>
             </translation>
         </message>
         <message numerus="yes">

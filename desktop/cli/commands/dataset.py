@@ -11,6 +11,7 @@ from desktop.core.training_entities import Example
 from desktop.features.training.services.example_rows import ESTIMATE_FROM
 from workers.contract.codec import to_json
 from workers.contract.codes import Code, Problem
+from workers.contract.training.checks import FindingCode
 from workers.contract.training.examples import GENERATED_KINDS, ExampleKind, ExampleText
 from workers.contract.training.rows import Columns
 
@@ -57,7 +58,18 @@ async def _import(commands: _Commands) -> int:
         commands.call.output.problem(Problem(Code.EMBEDDER_MISSING))
     else:
         await application.examples.check.ensure_checked(commands.base.id)
+        _tell_alike(commands)
     return _summary(commands)
+
+
+def _tell_alike(commands: _Commands) -> None:
+    """By their numbers, before anybody approves them all at once."""
+    rows = commands.application.examples.rows.list(commands.base.id)
+    alike = [
+        row.number for row in rows if any(one.code is FindingCode.NEAR_DUPLICATE for one in row.findings)
+    ]
+    if alike:
+        commands.call.output.row({"nearly_the_same": alike}, words.nearly_the_same(alike))
 
 
 async def _generate(commands: _Commands) -> int:
@@ -88,6 +100,7 @@ async def _check(commands: _Commands) -> None:
         "clusters": result.clusters,
     }
     commands.call.output.row(values, "\t".join(f"{name} {value}" for name, value in values.items()))
+    _tell_alike(commands)
 
 
 def _is_looked_at(commands: _Commands) -> bool:

@@ -12,7 +12,7 @@ from desktop.core.entities import JobRecord, JobState, KnowledgeBase
 from desktop.core.future import Future
 from desktop.core.review.review_set import ReviewSet
 from desktop.core.review.rows import ImportedRows, R, RowState, T
-from desktop.ui.words.skipped_rows import skipped_rows
+from desktop.ui.words.skipped_rows import known_rows, skipped_rows
 from workers.contract.codes import Code, Problem
 from workers.contract.training.examples import PassageStatus
 from workers.contract.training.rows import Columns
@@ -46,6 +46,7 @@ class RowCommands(Generic[R, T]):
             values = {"file": str(file), **self.imported(taken)}
             lines = [
                 f"{file.name}\t{taken.format}\t{taken.rows}",
+                *known_rows(taken.doubles),
                 *skipped_rows(taken.skipped, taken.skipped_total, taken.passed),
             ]
             self.call.output.row(values, "\n".join(lines))

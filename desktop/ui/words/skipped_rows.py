@@ -29,6 +29,13 @@ def skipped_rows(rows: Sequence[SkippedRow], total: int = 0, passed: Sequence[st
     return lines + [fill(nothing, sheet) for sheet in passed]
 
 
+def known_rows(count: int) -> list[str]:
+    """How many rows were there before, where any were."""
+    return (
+        [QCoreApplication.translate("SkippedRows", "%n row(s) were here already", "", count)] if count else []
+    )
+
+
 def _place(row: SkippedRow) -> tuple[str, str]:
     return row.sheet, row.reason
 
