@@ -1,9 +1,9 @@
 """Where sentences begin and end in Russian and English text: rules, no model.
 
 A border is a full stop, question or exclamation mark before something that can begin a sentence, a blank
-line, or a line break before a list item or between table rows. A line break inside a paragraph (text of a
-PDF is broken at every line) is none. Abbreviations, initials, numbers of points ("4.2.") and titles
-("Статья 115.") do not end a sentence.
+line, or a line break before a list item, between table rows or behind an editor's note in brackets. A line
+break inside a paragraph (text of a PDF is broken at every line) is none. Abbreviations, initials, numbers of
+points ("4.2.") and titles ("Статья 115.") do not end a sentence.
 """
 
 import re
@@ -36,16 +36,23 @@ _NUMBER = re.compile(r"(?:\d+|[IVXLC]+)(?:\.\d+)*(?:\.[а-яa-z])?$")
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
 # The mark before an item of a list or a numbered point.
 ITEM = re.compile(r"(?:[-*•–—▪●]|\(?\d{1,3}(?:\.\d{1,3})*[.)]|\(?[а-яa-z]\))\s")
+# A note of an editor that stands between two sentences in lines of its own: "(в ред. … N 90-ФЗ)". It begins
+# with a small letter and ends without a full stop, so both sentences would be one with it.
+_NOTE = re.compile(
+    r"(?:[.!?…;:][^\S\n]*\n[^\S\n]*\([a-zа-яё]|\n[^\S\n]*\((?:в ред\.|введен[аоы]?\s))"
+    r"[^()]{0,400}(?:\([^()]{0,100}\)[^()]{0,200})?\)[.;]?[^\S\n]*\n(?=\s*[«“„\"(]?[A-ZА-ЯЁ\d])"
+)
 _FIELDS = re.compile(r"[^:;|\n]{1,80}: [^;\n]+(?:; |$)")
 _OPENERS = "«“„\"'([-–—*•"
 
 
-def split(text: str) -> list[tuple[int, int]]:
+def split(text: str, *, notes: bool = True) -> list[tuple[int, int]]:
     """Half-open offsets of the sentences of `text` in order, without blanks around them.
 
-    Every character that is not blank lies in exactly one sentence."""
+    Every character that is not blank lies in exactly one sentence. Without `notes` those of editors end
+    none."""
     spans: list[tuple[int, int]] = []
-    for start, end in _blocks(text):
+    for start, end in _blocks(text, notes=notes):
         at = start
         for match in _STOP.finditer(text, start, end):
             if match.end() >= end:
@@ -57,9 +64,11 @@ def split(text: str) -> list[tuple[int, int]]:
     return spans
 
 
-def _blocks(text: str) -> list[tuple[int, int]]:
+def _blocks(text: str, *, notes: bool) -> list[tuple[int, int]]:
     """Pieces that no sentence crosses: paragraphs, list items, table rows."""
     borders = {match.end() for match in _BLANK_LINE.finditer(text)}
+    if notes and "\n(" in text:
+        borders |= {match.end() for match in _NOTE.finditer(text)}
     at = text.find("\n")
     while at >= 0:
         if _breaks(text, at):

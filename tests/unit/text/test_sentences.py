@@ -36,6 +36,19 @@ def test_sentences(expected: list[str]) -> None:
     assert split("\n\n".join(expected)) == expected
 
 
+def test_a_note_of_an_editor_between_two_sentences_ends_with_the_first() -> None:
+    law = [
+        "Статья 11. Доставка\n(в ред. Федерального закона от 02.07.2013 N 185-ФЗ)",
+        "Пропуск выдают в день обращения.\n(часть вторая введена Федеральным законом от 30.06.2006 N 90-ФЗ,\n"
+        "в ред. Федерального закона (закона о пропусках) от 05.04.2021 N 74-ФЗ)",
+        "Гостя встречает сотрудник.",
+    ]
+    assert split("\n".join(law)) == law
+    # What stands in brackets within a sentence is a part of it, whatever line it begins.
+    whole = "Пропуск выдаёт охрана\n(далее - пост)\nОфиса в день обращения."
+    assert split(whole) == [whole]
+
+
 def test_a_row_of_a_table_goes_on_after_an_abbreviation() -> None:
     rows = ["Город | Срок, дн. | Цена, руб.", "Тверь | 3 | 450"]
     assert split("\n".join(rows)) == rows
