@@ -115,6 +115,26 @@ def test_a_list_that_is_asked_for_is_quoted_whole_or_said_to_be_longer(text: str
     assert other.quoted and "перечень" not in other.quoted.text
 
 
+def test_what_follows_the_place_in_its_section_is_quoted_with_it() -> None:
+    rule = "Пропуск оформляет отдел кадров по заявлению работника. " * 13
+    more = "Без заявления его не выдают."
+    next_one = "Статья 12. Стоянка\nМеста раздаёт завхоз."
+    text = f"{rule.strip()}\n{more}\n{next_one}"
+    near = tuple(PassageSentence(a, b, 0.9 if b < 60 else 0.5) for a, b in split(text))
+    asked = replace(QUESTION, text="Кто оформляет пропуск?")
+    asked = replace(asked, passages=(replace(passage(text, name="0.txt"), sentences=near),))
+    model = _Model(Пропуск=2.0)
+    choice = choose(asked, model, SCALE)
+    assert choice.quoted and more in choice.quoted.text and "Стоянка" not in choice.quoted.text
+    place = choice.quoted.citations[0]
+    assert text[place.start : place.end].endswith(more)
+    # It is not read for that: the model judges what it judged before.
+    assert len(choice.judged[0].window.text) <= answering_places.PLACE_CHARACTERS
+    endless = replace(asked.passages[0], text=text.replace("Статья 12. Стоянка\n", rule), sentences=())
+    long = choose(replace(asked, passages=(endless,)), model, SCALE)
+    assert long.quoted and len(long.quoted.text) <= answering_places.QUOTED_CHARACTERS + 20
+
+
 def test_a_clause_that_is_asked_for_by_its_number_is_quoted_unasked() -> None:
     clause = passage("2.3. Склад закрыт в среду.", name="0.txt")
     asked = replace(QUESTION, text="Что сказано в пункте 2.3?", passages=(clause, *QUESTION.passages))
