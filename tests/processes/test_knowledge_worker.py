@@ -394,6 +394,20 @@ def test_an_abbreviation_is_searched_with_what_it_stands_for(knowledge: WorkerPr
     assert not search(knowledge, place, "Кто отвечает за НДС?", k=2).understood.expanded
 
 
+def test_what_documents_write_for_an_everyday_word_is_searched_by_words_as_well(
+    knowledge: WorkerProcess, place: Place
+) -> None:
+    for number, subject in enumerate(SUBJECTS[:6]):
+        place.write(f"{subject}.txt", rule(subject, number))
+    place.write("Отсутствие.txt", "О временной нетрудоспособности сообщают до десяти утра.")
+    index(knowledge, place)
+    found = search(knowledge, place, "Когда говорить про больничный?")
+    assert names(found)[0] == "Отсутствие.txt" and found.passages[0].bm25 > 0
+    # What is searched as it was typed has no word beside its own.
+    typed = search(knowledge, place, "Когда говорить про больничный?", literal=True)
+    assert not any(one.bm25 for one in typed.passages if one.name == "Отсутствие.txt")
+
+
 def test_a_named_document_answers_alone_or_is_told_to_be_missing(
     knowledge: WorkerProcess, place: Place
 ) -> None:

@@ -6,7 +6,15 @@ from dataclasses import dataclass, replace
 
 from workers.contract.messages import Search
 from workers.contract.specs.search import Filters, Respelling, Understood
-from workers.retrieval import abbreviations, followup, keyboard_layout, lexical, overview, spelling
+from workers.retrieval import (
+    abbreviations,
+    everyday_words,
+    followup,
+    keyboard_layout,
+    lexical,
+    overview,
+    spelling,
+)
 from workers.services.knowledge.base import OpenBase
 from workers.services.knowledge.search.named_documents import NOBODY, Named, named_in
 from workers.text.language import language_of
@@ -16,7 +24,8 @@ from workers.text.language import language_of
 class Query:
     """`searched`: the query of both legs, which look for `wide` as well: with abbreviations written out.
     `alone`: a question that needs no turn before it ("" = it leans on
-    one in a way that no rule completes). `language`: of the question as it was meant. `named`: documents."""
+    one in a way that no rule completes). `language`: of the question as it was meant. `named`: documents.
+    `written`: what documents write for what it says, for the lexical leg alone."""
 
     searched: str
     alone: str
@@ -24,6 +33,7 @@ class Query:
     understood: Understood
     named: Named = NOBODY
     wide: str = ""
+    written: tuple[str, ...] = ()
 
     def within(self, filters: Filters) -> Filters:
         """The filters, with the documents that alone are asked about."""
@@ -64,7 +74,7 @@ def understand(base: OpenBase, message: Search) -> Query:
         overview=len(named.documents) == 1 and overview.asks(question),
     )
     wide = with_expansions(searched, expanded)
-    return Query(searched, whole, language, understood, named, wide)
+    return Query(searched, whole, language, understood, named, wide, everyday_words.written(searched))
 
 
 def mended(base: OpenBase, typed: str) -> tuple[str, bool, dict[str, str]]:

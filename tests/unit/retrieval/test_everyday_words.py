@@ -1,0 +1,39 @@
+"""What documents write for what a question says."""
+
+import pytest
+
+from workers.retrieval import everyday_words, lexical
+
+
+@pytest.mark.parametrize(
+    ("question", "written"),
+    [
+        ("Дадут ли больничный?", "временная нетрудоспособность"),
+        ("Кому положена минималка", "минимальный размер оплаты труда"),
+        ("Сижу в декрете, можно подработать?", "отпуск по уходу за ребенком"),
+        ("Комп завис, кого звать?", "рабочая станция"),
+        ("Can I get a day off?", "annual leave"),
+    ],
+)
+def test_what_rules_write_for_a_word_of_the_question(question: str, written: str) -> None:
+    assert written in everyday_words.written(question)
+
+
+def test_of_two_phrases_that_begin_with_one_word_the_longer_counts() -> None:
+    own = everyday_words.written("Взять день за свой счёт")
+    assert "отпуск без сохранения заработной платы" in own and "счет-фактура" not in own
+    assert "счет-фактура" in everyday_words.written("Кто выставит счёт?")
+
+
+def test_what_the_question_says_itself_and_what_nothing_is_known_of_bring_nothing() -> None:
+    assert everyday_words.written("Минимальный размер оплаты труда") == ()
+    assert everyday_words.written("") == () and everyday_words.written("Кто такой Ньютон?") == ()
+
+
+def test_each_line_of_the_lists_has_both_sides_and_each_side_words() -> None:
+    for file in everyday_words.FOLDER.glob("*.txt"):
+        for line in file.read_text("utf-8").splitlines():
+            if line and not line.startswith("#"):
+                said, _, written = line.partition(":")
+                assert any(map(everyday_words.written, said.split(","))), line
+                assert all(map(lexical.terms, written.split(","))), line
