@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from desktop.app import Application
 
 # The settings that are changed behind a yes.
-_SETTINGS = {Opening.SEAL: "sealed", Opening.KEY: "pack_keys", Opening.NO_KEY: "pack_keys"}
+_SETTINGS = {
+    Opening.SEAL: "sealed", Opening.NO_MIRROR: "mirror", Opening.KEY: "pack_keys", Opening.NO_KEY: "pack_keys"
+}  # fmt: skip
 
 
 async def require(application: "Application", call: Call, opening: Opening, subject: str = "") -> None:

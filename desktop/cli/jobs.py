@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop.cli.command import DONE, PROBLEM, Call
 from desktop.cli.commands.tune import follow
-from desktop.cli.progress import finished
+from desktop.cli.progress import finished, reconciled
 from desktop.core.entities import JobRecord, JobState
 from desktop.core.jobs.job_policy import superseded
 from desktop.ui.i18n.placeholders import fill
@@ -87,7 +87,7 @@ async def _resume(application: "Application", job: JobRecord, call: Call) -> boo
                 application.runs.resume(run.id)
                 return await follow(application, run.id, call) == DONE
         if job.base:
-            await application.documents.ensure_reconciled(job.base)
+            await reconciled(application, job.base)
         application.jobs.resume(job.id)
         current = application.jobs.get(job.id)
         if current is None:

@@ -95,7 +95,7 @@ async def _cancelling(application: "Application", job: JobRecord, waiting: Futur
 
 async def reconciled(application: "Application", base: str) -> None:
     """Before work with what was read of a base: what a kill has cut off there is mended first. Raises
-    STORE_DAMAGED where its folder is gone: an empty one would be made and worked with."""
+    STORE_GONE where its folder is gone: an empty one would be made and worked with."""
     application.checks.require_store(base)
     await application.documents.ensure_reconciled(base)
 

@@ -23,7 +23,8 @@ _LONGEST_NAME = 200
 
 
 class BaseService:
-    """Made by the application. `before_removal` are told the id of a base that is about to go."""
+    """Made by the application. `before_removal` are told the id of a base that is about to go; `was_read`
+    says whether texts of a base were stored."""
 
     def __init__(
         self,
@@ -37,6 +38,7 @@ class BaseService:
         self._workers, self._rows, self._settings = workers, rows, settings
         self._paths, self._publish, self._embedder = paths, publish, embedder
         self.before_removal: builtins.list[Callable[[str], None]] = []
+        self.was_read: Callable[[str], bool] = lambda base: False
 
     # --- what there is ---
 
@@ -75,7 +77,8 @@ class BaseService:
         embedder = self._embedder()
         if embedder is None:
             raise ProblemError(Code.EMBEDDER_MISSING)
-        return BaseRef(found.id, str(self._paths.base_folder(found.id)), str(embedder), found.server)
+        folder = str(self._paths.base_folder(found.id))
+        return BaseRef(found.id, folder, str(embedder), found.server, self.was_read(found.id))
 
     # --- what the user does ---
 

@@ -12,6 +12,7 @@ class Opening(StrEnum):
 
     SEAL = "seal"  # sealed mode is switched off
     SOURCE = "source"  # models are taken from another place
+    NO_MIRROR = "no_mirror"  # no longer from there alone: the places of the catalogue count again
     KEY = "key"  # packs with this signature are trusted
     NO_KEY = "no_key"  # no longer; without any key, all packs count
 

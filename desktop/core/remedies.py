@@ -46,6 +46,7 @@ _REMEDIES: dict[Code, RemedyKind] = {
     Code.EMBEDDER_UNSUPPORTED: RemedyKind.GET_MODELS,
     Code.NO_MODEL: RemedyKind.GET_MODELS,
     Code.STORE_DAMAGED: RemedyKind.MEND_BASE,
+    Code.STORE_GONE: RemedyKind.MEND_BASE,
     Code.BASE_EMPTY: RemedyKind.ADD_DOCUMENTS,
     Code.MODEL_MISSING: RemedyKind.GET_MODELS,
     Code.MODEL_DAMAGED: RemedyKind.GET_MODELS,

@@ -2713,12 +2713,20 @@
             <translation>Не разрешать</translation>
         </message>
         <message>
+            <source>Do without the mirror?</source>
+            <translation>Отказаться от зеркала?</translation>
+        </message>
+        <message>
             <source>Get models from another place?</source>
             <translation>Получать модели из другого места?</translation>
         </message>
         <message>
             <source>Models could then be got from the network.</source>
             <translation>Тогда модели можно будет получать из сети.</translation>
+        </message>
+        <message>
+            <source>Models would come from the internet, no longer from %1 alone.</source>
+            <translation>Модели будут загружаться из интернета, а не только из %1.</translation>
         </message>
         <message>
             <source>New passphrase (empty: none):</source>
@@ -8684,6 +8692,10 @@ The same as %2; it is read once.</source>
             <translation>Закройте другой Букварь и повторите.</translation>
         </message>
         <message>
+            <source>Connect its disk or put the folder back. If it is lost, have the base mended in Settings › Backups or with bukvar check --repair: it is read again from your files and backups.</source>
+            <translation>Подключите её диск или верните папку на место. Если папка потеряна, почините базу: Настройки › Резервные копии или команда bukvar check --repair. Она будет прочитана заново из ваших файлов и резервных копий.</translation>
+        </message>
+        <message>
             <source>Copy it once more from where it came; nothing wrong was installed.</source>
             <translation>Скопируйте его ещё раз оттуда, где взяли; ничего испорченного не установлено.</translation>
         </message>
@@ -9198,6 +9210,10 @@ The same as %2; it is read once.</source>
         <message>
             <source>The folder of data is not there: %folder%</source>
             <translation>Папки данных нет на месте: %folder%</translation>
+        </message>
+        <message>
+            <source>The folder of this base is gone</source>
+            <translation>Папки этой базы нет на месте</translation>
         </message>
         <message>
             <source>The folder “%folder%” was made for another computer or version of Bukvar</source>

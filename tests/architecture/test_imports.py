@@ -12,7 +12,14 @@ HEAVY = (
     "torch", "llama_cpp", "onnxruntime", "onnx", "qdrant_client", "qdrant_edge", "tokenizers", "numpy",
     "pypdfium2", "httpx", "PIL", "docx", "openpyxl", "pptx", "lxml",
 )  # fmt: skip
-SHARED = ("workers.contract", "workers.disk", "workers.files", "workers.temporary", "workers.text")
+SHARED = (
+    "workers.broken_zip",
+    "workers.contract",
+    "workers.disk",
+    "workers.files",
+    "workers.temporary",
+    "workers.text",
+)
 
 
 def loaded(*modules: str) -> set[str]:

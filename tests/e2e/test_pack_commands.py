@@ -81,7 +81,9 @@ def test_a_mirror_is_set_by_command_and_left_only_when_allowed(tmp_path: Path) -
     assert refused.code == 1 and str(mirror) in refused.errors and "Qwen2.5 Coder 0.5B" in refused.errors
     (mirror / smollm().name).hardlink_to(smollm())
     assert run(data, "models", "fetch", "smollm2-135m-instruct-q4_1").code == 0
-    assert run(data, "models", "mirror", "--forget").results == [{"mirror": ""}]
+    for left in (("models", "mirror", "--forget"), ("settings", "set", "mirror", "")):
+        assert run(data, *left).code == 1  # nobody is there to be asked
+    assert run(data, "models", "mirror").results == [{"mirror": str(mirror)}]
 
 
 def test_a_killed_command_is_taken_up_by_the_next(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from workers.reading import ReadOptions, read_any
 from workers.reading.formats.mail import mapi
 
 _LATIN = str.maketrans({chr(number): chr(ord("a") + number % 26) for number in range(0x400, 0x460)})
-_RARE = 12  # small seeds for each of a common program
+_RARE = 40  # small seeds for each of a common program
 
 _HTML = (
     "<html><head><meta charset=utf-8><style>h1::before{counter-increment:a;content:counter(a)}</style></head>"
@@ -73,6 +73,32 @@ _PPTX = {
     'type="body"/></p:nvPr></p:nvSpPr><p:txBody><a:p><a:r><a:t>Сказать</a:t></a:r></a:p></p:txBody></p:sp>'
     "</p:spTree></p:cSld></p:notes>",
 }
+_SPREADSHEET = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+_BOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+_XLSX = {
+    "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    f'<Override PartName="/xl/workbook.xml" ContentType="{_BOOK_TYPE}.sheet.main+xml"/><Override '
+    f'PartName="/xl/worksheets/sheet1.xml" ContentType="{_BOOK_TYPE}.worksheet+xml"/><Override '
+    f'PartName="/xl/sharedStrings.xml" ContentType="{_BOOK_TYPE}.sharedStrings+xml"/><Override '
+    f'PartName="/xl/styles.xml" ContentType="{_BOOK_TYPE}.styles+xml"/></Types>',
+    "_rels/.rels": f'<Relationships {_RELATIONS}><Relationship Id="r1" Type="{_RELATION}/officeDocument" '
+    'Target="xl/workbook.xml"/></Relationships>',
+    "xl/_rels/workbook.xml.rels": f'<Relationships {_RELATIONS}><Relationship Id="r1" '
+    f'Type="{_RELATION}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="r2" '
+    f'Type="{_RELATION}/sharedStrings" Target="sharedStrings.xml"/><Relationship Id="r3" '
+    f'Type="{_RELATION}/styles" Target="styles.xml"/></Relationships>',
+    "xl/workbook.xml": f'<workbook {_SPREADSHEET} xmlns:r="{_RELATION}"><sheets><sheet name="A" sheetId="1" '
+    'r:id="r1"/></sheets></workbook>',
+    "xl/sharedStrings.xml": f"<sst {_SPREADSHEET}><si><t>question</t></si><si><r><t>ans</t></r><r><t>wer</t>"
+    "</r></si><si><t>Срок</t></si></sst>",
+    "xl/styles.xml": f'<styleSheet {_SPREADSHEET}><numFmts><numFmt numFmtId="164" formatCode="dd/mm/yy"/>'
+    '</numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="164"/></cellXfs></styleSheet>',
+    "xl/worksheets/sheet1.xml": f'<worksheet {_SPREADSHEET}><sheetData><row r="1"><c r="A1" t="s"><v>0</v>'
+    '</c><c r="B1" t="s"><v>1</v></c></row><row r="2"><c r="A2" t="s"><v>2</v></c><c r="B2" s="1"><v>45000.5'
+    '</v></c><c r="C2" t="inlineStr"><is><t>x</t></is></c></row></sheetData><mergeCells><mergeCell '
+    'ref="C1:D2"/></mergeCells></worksheet>',
+}
 _EPUB = {
     "mimetype": "application/epub+zip",
     "META-INF/container.xml": '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>'
@@ -125,6 +151,9 @@ def _zipped(members: Mapping[str, str]) -> Callable[[Path], object]:
         return path
 
     return make
+
+
+small_workbook = _zipped(_XLSX)
 
 
 def _letter(path: Path) -> object:
@@ -205,7 +234,7 @@ TARGETS: tuple[Target, ...] = (
     _document(".docx", _from(_zipped(_DOCX), common=[documents.docx_file])),
     _document(".xls", _from(_xls)),
     _document(".xlsb", _from(lambda path: old_office.xlsb_file(path, _BOOK))),
-    _document(".xlsx", _from(_workbook)),
+    _document(".xlsx", _from(small_workbook, common=[_workbook])),
     _document(".ppt", _from(lambda path: old_office.ppt_file(path, [("Итоги", "Рост 12 %", "Сказать")]))),
     _document(".pptx", _from(_zipped(_PPTX), common=[documents.pptx_file])),
     _document(".odt", _from(lambda path: documents.odf_file(path, "text"))),

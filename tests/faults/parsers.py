@@ -9,7 +9,6 @@ from desktop.features.models.domain import catalogue
 from desktop.settings.policy_file import check_policy
 from tests.faults import document_seeds
 from tests.faults.fuzz import Target, as_json
-from tests.fixtures import documents
 from tests.helpers import gguf
 from tests.helpers.packs import make_pack
 from workers.contract import packs
@@ -59,12 +58,12 @@ def _pack_list(folder: Path) -> list[bytes]:
 
 
 def _rows(folder: Path) -> list[bytes]:
-    book = documents.xlsx_file(folder / "rows.xlsx", {"A": [["question", "answer"], ["Сколько?", 12]]})
+    document_seeds.small_workbook(folder / "rows.xlsx")
     chat = {"messages": [{"role": "user", "content": "Вопрос"}, {"role": "assistant", "content": "Ответ"}]}
     alpaca = [{"instruction": "Вопрос", "input": "", "output": "Ответ"}] * 3
     shared = {"conversations": [{"from": "human", "value": "Вопрос"}, {"from": "gpt", "value": "Ответ"}]}
     return [
-        book.read_bytes(),
+        (folder / "rows.xlsx").read_bytes(),
         'вопрос;ответ\nСколько дней?;28\n"Кто\nидёт";"Он ""сам"""\n'.encode(),
         "question,answer\na,b\n".encode("utf-16"),
         b"\n".join([as_json(chat)] * 3),

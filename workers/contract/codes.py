@@ -34,6 +34,7 @@ class Code(StrEnum):
     # The store of a base.
     STORE_LOCKED = "store_locked"
     STORE_DAMAGED = "store_damaged"
+    STORE_GONE = "store_gone"
     SERVER_UNREACHABLE = "server_unreachable"  # address
     EMBEDDER_MISSING = "embedder_missing"
     EMBEDDER_UNSUPPORTED = "embedder_unsupported"

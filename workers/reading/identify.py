@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from workers.broken_zip import BROKEN_ZIP
 from workers.contract.codes import Code, ProblemError
 from workers.contract.reading import BINARY_SUFFIXES, TEXT_SUFFIXES
 from workers.reading.encodings import decode_as_it_is, is_text
@@ -30,12 +31,15 @@ _LETTER = re.compile(
 
 @contextmanager
 def file_problems() -> Iterator[None]:
-    """Raise FILE_MISSING or NO_PERMISSION for what the system says of a file that is looked at."""
+    """Raise FILE_MISSING or NO_PERMISSION for what the system says of a file that is looked at,
+    BROKEN_FILE for what a library says so."""
     try:
         yield
     except FileNotFoundError as error:
         raise ProblemError(Code.FILE_MISSING) from error
     except OSError as error:
+        if error.errno is None:
+            raise ProblemError(Code.BROKEN_FILE, str(error)) from error
         raise ProblemError(Code.NO_PERMISSION, str(error)) from error
 
 
@@ -84,7 +88,7 @@ def _of_archive(path: Path, suffix: str) -> str:
                 for name, kind in _ODF.items():
                     if f"opendocument.{name}" in mime:
                         return kind
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, UnicodeError) as error:
+    except BROKEN_ZIP as error:
         if suffix in BINARY_SUFFIXES:
             raise ProblemError(Code.BROKEN_FILE, str(error)) from error
         raise ProblemError(Code.UNKNOWN_TYPE, str(error), suffix=suffix) from error

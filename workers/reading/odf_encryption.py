@@ -1,7 +1,6 @@
 """OpenDocument files with a password (ODF 1.3 part 2, section 4; the keys of LibreOffice 24.8 and later)."""
 
 import base64
-import binascii
 import hashlib
 import io
 import zipfile
@@ -9,6 +8,7 @@ import zlib
 from pathlib import Path
 from typing import Any
 
+from workers.broken_zip import BROKEN_ZIP
 from workers.contract.codes import Code, ProblemError
 from workers.reading.archive import MAX_PART, MAX_UNPACKED, attribute, local, parse_xml
 
@@ -30,7 +30,7 @@ def decrypted(path: Path, password: str) -> bytes:
             if _WHOLE in entries:
                 return _member(archive.read(_WHOLE), entries[_WHOLE], password)
             return _rewritten(archive, entries, password)
-    except (zipfile.BadZipFile, KeyError, ValueError, binascii.Error, zlib.error) as error:
+    except BROKEN_ZIP as error:
         raise ProblemError(Code.BROKEN_FILE, repr(error)) from error
 
 

@@ -4,15 +4,14 @@ it lies in a `sealed_stream`. Any program that opens a ZIP opens one without a p
 import hashlib
 import json
 import re
-import struct
 import zipfile
-import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO, Any, BinaryIO, cast
 
+from workers.broken_zip import BROKEN_ZIP
 from workers.contract.care.backups import (
     ADAPTERS,
     BASES,
@@ -37,12 +36,8 @@ _PART = r"[^\\/:*?\"<>|\x00-\x1f]*[^\\/:*?\"<>|\x00-\x1f. ]"
 _NAME = re.compile(rf"({DATABASE}|({BASES}|{ADAPTERS}|{MODELS})(/{_PART})+)")
 # Of bases: the names of their folders, here and there.
 _BASE = re.compile(r"[0-9A-Za-z][0-9A-Za-z_-]{0,63}")
-# What a broken file makes of the libraries that read it; RuntimeError: members under a password of their own,
-# and lists in lists in lists.
-_BROKEN = (
-    zipfile.BadZipFile, zlib.error, EOFError, LookupError, ValueError, TypeError, AttributeError,
-    RuntimeError, OverflowError, struct.error, CodecError,
-)  # fmt: skip
+# What a broken file makes of the libraries that read it; RuntimeError: lists in lists in lists, too.
+_BROKEN: tuple[type[Exception], ...] = (*BROKEN_ZIP, TypeError, AttributeError, CodecError)
 Check = Callable[[int], object]
 
 

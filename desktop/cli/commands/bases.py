@@ -8,13 +8,13 @@ from PySide6.QtCore import QCoreApplication
 from desktop.cli.command import DONE, PROBLEM, Call
 from desktop.cli.output import Output
 from desktop.cli.passwords import passwords_of
-from desktop.cli.progress import finished, starter_models
+from desktop.cli.progress import finished, reconciled, starter_models
 from desktop.core.entities import Document, DocumentState, JobRecord, JobState
 from desktop.ui.i18n.problems import advice, sentence
 from desktop.ui.words import left_out_words
 from desktop.ui.words.note_words import shortly
 from workers.contract.codec import from_json
-from workers.contract.codes import Code, Problem
+from workers.contract.codes import Code, Problem, ProblemError
 from workers.contract.paths import kept_path, shown_name
 from workers.contract.specs.bases import LeftOut
 
@@ -60,7 +60,7 @@ async def import_paths(application: "Application", call: Call) -> int:
             return PROBLEM
     passwords = passwords_of(call)
     await starter_models(application, call.output)
-    await application.documents.ensure_reconciled(target.id)
+    await reconciled(application, target.id)
     job = application.documents.import_paths(target.id, [str(path) for path in paths], passwords)
     record = await finished(application, job, call.output)
     roots = [kept_path(str(path)) for path in paths]
@@ -86,11 +86,17 @@ def _show_left_out(record: JobRecord, output: Output) -> None:
 
 
 async def documents(application: "Application", call: Call) -> int:
-    """`bukvar documents`."""
+    """`bukvar documents`. What a base had whose folder is gone is listed as well."""
     target = application.bases.by_name(call.arguments.base)
-    await application.documents.ensure_reconciled(target.id)
+    gone: ProblemError | None = None
+    try:
+        await reconciled(application, target.id)
+    except ProblemError as error:
+        gone = error
     for document in application.documents.list(target.id):
         show(document, call.output)
+    if gone is not None:
+        raise gone
     return DONE
 
 

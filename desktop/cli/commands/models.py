@@ -85,6 +85,9 @@ async def _mirror(application: "Application", call: Call) -> int:
     address = _place(call)
     if "://" in address:
         await require(application, call, Opening.SOURCE, address)
+    former = application.settings.values.mirror
+    if call.arguments.forget and former:
+        await require(application, call, Opening.NO_MIRROR, former)
     if address or call.arguments.forget:
         application.settings.change(mirror="" if call.arguments.forget else address)
     mirror = application.settings.values.mirror

@@ -35,6 +35,8 @@ def _openings(name: str, value: Any, before: Any) -> list[tuple[Opening, str]]:
     """What another value of a setting opens, with what is meant. A folder as mirror is no way out."""
     if name == "sealed" and not value:
         return [(Opening.SEAL, "")]
+    if name == "mirror" and not value:
+        return [(Opening.NO_MIRROR, str(before))]
     if name == "mirror" and "://" in str(value):
         return [(Opening.SOURCE, str(value))]
     if name != "pack_keys":

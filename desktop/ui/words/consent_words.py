@@ -15,6 +15,11 @@ def question(opening: Opening, subject: str) -> tuple[str, str]:
     elif opening is Opening.SOURCE:
         title = QCoreApplication.translate("Consent", "Get models from another place?")
         follows = QCoreApplication.translate("Consent", "Bukvar would connect to %1 or read from there.")
+    elif opening is Opening.NO_MIRROR:
+        title = QCoreApplication.translate("Consent", "Do without the mirror?")
+        follows = QCoreApplication.translate(
+            "Consent", "Models would come from the internet, no longer from %1 alone."
+        )
     elif opening is Opening.NO_KEY:
         title = QCoreApplication.translate("Consent", "Trust this signature no longer?")
         follows = QCoreApplication.translate(

@@ -2,6 +2,7 @@
 
 import random
 import struct
+import time
 from datetime import datetime
 from email.message import EmailMessage
 from pathlib import Path
@@ -249,3 +250,25 @@ def test_a_file_that_office_wrapped_is_read_in_its_document(tmp_path: Path) -> N
         assert NoteCode.EMBEDDED_NOT_READ in notes(
             read(documents.docx_with_object(tmp_path / "c.docx", data))
         )
+
+
+def test_a_stream_is_no_longer_than_its_file(tmp_path: Path) -> None:
+    """A circle of sectors that a header calls megabytes long, and a table of more sectors than there are."""
+    path = ppt_file(tmp_path / "a.ppt", [("Итоги", "Рост", "")])
+    body = bytearray(path.read_bytes())
+    (table,), (directory,) = struct.unpack_from("<I", body, 76), struct.unpack_from("<I", body, 48)
+    for entry in range(512 * (directory + 1), 512 * (directory + 2), 128):
+        struct.pack_into("<I", body, entry + 120, 200 << 20)  # the size of a stream
+        (first,) = struct.unpack_from("<I", body, entry + 116)
+        if first < 128:
+            struct.pack_into("<I", body, 512 * (table + 1) + 4 * first, first)
+    path.write_bytes(body)
+    begun = time.process_time()
+    with Compound(path) as compound:
+        for name in compound.names():
+            assert len(compound.stream(name)) <= len(body)
+    struct.pack_into("<3I", body, 68, 0, 1 << 24, 0)
+    struct.pack_into("<I", body, 44, (1 << 24) * 127 + 109)
+    path.write_bytes(body)
+    assert code_of(path) is Code.BROKEN_FILE
+    assert time.process_time() - begun < 2

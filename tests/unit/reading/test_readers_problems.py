@@ -138,3 +138,14 @@ def test_random_damage_never_raises_anything_else(tmp_path: Path) -> None:
                 outcomes.add(error.problem.code)
     assert Code.BUG not in outcomes
     assert len(outcomes) >= 4
+
+
+def test_an_archive_whose_first_file_is_cut_off_is_broken(tmp_path: Path) -> None:
+    path = tmp_path / "a.odt"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+    body = path.read_bytes()
+    # The list of the files calls the first one longer than all that follows.
+    at = body.index(b"PK\1\2") + 20
+    path.write_bytes(body[:at] + (10_000).to_bytes(4, "little") * 2 + body[at + 8 :])
+    assert reason(path)[0] is Code.BROKEN_FILE

@@ -23,12 +23,14 @@ def document_id(base: str, path: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class BaseRef:
-    """Where a knowledge base lives. `folder` and `embedder` are absolute; `server` is a Qdrant URL or ""."""
+    """Where a knowledge base lives. `folder` and `embedder` are absolute; `server` is a Qdrant URL or "".
+    `read`: texts were stored in it before, so a folder without them is not new, but gone."""
 
     id: str
     folder: str
     embedder: str
     server: str = ""
+    read: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from workers.engines.stores.vector_store import VectorStore, discard
 from workers.engines.throttle import Throttle
 from workers.services.knowledge.base import OpenBase
 from workers.services.knowledge.calibrating import calibrate
-from workers.services.knowledge.closed_bases import ClosedBases
+from workers.services.knowledge.closed_bases import ClosedBases, texts_are_there, texts_of
 from workers.services.knowledge.embedder_change import NextEmbedder
 from workers.services.knowledge.vectors import opening, soundness
 
@@ -40,13 +40,13 @@ class Bases:
         """The base, opened if it is not. Vectors of another embedder answer on while that one is there, and
         are succeeded by those of this one (`embedder_change`); else they, and damaged ones, are dropped here,
         and the next indexing or reconciliation makes them again. Raises STORE_LOCKED, EMBEDDER_MISSING,
-        EMBEDDER_UNSUPPORTED, SERVER_UNREACHABLE, DATA_NEWER."""
+        EMBEDDER_UNSUPPORTED, SERVER_UNREACHABLE, DATA_NEWER, STORE_DAMAGED, STORE_GONE."""
         with self._lock:
             if (base := self.opened_now(ref)) is not None:
                 return base
             self.close(ref.id)
             embedder = self.embedder(ref.embedder)
-            text = TextStore(Path(ref.folder))
+            text = texts_of(ref)
             try:
                 base = self._opened_base(ref, text, embedder)
                 base.sweep_if_room()
@@ -63,12 +63,12 @@ class Bases:
         return base
 
     def opened_now(self, ref: BaseRef) -> OpenBase | None:
-        """The base where it is open."""
+        """The base where it is open, and its folder has not gone since."""
         base = self._open.get(ref.id)
-        return base if base is not None and base.ref == ref else None
+        return base if base is not None and base.ref == ref and texts_are_there(ref) else None
 
     def text(self, ref: BaseRef) -> TextStore:
-        """The texts of a base, before it is open as well. Raises DATA_NEWER, STORE_LOCKED."""
+        """The texts of a base, before it is open as well. Raises as `texts_of`."""
         return base.text if (base := self.opened_now(ref)) is not None else self._closed_bases.text(ref)
 
     def for_change(self, ref: BaseRef) -> OpenBase:

@@ -5,9 +5,28 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from workers.contract.codes import ProblemError
+from workers.contract.codes import Code, ProblemError
 from workers.contract.specs.bases import BaseRef
+from workers.engines.stores.text_connection import FILE
 from workers.engines.stores.text_store import TextStore
+
+
+def texts_are_there(ref: BaseRef) -> bool:
+    """Whether the folder of a base is where it was, if anything was stored in it."""
+    return not ref.read or (Path(ref.folder) / FILE).exists()
+
+
+def require_texts(ref: BaseRef) -> None:
+    """Raises STORE_GONE where the folder of a base is gone: a disk that was taken away."""
+    if not texts_are_there(ref):
+        raise ProblemError(Code.STORE_GONE)
+
+
+def texts_of(ref: BaseRef) -> TextStore:
+    """The texts of a base, opened. Raises what `TextStore` does, and as `require_texts`: an empty store would
+    be made and taken for the base."""
+    require_texts(ref)
+    return TextStore(Path(ref.folder))
 
 
 class ClosedBases:
@@ -26,10 +45,10 @@ class ClosedBases:
             self._ahead.start()
 
     def text(self, ref: BaseRef) -> TextStore:
-        """The texts of a base. Raises DATA_NEWER, STORE_LOCKED."""
+        """The texts of a base. Raises as `texts_of`."""
         with self._lock:
-            if ref.id not in self._texts:
-                self._texts[ref.id] = TextStore(Path(ref.folder))
+            if ref.id not in self._texts or not texts_are_there(ref):
+                self._texts[ref.id] = texts_of(ref)
             return self._texts[ref.id]
 
     def names(self) -> list[str]:

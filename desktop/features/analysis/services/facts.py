@@ -23,7 +23,8 @@ from workers.contract.specs.search import Filters
 # What hinders one cell hinders all others too; anything else is said in its cell.
 _ENDS_ALL = frozenset({
     Code.NO_MODEL, Code.MODEL_MISSING, Code.MODEL_DAMAGED, Code.NO_MEMORY, Code.ENGINE_UNUSABLE,
-    Code.STORE_LOCKED, Code.STORE_DAMAGED, Code.EMBEDDER_MISSING, Code.DISK_FULL, Code.WORKER_CRASHED,
+    Code.STORE_LOCKED, Code.STORE_DAMAGED, Code.STORE_GONE, Code.EMBEDDER_MISSING, Code.DISK_FULL,
+    Code.WORKER_CRASHED,
     Code.WORKER_CRASHED_AGAIN, Code.WORKER_KEEPS_CRASHING, Code.WORKER_SILENT, Code.BUG,
 })  # fmt: skip
 

@@ -60,11 +60,11 @@ class CheckService:
 
     def require_store(self, base: str) -> None:
         """Before a command works with what was read: a folder that is gone (a disk that was taken away)
-        would be made anew, and nothing be found in it. Raises STORE_DAMAGED where documents were read and no
+        would be made anew, and nothing be found in it. Raises STORE_GONE where documents were read and no
         texts are there."""
         there = (self._paths.base_folder(base) / TEXTS).exists()
-        if not there and any(document.chunks for document in self._documents.list(base)):
-            raise ProblemError(Code.STORE_DAMAGED, "the folder of the base is gone")
+        if not there and self._documents.was_read(base):
+            raise ProblemError(Code.STORE_GONE)
 
     def check(self, base: str) -> Future[BaseReport]:
         """Compare; nothing is changed. Rejects with `ProblemError`."""

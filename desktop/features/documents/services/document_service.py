@@ -64,6 +64,7 @@ class DocumentService:
             JobHandler(Kind.KNOWLEDGE, self._remove_spec, self._on_message, self._on_remove_stopped),
         )
         bases.before_removal.append(self._base_goes)
+        self.was_read = bases.was_read = self._store.was_read
 
     # --- what there is ---
 

@@ -47,6 +47,10 @@ class DocumentStore:
             self._sorted[base] = sorted(self._of(base).values(), key=_path)
         return self._sorted[base]
 
+    def was_read(self, base: str) -> bool:
+        """Whether texts of the base were stored."""
+        return any(document.chunks for document in self._of(base).values())
+
     def get(self, base: str, document: str) -> Document | None:
         """By id, with changes that are not written yet; None when the base has no such document."""
         return self._of(base).get(document)

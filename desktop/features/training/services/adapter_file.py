@@ -10,6 +10,7 @@ from pathlib import Path
 
 from desktop.core.saving import saving
 from desktop.core.training_entities import STORED_NAMES, Adapter
+from workers.broken_zip import BROKEN_ZIP
 from workers.contract.codec import CodecError, from_json, to_json
 from workers.contract.codes import Code, ProblemError
 from workers.files import open_file, written_whole
@@ -74,7 +75,7 @@ def read(file: Path, weights: Path) -> AdapterManifest:
             if free < manifest.size:
                 raise ProblemError(Code.DISK_FULL, need=manifest.size, free=free)
             _unpack(archive, weights, manifest, file)
-    except (zipfile.BadZipFile, KeyError, EOFError, NotImplementedError, RuntimeError) as error:
+    except BROKEN_ZIP as error:
         weights.unlink(missing_ok=True)
         raise ProblemError(Code.ADAPTER_DAMAGED, repr(error), file=file.name) from error
     except OSError as error:

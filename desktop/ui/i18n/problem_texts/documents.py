@@ -98,6 +98,14 @@ TEXTS: dict[Code, tuple[object, object]] = {
             "kept, the rest is read from your files again.",
         ),
     ),
+    Code.STORE_GONE: (
+        QT_TRANSLATE_NOOP("Problem", "The folder of this base is gone"),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "Connect its disk or put the folder back. If it is lost, have the base mended in Settings › "
+            "Backups or with bukvar check --repair: it is read again from your files and backups.",
+        ),
+    ),
     Code.SERVER_UNREACHABLE: (
         QT_TRANSLATE_NOOP("Problem", "The search server %address% does not answer"),
         QT_TRANSLATE_NOOP("Problem", "Check the address and that the server runs."),

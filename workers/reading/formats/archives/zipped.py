@@ -1,10 +1,10 @@
 """ZIP: its files as one document. What the standard library cannot unpack goes to a program."""
 
 import zipfile
-import zlib
 from functools import partial
 from pathlib import Path
 
+from workers.broken_zip import BROKEN_ZIP
 from workers.contract.codes import Code, ProblemError
 from workers.contract.reading import ExtractedDocument
 from workers.reading.building import Builder
@@ -12,6 +12,7 @@ from workers.reading.formats.archives import packed
 from workers.reading.formats.archives.members import MAX_MEMBER, ArchiveMember, add_members
 from workers.reading.options import ReadOptions
 
+_UNREADABLE: tuple[type[Exception], ...] = (*BROKEN_ZIP, OSError)
 _KNOWN = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA}
 _ENCRYPTED, _UTF8 = 0x1, 0x800
 
@@ -54,7 +55,7 @@ def _load(archive: zipfile.ZipFile, info: zipfile.ZipInfo, password: bytes | Non
     try:
         with archive.open(info, pwd=password) as file:
             data = file.read(MAX_MEMBER + 1)
-    except (RuntimeError, zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError):
+    except _UNREADABLE:
         return None
     return data if len(data) <= MAX_MEMBER else None
 

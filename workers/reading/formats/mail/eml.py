@@ -5,7 +5,6 @@ import base64
 import binascii
 import contextlib
 import email
-import email.policy
 import itertools
 import quopri
 import re
@@ -20,6 +19,7 @@ from workers.reading.building import Builder
 from workers.reading.encodings import decode, mend
 from workers.reading.formats.html import add_html, html_text
 from workers.reading.formats.mail import invitation
+from workers.reading.formats.mail.policy import POLICY
 from workers.reading.formats.page_pictures import is_page
 from workers.reading.inside import ATTACHMENT, add_file
 from workers.reading.options import DEEPEST, ReadOptions
@@ -48,7 +48,7 @@ def read(path: Path, options: ReadOptions) -> ExtractedDocument:
 
 def add_letter(builder: Builder, data: bytes, options: ReadOptions) -> str:
     """Append a letter and what is in it; returns its subject."""
-    message = email.message_from_bytes(data, policy=email.policy.default)
+    message = email.message_from_bytes(data, policy=POLICY)
     assert isinstance(message, EmailMessage)
     raw = data.partition(b"\r\n\r\n" if b"\r\n\r\n" in data else b"\n\n")[0]
     for name, label in _NAMES:
@@ -114,7 +114,7 @@ def _children(part: EmailMessage) -> list[EmailMessage]:
         return []
     found = _BOUNDARY.search(written)
     kind = b'multipart/mixed; boundary="%s"' % found[1] if found else b"text/plain"
-    whole = email.message_from_bytes(b"Content-Type: %s\n\n" % kind + written, policy=email.policy.default)
+    whole = email.message_from_bytes(b"Content-Type: %s\n\n" % kind + written, policy=POLICY)
     assert isinstance(whole, EmailMessage)
     if not whole.is_multipart():
         return [whole]

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from email.parser import BytesHeaderParser
-from email.policy import default
 from io import BufferedReader
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from workers.contract.notes import NoteCode
 from workers.contract.reading import ExtractedDocument
 from workers.reading.building import Builder
 from workers.reading.formats.mail.eml import add_letter, header_text
+from workers.reading.formats.mail.policy import POLICY
 from workers.reading.options import ReadOptions
 
 _MAX_LETTERS = 20_000
@@ -69,4 +69,4 @@ def _begins_letter(line: bytes, file: BufferedReader, begun: bool) -> bool:
 
 def _subject(data: bytes) -> str:
     head = re.split(rb"\r?\n\r?\n", data[:100_000], maxsplit=1)[0]
-    return header_text(BytesHeaderParser(policy=default).parsebytes(head), "Subject", head)
+    return header_text(BytesHeaderParser(policy=POLICY).parsebytes(head), "Subject", head)

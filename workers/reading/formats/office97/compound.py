@@ -2,9 +2,10 @@
 
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 import olefile
+from olefile.olefile import UNKNOWN_SIZE
 
 from workers.contract.codes import Code, ProblemError
 
@@ -18,15 +19,29 @@ _KINDS = (
 )  # fmt: skip
 
 
+class _File(olefile.OleFileIO):  # type: ignore[misc,unused-ignore]
+    """The library follows a circle of sectors for as long as a header says that a stream is, gigabytes in a
+    file of two kilobytes: nothing is longer here than the file."""
+
+    def loadfat(self, header: bytes) -> None:
+        if self.num_fat_sectors > self.nb_sect:
+            raise OSError("more sectors of its table than sectors")
+        super().loadfat(header)
+
+    def _open(self, start: int, size: int = UNKNOWN_SIZE, force_FAT: bool = False) -> Any:  # noqa: N803
+        most = size if size == UNKNOWN_SIZE else min(size, self._filesize)
+        return super()._open(start, most, force_FAT)
+
+
 class Compound:
     """An opened compound file. Raises BROKEN_FILE for what is none."""
 
     def __init__(self, path: Path) -> None:
         try:
-            self._file = olefile.OleFileIO(str(path))
-        except (OSError, ValueError, IndexError) as error:
-            if isinstance(error, FileNotFoundError | PermissionError):
-                raise
+            self._file = _File(str(path))
+        except (FileNotFoundError, PermissionError, MemoryError):
+            raise
+        except Exception as error:  # whatever the library trips over
             raise ProblemError(Code.BROKEN_FILE, str(error)) from error
 
     def __enter__(self) -> Self:

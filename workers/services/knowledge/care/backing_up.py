@@ -6,17 +6,9 @@ from contextlib import closing
 from pathlib import Path
 
 from workers.contract.care.backups import (
-    ADAPTERS,
-    BASES,
-    DATABASE,
-    MODELS,
-    BackupFacts,
-    MakeBackupSpec,
-    RestoreBackupResult,
-    RestoreBackupSpec,
-    RestoredBase,
+    BASES, DATABASE, MODELS, BackupFacts, MakeBackupSpec, RestoreBackupResult, RestoreBackupSpec, RestoredBase,
     restored_id,
-)
+)  # fmt: skip
 from workers.contract.codes import Code, ProblemError
 from workers.contract.specs.bases import TOMBSTONE
 from workers.disk import LEAST_FREE, require_room
@@ -29,15 +21,17 @@ from workers.engines.stores.vector_store import FOLDER
 from workers.files import write_whole
 from workers.runtime.context import Context
 from workers.services.knowledge.bases import Bases
+from workers.services.knowledge.closed_bases import require_texts
 from workers.temporary import owned_folder
 from workers.transfer.backup_file import Backup, opened, require_folder, write_backup
 
 
 def make_backup(bases: Bases, spec: MakeBackupSpec, context: Context) -> BackupFacts:
     """Write one file of the bases, their adapters and, if named, models; and read it again. Raises
-    STORE_DAMAGED rather than put a damaged base in a backup, and what `write_backup` raises."""
+    STORE_DAMAGED, STORE_GONE rather than put a damaged base in a backup, and what `write_backup` raises."""
     require_folder(spec)
     for base in spec.bases:
+        require_texts(base.ref)
         if (Path(base.ref.folder) / FILE).exists():
             bases.for_change(base.ref).vectors.flush()
     with owned_folder(Path(spec.database).parent) as work:

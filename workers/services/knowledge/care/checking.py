@@ -49,7 +49,7 @@ def check_base(bases: Bases, ref: BaseRef, context: Context) -> BaseCheck:
         vectors = vector_damage(base, context)
         found = _compare(base, damage, vectors, context)
     except ProblemError as error:
-        if error.code is not Code.STORE_DAMAGED:
+        if error.code not in (Code.STORE_DAMAGED, Code.STORE_GONE):
             raise
         mark(folder)
         return BaseCheck("", 0, 0, 0, 0, damage=error.problem.detail or error.code.value)
