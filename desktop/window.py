@@ -84,10 +84,12 @@ def _begin(paths: AppPaths, holder: Holder, window: MainWindow, app: QApplicatio
     from desktop.app import Application
     from desktop.cli.serving import Serving
     from desktop.composition.window import fill
+    from desktop.storage.database import take_note_of_damage
     from desktop.ui.dialogs.consent import ConsentQuestions
     from desktop.ui.dialogs.save_target import DATA_FOLDER
 
     app.setProperty(DATA_FOLDER, str(paths.data))
+    take_note_of_damage(paths.database)
     application = Application(paths)
     try:
         application.recover()

@@ -80,7 +80,11 @@ def parser() -> argparse.ArgumentParser:
     copies("list", "list them, the newest first")
     restore = copies("restore", "put the newest sound copy in the database's place; what was there is kept")
     restore.add_argument("name", nargs="?", default="", metavar="NAME", help="another one of the list")
-    copies("begin-anew", "put an empty database in the place of a lost or damaged one; what is left is kept")
+    words = "put an empty database in the place of a lost or damaged one; what is left is kept"
+    anew = copies("begin-anew", words)
+    anew.add_argument(
+        "--anyway", action="store_true", help="also one that can be opened: a row may be damaged"
+    )
 
     jobs = grouped("jobs", "list unfinished work, go on with it, or give it up")
     jobs("list", "list what was cut off, paused or has failed")

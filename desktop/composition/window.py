@@ -9,6 +9,7 @@ from desktop.composition import parts
 from desktop.core.unexpected import UNEXPECTED
 from desktop.features.health.viewmodels.engine_notices_model import EngineNoticesModel
 from desktop.features.health.views.engine_banner import EngineBanner
+from desktop.storage.database import note_damage
 from desktop.ui.i18n import placeholders
 from desktop.ui.i18n.problems import advice
 from desktop.ui.page import Page
@@ -39,7 +40,12 @@ def fill(window: MainWindow, application: Application) -> None:
         built: Page = import_module(f"desktop.composition.{name}").build(application, window.theme)
         return built
 
-    window.destroyed.connect(UNEXPECTED.listen(lambda problem: window.toast.show_message(in_full(problem))))
+    def unexpected(problem: Problem) -> None:
+        if problem.code is Code.DATA_DAMAGED:  # a row, which nobody looks at when the database is opened
+            note_damage(application.paths.database)
+        window.toast.show_message(in_full(problem))
+
+    window.destroyed.connect(UNEXPECTED.listen(unexpected))
     _tell_of_care(window, application)
     window.begin(
         model=WindowModel(

@@ -23,6 +23,7 @@ _log = logging.getLogger(__name__)
 _CHECK_ALWAYS_BELOW = 64 * 1024 * 1024
 _CHECK_TIMEOUT_S = 5.0
 _FIRST_PAGE = 4096  # bytes
+_ROW_DAMAGED = ".damaged"
 
 
 class Database:
@@ -168,10 +169,23 @@ class Database:
                 connection.execute(text("UPDATE schema_version SET version = :to"), {"to": step.version})
 
 
+def note_damage(file: Path) -> None:
+    """A row was met that nothing can read: the next start of the window says so, and offers a way on."""
+    with suppress(OSError):
+        write_whole(file.with_name(file.name + _ROW_DAMAGED), b"", private=True)
+
+
+def take_note_of_damage(file: Path) -> None:
+    """Raises DATA_DAMAGED, once, where `note_damage` was called before."""
+    with suppress(OSError):
+        file.with_name(file.name + _ROW_DAMAGED).unlink()
+        raise ProblemError(Code.DATA_DAMAGED, "a row cannot be read")
+
+
 def begin_anew(file: Path, backups: Path, bases: Path, told: bool = False) -> None:
     """Put an empty database in the place of one that is lost or damaged, and that nobody has open; what is
-    left of it is kept beside the copies. `told`: a start has found the damage, which lies deeper than is
-    looked here. Raises DATA_SOUND, DATA_NEWER, or why nothing can be written."""
+    left of it is kept beside the copies. `told`: damage was met that lies deeper than is looked
+    here. Raises DATA_SOUND, DATA_NEWER, or why nothing can be written."""
     if not told and file.exists() and file.stat().st_size:
         try:
             Database(file, backups, bases=bases).close()

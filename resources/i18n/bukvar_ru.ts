@@ -9336,8 +9336,8 @@ The same as %2; it is read once.</source>
             <translation>Для обучения нужен Python от %oldest% до %newest%, а он не найден</translation>
         </message>
         <message>
-            <source>The window offers the newest copy when it starts; in a terminal: bukvar backups restore. The file was left as it is.</source>
-            <translation>Окно при запуске предложит последнюю копию; в терминале: bukvar backups restore. Сам файл не изменён.</translation>
+            <source>The window offers the newest copy at its next start, or to begin with nothing; in a terminal: bukvar backups restore, or bukvar backups begin-anew --anyway. The file was left as it is.</source>
+            <translation>Окно при следующем запуске предложит последнюю копию или начать с пустого файла; в терминале: bukvar backups restore или bukvar backups begin-anew --anyway. Сам файл не изменён.</translation>
         </message>
         <message>
             <source>There are no documents in what was chosen</source>

@@ -41,7 +41,7 @@ def backups_without_application(paths: AppPaths, call: Call) -> int:
         return _list(copies, call)
     try:
         if call.arguments.action == "begin-anew":
-            begin_anew(paths.database, paths.backups, paths.bases)
+            begin_anew(paths.database, paths.backups, paths.bases, told=call.arguments.anyway)
             call.output.row({"database": str(paths.database)}, shown_name(str(paths.database)))
             return DONE
         wanted = call.arguments.name

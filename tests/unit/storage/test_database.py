@@ -31,7 +31,7 @@ from desktop.core.unexpected import known_cause
 from desktop.features.chat.repository import SqlChats
 from desktop.storage import upgrades
 from desktop.storage.backups import Backups
-from desktop.storage.database import Database, _engine, begin_anew
+from desktop.storage.database import Database, _engine, begin_anew, note_damage, take_note_of_damage
 from desktop.storage.repositories import SqlBases, SqlDocuments, SqlJobs, SqlModels
 from desktop.storage.tables import ModelRow, TableBase
 from workers.contract.answer_mode import AnswerMode
@@ -328,6 +328,19 @@ def test_what_is_left_of_a_damaged_file_is_kept_when_one_begins_anew(file: Path)
     (kept,) = (file.parent / "backups").glob("replaced-*")
     assert kept.read_bytes() == b"\xff" * 5000
     Database(file).close()
+
+
+def test_a_damaged_row_that_was_met_is_told_once_at_the_next_start_and_leaves_a_way_on(file: Path) -> None:
+    Database(file).close()
+    take_note_of_damage(file)
+    note_damage(file)
+    with pytest.raises(ProblemError) as caught:
+        take_note_of_damage(file)
+    assert caught.value.code is Code.DATA_DAMAGED
+    take_note_of_damage(file)
+    # The file is sound for whoever opens it: a person has to say it.
+    begin_anew(file, file.parent / "backups", file.parent / "bases", told=True)
+    assert [one.suffix for one in (file.parent / "backups").glob("replaced-*")] == [".sqlite"]
 
 
 def test_a_copied_folder_finds_its_own_files_and_a_users_file_where_it_lies(tmp_path: Path) -> None:

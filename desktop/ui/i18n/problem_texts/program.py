@@ -130,8 +130,8 @@ TEXTS: dict[Code, tuple[object, object]] = {
         QT_TRANSLATE_NOOP("Problem", "The data file is damaged"),
         QT_TRANSLATE_NOOP(
             "Problem",
-            "The window offers the newest copy when it starts; in a terminal: bukvar backups restore."
-            " The file was left as it is.",
+            "The window offers the newest copy at its next start, or to begin with nothing; in a terminal:"
+            " bukvar backups restore, or bukvar backups begin-anew --anyway. The file was left as it is.",
         ),
     ),
     Code.DATA_MISSING: (
