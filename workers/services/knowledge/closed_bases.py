@@ -16,16 +16,11 @@ def texts_are_there(ref: BaseRef) -> bool:
     return not ref.read or (Path(ref.folder) / FILE).exists()
 
 
-def require_texts(ref: BaseRef) -> None:
-    """Raises STORE_GONE where the folder of a base is gone: a disk that was taken away."""
+def texts_of(ref: BaseRef) -> TextStore:
+    """The texts of a base, opened. Raises what `TextStore` does, and STORE_GONE where the folder is gone (a
+    disk that was taken away): an empty store would be made and taken for the base."""
     if not texts_are_there(ref):
         raise ProblemError(Code.STORE_GONE)
-
-
-def texts_of(ref: BaseRef) -> TextStore:
-    """The texts of a base, opened. Raises what `TextStore` does, and as `require_texts`: an empty store would
-    be made and taken for the base."""
-    require_texts(ref)
     return TextStore(Path(ref.folder))
 
 

@@ -6,9 +6,17 @@ from contextlib import closing
 from pathlib import Path
 
 from workers.contract.care.backups import (
-    BASES, DATABASE, MODELS, BackupFacts, MakeBackupSpec, RestoreBackupResult, RestoreBackupSpec, RestoredBase,
+    ADAPTERS,
+    BASES,
+    DATABASE,
+    MODELS,
+    BackupFacts,
+    MakeBackupSpec,
+    RestoreBackupResult,
+    RestoreBackupSpec,
+    RestoredBase,
     restored_id,
-)  # fmt: skip
+)
 from workers.contract.codes import Code, ProblemError
 from workers.contract.specs.bases import TOMBSTONE
 from workers.disk import LEAST_FREE, require_room
@@ -21,7 +29,6 @@ from workers.engines.stores.vector_store import FOLDER
 from workers.files import write_whole
 from workers.runtime.context import Context
 from workers.services.knowledge.bases import Bases
-from workers.services.knowledge.closed_bases import require_texts
 from workers.temporary import owned_folder
 from workers.transfer.backup_file import Backup, opened, require_folder, write_backup
 
@@ -31,8 +38,7 @@ def make_backup(bases: Bases, spec: MakeBackupSpec, context: Context) -> BackupF
     STORE_DAMAGED, STORE_GONE rather than put a damaged base in a backup, and what `write_backup` raises."""
     require_folder(spec)
     for base in spec.bases:
-        require_texts(base.ref)
-        if (Path(base.ref.folder) / FILE).exists():
+        if base.ref.read or (Path(base.ref.folder) / FILE).exists():
             bases.for_change(base.ref).vectors.flush()
     with owned_folder(Path(spec.database).parent) as work:
         for base in spec.bases:
