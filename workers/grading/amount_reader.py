@@ -162,7 +162,8 @@ class AmountReader:
         if not unit and (token in SHARES or self._is_share(at)):
             value, unit = SHARES.get(token, "25"), "%"
         if unit == "раз":
-            return self._rated(Amount(value, token, counted="раз", first=at, last=at), at + 1)
+            times = Amount(value, token, counted="раз", first=at, last=at)
+            return self._rated(self._bounded(times, before), at + 1)
         if not unit and token in ("half", "quarter", "once"):
             return None
         found = Amount(value, token, measure=measures.measure(value, unit), first=at, last=last)

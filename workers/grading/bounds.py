@@ -35,8 +35,10 @@ def bound_of(ahead: Sequence[str]) -> tuple[str, bool]:
             bound = MIN
         elif ahead[at : at + 2] == ["хотя", "бы"]:
             bound, denied = MIN, False
-        elif ahead[at : at + 2] == ["от", "силы"]:
+        elif ahead[at : at + 2] in (["от", "силы"], ["самое", "большее"]):
             bound, denied = MAX, False
+        elif ahead[at : at + 2] == ["самое", "меньшее"]:
+            bound, denied = MIN, False
         elif token in ALWAYS:
             bound, denied = (MIN if token in MORE else MAX), False
         elif token in MORE or token in LESS:

@@ -150,7 +150,9 @@ def phones(text: str) -> str:
 
 
 def _tokens(text: str) -> list[str]:
-    text = plain(numerals.joined(_ITEM.sub(" ; ", phones(text)).replace("*", "").replace("`", "")))
+    text = numerals.fractions(
+        plain(numerals.joined(_ITEM.sub(" ; ", phones(text)).replace("*", "").replace("`", "")))
+    )
     text = _WENT.sub(r"\1\2", _SWITCHED.sub(r"\1\2", _NON.sub("not ", text)))
     text = _ABBREVIATED.sub(r"\1 ", text)
     text = _FIRST_DAY.sub(lambda m: f"@0000-00-{int(m[1]):02}", text)

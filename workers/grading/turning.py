@@ -29,6 +29,7 @@ from workers.grading.words import NOUN, VERB, AnswerWord
 
 _WHO = re.compile(r"\b(?:кто|кого|кому|кем|ком|чей|чья|who|whom|whose)\b", re.I)
 _WHO_DOES = re.compile(r"\W*who\s", re.I)
+_RECEIVES = re.compile(r"(?:receiv(?:es?|ed|ing)|gets?|got|getting|obtain(?:s|ed)?|inherit(?:s|ed)?)$")
 # Pairs that turn a statement round; stems at the beginning of a word.
 _OPPOSITES = tuple(
     (re.compile(f"(?:{one})"), re.compile(f"(?:{other})"))
@@ -174,8 +175,9 @@ def _owner(word: AnswerWord, of: Statement) -> AnswerWord | None:
 
 
 def _only_receives(wanted: Statement, said: Statement, asked: Statement, question: str) -> bool:
-    """In English: whether who does it stands behind "to" ("the council reports to the officer")."""
-    if not _WHO_DOES.match(question):
+    """In English: whether who does it stands behind "to" ("the council reports to the officer"); whoever
+    receives something may stand there."""
+    if not _WHO_DOES.match(question) or any(_RECEIVES.match(word.text) for word in asked.words):
         return False
     if _does_to(wanted, said, asked):
         return True

@@ -118,6 +118,27 @@ def compounds(text: str) -> str:
     return _COMPOUND.sub(lambda m: f"{m['number'].rstrip('-')} {_COMPOUND_UNITS[m['unit']]}", text)
 
 
+_FRACTIONS = tuple(
+    (re.compile(pattern), share)
+    for pattern, share in (
+        (r"\b(?:две\s+трети|двух\s+третей|two[\s-]thirds)\b", "66.67 %"),
+        (
+            r"\b(?:три\s+четверти|трех\s+четвертей|three[\s-]quarters)\b(?!\s+(?:часа|года|of\s+an?\s))",
+            "75 %",
+        ),
+        (r"\b(?:(?:одна|одну|одной)\s+)?треть(?:ю)?\b(?!\s+(?:часа|года))|\bодной\s+трети\b", "33.33 %"),
+        (r"\b(?:a|one)[\s-]third\b(?=\s+of\b(?!\s+an?\s)|\s*(?:[.,;!?)]|$))", "33.33 %"),
+    )
+)
+
+
+def fractions(text: str) -> str:
+    """A text in lower case, ё as е, with its thirds and three quarters of something in percent."""
+    for pattern, share in _FRACTIONS:
+        text = pattern.sub(share, text)
+    return text
+
+
 def number_at(tokens: list[str], at: int) -> tuple[str, int]:
     """The number that begins at a token, in digits or words, and how many tokens it takes (0: none)."""
     token = tokens[at]
