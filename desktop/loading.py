@@ -1,6 +1,7 @@
 """The modules behind a painted window, loaded in portions: between two of them it takes keys and paints."""
 
 import contextlib
+import gc
 from collections.abc import Callable, Iterator
 from importlib import import_module
 
@@ -51,6 +52,12 @@ MODULES = (
 def load(done: Callable[[], None]) -> None:
     """Load all of them, one in each round of the event loop, then call `done`."""
     _next(iter(MODULES), done)
+
+
+def keep_loaded() -> None:
+    """What is here by now stays to the end. No look for garbage goes over it again: over all that a window
+    loads one takes as long as several frames, and it comes while somebody scrolls."""
+    gc.freeze()
 
 
 def _next(names: Iterator[str], done: Callable[[], None]) -> None:

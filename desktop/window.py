@@ -1,7 +1,8 @@
 """The window's start: hold the data folder, paint, build the application, take up work; and its end."""
 
+import gc
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from desktop import startup
 from desktop.core.unexpected import known_cause
 from desktop.data_place import read_place
-from desktop.loading import load
+from desktop.loading import keep_loaded, load
 from desktop.paths import AppPaths
 from desktop.processes.single_instance import Holder
 from desktop.settings.store import SettingsStore
@@ -23,6 +24,7 @@ from desktop.ui.window.main_window import MainWindow
 from workers.contract.codes import Code, Problem, ProblemError
 
 if TYPE_CHECKING:
+    from desktop.app import Application
     from desktop.cli.serving import Serving
 
 
@@ -53,22 +55,36 @@ def open_window(paths: AppPaths, files: Sequence[str] = ()) -> int:
     del spoken  # the window has a translator of its own, of the language in the settings
     window = MainWindow(paths.resources, settings)
     held: list[Serving] = []
+    gc.disable()  # what is loaded stays: see `keep_loaded`
 
-    def begin() -> None:
+    def guarded(step: Callable[[], object]) -> None:
         try:
-            try:
-                held.append(_begin(paths, holder, window, app))
-            except ProblemError as error:
-                if not offer_copy(paths, error.problem):
-                    raise
-                held.append(_begin(paths, holder, window, app))
-            window.take_files(files)
+            step()
         except ProblemError as error:
             window.hide()
             app.exit(_refuse(error.problem))
         except Exception as error:  # a window without an application behind it answers nothing
             window.hide()
             app.exit(_refuse(startup.defect(error)))
+
+    def begin() -> None:
+        guarded(open_data)
+
+    def open_data() -> None:
+        try:
+            application = _application(paths)
+        except ProblemError as error:
+            if not offer_copy(paths, error.problem):
+                raise
+            application = _application(paths)
+        # In another round of the event loop, so that keys are taken in between.
+        QTimer.singleShot(0, lambda: guarded(lambda: show(application)))
+
+    def show(application: "Application") -> None:
+        held.append(_serve(paths, holder, window, app, application))
+        window.take_files(files)
+        keep_loaded()
+        gc.enable()
 
     # The libraries of the database take longer to load than a window to paint.
     if settings.tray_icon and settings.start_in_background and not files and can_stay():
@@ -79,16 +95,11 @@ def open_window(paths: AppPaths, files: Sequence[str] = ()) -> int:
     return app.exec()
 
 
-def _begin(paths: AppPaths, holder: Holder, window: MainWindow, app: QApplication) -> "Serving":
+def _application(paths: AppPaths) -> "Application":
     """Build the application behind a painted window; raises `ProblemError`."""
     from desktop.app import Application
-    from desktop.cli.serving import Serving
-    from desktop.composition.window import fill
     from desktop.storage.database import take_note_of_damage
-    from desktop.ui.dialogs.consent import ConsentQuestions
-    from desktop.ui.dialogs.save_target import DATA_FOLDER
 
-    app.setProperty(DATA_FOLDER, str(paths.data))
     take_note_of_damage(paths.database)
     application = Application(paths)
     try:
@@ -96,6 +107,19 @@ def _begin(paths: AppPaths, holder: Holder, window: MainWindow, app: QApplicatio
     except Exception as error:  # a row that nothing can read: a copy may take the file's place
         application.database.close()
         raise known_cause(error) or error from None
+    return application
+
+
+def _serve(
+    paths: AppPaths, holder: Holder, window: MainWindow, app: QApplication, application: "Application"
+) -> "Serving":
+    """Show in the window what the application holds, and answer commands."""
+    from desktop.cli.serving import Serving
+    from desktop.composition.window import fill
+    from desktop.ui.dialogs.consent import ConsentQuestions
+    from desktop.ui.dialogs.save_target import DATA_FOLDER
+
+    app.setProperty(DATA_FOLDER, str(paths.data))
     application.readiness.automatic = True
     application.idle_care.begin()
     serving = Serving(application, holder)

@@ -28,6 +28,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+from desktop.loading import keep_loaded
 from tests.bench.evaluation_sets import OPENDOC
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -219,6 +220,7 @@ def looks(data: str) -> bool:
     with running_application(Path(data), "ru", base="bench") as application:
         put_documents(application, 50)
         with open_window(application) as window:
+            keep_loaded()  # as the window's start does
             wait_for(lambda: False, 1, must=False)
             for page in ("documents", "training", "exam", "models", "tasks", "settings", "help", "chat"):
                 worst = max(worst, cost(f"first show of {page}", partial(window.go, page)))
@@ -317,6 +319,7 @@ def crowded(data: str, count: str) -> bool:
     with running_application(Path(data), "ru", base="bench") as application:
         put_documents(application, int(count))
         with open_window(application) as window:
+            keep_loaded()  # as the window's start does
             window.go("documents")
             wait_for(lambda: False, 3, must=False)
             timer = QTimer()
@@ -375,6 +378,7 @@ def long_chat(data: str, count: str) -> bool:
     with running_application(Path(data), "ru", base="bench") as application:
         chat = put_chat(application, int(count))
         with open_window(application) as window:
+            keep_loaded()  # as the window's start does
             page = window.page("chat")
             assert isinstance(page, ChatPage)
             page.model.open("")
@@ -429,6 +433,7 @@ def typed_search(data: str, count: str) -> bool:
         done = application.jobs.wait(job.id)
         wait_for(lambda: done.completed, 900)
         with open_window(application) as window:
+            keep_loaded()  # as the window's start does
             opener = window.findChild(WindowSearch)
             assert opener is not None
             opener.open()

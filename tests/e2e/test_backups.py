@@ -7,7 +7,6 @@ import subprocess
 import sys
 from contextlib import closing
 from pathlib import Path
-from typing import Any
 
 import pytest
 from PySide6.QtCore import QLockFile, QTimer
@@ -89,7 +88,7 @@ def test_the_window_offers_the_newest_copy_or_an_empty_one(tmp_path: Path, role:
 def test_a_row_that_nothing_can_read_is_offered_a_copy_and_an_empty_one_leaves_files_alone(
     tmp_path: Path,
 ) -> None:
-    app = qt_app()
+    qt_app()
     paths = AppPaths.under(tmp_path / "data")
     paths.prepare()
     Database(paths.database).close()
@@ -101,9 +100,8 @@ def test_a_row_that_nothing_can_read_is_offered_a_copy_and_an_empty_one_leaves_f
             "INSERT INTO runs VALUES ('r', 'b', 'no state', '2026-01-01 00:00:00.000000', '{}')"
         )
         connection.commit()
-    nobody: Any = None
     with pytest.raises(ProblemError) as told:
-        window._begin(paths, nobody, nobody, app)
+        window._application(paths)
     assert told.value.code is Code.DATA_DAMAGED
     with pytest.raises(ProblemError) as sound:  # SQLite sees nothing
         begin_anew(paths.database, paths.backups, paths.bases)

@@ -16,12 +16,14 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPlainTextEdit,
+    QScrollArea,
     QSizePolicy,
     QTextEdit,
     QWidget,
 )
 
-from desktop.ui.widgets import Badge, ElidedLabel, FocusRing, ScrollColumn, Segmented, Switch, Toast
+from desktop.ui.search.search_overlay import SearchOverlay
+from desktop.ui.widgets import Badge, ElidedLabel, FocusRing, Segmented, Switch, Toast
 from desktop.ui.window.drop_overlay import DropOverlay
 from installer.string_files import read_entries
 from tests.pictures import contrast
@@ -45,7 +47,9 @@ def faults(window: QWidget, language: str) -> list[str]:
 
 
 def _seen(window: QWidget) -> Iterator[QWidget]:
-    for widget in (window, *window.findChildren(QWidget)):
+    """What is not there, or lies under the search with its scrim, is not seen."""
+    over = [search for search in window.findChildren(SearchOverlay) if search.isVisible()]
+    for widget in (window, *window.findChildren(QWidget)) if not over else over[0].findChildren(QWidget):
         if (
             widget.isVisible()
             and widget.window() is window
@@ -129,7 +133,7 @@ def _outside(widget: QWidget) -> str:
 
 def _sideways(seen: list[QWidget]) -> Iterator[str]:
     for widget in seen:
-        if isinstance(widget, ScrollColumn) and widget.horizontalScrollBar().isVisible():
+        if isinstance(widget, QScrollArea) and widget.horizontalScrollBar().isVisible():
             yield f"scrolls sideways by {widget.horizontalScrollBar().maximum()} px: {_named(widget)}"
 
 
@@ -147,8 +151,16 @@ def _overlapping(seen: list[QWidget]) -> Iterator[str]:
             common = box.intersected(over)
             if common.width() <= 2 or common.height() <= 2:
                 continue
-            if not (one.isAncestorOf(other) or other.isAncestorOf(one)):
+            if not (one.isAncestorOf(other) or other.isAncestorOf(one) or _laid_over(one, other)):
                 yield f"over one another: {_named(one)} and {_named(other)}"
+
+
+def _laid_over(one: QWidget, other: QWidget) -> bool:
+    """Whether one of them is in a part that lies over its neighbours on purpose: no layout has it."""
+    lines = [list(reversed(list(_line(widget)))) for widget in (one, other)]
+    apart = next(at for at, pair in enumerate(zip(*lines, strict=False)) if pair[0] is not pair[1])
+    layout = lines[0][apart - 1].layout()
+    return layout is not None and any(layout.indexOf(line[apart]) < 0 for line in lines)
 
 
 def _shown_box(widget: QWidget) -> QRect:

@@ -3,8 +3,9 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
+from desktop.ui.theme import theme
 from desktop.ui.widgets import Button, Label
-from desktop.ui.widgets.base import column, mark, row
+from desktop.ui.widgets.base import column, fit_words, mark, row
 
 
 class Confirm(QDialog):
@@ -19,8 +20,7 @@ class Confirm(QDialog):
         self.setModal(True)
         layout = column(self, 8, (24, 24, 24, 16))
         words = Label(loss, "body", "secondary", wrap=True)
-        words.setMinimumWidth(400)
-        words.setMaximumWidth(400)
+        words.setFixedWidth(theme().grown(400, 0.5))
         layout.addWidget(Label(title, "section", wrap=True))
         layout.addWidget(words)
         layout.addSpacing(12)
@@ -36,3 +36,4 @@ class Confirm(QDialog):
         buttons.addWidget(self.keep_button)
         layout.addLayout(buttons)
         self.keep_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        fit_words(self)

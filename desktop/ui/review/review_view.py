@@ -246,7 +246,7 @@ class ReviewView(PagePart):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        wide = self.theme.width("review_panel")
+        wide = self.theme.grown(self.theme.width("review_panel"), 0.5)
         self.side.setFixedWidth(wide if self.width() >= _NARROW else round(wide * 0.8))
 
     def name(self, title: str) -> None:

@@ -32,7 +32,7 @@ class SearchOverlay(Translated, QWidget):
         self.field, self.list = FindField(), SearchList()
         self.nothing = Label("", "body", "tertiary", wrap=True)
         self.nothing.setContentsMargins(12, 4, 12, 8)
-        self.keys = Label("", "caption", "tertiary")
+        self.keys = Label("", "caption", "tertiary", wrap=True)
         self.keys.setContentsMargins(12, 2, 12, 2)
         for widget in (self.field, self.list, self.nothing, self.keys):
             body.addWidget(widget)

@@ -34,7 +34,7 @@ class SourcePanel(Translated, QWidget):
         self.model = model
         mark(self, fill="window")
         as_region(self)
-        self.setMinimumWidth(340)
+        with_text_size(self, lambda: self.setMinimumWidth(theme().grown(340, 0.5)))
         layout = column(self, 0, (1, 0, 0, 0))
         layout.addWidget(self._head())
         layout.addWidget(self._about())

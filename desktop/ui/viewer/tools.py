@@ -11,6 +11,7 @@ from desktop.ui.viewer.document_model import ZOOMS, DocumentModel
 from desktop.ui.widgets import Button, IconButton, Label, Menu
 from desktop.ui.widgets.base import row
 from desktop.ui.widgets.translated import Translated
+from desktop.ui.widgets.turning_line import TurningLine
 from workers.contract.specs.pages import Shown
 
 
@@ -29,7 +30,6 @@ class Tools(Translated, QWidget):
         """`beside`: the document stands beside something else and may get a page of its own."""
         super().__init__()
         self.model, self._beside = model, beside
-        line = row(self, 2, (9, 4, 8, 4))
         self.thumbnails = IconButton("panel-left", "")
         self.number = QLineEdit()
         self.number.setFixedWidth(52)
@@ -42,11 +42,14 @@ class Tools(Translated, QWidget):
         self.more = IconButton("ellipsis", "")
         left: tuple[QWidget, ...] = (self.thumbnails, self.number, self.of)
         middle: tuple[QWidget, ...] = (self.smaller, self.percent, self.larger)
-        for widgets in (left, middle, (self.search, self.open, self.more)):
-            if widgets is not left:
-                line.addStretch(1)
+        where = QWidget()  # in the document, and how large
+        line = row(where, 2)
+        for widgets in (left, middle):
             for widget in widgets:
                 line.addWidget(widget)
+            line.addStretch(1)
+        whole = TurningLine(where, self.search, self.open, self.more, gap=2)
+        row(self, 0, (9, 4, 8, 4)).addWidget(whole)
         self.number.editingFinished.connect(self._go)
         self.smaller.clicked.connect(lambda: model.set_zoom(-1))
         self.larger.clicked.connect(lambda: model.set_zoom(1))

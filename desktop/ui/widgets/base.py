@@ -124,3 +124,16 @@ def paint_box(
     else:
         painter.setPen(Qt.PenStyle.NoPen)
     painter.drawRoundedRect(box, radius, radius)
+
+
+def fit_words(widget: QWidget) -> None:
+    """As large as its layout wants to be, with the height that the words need in that width; not larger than
+    the screen."""
+    layout = widget.layout()
+    assert layout is not None
+    layout.activate()
+    most = widget.screen().availableSize()
+    width = min(layout.totalSizeHint().width(), most.width())
+    high = layout.hasHeightForWidth()
+    height = layout.totalHeightForWidth(width) if high else layout.totalSizeHint().height()
+    widget.resize(width, min(height, most.height()))

@@ -1,7 +1,7 @@
 """Buttons: the box comes from the style sheet, icon and text are painted here with the design's gaps."""
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QWidget
 
 from desktop.ui.theme import theme
@@ -50,6 +50,15 @@ class Button(QPushButton):
         self._icon = name
         self.updateGeometry()
         self.update()
+
+    def show_within(self, words: str, room: int) -> None:
+        """Words that are cut in the middle where they need more than `room` pixels; all of them are its hint
+        and its name then."""
+        metrics = QFontMetrics(theme().font("control"))
+        shown = metrics.elidedText(words, Qt.TextElideMode.ElideMiddle, room)
+        self.setText(shown)
+        self.setAccessibleName(words)
+        self.setToolTip(words if shown != words else "")
 
     def align_left(self) -> None:
         """Text at the left edge instead of the middle (rows of lists)."""

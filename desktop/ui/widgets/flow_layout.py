@@ -54,16 +54,31 @@ class FlowLayout(QLayout):
         return size
 
     def _arrange(self, rect: QRect, move: bool) -> int:
-        x, y, line = rect.x(), rect.y(), 0
+        """The height that is needed. What is lower than its line stands in the middle of it."""
+        y = rect.y()
+        for line in self._lines(rect.width()):
+            tall = max(item.sizeHint().height() for item, _ in line)
+            x = rect.x()
+            for item, width in line:
+                height = item.sizeHint().height()
+                if move:
+                    item.setGeometry(QRect(QPoint(x, y + (tall - height) // 2), QSize(width, height)))
+                x += width + self._gap
+            y += tall + self._line_gap
+        return max(y - self._line_gap - rect.y(), 0)
+
+    def _lines(self, room: int) -> list[list[tuple[QLayoutItem, int]]]:
+        """The items that are shown with their widths, line by line."""
+        lines: list[list[tuple[QLayoutItem, int]]] = []
+        used = 0
         for item in self._items:
             if item.isEmpty():
                 continue
-            hint = item.sizeHint()
-            width = min(hint.width(), rect.width()) if rect.width() > 0 else hint.width()
-            if x > rect.x() and x + width > rect.x() + rect.width():
-                x, y, line = rect.x(), y + line + self._line_gap, 0
-            if move:
-                item.setGeometry(QRect(QPoint(x, y), QSize(width, hint.height())))
-            x += width + self._gap
-            line = max(line, hint.height())
-        return y + line - rect.y()
+            hint = item.sizeHint().width()
+            width = min(hint, room) if room > 0 else hint
+            if not lines or used + width > room:
+                lines.append([])
+                used = 0
+            lines[-1].append((item, width))
+            used += width + self._gap
+        return lines

@@ -25,7 +25,16 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.ui.theme import theme
-from desktop.ui.widgets.base import clear, column, focus_by_key, mark, paint_box, paint_icon, takes_escape
+from desktop.ui.widgets.base import (
+    clear,
+    column,
+    fit_words,
+    focus_by_key,
+    mark,
+    paint_box,
+    paint_icon,
+    takes_escape,
+)
 from desktop.ui.widgets.compositing import cut_out
 from desktop.ui.widgets.label import Label
 
@@ -82,10 +91,10 @@ class Popup(QWidget):
         return takes_escape(event) or super().event(event)
 
     def open_at(self, anchor: QWidget, above: bool = False, width: int = 0) -> None:
-        """Show under (or above) `anchor`, left edges aligned, kept on the screen."""
+        """Show under (or above) `anchor`, left edges aligned, kept on the screen; `width` as at 100 %."""
         if width:
-            self.frame.setFixedWidth(width)
-        self.adjustSize()
+            self.frame.setFixedWidth(theme().grown(width, 0.5))
+        self.fit()
         corner = anchor.mapToGlobal(QPoint(0, 0))
         x = corner.x() - SHADOW
         y = corner.y() + anchor.height() + 4 - SHADOW // 2
@@ -97,6 +106,11 @@ class Popup(QWidget):
         y = max(min(y, area.bottom() - self.height()), area.top() - SHADOW // 2)
         self.move(x, y)
         self.show()
+
+    def fit(self) -> None:
+        """As large as what it holds: `adjustSize` would leave off what needs more than two thirds of the
+        screen."""
+        fit_words(self)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from desktop.ui.base_switcher import BaseSwitcher
 from desktop.ui.page import Page
 from desktop.ui.theme import theme
-from desktop.ui.widgets import Label, SearchField
+from desktop.ui.widgets import ElidedLabel, SearchField
 from desktop.ui.widgets.base import mark, row, with_text_size
 from desktop.ui.widgets.translated import Translated
 
@@ -25,10 +25,10 @@ class Header(Translated, QWidget):
         with_text_size(self, lambda: self.setFixedHeight(theme().height("header")))
         layout = row(self, 16, (24, 0, 24, 0))
         self.switcher = switcher
-        self.title = Label("", "page_title")
+        self.title = ElidedLabel("", "page_title")
         self.search = SearchField()
         layout.addWidget(self.switcher)
-        layout.addWidget(self.title)
+        layout.addWidget(self.title, 1000)
         layout.addStretch(1)
         layout.addWidget(self.search)
         self.shield = shield

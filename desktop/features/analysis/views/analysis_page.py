@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from desktop.features.analysis.domain.analysis import Analysis, AnalysisKind, AnalysisState
 from desktop.features.analysis.viewmodels import analysis_words
@@ -33,10 +33,11 @@ from desktop.ui.widgets import (
     PopupList,
 )  # fmt: skip
 from desktop.ui.widgets.base import column, row
+from desktop.ui.widgets.turning_line import TurningLine
 
 TICK_MS = 1000  # the time left is said again this often
 _NAMED = 3  # documents that a warning names
-_NARROW = 1100  # px of the page: below, the source covers it
+_NARROW, _TITLE = 1100, 360  # px of the page: below, the source covers it; of the way back with the title
 _ICONS = {
     AnalysisKind.SUMMARY: "scroll-text",
     AnalysisKind.COMPARISON: "equal",
@@ -89,10 +90,11 @@ class AnalysisPage(Page):
         self.earlier = Button("", "outlined", "clock")
         self.export = Button("", "outlined", "file-spreadsheet")
         self.again, self.remove = IconButton("refresh-cw", ""), IconButton("trash-2", "")
-        bar.addWidget(self.back)
-        bar.addLayout(words, 1)
-        for button in (self.earlier, self.export, self.again, self.remove):
-            bar.addWidget(button)
+        named = QWidget()
+        first = row(named, 8)
+        first.addWidget(self.back)
+        first.addLayout(words, 1)
+        bar.addWidget(TurningLine(named, self.earlier, self.export, self.again, self.remove, least=_TITLE))
         self._list = PopupList(self)
         return bar
 
@@ -229,8 +231,7 @@ class AnalysisPage(Page):
         dialog.open()
 
     def _export(self) -> None:
-        name = f"{self.tr('Facts')}.xlsx"
-        path, _ = ask_target(self, self.tr("Save the table"), name, "XLSX (*.xlsx)")
+        path, _ = ask_target(self, self.tr("Save the table"), f"{self.tr('Facts')}.xlsx", "XLSX (*.xlsx)")
         if path:
             self.model.export(Path(path).with_suffix(".xlsx"))
 
@@ -248,7 +249,7 @@ class AnalysisPage(Page):
         """Beside what is shown where there is room, else over it."""
         if self.panel.isHidden():
             return
-        wide = self.theme.width("review_panel")
+        wide = self.theme.grown(self.theme.width("review_panel"), 0.5)
         if self.width() >= _NARROW:
             self.panel.setFixedWidth(wide)
             self._line.addWidget(self.panel)

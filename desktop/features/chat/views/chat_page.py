@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QAbstractButton
 
 from desktop.features.chat.viewmodels.answer_actions import AnswerActions
@@ -106,6 +106,7 @@ class ChatPage(Page):
         self.empty.acted.connect(self._empty_acted)
         self.middle.banner.acted.connect(lambda: self.go.emit("models"))
         self.header.list_wanted.connect(self.sides.toggle_list)
+        self.sides.folded.connect(self.header.list_button.setVisible)
         self.header.panel_toggled.connect(self._toggle_panel)
         self.header.menu_wanted.connect(self._menu)
         self.header.shield.clicked.connect(lambda: self.go.emit("settings:security"))
@@ -282,11 +283,6 @@ class ChatPage(Page):
     def find_here(self) -> bool:
         self.header.open_search()
         return True
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.sides.fit(self.window().width())
-        self.header.list_button.setVisible(self.sides.list_folded)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.text().isprintable() and event.text() and not event.modifiers():

@@ -1,10 +1,11 @@
 """Settings of the chats of a base: what the model is told, ready questions, right answers."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.core.entities import Correction
 from desktop.features.chat.viewmodels.kept_model import KeptModel
+from desktop.ui.dialogs.dialog_size import give_size
 from desktop.ui.i18n.placeholders import fill
 from desktop.ui.widgets import Button, IconButton, Label
 from desktop.ui.widgets.base import clear, column, mark, row
@@ -61,7 +62,7 @@ class ChatSettings(Translated, QDialog):
         self.questions.left.connect(self.reject)
         self.finished.connect(self._save)
         model.changed.connect(self._show)
-        self.resize(QSize(640, 640))
+        give_size(self, 640, 640)
         self.retranslate()
 
     def _add(self, body: QVBoxLayout, *parts: QWidget) -> None:

@@ -8,12 +8,16 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.core.entities import Document
 from desktop.ui.i18n.placeholders import fill
+from desktop.ui.theme import theme
 from desktop.ui.widgets import Button, FindField, Label, Popup
 from desktop.ui.widgets.base import clear, column
 from workers.contract.paths import shown_name
 from workers.text.folding import plain
 
 _MOST = 8  # rows that are shown; more words find the others
+
+
+_WIDE, _BESIDE = 420, 60  # px of the popup; of these beside the name in a row
 
 
 def file_name_of(document: Document) -> str:
@@ -51,7 +55,7 @@ class DocumentPicker(Popup):
         self.field.setPlaceholderText(self.tr("Find a document"))
         self.field.setAccessibleName(self.tr("Find a document"))
         self._show()
-        self.open_at(anchor, above=True, width=420)
+        self.open_at(anchor, above=True, width=_WIDE)
         self.field.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def rows(self) -> list[Button]:
@@ -67,7 +71,8 @@ class DocumentPicker(Popup):
         found = self._matching()
         for name, identity in found[:_MOST]:
             chosen = identity in self._chosen
-            row = Button(name, "text", "check" if chosen else "file-text")
+            row = Button("", "text", "check" if chosen else "file-text")
+            row.show_within(name, theme().grown(_WIDE, 0.5) - theme().grown(_BESIDE))
             row.setCheckable(True)
             row.setChecked(chosen)
             row.align_left()
@@ -78,7 +83,7 @@ class DocumentPicker(Popup):
         self._more.setVisible(left > 0 or not found)
         if not found:
             self._more.setText(self.tr("No such document"))
-        self.adjustSize()
+        self.fit()
 
     def _take_first(self) -> None:
         found = self._matching()

@@ -74,7 +74,8 @@ class ChatMiddle(QWidget):
         self._stack.addWidget(self.conversation)
         self.banner = Banner("warning")
         self.composer = composer
-        self._hint = Label("", "caption", "tertiary")
+        self._hint = Label("", "caption", "tertiary", wrap=True)
+        self._hint.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.banner.setMaximumWidth(self.composer.maximumWidth())
         foot = column(None, 8, (24, 8, 24, 12))
         for widget in (self.banner, self.composer):
@@ -83,7 +84,7 @@ class ChatMiddle(QWidget):
             line.addWidget(widget, 1000)
             line.addStretch(1)
             foot.addLayout(line)
-        foot.addWidget(self._hint, 0, Qt.AlignmentFlag.AlignHCenter)
+        foot.addWidget(self._hint)
         layout.addWidget(self.header)
         layout.addWidget(self._stack, 1)
         layout.addLayout(foot)

@@ -1,17 +1,24 @@
 """Where chat list and source panel stand: beside the conversation, or over it in a narrow window."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from desktop.ui.theme import theme
-from desktop.ui.widgets.base import mark, row
+from desktop.ui.widgets.base import mark, row, with_text_size
 
 PANEL_BESIDE = 1200  # px of the window: below, the source panel covers the chat from the right
 LIST_BESIDE = 1100  # px of the window: below, the chat list folds into a button
+_GROWTH = 0.25  # of larger text, in which these two grow
 
 
 class SidePanels(QWidget):
-    """Holds list, conversation and panel; `width_saved` is the panel's remembered width."""
+    """Holds list, conversation and panel; `width_saved` is the panel's remembered width.
+
+    Signals: `folded(bool)` whether the list is behind a button now.
+    """
+
+    folded = Signal(bool)
 
     def __init__(self, chats: QWidget, middle: QWidget, panel: QWidget, width_saved: int) -> None:
         super().__init__()
@@ -34,6 +41,7 @@ class SidePanels(QWidget):
         line.addWidget(self._slot)
         line.addWidget(self.splitter, 1)
         panel.hide()
+        with_text_size(self, self._fit)
 
     @property
     def list_folded(self) -> bool:
@@ -45,10 +53,15 @@ class SidePanels(QWidget):
         """The panel lies over the conversation."""
         return self._narrow_panel
 
-    def fit(self, window_width: int) -> None:
-        """Arrange for a window of that width."""
-        narrow_list = window_width < LIST_BESIDE
-        narrow_panel = window_width < PANEL_BESIDE
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Arrange for the width of the window and the size of text."""
+        window_width = self.window().width()
+        narrow_list = window_width < theme().grown(LIST_BESIDE, _GROWTH)
+        narrow_panel = window_width < theme().grown(PANEL_BESIDE, _GROWTH)
         if narrow_list != self._narrow_list:
             self._narrow_list, self._list_open = narrow_list, False
             if narrow_list:
@@ -64,6 +77,7 @@ class SidePanels(QWidget):
         mark(self._panel, edge="left" if narrow_panel else "none")
         self._slot.setVisible(not narrow_list)
         self._place()
+        self.folded.emit(narrow_list)
 
     def show_panel(self, shown: bool) -> None:
         """Open or close the panel of sources."""
@@ -89,7 +103,7 @@ class SidePanels(QWidget):
         self._panel.setVisible(self._panel_open)
         if not self._panel_open:
             return
-        width = min(self.panel_width, max(self.width() - 80, 200))
+        width = min(max(self.panel_width, self._panel.minimumWidth()), max(self.width() - 80, 200))
         if self._narrow_panel:
             self._panel.setGeometry(self.width() - width, 0, width, self.height())
             self._panel.raise_()

@@ -1,9 +1,10 @@
 """Why this answer: what was searched, what became of each place, and of one that a person points at."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QSizePolicy, QWidget
 
 from desktop.features.chat.viewmodels.why_model import WhyModel
+from desktop.ui.dialogs.dialog_size import give_size
 from desktop.ui.i18n.placeholders import fill
 from desktop.ui.widgets import Banner, Button, Input, Label, Select
 from desktop.ui.widgets.base import column, mark, row
@@ -47,7 +48,7 @@ class WhyDialog(Translated, QDialog):
         bottom.addStretch(1)
         bottom.addWidget(self.close_button)
         layout.addLayout(bottom)
-        self.resize(QSize(640, 640))
+        give_size(self, 640, 640)
         model.changed.connect(self._show)
         model.message.connect(self._failed)
         self.retranslate()

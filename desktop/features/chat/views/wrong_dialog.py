@@ -1,12 +1,13 @@
 """An answer is wrong: the person gives the right one, and where it stands."""
 
-from PySide6.QtCore import QSize
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QDialog, QWidget
 
 from desktop.features.chat.viewmodels.kept_model import KeptModel, Mistake
+from desktop.ui.dialogs.dialog_size import give_size
 from desktop.ui.i18n.placeholders import fill
 from desktop.ui.listening import single_shot_timer
+from desktop.ui.theme import theme
 from desktop.ui.widgets import Button, Input, Label, Switch
 from desktop.ui.widgets.base import clear, column, mark, row
 from desktop.ui.widgets.scroll_column import ScrollColumn
@@ -18,6 +19,7 @@ from workers.text.shortening import shorten
 
 _LOOK_MS = 600  # after the last key
 _QUOTE = 160  # characters of a place that are shown
+_BESIDE = 120  # px beside the words of a choice: margins, the tick, the bar of scrolling
 
 
 class WrongDialog(Translated, QDialog):
@@ -33,9 +35,10 @@ class WrongDialog(Translated, QDialog):
         self.title, self.question = Label("", "section", wrap=True), Label("", "body", "secondary", wrap=True)
         self.answer_lead, self.answer = Label("", "body_strong"), TextEdit()
         self.places_lead = Label("", "body_strong")
-        inside = ScrollColumn((0, 0, 12, 0), 4)
+        inside = ScrollColumn((0, 0, 12, 0), 12)
         mark(inside.inner, fill="surface")
-        self._places = inside.body
+        places = QWidget()
+        self._places = column(places, 4)
         self._group = QButtonGroup(self)
         self.by = Input()
         self.by.field.setText(model.reviewer)
@@ -43,16 +46,18 @@ class WrongDialog(Translated, QDialog):
         self.exam.setChecked(True)
         self.example.setChecked(True)
         self.save, self.cancel = Button("", "primary"), Button("", "outlined")
-        for part in (self.title, self.question, self.answer_lead, self.answer, self.places_lead):
-            layout.addWidget(part)
+        layout.addWidget(self.title)
         layout.addWidget(inside, 1)
-        layout.addWidget(self.by)
+        body = inside.body
+        for part in (self.question, self.answer_lead, self.answer, self.places_lead, places, self.by):
+            body.addWidget(part)
         self.exam_words, self.example_words = Label("", "body", wrap=True), Label("", "body", wrap=True)
         for switch, words in ((self.exam, self.exam_words), (self.example, self.example_words)):
             line = row(None, 8)
             line.addWidget(switch)
             line.addWidget(words, 1)
-            layout.addLayout(line)
+            body.addLayout(line)
+        body.addStretch(1)
         bottom = row(None, 8)
         bottom.addStretch(1)
         bottom.addWidget(self.cancel)
@@ -68,7 +73,7 @@ class WrongDialog(Translated, QDialog):
         self.rejected.connect(lambda: model.keep_draft(mistake, self.answer.toPlainText()))
         self.accepted.connect(lambda: model.keep_draft(mistake, ""))
         model.places.connect(self._show_places)
-        self.resize(QSize(640, 640))
+        give_size(self, 640, 640)
         self.retranslate()
         self._show_places([])
         self.answer.setPlainText(model.draft(mistake))
@@ -100,10 +105,10 @@ class WrongDialog(Translated, QDialog):
             button.setAccessibleDescription(words.text())
             self._places.addWidget(words)
         self._choice(self.tr("In none of these places"), len(self._found), chosen is None)
-        self._places.addStretch(1)
 
     def _choice(self, words: str, number: int, chosen: bool) -> Button:
-        button = Button(words, "soft", "check" if chosen else "")
+        button = Button("", "soft", "check" if chosen else "")
+        button.show_within(words, self.width() - theme().grown(_BESIDE))
         button.setCheckable(True)
         button.align_left()
         button.toggled.connect(lambda on: button.set_icon("check" if on else ""))

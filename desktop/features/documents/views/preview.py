@@ -35,6 +35,6 @@ class Preview(SourcePanel):
         """At the right of the page; called again when the page is resized."""
         parent = self.parentWidget()
         if parent is not None and self.isVisible():
-            width = min(theme().width("review_panel"), parent.width() - 80)
+            width = min(theme().grown(theme().width("review_panel"), 0.5), parent.width() - 80)
             self.setGeometry(parent.width() - width, 0, width, parent.height())
             self.raise_()

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.core.exam_entities import ScoreRow
 from desktop.features.exam.viewmodels.exam_answers_model import AnsweredQuestion, ExamAnswersModel
@@ -75,11 +75,12 @@ class AnswersView(PagePart):
         left.addLayout(words)
         left.addWidget(chips)
         left.addWidget(self.stack, 1)
-        left.addLayout(self._keys())
+        left.addWidget(self._keys())
         return left
 
-    def _keys(self) -> QHBoxLayout:
-        line = row(None, 8)
+    def _keys(self) -> QWidget:
+        keys = QWidget()
+        line = FlowLayout(keys)
         self.before, self.after = KeyButton("←"), KeyButton("→")
         self.position = Label("", "body", "tertiary", tabular=True)
         self.before.clicked.connect(lambda: self.model.step(-1))
@@ -87,8 +88,7 @@ class AnswersView(PagePart):
         line.addWidget(self.before)
         line.addWidget(self.after)
         line.addWidget(self.position)
-        line.addStretch(1)
-        return line
+        return keys
 
     def _connect(self) -> None:
         self.model.changed.connect(self._show)
@@ -204,7 +204,7 @@ class AnswersView(PagePart):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        wide = self.theme.width("review_panel")
+        wide = self.theme.grown(self.theme.width("review_panel"), 0.5)
         self.side.setFixedWidth(wide if self.width() >= _NARROW else round(wide * 0.8))
 
     def retranslate(self) -> None:

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QPlainTextE
 
 from desktop.features.health.domain.health import ReportPart
 from desktop.features.health.viewmodels.health_model import HealthModel
+from desktop.ui.dialogs.dialog_size import give_size
 from desktop.ui.dialogs.save_target import ask_target
 from desktop.ui.i18n import formats
 from desktop.ui.theme import theme
@@ -33,7 +34,7 @@ class SupportDialog(QDialog):
         layout.addWidget(Label(f"{inside}\n{outside}", "body", "secondary", wrap=True))
         line = row(None, 16)
         self.files = QListWidget()
-        self.files.setFixedWidth(_LIST)
+        self.files.setFixedWidth(theme().grown(_LIST, 0.7))
         self.files.setAccessibleName(self.tr("Files of the report"))
         for part in parts:
             size = formats.size(len(part.text.encode()))
@@ -58,7 +59,7 @@ class SupportDialog(QDialog):
         bottom.addWidget(close)
         bottom.addWidget(self.saving)
         layout.addLayout(bottom)
-        self.resize(QSize(920, 620))
+        give_size(self, 920, 620)
         self.files.setCurrentRow(0)
 
     def save(self, file: str) -> None:

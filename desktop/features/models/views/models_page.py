@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QScrollArea, QWidget
 
 from desktop.core.entities import ModelPurpose, ModelState
 from desktop.features.models.viewmodels.memory_model import MemoryModel
@@ -31,7 +31,8 @@ from desktop.ui.i18n.placeholders import fill
 from desktop.ui.page import Page
 from desktop.ui.theme import Theme
 from desktop.ui.widgets import Banner, Button, Chip, Label, Menu, PopupItem, PopupList
-from desktop.ui.widgets.base import column, row
+from desktop.ui.widgets.base import column
+from desktop.ui.widgets.turning_line import TurningLine
 from desktop.ui.words.names import name_of
 from desktop.ui.words.problem_text import in_full
 from workers.contract.packs import SUFFIX
@@ -73,9 +74,9 @@ class ModelsPage(Page):
         layout.addWidget(self.pack)
         layout.addWidget(self.skipped)
         layout.addWidget(self.memory)
-        layout.addLayout(self._head(self._here_title, self.save_button, self.add_button))
+        layout.addWidget(TurningLine(self._here_title, self.save_button, self.add_button))
         layout.addWidget(self.installed)
-        layout.addLayout(self._head(self._more_title, *self._chips()))
+        layout.addWidget(TurningLine(self._more_title, *self._chips()))
         layout.addWidget(self.available)
         self.others: dict[ModelPurpose, PurposeList] = {}
         for purpose in (ModelPurpose.EMBEDDING, ModelPurpose.RERANK):
@@ -93,14 +94,6 @@ class ModelsPage(Page):
         self.model.changed.connect(self._show)
         self.model.message.connect(self.toast)
         self.retranslate()
-
-    @staticmethod
-    def _head(title: Label, *right: QWidget) -> QHBoxLayout:
-        line = row(None, 8)
-        line.addWidget(title, 1)
-        for widget in right:
-            line.addWidget(widget)
-        return line
 
     def _chips(self) -> list[Chip]:
         self.chips: dict[str, Chip] = {}

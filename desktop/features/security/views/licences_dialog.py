@@ -5,6 +5,7 @@ from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QDialog, QListView, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop.features.security.domain.licences import Component, owners, parts_of
+from desktop.ui.dialogs.dialog_size import give_size
 from desktop.ui.dialogs.web_page import is_web_page, offer_web_page
 from desktop.ui.i18n.placeholders import fill
 from desktop.ui.theme import theme
@@ -46,7 +47,7 @@ class LicencesDialog(QDialog):
         bottom.addStretch(1)
         bottom.addWidget(close)
         layout.addLayout(bottom)
-        self.resize(QSize(920, 620))
+        give_size(self, 920, 620)
         self._search("")
 
     def _fill(self) -> None:
@@ -69,7 +70,7 @@ class LicencesDialog(QDialog):
         self.parts.setModel(self._found)
         self.parts.setUniformItemSizes(True)
         self.parts.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.parts.setFixedWidth(_LIST)
+        self.parts.setFixedWidth(theme().grown(_LIST, 0.7))
         self.parts.setAccessibleName(self.tr("Parts"))
         self.parts.selectionModel().currentChanged.connect(self._show)
         return self.parts
@@ -80,6 +81,7 @@ class LicencesDialog(QDialog):
         self.licence = Label("", "body", "secondary", wrap=True)
         self.about = Label("", "body", "tertiary", wrap=True)
         self.text = QPlainTextEdit()
+        self.text.setAccessibleName(self.tr("Licences"))  # before one is chosen
         self.text.setReadOnly(True)
         self.text.setFont(theme().font("body"))
         self.text.document().setDocumentMargin(0)  # its first letter under those of the labels

@@ -1,10 +1,11 @@
 """About: version, what it is built of, licences."""
 
-from PySide6.QtCore import QCoreApplication, QSize
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QDialog, QPlainTextEdit
 
 from desktop.features.security.viewmodels.licences_model import LicencesModel
 from desktop.features.security.views.licences_dialog import LicencesDialog
+from desktop.ui.dialogs.dialog_size import give_size
 from desktop.ui.section import Section, SettingCard
 from desktop.ui.settings_model import SettingsModel
 from desktop.ui.theme import theme
@@ -75,5 +76,5 @@ class AboutSection(Section):
         layout.addWidget(Label(title, "section"))
         layout.addWidget(text, 1)
         layout.addWidget(close)
-        dialog.resize(QSize(720, 560))
+        give_size(dialog, 720, 560)
         dialog.open()
