@@ -1,6 +1,7 @@
 """The one modal question: an irreversible loss, named; the default keeps everything."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
 from desktop.ui.theme import theme
@@ -36,4 +37,8 @@ class Confirm(QDialog):
         buttons.addWidget(self.keep_button)
         layout.addLayout(buttons)
         self.keep_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Not before are the fonts known that the words are read in."""
+        super().showEvent(event)
         fit_words(self)

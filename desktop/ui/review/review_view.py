@@ -247,7 +247,8 @@ class ReviewView(PagePart):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         wide = self.theme.grown(self.theme.width("review_panel"), 0.5)
-        self.side.setFixedWidth(wide if self.width() >= _NARROW else round(wide * 0.8))
+        narrow = self.width() < self.theme.grown(_NARROW, 0.5)
+        self.side.setFixedWidth(round(wide * 0.8) if narrow else wide)
 
     def name(self, title: str) -> None:
         """Say all words again."""

@@ -205,7 +205,8 @@ class AnswersView(PagePart):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         wide = self.theme.grown(self.theme.width("review_panel"), 0.5)
-        self.side.setFixedWidth(wide if self.width() >= _NARROW else round(wide * 0.8))
+        narrow = self.width() < self.theme.grown(_NARROW, 0.5)
+        self.side.setFixedWidth(round(wide * 0.8) if narrow else wide)
 
     def retranslate(self) -> None:
         self.before.setText(self.tr("Previous"))

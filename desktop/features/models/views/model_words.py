@@ -84,7 +84,11 @@ def badge(fit: Fit) -> str:
 
 def pace_words(fit: Fit) -> str:
     """ "about 60 words a minute", in steps of ten: more would be a promise."""
-    count = max(10, 10 * round(fit.words_a_minute / 10))
+    return _a_minute(fit.words_a_minute)
+
+
+def _a_minute(words: float) -> str:
+    count = max(10, 10 * round(words / 10))
     return QCoreApplication.translate("ModelWords", "about %n word(s) a minute", "", count)
 
 
@@ -95,12 +99,16 @@ def speed_words(row: ModelItem) -> tuple[str, str]:
             unknown = QCoreApplication.translate("ModelWords", "not measured yet")
             return "—", unknown
         return "—", ""
-    count = max(round(row.words_per_second), 1)
-    if row.estimated:
-        about_words = QCoreApplication.translate("ModelWords", "about %n word(s)/s", "", count)
-        return about_words, QCoreApplication.translate("ModelWords", "estimate")
-    words = QCoreApplication.translate("ModelWords", "%n word(s)/s", "", count)
-    return words, QCoreApplication.translate("ModelWords", "measured here")
+    measured = QCoreApplication.translate("ModelWords", "measured here")
+    known = QCoreApplication.translate("ModelWords", "estimate") if row.estimated else measured
+    count = round(row.words_per_second)
+    if row.words_per_second < 1:  # "1 word/s" may be many times too much
+        words = _a_minute(60 * row.words_per_second)
+    elif row.estimated:
+        words = QCoreApplication.translate("ModelWords", "about %n word(s)/s", "", count)
+    else:
+        words = QCoreApplication.translate("ModelWords", "%n word(s)/s", "", count)
+    return words, known
 
 
 def why_not(fit: Fit) -> str:
