@@ -10,8 +10,8 @@ from desktop.ui.theme import theme
 from desktop.ui.viewer.document_model import ZOOMS, DocumentModel
 from desktop.ui.widgets import Button, IconButton, Label, Menu
 from desktop.ui.widgets.base import row
+from desktop.ui.widgets.flow_layout import TurningLine
 from desktop.ui.widgets.translated import Translated
-from desktop.ui.widgets.turning_line import TurningLine
 from workers.contract.specs.pages import Shown
 
 

@@ -33,7 +33,7 @@ from desktop.ui.widgets import (
     PopupList,
 )  # fmt: skip
 from desktop.ui.widgets.base import column, row
-from desktop.ui.widgets.turning_line import TurningLine
+from desktop.ui.widgets.flow_layout import TurningLine
 
 TICK_MS = 1000  # the time left is said again this often
 _NAMED = 3  # documents that a warning names

@@ -32,7 +32,7 @@ from desktop.ui.page import Page
 from desktop.ui.theme import Theme
 from desktop.ui.widgets import Banner, Button, Chip, Label, Menu, PopupItem, PopupList
 from desktop.ui.widgets.base import column
-from desktop.ui.widgets.turning_line import TurningLine
+from desktop.ui.widgets.flow_layout import TurningLine
 from desktop.ui.words.names import name_of
 from desktop.ui.words.problem_text import in_full
 from workers.contract.packs import SUFFIX
