@@ -27,7 +27,14 @@ def add(exam: Callable[[str, str], argparse.ArgumentParser], positive: Callable[
     )
     running = action("run", "put the questions to every way of answering, and compare them")
     names = ",".join(entry.value for entry in AnswerMode)
-    running.add_argument("--candidates", type=_entries, default=(), metavar="WAYS", help=f"some of {names}")
+    running.add_argument(
+        *("--candidates", "--contestants"),  # the second: scripts of before
+        dest="candidates",
+        type=_entries,
+        default=(),
+        metavar="WAYS",
+        help=f"some of {names}",
+    )
     words = "instead of the base's own; given several times, all of them take part"
     running.add_argument("--model", action="append", default=[], metavar="ID", help=words)
     trained = "this trained model, instead of the one that is on, else the latest"

@@ -2395,9 +2395,9 @@
         <message numerus="yes">
             <source>%n example(s) say nearly the same as one before: %1</source>
             <translation>
-                <numerusform>%n пример почти повторяет предыдущий: %1</numerusform>
-                <numerusform>%n примера почти повторяют предыдущие: %1</numerusform>
-                <numerusform>%n примеров почти повторяют предыдущие: %1</numerusform>
+                <numerusform>%n пример почти повторяет другой: %1</numerusform>
+                <numerusform>%n примера почти повторяют другие. Строки: %1</numerusform>
+                <numerusform>%n примеров почти повторяют другие. Строки: %1</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -9337,7 +9337,7 @@ The same as %2; it is read once.</source>
         </message>
         <message>
             <source>The window offers the newest copy at its next start, or to begin with nothing; in a terminal: bukvar backups restore, or bukvar backups begin-anew --anyway. The file was left as it is.</source>
-            <translation>Окно при следующем запуске предложит последнюю копию или начать с пустого файла; в терминале: bukvar backups restore или bukvar backups begin-anew --anyway. Сам файл не изменён.</translation>
+            <translation>Окно при следующем запуске предложит взять последнюю копию или начать с пустого файла; в терминале: bukvar backups restore или bukvar backups begin-anew --anyway. Сам файл не изменён.</translation>
         </message>
         <message>
             <source>There are no documents in what was chosen</source>
@@ -11771,9 +11771,9 @@ Until when is it valid?</source>
         <message numerus="yes">
             <source>%n row(s) were here already</source>
             <translation>
-                <numerusform>%n строка уже была</numerusform>
-                <numerusform>%n строки уже были</numerusform>
-                <numerusform>%n строк уже были</numerusform>
+                <numerusform>%n строка уже есть здесь</numerusform>
+                <numerusform>%n строки уже есть здесь</numerusform>
+                <numerusform>%n строк уже есть здесь</numerusform>
             </translation>
         </message>
         <message numerus="yes">
