@@ -61,7 +61,7 @@ _PATTERNS = [
     rf"\b(?:в|во|из|среди|по|на\s+основ\w+)\s+(?:\w+\s+){{0,3}}?{_THESE_RU}[^.!?]{{0,90}}?\b(?:нет|ни\s+слова|отсутств\w+|не\s+{_SAID_RU})",
     rf"\b(?:нет|ни\s+слова|отсутств\w+|не\s+{_STRONG_RU}\w*)\s[^.!?,;]{{0,60}}?\b(?:в|во|среди)\s+(?:\w+\s+){{0,3}}?{_THESE_RU}",
     rf"\b(?:здесь|тут|нигде)\b[^.!?]{{0,60}}?\b(?:ни\s+слова|не\s+(?:{_STRONG_RU}|ид[её]т\s+речь|привед|содерж|встреча|значит))",
-    r"\bреч[ьи]\s+(?:об\s+этом\s+)?не\s+ид[её]т|\bне\s+ид[её]т\s+реч[ьи]|\bни\s+слова\b[^.!?]*$",
+    r"\bреч[ьи]\s+(?:об\s+этом\s+)?не\s+ид[её]т|\bне\s+ид[её]т\s+реч[ьи]|\bни\s+слова\b[^.!?]*\W*$",
     rf"\b(?:в|во)\s+(?:\w+\s+){{0,2}}?{_KINDS_RU}[^.!?,;]{{0,80}}?\b(?:ни\s+слова|ничего\s+(?:нет|не\s+{_STRONG_RU})|"
     rf"нет\s+(?:ответа|информации|сведений|данных|упоминани|указани)|не\s+(?:{_STRONG_RU}о|говорится|упоминается|раскрывается|освещается)\b)",
     rf"\b(?:{_ABOUT_RU})\s[^.!?,;]{{0,60}}?(?:\bне\s+(?:рассм|{_STRONG_RU}|затр|охват|урегул|отраж|освещ)|\bостал\w+\s+без\s+ответа|"
@@ -94,10 +94,12 @@ _PATTERNS = [
     # «нужны другие документы», «это выходит за рамки документов»
     r"\b(?:ответ\w*|вопрос\w*)\b[^.!?]{0,60}\bнужн\w+\s+(?:\w+\s+)?(?:друг|дополнительн|ин)\w+\s+(?:документ|источник|материал|данн|сведени)",
     r"\b(?:в|во)\s+(?:эт\w+|них|нем|документ\w*|тексте)\b[^.!?]*\b(?:говорится|сказано|написано|идет\s+речь|речь\s+идет)\s+(?:лишь|только)\b",
+    r"\bчтобы\s+(?:\w+\s+)?ответить(?:\s+на\s+(?:эт\w+\s+|ваш\s+|данный\s+)?вопрос)?\s*,?\s*(?:(?:мне|нам|еще|ещё|бы)\s+)*"
+    r"(?:нужн|понадоб|потреб|необходим)\w+[^.!?]{0,30}\b(?:документ|источник|материал|данн|сведени|информаци)",
     rf"\bза\s+(?:рамк|предел)\w+\s[^.!?]{{0,40}}{_THESE_RU}",
     rf"\b{_THESE_RU}\s[^.!?]{{0,40}}?не\s+(?:относ|каса|связан)\w*",
     # the same in English
-    rf"\b{_THESE_EN}\s+(?:(?:about|on|here|that|i|we|you|have|provided|gave)\s+){{0,4}}(?:do(?:es)?|did)\s*{_NOT_EN}\s+(?:\w+\s+){{0,2}}{_SAY_EN}",
+    rf"\b{_THESE_EN}\s+(?:(?:about|on|here|that|i|we|you|have|provided|gave|shared|uploaded|attached|sent|supplied)\s+){{0,4}}(?:do(?:es)?|did)\s*{_NOT_EN}\s+(?:\w+\s+){{0,2}}{_SAY_EN}",
     rf"\b{_THESE_EN}\s+(?:say|mention|contain|give|tell|state|provide)s?\s+(?:nothing|no\b)",
     rf"\bnothing\s+(?:\w+\s+)?(?:in|about|on)\b[^.!?]{{0,60}}?\b(?:{_SAY_EN}|{_SAID_EN}|{_THESE_EN})|\bno\s+{_THESE_EN}\s+(?:\w+\s+){{0,2}}{_SAY_EN}",
     r"\b(?:is|are|was|were)\s*(?:not|n['o]?t|nowhere|never)\s+(?:\w+\s+)?(?:mentioned|specified|stated|discussed|indicated|described)\b",
@@ -109,6 +111,7 @@ _PATTERNS = [
     rf"(?:(?:is|are|was|were|can\s+be|could\s+be)\s+)?{_SAID_EN})",
     r"\b(?:i|we)\s+(?:\w+\s+)?(?:cannot|can'?t|can\s+not|could\s*n['o]?t|could\s+not|do\s*n['o]?t|do\s+not|did\s*n['o]?t|did\s+not|am\s+unable\s+to|"
     r"was\s+unable\s+to|am\s+not\s+able\s+to)\s+(?:\w+\s+)?(?:find|answer|determine|see|know|say|tell|locate|(?:provide|have|give)\s+(?:\w+\s+)?(?:answer|information|details?|data))",
+    r"\bi\s+(?:do\s*n['o]?t|do\s+not|lack)\s+(?:have\s+)?(?:any\s+)?access\s+to\b",
     r"\b(?:unable|impossible|not\s+possible)\s+to\s+(?:\w+\s+)?(?:find|answer|determine|say|tell)",
     r"\b(?:cannot|can'?t|could\s+not|couldn'?t)\s+be\s+(?:\w+\s+)?(?:found|answered|determined|established|inferred)",
     r"^\W*(?:(?:i'?m|i\s+am)\s+)?sorry\s*[,:;-]|^\W*(?:i'?m|i\s+am)\s+(?:sorry|afraid|not\s+sure)\b",
