@@ -17,7 +17,7 @@ from workers.answering.claims import Claim
 from workers.answering.evidence.guards import GUARDS, Guard
 from workers.answering.evidence.judge import Judge, SentenceJudgement, SupportPlace
 from workers.answering.evidence.meaning import Meaning
-from workers.answering.evidence.units import sentence_spans
+from workers.answering.evidence.spans import sentence_spans
 from workers.contract.specs.answers import Citation, Sentence
 from workers.contract.specs.search import Passage
 from workers.text.language import differ

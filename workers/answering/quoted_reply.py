@@ -5,7 +5,7 @@ only what they support is shown, when it is whole.
 from collections.abc import Callable, Sequence
 
 from workers.answering.attribution import Attribution
-from workers.answering.evidence import units
+from workers.answering.evidence import spans
 from workers.answering.evidence.meaning import Meaning
 from workers.answering.quotation import Quotation, with_supported
 from workers.answering.stream_checker import CheckedPiece, StreamChecker
@@ -39,7 +39,7 @@ class QuotedReply:
         """Take the next piece of the model's text; nothing of it is shown yet."""
         step = self._written.feed(piece)
         text = self._written.text
-        complete = len(units.sentence_spans(text)) > _SENTENCES or len(text) > _CHARACTERS
+        complete = len(spans.sentence_spans(text)) > _SENTENCES or len(text) > _CHARACTERS
         return CheckedPiece(go_on=step.go_on and not complete)
 
     def finish(self, *, stopped: bool = False) -> tuple[CheckedPiece, Answer]:

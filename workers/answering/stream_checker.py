@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 
 from workers.answering import asked_measure, attribution, refusal_detection
 from workers.answering.attribution import Attribution, Checker
-from workers.answering.evidence import units
 from workers.answering.evidence.meaning import Meaning
+from workers.answering.evidence.spans import sentence_spans
 from workers.answering.followed_orders import Orders
 from workers.answering.repetition import loops
 from workers.contract.answer_mode import AnswerMode
@@ -129,7 +129,7 @@ class StreamChecker:
 
     def _first_refuses(self, shown: str) -> bool:
         """The reply says by its first sentence, or by most of them, that the documents do not say."""
-        spans = units.sentence_spans(shown)
+        spans = sentence_spans(shown)
         refusals = [refusal_detection.is_refusal(shown[start:end]) for start, end in spans]
         return not refusals or refusals[0] or sum(refusals) * 2 > len(refusals)
 
@@ -154,7 +154,7 @@ def refusal(passages: Sequence[Passage], question: str) -> Answer:
 
 def unmarked(text: str) -> tuple[Sentence, ...]:
     """Sentences of a text that nothing was checked of (an answer of the model alone)."""
-    return tuple(Sentence(start, end, (), checked=False) for start, end in units.sentence_spans(text))
+    return tuple(Sentence(start, end, (), checked=False) for start, end in sentence_spans(text))
 
 
 def _clean(raw: str, *, final: bool) -> str:

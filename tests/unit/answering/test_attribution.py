@@ -1,6 +1,5 @@
 """Which sentences of an answer the passages carry, case by case."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
@@ -178,7 +177,7 @@ class _AllAlike(Meaning):
     def __init__(self) -> None:
         """Needs no embedder."""
 
-    def other_words(self, sentence: str, words: Sequence[tuple[int, int]], evidence: str) -> bool:
+    def other_words(self, *_args: object, **_named: object) -> bool:
         return True
 
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from workers.answering.evidence.clauses import Clause
-from workers.answering.evidence.families import SAME, closeness, is_light, weight
-from workers.answering.evidence.grammar import MAY
+from workers.answering.evidence.families import SAME, closeness, is_light, opposed, weight
+from workers.answering.evidence.grammar import FACT, MAY
 from workers.answering.evidence.units import Unit
 from workers.answering.evidence.words import NOUN, VERB, Word
 
@@ -21,6 +21,8 @@ class Alignment:
     share: float
 
 
+# So many verbs of a statement may be others.
+_OTHER_VERBS = 2
 # Whom a rule speaks of without naming them: "Отпуск предоставляется ежегодно".
 _IMPLIED = frozenset(("работник", "сотрудник", "работодатель", "организация", "компания"))
 
@@ -94,23 +96,25 @@ def of_another_row(said: Clause, unit: Unit) -> bool:
     )
 
 
-def tolerated(aligned: Alignment, said: Clause, unit: Unit, clause: int) -> bool:
-    """One verb may be another one, where much else agrees and the evidence has a verb that nothing stands
-    for; one that the evidence has elsewhere is not meant by another."""
+def tolerated(missing: Sequence[Word], aligned: Alignment, said: Clause, unit: Unit, clause: int) -> bool:
+    """Verbs may be others, where much else agrees and the evidence has verbs that nothing stands for. One
+    that the evidence has elsewhere is not meant by another, nor is its opposite."""
     there = unit.clauses[clause]
-    if len(aligned.missing) > 1 or aligned.missing[0].kind != VERB:
+    if len(missing) > _OTHER_VERBS or not all(word.verbal for word in missing):
         return False
     if unit.cells:
-        return bool(said.figures) or len(aligned.pairs) > 1
+        return len(missing) == 1 and (bool(said.figures) or len(aligned.pairs) > 1)
     if said.denied != there.denied or (said.mood == MAY) != (there.mood == MAY):
         return False
-    (verb,) = aligned.missing
-    telling = sum(not is_light(said.words[index]) for index, _ in aligned.pairs)
-    if telling < 3 and not (telling and said.figures):
+    telling = sum(not is_light(word) for word in said.words) - len(missing)
+    if telling < 3 and not (telling >= len(missing) and said.figures):
         return False
-    if any(closeness(verb, word) for other in unit.clauses for word in other.words):
+    stated = [word for other in unit.clauses for word in other.words]
+    if any(closeness(verb, word) or opposed(verb, word) for verb in missing for word in stated):
         return False
     taken = {place for _, place in aligned.pairs}
-    return any(word.kind == VERB and place not in taken for place, word in enumerate(there.words)) or (
-        any(word.kind == VERB for word in unit.lent[clause])
-    )
+    spare = sum(word.verbal and place not in taken for place, word in enumerate(there.words))
+    spare += any(word.verbal for word in unit.lent[clause])
+    if there.mood != FACT and not any(word.verbal for word in there.words):
+        spare += 1  # "Субаренда допускается": what is done with it goes without saying
+    return spare >= len(missing)

@@ -4,7 +4,7 @@ a multiple.
 
 import re
 from collections.abc import Sequence
-from itertools import combinations_with_replacement
+from itertools import chain, combinations_with_replacement, product
 
 from workers.answering.evidence.clauses import Clause, Figure
 from workers.answering.evidence.families import closeness, is_light
@@ -14,9 +14,20 @@ from workers.answering.evidence.words import VERB, Word
 # A sum or a difference is named as one: two numbers of a page make too many others.
 _SUMMED = re.compile(
     r"\b(?:всего|итого|вместе|сумм\w*|общ\w+|об[ае]|обеих|обоих|разниц\w*|превы\w+|перерасход\w*|экономи\w+|больше|меньше|выше|ниже|"
-    r"дороже|дешевле|итог\w*|совокупн\w+|обой[дт]\w+|остал\w+|остан\w+|total|together|both|sum|difference|overall|combined|altogether|"
-    r"more|less|saving)\b"
+    r"дороже|дешевле|тяжелее|легче|длиннее|короче|шире|уже|старше|моложе|дольше|быстрее|мощнее|итог\w*|совокупн\w+|обой[дт]\w+|остал\w+|остан\w+|total|together|both|sum|difference|overall|combined|altogether|"
+    r"more|less|fewer|saving|longer|shorter|heavier|lighter|higher|lower|cheaper|dearer|older|younger|faster|slower)\b"
 )
+_GREATER = re.compile(
+    r"\b(?:больше|выше|дороже|тяжелее|длиннее|шире|старше|дольше|мощнее|позже|more|longer|heavier|higher|dearer|older)\b"
+)
+_SMALLER = re.compile(
+    r"\b(?:меньше|ниже|дешевле|легче|короче|моложе|раньше|less|fewer|shorter|lighter|lower|cheaper|younger)\b"
+)
+# Here what is compared does not come first.
+_TURNED = re.compile(r"по сравнению|в отличие|по отношению|compared|relative to")
+# "Не выше 5", "no more than 5" bound a number.
+_BOUND = re.compile(r"\b(?:не|no|not)\s+(?:\w+[её]\b|more\b|less\b|fewer\b|longer\b|higher\b|older\b)")
+_BY = re.compile(r"\b(?:на|by)\s+\d")
 # Of so many units that speak of what is calculated the numbers are tried.
 CALCULATED = 6
 # So much of what is said has to stand in the units that are reckoned with, or in the question.
@@ -30,31 +41,60 @@ _Number = tuple[float, Figure, _Source]
 
 def is_named(text: str) -> bool:
     """Whether a text says that something is summed up or compared."""
-    return bool(_SUMMED.search(text.lower()))
+    return bool(_SUMMED.search(_BOUND.sub(" ", text.lower())))
 
 
-def sources(said: Clause, question: Clause, units: Sequence[_Source], *, named: bool) -> Sequence[_Source]:
+def direction(text: str) -> int:
+    """1 where a sentence says that what it names first is the greater one by some amount, -1 the smaller one,
+    0 neither."""
+    lowered = _BOUND.sub(" ", text.lower())
+    if _TURNED.search(lowered) or not _BY.search(lowered):
+        return 0
+    return bool(_GREATER.search(lowered)) - bool(_SMALLER.search(lowered))
+
+
+def sources(
+    said: Clause, question: Clause, units: Sequence[_Source], *, named: bool, compared: int = 0
+) -> Sequence[_Source]:
     """The units (with the index of their passage) of whose numbers one of the statement is made; none where
-    none is. `named`: a sum or a difference is spoken of."""
+    none is. `named`: a sum or a difference is spoken of; `compared`: as `direction` says."""
     telling = [word for word in (*said.words, *question.words) if not is_light(word)]
     near = sorted(units, key=lambda one: -_shared(telling, one[1]))[:CALCULATED]
     near = [one for one in near if _shared(telling, one[1])]
     stated = {f.value for _, unit in near[:2] for clause in unit.clauses for f in clause.figures}
-    numbers = [
+    numbers = _numbers(near)
+    counted = {number[1].counted for number in numbers if _is_times(number)}
+    lent = _numbers(
+        [one for one in units if all(one is not near_by for near_by in near) and _terms(one[1]) & counted]
+    )
+    for figure in said.figures:
+        checked = compared and figure.measure  # by how much one is greater; it may stand elsewhere as well
+        if (figure.value in stated and not checked) or _amount(figure) is None:
+            continue
+        rest = [other for other in (*said.figures, *question.figures) if other is not figure]
+        pairs = chain(
+            ((pair, True) for pair in combinations_with_replacement(numbers, 2)),
+            ((pair, False) for pair in product(numbers, lent) if _multiplies(*pair)),
+        )
+        for (one, other), any_way in pairs:
+            made = _makes(figure, one, other, rest, named) if any_way else _is_product(figure, one, other)
+            if (
+                made
+                and _spoken(said, question, (one[2], other[2]))
+                and not (compared and _reversed(figure, one, other, said, compared))
+            ):
+                return [one[2]] if one[2] is other[2] else [one[2], other[2]]
+    return []
+
+
+def _numbers(sources: Sequence[_Source]) -> list[_Number]:
+    return [
         (amount, figure, source)
-        for source in near
+        for source in sources
         for clause in source[1].clauses
         for figure in clause.figures
         if (amount := _amount(figure)) is not None
     ]
-    for figure in said.figures:
-        if figure.value in stated or _amount(figure) is None:
-            continue
-        rest = [other for other in (*said.figures, *question.figures) if other is not figure]
-        for one, other in combinations_with_replacement(numbers, 2):
-            if _makes(figure, one, other, rest, named) and _spoken(said, question, (one[2], other[2])):
-                return [one[2]] if one[2] is other[2] else [one[2], other[2]]
-    return []
 
 
 def _spoken(said: Clause, question: Clause, used: Sequence[_Source]) -> bool:
@@ -93,11 +133,76 @@ def _makes(figure: Figure, one: _Number, other: _Number, rest: Sequence[Figure],
     if figure.counted and figure.counted in counted and counted[0] != counted[1]:
         return False
     a, b = one[0], other[0]
-    found: set[float] = {a + b, abs(a - b)} if named and one is not other else set()
+    found: set[float] = (
+        {a + b, abs(a - b)} if named and one is not other and _comparable(one, other) else set()
+    )
     for x, y in ((one, other), (other, one)):
         if y[1].measure and y[1].measure.dimension == "percent":
             found |= {x[0] * y[0] / 100, x[0] * (100 - y[0]) / 100}
+        if _multiplies(x, y):
+            found.add(_plain(x[1]) * y[0])
     for times in map(_plain, rest):
         if 1 < times <= _MOST_TIMES:
             found |= {times * a} if one is other else {a + times * b, times * a + b}
     return round(_amount(figure) or 0.0, 4) in {round(value, 4) for value in found}
+
+
+def _dimension(number: _Number) -> str:
+    return number[1].measure.dimension if number[1].measure else ""
+
+
+def _comparable(one: _Number, other: _Number) -> bool:
+    """Whether two numbers count in one unit, in rows of tables stand in one column of it, and name no row."""
+    if _dimension(one) != _dimension(other) or any(
+        number[1] is key for number in (one, other) for key in _key(number)
+    ):
+        return False
+    rows = one[2][1].cells, other[2][1].cells
+    if one[2] is other[2] or not all(rows) or len(rows[0]) != len(rows[1]):
+        return True
+    return any(one[1] in a.body.figures and other[1] in b.body.figures for a, b in zip(*rows, strict=True))
+
+
+def _is_times(number: _Number) -> bool:
+    """Whether a number says how many of something that a noun after it names."""
+    figure = number[1]
+    return not figure.measure and bool(figure.counted) and 1 < _plain(figure) <= _MOST_TIMES
+
+
+def _multiplies(one: _Number, other: _Number) -> bool:
+    """Whether one number says how many of the other: "двух месячных плат" of "плата составляет 5 000"."""
+    return _is_times(one) and bool(other[1].measure) and one[1].counted in _terms(other[2][1])
+
+
+def _is_product(figure: Figure, one: _Number, other: _Number) -> bool:
+    return round(_plain(one[1]) * other[0], 4) == round(_amount(figure) or 0.0, 4)
+
+
+def _terms(unit: Unit) -> set[str]:
+    return {word.term for clause in unit.clauses for word in clause.words}
+
+
+def _reversed(figure: Figure, one: _Number, other: _Number, said: Clause, compared: int) -> bool:
+    """Whether the figure is a difference, and the sentence turns round which of both is the greater one."""
+    if round(abs(one[0] - other[0]), 4) != round(_amount(figure) or 0.0, 4):
+        return False
+    here, there = _named(one), _named(other)
+    keys = [{figure.value for figure in _key(number)} for number in (one, other)]
+    told = [
+        (any(closeness(word, w) for w in here), any(closeness(word, w) for w in there)) for word in said.words
+    ]
+    told += [(f.value in keys[0], f.value in keys[1]) for f in said.figures if f is not figure]
+    first = next((1 if mine else -1 for mine, others in told if mine is not others), 0)
+    return first != 0 and (one[0] > other[0]) is not (first == compared)
+
+
+def _named(number: _Number) -> list[Word]:
+    """The words of the unit of a number; of the cell, where both stand in one row."""
+    return [
+        word for cell in number[2][1].cells if number[1] in cell.body.figures for word in cell.head.words
+    ] + [word for clause in number[2][1].clauses for word in clause.words]
+
+
+def _key(number: _Number) -> list[Figure]:
+    """The numbers in the first cell of the row of a number: "ул. Лесная, 4"."""
+    return [figure for cell in number[2][1].cells[:1] for figure in cell.body.figures]

@@ -31,7 +31,8 @@ class Clause:
     `exclusive`: words under "only"; `without`: words under "without"; `before`, `after`, `on`: terms of what
     comes first or later; `rates`: "a month"; `units`: names of units without a number; `headless`: the
     subject is that of the clause before; `restricting`: bounded figures before the verb ("a load over 2 m
-    is …")."""
+    is …"); `exclusive_figures`: those under "only"; `bare`: an adjective stands before a dash without its
+    noun ("капитальный - Арендодатель"); `attendant`: segments with a participle ("предупредив за месяц")."""
 
     words: list[Word] = field(default_factory=list)
     figures: list[Figure] = field(default_factory=list)
@@ -48,12 +49,15 @@ class Clause:
     rates: set[str] = field(default_factory=set)
     units: list[str] = field(default_factory=list)
     restricting: list[Figure] = field(default_factory=list)
+    exclusive_figures: list[Figure] = field(default_factory=list)
     mood: str = FACT
     denied: bool = False
     only: bool = False
     pronoun: bool = False
     headless: bool = False
     conditioned: bool = False
+    bare: bool = False
+    attendant: set[int] = field(default_factory=set)
 
     @property
     def subject(self) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from workers.answering.evidence import figures
 from workers.answering.evidence.alignment import align, of_another_row, tolerated
 from workers.answering.evidence.clauses import Clause, Figure
+from workers.answering.evidence.families import closeness, is_light
 from workers.answering.evidence.grammar import FACT, MUST
 from workers.answering.evidence.guards import GUARDS, INCOMPLETE, Guard
 from workers.answering.evidence.stance import objections
@@ -62,11 +63,13 @@ def fit(
     ]
     aligned = align(said, there, lent, echoed)
     against = set()
-    if aligned.own < OWN or not aligned.pairs:
+    counted = not unit.cells and _says_figures(said, there, lent)
+    if (aligned.own < OWN or not aligned.pairs) and not counted:
         return ClauseFit(
             aligned.share if aligned.own >= OWN / 2 else 0.0, frozenset((Guard.WORDS,)), aligned.missing
         )
-    if aligned.missing and not tolerated(aligned, said, unit, clause):
+    missing = _unconditional(aligned.missing, said, unit)
+    if missing and not tolerated(missing, aligned, said, unit, clause):
         against.add(Guard.WORDS)
     if of_another_row(said, unit):
         against.add(Guard.COLUMN)
@@ -89,6 +92,32 @@ def fit(
         if pairs and Guard.DENIAL in against and _turned(pairs):
             against -= {Guard.DENIAL, Guard.BOUNDS}
     return ClauseFit(aligned.share, frozenset(against & set(guards)), aligned.missing)
+
+
+def _says_figures(said: Clause, there: Clause, lent: Sequence[Word]) -> bool:
+    """Whether a clause holds all figures of a statement, and with what is lent to it all that they are of,
+    and speaks of nothing else: "действует до 31 марта" of "Договор заключён на год и …"."""
+    stated = [*there.words, *lent]
+    others = [word for word in there.words if not (word.verbal or is_light(word))]
+    named = [word for word in said.words if not (word.verbal or is_light(word))]
+    return (
+        bool(said.figures and named)
+        and all(any(figures.agree(one, other) for other in there.figures) for one in said.figures)
+        and all(any(closeness(word, other) for other in stated) for word in named)
+        and all(any(closeness(word, other) for other in said.words) for word in others)
+    )
+
+
+def _unconditional(missing: Sequence[Word], said: Clause, unit: Unit) -> Sequence[Word]:
+    """Words that stand nowhere, without those of a condition that another clause of the sentence states:
+    "пока вентилятор работает"."""
+    under = [said.words[place] for place in said.condition]
+    stated = [word for other in unit.clauses for word in other.words] if len(unit.clauses) > 1 else []
+    return [
+        word
+        for word in missing
+        if not any(word is one for one in under) or not any(closeness(word, other) for other in stated)
+    ]
 
 
 def _turned(pairs: Sequence[tuple[Figure, Figure]]) -> bool:

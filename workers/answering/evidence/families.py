@@ -16,6 +16,7 @@ def _words(text: str) -> frozenset[str]:
 
 
 _ROOT = 3
+_CHAINED = 4  # letters that two words of one family begin with, where the list joins them
 _NAME = 4
 
 _ENDINGS = sorted(
@@ -43,13 +44,17 @@ _CHANGES = (
 
 
 _VOWEL = re.compile(r"([бтдпж])[иеа]р$")
+# вывезти, вывоз; перенести, перенос
+_GRADE = re.compile(r"([вн])е([зс])$")
 
 
 @lru_cache(maxsize=65536)
 def roots(lemma: str) -> frozenset[str]:
     """What may be left of a Russian dictionary form without its endings and suffixes (at least three
     letters)."""
-    base = lemma.removesuffix("ся").removesuffix("сь")
+    base = lemma.removesuffix("ся")
+    if base.endswith("тись"):
+        base = base.removesuffix("сь")
     found = {base}
     for ending in _ENDINGS:
         if base.endswith(ending) and len(base) - len(ending) >= _ROOT:
@@ -60,8 +65,8 @@ def roots(lemma: str) -> frozenset[str]:
             for one in found
             if one.endswith(changed) and len(one) - len(changed) + len(plain) >= _ROOT
         }
-    # рассматривать, рассмотрение; отбирать, отбор
-    return frozenset(_VOWEL.sub(r"\1ар", one.replace("о", "а")) for one in found)
+    # рассматривать, рассмотрение; отбирать, отбор; вывозить, вывоз
+    return frozenset(_GRADE.sub(r"\1а\2", _VOWEL.sub(r"\1ар", one.replace("о", "а"))) for one in found)
 
 
 def closeness(one: Word, other: Word) -> float:
@@ -69,9 +74,11 @@ def closeness(one: Word, other: Word) -> float:
     is done: "поставщик" is not of the family of "поставка"."""
     if one.term == other.term:
         return SAME
+    if one.term in synonyms.opposites().get(other.term, ()):
+        return 0.0
     if CODE in (one.kind, other.kind):
         return 0.0
-    if one.term in synonyms.words().get(other.term, ()):
+    if _alike(one, other):
         return FAMILY
     if one.name or other.name:
         return FAMILY if _one_name(one.lemma, other.lemma) else 0.0
@@ -82,6 +89,28 @@ def closeness(one: Word, other: Word) -> float:
     if one.kind == other.kind == NOUN and one.actor:
         return 0.0
     return FAMILY if _one_family(one, other) else 0.0
+
+
+@lru_cache(maxsize=65536)
+def _alike(one: Word, other: Word) -> bool:
+    """Whether two words are of one line of the list, or one is of the family of a verb of the other's
+    line: "потерять, утерять" with "утеря"."""
+    if one.term in synonyms.words().get(other.term, ()):
+        return True
+    if one.actor or other.actor or one.name or other.name or FOREIGN in (one.kind, other.kind):
+        return False
+    return any(
+        lemma[:_CHAINED] == end.lemma[:_CHAINED]
+        and any(len(each) >= _CHAINED for each in roots(lemma) & roots(end.lemma))
+        for start, end in ((one, other), (other, one))
+        if start.kind == VERB
+        for lemma in synonyms.forms(start.term)
+    )
+
+
+def opposed(one: Word, other: Word) -> bool:
+    """Whether two words say the opposite ("открывать", "закрыть")."""
+    return other.term in synonyms.opposites().get(one.term, ())
 
 
 def _one_name(one: str, other: str) -> bool:
@@ -119,9 +148,12 @@ _LIGHT = _words("""
     время период случай порядок количество число сумма стоимость величина продолжительность длительность
     момент раз вид часть человек данный указанный соответствующий новый весь любой другой равный
     следующий общий нужный необходимый обязательный оба сам самый первый такой каждый определенный
-    конкретный обязательно обычно также всего итого примерно именно сразу
+    конкретный обязательно обычно также всего итого примерно именно сразу проведение осуществление
+    выполнение выполнять выполнить выполняться лежать возлагать возлагаться поручить поручать поручаться
+    закрепить делаться появиться появляться возникать возникнуть случаться случиться произойти наступать
+    наступить иметься существовать
     make made give get take use amount number time period case kind part thing due need do done become
-    go set total cost last follow rate any every each equal enough
+    go set total cost last follow rate any every each equal enough occur happen appear arise carri perform
 """)
 
 

@@ -36,7 +36,7 @@ class FigureReader:
         self._part_figures = 0
         self._bound = ""
         self._deadline = False
-        self._verb_read = False
+        self._verb_read = self._exclusive = False
         self._unit_at = -1
 
     def _take_number(self, at: int) -> int:
@@ -87,7 +87,7 @@ class FigureReader:
             per = self._per(at + 1)
             every = measures.period(_inverse(value), per) if per else None
             self._add_figure(Figure(value, every, self._direction(at), counted="" if per else unit))
-            return 3 if per else 1
+            return 1 + self._per_length(at + 1) if per else 1
         if not unit and text in SHARES:
             value, unit = SHARES[text], "%"
         if not unit and text == "quarter":
@@ -103,7 +103,7 @@ class FigureReader:
         per = self._per(at + 1) if text in ("раз", "раза", "once") else ""
         if per:
             self._add_figure(Figure("1", measures.period("1", per), self._direction(at)))
-            return 3
+            return 1 + self._per_length(at + 1)
         if not at or not dimension_of(text):
             return 0
         if self._clause.figures and (before in (*EVERY, "per", "a", "в") or self._is_rate(at)):
@@ -137,7 +137,9 @@ class FigureReader:
         return measures.measure("1", following[0]) if following and dimension_of(following[0]) else None
 
     def _per(self, at: int) -> str:
-        """The unit of "в месяц", "a year" that begins at a token."""
+        """The unit of "в месяц", "a year", "weekly" that begins at a token."""
+        if self._texts[at : at + 1] and self._texts[at] in PERIODS:
+            return PERIODS[self._texts[at]]
         if (
             at + 1 < len(self._texts)
             and self._texts[at] in ("в", "a", "per", "за")
@@ -145,6 +147,10 @@ class FigureReader:
         ):
             return self._texts[at + 1]
         return ""
+
+    def _per_length(self, at: int) -> int:
+        """How many tokens such a unit is of."""
+        return 1 if self._texts[at] in PERIODS else 2
 
     def _number(self, value: str, at: int, used: int) -> int:
         texts = self._texts
@@ -157,7 +163,7 @@ class FigureReader:
         if after < len(texts) and texts[after] in ("раз", "раза", "times") and self._per(after + 1):
             every = measures.period(_inverse(value), self._per(after + 1))
             self._add_figure(Figure(value, every, self._direction(at)))
-            return used + 3
+            return used + 1 + self._per_length(after + 1)
         measure, counted = None, ""
         for step, token in enumerate(texts[after : after + 4]):
             if not token[0].isalnum() and token[0] not in "%₽$€°":
@@ -171,7 +177,11 @@ class FigureReader:
                 break
             if counted:
                 break
-            if token[0].isdigit() or token in ("до", "по", "и", "или", "and", "or", "to"):
+            if (
+                numerals.number_at([token], 0)[1]
+                or token[0].isdigit()
+                or token in ("до", "по", "и", "или", "and", "or", "to")
+            ):
                 break
             known = word(token)
             if known and known.kind in (NOUN, FOREIGN):
@@ -232,6 +242,8 @@ class FigureReader:
             self._verb_read or self._deadline or figure.date or figure.value.startswith("#")
         ):
             self._clause.restricting.append(figure)
+        if self._exclusive:
+            self._clause.exclusive_figures.append(figure)
         self._clause.figures.append(figure)
         self._clause.figure_parts.append(self._part)
         self._part_figures += 1

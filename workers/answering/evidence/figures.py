@@ -148,8 +148,8 @@ def column_agrees(
         homes = [
             i for i, cell in enumerate(cells) if any(f is other or f == other for f in cell.body.figures)
         ]
-        if not homes:
-            continue
+        if not homes or (not figure.counted and any(_is_spoken(cells[home], said.words) for home in homes)):
+            continue  # a number of what the row is of: "ул. Лесная, 6"
         named = [_named(cell, said.words, said.figures) for cell in cells]
         if not any(named[1:]):
             named = [_named(cell, asked, ()) for cell in cells]
@@ -163,6 +163,11 @@ def column_agrees(
         if not best and not any(_unit_fits(figure, cells[home]) for home in homes):
             return False
     return True
+
+
+def _is_spoken(cell: NamedCell, words: Sequence[Word]) -> bool:
+    """Whether words beside the number in a cell are said."""
+    return any(closeness(word, one) for word in words for one in cell.body.words if not is_light(one))
 
 
 def _named(cell: NamedCell, words: Sequence[Word], figures: Sequence[Figure]) -> float:

@@ -22,7 +22,7 @@ SUBORDINATE = _words("""
     поскольку хотя пока причем где как что при if when which who that unless while because where so
 """)
 IF = _words("""
-    если when if unless provided
+    если пока when if unless provided while
 """)
 # What names a condition without making all that follows one.
 WHEN = _words("""
@@ -81,7 +81,7 @@ FORBID = re.compile(
     r"^(запрещ\w*|запрет\w*|недопуст\w*|воспрещ\w*|prohibit\w*|forbid\w*|banned|disallow\w*)$"
 )
 MAY_WORD = re.compile(
-    r"^(может|могут|можно|вправе|разреш\w*|допуска\w*|допустим\w*|дозвол\w*|can|may|could|allow\w*|permit\w*|вольн\w*)$"
+    r"^(может|могут|можно|вправе|разреш(?!ени)\w*|допуска\w*|допустим\w*|дозвол\w*|can|may|could|allow\w*|permit\w*|вольн\w*)$"
 )
 MUST_WORD = re.compile(
     r"^(долж\w+|обязан\w*|обязательн\w*|необходим\w*|нужно|нужен|нужна|нужны|надо|следует|требуется|требуются|must|shall|should|"

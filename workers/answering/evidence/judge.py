@@ -14,12 +14,12 @@ from workers.answering import claims
 from workers.answering.evidence import calculation, entailment, figures, names, statements, words
 from workers.answering.evidence.clauses import Clause
 from workers.answering.evidence.entailment import PARTLY, ClauseFit
-from workers.answering.evidence.families import closeness, is_light
+from workers.answering.evidence.families import closeness, is_light, opposed
 from workers.answering.evidence.grammar import FACT
 from workers.answering.evidence.guards import GUARDS, Guard
 from workers.answering.evidence.meaning import Meaning
 from workers.answering.evidence.units import Unit, units
-from workers.answering.evidence.words import CODE, VERB, Word
+from workers.answering.evidence.words import CODE, NOUN, VERB, Word
 from workers.contract.specs.answers import Support
 from workers.contract.specs.search import Passage
 from workers.text.language import differ
@@ -147,7 +147,9 @@ class Judge:
         return (
             bool(missing)
             and all(one.fit.against <= {Guard.WORDS} and one.fit.share >= PARTLY for one in found)
-            and not any(closeness(word, other) for word in missing for other in self._words)
+            and not any(
+                closeness(word, other) or opposed(word, other) for word in missing for other in self._words
+            )
         )
 
     def _meant(self, sentence: str, found: Sequence[_Found]) -> bool:
@@ -164,8 +166,9 @@ class Judge:
             return False  # another name is no other word
         if any(_LISTED.search(sentence[:start]) for start, _ in spans):
             return False  # a further item of a list is no other word for one that stands there
+        things = any(word.kind == NOUN for one in found if one.fit.against for word in one.fit.missing)
         return self.meaning is not None and self.meaning.other_words(
-            sentence, spans, "\n".join(dict.fromkeys(evidence))
+            sentence, spans, "\n".join(dict.fromkeys(evidence)), things=things
         )
 
     # --- a short answer --------------------------------------------------------------------------
@@ -210,7 +213,8 @@ class Judge:
         """The places whose numbers make a number of the statement that stands nowhere."""
         every = [(index, unit) for index, found in enumerate(self._units) for unit in found]
         named = calculation.is_named(f"{sentence} {self._asked}")
-        found = calculation.sources(said, self._question, every, named=named)
+        compared = calculation.direction(sentence)
+        found = calculation.sources(said, self._question, every, named=named, compared=compared)
         places = {SupportPlace(index, unit.start, unit.end, 1.0) for index, unit in found}
         return tuple(sorted(places, key=_order))
 
@@ -233,7 +237,9 @@ def _holds_figures(there: Clause, said: Clause) -> bool:
     """Whether each figure stands there, with a unit where it has one."""
     return all(
         any(
-            figures.agree(figure, other) and (figure.measure is None) is (other.measure is None)
+            figures.agree(figure, other)
+            and (figure.measure is None) is (other.measure is None)
+            and (not figure.measure or not other.measure or figure.measure.every is other.measure.every)
             for other in there.figures
         )
         for figure in said.figures

@@ -18,6 +18,7 @@ Vectors = npt.NDArray[np.float32]
 # Chosen on one half of the labelled pairs, without the list of synonyms: of 8 paraphrases 5 pass, of 20
 # others none.
 ALIKE = 0.86
+ALIKE_THING = 0.9
 GAIN = 0.002
 
 
@@ -35,8 +36,11 @@ class Meaning:
     def __init__(self, embedder: TokenStates) -> None:
         self._embedder = embedder
 
-    def other_words(self, sentence: str, words: Sequence[tuple[int, int]], evidence: str) -> bool:
-        """Whether the words at these offsets of the sentence say what the evidence says in other words."""
+    def other_words(
+        self, sentence: str, words: Sequence[tuple[int, int]], evidence: str, *, things: bool = False
+    ) -> bool:
+        """Whether the words at these offsets of the sentence say what the evidence says in other words;
+        `things`: there is a noun among them, which may as well have been added."""
         if not words:
             return False
         offsets, states = self._embedder.token_states(sentence)
@@ -46,7 +50,7 @@ class Meaning:
         nearest = (_unit(states) @ _unit(there).T).max(axis=1)
         for start, end in words:
             tokens = [i for i, (a, b) in enumerate(offsets) if a <= start and end <= b]
-            if not tokens or float(nearest[tokens].mean()) < ALIKE:
+            if not tokens or float(nearest[tokens].mean()) < (ALIKE_THING if things else ALIKE):
                 return False
         _, without = self._embedder.token_states(_without(sentence, words))
         return _cosine(states, there) - _cosine(without, there) >= GAIN

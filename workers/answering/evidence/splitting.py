@@ -30,7 +30,8 @@ def _may_split(current: Sequence[ClauseToken], tokens: Sequence[ClauseToken], at
             t.text != ":" for t in current
         )
     if not _stands(following):
-        return False
+        words = [token.text for token in current if not token.mark]
+        return tokens[at].text == "," and _has_dash(following) and _has_verb(words)
     if not _has_verb([token.text for token in following if not token.mark]) and not any(
         _is_number(token.text) for token in current
     ):
@@ -90,6 +91,11 @@ def _is_english_verb(before: str, text: str, after: str) -> bool:
         and before not in DETERMINERS
         and (after in DETERMINERS or after[0].isdigit())
     )
+
+
+def _has_dash(part: Sequence[ClauseToken]) -> bool:
+    """Whether a dash stands for the verb of the clause before: "…, капитальный - Арендодатель"."""
+    return any(token.text in "-–—" for token in part[1:-1])
 
 
 def _is_number(text: str) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 
 from workers.answering.evidence.alignment import Alignment
-from workers.answering.evidence.clauses import Clause
+from workers.answering.evidence.clauses import Clause, Figure
 from workers.answering.evidence.families import closeness, is_light
 from workers.answering.evidence.figures import agree
 from workers.answering.evidence.grammar import FACT, MAY, MAY_NOT, MUST, NEED_NOT
@@ -21,7 +21,9 @@ def objections(said: Clause, there: Clause, aligned: Alignment, asked: Clause) -
     matched = {place for _, place in aligned.pairs}
     denied, mood = there.denied, there.mood
     telling = {there.segments[place] for place in matched if not is_light(there.words[place])}
-    if telling and there.stance and not telling & there.stance:
+    spoken = {there.segments[place] for index, place in aligned.pairs if said.words[index].verbal}
+    beside = bool(spoken) and spoken <= there.attendant and not spoken & there.stance
+    if there.stance and (beside or (telling and not telling & there.stance)):
         denied, mood = False, FACT
     if there.without and matched and matched <= there.without:
         denied = not denied
@@ -36,12 +38,17 @@ def objections(said: Clause, there: Clause, aligned: Alignment, asked: Clause) -
         and not (said.mood == FACT and mood == MAY and _all_bounded(said) and _all_bounded(there))
     ):
         yield Guard.MOOD
-    if (not said.conditioned and _dropped(there, there.condition, matched, asked.words)) or any(
-        not any(agree(one, other) for other in (*said.figures, *asked.figures)) for one in there.restricting
+    if (not said.conditioned and _dropped(there, there.condition, matched, asked.words)) or _unsaid(
+        there.restricting, said, asked
     ):
         yield Guard.CONDITION
     if (said.only and not there.only) or (
-        there.only and not said.only and _dropped(there, there.exclusive, matched, (), KEPT + 0.1)
+        there.only
+        and not said.only
+        and (
+            _dropped(there, there.exclusive, matched, (), KEPT + 0.1)
+            or _unsaid(there.exclusive_figures, said, asked)
+        )
     ):
         yield Guard.ONLY
     if (
@@ -52,6 +59,11 @@ def objections(said: Clause, there: Clause, aligned: Alignment, asked: Clause) -
         yield Guard.ROLES
     if _roles_swapped(said, there, aligned):
         yield Guard.ROLES
+
+
+def _unsaid(figures: Iterable[Figure], said: Clause, asked: Clause) -> bool:
+    """Whether one of some figures stands neither in the statement nor in the question."""
+    return any(not any(agree(one, other) for other in (*said.figures, *asked.figures)) for one in figures)
 
 
 def _all_bounded(clause: Clause) -> bool:
@@ -78,13 +90,17 @@ def _roles_swapped(said: Clause, there: Clause, aligned: Alignment) -> bool:
     """Whether who acts in one acts not in the other, where somebody else does."""
     pairs = [(said.words[i], there.words[k]) for i, k in aligned.pairs if said.words[i].kind == NOUN]
     actors = [(a, b) for a, b in pairs if _can_act(a) and _can_act(b)]
+    kept = [word for a, b in actors if _acts(a, said) and _acts(b, there) for word in (a, b)]
     for mine, theirs in actors:
         if _acts(mine, said) != _acts(theirs, there) and None not in (
             _acts(mine, said),
             _acts(theirs, there),
         ):
             agent, place = (theirs, there) if _acts(mine, said) else (mine, said)
-            if any(word is not agent and _can_act(word) and _acts(word, place) for word in place.words):
+            others = (
+                word for word in place.words if word is not agent and not any(word is one for one in kept)
+            )
+            if any(_can_act(word) and _acts(word, place) for word in others):
                 return True
     return False
 

@@ -36,7 +36,17 @@ from workers.answering.evidence.grammar import (
 from workers.answering.evidence.quantities import BOUND_WORDS
 from workers.answering.evidence.splitting import split
 from workers.answering.evidence.tokens import ClauseToken, tokens
-from workers.answering.evidence.words import NOUN, Word, is_comparative, is_predicate, word
+from workers.answering.evidence.words import (
+    ADJECTIVE,
+    FOREIGN,
+    NOUN,
+    Word,
+    is_comparative,
+    is_english_action,
+    is_participle,
+    is_predicate,
+    word,
+)
 from workers.retrieval import lexical, synonyms
 from workers.text import numerals
 from workers.text.measures import dimension_of
@@ -62,7 +72,7 @@ class _Reader(FigureReader):
         self._segment = 0
         self._negations = 0
         self._conditional = self._except = self._phrase = False
-        self._without = self._exclusive = False
+        self._without = False
         self._given = False
         self._presupposed: set[int] = set()
         self._may = self._must = self._strict = self._forbid = False
@@ -110,6 +120,8 @@ class _Reader(FigureReader):
         elif text in ".:!?" or text == "—":
             self._verb_read = self._verb_read or text == "—"
             self._conditional = self._except = self._phrase = self._exclusive = self._without = False
+        elif text in "-–" and self._clause.words and self._clause.words[-1].kind == ADJECTIVE:
+            self._clause.bare = True
         self._bound = "" if text in ".;:!?" else self._bound
 
     # --- words -----------------------------------------------------------------------------------
@@ -132,8 +144,12 @@ class _Reader(FigureReader):
         known = None
         if text not in NOT and at != self._unit_at and not self._grammar(text):
             known = word(text)
+        if known and is_participle(text):
+            self._clause.attendant.add(self._segment)
         if known:
             self._relate(known.term, texts[max(0, at - 2) : at])
+            if known.kind == FOREIGN and is_english_action(texts[max(0, at - 4) : at], text):
+                known = replace(known, action=True)
             when = NEXT.match(text) and at + 1 < len(texts) and dimension_of(texts[at + 1])
             self._add(replace(known, name=known.name or self._tokens[at].capital or bool(when)))
 
@@ -261,7 +277,7 @@ class _Reader(FigureReader):
 
     def _finish(self) -> None:
         clause = self._clause
-        if self._may or any(known.lemma in GRANTS for known in clause.words):
+        if self._may or 0 in self._presupposed or any(known.lemma in GRANTS for known in clause.words):
             clause.condition |= self._presupposed  # "при рождении ребенка" says when one is entitled
         clause.denied = self._negations % 2 == 1
         if self._forbid or (clause.denied and (self._may or self._strict)):

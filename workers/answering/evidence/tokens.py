@@ -13,6 +13,8 @@ _TOKEN = re.compile(
     r"@\d{4}-\d{2}-\d{2}(?!\d)|#~?\d+:\d+|\d+(?:[.,:/]\d+)*(?:[-–]\d+(?:[.,:]\d+)?)+|\d+(?:[.,:]\d+)*(?![^\W\d_]*-\d)|"
     r"[^\W_]+(?:[-'’][^\W_]+)+|[^\W_]+|[%₽$€№°]|[;:,.!?()—–-]"
 )
+# "Больше не действует" says that it is cancelled.
+_ENDED = re.compile(r"\b(?:больше|уже)\s+не\s+действу(?:ет|ют)\b|\bутрати\w*\s+силу\b")
 # Where a rule stands ("см. п. 4.2", "по статье 80") is no figure that it states.
 _REFERENCE = re.compile(
     r"\(?(?:\b(?:см|согласно|в соответствии с|по|see|under|according to)\b\.?\s+)?"
@@ -41,6 +43,7 @@ def tokens(text: str) -> list[ClauseToken]:
     text = _ENDING.sub("", text)
     text = numerals.joined(_LIST_MARK.sub("", text).replace("*", ""))
     capitals = {plain(m.group()) for m in re.finditer(r"(?<=[\w,»)] )[A-ZА-ЯЁ][^\W\d_]+", text)}
+    text = _ENDED.sub("отменен", plain(text))
     text = dates.months(dates.dated(_PROVISO.sub("", plain(text))))
     text = clock.clocked(_REFERENCE.sub(" ", _OPENING.sub("", text)))
     return [ClauseToken(found, found in capitals) for found in _TOKEN.findall(text)]

@@ -10,17 +10,21 @@ from dataclasses import dataclass, replace
 from workers.answering.evidence import statements, words
 from workers.answering.evidence.clauses import Clause, Figure
 from workers.answering.evidence.grammar import FACT, MAY
+from workers.answering.evidence.spans import sentence_spans
 from workers.answering.evidence.words import FOREIGN, NOUN, VERB, Word
-from workers.text import measures, numerals, sentences
+from workers.text import measures, numerals
 from workers.text.folding import plain
 from workers.text.measures import Measure
 
-_ITEM = re.compile(r"\n\s*(?=(?:[-*•–—]|\d{1,2}[.)])\s)|\n{2,}|(?<=[;:])\n")
 _BULLET = re.compile(r"\s*(?:[-*•–—▪●]|\(?\d{1,3}(?:\.\d{1,3})*[.)]|\(?[а-яa-z]\))\s")
+# "2. Главному бухгалтеру …": the points of an order go on about nothing either.
+_POINT = re.compile(r"(?<!\S)\d{1,2}\.\s+(?=[^\W\d_])")
 _NUMBER = re.compile(r"\d+")
 _WORDS = re.compile(r"[^\W\d_]+")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _FIELD = re.compile(r"(?:^|; )([^:;|\n]{1,80}): ")
+# "Масса, т", "Расход (л/ч)"
+_HEAD_UNIT = re.compile(r"[,(]\s*([^\W\d_]{1,5})\.?\s*(?:(?:/|в|per)\s*[^\W\d_]+\.?)?\s*\)?$")
 # "Второй этаж: бухгалтерия." says of what it speaks, and goes on about nothing.
 _LABEL = re.compile(r"[^:.;,]{1,40}:\s")
 # So many nouns of the sentence before are what this one goes on about ("Суточные … составляют 1 200. За
@@ -93,12 +97,18 @@ def units(text: str, name: str, heading: str) -> tuple[Unit, ...]:
             given = around + tuple(head.words)
             found += [_unit(text, begin, until, given) for begin, until in items]
         else:
-            topic = () if _LABEL.match(text, start, end) else before
+            apart = _LABEL.match(text, start, end) or _is_point(text, start)
+            topic = () if apart else before
             found.append(_unit(text, start, end, around + topic))
         before = _topic(found[-1])
         at = last + 1
     years = frozenset(_YEAR.findall(f"{name} {heading}"))
     return tuple(replace(unit, years=years) for unit in found)
+
+
+def _is_point(text: str, start: int) -> bool:
+    """Whether a sentence begins behind the number of a point, or with it."""
+    return any(start in one.span() for one in _POINT.finditer(text, max(0, start - 5), start + 6))
 
 
 def _unit(text: str, start: int, end: int, lent: tuple[Word, ...], *, listed: bool = False) -> Unit:
@@ -128,6 +138,8 @@ def _lent(read: Sequence[Clause], lent: tuple[Word, ...]) -> tuple[tuple[Word, .
                 more += tuple(w for w in previous.words if w.kind == NOUN and "nomn" in w.cases)
             if clause.headless:
                 more += tuple(previous.words[:2])
+            if clause.bare:
+                more += tuple(w for w in previous.words if w.kind == NOUN and not w.actor)
             if clause.pronoun:
                 more += tuple(w for w in previous.words if w.kind == NOUN and not w.actor)
         given.append(lent + more)
@@ -236,6 +248,8 @@ def _cell(head: str, body: str) -> NamedCell:
             one for one in re.findall(r"[^\W\d_]+|[₽$€]", plain(head)) if measures.dimension_of(one)
         ]
         named.figures = []
+    if not named.units and (unit := _HEAD_UNIT.search(plain(head))) and measures.measure("1", unit.group(1)):
+        named.units = [unit.group(1)]
     if named.units:
         named.words = [word for word in named.words if numerals.scale_of(word.lemma) == 1]
         scale = max(scales, default=1)
@@ -262,34 +276,3 @@ def _joined(cells: Sequence[NamedCell]) -> Clause:
         row.figures += cell.body.figures
         row.figure_parts += [index] * len(cell.body.figures)
     return row
-
-
-def _whole_rows(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Spans of which none begins within a row: a cell may hold several sentences."""
-    whole: list[tuple[int, int]] = []
-    for start, end in spans:
-        line, stop = text.rfind("\n", 0, start) + 1, text.find("\n", start)
-        if whole and whole[-1][0] >= line and text.count(" | ", line, stop if stop >= 0 else len(text)) > 1:
-            whole[-1] = (whole[-1][0], end)
-        else:
-            whole.append((start, end))
-    return whole
-
-
-def sentence_spans(text: str) -> list[tuple[int, int]]:
-    """Half-open offsets of the sentences, list items and paragraphs of a text, without blanks around them."""
-    spans = []
-    for start, end in _whole_rows(text, sentences.split(text)):
-        at = start
-        for gap in _ITEM.finditer(text, start, end):
-            spans.append((at, gap.start()))
-            at = gap.end()
-        spans.append((at, end))
-    trimmed = []
-    for start, end in spans:
-        body = text[start:end]
-        start += len(body) - len(body.lstrip())
-        end = start + len(body.strip())
-        if end > start:
-            trimmed.append((start, end))
-    return trimmed

@@ -1,6 +1,7 @@
 """A word of a sentence with its grammar: Russian from the dictionary (pymorphy3), English as a stem alone."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -22,17 +23,68 @@ _ENGLISH_VERB = re.compile(
     r"approves|includes|gives|takes|makes|keeps|sends|meets|receives|gets|decides|confirms|"
     r"signs|submits|uses|needs|requires|covers)$"
 )
+_BETWEEN = frozenset(["not", "also", "only", "never", "always", "usually", "automatically"])
+_TO = frozenset(
+    [
+        "have",
+        "has",
+        "need",
+        "needs",
+        "required",
+        "obliged",
+        "allowed",
+        "permitted",
+        "able",
+        "is",
+        "are",
+        "free",
+    ]
+)
+_MODAL = frozenset(
+    ["must", "may", "can", "cannot", "could", "should", "shall", "will", "would", "does", "do", "did"]
+)
+_BE = frozenset(["is", "are", "was", "were", "be", "been", "being", "get", "gets", "has", "have", "had"])
+_PARTICIPLE = re.compile(
+    r"(?:ed|wn|ught|orn|osen|iven|ritten|oken|dden)$|^(?:taken|sent|kept|made|held|paid|done|sold|built|found|lost|"
+    r"met|run|put|set|cut|shut|told|said|read|begun|spent|led|seen|left|fallen|bound|hung|laid|won)$"
+)
 # A reading that is less probable tells no case.
 _LIKELY = 0.1
-# Prepositions that the search keeps as terms.
-_SMALL = frozenset(["per", "within", "among", "via", "upon", "согласно", "например"])
+# Prepositions and adverbs that the search keeps as terms, and that say nothing of what is the case.
+_SMALL = frozenset(
+    [
+        "per",
+        "within",
+        "among",
+        "via",
+        "upon",
+        "there",
+        "then",
+        "back",
+        "already",
+        "согласно",
+        "например",
+        "пока",
+        "там",
+        "тогда",
+        "потом",
+        "затем",
+        "туда",
+        "тут",
+        "обратно",
+        "назад",
+        "включительно",
+        "просто",
+        "прямо",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
     """A word that says something. `term`: its stem; `lemma`: its dictionary form; `cases`: those it may stand
     in ("nomn", …; none for English); `actor`: an animate noun; `name`: capitalised inside a sentence, or a
-    code; `passive`: a verb that is done to its subject."""
+    code; `passive`: a verb that is done to its subject; `action`: an English word where a verb stands."""
 
     term: str
     lemma: str
@@ -41,6 +93,12 @@ class Word:
     actor: bool = False
     name: bool = False
     passive: bool = False
+    action: bool = False
+
+    @property
+    def verbal(self) -> bool:
+        """Whether it says what is done or happens."""
+        return self.kind == VERB or self.action
 
 
 @lru_cache(maxsize=65536)
@@ -91,6 +149,24 @@ def is_predicate(text: str) -> bool:
         return bool(_ENGLISH_VERB.match(text))
     best = lexical.morphology().parse(text)[0]
     return str(best.tag.POS) in ("VERB", "PRTS", "PRED")
+
+
+def is_english_action(before: Sequence[str], text: str) -> bool:
+    """Whether an English word is a verb by what stands before it: "are renewed", "must be kept", "has to
+    restart"."""
+    last = next((one for one in reversed(before) if one not in _BETWEEN), "")
+    if last == "to":
+        return before[-2:-1] != [] and before[-2] in _TO
+    return last in _MODAL or (last in _BE and bool(_PARTICIPLE.search(text)))
+
+
+@lru_cache(maxsize=65536)
+def is_participle(text: str) -> bool:
+    """Whether a Russian word says beside its verb what else is done ("предупредив", "утвержденный")."""
+    return bool(CYRILLIC.search(text)) and str(lexical.morphology().parse(text)[0].tag.POS) in (
+        "GRND",
+        "PRTF",
+    )
 
 
 @lru_cache(maxsize=65536)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from workers.answering import claims
-from workers.answering.evidence import units
+from workers.answering.evidence import spans
 from workers.contract.training.examples import ExampleKind, SourcePassage
 from workers.text import heading_path
 
@@ -49,7 +49,7 @@ class Focus:
 def foci(passage: SourcePassage, kinds: Sequence[ExampleKind], most: int) -> list[Focus]:
     """At most `most` sentences worth asking about, the most telling ones, in the order of the text."""
     scored = []
-    for start, end in units.sentence_spans(passage.text):
+    for start, end in spans.sentence_spans(passage.text):
         mark = _POINT.match(passage.text[start:end])
         start += mark.end() if mark else 0
         score = _score(passage.text[start:end])
