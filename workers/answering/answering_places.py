@@ -48,11 +48,16 @@ NEAR = 0.95
 # So many of the pairs of an answering and a silent text have to be told apart for the judgement to count.
 TOLD_APART = 0.8
 
-# What a section begins with.
+# What a section begins with: a line with a mark or a word of titles, or a short line without a stop between
+# a sentence's end and a line that begins with a capital or a number.
 _TITLE = re.compile(
-    r"(?:статья|глава|раздел|подраздел|параграф|приложение|article|chapter|section|appendix|annex)\s+"
-    r"(?:№\s*)?[\dIVX]+\b|§",
+    r"[ \t]*(?:(?:статья|глава|раздел|подраздел|параграф|приложение"
+    r"|article|chapter|section|appendix|annex)\s+(?:№\s*)?(?:[\dIVX]+\b|[а-яё]{4,}[аы]?[яй]\b)|§|\#{1,6}\s)",
     re.I,
+)
+_SHORT_TITLE = re.compile(
+    r"[ \t]*(?:\d{1,3}(?:\.\d{1,3}){0,3}[.)]?[ \t]+)?[A-ZА-ЯЁ«][^\n.!?;:,|]{1,78}[^\s.!?;:,|–—-][ \t]*"
+    r"(?:\n\s*[A-ZА-ЯЁ\d«(]|\Z)"
 )
 
 # How much rather a model says one word than another behind messages.
@@ -222,16 +227,31 @@ def _with_list(question: Question, window: Window) -> tuple[Window, str]:
 
 
 def _read_on(question: Question, window: Window) -> Window:
-    """The place with the sentences that follow it in its section."""
+    """The place with the sentences that follow it in its section and, of a table, in that."""
     text, end = window.passage.text, window.end
     spans = [(one.start, one.end) for one in window.passage.sentences] or sentences.split(text)
     for start, after in spans:
         if after <= end:
             continue
-        if after - window.start > QUOTED_CHARACTERS or (start >= end and _TITLE.match(text, start)):
+        if after - window.start > QUOTED_CHARACTERS or (start >= end and _ends_before(text, start)):
             break
         end = after
-    return window if end == window.end else prompting.moved(window, window.start, end, question.passages)
+    if end == window.end:
+        return window
+    end = window.start + prompting.before_next_title(text[window.start : end], more=end < len(text))
+    return prompting.moved(window, window.start, max(end, window.end), question.passages)
+
+
+def _ends_before(text: str, start: int) -> bool:
+    """Whether a section, or a table, ends before the sentence at `start`."""
+    line_end = text.find("\n", start)
+    line = text[start : line_end if line_end >= 0 else len(text)]
+    before = text[:start].rstrip().rpartition("\n")[2]
+    if " | " in before or sentences.rows(before, before):
+        return not (" | " in line or sentences.rows(before, line))
+    at_line = "\n" in text[len(text[:start].rstrip()) : start]
+    titled = _TITLE.match(text, start) or (before[-1:] in ".!?…;" and _SHORT_TITLE.match(text, start))
+    return at_line and bool(titled)
 
 
 def check(question: str, language: str, window: Window) -> tuple[tuple[PromptMessage, ...], str, str]:

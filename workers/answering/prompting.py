@@ -302,7 +302,7 @@ def select(
         if characters < 150 and chosen:
             break
         start, end = _window(passage, pieces, asked.terms, weights, nearness[index], limit)
-        end = start + _before_next_title(passage.text[start:end], more=end < len(passage.text))
+        end = start + before_next_title(passage.text[start:end], more=end < len(passage.text))
 
         text = _read(passage, start, end, boilerplate_lines)
         if not text:
@@ -338,7 +338,7 @@ _NEXT_TITLE = re.compile(
 _LINE_NUMBER = re.compile(r"[ \t]*(\d{1,3}(?:\.\d{1,3}){0,3})[.)]?[ \t]")
 
 
-def _before_next_title(text: str, *, more: bool) -> int:
+def before_next_title(text: str, *, more: bool) -> int:
     """Where a text ends without the title of a section that has nothing else in it. `more`: it goes on. The
     last item of a list is no title: the line before it has a number of the same depth."""
     found = _NEXT_TITLE.search(text)

@@ -5,13 +5,16 @@ A line is "said, said: written, written". Unlike synonyms both sides need not me
 written is looked for besides, never instead.
 """
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
+from itertools import product
 from pathlib import Path
 
-from workers.retrieval import lexical
+from workers.retrieval import lexical, morphology
 from workers.text.folding import plain
 
+_WORD = re.compile(r"\w+(?:-\w+)*")
 FOLDER = Path(__file__).resolve().parents[2] / "resources" / "everyday_words"
 
 
@@ -24,15 +27,32 @@ def _written() -> Mapping[tuple[str, ...], tuple[str, ...]]:
             said, _, written = line.partition("#")[0].partition(":")
             phrases = tuple(phrase.strip() for phrase in written.split(",") if phrase.strip())
             for phrase in said.split(","):
-                words = _words(phrase)
+                words = _key(phrase)
                 found[words] = tuple(dict.fromkeys((*found.get(words, ()), *phrases)))
     found.pop((), None)
     return found
 
 
-def _words(text: str) -> tuple[str, ...]:
-    """The words of a text, each by its terms, a stop word as it is: "за свой счёт" is no "счёт"."""
-    return tuple("".join(terms) or plain(text[start:end]) for start, end, terms in lexical.places(text))
+def _signs(text: str) -> list[tuple[str, ...]]:
+    """Of each word of a text how the lists may write it: as it stands, or by its lemma with the part of
+    speech, the likelier first. "Частями" is no "часть", "трудовая" no "трудовой", "fire" no "fired"."""
+    return [_of_word(match[0]) for match in _WORD.finditer(text)]
+
+
+@lru_cache(maxsize=20_000)
+def _of_word(word: str) -> tuple[str, ...]:
+    lemmas = (f"{tag} {plain(lemma)}" for lemma, tag in morphology.readings(word))
+    return tuple(dict.fromkeys((plain(word), *lemmas)))
+
+
+def _key(phrase: str) -> tuple[str, ...]:
+    """How a phrase of the lists is looked up: a word in its dictionary form by its lemma and part of speech,
+    any other as it is written."""
+    words = [match[0] for match in _WORD.finditer(phrase)]
+    return tuple(
+        next((sign for sign in _of_word(word)[1:2] if sign.endswith(f" {plain(word)}")), plain(word))
+        for word in words
+    )
 
 
 @lru_cache(maxsize=1)
@@ -43,12 +63,17 @@ def _longest() -> int:
 def written(question: str) -> tuple[str, ...]:
     """What documents may write for what a question says, without what stands in it; of two phrases that
     begin at one word the longer."""
-    words, terms = _words(question), set(lexical.terms(question))
+    signs, terms = _signs(question), set(lexical.terms(question))
     known, found = _written(), dict[str, None]()
     at = 0
-    while at < len(words):
-        longest = min(_longest(), len(words) - at)
-        length = next((some for some in range(longest, 0, -1) if words[at : at + some] in known), 0)
-        found.update(dict.fromkeys(known[words[at : at + length]] if length else ()))
-        at += length or 1
+    while at < len(signs):
+        longest = min(_longest(), len(signs) - at)
+        for length in range(longest, 0, -1):
+            said = next((key for key in product(*signs[at : at + length]) if key in known), None)
+            if said is not None:
+                found.update(dict.fromkeys(known[said]))
+                break
+        else:
+            length = 1
+        at += length
     return tuple(phrase for phrase in found if not set(lexical.terms(phrase)) <= terms)

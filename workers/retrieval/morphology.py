@@ -54,6 +54,20 @@ def only_object(word: str) -> bool:
     return is_noun(word) and has_case(word, "accs") and not has_case(word, "nomn")
 
 
+_LIKELY = 0.2  # of what a word can be, by pymorphy3's estimate
+_OF_VERBS = ("VERB", "INFN", "GRND")
+
+
+def readings(word: str) -> tuple[tuple[str, str], ...]:
+    """The dictionary forms that a Russian word can have, each with its part of speech (those of a verb that
+    are no participles as one), the likeliest first; of another word none."""
+    if not _is_russian(word):
+        return ()
+    parses = [one for at, one in enumerate(_parses(word)) if not at or one.score >= _LIKELY]
+    tags = ((str(one.normal_form), str(one.tag.POS)) for one in parses)
+    return tuple(dict.fromkeys((form, "VERB" if tag in _OF_VERBS else tag) for form, tag in tags))
+
+
 def lemma(word: str) -> str:
     """The dictionary form."""
     return str(_parse(word).normal_form)

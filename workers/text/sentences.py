@@ -39,7 +39,9 @@ ITEM = re.compile(r"(?:[-*•–—▪●]|\(?\d{1,3}(?:\.\d{1,3})*[.)]|\(?[а-�
 # A note of an editor that stands between two sentences in lines of its own: "(в ред. … N 90-ФЗ)". It begins
 # with a small letter and ends without a full stop, so both sentences would be one with it.
 _NOTE = re.compile(
-    r"(?:[.!?…;:][^\S\n]*\n[^\S\n]*\([a-zа-яё]|\n[^\S\n]*\((?:в ред\.|введен[аоы]?\s))"
+    r"(?:[.!?…;:][^\S\n]*\n[^\S\n]*\([a-zа-яё]"
+    r"|(?:^|(?<=\n))[^\S\n]*(?:Статья|Глава|Раздел|СТАТЬЯ|ГЛАВА|РАЗДЕЛ|§)\s[^\n]+"
+    r"\n[^\S\n]*\((?:в ред\.|введен[аоы]?\s))"
     r"[^()]{0,400}(?:\([^()]{0,100}\)[^()]{0,200})?\)[.;]?[^\S\n]*\n(?=\s*[«“„\"(]?[A-ZА-ЯЁ\d])"
 )
 _FIELDS = re.compile(r"[^:;|\n]{1,80}: [^;\n]+(?:; |$)")
@@ -88,11 +90,14 @@ def _breaks(text: str, newline: int) -> bool:
         return False
     if ITEM.match(after + " ") and not before.endswith(("-", ",")) and not _refers(before, after):
         return True
-    if " | " in before or " | " in after:
-        return True
-    if _FIELDS.match(after) and ("; " in after or "; " in before) and _FIELDS.match(before):
+    if " | " in before or " | " in after or rows(before, after):
         return True
     return before.endswith(";") or (before.endswith(":") and len(after) > 1)
+
+
+def rows(line: str, after: str) -> bool:
+    """Whether two lines are rows of a table whose cells have names: "Город: Тверь; Срок: 3"."""
+    return bool(_FIELDS.match(after) and ("; " in after or "; " in line) and _FIELDS.match(line))
 
 
 def _refers(before: str, after: str) -> bool:

@@ -135,6 +135,39 @@ def test_what_follows_the_place_in_its_section_is_quoted_with_it() -> None:
     assert long.quoted and len(long.quoted.text) <= answering_places.QUOTED_CHARACTERS + 20
 
 
+@pytest.mark.parametrize(
+    "next_one",
+    [
+        "5.2 Порядок увольнения\nРасчёт выдают в последний день.",
+        "Увольнение\nРасчёт выдают в последний день.",
+        "## Увольнение\nРасчёт выдают в последний день.",
+        "РАЗДЕЛ ПЯТЫЙ\nРасчёт выдают в последний день.",
+        "6. Командировки",
+    ],
+)
+def test_nothing_of_the_next_section_is_quoted_with_a_place(next_one: str) -> None:
+    rule = ("Пропуск оформляет отдел кадров по заявлению работника. " * 13).strip()
+    text = f"{rule}\nБез заявления его не выдают.\n{next_one}"
+    near = tuple(PassageSentence(a, b, 0.9 if b < 60 else 0.5) for a, b in split(text))
+    asked = replace(QUESTION, text="Кто оформляет пропуск?")
+    asked = replace(asked, passages=(replace(passage(text, name="0.txt"), sentences=near),))
+    quoted = choose(asked, _Model(Пропуск=2.0), SCALE).quoted
+    assert quoted and "не выдают." in quoted.text
+    assert not any(
+        word in quoted.text for word in ("увольнени", "Увольнени", "РАЗДЕЛ", "Командировки", "Расчёт")
+    )
+
+
+def test_behind_a_table_its_text_is_not_quoted_with_it() -> None:
+    rows = "\n".join(f"Цех: {at}; Пропуск: {at} дней" for at in range(34))
+    text = f"{rows}\n\nПаспорт показывают на проходной."
+    near = tuple(PassageSentence(a, b, 0.9 if b < 60 else 0.5) for a, b in split(text))
+    asked = replace(QUESTION, text="Сколько дней оформляют пропуск в цехе 0?")
+    asked = replace(asked, passages=(replace(passage(text, name="0.txt"), sentences=near),))
+    quoted = choose(asked, _Model(Пропуск=2.0), SCALE).quoted
+    assert quoted and "Цех: 33" in quoted.text and "Паспорт" not in quoted.text
+
+
 def test_a_clause_that_is_asked_for_by_its_number_is_quoted_unasked() -> None:
     clause = passage("2.3. Склад закрыт в среду.", name="0.txt")
     asked = replace(QUESTION, text="Что сказано в пункте 2.3?", passages=(clause, *QUESTION.passages))

@@ -238,4 +238,4 @@ def test_every_prompt_exists_in_both_languages() -> None:
     ],
 )
 def test_the_title_of_the_next_section_is_not_read(text: str, more: bool, kept: str) -> None:
-    assert text[: prompting._before_next_title(text, more=more)].endswith(kept)
+    assert text[: prompting.before_next_title(text, more=more)].endswith(kept)

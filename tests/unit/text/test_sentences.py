@@ -47,6 +47,11 @@ def test_a_note_of_an_editor_between_two_sentences_ends_with_the_first() -> None
     # What stands in brackets within a sentence is a part of it, whatever line it begins.
     whole = "Пропуск выдаёт охрана\n(далее - пост)\nОфиса в день обращения."
     assert split(whole) == [whole]
+    for inside in (
+        "Пеню платят в размере\n(в ред. Закона N 5)\n50 процентов долга.",
+        "Порядок установлен\n(в ред. Закона N 5)\nПравительством.",
+    ):
+        assert split(inside) == [inside]
 
 
 def test_a_row_of_a_table_goes_on_after_an_abbreviation() -> None:

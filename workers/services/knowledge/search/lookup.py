@@ -16,9 +16,9 @@ from workers.services.knowledge.search.understanding import Query
 
 # Of documents that are named among others so many chunks come first.
 _FIRST = 5
-# What a word weighs that documents write for one of the question, of its idf. Of 50 colloquial questions
-# (half of a set of `tests/bench`, answers) 36 have their place in the first three chunks without such words,
-# 37 with .3, 41 with .5 and .7, 40 with 1.
+# What a word weighs that documents write for one of the question, of its idf; all of them together weigh at
+# most this share of the question's own words. Of 50 colloquial questions (half of a set of `tests/bench`,
+# answers) 39 have their place in the first three passages without such words, 43 with them.
 _WRITTEN = 0.5
 
 
@@ -67,7 +67,8 @@ def look_up(base: OpenBase, query: Query, filters: Filters, wanted: Selection | 
             owners |= theirs[2]
     counts = [counts_of(chunk) for chunk in chunks]
     covered = lexical.bm25(weights, counts, collection)
-    bm25s = (covered + lexical.bm25(written, counts, collection)).tolist()
+    beside = lexical.bm25(written, counts, collection)
+    bm25s = (covered + beside.clip(max=_WRITTEN * best)).tolist()
     scored = []
     for chunk, bm25 in zip(chunks, bm25s, strict=True):
         score = fusion.score(cosines[chunk.id], bm25, best)
