@@ -60,9 +60,11 @@ def test_scans_pasted_beside_words_are_told_shown_and_read_in_old_formats(tmp_pa
     beside = f"{{\\rtf1\\ansi Before{{\\pict{small}\\pngblip {lines}}}"
     pasted = f"{{\\*\\shppict{{\\pict{large}\\pngblip {lines}}}}} after.}}"
     (tmp_path / "a.rtf").write_text(beside + pasted, encoding="ascii")
+    behind = pasted.replace(f"{large}\\pngblip {lines}", f"\\pngblip\\picscaley100{large} {lines}")
+    (tmp_path / "size_behind.rtf").write_text(beside + behind, encoding="ascii")
     doc_file(tmp_path / "b.doc", [Para("Акт {picture}"), Para("после.")], picture=page)
     ppt_file(tmp_path / "c.ppt", [("Акт", "", "")], picture=page)
-    for name in ("a.rtf", "b.doc", "c.ppt"):
+    for name in ("a.rtf", "size_behind.rtf", "b.doc", "c.ppt"):
         shown: list[bytes] = []
         seen = read_any(tmp_path / name, ReadOptions(show=lambda _, data, shown=shown: shown.append(data)))
         assert shown == [page] and set(notes(seen)) == {NoteCode.PICTURES_WITHOUT_TEXT}, name

@@ -42,15 +42,16 @@ _PICTURE = re.compile(r"\\pict(?![a-z])(?:(?!\\pict(?![a-z])).)*\Z", re.DOTALL)
 _BITMAP = re.compile(r"\\(?:png|jpeg)blip(?![a-z])")
 _PICTURE_WORDS = 2000  # characters before the data, in which it is said what they are
 _TWIPS = 2.54 / 1440  # centimetres
-# Data of pictures and objects, of which the library would make text or work for minutes.
-_BINARY = re.compile(r"[0-9a-fA-F\s]{2000,}")
+# Data of pictures and objects, of which the library would make text or work for minutes. The number of a word
+# that stands before them is none of theirs.
+_BINARY = re.compile(r"(?P<word>(?:\\[a-z]++(?:-?\d++)?)?+)(?P<data>[0-9a-fA-F\s]{2000,})")
 
 
 def read(path: Path, options: ReadOptions) -> ExtractedDocument:
     """The text; table cells are divided by " | "."""
     source = _ascii(path.read_bytes())
     pictures = _pictures(source)
-    source = _BINARY.sub("", source).replace("{\\pntext", "{\\listtext").rstrip("\0")
+    source = _BINARY.sub(_without_data, source).replace("{\\pntext", "{\\listtext").rstrip("\0")
     source, left_out = _as_seen(source)
     objects = [match.group() for match in _OBJECT.finditer(source)]
     source, beside = _beside(source)
@@ -78,15 +79,21 @@ def read(path: Path, options: ReadOptions) -> ExtractedDocument:
     return builder.finish("rtf", name)
 
 
+def _without_data(match: re.Match[str]) -> str:
+    """The word before them, ended so that it does not run into what follows."""
+    return match["word"] and f"{match['word']} "
+
+
 def _pictures(source: str) -> list[bytes]:
     """The pictures that are shown so large that they may be pages, each once."""
     found: dict[bytes, None] = {}
     for match in _BINARY.finditer(source):
-        head = _PICTURE.search(source, max(0, match.start() - _PICTURE_WORDS), match.start())
+        start = match.start("data")
+        head = _PICTURE.search(source, max(0, start - _PICTURE_WORDS), start)
         if head is None or not _BITMAP.search(head[0]):
             continue
         with suppress(ValueError):
-            data = bytes.fromhex(match[0])
+            data = bytes.fromhex(match["data"])
             size = _size(head[0])
             if size >= LEAST if size else is_page_wide(data):
                 found[data] = None
