@@ -19,6 +19,7 @@ from workers.contract.reading import RecognisedPage
 from workers.reading import ReadOptions, read_any
 from workers.reading.formats.mail import mapi
 from workers.reading.formats.office97.compound import Compound
+from workers.reading.formats.office97.pictures import bitmap
 
 # --- DOC ---
 
@@ -72,6 +73,13 @@ def test_scans_pasted_beside_words_are_told_shown_and_read_in_old_formats(tmp_pa
         assert "Восемь мест" in known.text and set(notes(known)) == {NoteCode.RECOGNISED}, name
     assert known.text.split("\n\n") == ["Акт", "Восемь мест"]
     assert code_of(ppt_file(tmp_path / "d.ppt", [("", "", "")], picture=page)) == Code.SCAN_WITHOUT_TEXT
+
+
+def test_a_bitmap_that_calls_itself_full_of_colours_is_none() -> None:
+    for bits, colours, known in ((8, 0, True), (24, 0, True), (24, 0xF0000000, False), (8, 500, False)):
+        dib = struct.pack("<IiiHHIIiiII", 40, 4, 4, 1, bits, 0, 0, 0, 0, colours, 0) + b"\0" * 1200
+        record = struct.pack("<HHI", 0x7A8 << 4, 0xF01F, 17 + len(dib)) + b"\0" * 17 + dib
+        assert (bitmap(record)[:2] == b"BM") is known, (bits, colours)
 
 
 def test_doc(tmp_path: Path) -> None:

@@ -120,10 +120,13 @@ def _property(table: bytes, count: int, wanted: int) -> int:
 
 
 def _with_head(dib: bytes) -> bytes:
-    """A bitmap as it stands in memory as the file that it would be."""
+    """A bitmap as it stands in memory as the file that it would be; b"" where its head asks for more than
+    there is."""
     if len(dib) < 40:
         return b""
     size, _, _, _, bits, packing = struct.unpack_from("<IiiHHI", dib)
     colours = struct.unpack_from("<I", dib, 32)[0] or (1 << bits if bits <= 8 else 0)
     start = 14 + size + 4 * colours + (12 if packing == 3 and size == 40 else 0)
+    if not 0 < start <= 14 + len(dib):
+        return b""
     return b"BM" + struct.pack("<IHHI", 14 + len(dib), 0, 0, start) + dib
