@@ -7,6 +7,8 @@ from datetime import datetime
 from email.message import EmailMessage
 from pathlib import Path
 
+import pytest
+
 from tests.fixtures import documents
 from tests.fixtures.compound_files import write_compound
 from tests.fixtures.documents import SENTENCE
@@ -73,6 +75,18 @@ def test_scans_pasted_beside_words_are_told_shown_and_read_in_old_formats(tmp_pa
         assert "Восемь мест" in known.text and set(notes(known)) == {NoteCode.RECOGNISED}, name
     assert known.text.split("\n\n") == ["Акт", "Восемь мест"]
     assert code_of(ppt_file(tmp_path / "d.ppt", [("", "", "")], picture=page)) == Code.SCAN_WITHOUT_TEXT
+
+
+def test_pictures_that_are_too_large_cost_no_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    scan(tmp_path / "page.png")
+    page = (tmp_path / "page.png").read_bytes() + b"\0" * 20_000
+    doc_file(tmp_path / "a.doc", [Para("Акт {picture}"), Para("после.")], picture=page)
+    ppt_file(tmp_path / "b.ppt", [("Акт", "после.", "")], picture=page)
+    monkeypatch.setattr("workers.reading.formats.office97.compound.MAX_STREAM", 20_000)
+    for name in ("a.doc", "b.ppt"):
+        document = read(tmp_path / name)
+        assert document.text.split("\n\n") == ["Акт", "после."], name
+        assert set(notes(document)) == {NoteCode.EMBEDDED_NOT_READ}, name
 
 
 def test_a_bitmap_that_calls_itself_full_of_colours_is_none() -> None:

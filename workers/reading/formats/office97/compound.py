@@ -81,6 +81,14 @@ class Compound:
                 raise ProblemError(Code.BROKEN_FILE, f"{name}: {error}") from error
         raise ProblemError(Code.BROKEN_FILE, f"no {names[0]}")
 
+    def optional(self, name: str) -> bytes | None:
+        """The bytes of a stream that its document can be read without, b"" when there is none; None where it
+        is too large or broken."""
+        try:
+            return self.stream(name) if self.has(name) else b""
+        except ProblemError:
+            return None
+
     def title(self) -> str:
         """The title in the file's summary, "" when it has none."""
         if not self.has("\x05SummaryInformation"):

@@ -53,11 +53,13 @@ def read(path: Path, options: ReadOptions) -> ExtractedDocument:
             raise ProblemError(Code.PASSWORD)
         table = compound.stream("1Table" if flags & _TABLE_1 else "0Table")
         objects = sorted({name.split("/")[1] for name in compound.names() if name.startswith("ObjectPool/")})
-        title, data = compound.title(), compound.stream("Data") if compound.has("Data") else b""
+        title, pictures = compound.title(), compound.optional("Data")
     builder = Builder()
-    reader = _Reader(main, table, builder, DocPictures(main, table, data, builder, options))
+    reader = _Reader(main, table, builder, DocPictures(main, table, pictures or b"", builder, options))
     reader.add_all()
     for _ in objects:
+        builder.note(NoteCode.EMBEDDED_NOT_READ)
+    if pictures is None:
         builder.note(NoteCode.EMBEDDED_NOT_READ)
     if reader.pictures:
         builder.shows_pictures()

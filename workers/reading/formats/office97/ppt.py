@@ -27,9 +27,11 @@ def read(path: Path, options: ReadOptions) -> ExtractedDocument:
     """The slides in the order of the show. Raises PASSWORD, BROKEN_FILE."""
     with Compound(path) as compound:
         title, pictures = compound.title(), compound.has("Pictures")
-        delayed = compound.stream("Pictures") if pictures else b""
-        show = _Show(compound.stream("PowerPoint Document"), compound.stream("Current User"), delayed)
+        delayed = compound.optional("Pictures")
+        show = _Show(compound.stream("PowerPoint Document"), compound.stream("Current User"), delayed or b"")
     builder = Builder()
+    if delayed is None:
+        builder.note(NoteCode.EMBEDDED_NOT_READ)
     for place, texts in show.listed(_SLIDES):
         _add_slide(builder, show, place, texts, options)
     if pictures:
