@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from workers.broken_zip import BROKEN_ZIP
+from workers.broken_zip import BROKEN_ZIP_OR_DISK, is_of_archive
 from workers.contract.codes import Code, ProblemError
 from workers.contract.reading import BINARY_SUFFIXES, TEXT_SUFFIXES
 from workers.reading.encodings import decode_as_it_is, is_text
@@ -88,7 +88,9 @@ def _of_archive(path: Path, suffix: str) -> str:
                 for name, kind in _ODF.items():
                     if f"opendocument.{name}" in mime:
                         return kind
-    except BROKEN_ZIP as error:
+    except BROKEN_ZIP_OR_DISK as error:
+        if isinstance(error, OSError) and not is_of_archive(error):
+            raise
         if suffix in BINARY_SUFFIXES:
             raise ProblemError(Code.BROKEN_FILE, str(error)) from error
         raise ProblemError(Code.UNKNOWN_TYPE, str(error), suffix=suffix) from error

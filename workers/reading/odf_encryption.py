@@ -8,7 +8,7 @@ import zlib
 from pathlib import Path
 from typing import Any
 
-from workers.broken_zip import BROKEN_ZIP
+from workers.broken_zip import BROKEN_ZIP_OR_DISK, is_of_archive
 from workers.contract.codes import Code, ProblemError
 from workers.reading.archive import MAX_PART, MAX_UNPACKED, attribute, local, parse_xml
 
@@ -30,7 +30,9 @@ def decrypted(path: Path, password: str) -> bytes:
             if _WHOLE in entries:
                 return _member(archive.read(_WHOLE), entries[_WHOLE], password)
             return _rewritten(archive, entries, password)
-    except BROKEN_ZIP as error:
+    except BROKEN_ZIP_OR_DISK as error:
+        if isinstance(error, OSError) and not is_of_archive(error):
+            raise
         raise ProblemError(Code.BROKEN_FILE, repr(error)) from error
 
 

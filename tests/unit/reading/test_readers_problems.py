@@ -13,6 +13,7 @@ from tests.fixtures.documents import SENTENCE
 from workers import reading
 from workers.contract.codes import Code, ProblemError
 from workers.reading import ReadOptions
+from workers.reading.unlocking import unlocked
 
 
 def reason(path: Path, max_bytes: int = 1 << 30) -> tuple[Code, dict[str, str | int | float]]:
@@ -149,3 +150,33 @@ def test_an_archive_whose_first_file_is_cut_off_is_broken(tmp_path: Path) -> Non
     at = body.index(b"PK\1\2") + 20
     path.write_bytes(body[:at] + (10_000).to_bytes(4, "little") * 2 + body[at + 8 :])
     assert reason(path)[0] is Code.BROKEN_FILE
+
+
+@pytest.mark.parametrize("suffix", [".odt", ".docx", ".zip"])
+def test_an_archive_whose_files_would_begin_before_it_is_broken(tmp_path: Path, suffix: str) -> None:
+    path = tmp_path / f"a{suffix}"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+    body = path.read_bytes()
+    at = body.index(b"PK\5\6") + 16
+    path.write_bytes(body[:at] + (1 << 30).to_bytes(4, "little") + body[at + 4 :])
+    assert reason(path)[0] is Code.BROKEN_FILE
+
+
+def test_a_document_whose_packed_parts_are_damaged_is_broken(tmp_path: Path) -> None:
+    """The library says so of this kind of packing in the way in which it tells of a disk."""
+    path = tmp_path / "a.odt"
+    names = ("mimetype", "META-INF/manifest.xml", "content.xml")
+    for name in names:
+        with zipfile.ZipFile(path, "w") as archive:
+            for one in names:
+                packed = zipfile.ZIP_BZIP2 if one == name else zipfile.ZIP_STORED
+                archive.writestr(one, "application/vnd.oasis.opendocument.text", packed)
+        body = bytearray(path.read_bytes())
+        at = body.index(b"BZh") + 4
+        body[at : at + 6] = b"\0" * 6
+        path.write_bytes(body)
+        assert reason(path)[0] is Code.BROKEN_FILE, name
+        with pytest.raises(ProblemError) as caught, unlocked(path, "odt", "secret"):
+            pass
+        assert caught.value.code is Code.BROKEN_FILE, name
