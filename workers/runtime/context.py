@@ -33,6 +33,7 @@ class Context:
         self._ended = False
         self.expendable = False
         self._waiting: Progress | None = None
+        self._timer: threading.Timer | None = None  # runs while one waits
         self._last: Progress | None = None
         self._sent_at = 0.0
 
@@ -125,19 +126,23 @@ class Context:
     def _hold(self, message: Progress) -> None:
         """Keep it back; sent when its time has come, where no other has taken its place: the next may be
         minutes away."""
-        if self._waiting is None:
-            later = threading.Timer(_INTERVAL, self._send_held)
-            later.daemon = True
-            later.start()
+        if self._timer is None:
+            self._timer = threading.Timer(_INTERVAL, self._send_held)
+            self._timer.daemon = True
+            self._timer.start()
         self._waiting = message
 
     def _send_held(self) -> None:
         with self._lock:
-            if not self._ended:
+            # One that was cancelled may have been at the lock already.
+            if not self._ended and threading.current_thread() is self._timer:
                 self._flush()
 
     def _send_progress(self, message: Progress) -> None:
         self._waiting = None
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
         self._last, self._sent_at = message, time.monotonic()
         self._send(message)
 

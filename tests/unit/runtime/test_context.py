@@ -45,6 +45,19 @@ def test_the_last_progress_before_a_long_step_is_sent() -> None:
     assert [m.done for m in sent if isinstance(m, Progress)] == [1, 21]
 
 
+def test_no_more_than_ten_a_second_are_sent() -> None:
+    """Also where one is held back while another is sent in its place."""
+    sent: list[Message] = []
+    context = Context("1", sent.append)
+    begun = time.monotonic()
+    done = 0
+    while time.monotonic() - begun < 1:
+        done += 1
+        context.progress("index", done, 0, "documents")
+        time.sleep(0.007)
+    assert 3 < len(sent) <= 1 + (time.monotonic() - begun) / 0.1
+
+
 def test_nothing_follows_the_terminal_message() -> None:
     sent: list[Message] = []
     context = Context("1", sent.append)
