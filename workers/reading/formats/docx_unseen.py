@@ -15,11 +15,20 @@ _LOOKS = {"vanish", "sz", "color", "strike", "dstrike"}
 _OFF = {"0", "false", "off"}
 # What a drawing or a page's edge has behind its words is not known.
 _MAY_BE_SHADED = {"txbxContent", "hdr", "ftr"}
-# How Word itself asks: "Место для ввода текста.", "Click or tap here to enter text."
+# How Word itself asks: "Место для ввода текста.", "Click or tap here to enter text.", "[Дата]". One short
+# sentence without figures, from its first word to its last: what was filled in may begin so.
+_WORDS = r"(?:(?:,|\s/)?\s+[^\W\d]+(?:-[^\W\d]+)*)"
 _ASKING = re.compile(
-    r"\W*(?:место для ввода|(?:щелкните|коснитесь|нажмите)\b.*(?:ввести|ввода|ввод|добавить)"
-    r"|введите\s|выберите\s|вставьте\s|click\b|choose an?\s|enter\s|tap\s|\[)",
-    re.IGNORECASE,
+    rf"""\W*(?:
+    \[[^\[\]\d]*[^\W\d][^\[\]\d]*\]
+    | место\ для\ ввода{_WORDS}{{0,5}}
+    | (?:щ[её]лкните|коснитесь|нажмите){_WORDS}{{0,6}}\s(?:ввести|ввода|ввод|добавить|выбрать){_WORDS}{{0,4}}
+    | (?:введите|выберите|вставьте|укажите)(?!\ в\ ){_WORDS}{{1,5}}
+    | (?:click|tap){_WORDS}{{0,6}}\s(?:enter|add|insert|choose|select|type){_WORDS}{{0,4}}
+    | choose\ an?{_WORDS}{{1,4}}
+    | enter(?!\ into\b){_WORDS}{{1,5}}
+    )(?:\s*\([^()\d]*\))?\W*""",
+    re.IGNORECASE | re.VERBOSE,
 )
 
 
@@ -100,7 +109,7 @@ class Placeholders:
         named = next((attribute(one, "val") for one in properties.iter("{*}docPart")), "")
         if (known := self._known.get(named, "")) or not shown:
             return shown in {known, ""}
-        return _ASKING.match(shown) is not None or all(
+        return _ASKING.fullmatch(shown) is not None or all(
             _named(run, "rPr", "rStyle") in self._styles for run in _runs(control)
         )
 
