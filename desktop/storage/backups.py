@@ -24,6 +24,7 @@ _log = logging.getLogger(__name__)
 _DAYS, _WEEKS, _UPGRADES = 7, 4, 5
 _SUFFIX = ".sqlite"
 SUM = ".sha256"  # behind the name of a file: its hash
+ROW_DAMAGED = ".damaged"  # behind its name, while nobody was told: a row was met that nothing can read
 REPLACED = "replaced"  # among the copies: the database is another one than files were made under
 _DAY = "%Y-%m-%d"
 
@@ -103,7 +104,7 @@ class Backups:
         why nothing can be written."""
         try:
             self._keep_aside()
-            self._remove_parts(("", "-wal", "-shm", SUM))
+            self._remove_parts(("", "-wal", "-shm", SUM, ROW_DAMAGED))
         except OSError as error:
             raise write_refused(error, self._folder) from error
 
@@ -141,7 +142,7 @@ class Backups:
             shutil.copyfile(copy, partial)
             self._keep_aside()
             # Its log belongs to the file that goes: with another one SQLite would mix the two.
-            self._remove_parts(("-wal", "-shm", SUM))
+            self._remove_parts(("-wal", "-shm", SUM, ROW_DAMAGED))
             publish(partial, self._file)
         finally:
             with suppress(OSError):

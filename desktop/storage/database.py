@@ -12,7 +12,7 @@ from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session, sessionmaker
 
 from desktop.storage import upgrades
-from desktop.storage.backups import SUM, Backups
+from desktop.storage.backups import ROW_DAMAGED, SUM, Backups
 from desktop.storage.tables import SchemaRow, TableBase
 from workers.contract.codes import Code, ProblemError
 from workers.disk import refused_by_database
@@ -23,7 +23,6 @@ _log = logging.getLogger(__name__)
 _CHECK_ALWAYS_BELOW = 64 * 1024 * 1024
 _CHECK_TIMEOUT_S = 5.0
 _FIRST_PAGE = 4096  # bytes
-_ROW_DAMAGED = ".damaged"
 
 
 class Database:
@@ -172,13 +171,13 @@ class Database:
 def note_damage(file: Path) -> None:
     """A row was met that nothing can read: the next start of the window says so, and offers a way on."""
     with suppress(OSError):
-        write_whole(file.with_name(file.name + _ROW_DAMAGED), b"", private=True)
+        write_whole(file.with_name(file.name + ROW_DAMAGED), b"", private=True)
 
 
 def take_note_of_damage(file: Path) -> None:
     """Raises DATA_DAMAGED, once, where `note_damage` was called before."""
     with suppress(OSError):
-        file.with_name(file.name + _ROW_DAMAGED).unlink()
+        file.with_name(file.name + ROW_DAMAGED).unlink()
         raise ProblemError(Code.DATA_DAMAGED, "a row cannot be read")
 
 

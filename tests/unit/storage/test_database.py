@@ -343,6 +343,19 @@ def test_a_damaged_row_that_was_met_is_told_once_at_the_next_start_and_leaves_a_
     assert [one.suffix for one in (file.parent / "backups").glob("replaced-*")] == [".sqlite"]
 
 
+@pytest.mark.parametrize("way", ["copy", "anew"])
+def test_a_row_that_was_met_is_not_told_of_the_database_that_took_its_place(file: Path, way: str) -> None:
+    database = Database(file)
+    database.backups.make_daily()
+    database.close()
+    note_damage(file)
+    if way == "copy":
+        database.backups.restore()
+    else:
+        begin_anew(file, file.parent / "backups", file.parent / "bases", told=True)
+    take_note_of_damage(file)
+
+
 def test_a_copied_folder_finds_its_own_files_and_a_users_file_where_it_lies(tmp_path: Path) -> None:
     home, copy, disk = tmp_path / "Данные", tmp_path / "Копия", tmp_path / "Диск" / "models"
     model = ModelRecord("m", {"ru": "М"}, ModelPurpose.CHAT, "p", "l", 1, state=ModelState.READY)
