@@ -71,12 +71,11 @@ def open_window(paths: AppPaths, files: Sequence[str] = ()) -> int:
         guarded(open_data)
 
     def open_data() -> None:
-        try:
-            application = _application(paths)
-        except ProblemError as error:
-            if not offer_copy(paths, error.problem):
-                raise
-            application = _application(paths)
+        application = _opened(paths)
+        if application is None:  # everything was said where it was asked
+            window.hide()
+            app.exit(1)
+            return
         # In another round of the event loop, so that keys are taken in between.
         QTimer.singleShot(0, lambda: guarded(lambda: show(application)))
 
@@ -93,6 +92,17 @@ def open_window(paths: AppPaths, files: Sequence[str] = ()) -> int:
     window.painted.connect(lambda: load(begin), Qt.ConnectionType.SingleShotConnection)
     window.show()
     return app.exec()
+
+
+def _opened(paths: AppPaths) -> "Application | None":
+    """The application; where the database is damaged or missing, over the copy or the empty one that the
+    user chose, None if he chose neither. Raises `ProblemError`."""
+    try:
+        return _application(paths)
+    except ProblemError as error:
+        if error.problem.code not in (Code.DATA_DAMAGED, Code.DATA_MISSING):
+            raise
+        return _application(paths) if offer_copy(paths, error.problem) else None
 
 
 def _application(paths: AppPaths) -> "Application":
@@ -219,8 +229,6 @@ def offer_copy(paths: AppPaths, problem: Problem) -> bool:
     from desktop.storage.backups import Backups
     from desktop.storage.database import begin_anew
 
-    if problem.code not in (Code.DATA_DAMAGED, Code.DATA_MISSING):
-        return False
     backups = Backups(paths.database, paths.backups)
     copy = next(backups.sound(), None)
     words = QCoreApplication.translate("Start", "There is no copy of it.")

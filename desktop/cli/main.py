@@ -17,6 +17,7 @@ from desktop.cli.output import Output
 from desktop.core.future import Future, spawn
 from desktop.core.requests import CancelledError
 from desktop.core.unexpected import known_cause
+from desktop.storage.database import note_damage
 from workers.contract.codes import Code, Problem, ProblemError
 from workers.contract.paths import shown_name
 
@@ -63,8 +64,7 @@ async def _run(
             jobs.remind(application, call)
         return code
     except ProblemError as error:
-        sink.problem(error.problem)
-        return PROBLEM
+        return _tell(application, sink, error.problem)
     except CancelledError:
         return PROBLEM
     except Exception as error:
@@ -72,8 +72,14 @@ async def _run(
         known = cause.problem if cause is not None else _of_what_was_typed(error)
         if known is None:
             _log.exception("The command failed")
-        sink.problem(known or Problem(Code.BUG))
-        return PROBLEM
+        return _tell(application, sink, known or Problem(Code.BUG))
+
+
+def _tell(application: "Application", sink: Output, problem: Problem) -> int:
+    if problem.code is Code.DATA_DAMAGED:  # a row, which nobody looks at when the database is opened
+        note_damage(application.paths.database)
+    sink.problem(problem)
+    return PROBLEM
 
 
 def _of_what_was_typed(error: Exception) -> Problem | None:

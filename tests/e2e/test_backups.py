@@ -20,7 +20,7 @@ from desktop.storage.database import Database, begin_anew
 from tests.helpers.gui import qt_app
 from tests.helpers.models import install_into
 from tests.unit.storage.test_backups import damage
-from workers.contract.codes import Code, Problem, ProblemError
+from workers.contract.codes import Code, ProblemError
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -77,12 +77,26 @@ def test_the_window_offers_the_newest_copy_or_an_empty_one(tmp_path: Path, role:
         next(one for one in box.buttons() if box.buttonRole(one).name == role).click()
 
     QTimer.singleShot(300, answer)
-    assert window.offer_copy(paths, Problem(Code.DATA_DAMAGED)) is (role != "RejectRole")
+    application = window._opened(paths)  # nothing else is asked or said: nobody would answer here
+    assert (application is not None) is (role != "RejectRole")
+    if application is not None:
+        application.database.close()
     assert (paths.database.read_bytes() == broken) is (role == "RejectRole")
     if role != "RejectRole":
         listed = bukvar(data, "base", "list").stdout
         assert ("Приказы" in listed) is (role == "AcceptRole")
-    assert not window.offer_copy(paths, Problem(Code.DATA_NEWER))
+
+
+def test_a_newer_database_is_offered_no_copy(tmp_path: Path) -> None:
+    paths = AppPaths.under(tmp_path / "data")
+    paths.prepare()
+    Database(paths.database).close()
+    with closing(sqlite3.connect(paths.database)) as connection:
+        connection.execute("UPDATE schema_version SET version = 999")
+        connection.commit()
+    with pytest.raises(ProblemError) as told:
+        window._opened(paths)
+    assert told.value.code is Code.DATA_NEWER
 
 
 def test_a_row_that_nothing_can_read_is_offered_a_copy_and_an_empty_one_leaves_files_alone(
