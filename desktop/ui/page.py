@@ -25,7 +25,7 @@ class Page(Translated, QWidget):
     """True when the page draws its own header of 56 px with a `BaseSwitcher` in it (the chat)."""
 
     came_from = ""
-    """Name of the page that was in front before this one."""
+    """Name of the page that was in front before this one; help between the two does not count."""
 
     has_search = True
     """False hides the header's search field: nothing on this page is searched."""

@@ -138,7 +138,8 @@ class MainWindow(Translated, QMainWindow):
         first_start; "PAGE:PART" opens a part of it ("training:examples")."""
         name, _, part = name.partition(":")
         page = self.page(name)
-        if self.stack.currentWidget() is not page:
+        # Help leads back to where it was asked for: as a way back it would lead to and fro.
+        if self.stack.currentWidget() is not page and self.current != "help":
             page.came_from = self.current
         first = name == FIRST_START
         self.rail.setVisible(not first)

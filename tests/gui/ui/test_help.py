@@ -80,6 +80,22 @@ def test_f1_opens_what_is_explained_of_the_page_and_leads_back(window: MainWindo
         assert window.current == PAGE_OF[topic].partition(":")[0]
 
 
+def test_help_on_a_document_leads_back_to_it_and_the_document_to_where_it_was_opened(
+    window: MainWindow,
+) -> None:
+    window.go("chat")
+    window.go("document")
+    pump()
+    QTest.keyClick(window, Qt.Key.Key_F1)
+    pump()
+    seen = []
+    for _ in range(2):
+        QTest.keyClick(window.page(window.current), Qt.Key.Key_Escape)
+        pump()
+        seen.append(window.current)
+    assert seen == ["document", "chat"]
+
+
 def test_search_lists_lines_of_all_topics_and_opens_one(window: MainWindow, application: Application) -> None:
     window.go("help")
     page = window.page("help")
