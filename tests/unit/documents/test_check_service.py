@@ -18,13 +18,16 @@ def test_a_base_whose_folder_is_gone_is_told_and_not_searched_as_an_empty_one(tm
     nobody: Any = None
     checks = CheckService(nobody, nobody, documents, paths)
     checks.require_store("b")  # nothing was read yet
+    assert not checks.is_damaged("b")
     read.append("b")
     with pytest.raises(ProblemError) as caught:
         checks.require_store("b")
     assert caught.value.code is Code.STORE_GONE and not (tmp_path / "b").exists()
+    assert checks.is_damaged("b")  # so the settings offer to mend it, and no look-through is wasted on it
     application: Any = SimpleNamespace(checks=checks)
     with pytest.raises(ProblemError):
         reconciled(application, "b").send(None)  # before anything is reconciled
     (tmp_path / "b").mkdir()
     (tmp_path / "b" / TEXTS).touch()
     checks.require_store("b")
+    assert not checks.is_damaged("b")

@@ -55,16 +55,18 @@ class CheckService:
         self._backups = backups
 
     def is_damaged(self, base: str) -> bool:
-        """Whether damage of this base was met and is not mended."""
-        return (self._paths.base_folder(base) / DAMAGED_MARK).exists()
+        """Whether damage of this base was met and is not mended, or what was read of it is gone."""
+        return (self._paths.base_folder(base) / DAMAGED_MARK).exists() or self._is_gone(base)
 
     def require_store(self, base: str) -> None:
         """Before a command works with what was read: a folder that is gone (a disk that was taken away)
         would be made anew, and nothing be found in it. Raises STORE_GONE where documents were read and no
         texts are there."""
-        there = (self._paths.base_folder(base) / TEXTS).exists()
-        if not there and self._documents.was_read(base):
+        if self._is_gone(base):
             raise ProblemError(Code.STORE_GONE)
+
+    def _is_gone(self, base: str) -> bool:
+        return not (self._paths.base_folder(base) / TEXTS).exists() and self._documents.was_read(base)
 
     def check(self, base: str) -> Future[BaseReport]:
         """Compare; nothing is changed. Rejects with `ProblemError`."""
