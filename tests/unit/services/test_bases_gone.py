@@ -10,9 +10,11 @@ from tests.helpers.tiny_embedders import tiny_embedder
 from workers.contract.care.backups import BackedUpBase, MakeBackupSpec
 from workers.contract.codes import Code, ProblemError
 from workers.contract.specs.bases import BaseRef
+from workers.engines.stores.text_store import TextStore
 from workers.runtime.context import Context
 from workers.services.knowledge.bases import Bases
 from workers.services.knowledge.care.backing_up import make_backup
+from workers.services.knowledge.closed_bases import ClosedBases
 
 
 def test_an_open_base_whose_folder_goes_is_gone_and_there_again(tmp_path: Path) -> None:
@@ -38,3 +40,18 @@ def test_an_open_base_whose_folder_goes_is_gone_and_there_again(tmp_path: Path) 
     shutil.rmtree(tmp_path / "base")
     bases.get(new)  # one that is new is made
     bases.close_all()
+
+
+def test_texts_that_were_held_while_their_folder_was_away_are_opened_anew(tmp_path: Path) -> None:
+    read = BaseRef("b", str(tmp_path / "base"), "", read=True)
+    TextStore(tmp_path / "base").close()
+    closed = ClosedBases(lambda ref: None)
+    held = closed.text(read)
+    (tmp_path / "base").rename(tmp_path / "away")
+    with pytest.raises(ProblemError) as caught:
+        closed.text(read)
+    assert caught.value.code is Code.STORE_GONE and closed.names() == []
+    (tmp_path / "away").rename(tmp_path / "base")
+    assert closed.text(read) is not held
+    assert closed.text(read).documents() == []
+    closed.close("b")

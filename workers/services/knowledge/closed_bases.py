@@ -42,7 +42,9 @@ class ClosedBases:
     def text(self, ref: BaseRef) -> TextStore:
         """The texts of a base. Raises as `texts_of`."""
         with self._lock:
-            if ref.id not in self._texts or not texts_are_there(ref):
+            if not texts_are_there(ref):  # what is held is of a disk that went: no use when it comes back
+                self._let_go(ref.id)
+            if ref.id not in self._texts:
                 self._texts[ref.id] = texts_of(ref)
             return self._texts[ref.id]
 
@@ -53,8 +55,11 @@ class ClosedBases:
     def close(self, base: str) -> None:
         """Let the texts of one base go."""
         with self._lock:
-            if (text := self._texts.pop(base, None)) is not None:
-                text.close()
+            self._let_go(base)
+
+    def _let_go(self, base: str) -> None:
+        if (text := self._texts.pop(base, None)) is not None:
+            text.close()
 
     def _open(self, ref: BaseRef) -> None:
         with suppress(ProblemError):  # whoever needs it is told
