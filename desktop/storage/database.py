@@ -184,15 +184,19 @@ def take_note_of_damage(file: Path) -> None:
 def begin_anew(file: Path, backups: Path, bases: Path, told: bool = False) -> None:
     """Put an empty database in the place of one that is lost or damaged, and that nobody has open; what is
     left of it is kept beside the copies. `told`: damage was met that lies deeper than is looked
-    here. Raises DATA_SOUND, DATA_NEWER, or why nothing can be written."""
-    if not told and file.exists() and file.stat().st_size:
+    here, and none is DATA_SOUND then. Raises DATA_SOUND, DATA_NEWER, or why nothing can be written."""
+    if file.exists() and file.stat().st_size:
         try:
             Database(file, backups, bases=bases).close()
         except ProblemError as error:
             if error.code is not Code.DATA_DAMAGED:
                 raise
+        except ValueError:  # a step of an upgrade has met the row
+            if not told:
+                raise
         else:
-            raise ProblemError(Code.DATA_SOUND)
+            if not told:
+                raise ProblemError(Code.DATA_SOUND)
     Backups(file, backups).set_aside()
     Database(file, backups, anew=True).close()
 

@@ -321,6 +321,18 @@ def test_a_lost_file_is_told_until_a_person_decides(file: Path, evidence: str, e
     assert caught.value.code is Code.DATA_SOUND
 
 
+@pytest.mark.parametrize("told", [False, True])
+def test_a_newer_file_is_not_put_away_for_an_empty_one(file: Path, told: bool) -> None:
+    database = Database(file)
+    with database.engine.begin() as connection:
+        connection.execute(text("UPDATE schema_version SET version = 999"))
+    database.close()
+    before = file.read_bytes()
+    with pytest.raises(ProblemError) as caught:
+        begin_anew(file, file.parent / "backups", file.parent / "bases", told=told)
+    assert caught.value.code is Code.DATA_NEWER and file.read_bytes() == before
+
+
 def test_what_is_left_of_a_damaged_file_is_kept_when_one_begins_anew(file: Path) -> None:
     Database(file).close()
     file.write_bytes(b"\xff" * 5000)
