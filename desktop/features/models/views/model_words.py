@@ -83,12 +83,12 @@ def badge(fit: Fit) -> str:
 
 
 def pace_words(fit: Fit) -> str:
-    """ "about 60 words a minute", in steps of ten: more would be a promise."""
+    """ "about 60 words a minute", in steps of ten: more would be a promise. Below ten, to the word."""
     return _a_minute(fit.words_a_minute)
 
 
 def _a_minute(words: float) -> str:
-    count = max(10, 10 * round(words / 10))
+    count = 10 * round(words / 10) if words >= 10 else max(1, round(words))
     return QCoreApplication.translate("ModelWords", "about %n word(s) a minute", "", count)
 
 
