@@ -115,6 +115,9 @@ def test_the_section_writes_restores_looks_through_and_mends(
         desk.pending[-1].reject(ProblemError(Code.BACKUP_DAMAGED, file=chosen))
         assert "is damaged" in words(section)
 
+        model.restore(chosen, "тайна")
+        assert "is damaged" not in words(section), "of what is done now, nothing is known yet"
+        desk.pending[-1].reject(ProblemError(Code.BACKUP_DAMAGED, file=chosen))
         press(section, "Look through")
         assert "Кадры: all agrees" in words(section) and "Склад: 2 findings" in words(section)
         press(section, "Compare")

@@ -65,26 +65,28 @@ class BackupModel(ProblemReporter, QObject):
 
     def save(self, path: str, models: bool, password: str) -> None:
         """Write all bases into a file."""
-        made = self._backups.make(path, (), models, password, self._progress)
-        self._begin(made, self._saved)
+        self._begin(lambda: self._backups.make(path, (), models, password, self._progress), self._saved)
 
     def restore(self, path: str, password: str = "") -> None:
         """Put the bases of a backup beside those that are here."""
-        made = self._backups.restore(path, password=password, on_progress=self._progress)
 
         def restored(found: list[KnowledgeBase]) -> None:
             names = ", ".join(base.name for base in found)
             self._end(fill(self.tr("Restored: %1"), names))
 
-        self._begin(made, restored, lambda: self.locked.emit(path))
+        self._begin(
+            lambda: self._backups.restore(path, password=password, on_progress=self._progress),
+            restored,
+            lambda: self.locked.emit(path),
+        )
 
     def look_through(self) -> None:
         """Read all bases, and say what was found."""
-        self._begin(spawn(self._look_through()), self._end)
+        self._begin(lambda: spawn(self._look_through()), self._end)
 
     def compare_files(self) -> None:
         """Compare models and adapters with their hashes, and say what was found."""
-        self._begin(spawn(self._compare_files()), self._end)
+        self._begin(lambda: spawn(self._compare_files()), self._end)
 
     def mend(self, base: str) -> None:
         """Mend one that is damaged."""
@@ -94,7 +96,7 @@ class BackupModel(ProblemReporter, QObject):
             self._found.discard(base)
             self._end(words)
 
-        self._begin(self._care.mend(base), mended)
+        self._begin(lambda: self._care.mend(base), mended)
 
     async def _look_through(self) -> str:
         lines = []
@@ -116,11 +118,12 @@ class BackupModel(ProblemReporter, QObject):
 
     def _begin(
         self,
-        work: Future[Any],
+        work: Callable[[], Future[Any]],
         done: Callable[..., None],
         locked: Callable[[], None] | None = None,
     ) -> None:
         self.busy = True
+        self.said.emit("")  # it would be taken for what is done now
         self.changed.emit()
 
         def failed(error: BaseException) -> None:
@@ -130,7 +133,7 @@ class BackupModel(ProblemReporter, QObject):
                 return
             self.report_problem(error)
 
-        work.then(done, failed)
+        work().then(done, failed)
 
     def _end(self, words: str) -> None:
         self.busy = False
