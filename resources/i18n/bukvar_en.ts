@@ -94,6 +94,16 @@
         </message>
     </context>
     <context>
+        <name>AnswerAnnouncer</name>
+        <message numerus="yes">
+            <source>%n source(s)</source>
+            <translation>
+                <numerusform>%n source</numerusform>
+                <numerusform>%n sources</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>BackupModel</name>
         <message numerus="yes">
             <source>%n file(s) compared: all are what they were.</source>
@@ -1313,16 +1323,6 @@
             <translation>
                 <numerusform>%n row without an answer: %1</numerusform>
                 <numerusform>%n rows without an answer: %1</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>AnswerAnnouncer</name>
-        <message numerus="yes">
-            <source>%n source(s)</source>
-            <translation>
-                <numerusform>%n source</numerusform>
-                <numerusform>%n sources</numerusform>
             </translation>
         </message>
     </context>

@@ -1018,6 +1018,33 @@
         </message>
     </context>
     <context>
+        <name>AnswerAnnouncer</name>
+        <message numerus="yes">
+            <source>%n source(s)</source>
+            <translation>
+                <numerusform>%n источник</numerusform>
+                <numerusform>%n источника</numerusform>
+                <numerusform>%n источников</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Answer: %1. %2</source>
+            <translation>Ответ: %1. %2</translation>
+        </message>
+        <message>
+            <source>The answer is begun</source>
+            <translation>Готовлю ответ</translation>
+        </message>
+        <message>
+            <source>The answer is stopped</source>
+            <translation>Ответ остановлен</translation>
+        </message>
+        <message>
+            <source>The documents do not say it</source>
+            <translation>В документах этого нет</translation>
+        </message>
+    </context>
+    <context>
         <name>AnswerButtons</name>
         <message>
             <source>Add to examples</source>
@@ -2500,12 +2527,8 @@
             <translation>переставлено</translation>
         </message>
         <message>
-            <source>moved, there on page %1</source>
-            <translation>переставлено, там на странице %1</translation>
-        </message>
-        <message>
-            <source>p. %1</source>
-            <translation>стр. %1</translation>
+            <source>moved, there: %1</source>
+            <translation>переставлено, там: %1</translation>
         </message>
         <message>
             <source>show</source>
@@ -11923,33 +11946,6 @@ Until when is it valid?</source>
         <message>
             <source>slide %1 of %2</source>
             <translation>слайд %1 из %2</translation>
-        </message>
-    </context>
-    <context>
-        <name>AnswerAnnouncer</name>
-        <message numerus="yes">
-            <source>%n source(s)</source>
-            <translation>
-                <numerusform>%n источник</numerusform>
-                <numerusform>%n источника</numerusform>
-                <numerusform>%n источников</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Answer: %1. %2</source>
-            <translation>Ответ: %1. %2</translation>
-        </message>
-        <message>
-            <source>The answer is begun</source>
-            <translation>Готовлю ответ</translation>
-        </message>
-        <message>
-            <source>The answer is stopped</source>
-            <translation>Ответ остановлен</translation>
-        </message>
-        <message>
-            <source>The documents do not say it</source>
-            <translation>В документах этого нет</translation>
         </message>
     </context>
     <context>

@@ -11,8 +11,8 @@ from workers.contract.specs.answers import Citation
 from workers.contract.specs.search import Passage
 
 # Endings of documents whose pages are sheets, and slides.
-SHEETS = (".xlsx", ".xlsm", ".xltx", ".xls", ".xlt", ".xlsb", ".ods")
-SLIDES = (".pptx", ".pptm", ".ppsx", ".ppt", ".odp")
+_SHEETS = (".xlsx", ".xlsm", ".xltx", ".xls", ".xlt", ".xlsb", ".ods", ".fods")
+_SLIDES = (".pptx", ".pptm", ".ppsx", ".ppt", ".pps", ".pot", ".odp", ".fodp")
 
 
 def page_of(name: str, page: int) -> str:
@@ -42,7 +42,7 @@ def page_in_full(name: str, page: int, pages: int = 0) -> str:
 def _kind(name: str) -> int:
     """What the pages of a document are: pages (0), sheets (1), slides (2)."""
     ending = PurePath(name).suffix.lower()
-    return 1 if ending in SHEETS else 2 if ending in SLIDES else 0
+    return 1 if ending in _SHEETS else 2 if ending in _SLIDES else 0
 
 
 def place(name: str, page: int) -> str:

@@ -13,6 +13,7 @@ from desktop.ui.widgets import Button, Chip, FlowLayout, Label
 from desktop.ui.widgets.base import column, row
 from desktop.ui.widgets.translated import Translated
 from desktop.ui.words.names import counted
+from desktop.ui.words.source_words import page_of
 from workers.contract.analysis.comparison import ComparedRow, ComparedSide, ComparisonResult, RowChange
 from workers.contract.specs.answers import Citation
 
@@ -126,11 +127,14 @@ class ComparisonView(Translated, QWidget):
         return f'<td width="50%" bgcolor="{theme().css(role)}">{said}{self._notes(one, side, place, at)}</td>'
 
     def _notes(self, one: ComparedRow, side: ComparedSide, place: int, at: int) -> str:
-        words = [fill(self.tr("p. %1"), side.page) if side.page else self.tr("show")]
-        link = f'<a href="{_SIDES[place]}:{at}" style="color: {theme().css("accent_text")}">{words[0]}</a>'
+        assert self._analysis is not None
+        names = [subject.name for subject in self._analysis.subjects]
+        words = page_of(names[place], side.page) if side.page else self.tr("show")
+        link = f'<a href="{_SIDES[place]}:{at}" style="color: {theme().css("accent_text")}">{words}</a>'
         if one.change is not RowChange.MOVED:
             return f"&nbsp; {link}"
-        moved = fill(self.tr("moved, there on page %1"), side.other) if side.other else self.tr("moved")
+        there = page_of(names[1 - place], side.other) if side.other else ""
+        moved = fill(self.tr("moved, there: %1"), there) if there else self.tr("moved")
         return f'&nbsp; {link} <span style="color: {theme().css("text_tertiary")}">{escape(moved)}</span>'
 
     def _clicked(self, url: QUrl) -> None:
