@@ -199,8 +199,8 @@ def test_rows_that_cannot_be_read_are_told(data: Path, tmp_path: Path) -> None:
     assert (taken.results[0]["rows"], taken.results[0]["skipped"]) == (1, 1)
     assert taken.results[0]["reasons"] == [{"row": 2, "reason": "not_json"}]
     parcels = [
-        {"question": f"Сколько дней хранится партия номер {n}?", "answer": "30 дней"} for n in (1, 2, 3)
+        {"question": f"Сколько дней хранится партия номер {n}?", "answer": "30 дней"} for n in range(4)
     ]
     file.write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in parcels), encoding="utf-8")
     taken = run(data, "dataset", "import", "--base", name, str(file))
-    assert taken.results[1]["nearly_the_same"] == [3, 4]
+    assert taken.results[1]["nearly_the_same"] == list(range(3, 6))
