@@ -11,12 +11,21 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TypeVar
 
+import psutil
+
 from workers.contract.codec import to_json
 from workers.contract.messages import TERMINAL, Alive, Cancel, Hello, Message, Start, decode, encode
 from workers.contract.specs.jobs import Job, Kind
 
 ROOT = Path(__file__).resolve().parents[2]
 M = TypeVar("M", bound=Message)
+
+
+def children() -> set[int]:
+    """The processes that this one has started, or they, and that have not ended. To be compared with those of
+    before: another test of the same process may have left one."""
+    family = psutil.Process().children(recursive=True)
+    return {one.pid for one in family if one.is_running() and one.status() != psutil.STATUS_ZOMBIE}
 
 
 class WorkerProcess:

@@ -6,7 +6,6 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-import psutil
 import pytest
 
 from desktop.features.health.domain.crashes import Alternatives
@@ -16,6 +15,7 @@ from desktop.processes.supervisor import Supervisor
 from desktop.processes.timeouts import Timeouts
 from tests.helpers.asking import Reply, echo
 from tests.helpers.qt import qt_application, wait_until
+from tests.helpers.worker_process import children
 from workers.contract.codec import to_json
 from workers.contract.codes import Code
 from workers.contract.messages import Ask, Start
@@ -97,10 +97,11 @@ class Desk:
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
     qt_application()
+    before = children()
     made = Desk(tmp_path)
     yield made
     made.close()
-    assert not psutil.Process().children(recursive=True)
+    assert children() <= before
 
 
 def test_an_aborting_worker_is_not_try_again_for_ever(desk: Desk) -> None:

@@ -19,6 +19,7 @@ from tests.conftest import Complaints
 from tests.helpers.asking import Reply, echo
 from tests.helpers.models import embedder
 from tests.helpers.qt import qt_application, spin, wait_until
+from tests.helpers.worker_process import children
 from workers.contract.codec import to_json
 from workers.contract.codes import Code, ProblemError
 from workers.contract.health import TryEmbeddingSpec
@@ -33,6 +34,7 @@ QUICK = Timeouts(hello=60, grace=0.4, silence=30)
 def make(tmp_path: Path) -> Iterator[Make]:
     """Makes supervisors whose workers are all gone afterwards."""
     qt_application()
+    before = children()
     made: list[Supervisor] = []
 
     def supervisor(timeouts: Timeouts = QUICK, program: Launch | None = None, **variables: str) -> Supervisor:
@@ -48,7 +50,7 @@ def make(tmp_path: Path) -> Iterator[Make]:
         done: list[bool] = []
         one.shutdown_all(lambda done=done: done.append(True))  # type: ignore[misc]
         wait_until(lambda done=done: done)  # type: ignore[misc]
-    assert not psutil.Process().children(recursive=True)
+    assert children() <= before
 
 
 def script(code: str) -> Launch:
@@ -149,6 +151,7 @@ def test_unload_and_idle_end_the_process_and_the_next_request_starts_another(mak
 
 def test_an_idle_knowledge_worker_gives_its_memory_back(tmp_path: Path) -> None:
     qt_application()
+    before = children()
     usual = TIMEOUTS[Kind.KNOWLEDGE]
     assert 0 < usual.idle < 3600
     supervisor = Supervisor(tmp_path, {Kind.KNOWLEDGE: replace(usual, idle=0.5)})
@@ -160,7 +163,7 @@ def test_an_idle_knowledge_worker_gives_its_memory_back(tmp_path: Path) -> None:
         assert reply.outcome(120).state == "succeeded"
         assert supervisor.statistics(Kind.KNOWLEDGE).starts == turn
         wait_until(lambda: not supervisor.is_running(Kind.KNOWLEDGE))
-    assert not psutil.Process().children(recursive=True)
+    assert children() <= before
 
 
 def test_a_request_needs_an_id_of_its_own(make: Make) -> None:
