@@ -56,8 +56,12 @@ def _key(phrase: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1)
-def _longest() -> int:
-    return max(map(len, _written()), default=0)
+def _lengths() -> Mapping[str, tuple[int, ...]]:
+    """The first word of what is said → how many words such phrases have, the longest first."""
+    found: dict[str, set[int]] = {}
+    for said in _written():
+        found.setdefault(said[0], set()).add(len(said))
+    return {first: tuple(sorted(lengths, reverse=True)) for first, lengths in found.items()}
 
 
 def written(question: str) -> tuple[str, ...]:
@@ -67,8 +71,8 @@ def written(question: str) -> tuple[str, ...]:
     known, found = _written(), dict[str, None]()
     at = 0
     while at < len(signs):
-        longest = min(_longest(), len(signs) - at)
-        for length in range(longest, 0, -1):
+        # Only lengths that a phrase with this first word has: a long question is looked through quickly.
+        for length in sorted({one for sign in signs[at] for one in _lengths().get(sign, ())}, reverse=True):
             said = next((key for key in product(*signs[at : at + length]) if key in known), None)
             if said is not None:
                 found.update(dict.fromkeys(known[said]))
