@@ -91,10 +91,12 @@ def _tell_of_care(window: MainWindow, application: Application) -> None:
         words = QCoreApplication.translate("Care", "No automatic backup was made. %1")
         window.toast.show_message(placeholders.fill(words, in_full(problem)))
 
-    def damaged(base: str) -> None:
-        words = QCoreApplication.translate("Care", "The base “%1” is damaged. %2")
-        mending = advice(Problem(Code.STORE_DAMAGED))
-        window.toast.show_message(placeholders.fill(words, base, mending))
+    def damaged(base: str, damage: Code) -> None:
+        words = {
+            Code.STORE_DAMAGED: QCoreApplication.translate("Care", "The base “%1” is damaged. %2"),
+            Code.STORE_GONE: QCoreApplication.translate("Care", "The folder of the base “%1” is gone. %2"),
+        }[damage]
+        window.toast.show_message(placeholders.fill(words, base, advice(Problem(damage))))
 
     shield = parts.shield_model(application)
     shield.setParent(window)

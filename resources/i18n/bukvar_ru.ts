@@ -1395,12 +1395,32 @@
             <translation>Сверяется %1 (%2 из %3)</translation>
         </message>
         <message>
+            <source>Damaged: what can be read is kept, the rest is read from your files again.</source>
+            <translation>Повреждена: что читается — сохранится, остальное будет прочитано из ваших файлов.</translation>
+        </message>
+        <message>
+            <source>It does not agree with your files: what differs is read again.</source>
+            <translation>Не совпадает с вашими файлами: что отличается, будет прочитано заново.</translation>
+        </message>
+        <message>
+            <source>Its folder is gone: connect its disk or put it back. If it is lost, it is read again from your files and backups.</source>
+            <translation>Её папки нет на месте: подключите диск или верните папку. Если папка потеряна, база будет прочитана заново из ваших файлов и резервных копий.</translation>
+        </message>
+        <message>
             <source>Looking through %1</source>
             <translation>Проверяется %1</translation>
         </message>
         <message>
+            <source>Mended. What is left is read from your files.</source>
+            <translation>Починено. Остальное читается из ваших файлов.</translation>
+        </message>
+        <message>
             <source>Mended. What is left is read from your files; the damaged file is kept.</source>
             <translation>Починено. Остальное читается из ваших файлов; повреждённый файл сохранён.</translation>
+        </message>
+        <message>
+            <source>Mended. What no backup has is read from your files.</source>
+            <translation>Починено. Чего нет в резервных копиях, читается из ваших файлов.</translation>
         </message>
         <message>
             <source>Restored: %1</source>
@@ -1468,10 +1488,6 @@
         <message>
             <source>Continue</source>
             <translation>Дальше</translation>
-        </message>
-        <message>
-            <source>Damaged: what can be read is kept, the rest is read from your files again.</source>
-            <translation>Повреждена: что читается — сохранится, остальное будет прочитано из ваших файлов.</translation>
         </message>
         <message>
             <source>Each file is read whole and compared with its hash: minutes for large models.</source>
@@ -1703,6 +1719,10 @@
         <message>
             <source>The base “%1” is damaged. %2</source>
             <translation>База «%1» повреждена. %2</translation>
+        </message>
+        <message>
+            <source>The folder of the base “%1” is gone. %2</source>
+            <translation>Папки базы «%1» нет на месте. %2</translation>
         </message>
         <message>
             <source>The restoration of %1 was cut off, and nothing of it is here. Begin it again.</source>
@@ -5179,6 +5199,10 @@ The same as %2; it is read once.</source>
             <translation>Подключите её диск или сетевую папку; до тех пор отвечает сохранённый текст.</translation>
         </message>
         <message>
+            <source>Connect its disk or put the folder back. If it is lost, run the check with --repair: it is read again from your files and backups.</source>
+            <translation>Подключите её диск или верните папку на место. Если папка потеряна, запустите проверку с --repair: база будет прочитана заново из ваших файлов и резервных копий.</translation>
+        </message>
+        <message>
             <source>Import it again, or run the check with --repair.</source>
             <translation>Импортируйте его снова или запустите проверку с --repair.</translation>
         </message>
@@ -5225,6 +5249,10 @@ The same as %2; it is read once.</source>
         <message>
             <source>The folder of the file cannot be reached</source>
             <translation>Папка файла недоступна</translation>
+        </message>
+        <message>
+            <source>The folder of this base is gone</source>
+            <translation>Папки этой базы нет на месте</translation>
         </message>
         <message>
             <source>What is stored of it is not what was read</source>

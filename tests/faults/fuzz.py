@@ -179,6 +179,7 @@ def _in_child(
         signal.signal(signal.SIGVTALRM, _too_slow)
         os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # libraries tell of their own mistakes
         os.environ["TMPDIR"] = tempfile.tempdir = str(place)
+        os.environ["RUST_BACKTRACE"] = "0"  # which nobody reads, and which takes longer than the case
         file = place / f"case{target.suffix}"
         # What takes time and finds nothing: sources looked up for each trace, many rounds for garbage.
         linecache.checkcache = lambda filename=None: None

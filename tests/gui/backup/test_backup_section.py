@@ -32,7 +32,7 @@ class Desk:
 
     asked: list[tuple[str, Any]] = field(default_factory=list)
     pending: list[Future[Any]] = field(default_factory=list)
-    broken: set[str] = field(default_factory=lambda: {"Склад"})
+    broken: dict[str, Code] = field(default_factory=lambda: {"Склад": Code.STORE_DAMAGED})
     failed: Problem | None = None
     last: datetime | None = None
 
@@ -44,8 +44,8 @@ class Desk:
     def list(self) -> list[KnowledgeBase]:
         return BASES
 
-    def is_damaged(self, base: str) -> bool:
-        return base in self.broken
+    def damage(self, base: str) -> Code | None:
+        return self.broken.get(base)
 
     def make(
         self, path: str, bases: object, models: bool, password: str, told: Callable[..., None]
@@ -133,7 +133,7 @@ def test_the_section_writes_restores_looks_through_and_mends(
         desk.broken.clear()
         desk.pending[-1].resolve(None)
         assert "Mended." in words(section)
-        assert not model.damaged()
+        assert not model.to_mend()
 
 
 def test_what_does_not_agree_can_be_mended_and_damage_shows_when_the_section_does(
@@ -141,22 +141,24 @@ def test_what_does_not_agree_can_be_mended_and_damage_shows_when_the_section_doe
 ) -> None:
     complaints.expect("This plugin does not support")
     with running_application(tmp_path / "data") as application, open_window(application):
-        desk = Desk(broken=set())
+        desk = Desk(broken={})
         model = model_over(desk)
         section = BackupSection(SettingsModel(application.settings, application.change_publisher), model)
         section.rebuild()
         assert "Mend" not in words_of_buttons(section)
         section.show()
         section.hide()
-        desk.broken.add("Кадры")
+        desk.broken["Кадры"] = Code.STORE_GONE
         section.show()
+        assert "Its folder is gone" in words(section) and "Damaged" not in words(section)
         assert "Mend: Кадры" in words_of_buttons(section)
         desk.broken.clear()
         model.look_through()
         assert "Mend: Склад" in words_of_buttons(section) and "Mend: Кадры" not in words_of_buttons(section)
+        assert "does not agree with your files" in words(section)
         model.mend("Склад")
         desk.pending[-1].resolve(None)
-        assert not model.damaged()
+        assert not model.to_mend()
         section.close()
 
 

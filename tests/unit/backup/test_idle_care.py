@@ -69,11 +69,11 @@ class Looking:
 
     def __init__(self) -> None:
         self.looked: list[str] = []
-        self.damaged: set[str] = set()
+        self.known: dict[str, Code] = {}
         self.pending: Future[int] = Future()
 
-    def is_damaged(self, base: str) -> bool:
-        return base in self.damaged
+    def damage(self, base: str) -> Code | None:
+        return self.known.get(base)
 
     def findings(self, base: str) -> Future[int]:
         self.looked.append(base)
@@ -101,22 +101,23 @@ def daily(bases: Any, folder: Path, care: Looking, clock: Clock) -> DailyCheck:
 
 
 def test_one_base_a_day_is_looked_through_the_longest_unseen_first(bases: Any, tmp_path: Path) -> None:
-    care, clock, told = Looking(), Clock(), []
+    care, clock = Looking(), Clock()
+    told: list[tuple[str, Code]] = []
     check = daily(bases, tmp_path, care, clock)
-    check.on_damaged = told.append
+    check.on_damaged = lambda name, damage: told.append((name, damage))
     work = check.begin()
     assert work is not None and care.looked == ["вторая"]
     work.cancel()
     assert work.completed and check.begin() is not None, "what stepped aside is done later on that day"
     assert check.begin() is None
-    care.damaged.add("вторая")
+    care.known["вторая"] = Code.STORE_GONE  # its disk was taken away meanwhile
     care.pending.resolve(1)
-    assert told == ["вторая"] and check.begin() is None
+    assert told == [("вторая", Code.STORE_GONE)] and check.begin() is None
     clock.now += timedelta(days=1)
     check.begin()
     assert care.looked[-1] == "первая", "a damaged one is known already"
     care.pending.reject(ProblemError(Code.EMBEDDER_MISSING))
-    assert told == ["вторая"] and check.begin() is None
+    assert told == [("вторая", Code.STORE_GONE)] and check.begin() is None
 
 
 def test_a_base_that_was_looked_through_today_is_enough(bases: Any, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop.features.documents.domain.base_findings import FindingKind, findings_of
 from tests.helpers.tiny_embedders import tiny_embedder
 from workers.contract.care.backups import BackedUpBase, MakeBackupSpec
 from workers.contract.codes import Code, ProblemError
@@ -14,6 +15,7 @@ from workers.engines.stores.text_store import TextStore
 from workers.runtime.context import Context
 from workers.services.knowledge.bases import Bases
 from workers.services.knowledge.care.backing_up import make_backup
+from workers.services.knowledge.care.checking import check_base
 from workers.services.knowledge.closed_bases import ClosedBases
 
 
@@ -33,6 +35,9 @@ def test_an_open_base_whose_folder_goes_is_gone_and_there_again(tmp_path: Path) 
         with pytest.raises(ProblemError) as caught:
             use()
         assert caught.value.code is Code.STORE_GONE
+    found = check_base(bases, read, quiet)
+    assert found.gone and not found.documents_file
+    assert [one.kind for one in findings_of({}, (), found)] == [FindingKind.BASE_GONE]
     assert not (tmp_path / "base").exists() and not (tmp_path / "a.bukvarbackup").exists()
     (tmp_path / "away").rename(tmp_path / "base")
     assert bases.get(read).text.documents() == []

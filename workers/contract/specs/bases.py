@@ -189,7 +189,8 @@ class CheckedDocument:
 class BaseCheck:
     """`documents_file`: a JSON list of CheckedDocument (big data travels as paths); the numbers of both
     stores; `without_chunks`: vectors that belong to no chunk. `damage`: what is wrong with the base as a
-    whole, for the log, "" when nothing is; where it could not be read at all, there is no file."""
+    whole, for the log, "" when nothing is; where it could not be read at all, there is no file. `gone`: its
+    folder is not there."""
 
     documents_file: str
     documents: int
@@ -197,6 +198,7 @@ class BaseCheck:
     vectors: int
     without_chunks: int
     damage: str = ""
+    gone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from desktop.core.changes import Changes
 from desktop.core.feature_ports import Documents
 from desktop.core.future import Future, spawn
 from desktop.core.ports import Paths, Timers
-from workers.contract.codes import ProblemError
+from workers.contract.codes import Code, ProblemError
 from workers.contract.specs.bases import CHECKED_MARK
 
 _log = logging.getLogger(__name__)
@@ -72,8 +72,8 @@ class IdleCare:
 class Care(Protocol):
     """What looks through bases and mends them; see `CheckService`."""
 
-    def is_damaged(self, base: str) -> bool:
-        """Whether damage was met and is not mended."""
+    def damage(self, base: str) -> Code | None:
+        """STORE_DAMAGED or STORE_GONE, where a person must mend it."""
 
     def findings(self, base: str) -> Future[int]:
         """How much of a base does not agree."""
@@ -84,8 +84,8 @@ class Care(Protocol):
 
 class DailyCheck:
     """Looks through the base that was not looked through for the longest time, without hashes of models.
-    `on_damaged` hears the name of a base that turned out to be damaged; what differs from the user's files
-    is no damage, and is not told."""
+    `on_damaged` hears the name of a base that turned out to be damaged or gone, and which of them
+    (STORE_DAMAGED, STORE_GONE); what differs from the user's files is no damage, and is not told."""
 
     def __init__(
         self,
@@ -98,7 +98,7 @@ class DailyCheck:
         self._bases, self._documents, self._care, self._paths = bases, documents, care, paths
         self._now = now
         self._begun: date | None = None
-        self.on_damaged: Callable[[str], object] = lambda name: None
+        self.on_damaged: Callable[[str, Code], object] = lambda name, damage: None
 
     def begin(self) -> Future[None] | None:
         """The look-through that is due today; None when there was one, or there is nothing to look at."""
@@ -108,7 +108,7 @@ class DailyCheck:
         looked = {
             base.id: _looked_through(self._paths.base_folder(base.id))
             for base in self._bases.list()
-            if self._documents.list(base.id) and not self._care.is_damaged(base.id)
+            if self._documents.list(base.id) and self._care.damage(base.id) is None
         }
         # Of a clock that was ahead nobody knows when it was.
         looked = {base: at if at <= self._now() else datetime.min for base, at in looked.items()}
@@ -131,8 +131,8 @@ class DailyCheck:
         finally:
             if not finished:  # it stepped aside
                 self._begun = None
-        if self._care.is_damaged(base):
-            self.on_damaged(name)
+        if damage := self._care.damage(base):
+            self.on_damaged(name, damage)
 
 
 def _looked_through(folder: Path) -> datetime:

@@ -49,10 +49,11 @@ class BackupModel(ProblemReporter, QObject):
         """Those that are here."""
         return self._bases.list()
 
-    def damaged(self) -> Sequence[KnowledgeBase]:
-        """Those of which damage was met, or that did not agree when they were looked through."""
-        wrong = self._found
-        return [base for base in self._bases.list() if base.id in wrong or self._care.is_damaged(base.id)]
+    def to_mend(self) -> Sequence[tuple[KnowledgeBase, str]]:
+        """Those of which damage was met, that are gone, or that did not agree when they were looked through;
+        each with what mending does."""
+        known = [(base, self._care.damage(base.id)) for base in self._bases.list()]
+        return [(base, self._mending(damage)) for base, damage in known if damage or base.id in self._found]
 
     def scheduled(self) -> str:
         """What became of the latest backup by schedule; "" before the first."""
@@ -90,13 +91,29 @@ class BackupModel(ProblemReporter, QObject):
 
     def mend(self, base: str) -> None:
         """Mend one that is damaged."""
-        words = self.tr("Mended. What is left is read from your files; the damaged file is kept.")
+        words = {
+            Code.STORE_GONE: self.tr("Mended. What no backup has is read from your files."),
+            Code.STORE_DAMAGED: self.tr(
+                "Mended. What is left is read from your files; the damaged file is kept."
+            ),
+            None: self.tr("Mended. What is left is read from your files."),
+        }[self._care.damage(base)]
 
         def mended(_: object) -> None:
             self._found.discard(base)
             self._end(words)
 
         self._begin(lambda: self._care.mend(base), mended)
+
+    def _mending(self, damage: Code | None) -> str:
+        if damage is Code.STORE_GONE:
+            return self.tr(
+                "Its folder is gone: connect its disk or put it back. If it is lost, it is read again from "
+                "your files and backups."
+            )
+        if damage is Code.STORE_DAMAGED:
+            return self.tr("Damaged: what can be read is kept, the rest is read from your files again.")
+        return self.tr("It does not agree with your files: what differs is read again.")
 
     async def _look_through(self) -> str:
         lines = []

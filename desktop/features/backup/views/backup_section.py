@@ -59,7 +59,7 @@ class BackupSection(Section):
             self.rebuild()
 
     def _changing(self) -> object:
-        return [base.id for base in self._model.damaged()], self._model.scheduled()
+        return [(base.id, words) for base, words in self._model.to_mend()], self._model.scheduled()
 
     def _backups(self, card: SettingCard) -> None:
         card.add(
@@ -116,10 +116,9 @@ class BackupSection(Section):
         compare = self._button(self.tr("Compare"), self._model.compare_files)
         words = self.tr("Each file is read whole and compared with its hash: minutes for large models.")
         card.add(self.tr("Are models and adapters whole?"), words, compare)
-        for base in self._model.damaged():
+        for base, words in self._model.to_mend():
             mend = self._button(self.tr("Mend"), partial(self._model.mend, base.id))
             mend.setAccessibleName(f"{self.tr('Mend')}: {base.name}")
-            words = self.tr("Damaged: what can be read is kept, the rest is read from your files again.")
             card.add(base.name, words, mend)
 
     def _switch(self, name: str, words: str) -> Switch:

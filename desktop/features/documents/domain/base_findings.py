@@ -11,6 +11,7 @@ from workers.contract.specs.bases import BaseCheck, CheckedDocument, FileState
 class FindingKind(StrEnum):
     """In the order in which they are told."""
 
+    BASE_GONE = "base_gone"  # of the base: the folder of what was read is not there
     BASE_DAMAGED = "base_damaged"  # of the base: what is stored of it cannot be read
     DAMAGED = "damaged"  # what is stored of the document is not what was written
     LOST = "lost"  # neither its file nor a text of it is there
@@ -44,7 +45,9 @@ def findings_of(
 ) -> list[BaseFinding]:
     """Documents of the database by id, those of the store, and its sums → what does not agree, by kind and
     path. A document that waits to be read for the first time is in order without a text. Of a base that
-    cannot be read, that is all that can be said."""
+    cannot be read, or is not there, that is all that can be said."""
+    if check.gone:
+        return [BaseFinding(FindingKind.BASE_GONE)]
     if check.damage and not check.documents_file:
         return [BaseFinding(FindingKind.BASE_DAMAGED)]
     found = [BaseFinding(FindingKind.BASE_DAMAGED)] if check.damage else []

@@ -54,9 +54,13 @@ class CheckService:
         self._workers, self._bases, self._documents, self._paths = workers, bases, documents, paths
         self._backups = backups
 
-    def is_damaged(self, base: str) -> bool:
-        """Whether damage of this base was met and is not mended, or what was read of it is gone."""
-        return (self._paths.base_folder(base) / DAMAGED_MARK).exists() or self._is_gone(base)
+    def damage(self, base: str) -> Code | None:
+        """What a person must mend of this base: STORE_GONE, what was read of it is not there; STORE_DAMAGED,
+        damage was met; None = nothing that is known."""
+        if self._is_gone(base):
+            return Code.STORE_GONE
+        marked = (self._paths.base_folder(base) / DAMAGED_MARK).exists()
+        return Code.STORE_DAMAGED if marked else None
 
     def require_store(self, base: str) -> None:
         """Before a command works with what was read: a folder that is gone (a disk that was taken away)

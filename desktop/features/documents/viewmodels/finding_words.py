@@ -52,6 +52,14 @@ def _words(finding: BaseFinding) -> tuple[str, str]:
     n = finding.count
     mend = translate("Findings", "Run the check with --repair.")
     return {
+        FindingKind.BASE_GONE: (
+            translate("Findings", "The folder of this base is gone"),
+            translate(
+                "Findings",
+                "Connect its disk or put the folder back. If it is lost, run the check with --repair: it is "
+                "read again from your files and backups.",
+            ),
+        ),
         FindingKind.BASE_DAMAGED: (
             translate("Findings", "What is stored of this base is damaged"),
             mend,

@@ -52,7 +52,8 @@ def check_base(bases: Bases, ref: BaseRef, context: Context) -> BaseCheck:
         if error.code not in (Code.STORE_DAMAGED, Code.STORE_GONE):
             raise
         mark(folder)
-        return BaseCheck("", 0, 0, 0, 0, damage=error.problem.detail or error.code.value)
+        gone = error.code is Code.STORE_GONE
+        return BaseCheck("", 0, 0, 0, 0, damage=error.problem.detail or error.code.value, gone=gone)
     (mark if damage or vectors else unmark)(folder)
     note_check(folder)
     return found
