@@ -28,6 +28,7 @@ from workers.grading.vocabulary import (
     MAX,
     MIN,
     MORE,
+    OF_WHICH,
     ONE,
     ONE_OF,
     ROLE_OF,
@@ -92,8 +93,9 @@ class AmountReader:
         if named is not None:
             return named
         value, used = numerals.number_at(self._plain, at)
-        if token in HALVES and not used:
-            return self._half(at, before)
+        half = HALVES.get(token) or numerals.half_of(token)
+        if half[0] and not used:
+            return self._half(at, half, before)
         if token in PERIODS:
             return Amount("1", token, counted="раз", rate=_rate(PERIODS[token]), first=at, last=at)
         if self._plain[at] in ("первый", "first"):
@@ -149,9 +151,8 @@ class AmountReader:
         before = self._tokens[at - 2] if at > 1 else ""
         return self._tokens[at - 1] in ("a", "an") and bool(_noun(before)) and before not in MORE
 
-    def _half(self, at: int, before: Sequence[Amount]) -> Amount | None:
-        token = self._tokens[at]
-        value, unit = HALVES[token]
+    def _half(self, at: int, half: tuple[str, str], before: Sequence[Amount]) -> Amount | None:
+        token, (value, unit) = self._tokens[at], half
         last = at
         if not unit:
             ahead = [
@@ -341,7 +342,8 @@ class AmountReader:
             bound = MIN  # "не позднее чем за 3 дня": three days or more
         elif side in (BEFORE, LEAD) and (EARLIER & set(ahead)):
             bound = MAX
-        return replace(amount, bound=bound, side=side, denied=denied)
+        partial = bool(before) and bool(OF_WHICH.search(" ".join(self._tokens[start : amount.first])))
+        return replace(amount, bound=bound, side=side, denied=denied, partial=partial)
 
     def _part_has_number(self, at: int) -> bool:
         step = at - 1

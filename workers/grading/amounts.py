@@ -27,7 +27,8 @@ class Amount:
     stands. `counted`: the stem of what is counted, or of the word that makes it a name; `kinds` of `KINDS`;
     `bound`: MAX, MIN; `side`: BEFORE or AFTER something, LEAD, THEN (`bounds`); `rate`: the unit of time
     or length that it is paid or done per; `attributes`: the stems of other words between number and unit.
-    `hedged`: "28 or 30"; `weak`: a unit alone, which may mean one ("год"). `first`, `last`, `core`: its
+    `hedged`: "28 or 30"; `weak`: a unit alone, which may mean one ("год"); `partial`: of an amount before it
+    ("шесть, из них четыре"). `first`, `last`, `core`: its
     tokens."""
 
     value: str
@@ -43,6 +44,7 @@ class Amount:
     denied: bool = False
     hedged: bool = False
     weak: bool = False
+    partial: bool = False
     first: int = 0
     last: int = 0
     core: int = 0  # the last token before the rate
@@ -115,8 +117,9 @@ def equal(one: Amount, other: Amount) -> bool:
         return same_name(one, other)
     if one.sort is Sort.RANGE or other.sort is Sort.RANGE:
         return one.sort is other.sort and one.value == other.value and _dimensions_agree(one, other)
-    if one.measure and other.measure and one.measure.dimension == other.measure.dimension:
-        return one.measure.equals(other.measure)
+    ours, theirs = _space(one), _space(other)
+    if ours and theirs and ours.dimension == theirs.dimension:
+        return ours.equals(theirs)
     return one.value == other.value
 
 
@@ -128,6 +131,23 @@ def _is_every(one: Amount, other: Amount) -> bool:
     return (
         measure is not None and other.value != "1" and one.rate == f"{measure.dimension} {measure.amount:g}"
     )
+
+
+def _space(one: Amount) -> Measure | None:
+    """Its measure; of square and cubic metres the area and the volume, as hectares and litres have them."""
+    found = one.measure
+    if (
+        found is None
+        or found.dimension != "length"
+        or not one.kinds & {"square", "cubic"}
+        or not found.amount
+    ):
+        return found
+    # A length is in millimetres, an area in hundreds of square metres, a volume in millilitres.
+    unit = found.amount / float(one.value)
+    if "square" in one.kinds:
+        return Measure("area", float(one.value) * (unit / 1000) ** 2 / 100)
+    return Measure("volume", float(one.value) * (unit / 10) ** 3)
 
 
 def is_bare(one: Amount) -> bool:
@@ -198,7 +218,8 @@ def same_unit(one: Amount, other: Amount) -> bool:
 
 def _dimensions_agree(one: Amount, other: Amount) -> bool:
     if one.measure and other.measure:
-        return one.measure.dimension == other.measure.dimension
+        spaces = {found.dimension for each in (one, other) if (found := _space(each))}
+        return one.measure.dimension == other.measure.dimension or len(spaces) == 1
     return True
 
 

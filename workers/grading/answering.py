@@ -37,7 +37,7 @@ def mark(question: ExamText, answer: str, cosine: Callable[[str, str], float]) -
         return _list(question, items, answer)
     compared = propositions.compare(question.answer, answer, question.question)
     same = propositions.agrees(question.answer, answer, question.question)
-    if same is False and _states_the_reason(compared, answer):
+    if same is False and _states_the_reason(question, compared, answer):
         same = True
     if same is False:
         return Mark.WRONG, [Reason(ReasonCode.SAYS_OTHERWISE, False)]
@@ -56,10 +56,18 @@ def mark(question: ExamText, answer: str, cosine: Callable[[str, str], float]) -
     return _free(question, answer, compared, cosine)
 
 
-def _states_the_reason(compared: AmountComparison, answer: str) -> bool:
-    """Whether an answer without yes or no says what follows it: "Нет, отпуск продлят" – "Отпуск продлят"."""
+def _states_the_reason(question: ExamText, compared: AmountComparison, answer: str) -> bool:
+    """Whether an answer without yes or no says what follows it: "Нет, отпуск продлят" – "Отпуск продлят". One
+    that says of what was asked that it is so or must be does not: "Нет, достаточно подписи" – "Требуется и
+    печать, и подпись"."""
     told = compared.own and compared.share >= _PART and not (compared.aspects or compared.bad)
-    return bool(told) and wording.verdict(answer) is None
+    if not told or wording.verdict(answer) is not None:
+        return False
+    asked, wanted, said = (reading.read(text) for text in (question.question, question.answer, answer))
+    if asked.mood and said.mood == asked.mood != wanted.mood:
+        return False
+    done = [word for word in asked.words if word.kind == words.VERB and not words.found(word, wanted.words)]
+    return all(other.denied for word in done for other in words.found(word, said.words))
 
 
 def _items(question: ExamText) -> tuple[str, ...]:

@@ -51,7 +51,7 @@ def compare(expected: str, answer: str, question: str = "") -> AmountComparison:
         for one in wanted.amounts
         if not one.weak and not any(amounts.equal(one, other) for other in asked.amounts if not other.weak)
     ]
-    agree, missing, otherwise = _amounts(new, said.amounts, asked)
+    agree, missing, otherwise = _amounts(new, said, asked)
     strange = [
         one for one in said.amounts
         if not any(amounts.equal(known, one) for known in (*wanted.amounts, *asked.amounts))
@@ -124,7 +124,7 @@ def _verdict(said: Statement, asked: Statement, about: Statement) -> bool | None
 def _is_of_absence(part: int, shared: Sequence[AnswerWord], said: Statement, asked: Statement) -> bool:
     """Whether a part says what is so without what was asked about: "без подписи нельзя" for "нужна ли"."""
     here = [word for word in shared if word.part == part]
-    without = any(word.excluded for word in here) and part in said.acting
+    without = part in said.acting and any(w.excluded and words.found(w, asked.words) for w in here)
     return without and not any(word.excluded for word in asked.words)
 
 
@@ -132,14 +132,20 @@ def _is_of_absence(part: int, shared: Sequence[AnswerWord], said: Statement, ask
 
 
 def _amounts(
-    new: Sequence[Amount], said: Sequence[Amount], asked: Statement
+    new: Sequence[Amount], statement: Statement, asked: Statement
 ) -> tuple[list[Amount], list[Amount], list[tuple[Amount, str]]]:
     agree: list[Amount] = []
     missing: list[Amount] = []
     otherwise: list[tuple[Amount, str]] = []
+    said = statement.amounts
     for one in new:
         same = [other for other in said if amounts.equal(one, other) or _is_named(one, other, asked)]
-        conflicts = [amounts.conflict(one, other) or _attributed(one, other, asked) for other in same]
+        conflicts = [
+            amounts.conflict(one, other)
+            or _attributed(one, other, asked)
+            or _is_part(one, other, statement, asked)
+            for other in same
+        ]
         if not same:
             whole = one.sort is Sort.RANGE and _ends_said(one, said)
             whole = whole or any(amounts.is_end(one, other) or _from_to(one, other, new) for other in said)
@@ -161,6 +167,19 @@ def _attributed(one: Amount, other: Amount, asked: Statement) -> str:
     )
     swapped = ours and theirs and not any(words.same(mine, their) for mine in ours for their in theirs)
     return "kind" if swapped else ""
+
+
+def _is_part(one: Amount, other: Amount, said: Statement, asked: Statement) -> str:
+    """ "kind" where the expected amount is said of a part alone, of which nobody asked ("шесть, из них четыре
+    в коридоре"); "" otherwise."""
+    if not other.partial or one.partial:
+        return ""
+    before = [each for each in said.amounts if each.last < other.first]
+    start = max((each.last for each in before), default=-1)
+    named = any(words.found(word, asked.words) for word in said.words if word.at > start)
+    counted = other.counted and other.counted not in {each.counted for each in before}
+    named = named or bool(counted and any(words.same(other.counted, word.term) for word in asked.words))
+    return "" if named else "kind"
 
 
 def _is_named(one: Amount, other: Amount, asked: Statement) -> bool:

@@ -15,6 +15,7 @@ from workers.grading.amount_reader import AmountReader
 from workers.grading.amounts import Amount
 from workers.grading.bounds import bound_of
 from workers.grading.vocabulary import (
+    AFTER,
     AUXILIARY,
     BORDERS,
     BOUNDING,
@@ -88,6 +89,10 @@ _TOKEN = re.compile(
     r"[\w.+-]+@[\w.-]+\w|\d+_[^\W\d_]|@\d[\d-]*|#~?\d+:\d+|\d+(?:[.,]\d+)*|[^\W\d_]+(?:[-'’/][^\W\d_]+)*(?:-?\d+[\w-]*)?|[%₽$€£₸№°×;:,.!?()/–—-]"
 )
 _SHORT_NOT = re.compile(r"\w+n['’]t$")
+_EXCEPT = re.compile(
+    r"\b(?:(за\s+исключением|исключая|не\s+считая|не\s+включая|не\s+учитывая)|with\s+the\s+exception\s+of|"
+    r"apart\s+from|aside\s+from|other\s+than|save\s+for|not\s+(?:counting|including))\b"
+)
 _HAVE_TO = re.compile(r"\b(?:has|have)\s+to\b")
 # Before a number the full stop of these ends nothing.
 _ABBREVIATED = re.compile(r"\b(no|nos|ст|п|пп|разд|гл|рис|табл|ext|sec|art|кв|куб)\.\s*(?=\d|м\b)")
@@ -150,11 +155,9 @@ def phones(text: str) -> str:
 
 
 def _tokens(text: str) -> list[str]:
-    text = numerals.fractions(
-        plain(numerals.joined(_ITEM.sub(" ; ", phones(text)).replace("*", "").replace("`", "")))
-    )
+    text = numerals.fractions(numerals.places(plain(numerals.romans(numerals.joined(_unmarked(text))))))
     text = _WENT.sub(r"\1\2", _SWITCHED.sub(r"\1\2", _NON.sub("not ", text)))
-    text = _ABBREVIATED.sub(r"\1 ", text)
+    text = _EXCEPT.sub(lambda m: "кроме" if m[1] else "except", _ABBREVIATED.sub(r"\1 ", text))
     text = _FIRST_DAY.sub(lambda m: f"@0000-00-{int(m[1]):02}", text)
     text = _DAY.sub(lambda m: f"@0000-00-{int(m[1] or m[2]):02}", text)
     text = _SIGN.sub(" минус ", _LETTERED.sub(_named, _ENDING.sub("", _PLUS.sub("", text))))
@@ -164,6 +167,10 @@ def _tokens(text: str) -> list[str]:
         "must", re.sub(r"(?:do|does|did)(?:\s+not|n['’]t)\s+(?:have|need)\s+to", "need not", text)
     )
     return [token.strip("'’-") or token for token in _TOKEN.findall(text)]
+
+
+def _unmarked(text: str) -> str:
+    return _ITEM.sub(" ; ", phones(text)).replace("*", "").replace("`", "")
 
 
 def _named(lettered: re.Match[str]) -> str:
@@ -268,7 +275,12 @@ class _Reader:
                 role = ROLE_OF[token]
             elif token in ("с", "со") and self._is_from(at):
                 role = FROM
+            elif token == "за" and self._is_behind(at):
+                role = AFTER
             else:
+                if self._excluding and kind_of(token) == VERB:
+                    self._excluding = False  # "без согласия сдавать запрещено"
+                    denying = self._negates(self._tokens[at - 1])
                 denying = self._take(token, at, denying, role)
                 if token[0].isalpha() and token not in ("the", "a", "an"):
                     role = role if is_attribute(token) else ""
@@ -315,6 +327,14 @@ class _Reader:
 
     def _modal(self, token: str) -> str:
         return next((mood for mood, pattern in MODAL if pattern.match(token)), "")
+
+    def _is_behind(self, at: int) -> bool:
+        """Whether "за" says what something stands behind: "за въездом", not "за три дня"."""
+        behind = [token for token in self._tokens[at + 1 : at + 4] if not is_attribute(token)][:1]
+        cases, person, _ = (
+            grammar(behind[0]) if behind and kind_of(behind[0]) == NOUN else (frozenset(), 1, 0)
+        )
+        return "ablt" in cases and not person
 
     def _is_from(self, at: int) -> bool:
         """Whether "с" says where something comes from: "со склада", not "с документами"."""

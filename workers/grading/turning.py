@@ -29,6 +29,9 @@ from workers.grading.words import NOUN, VERB, AnswerWord
 
 _WHO = re.compile(r"\b(?:кто|кого|кому|кем|ком|чей|чья|who|whom|whose)\b", re.I)
 _WHO_DOES = re.compile(r"\W*who\s", re.I)
+_WHO_IS = re.compile(
+    r"\W*who\s+(?:is|are|was|were|must\s+be|should\s+be|has\s+to\s+be)\s+\w+(?:ed|en|ld|nt|ught)\b", re.I
+)
 _RECEIVES = re.compile(r"(?:receiv(?:es?|ed|ing)|gets?|got|getting|obtain(?:s|ed)?|inherit(?:s|ed)?)$")
 # Pairs that turn a statement round; stems at the beginning of a word.
 _OPPOSITES = tuple(
@@ -45,6 +48,7 @@ _OPPOSITES = tuple(
         (r"верхн|сверху|upper|top", r"нижн|снизу|bottom"),
         (r"внутр|inside|indoor|inward|internal", r"наруж|снаружи|внешн|outside|outdoor|outward|external"),
         (r"ввер|upward", r"вниз|downward"),
+        (r"позади$|сзади|задн|behind$|rear$|back$", r"спереди$|впереди$|передн|front$"),
         (r"впер[её]д|forward", r"назад|backward"),
         (r"скидк|discount", r"наценк|надбавк|surcharge|markup"),
         (r"доход|выручк|income|revenue", r"расход|убыт|expens|loss"),
@@ -179,7 +183,7 @@ def _only_receives(wanted: Statement, said: Statement, asked: Statement, questio
     receives something may stand there."""
     if not _WHO_DOES.match(question) or any(_RECEIVES.match(word.text) for word in asked.words):
         return False
-    if _does_to(wanted, said, asked):
+    if _does_to(wanted, said, asked) or _does_it(wanted, said, asked, question):
         return True
     bare = [word for word in wanted.words if word.text.isascii() and not word.role]
     roles = [{other.role for other in words.found(word, said.words)} for word in bare]
@@ -198,6 +202,15 @@ def _does_to(wanted: Statement, said: Statement, asked: Statement) -> bool:
     done = [word.at for one in objects for word in words.found(one, said.words)]
     doing = [word.at for one in wanted.words for word in words.found(one, said.words)]
     return bool(verbs and done and doing) and max(done) < min(verbs) and max(verbs) < min(doing)
+
+
+def _does_it(wanted: Statement, said: Statement, asked: Statement, question: str) -> bool:
+    """Whether who it is done to does it: "the engineer informs the guard" for "who is informed"."""
+    if not _WHO_IS.match(question):
+        return False
+    persons = [word.at for word in wanted.words for word in words.found(word, said.words)]
+    verbs = [word for word in said.words if words.found(word, asked.words) and word.text.endswith("s")]
+    return bool(persons) and any(max(persons) + 1 == verb.at for verb in verbs)
 
 
 def _roles_swapped(wanted: Statement, said: Statement, asked: Statement, question: str) -> bool:
@@ -291,17 +304,22 @@ def opposite(one: Statement, other: Statement) -> bool:
     ours = [word for word in one.words if not word.denied]
     theirs = [word for word in other.words if not word.denied]
     for first, second in (*_OPPOSITES, *((b, a) for a, b in _OPPOSITES)):
-        mine = any(first.match(word.text) for word in ours)
-        if mine and any(second.match(word.text) for word in theirs):
-            known = any(second.match(word.text) for word in one.words)
-            if not known and not any(first.match(word.text) for word in other.words):
-                return True
+        said = _has(first, one) and _has(second, other)
+        if said and not (_has(second, one, denied=True) or _has(first, other, denied=True)):
+            return True
     return any(
         _is_negative(word, against) or _is_negative(against, word)
         for word in ours
         for against in theirs
         if not words.found(word, other.words) and not words.found(against, one.words)
     )
+
+
+def _has(pattern: re.Pattern[str], said: Statement, *, denied: bool = False) -> bool:
+    """Whether a word of a text is so, or an ordinal; with `denied` also one that is denied."""
+    texts = [word.text for word in said.words if denied or not word.denied]
+    texts += [one.written for one in said.amounts if one.sort is Sort.LABEL]
+    return any(pattern.match(text) for text in texts)
 
 
 def _is_negative(word: AnswerWord, of: AnswerWord) -> bool:

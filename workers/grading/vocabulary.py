@@ -93,6 +93,10 @@ BEFORE_NUMBER = _words("""
 AFTER_WORDS = _words("после спустя со с дня момента following after from позже later")
 THEN_WORDS = _words("через спустя")
 BEFORE_WORDS = _words("до перед before prior ahead")
+# Before a part of an amount that was named.
+OF_WHICH = re.compile(
+    r"(?:из\s+них|из\s+которых|в\s+том\s+числе|of\s+(?:which|them|these|those|whom)|including)\b"
+)
 # Words for one of something, where they stand before what is counted.
 # What work is counted by beside units of time.
 SHIFTS = _words("смену смена shift")

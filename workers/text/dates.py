@@ -52,6 +52,9 @@ def _day(match: re.Match[str]) -> str:
 
 _ALONE = re.compile(
     rf"\b(?P<before>in|until|by|of|since|from|early|late|mid|every|each)\s+(?P<latin>{_MONTH})\b(?!\s+\d)"
+    # Names that are no other words, and nobody's.
+    r"|(?<!\d )(?<!\d(?:st|nd|rd|th) )(?<!of )\b"
+    r"(?P<certain>january|february|july|august|september|october|november|december)\b(?:['’]s\b)?(?!\s+\d)"
     rf"|(?<!\d )(?<!\d-го )\b(?P<cyrillic>{_MONTH})\b(?!\s+\d{{1,2}}\b)"
 )
 
@@ -61,7 +64,7 @@ def months(text: str) -> str:
     are words as well ("may") count behind a preposition alone."""
 
     def iso(match: re.Match[str]) -> str:
-        name = match["cyrillic"] or match["latin"]
+        name = match["cyrillic"] or match["latin"] or match["certain"]
         if match["cyrillic"] and not _CYRILLIC.search(name):
             return match.group()
         before = f"{match['before']} " if match["before"] else ""

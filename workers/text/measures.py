@@ -36,12 +36,12 @@ _TABLE: dict[str, dict[float, str]] = {
              0.001: r"мг|миллиграмм\w*|mg|milligrams?", 1e-6: r"мкг|микрограмм\w*|mcg|µg|μg|micrograms?"},
     "length": {0.001: r"мкм|микрон\w*|микрометр\w*|µm|μm|microns?|micromet(?:er|re)s?",
                1: r"мм|миллиметр\w*|mm|millimet(?:er|re)s?", 10: r"см|сантиметр\w*|cm|centimet(?:er|re)s?",
-               1000: r"м|метр(?:а|у|ов|ы|ом|ам|ах)?|m|met(?:er|re)s?",
+               1000: r"м|метр(?:а|у|ов|ы|ом|ам|ах|е)?|m|met(?:er|re)s?",
                1e6: r"км|километр\w*|km|kilomet(?:er|re)s?", 25.4: r"дюйм\w*|inch(?:es)?",
                304.8: r"фут(?:а|ов|ы)?|foot|feet|ft", 914.4: r"ярд\w*|yards?",
                1609344: r"мил(?:я|и|ь|ям|ями|ях)|miles?"},
     "volume": {1: r"мл|миллилитр\w*|ml|millilit(?:er|re)s?",
-               1000: r"л|литр(?:а|у|ов|ы|ом|ам|ах)?|l|lit(?:er|re)s?",
+               1000: r"л|литр(?:а|у|ов|ы|ом|ам|ах|е)?|l|lit(?:er|re)s?",
                3785.411784: r"галлон\w*|gallons?"},
     "area": {1: r"сот(?:ка|ки|ок|кам|ках)", 100: r"га|гектар\w*|hectares?|ha", 40.468564: r"акр\w*|acres?"},
     "power": {1: r"вт|ватт\w*|w|watts?", 1000: r"квт|киловатт\w*|kw|kilowatts?",
@@ -111,8 +111,15 @@ _SIGNS = (
     (re.compile(r"\bkilowatt[\s-]hours?\b"), "kwh"),
     (re.compile(r"°\s*[cс]\b"), "°"),
     (re.compile(r"(?:°\s*f|\bdegrees?\s+fahrenheit|\bградус\w*\s+(?:по\s+)?фаренгейт\w*)\b"), " fahrenheit"),
-    (re.compile(r"\b(?:an?|one)\s+(hour|day|week|month|year)\s+and\s+a\s+half\b"), r"1.5 \1s"),
-    (re.compile(r"\b(час|день|месяц|год)\s+с\s+половиной\b"), r"1.5 \1"),
+)
+_THREE_QUARTERS = re.compile(
+    r"\b(?:three[\s-]quarters\s+of\s+an?\s+(hour|year|mile|pound|litre|liter|metre|meter|kilo)|"
+    r"три\s+четверти\s+(часа|года|метра|литра|оборота))\b"
+)
+# "A minute and a half", "неделю с половиной"; "два часа с половиной" is another number.
+_AND_A_HALF = re.compile(
+    r"\b(?:(?:an?|one)\s+([a-z]+)\s+and\s+a\s+half|(час|день|сутки|месяц|год|(?:минут|секунд|недел|тонн)[аяую]|"
+    r"(?:санти|кило)?метр|литр|килограмм|процент|рубль)\s+с\s+половиной)\b"
 )
 
 
@@ -120,7 +127,12 @@ def spelled(text: str) -> str:
     """A text in lower case with "км/ч", "кв. м", "m³" and the like in words."""
     for pattern, words in _SIGNS:
         text = pattern.sub(words, text)
-    return text
+    return _AND_A_HALF.sub(_one_and_half, _THREE_QUARTERS.sub(r"0.75 \1\2", text))
+
+
+def _one_and_half(found: re.Match[str]) -> str:
+    unit = found[1] or found[2]
+    return f"1.5 {unit}" if dimension_of(unit) else found.group()
 
 
 @dataclass(frozen=True, slots=True)

@@ -132,6 +132,54 @@ _FRACTIONS = tuple(
 )
 
 
+_ROMAN = {
+    f"{tens}{name}": ten + number
+    for ten, tens in ((0, ""), (10, "X"))
+    for number, name in enumerate(("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"), 1)
+}
+# What is numbered so; elsewhere the letters are words, names or signs.
+_ROMAN_THING = (
+    r"(?:квартал|полугоди|этап|очеред|групп|категори|разряд|класс|степен|раздел|глав|част|том|тип|уров|пояс|стади|"
+    r"период|поколени|тур|quarter|half|stage|phase|group|categor|class|grade|degree|section|chapter|"
+    r"part|volume|type|level|article|title|schedule|annex|appendix|term|tier|zone)[а-яёa-z]*"
+)
+_ROMAN_NUMBERS = (
+    re.compile(rf"()\b(?!I\s+[a-z])([IVX]+)(?:-[а-яё]{{1,2}})?(?=\s+(?i:{_ROMAN_THING})\b)"),
+    re.compile(rf"(\b(?i:{_ROMAN_THING})\s+)(?!I\s+[a-z])([IVX]+)\b"),
+)
+_PLACES = {value: name for name, value in ORDINALS.items() if name[0] > "z"} | {"1": "первый"}
+# "3-й квартал", "в 3 квартале", "Q3" is a place in an order, "3 квартала" is a duration.
+_PLACE = re.compile(
+    r"(?<![\d.,])(?:(1?\d|20)-(?:й|го|му|м|я|ю|ой|ом|е|ый|ая|ую|ого|ому)\s+(?=(?:квартал|полугоди|недел|месяц|день\b|"
+    r"дня\b|дню\b|днем\b|сутк|год(?!ов)|час(?!ов|а\b)))|([1-4])\s+(?=квартал[уе]\b|полугоди[иею]\b)|([2-4])\s+(?=квартал\b))"
+    r"|\bq([1-4])\b"
+)
+
+
+def places(text: str) -> str:
+    """A text in lower case, ё as е, with "3-й квартал", "в 3 квартале", "q3" as the place in an order that
+    they are: "третий квартал"."""
+
+    def named(found: re.Match[str]) -> str:
+        if found[4]:
+            return f"{_PLACES[found[4]]} quarter"
+        return f"{_PLACES[found[1] or found[2] or found[3]]} "
+
+    return _PLACE.sub(named, text)
+
+
+def romans(text: str) -> str:
+    """A text with "III квартал", "Chapter IV" as a place in an order."""
+
+    def named(found: re.Match[str]) -> str:
+        number = _ROMAN.get(found[2])
+        return f"{found[1]}{_PLACES[str(number)]}" if number else found.group()
+
+    for pattern in _ROMAN_NUMBERS:
+        text = pattern.sub(named, text)
+    return text
+
+
 def fractions(text: str) -> str:
     """A text in lower case, ё as е, with its thirds and three quarters of something in percent."""
     for pattern, share in _FRACTIONS:
@@ -205,9 +253,9 @@ def scale_of(word: str) -> int:
 
 
 def half_of(word: str) -> tuple[str, str]:
-    """The number and the unit of a word that says half of one ("полметра", "пол-литра", "полмиллиона"), as
-    in `HALVES`; ("", "") for others. "Полдень" is a time of day."""
-    of = re.fullmatch(r"пол-?(?!день)([а-я]{3,})", word)
+    """The number and the unit of a word that says half of one ("полметра", "в полуметре", "пол-литра",
+    "полмиллиона"), as in `HALVES`; ("", "") for others. "Полдень" is a time of day."""
+    of = re.fullmatch(r"пол[у-]?(?!день|дня|дню|днем)([а-я]{3,})", word)
     if of and scale_of(of[1]) > 1:
         return shown(0.5 * scale_of(of[1])), ""
     return ("0.5", of[1]) if of and dimension_of(of[1]) else ("", "")
