@@ -141,8 +141,9 @@ class Client:
             connected = self._socket.state() == QLocalSocket.LocalSocketState.ConnectedState
             if connected:
                 self._socket.waitForReadyRead(_STEP_MS)
-            data = bytes(self._socket.readAll().data())
-            self._received += [decode_line(line) for line in self._lines.feed(data)]
+            if self._socket.bytesAvailable():  # a connection that broke while we wrote cannot be read
+                data = bytes(self._socket.readAll().data())
+                self._received += [decode_line(line) for line in self._lines.feed(data)]
             if not connected and not self._received:
                 raise HolderLost
             if once and not self._received:

@@ -25,7 +25,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QLockFile, QObject
+from PySide6.QtCore import QLockFile, QObject, Qt, QTimer
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from desktop.core.saving import saving
@@ -39,6 +39,8 @@ LOCK = "bukvar.lock"
 ADDRESS = "bukvar.address"
 # How long a second start waits while another one finds out that the folder is a copy.
 _COPY_MS = 2000
+# How long a worker that has connected may keep its connection without a line.
+_SILENCE_MS = 10_000
 
 
 def folder_identity(data: Path) -> str:
@@ -204,11 +206,7 @@ class Holder(QObject):
         while socket := self._server.nextPendingConnection():
             if peers.is_worker(int(socket.socketDescriptor())):
                 _log.warning("a worker tried to give a command")
-                # An answer: who is only confined as one would try again for ever.
-                socket.write(encode_line({"foreign": True}))
-                socket.flush()
-                socket.disconnected.connect(socket.deleteLater)
-                socket.disconnectFromServer()
+                _send_away(socket)
                 continue
             self._clients.add(_Guest(socket, self))
 
@@ -216,6 +214,20 @@ class Holder(QObject):
         self._clients.discard(guest)
         if not self._clients:
             self.on_last_client_gone()
+
+
+def _send_away(socket: QLocalSocket) -> None:
+    """An answer to the first line, which is not read: who is only confined as a worker would try again for
+    ever. Not before that line: who writes to a closed connection loses the answer that waits in it."""
+
+    def answer() -> None:
+        socket.write(encode_line({"foreign": True}))
+        socket.flush()
+        socket.disconnectFromServer()
+
+    socket.disconnected.connect(socket.deleteLater)
+    socket.readyRead.connect(answer, Qt.ConnectionType.SingleShotConnection)
+    QTimer.singleShot(_SILENCE_MS, socket, socket.disconnectFromServer)
 
 
 def _lock(file: Path) -> QLockFile:

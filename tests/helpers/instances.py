@@ -1,4 +1,4 @@
-"""Processes for tests of single_instance: `python -m tests.helpers.instances hold|run|show|stop FOLDER`."""
+"""Processes for tests of single_instance: `python -m tests.helpers.instances hold|run|late|show|stop F`."""
 
 import json
 import sys
@@ -68,7 +68,9 @@ def main() -> int:
     QCoreApplication(["client"])
     client = Client(Path(data))
     try:
-        if what == "run":
+        if what == "late":  # the holder has seen the connection before it has a line
+            time.sleep(0.5)
+        if what in ("run", "late"):
             return client.run(arguments, "ru", unanswered)
         if what == "show":
             print(client.show(arguments))

@@ -60,7 +60,11 @@ def test_links_lead_somewhere() -> None:
 
 
 # What a person has to allow, in the window or on a terminal.
-CONFIRMED = ("bukvar pack trust office.key.pub", "bukvar settings set mirror https://mirror.example/models")
+CONFIRMED = (
+    "bukvar pack trust office.key.pub",
+    "bukvar settings set mirror https://mirror.example/models",
+    'bukvar settings set mirror ""',
+)
 
 
 @pytest.mark.timeout(900)

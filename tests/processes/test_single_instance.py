@@ -205,11 +205,17 @@ def test_who_is_confined_like_a_worker_is_told_and_does_not_try_for_ever(
     holder = Holder.acquire(data)
     assert holder is not None and holder.listen()
     monkeypatch.setattr("desktop.processes.peers.is_worker", lambda descriptor: True)
-    process = start("run", data, "say", "x")
-    wait_until(lambda: process.poll() is not None)
-    _, words = process.communicate()
-    assert Code.DATA_IN_USE.value.encode() in words
+    for how in ("run", "late"):
+        process = start(how, data, "say", "x")
+        wait_until(lambda process=process: process.poll() is not None)  # type: ignore[misc]
+        _, words = process.communicate()
+        assert Code.DATA_IN_USE.value.encode() in words
     assert holder.clients == 0
+    monkeypatch.setattr("desktop.processes.single_instance._SILENCE_MS", 100)
+    silent = start("late", data, "say", "x")
+    wait_until(lambda: silent.poll() is not None)
+    _, words = silent.communicate()
+    assert (silent.returncode, words) == (9, b"")  # its connection is not kept
     holder.close()
 
 

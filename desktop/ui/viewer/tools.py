@@ -9,7 +9,7 @@ from desktop.ui.i18n.placeholders import fill
 from desktop.ui.theme import theme
 from desktop.ui.viewer.document_model import ZOOMS, DocumentModel
 from desktop.ui.widgets import Button, IconButton, Label, Menu
-from desktop.ui.widgets.base import row
+from desktop.ui.widgets.base import row, with_text_size
 from desktop.ui.widgets.flow_layout import TurningLine
 from desktop.ui.widgets.translated import Translated
 from workers.contract.specs.pages import Shown
@@ -32,7 +32,7 @@ class Tools(Translated, QWidget):
         self.model, self._beside = model, beside
         self.thumbnails = IconButton("panel-left", "")
         self.number = QLineEdit()
-        self.number.setFixedWidth(52)
+        with_text_size(self.number, lambda: self.number.setFixedWidth(theme().grown(52)))
         self.validator = QIntValidator(1, 1, self)
         self.number.setValidator(self.validator)
         self.of = Label("", "caption", "tertiary", tabular=True)
@@ -60,8 +60,6 @@ class Tools(Translated, QWidget):
         self.more.clicked.connect(self._menu)
         for signal in (model.changed, model.opened, model.closed):
             signal.connect(self.show_state)
-        theme().changed.connect(self._restyle)
-        self._restyle()
         self.retranslate()
 
     def show_state(self) -> None:
@@ -81,9 +79,6 @@ class Tools(Translated, QWidget):
         self.open.set_reason(self._away())
         for button in (self.search, self.more):
             button.setEnabled(model.outline is not None)
-
-    def _restyle(self) -> None:
-        self.number.setFont(theme().font("body"))
 
     def _away(self) -> str:
         state = self.model.outline.state if self.model.outline is not None else ""

@@ -1,6 +1,7 @@
 """Small helpers every widget uses: dynamic properties, boxes, layouts without margins."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt
@@ -81,6 +82,18 @@ def with_text_size(widget: QWidget, apply: Callable[[], object]) -> None:
     """Call `apply` now, and whenever the size of the text changes, as long as `widget` lives."""
     _Follower(widget, apply)
     apply()
+
+
+@contextmanager
+def keeping_fonts(widget: QWidget) -> Iterator[None]:
+    """For what gives a widget another parent: Qt then takes fonts that were set by hand, of all its parts, to
+    an earlier size of text."""
+    parts = (widget, *widget.findChildren(QWidget))
+    by_hand = Qt.WidgetAttribute.WA_SetFont
+    fonts = [(part, part.font()) for part in parts if part.testAttribute(by_hand)]
+    yield
+    for part, font in fonts:
+        part.setFont(font)
 
 
 class _Follower(QObject):

@@ -107,6 +107,34 @@ def test_another_size_of_text_reaches_fields_of_pages_that_were_left(
     application.settings.change(text_size=100)
 
 
+def test_another_size_of_text_reaches_what_moves_in_a_narrow_window(
+    application: Application, window: MainWindow
+) -> None:
+    show(window, "chat")
+    page = window.page("chat")
+    assert isinstance(page, ChatPage)
+
+    def sizes() -> dict[QWidget, int]:
+        """Of the text of everything beside the conversation."""
+        page.open_number(1)
+        wait_for(page.panel.isVisible, 5)
+        parts = [part for side in (page.panel, page.chats) for part in side.findChildren(QWidget)]
+        found = {part: part.font().pixelSize() for part in parts if not part.isHidden()}
+        page.sources.close()
+        return found
+
+    width = window.width()
+    before = sizes()
+    for size in (200, 100):
+        application.settings.change(text_size=size)
+        for wide in (width, 2000, width):
+            window.resize(wide, window.height())
+            now = sizes()
+            known = before.keys() & now.keys()
+            assert len(known) > 20
+            assert {now[part] / before[part] for part in known} == {size / 100}
+
+
 def test_other_colours_reach_pages_that_were_left_after_another_size_of_text(
     application: Application, window: MainWindow
 ) -> None:

@@ -5,7 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from desktop.ui.theme import theme
-from desktop.ui.widgets.base import mark, row, with_text_size
+from desktop.ui.widgets.base import keeping_fonts, mark, row, with_text_size
 
 PANEL_BESIDE = 1200  # px of the window: below, the source panel covers the chat from the right
 LIST_BESIDE = 1100  # px of the window: below, the chat list folds into a button
@@ -64,16 +64,18 @@ class SidePanels(QWidget):
         narrow_panel = window_width < theme().grown(PANEL_BESIDE, _GROWTH)
         if narrow_list != self._narrow_list:
             self._narrow_list, self._list_open = narrow_list, False
-            if narrow_list:
-                self._list.setParent(self)
-            else:
-                self._slot_line.addWidget(self._list)
+            with keeping_fonts(self._list):
+                if narrow_list:
+                    self._list.setParent(self)
+                else:
+                    self._slot_line.addWidget(self._list)
         if narrow_panel != self._narrow_panel:
             self._narrow_panel = narrow_panel
-            if narrow_panel:
-                self._panel.setParent(self)
-            else:
-                self.splitter.addWidget(self._panel)
+            with keeping_fonts(self._panel):
+                if narrow_panel:
+                    self._panel.setParent(self)
+                else:
+                    self.splitter.addWidget(self._panel)
         mark(self._panel, edge="left" if narrow_panel else "none")
         self._slot.setVisible(not narrow_list)
         self._place()

@@ -18,6 +18,7 @@ from desktop.ui.review.review_view import ReviewView
 from desktop.ui.sources.source_page import SourcePage
 from desktop.ui.theme import Theme
 from desktop.ui.widgets import Button
+from desktop.ui.widgets.base import keeping_fonts
 from desktop.ui.words.names import counted
 from workers.contract.training.examples import ExampleText
 
@@ -101,7 +102,8 @@ class ExampleReview(ReviewView):
     def _show_alike(self) -> None:
         # A popup of this view would hand its keys to the view's shortcuts; one of the window keeps them.
         if self.alike.parent() is not self.window():
-            self.alike.setParent(self.window(), self.alike.windowFlags())
+            with keeping_fonts(self.alike):
+                self.alike.setParent(self.window(), self.alike.windowFlags())
         self.alike.show_rows(self.model.alike, self.similar)
 
     def _decide_alike(self, ids: list[str], approve: bool) -> None:
