@@ -222,3 +222,23 @@ def test_json_that_is_damaged_or_deep_is_read_as_text(tmp_path: Path) -> None:
     assert "дно" in written(tmp_path / "b.json", deep).text
     half = '{"a":' * 300 + '"дно"' + "}" * 300
     assert "дно" in written(tmp_path / "c.json", half).text
+
+
+def test_of_two_forms_of_a_letter_the_one_that_leaves_nothing_out_is_read(tmp_path: Path) -> None:
+    head = "From: a@b.ru\nMIME-Version: 1.0\nContent-Type: multipart/alternative; boundary=A\n\n"
+    part = "--A\nContent-Type: text/{}; charset=utf-8\n\n{}\n"
+    words = " ".join(f"слово{number}" for number in range(60))
+
+    def text_of(plain: str, page: str) -> str:
+        letter = head + part.format("plain", plain) + part.format("html", page) + "--A--\n"
+        (tmp_path / "a.eml").write_text(letter)
+        return reading.read_any(tmp_path / "a.eml", ReadOptions()).text
+
+    # The price stands on the page alone.
+    assert "12 400 рублей" in text_of(words, f"<p>{words}</p><p>Цена станка 12 400 рублей.</p>")
+    # What is hidden on the page, an address or a button says nothing more, and the plain text says the table.
+    page = f"<p>{words}</p><p style='display:none'>в письме цены и сроки</p><a href='x'>Открыть</a>"
+    assert text_of(f"{words} https://a.ru/one-two-three-four", page).endswith(
+        "https://a.ru/one-two-three-four"
+    )
+    assert "Сноска" in text_of(f"{words} Сноска: цена без налога и доставки.", f"<p>{words} цена</p>")

@@ -17,8 +17,9 @@ from workers.contract.notes import NoteCode
 from workers.contract.reading import ExtractedDocument
 from workers.reading.building import Builder
 from workers.reading.encodings import decode, mend
-from workers.reading.formats.html import add_html, html_text
+from workers.reading.formats.html import add_html
 from workers.reading.formats.mail import invitation
+from workers.reading.formats.mail.alternatives import page_says_more
 from workers.reading.formats.mail.policy import POLICY
 from workers.reading.formats.page_pictures import is_page
 from workers.reading.inside import ATTACHMENT, add_file
@@ -31,8 +32,6 @@ _PICTURES = {".jpg", ".jpeg", ".png", ".bmp", ".webp"}  # of one page
 _BOUNDARY = re.compile(rb"(?m)^--([!#-~]{1,70}?)[ \t\r]*$(?=\r?\n[!-9;-~]+:)")
 _SOFT_BREAK = re.compile(r"(?<=\S) \r?\n(?=[^\s>])")
 _PACKED = re.compile(r"[A-Za-z0-9+/]+={0,2}")
-_NO_MARKUP = re.compile(r"\bhtml\b", re.IGNORECASE)
-_LONGEST_APOLOGY = 300  # characters
 _UUENCODED = re.compile(
     r"^begin [0-7]{3,4} (\S[^\r\n]*)\r?\n((?:[!-`][ -`]*\r?\n)+)end[ \t\r]*$", re.MULTILINE
 )
@@ -145,18 +144,16 @@ def _size(part: EmailMessage) -> int:
 
 
 def _best(alternatives: list[EmailMessage]) -> list[EmailMessage]:
-    """Of several forms of one text the one to read: plain, unless it says much less than the others do."""
+    """Of several forms of one text the one to read: plain, unless a page says more."""
     plain = next((one for one in alternatives if one.get_content_type() == "text/plain"), None)
     others = [one for one in alternatives if one is not plain]
     if not alternatives:
         return []
     if plain is None or not others:
         return others[-1:] or alternatives[:1]
-    text = content_text(plain).strip()
-    said = 0 if len(text) < _LONGEST_APOLOGY and _NO_MARKUP.search(text) else len(text)
     markup = next((one for one in others[-1].walk() if one.get_content_type() == "text/html"), None)
-    shown = 0 if markup is None else len(html_text(content_text(markup)))
-    return [plain] if said * 3 >= shown else others[-1:]
+    more = markup is not None and page_says_more(content_text(markup), content_text(plain))
+    return others[-1:] if more else [plain]
 
 
 def header_text(message: Message, name: str, raw: bytes) -> str:

@@ -11,7 +11,8 @@ from email import message_from_string, policy
 from workers.contract.notes import NoteCode
 from workers.reading.building import Builder
 from workers.reading.encodings import decode, mend
-from workers.reading.formats.html import add_html, html_text
+from workers.reading.formats.html import add_html
+from workers.reading.formats.mail.alternatives import page_says_more
 from workers.reading.formats.mail.eml import MAX_ATTACHMENTS, add_attached, date_text
 from workers.reading.inside import ATTACHMENT, add_file
 from workers.reading.options import DEEPEST, ReadOptions
@@ -113,7 +114,7 @@ def _add_body(builder: Builder, message: MapiMessage, options: ReadOptions) -> N
     raw = message.values.get(HTML, "")
     page = in_page(raw, message.values.get(BODY_PAGE)) if isinstance(raw, bytes) else str(raw)
     plain = message.text(BODY)
-    if page.strip() and ("<table" in page.casefold() or len(html_text(page)) > 3 * len(plain)):
+    if page.strip() and ("<table" in page.casefold() or page_says_more(page, plain)):
         add_html(builder, page)
     elif plain:
         builder.paragraph(plain)
