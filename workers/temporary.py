@@ -8,6 +8,8 @@ worker.
 import contextlib
 import os
 import shutil
+import stat
+import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -18,9 +20,9 @@ from workers.files import try_lock
 PREFIX = "bukvar-tmp-"
 _LOCK = ".owner"
 # /tmp is a part of the memory in many systems. With less room there, in bytes, the other folder is taken that
-# they have for temporary files, if it has more.
+# they have for temporary files, if it has more. Made by mkdtemp in both, and swept by their owner alone.
 _SMALL = 2 << 30
-_TMP, _VAR_TMP = Path("/tmp"), Path("/var/tmp")
+_TMP, _VAR_TMP = Path("/tmp"), Path("/var/tmp")  # nosec B108
 _UNFINISHED_S = 60.0  # a folder without its lock may be one that is being made
 
 
@@ -75,7 +77,7 @@ def sweep() -> bool:
     """Delete the folders of processes that have ended; whether something of one is left, since a process that
     dies may write on for a moment."""
     left = False
-    for folder in (one for place in _places() for one in place.glob(f"{PREFIX}*")):
+    for folder in (one for place in _places() for one in place.glob(f"{PREFIX}*") if _is_ours(one)):
         try:
             lock = os.open(folder / _LOCK, os.O_RDWR)
         except FileNotFoundError:
@@ -84,12 +86,22 @@ def sweep() -> bool:
                     remove(folder)
             continue
         except OSError:
-            continue  # of another user
+            continue
         if try_lock(lock):
             left |= not _delete(folder, lock)
         else:
             os.close(lock)
     return left
+
+
+def _is_ours(folder: Path) -> bool:
+    """Whether this user made it. Of another's, or of a link, the content could be exchanged for that of any
+    folder of this user between two looks."""
+    try:
+        found = folder.lstat()
+    except OSError:
+        return False
+    return stat.S_ISDIR(found.st_mode) and (sys.platform == "win32" or found.st_uid == os.getuid())
 
 
 def _delete(folder: Path, lock: int) -> bool:

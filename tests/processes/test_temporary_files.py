@@ -160,3 +160,21 @@ def test_where_tmp_is_small_the_other_folder_is_taken_and_swept(
     monkeypatch.setattr(temporary, "_free", lambda folder: 0)
     with owned_folder() as folder:
         assert folder.parent == tmp_path
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there each user has temporary files of his own")
+def test_nobody_sweeps_what_another_user_made(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    papers = place.parent / "бумаги"
+    papers.mkdir()
+    (papers / ".owner").touch()
+    (papers / "договор.txt").write_text(SECRET, encoding="utf-8")
+    (place / f"{temporary.PREFIX}link").symlink_to(papers)
+    left = place / f"{temporary.PREFIX}left"
+    left.mkdir()
+    (left / ".owner").touch()
+    with monkeypatch.context() as changed:
+        changed.setattr(os, "getuid", lambda: left.stat().st_uid + 1)
+        sweep()
+        assert left.exists()
+    sweep()
+    assert not left.exists() and (papers / "договор.txt").exists()
