@@ -171,6 +171,8 @@ class Holder(QObject):
         if taken or (
             locked and (_take_from_nobody(data, lock) or (_is_copy(data) and _take_in_copy(data, lock)))
         ):
+            with contextlib.suppress(OSError):  # Qt makes it as the system has new files
+                (data / LOCK).chmod(0o600)
             with saving(data):
                 _write_address(data, "")
             return cls(data, lock)

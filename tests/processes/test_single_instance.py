@@ -299,7 +299,7 @@ def test_only_the_user_may_connect(data: Path) -> None:
     assert holder is not None
     assert holder.listen()
     socket = Path(read_address(data))
-    assert socket.stat().st_mode & 0o077 == 0
+    assert not {one.stat().st_mode & 0o077 for one in (socket, data / LOCK, data / ADDRESS)} - {0}
     holder.close()
 
 
