@@ -1,4 +1,5 @@
-"""`python -m installer test`: builds what is missing in `dist/` and runs the tests of the installers.
+"""`python -m installer test`: looks for known weaknesses (`installer.audit`), builds what is missing in
+`dist/` and runs the tests of the installers.
 
 Needs root, and Debian's packages in `TOOLS`; what is missing is said before anything is begun.
 """
@@ -7,6 +8,7 @@ import os
 import subprocess
 import sys
 
+from installer import audit
 from installer.linux.packages import TOOLS as BUILDING
 from installer.project import ROOT
 from installer.tools import missing
@@ -27,13 +29,16 @@ TOOLS = {
 
 
 def main(arguments: list[str]) -> int:
-    """The exit code of pytest; `arguments` go to it. 1 where a tool or root's rights are missing."""
+    """The exit code of pytest; `arguments` go to it. 1 where a tool or root's rights are missing, or where a
+    weakness was found."""
     if lost := missing(TOOLS):
         print(lost, file=sys.stderr)
         return 1
     if os.geteuid() != 0:
         print("Clean systems can only be made by root: start it with sudo.", file=sys.stderr)
         return 1
+    if weak := audit.main([]):  # it says what it could not look at
+        return weak
     if not list((ROOT / "dist").glob("bukvar_*_amd64.deb")) or not list((ROOT / "dist").glob("bukvar-*.run")):
         made = subprocess.run([sys.executable, "-m", "installer", "linux"], cwd=ROOT, check=False)
         if made.returncode:
