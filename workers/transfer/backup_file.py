@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO, Any, BinaryIO, cast
 
-from workers.broken_zip import BROKEN_ZIP
+from workers.broken_zip import BROKEN_ZIP, is_of_archive
 from workers.contract.care.backups import (
     ADAPTERS,
     BASES,
@@ -191,5 +191,7 @@ def opened(path: Path, password: str) -> Iterator[Backup]:
             if MANIFEST not in archive.namelist():
                 raise ProblemError(Code.NOT_A_BACKUP, file=str(path))
             yield Backup(path, archive, locked)
-    except _BROKEN as error:
+    except (*_BROKEN, OSError) as error:
+        if isinstance(error, OSError) and not is_of_archive(error):
+            raise
         raise ProblemError(Code.BACKUP_DAMAGED, repr(error), file=str(path)) from error

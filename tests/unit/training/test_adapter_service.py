@@ -116,7 +116,11 @@ def test_a_damaged_or_foreign_file_is_refused(desk: TuningDesk, tmp_path: Path) 
     other = packed("other", WEIGHTS, {**manifest, "model_sha256": "o" * 64})
     plain = tmp_path / "plain"
     plain.write_bytes(b"no zip")
-    for path in (changed, longer, shorter, nameless, newer, plain):
+    outside = packed("outside", WEIGHTS, manifest)  # its members would begin before the file
+    body = bytearray(outside.read_bytes())
+    body[-6:-2] = (int.from_bytes(body[-6:-2], "little") + 1000).to_bytes(4, "little")
+    outside.write_bytes(body)
+    for path in (changed, longer, shorter, nameless, newer, plain, outside):
         assert _code(desk.adapters.import_(base, path)) is Code.ADAPTER_DAMAGED, path.name
     assert _code(desk.adapters.import_(base, other)) is Code.ADAPTER_FOREIGN
     assert _code(desk.adapters.import_(base, tmp_path / "absent")) is Code.FILE_UNREADABLE

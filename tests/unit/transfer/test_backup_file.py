@@ -140,6 +140,13 @@ def test_a_manifest_that_is_none_is_damage(tmp_path: Path, manifest: str) -> Non
     with pytest.raises(ProblemError) as caught, opened(path, ""):
         pass
     assert caught.value.code is Code.BACKUP_DAMAGED
+    # A directory that would begin later than it does: its members would begin before the file.
+    later = bytearray(body)
+    later[-6:-2] = (int.from_bytes(later[-6:-2], "little") + 1000).to_bytes(4, "little")
+    path.write_bytes(later)
+    with pytest.raises(ProblemError) as caught, opened(path, ""):
+        pass
+    assert caught.value.code is Code.BACKUP_DAMAGED
     # The bit that says that a member is encrypted, in the header of the member and in the directory.
     encrypted = bytearray(body)
     encrypted[6] |= 1

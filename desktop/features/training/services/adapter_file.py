@@ -10,7 +10,7 @@ from pathlib import Path
 
 from desktop.core.saving import saving
 from desktop.core.training_entities import STORED_NAMES, Adapter
-from workers.broken_zip import BROKEN_ZIP
+from workers.broken_zip import BROKEN_ZIP_OR_DISK, is_of_archive
 from workers.contract.codec import CodecError, from_json, to_json
 from workers.contract.codes import Code, ProblemError
 from workers.files import open_file, written_whole
@@ -75,12 +75,11 @@ def read(file: Path, weights: Path) -> AdapterManifest:
             if free < manifest.size:
                 raise ProblemError(Code.DISK_FULL, need=manifest.size, free=free)
             _unpack(archive, weights, manifest, file)
-    except BROKEN_ZIP as error:
+    except BROKEN_ZIP_OR_DISK as error:
         weights.unlink(missing_ok=True)
+        if isinstance(error, OSError) and not is_of_archive(error):
+            raise ProblemError(Code.FILE_UNREADABLE, str(error), file=str(file)) from error
         raise ProblemError(Code.ADAPTER_DAMAGED, repr(error), file=file.name) from error
-    except OSError as error:
-        weights.unlink(missing_ok=True)
-        raise ProblemError(Code.FILE_UNREADABLE, str(error), file=str(file)) from error
     return manifest
 
 

@@ -4,7 +4,7 @@ import zipfile
 from functools import partial
 from pathlib import Path
 
-from workers.broken_zip import BROKEN_ZIP
+from workers.broken_zip import BROKEN_ZIP_OR_DISK
 from workers.contract.codes import Code, ProblemError
 from workers.contract.reading import ExtractedDocument
 from workers.reading.building import Builder
@@ -12,7 +12,6 @@ from workers.reading.formats.archives import packed
 from workers.reading.formats.archives.members import MAX_MEMBER, ArchiveMember, add_members
 from workers.reading.options import ReadOptions
 
-_UNREADABLE: tuple[type[Exception], ...] = (*BROKEN_ZIP, OSError)
 _KNOWN = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA}
 _ENCRYPTED, _UTF8 = 0x1, 0x800
 
@@ -55,7 +54,7 @@ def _load(archive: zipfile.ZipFile, info: zipfile.ZipInfo, password: bytes | Non
     try:
         with archive.open(info, pwd=password) as file:
             data = file.read(MAX_MEMBER + 1)
-    except _UNREADABLE:
+    except BROKEN_ZIP_OR_DISK:
         return None
     return data if len(data) <= MAX_MEMBER else None
 
