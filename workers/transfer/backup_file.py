@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO, Any, BinaryIO, cast
 
-from workers.broken_zip import BROKEN_ZIP, is_of_archive
+from workers.broken_zip import BROKEN_ZIP_OR_DISK, is_of_archive
 from workers.contract.care.backups import (
     ADAPTERS,
     BASES,
@@ -37,7 +37,7 @@ _NAME = re.compile(rf"({DATABASE}|({BASES}|{ADAPTERS}|{MODELS})(/{_PART})+)")
 # Of bases: the names of their folders, here and there.
 _BASE = re.compile(r"[0-9A-Za-z][0-9A-Za-z_-]{0,63}")
 # What a broken file makes of the libraries that read it; RuntimeError: lists in lists in lists, too.
-_BROKEN: tuple[type[Exception], ...] = (*BROKEN_ZIP, TypeError, AttributeError, CodecError)
+_BROKEN: tuple[type[Exception], ...] = (*BROKEN_ZIP_OR_DISK, TypeError, AttributeError, CodecError)
 Check = Callable[[int], object]
 
 
@@ -191,7 +191,7 @@ def opened(path: Path, password: str) -> Iterator[Backup]:
             if MANIFEST not in archive.namelist():
                 raise ProblemError(Code.NOT_A_BACKUP, file=str(path))
             yield Backup(path, archive, locked)
-    except (*_BROKEN, OSError) as error:
+    except _BROKEN as error:
         if isinstance(error, OSError) and not is_of_archive(error):
             raise
         raise ProblemError(Code.BACKUP_DAMAGED, repr(error), file=str(path)) from error
