@@ -1305,6 +1305,13 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>%n row(s) with more cells than columns (a text with a delimiter needs quotation marks): %1</source>
+            <translation>
+                <numerusform>%n row with more cells than columns (a text with a delimiter needs quotation marks): %1</numerusform>
+                <numerusform>%n rows with more cells than columns (a text with a delimiter needs quotation marks): %1</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n row(s) without a question and its answer: %1</source>
             <translation>
                 <numerusform>%n row without a question and its answer: %1</numerusform>

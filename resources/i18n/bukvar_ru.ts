@@ -11828,6 +11828,14 @@ Until when is it valid?</source>
             </translation>
         </message>
         <message numerus="yes">
+            <source>%n row(s) with more cells than columns (a text with a delimiter needs quotation marks): %1</source>
+            <translation>
+                <numerusform>%n строка, где ячеек больше, чем столбцов (текст с разделителем берут в кавычки): %1</numerusform>
+                <numerusform>%n строки, где ячеек больше, чем столбцов (текст с разделителем берут в кавычки): %1</numerusform>
+                <numerusform>%n строк, где ячеек больше, чем столбцов (текст с разделителем берут в кавычки): %1</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n row(s) without a question and its answer: %1</source>
             <translation>
                 <numerusform>%n строка без вопроса с ответом: %1</numerusform>

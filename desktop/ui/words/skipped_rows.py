@@ -56,4 +56,11 @@ def _words(reason: str, count: int) -> str:
             return QCoreApplication.translate(
                 "SkippedRows", "%n row(s) without a question and its answer: %1", "", count
             )
+        case "cut":
+            return QCoreApplication.translate(
+                "SkippedRows",
+                "%n row(s) with more cells than columns (a text with a delimiter needs quotation marks): %1",
+                "",
+                count,
+            )
     return QCoreApplication.translate("SkippedRows", "%n row(s) that cannot be read: %1", "", count)

@@ -97,6 +97,28 @@ def test_skipped_rows_say_why(files: Files) -> None:
     assert result.skipped_total == 3
 
 
+def test_a_row_that_was_cut_at_a_comma_of_its_text_is_no_example(files: Files) -> None:
+    lines = ["question,answer", "Who?,Me.", "Why?,Sorry, no idea.", 'Where?,"Here, there."', "When?,Now.,,"]
+    result, rows = files.read(files.write("cut.csv", "\n".join(lines)))
+    assert [row.question for row in rows] == ["Who?", "Where?", "When?"]
+    assert [(skip.row, skip.reason) for skip in result.skipped] == [(3, "cut")]
+    # A column without a name cuts nothing.
+    noted = ["question,answer", "Who?,Me.,Anna", "Why?,Rain.,Anna", "When?,Now."]
+    result, rows = files.read(files.write("noted.csv", "\n".join(noted)))
+    assert len(rows) == 3 and not result.skipped
+
+
+def test_objects_of_several_forms_in_one_file(files: Files) -> None:
+    lines = [
+        {"messages": [{"role": "user", "content": "Who?"}, {"role": "assistant", "content": "Me."}]},
+        {"prompt": "Where?", "completion": "Here."},
+        {"conversations": [{"from": "human", "value": "When?"}, {"from": "gpt", "value": "Now."}]},
+        {"instruction": "Translate", "input": "кот", "output": "cat"},
+    ]
+    result, rows = files.read(files.write("mixed.jsonl", "\n".join(map(json.dumps, lines))))
+    assert [row.answer for row in rows] == ["Me.", "Here.", "Now.", "cat"] and not result.skipped
+
+
 def test_a_sheet(files: Files) -> None:
     store = openpyxl.Workbook()
     store.create_sheet("Данные")

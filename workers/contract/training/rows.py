@@ -45,7 +45,7 @@ class SkippedRow:
     shows it, from 1; `sheet` is named where rows of several are taken."""
 
     row: int
-    reason: str  # no_question, no_answer, too_long, not_json, no_pair
+    reason: str  # no_question, no_answer, too_long, not_json, no_pair, cut
     sheet: str = ""
 
 

@@ -3,7 +3,7 @@
 import csv
 import itertools
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -110,7 +110,8 @@ def _tables(spec: ReadRowsSpec, form: str, sheets: Sequence[SheetRows]) -> ReadR
             make = _of_row(spec, table.names, table.columns)
             name = table.sheet.name if len(taken) > 1 else ""
             for number, row in table.rows():
-                yield _Numbered(number, [make(row)] if any(row.values()) else [], name)
+                read = ["cut"] if row is None else [make(row)] if any(row.values()) else []
+                yield _Numbered(number, read, name)
 
     result = _finish(spec, form, tuple(taken[0].names), taken[0].columns, examples())
     return replace(result, passed=passed)
@@ -186,8 +187,7 @@ def _objects(spec: ReadRowsSpec, rows: Iterator[Any]) -> ReadRowsResult:
     if not objects:
         raise ProblemError(Code.ROWS_UNREADABLE, "no object", file=Path(spec.path).name)
     form = chats.format_of(objects[0])
-    found = dict.fromkeys(name for row in objects for name in row if len(name) <= LONGEST_NAME)
-    names = list(found)[:MOST_COLUMNS]
+    names = _names(objects)
     make, columns = _maker(spec, form, names, objects)
 
     def examples() -> Iterator[_Numbered]:
@@ -198,11 +198,19 @@ def _objects(spec: ReadRowsSpec, rows: Iterator[Any]) -> ReadRowsResult:
     return _finish(spec, form, tuple(names), columns, examples())
 
 
+def _names(objects: Sequence[dict[str, Any]]) -> list[str]:
+    found = dict.fromkeys(name for row in objects for name in row if len(name) <= LONGEST_NAME)
+    return list(found)[:MOST_COLUMNS]
+
+
 def _maker(
     spec: ReadRowsSpec, form: str, names: list[str], objects: list[dict[str, Any]]
 ) -> tuple[Callable[[dict[str, Any]], Sequence[_Read]], Columns]:
     own = ("", "messages", "conversations", "conversation", "instruction")
     chosen = spec.exam or spec.columns.question not in own
+    kinds = dict.fromkeys(map(chats.format_of, objects))
+    if len(kinds) > 1 and not chosen:
+        return _mixed(spec, form, kinds, objects)
     if form in (chats.MESSAGES, chats.SHAREGPT) and not chosen:
         name = "messages" if form == chats.MESSAGES else "conversations"
         return chats.conversation, Columns(question=name)
@@ -217,6 +225,28 @@ def _maker(
     columns = _columns(spec, names, [texts(row) for row in objects])
     make = _of_row(spec, names, columns)
     return lambda row: [make(texts(row))], columns
+
+
+def _mixed(
+    spec: ReadRowsSpec, form: str, kinds: Iterable[str], objects: list[dict[str, Any]]
+) -> tuple[Callable[[dict[str, Any]], Sequence[_Read]], Columns]:
+    """Of a file whose objects have several forms: each by its own."""
+    makers = {}
+    for kind in kinds:
+        mine = [row for row in objects if chats.format_of(row) == kind]
+        try:
+            makers[kind] = _maker(spec, kind, _names(mine), mine)
+        except ProblemError:
+            if kind == form:
+                raise
+    return lambda row: _by_form(makers, row), makers[form][1]
+
+
+def _by_form(
+    makers: Mapping[str, tuple[Callable[[dict[str, Any]], Sequence[_Read]], Columns]], row: dict[str, Any]
+) -> Sequence[_Read]:
+    make = makers.get(chats.format_of(row))
+    return ["no_pair"] if make is None else make[0](row)
 
 
 # --- both ----------------------------------------------------------------------------------------

@@ -31,6 +31,7 @@ class SheetRows:
 
     name: str  # "" in a format that has none
     lines: Callable[[], Iterator[Line]]
+    delimited: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +44,14 @@ class ExampleTable:
     columns: Columns
     named: bool
     first: int  # lines before the first row
+    split: bool = False  # a row with more cells than names was cut at a delimiter of its text
 
-    def rows(self) -> Iterator[tuple[int, Row]]:
-        """With their numbers as a spreadsheet shows them, from 1."""
+    def rows(self) -> Iterator[tuple[int, Row | None]]:
+        """With their numbers as a spreadsheet shows them, from 1; None for one whose text was cut."""
         for number, line in enumerate(self.sheet.lines(), 1):
             if number > self.first:
-                yield number, dict(zip(self.names, line, strict=False))
+                cut = self.split and any(line[len(self.names) :])
+                yield number, None if cut else dict(zip(self.names, line, strict=False))
 
 
 def table_of(sheet: SheetRows, chosen: Columns) -> ExampleTable | None:
@@ -57,10 +60,13 @@ def table_of(sheet: SheetRows, chosen: Columns) -> ExampleTable | None:
     at, names = _header(head, chosen)
     if not names:
         return None
-    rows = [dict(zip(names, line, strict=False)) for line in head[at + 1 :]]
+    below = head[at + 1 :]
+    rows = [dict(zip(names, line, strict=False)) for line in below]
+    wide = sum(any(line[len(names) :]) for line in below)
+    split = sheet.delimited and 2 * wide <= sum(map(any, below))  # else a column without a name
     by_name, wanted = columns.named(names, chosen), [chosen.question, chosen.answer]
     is_named = bool(by_name.question and by_name.answer) and all(n in names for n in wanted if n)
-    return ExampleTable(sheet, names, columns.guess(names, rows, chosen), is_named, at + 1)
+    return ExampleTable(sheet, names, columns.guess(names, rows, chosen), is_named, at + 1, split)
 
 
 def _header(lines: Sequence[Line], chosen: Columns) -> tuple[int, list[str]]:
@@ -105,9 +111,11 @@ def _names(line: Line) -> list[str]:
 
 def of_delimited(path: Path) -> list[SheetRows]:
     """CSV and TSV, as documents are read."""
-    return [
-        SheetRows("", lambda: ([cell.strip() for cell in line] for line in delimited.records(text_of(path))))
-    ]
+
+    def lines() -> Iterator[Line]:
+        return ([cell.strip() for cell in line] for line in delimited.records(text_of(path)))
+
+    return [SheetRows("", lines, delimited=True)]
 
 
 def of_workbook(path: Path) -> list[SheetRows]:
