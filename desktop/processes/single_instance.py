@@ -19,6 +19,7 @@ served by nobody but its own holder. JSON lines go both ways; those of a second 
 import contextlib
 import json
 import logging
+import tempfile
 import time
 import uuid
 from collections.abc import Callable, Iterator
@@ -162,7 +163,8 @@ class Holder(QObject):
     @classmethod
     def acquire(cls, data: Path) -> "Holder | None":
         """The holder of this data folder (which exists), or None when another process holds it. The lock of
-        a process that was killed is taken over at once. Raises FOLDER_NOT_WRITABLE where none can be made."""
+        a process that was killed is taken over at once. Raises where none can be made: DISK_FULL,
+        DISK_ERROR, FOLDER_NOT_WRITABLE."""
         if (data / LOCK).exists() and not (data / LOCK).is_file():  # a pipe would be waited for
             raise ProblemError(Code.FOLDER_NOT_WRITABLE, f"{LOCK} is no file", folder=str(data))
         lock = _lock(data / LOCK)
@@ -178,6 +180,9 @@ class Holder(QObject):
             return cls(data, lock)
         if locked:
             return None
+        # Qt does not say why, and somebody who has to make room would ask for access.
+        with saving(data), tempfile.TemporaryFile(dir=data, buffering=0) as tried:
+            tried.write(LOCK.encode())
         raise ProblemError(Code.FOLDER_NOT_WRITABLE, f"{LOCK}: {lock.error().name}", folder=str(data))
 
     @property

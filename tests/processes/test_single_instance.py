@@ -309,6 +309,27 @@ def test_a_folder_in_which_no_lock_can_be_made_is_held_by_nobody(tmp_path: Path)
     assert caught.value.problem.code is Code.FOLDER_NOT_WRITABLE
 
 
+FULL = """
+import resource, sys
+from pathlib import Path
+from desktop.processes.single_instance import Holder
+from workers.contract.codes import ProblemError
+resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+try:
+    Holder.acquire(Path(sys.argv[1]))
+except ProblemError as error:
+    print(error.code.value)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no limits of files there")
+def test_a_folder_in_which_a_lock_finds_no_room_is_on_a_full_disk(tmp_path: Path) -> None:
+    told = subprocess.run(
+        [sys.executable, "-c", FULL, str(tmp_path)], cwd=ROOT, capture_output=True, text=True
+    )
+    assert told.stdout.strip() == Code.DISK_FULL.value, told.stderr
+
+
 @pytest.mark.parametrize("left", [b"", bytes(60), b"\xff\x00\n\x80" * 90])
 def test_a_lock_that_names_nobody_is_taken_unless_somebody_holds_it(tmp_path: Path, left: bytes) -> None:
     qt_application()
