@@ -18,7 +18,7 @@ import psutil
 from tests.e2e.test_window_process import Window
 from tests.faults import faulty_disk
 from tests.faults.place import FILES, Look, Place, look
-from tests.faults.scene import Operation, Scene
+from tests.faults.scene import Operation, Scene, copy_data
 from tests.helpers.commands import Command, alive
 from tests.helpers.commands import run as command
 from tests.helpers.models import EMBEDDER, smollm
@@ -38,7 +38,7 @@ def _data(scene: Scene) -> Path:
         for typed in (("models", "add", str(smollm())), ("base", "create", BASE)):
             assert command(template, *typed).code == 0
         whole = scene.root / "data-whole"
-        shutil.copytree(template, whole, copy_function=os.link)
+        copy_data(template, whole)
         begun = time.monotonic()
         ended = command(whole, "import", "--base", BASE, str(scene.documents))
         assert ended.code == 0, ended
@@ -46,7 +46,7 @@ def _data(scene: Scene) -> Path:
         scene.whole = _look_at(whole).indexed
         assert scene.whole is not None and len(scene.whole) == FILES, scene.whole
     target = scene.fresh() / "data"
-    shutil.copytree(template, target)
+    copy_data(template, target)
     return target
 
 

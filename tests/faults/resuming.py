@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.faults.place import Place
-from tests.faults.scene import Operation, Scene
+from tests.faults.scene import Operation, Scene, copy_data
 from tests.fixtures import scans
 from tests.helpers.commands import Command, alive
 from tests.helpers.commands import run as command
@@ -38,11 +38,7 @@ def resumed(work: Work) -> Operation:
 
     def act(scene: Scene) -> tuple[str, list[str]]:
         data = scene.fresh() / "data"
-        shutil.copytree(_template(scene), data, copy_function=os.link, symlinks=True)
-        for file in data.glob("bukvar.sqlite*"):  # it is written to
-            content = file.read_bytes()
-            file.unlink()
-            file.write_bytes(content)
+        copy_data(_template(scene), data)
         work.prepare(scene, data)
         running = Command(data, *work.command(scene, data))
         begun = _begun(data, work.kind, running)

@@ -1,5 +1,6 @@
 """What the cases with real processes share."""
 
+import os
 import random
 import shutil
 import tempfile
@@ -54,6 +55,16 @@ class Scene:
     def ref(self, folder: Path, model: int = 1) -> BaseRef:
         """The base in a folder."""
         return BaseRef("b", str(folder / "base"), str(self.model(model)))
+
+
+def copy_data(data: Path, target: Path) -> None:
+    """Copy a folder of data. Models are linked; what is written to must be each one's own."""
+    models = data / "models"
+
+    def copied(source: str, place: str) -> None:
+        (os.link if models in Path(source).parents else shutil.copy2)(source, place)
+
+    shutil.copytree(data, target, copy_function=copied, symlinks=True)
 
 
 Operation = Callable[[Scene], tuple[str, list[str]]]
