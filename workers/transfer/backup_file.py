@@ -28,8 +28,9 @@ from workers.contract.codes import Code, ProblemError
 from workers.files import BLOCK, open_file, written_whole
 from workers.transfer.sealed_stream import SealedReader, SealedWriter, is_sealed
 
-# What is worth packing; models and vectors are not.
+# What is worth packing; models and vectors are not, but for the room that a store holds and has not used.
 _PACKED = frozenset({".sqlite", ".json"})
+_ZEROS = bytes(BLOCK)
 _MANIFEST_BYTES = 64 * 1024 * 1024
 # Members as they may be named: no way out of the folder, on any system.
 _PART = r"[^\\/:*?\"<>|\x00-\x1f]*[^\\/:*?\"<>|\x00-\x1f. ]"
@@ -101,7 +102,7 @@ def _write(
 
 
 def _add(archive: zipfile.ZipFile, name: str, file: Path, on_block: Check) -> BackupMember:
-    packed = zipfile.ZIP_DEFLATED if file.suffix in _PACKED else zipfile.ZIP_STORED
+    packed = zipfile.ZIP_DEFLATED if file.suffix in _PACKED or _is_mostly_empty(file) else zipfile.ZIP_STORED
     entry = zipfile.ZipInfo(name)
     entry.compress_type, entry.external_attr = packed, 0o600 << 16
     digest, size = hashlib.sha256(), 0
@@ -112,6 +113,12 @@ def _add(archive: zipfile.ZipFile, name: str, file: Path, on_block: Check) -> Ba
             target.write(block)
             on_block(len(block))
     return BackupMember(name, size, digest.hexdigest())
+
+
+def _is_mostly_empty(file: Path) -> bool:
+    """Whether less than half of a file takes room on its disk; False where the system does not say."""
+    found = file.stat()
+    return getattr(found, "st_blocks", found.st_size) * 512 < found.st_size // 2
 
 
 class Backup:
@@ -166,9 +173,13 @@ class Backup:
                 if size > member.size:
                     raise self.damaged(f"{member.name} is longer than it says")
                 digest.update(block)
-                if target is not None:
+                if target is not None and block == _ZEROS[: len(block)]:
+                    target.seek(len(block), 1)  # as in the store that it comes from, it takes no room
+                elif target is not None:
                     target.write(block)
                 on_block(len(block))
+        if target is not None:
+            target.truncate(size)
         if (size, digest.hexdigest()) != (member.size, member.sha256):
             raise self.damaged(member.name)
 

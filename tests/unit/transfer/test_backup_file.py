@@ -3,6 +3,7 @@ changed."""
 
 import json
 import random
+import sys
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -169,3 +170,23 @@ def test_other_files_are_no_backups(tmp_path: Path) -> None:
     with pytest.raises(ProblemError) as caught, opened(tmp_path / "missing", ""):
         pass
     assert caught.value.code is Code.NO_SUCH_FILE
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the system does not say how much room a file takes")
+@pytest.mark.parametrize("password", ["", "тайна 7"])
+def test_room_that_a_store_has_not_used_takes_none(home: Path, tmp_path: Path, password: str) -> None:
+    file = home / "text.sqlite"
+    file.rename(home / "chunks.dat")
+    with (home / "chunks.dat").open("r+b") as store:
+        store.seek(5 << 20)
+        store.write(b"a point")
+        store.truncate(16 << 20)
+    path = tmp_path / "a.bukvarbackup"
+    spec = MakeBackupSpec(str(path), "", str(home), (), password=password)
+    member = "bases/b/vectors/chunks.dat"
+    write_backup(spec, lambda: iter([(member, home / "chunks.dat")]), lambda length: None)
+    assert path.stat().st_size < 1 << 20
+    read_all(path, tmp_path / "back", password)
+    back = tmp_path / "back" / member
+    assert back.read_bytes() == (home / "chunks.dat").read_bytes()
+    assert back.stat().st_blocks * 512 < 4 << 20
