@@ -225,5 +225,5 @@ def user_path(typed: Path | str) -> Path:
 def file_name(words: str) -> str:
     """The words as a part of a file's name on any file system: at most 60 letters and 110 bytes, for two such
     parts with a date and an ending have to stay within 255 bytes."""
-    safe = _REFUSED.sub("-", words)[:60]
+    safe = _REFUSED.sub("-", words.rstrip(' \\/:*?"<>|') or words)[:60]  # no mark for that of a question
     return safe.encode("utf-8", "ignore")[:110].decode("utf-8", "ignore").strip()

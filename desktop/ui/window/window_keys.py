@@ -1,5 +1,6 @@
 """The keys of the whole window; pages bind their own."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
@@ -59,25 +60,25 @@ class WindowKeys(QObject):
         self._go(f"help:{TOPIC_OF[current]}" if current in TOPIC_OF else "settings:shortcuts")
 
     def _next_region(self, step: int) -> None:
-        """Rail, header, the parts of the page, and the rail again."""
-        regions = [region for region in self._regions() if region.isVisible() and _first(region) is not None]
-        focus = QApplication.focusWidget()
-        at = next((i for i, region in enumerate(regions) if focus and region.isAncestorOf(focus)), -step)
-        first = _first(regions[(at + step) % len(regions)])
-        if first is not None:
-            focus_by_key(first)
-
-    def _regions(self) -> list[QWidget]:
-        window = self._window
-        page = window.page(window.current)
+        """Rail, header, the page and its parts, and the rail again."""
+        page = self._window.page(self._window.current)
         parts = [part for part in page.findChildren(QWidget) if part.property(REGION)]
-        return [window.rail, window.header, *(parts or [page])]
+        first = {one: _first(one) for one in (self._window.rail, self._window.header, *parts)}
+        first[page] = _first(page, beside=parts)
+        regions = [one for one, wanted in first.items() if one.isVisible() and wanted is not None]
+        regions.sort(key=lambda one: one in parts)  # behind the page that holds them
+        focus = QApplication.focusWidget()
+        within = (at for at, one in enumerate(regions) if focus and one.isAncestorOf(focus))
+        at = max(within, default=-step)
+        wanted = first[regions[(at + step) % len(regions)]]
+        if wanted is not None:
+            focus_by_key(wanted)
 
 
-def _first(region: QWidget) -> QWidget | None:
-    """What a key press comes to in a part of the window; a part may name it (`setFocusProxy`)."""
+def _first(region: QWidget, beside: Sequence[QWidget] = ()) -> QWidget | None:
+    """What a key press comes to in a part of the window, and in none of those `beside` it; a part may name it
+    (`setFocusProxy`)."""
     wanted = [region.focusProxy(), *region.findChildren(QWidget)]
     fits = (widget for widget in wanted if widget and widget.isVisible() and widget.isEnabled())
-    return next(
-        (widget for widget in fits if widget.focusPolicy().value & Qt.FocusPolicy.TabFocus.value), None
-    )
+    stops = (one for one in fits if one.focusPolicy().value & Qt.FocusPolicy.TabFocus.value)
+    return next((one for one in stops if not any(part.isAncestorOf(one) for part in beside)), None)

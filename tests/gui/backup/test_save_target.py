@@ -1,10 +1,13 @@
 """Where a person saves: nowhere within the folder of data, whatever is saved."""
 
+import shutil
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
+from desktop.paths import file_name
 from desktop.ui.dialogs.save_target import DATA_FOLDER, ask_target
 from tests.helpers.gui import qt_app
 
@@ -29,6 +32,29 @@ def test_a_file_in_the_folder_of_data_is_refused_and_asked_for_again(
         assert ask_target(QWidget(), "Save", "a", "*.zip")[0] == ""
     finally:
         app.setProperty(DATA_FOLDER, None)
+
+
+def test_the_last_folder_is_offered_and_documents_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    qt_app()
+    place, offered = tmp_path / "Отчёты", list[Path]()
+    place.mkdir()
+    documents = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+    monkeypatch.setattr("desktop.ui.dialogs.save_target._saved_in", [])
+
+    def chosen(window: QWidget, title: str, name: str, *kinds: str) -> tuple[str, str]:
+        offered.append(Path(name))
+        return str(place / "a.docx"), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", chosen)
+    for _ in range(2):
+        ask_target(QWidget(), "Save", file_name("Сколько дней: отпуск?") + ".docx", "*.docx")
+    shutil.rmtree(place)
+    ask_target(QWidget(), "Save", "a.docx", "*.docx")
+    assert offered == [
+        documents / "Сколько дней- отпуск.docx", place / "Сколько дней- отпуск.docx", documents / "a.docx"
+    ]  # fmt: skip
 
 
 def test_nothing_of_the_window_asks_where_to_save_by_itself() -> None:

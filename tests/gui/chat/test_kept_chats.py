@@ -208,6 +208,10 @@ def test_branches_drafts_and_ready_questions(page: ChatPage, application: Applic
     page.kept.save_ready_questions(["Сколько составляют суточные в командировке?", "", "Когда отпуск?"])
     pump()
     assert application.ready_questions.list(base)[1:] == ["Когда отпуск?"]
+    page.empty.edit_wanted.emit()
+    settings = visible(page, ChatSettings)
+    assert settings.focusWidget() is settings.questions
+    settings.close()
     page.empty.asked.emit(application.ready_questions.list(base)[0])
     wait_for(lambda: not page.model.writing, 240)
     pump()

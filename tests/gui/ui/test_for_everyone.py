@@ -214,6 +214,22 @@ def test_f6_comes_to_every_part_of_the_chat(window: MainWindow) -> None:
     page.sources.close()
 
 
+def test_f6_comes_to_every_page(window: MainWindow) -> None:
+    for name in ("documents", "training:examples", "exam:questions", "exam:answers", "models", "settings"):
+        show(window, name)
+        page = window.page(window.current)
+        window.activateWindow()
+        pump()
+        window.setFocus()
+        parts = [window.rail, page] if page.own_header else [window.rail, window.header, page]
+        reached = []
+        for _ in parts:
+            QTest.keyClick(window, Qt.Key.Key_F6)
+            focus = QApplication.focusWidget()
+            reached += [at for at, part in enumerate(parts) if focus and part.isAncestorOf(focus)]
+        assert reached == list(range(len(parts))), name
+
+
 def test_toasts_errors_and_ends_of_work_are_spoken(
     application: Application, window: MainWindow, spoken: list[tuple[str, bool]]
 ) -> None:

@@ -51,6 +51,20 @@ def test_markdown_at_the_beginning_of_a_line_stays_markdown() -> None:
     assert woven == f"- **{OPEN}Первый** пункт.{CLOSE}\n1. {OPEN}Второй пункт.{CLOSE}"
 
 
+@pytest.mark.parametrize("run", ["**", "*", "_", "~~"])
+def test_marks_stand_within_the_stars_of_bold_words(run: str) -> None:
+    first, second = "Ворота закрыты.", f"{run}«Василёк» открыт.{run}"
+    text = f"{first} {second}"
+    sentences = [Sentence(0, len(first)), Sentence(len(first) + 1, len(text))]
+    woven = weave(text, sentences, underline=True, caret=True)
+    bold = f"{run}{OPEN}«Василёк» открыт.{CLOSE}{CARET}{run}"
+    assert woven == f"{OPEN}Ворота закрыты.{CLOSE} {bold}"
+    sourced = weave(text, [Sentence(0, len(text), (1,))], underline=True)
+    assert sourced == f"{first} {second.removesuffix(run)}{number_mark(1)}{run}"
+    for lone in (f"Цена 5{run}", "> Поле _А_"):
+        assert weave(lone, [Sentence(0, len(lone), (1,))], underline=True) == lone + number_mark(1)
+
+
 def test_a_model_cannot_write_a_mark_of_its_own() -> None:
     text = f"Ложь.{number_mark(7)}{OPEN} Ещё."
     woven = weave(text, [], underline=True)

@@ -14,6 +14,8 @@ MAX_NUMBER = 0xFF
 PATTERN = "[\ue000-\ue004\ue100-\ue1ff]"
 _SYNTAX = "#>-*+•_`~ \t\n0123456789.)|"
 _QUOTED = re.compile(r"^> (.*)$", re.M)
+_OPENING = re.compile(r"(?:[*_~]+)(?=\S)")  # of bold, italic or struck words, within a line
+_CLOSING = re.compile(r"(?<![\\\s*_~])[*_~]+$")
 _WITHIN = re.compile(r"```.*?(?:```|\Z)|`[^`\n]+`|(?<=\w)\*(?=\w)", re.S)  # code, or a star within words
 
 
@@ -35,7 +37,8 @@ def weave(untrusted_text: str, sentences: Sequence[Sentence], underline: bool, c
     was asked.
 
     Characters of the private area are taken out of the model's text first, one for one, so that only code
-    can set a mark and offsets stay true. A mark never stands before the syntax of a list or heading.
+    can set a mark and offsets stay true. A mark never stands before the syntax of a list or heading, and in
+    bold or italic words within their stars: behind "done.**" a letter would leave the stars to be read.
     """
     text = "".join("\ufffd" if 0xE000 <= ord(char) <= 0xF8FF else char for char in untrusted_text)
     inserts: list[tuple[int, int, str]] = []
@@ -45,6 +48,7 @@ def weave(untrusted_text: str, sentences: Sequence[Sentence], underline: bool, c
             end -= 1
         if end <= start:
             continue
+        end = _before_closing(text, start, end)
         numbers = "".join(number_mark(number) for number in sentence.citations if 0 < number <= MAX_NUMBER)
         opens = _OPENS.get(sentence.support, "" if numbers else OPEN)
         if opens and sentence.checked and underline:
@@ -53,7 +57,7 @@ def weave(untrusted_text: str, sentences: Sequence[Sentence], underline: bool, c
         if numbers:
             inserts.append((end, 2 * order + 1, numbers))
     if caret:
-        inserts.append((len(text.rstrip()), 2 * len(sentences), CARET))
+        inserts.append((_before_closing(text, 0, len(text.rstrip())), 2 * len(sentences), CARET))
     parts, at = [], 0
     for position, _, mark in sorted(inserts, key=lambda item: (item[0], item[1])):
         parts += [text[at:position], mark]
@@ -84,12 +88,26 @@ def _after_syntax(text: str, start: int, end: int) -> int:
     """Past the bullets, numbers and stars a sentence may begin with at the beginning of a line."""
     line_start = text.rfind("\n", 0, start) + 1
     if text[line_start:start].strip(_SYNTAX):
-        return start
+        opening = _OPENING.match(text, start, end)
+        return opening.end() if opening else start
     at = start
     while at < end and text[at] in _SYNTAX:
         at += 1
     digits = at < end and text[start:at].strip().isdigit()
     return start if digits or at == end else at
+
+
+def _before_closing(text: str, start: int, end: int) -> int:
+    """Before the stars with which bold or italic words end, where they began before in the same line."""
+    closing = _CLOSING.search(text, start, end)
+    if not closing:
+        return end
+    line_start = text.rfind("\n", 0, closing.start()) + 1
+    line = text[line_start : closing.start()]
+    is_syntax = closing[0] == "**" or not line.startswith(
+        "> "
+    )  # documents are quoted as they are but for bold
+    return closing.start() if is_syntax and closing[0] in line else end
 
 
 def counts(sentences: Sequence[Sentence]) -> tuple[int, int, int, int]:

@@ -61,12 +61,17 @@ class AnswerCommands(QObject):
         words = fill(self.tr("The chat “%1” is removed"), title)
         self._page.toast(words, self.tr("Undo"), lambda: self._model.undo_remove(chat))
 
-    def open_settings(self) -> None:
+    def open_ready_questions(self) -> None:
+        """The same settings, with the field of the ready questions ready to be typed in."""
+        self.open_settings().questions.setFocus()
+
+    def open_settings(self) -> ChatSettings:
         """What the model is told, ready questions, right answers."""
         dialog = ChatSettings(self._page, self._kept)
         dialog.instructions_wanted.connect(lambda: self._page.go.emit("exam:instructions"))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
+        return dialog
 
     def _put_right(self, message: str) -> None:
         mistake = self._kept.mistake(self._model.chat_id, message)

@@ -99,7 +99,7 @@ class ChatPage(Page):
         self.conversation.step.connect(model.step)
         for asks in (self.conversation, self.empty):
             asks.asked.connect(self.ask_offered)
-        self.empty.edit_wanted.connect(self.commands.open_settings)
+        self.empty.edit_wanted.connect(self.commands.open_ready_questions)
         self.header.settings_wanted.connect(self.commands.open_settings)
         self.kept.changed.connect(self._show_empty)
         self.chats.removed.connect(self.commands.removed)
