@@ -406,6 +406,9 @@ def test_what_documents_write_for_an_everyday_word_is_searched_by_words_as_well(
     # What is searched as it was typed has no word beside its own.
     typed = search(knowledge, place, "Когда говорить про больничный?", literal=True)
     assert not any(one.bm25 for one in typed.passages if one.name == "Отсутствие.txt")
+    # A base in another language is searched by words of its own as well.
+    asked = search(knowledge, place, "Whom do I notify of sick leave?")
+    assert [one.name for one in asked.passages if one.bm25 > 0][:1] == ["Отсутствие.txt"]
 
 
 def test_a_named_document_answers_alone_or_is_told_to_be_missing(

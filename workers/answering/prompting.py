@@ -19,6 +19,7 @@ from workers.answering import claims
 from workers.contract.answer_mode import AnswerMode
 from workers.contract.specs.answers import Question, Shot, Turn
 from workers.contract.specs.search import Passage
+from workers.retrieval import everyday_words
 from workers.text import planted_orders, sentences
 from workers.text.language import DEFAULT, language_of
 from workers.text.shortening import shorten
@@ -289,7 +290,7 @@ def select(
         return []
     spans = [_spans(passage) for passage in passages]
     nearness = _nearness(passages, spans)
-    asked = claims.claim(question)
+    asked = _asked_terms(question)
     weights = _weights(passages, spans)
     boilerplate_lines = _boilerplate_lines(passages)
     first, other = limits or (
@@ -301,17 +302,23 @@ def select(
         limit = min(characters, first if index == 0 else other)
         if characters < 150 and chosen:
             break
-        start, end = _window(passage, pieces, asked.terms, weights, nearness[index], limit)
+        start, end = _window(passage, pieces, asked, weights, nearness[index], limit)
         end = start + before_next_title(passage.text[start:end], more=end < len(passage.text))
 
         text = _read(passage, start, end, boilerplate_lines)
         if not text:
             continue
-        told = _telling(passage, pieces, asked.terms, weights, nearness[index], (start, end))
+        told = _telling(passage, pieces, asked, weights, nearness[index], (start, end))
         telling = _read(passage, *told, boilerplate_lines)
         chosen.append(Window(passage, start, end, text, telling, told))
         characters -= len(text)
     return chosen
+
+
+def _asked_terms(question: str) -> frozenset[str]:
+    """The terms of a question, and of what documents write for what it says, in whatever language."""
+    said = (question, *everyday_words.written(question), *everyday_words.translated(question))
+    return frozenset[str]().union(*(claims.claim(text).terms for text in said))
 
 
 def moved(

@@ -1,5 +1,7 @@
 """What documents write for what a question says."""
 
+from pathlib import Path
+
 import pytest
 
 from workers.retrieval import everyday_words, lexical
@@ -30,13 +32,36 @@ def test_what_the_question_says_itself_and_what_nothing_is_known_of_bring_nothin
     assert everyday_words.written("") == () and everyday_words.written("Кто такой Ньютон?") == ()
 
 
+@pytest.mark.parametrize(
+    ("question", "there"),
+    [
+        ("How many hours of overtime in a row?", {"час", "сверхурочная работа", "подряд"}),
+        ("Who inspects the valves?", {"осмотр", "клапан"}),
+        ("Когда придёт доставка на склад?", {"delivery", "warehouse"}),
+        ("Кто такой Ньютон?", set()),
+    ],
+)
+def test_what_documents_in_another_language_write(question: str, there: set[str]) -> None:
+    found = everyday_words.translated(question)
+    assert there <= set(found) and bool(found) == bool(there)
+
+
+def _lines(folder: Path) -> list[tuple[str, str]]:
+    lines = [line for file in folder.glob("*.txt") for line in file.read_text("utf-8").splitlines()]
+    parts = [line.partition(":") for line in lines if line and not line.startswith("#")]
+    return [(said, written) for said, _, written in parts]
+
+
 def test_each_line_of_the_lists_has_both_sides_and_each_side_words() -> None:
-    for file in everyday_words.FOLDER.glob("*.txt"):
-        for line in file.read_text("utf-8").splitlines():
-            if line and not line.startswith("#"):
-                said, _, written = line.partition(":")
-                assert any(map(everyday_words.written, said.split(","))), line
-                assert all(map(lexical.terms, written.split(","))), line
+    for said, written in _lines(everyday_words.FOLDER):
+        assert any(map(everyday_words.written, said.split(","))), said
+        assert all(map(lexical.terms, written.split(","))), said
+    for one, other in _lines(everyday_words.BILINGUAL):
+        for side, across in ((one, other), (other, one)):
+            for phrase in side.split(","):
+                assert set(everyday_words.translated(phrase)) & {
+                    part.strip() for part in across.split(",")
+                }, phrase
 
 
 @pytest.mark.parametrize(

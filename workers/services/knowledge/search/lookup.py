@@ -20,6 +20,8 @@ _FIRST = 5
 # most this share of the question's own words. Of 50 colloquial questions (half of a set of `tests/bench`,
 # answers) 39 have their place in the first three passages without such words, 43 with them.
 _WRITTEN = 0.5
+# Of a question in the language of the documents at least this share of its words is known to the base.
+_KNOWN = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +91,16 @@ def look_up(base: OpenBase, query: Query, filters: Filters, wanted: Selection | 
 def _written(base: OpenBase, query: Query, weights: dict[int, float]) -> dict[int, float]:
     """The terms that documents write for what the question says, lighter than its own."""
     found: dict[int, float] = {}
-    for phrase in query.written:
+    for phrase in (*query.written, *(query.translated if _foreign(base, query) else ())):
         found |= weights_of(base, phrase)[0]
     return {term: _WRITTEN * weight for term, weight in found.items() if term not in weights}
+
+
+def _foreign(base: OpenBase, query: Query) -> bool:
+    """Whether a base knows so few words of a question that its documents seem to be in another language."""
+    ids = lexical.query_terms(query.searched)
+    known = base.text.frequencies(ids)
+    return sum(bool(known.get(one)) for one in ids) < _KNOWN * len(ids)
 
 
 def _candidates(

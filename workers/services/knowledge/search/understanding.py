@@ -25,7 +25,8 @@ class Query:
     """`searched`: the query of both legs, which look for `wide` as well: with abbreviations written out.
     `alone`: a question that needs no turn before it ("" = it leans on
     one in a way that no rule completes). `language`: of the question as it was meant. `named`: documents.
-    `written`: what documents write for what it says, for the lexical leg alone."""
+    `written`: what documents write for what it says, `translated`: what those in another language do, for the
+    lexical leg alone."""
 
     searched: str
     alone: str
@@ -34,6 +35,7 @@ class Query:
     named: Named = NOBODY
     wide: str = ""
     written: tuple[str, ...] = ()
+    translated: tuple[str, ...] = ()
 
     def within(self, filters: Filters) -> Filters:
         """The filters, with the documents that alone are asked about."""
@@ -74,7 +76,8 @@ def understand(base: OpenBase, message: Search) -> Query:
         overview=len(named.documents) == 1 and overview.asks(question),
     )
     wide = with_expansions(searched, expanded)
-    return Query(searched, whole, language, understood, named, wide, everyday_words.written(searched))
+    others = everyday_words.written(searched), everyday_words.translated(searched)
+    return Query(searched, whole, language, understood, named, wide, *others)
 
 
 def mended(base: OpenBase, typed: str) -> tuple[str, bool, dict[str, str]]:
