@@ -7,6 +7,7 @@ from datetime import datetime
 from email.message import EmailMessage
 from pathlib import Path
 
+import olefile
 import pytest
 
 from tests.fixtures import documents
@@ -84,6 +85,24 @@ def test_pictures_that_are_too_large_cost_no_text(tmp_path: Path, monkeypatch: p
     ppt_file(tmp_path / "b.ppt", [("Акт", "после.", "")], picture=page)
     monkeypatch.setattr("workers.reading.formats.office97.compound.MAX_STREAM", 20_000)
     for name in ("a.doc", "b.ppt"):
+        document = read(tmp_path / name)
+        assert document.text.split("\n\n") == ["Акт", "после."], name
+        assert set(notes(document)) == {NoteCode.EMBEDDED_NOT_READ}, name
+
+
+def test_pictures_whose_sectors_break_off_are_told(tmp_path: Path) -> None:
+    scan(tmp_path / "page.png")
+    page = (tmp_path / "page.png").read_bytes() + b"\0" * 20_000
+    doc_file(tmp_path / "a.doc", [Para("Акт {picture}"), Para("после.")], picture=page)
+    ppt_file(tmp_path / "b.ppt", [("Акт", "после.", "")], picture=page)
+    for name, pictures in (("a.doc", "Data"), ("b.ppt", "Pictures")):
+        with olefile.OleFileIO(str(tmp_path / name)) as opened:
+            first = opened._find(pictures)
+            start = opened.direntries[first].isectStart
+        body = bytearray((tmp_path / name).read_bytes())
+        table = 512 * (int.from_bytes(body[76:80], "little") + 1)
+        body[table + 4 * (start + 3) : table + 4 * (start + 4)] = b"\xfe\xff\xff\xff"  # the end of a chain
+        (tmp_path / name).write_bytes(body)
         document = read(tmp_path / name)
         assert document.text.split("\n\n") == ["Акт", "после."], name
         assert set(notes(document)) == {NoteCode.EMBEDDED_NOT_READ}, name

@@ -83,11 +83,15 @@ class Compound:
 
     def optional(self, name: str) -> bytes | None:
         """The bytes of a stream that its document can be read without, b"" when there is none; None where it
-        is too large or broken."""
+        is too large, broken or cut off."""
+        if not self.has(name):
+            return b""
         try:
-            return self.stream(name) if self.has(name) else b""
+            data = self.stream(name)
         except ProblemError:
             return None
+        # Where a chain of sectors breaks off the library gives what comes before.
+        return data if len(data) >= self._file.get_size(name) else None
 
     def title(self) -> str:
         """The title in the file's summary, "" when it has none."""
