@@ -55,7 +55,7 @@ def put(application: Application) -> None:
     given = (
         Fact(FactState.ANSWERED, _SAID, (_HELD, _OPEN), cited),
         Fact(FactState.ABSENT),
-        Fact(FactState.FAILED, code=Code.NO_MEMORY),
+        Fact(FactState.FAILED, code=Code.NO_MEMORY, problem_params={"need": 4e9, "free": 1e9}),
         Fact(FactState.NO_TEXT),
     )
     for at, subject in enumerate(subjects):

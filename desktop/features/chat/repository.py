@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session, sessionmaker
 
-from desktop.core.entities import Chat, ChatMessage, MessageState
+from desktop.core.entities import ASSISTANT, Chat, ChatMessage, MessageState
 from desktop.features.chat.message_reading import CITATION, read_messages
 from desktop.storage.tables import ChatRow, CitationRow, DraftRow, MessageRow, MessageTermRow
 from workers.contract.codec import to_json
 
 _KEPT_CHATS = 4
+# A question that only ended in a problem has no answer.
+_IS_ANSWER = (MessageRow.role == ASSISTANT, MessageRow.state != MessageState.FAILED)
 
 
 class SqlChats:
@@ -26,7 +28,7 @@ class SqlChats:
         """Most recently used first."""
         answers = (
             select(func.count())
-            .where(MessageRow.chat == ChatRow.id, MessageRow.role == "assistant")
+            .where(MessageRow.chat == ChatRow.id, *_IS_ANSWER)
             .correlate(ChatRow)
             .scalar_subquery()
         )
@@ -40,8 +42,8 @@ class SqlChats:
             row = session.get(ChatRow, chat)
             if row is None:
                 return None
-            of_chat = (MessageRow.chat == chat, MessageRow.role == "assistant")
-            count = session.scalar(select(func.count()).select_from(MessageRow).where(*of_chat))
+            of_chat = select(func.count()).select_from(MessageRow).where(MessageRow.chat == chat)
+            count = session.scalar(of_chat.where(*_IS_ANSWER))
         return _chat(row, count or 0)
 
     def save(self, chat: Chat) -> None:

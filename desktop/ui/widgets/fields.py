@@ -2,7 +2,15 @@
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QLineEdit,
+    QSpinBox,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
+    QWidget,
+)
 
 from desktop.ui.announcing import announce
 from desktop.ui.theme import theme
@@ -46,7 +54,8 @@ class Input(QWidget):
 
 
 class Select(QComboBox):
-    """A drop-down list of (value, word); the wheel scrolls the page, not the choice.
+    """A drop-down list of (value, word); a word that is too long ends in "…". The wheel scrolls the page, not
+    the choice.
 
     Signals: `chosen(value)` when the user chooses.
     """
@@ -83,8 +92,16 @@ class Select(QComboBox):
         event.ignore()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        painter = QPainter(self)
+        painter, option = QStylePainter(self), QStyleOptionComboBox()
+        self.initStyleOption(option)
+        room = self.style().subControlRect(
+            QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, self
+        )
+        option.currentText = self.fontMetrics().elidedText(
+            self.currentText(), Qt.TextElideMode.ElideRight, room.width()
+        )
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
         role = "text_secondary" if self.isEnabled() else "text_disabled"
         paint_icon(
             painter, self.width() - 10 - theme().grown(14), self.height() / 2, "chevron-down", role, 14

@@ -43,6 +43,10 @@ class Label(QLabel):
         self.setFont(theme().font(self._role, self._tabular))
         self._keep_height()
 
+    def heightForWidth(self, width: int) -> int:
+        """A layout asks for all the width that it has, also for words that may not be so wide."""
+        return super().heightForWidth(min(width, self.maximumWidth()))
+
     def setContentsMargins(self, *margins: int) -> None:  # type: ignore[override]
         super().setContentsMargins(*margins)
         self._keep_height()

@@ -31,6 +31,10 @@ class TextEdit(QPlainTextEdit):
     def text(self) -> str:
         return self.toPlainText().strip()
 
+    def setPlaceholderText(self, text: str) -> None:
+        super().setPlaceholderText(text)
+        self.viewport().update()  # Qt draws other words only once something is typed
+
     def _restyle(self) -> None:
         self.setFont(theme().font("reading"))
         self._fit()

@@ -5,10 +5,16 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from desktop.features.analysis.domain.analysis import Fact, FactState
+from desktop.features.analysis.viewmodels.analysis_words import cell
 from desktop.features.analysis.views.analysis_page import AnalysisPage
+from desktop.features.analysis.views.facts_view import FactsView
+from desktop.ui.widgets import Select
 from tests.conftest import Complaints
-from tests.helpers.gui import pump
+from tests.helpers.gui import plain_theme, pump
 from tests.helpers.window import open_window, running_application
+from workers.contract.codec import from_json, to_json
+from workers.contract.codes import Code
 
 
 def test_escape_leaves_the_questions_first_and_then_the_page(tmp_path: Path, complaints: Complaints) -> None:
@@ -28,3 +34,24 @@ def test_escape_leaves_the_questions_first_and_then_the_page(tmp_path: Path, com
         QTest.keyClick(page, Qt.Key.Key_Escape)
         pump()
         assert window.current == "documents"
+
+
+def test_a_cell_that_failed_says_why_in_full() -> None:
+    plain_theme()
+    failed = Fact(FactState.FAILED, code=Code.NO_MEMORY, problem_params={"need": 4e9, "free": 1e9})
+    assert "%" not in cell(from_json(Fact, to_json(failed)))
+
+
+def test_heads_and_choices_without_room_end_in_three_dots() -> None:
+    plain_theme()
+    assert FactsView().grid.horizontalHeader().textElideMode() is Qt.TextElideMode.ElideRight
+    select, cut, whole = Select(), Select(), "Qwen2.5 Coder 1.5B Instruct"
+    select.set_choices([("a", whole)])
+    pictures = []
+    for room in range(30, 120):
+        words = select.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideRight, room)
+        cut.set_choices([("a", words)])
+        for one in (select, cut):
+            one.resize(120, 40)
+        pictures.append(cut.grab().toImage())
+    assert select.grab().toImage() in pictures

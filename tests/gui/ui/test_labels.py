@@ -2,10 +2,13 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QWidget
 
-from desktop.ui.widgets import ElidedLabel
+from desktop.ui.dialogs.confirm import Confirm
+from desktop.ui.theme import theme
+from desktop.ui.widgets import ElidedLabel, Label
 from tests.helpers.gui import plain_theme, pump
+from tests.pictures import structure
 
 TEXT = "Раздел 3. Обычный текст договора поставки. · страница 4 из 10"
 
@@ -22,3 +25,21 @@ def test_a_text_that_is_cut_stands_within_the_margins(margin: int) -> None:
     assert shown != TEXT and shown.endswith("из 10")
     assert label.fontMetrics().horizontalAdvance(shown) <= label.width() - 2 * margin
     label.close()
+
+
+def test_a_question_is_whole_where_its_title_is_wider_than_its_words() -> None:
+    plain_theme()
+    before = theme().text_size
+    theme().set_text_size(200)
+    title = "Удалить базу «Договоры и приказы общества “Северный ветер” за 2019–2026 годы»?"
+    loss = "120 документов придётся читать заново, 15 чатов пропадут навсегда. Сами файлы останутся на месте."
+    parent = QWidget()
+    try:
+        question = Confirm(parent, title, loss, "Удалить базу", "Оставить")
+        question.show()
+        pump()
+        assert structure.faults(question, "ru") == []
+        for label in question.findChildren(Label):
+            assert label.height() >= label.heightForWidth(label.width())
+    finally:
+        theme().set_text_size(before)

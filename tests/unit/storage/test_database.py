@@ -118,6 +118,9 @@ def test_a_message_keeps_its_citations_and_its_place(file: Path) -> None:
     answer = replace(answer, parent="q")  # it follows the one that was the latest
     assert list(chats.messages("c")) == [replace(question, parent=""), answer]
     assert chats.list(BASE.id)[0].answers == 1
+    chats.save_message(replace(answer, state=MessageState.FAILED))
+    assert (chats.list(BASE.id)[0].answers, chats.get("c").answers) == (0, 0)  # type: ignore[union-attr]
+    chats.save_message(answer)
     chats.stop_writing()
     assert chats.messages("c")[1] == replace(answer, state=MessageState.STOPPED)
     chats.remove_message("q")

@@ -95,13 +95,14 @@ class FactState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A cell: what one document answers to one question, with its sources."""
+    """A cell: what one document answers to one question, with its sources, or the problem that ended it."""
 
     state: FactState
     text: str = ""
     sentences: tuple[Sentence, ...] = ()
     citations: tuple[Citation, ...] = ()
     code: str = ""
+    problem_params: dict[str, str | int | float] = field(default_factory=dict)
 
 
 class AnalysisRepository(Protocol):

@@ -97,7 +97,8 @@ class Facts:
         except ProblemError as error:
             if error.code in _ENDS_ALL:
                 raise
-            return Fact(FactState.FAILED, code=error.code.value)
+            params = dict(error.problem.params)
+            return Fact(FactState.FAILED, code=error.code.value, problem_params=params)
         return _fact(message)
 
 

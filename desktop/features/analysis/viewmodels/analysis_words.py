@@ -78,7 +78,7 @@ def cell(fact: Fact) -> str:
     if fact.state is FactState.ABSENT:
         return QCoreApplication.translate("Analysis", "The document does not say")
     if fact.state is FactState.FAILED:
-        return in_full(Problem.stored(fact.code, {}))
+        return in_full(Problem.stored(fact.code, fact.problem_params))
     if fact.state is FactState.NO_TEXT:
         return no_text()
     return short(fact)

@@ -17,7 +17,7 @@ from workers.text.folding import plain
 _MOST = 8  # rows that are shown; more words find the others
 
 
-_WIDE, _BESIDE = 420, 60  # px of the popup; of these beside the name in a row
+_WIDE, _BESIDE = 420, 66  # px of the popup; of these beside the name in a row
 
 
 def file_name_of(document: Document) -> str:

@@ -43,6 +43,10 @@ class QuestionEdit(QPlainTextEdit):
         self.setPlainText(text)
         self.moveCursor(self.textCursor().MoveOperation.End)
 
+    def setPlaceholderText(self, text: str) -> None:
+        super().setPlaceholderText(text)
+        self.viewport().update()  # Qt draws other words only once something is typed
+
     def _restyle(self) -> None:
         self.setFont(theme().font("answer"))
         self.viewport().setFont(theme().font("answer"))  # the placeholder's
