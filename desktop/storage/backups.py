@@ -67,12 +67,16 @@ class Backups:
         return [found for found in self.list() if not self._is_whole(found.path)]
 
     def make_daily(self, now: datetime | None = None) -> Path | None:
-        """Today's copy, None when there is one or the disk has little room. Raises DATA_DAMAGED when the file
-        is, or why nothing can be written; then no older copy goes."""
+        """Today's copy, None when there is one or the disk has little room; one of before the first base is
+        made anew. Raises DATA_DAMAGED when the file is, or why nothing can be written; then no older copy
+        goes."""
         now = now or datetime.now()
         target = self._folder / f"{self._file.stem}-{now.strftime(_DAY)}{_SUFFIX}"
         size = self._file.stat().st_size
-        if target.exists() or shutil.disk_usage(self._file.parent).free < 4 * size:
+        is_made = target.exists() and (
+            _holds_a_base(target, "immutable=1") or not _holds_a_base(self._file, "mode=ro")
+        )
+        if is_made or shutil.disk_usage(self._file.parent).free < 4 * size:
             return None
         self._copy(target)
         self._remove_old()
@@ -197,6 +201,16 @@ class Backups:
             part = self._file.with_name(self._file.name + suffix)
             if part.exists():
                 shutil.copyfile(part, self._folder / f"replaced-{stamp}{_SUFFIX}{suffix}")
+
+
+def _holds_a_base(file: Path, how: str) -> bool:
+    """Whether there is any knowledge base in it; also said of a file that cannot be read. `how` SQLite opens
+    it: "immutable=1" leaves nothing beside it, "mode=ro" reads the log that belongs to it."""
+    try:
+        with closing(sqlite3.connect(f"{file.absolute().as_uri()}?{how}", uri=True)) as connection:
+            return connection.execute("SELECT 1 FROM bases").fetchone() is not None
+    except sqlite3.DatabaseError:
+        return True
 
 
 def _is_sound(file: Path) -> bool:

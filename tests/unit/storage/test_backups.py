@@ -55,6 +55,21 @@ def test_one_copy_a_day_also_while_the_database_is_open(file: Path) -> None:
     assert bases(made) == ["Договоры", "Кадры"]
 
 
+def test_a_copy_of_before_the_first_base_is_made_anew_on_its_day(file: Path) -> None:
+    Database(file).close()
+    backups = Backups(file, file.parent / "backups")
+    made = backups.make_daily(NOW)
+    assert made is not None
+    assert backups.make_daily(NOW) is None
+    with_base(file, "Кадры")
+    assert backups.make_daily(NOW) == made
+    beside = {one.name for one in made.parent.glob(f"{made.stem}*")}
+    assert beside == {made.name, f"{made.name}.sha256"}
+    assert bases(made) == ["Кадры"]
+    with_base(file, "Закупки")
+    assert backups.make_daily(NOW) is None
+
+
 def test_a_copy_of_a_clock_that_was_ahead_is_taken_last(file: Path) -> None:
     backups = with_base(file, "Кадры")
     ahead = backups.make_daily(datetime(2999, 1, 1))
