@@ -15,7 +15,14 @@ from typing import Any, TextIO
 
 from PySide6.QtNetwork import QLocalSocket
 
-from desktop.processes.single_instance import LOCK, decode_line, encode_line, folder_identity, read_address
+from desktop.processes.single_instance import (
+    LOCK,
+    decode_line,
+    encode_line,
+    folder_identity,
+    is_starting,
+    read_address,
+)
 from desktop.version import program_stamp
 from workers.contract.codes import Code, ProblemError
 from workers.contract.lines import LineSplitter
@@ -38,25 +45,26 @@ class HolderWindow:
 
 
 class Client:
-    """Connects when made, waiting up to `timeout_s` seconds for a holder that just starts. Raises
-    `ProblemError` DATA_IN_USE when nobody answers (the folder is held by another computer, or hangs), and
-    `HolderLost` when the holder goes away. Each line names the folder: the holder of another one refuses."""
+    """Connects when made, waiting up to `timeout_s` seconds, and up to `starting_s` for a holder of this
+    computer that still starts: on a busy one that takes a minute. Raises `ProblemError` DATA_IN_USE when
+    nobody answers (the folder is held by another computer, or hangs), and `HolderLost` when the holder goes
+    away. Each line names the folder: the holder of another one refuses."""
 
-    def __init__(self, data: Path, timeout_s: float = 10.0) -> None:
+    def __init__(self, data: Path, timeout_s: float = 10.0, starting_s: float = 180.0) -> None:
         self._program = program_stamp()  # before the other side waits
         self._socket = QLocalSocket()
         self._folder = folder_identity(data)
         self._lines = LineSplitter()
         self._received: list[dict[str, Any]] = []
         begun = time.monotonic()
-        end = begun + timeout_s
         held = False
         while not self._connect(data):
             was_held, held = held, (data / LOCK).exists()
             # It may also have gone before we looked for the first time; one that just starts has a lock soon.
             if not held and (was_held or time.monotonic() - begun > _FREE_S):
                 raise HolderLost
-            if time.monotonic() > end:
+            late = time.monotonic() - begun
+            if late > timeout_s and not (late < starting_s and is_starting(data)):
                 raise ProblemError(Code.DATA_IN_USE)
             time.sleep(0.1)
 

@@ -26,7 +26,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QLockFile, QObject, Qt, QTimer
+import psutil
+from PySide6.QtCore import QLockFile, QObject, QSysInfo, Qt, QTimer
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from desktop.core.saving import saving
@@ -54,6 +55,13 @@ def read_address(data: Path) -> str:
     """Where the holder of this very folder listens; "" where none does, or does not yet."""
     identity, address = _read_address(data)
     return address if identity == folder_identity(data) else ""
+
+
+def is_starting(data: Path) -> bool:
+    """Whether a process of this computer has taken this folder and does not listen yet."""
+    pid, host, _ = _lock(data / LOCK).getLockInfo()
+    here = host == QSysInfo.machineHostName() and psutil.pid_exists(pid)
+    return here and _read_address(data) == (folder_identity(data), "")
 
 
 def _read_address(data: Path) -> tuple[str, str]:

@@ -68,6 +68,12 @@ def _finish(scene: Scene, data: Path) -> list[str]:
     return wrong
 
 
+def _failed(running: Command) -> list[str]:
+    """What is wrong with the end of a command that nobody ended."""
+    ended = running.wait()
+    return [f"exit code {ended.code}: {ended.errors[-300:]} {ended.rows[-1:]}"] if ended.code else []
+
+
 def kill_command(scene: Scene) -> tuple[str, list[str]]:
     """`kill -9` of an import: three seconds later nothing of it runs, and the next one goes on."""
     data = _data(scene)
@@ -99,8 +105,8 @@ def two_at_once(scene: Scene) -> tuple[str, list[str]]:
     """Two imports into one base: the second is done by the first one's process, or after it."""
     data = _data(scene)
     both = [Command(data, "import", "--base", BASE, str(scene.documents)) for _ in range(2)]
-    codes = [one.wait().code for one in both]
-    return "both", [*([f"exit codes {codes}"] if any(codes) else []), *_finish(scene, data)]
+    wrong = [failed for one in both for failed in _failed(one)]
+    return "both", [*wrong, *_finish(scene, data)]
 
 
 def wrong_clock(scene: Scene) -> tuple[str, list[str]]:
@@ -135,8 +141,7 @@ def clock_jumps(scene: Scene) -> tuple[str, list[str]]:
     for years in (-3, 3, 0):
         time.sleep(scene.moment() / 2)
         _jump(jumps, years * 31_536_000)
-    code = running.wait().code
-    return "jumped", [*([f"exit code {code}"] if code else []), *_finish(scene, data)]
+    return "jumped", [*_failed(running), *_finish(scene, data)]
 
 
 def sleeping_laptop(scene: Scene) -> tuple[str, list[str]]:
@@ -157,8 +162,7 @@ def sleeping_laptop(scene: Scene) -> tuple[str, list[str]]:
     for one in reversed(family):  # children first: a parent that wakes alone would miss them
         with suppress(psutil.Error):
             one.resume()
-    code = running.wait().code
-    return "slept", [*([f"exit code {code}"] if code else []), *_finish(scene, data)]
+    return "slept", [*_failed(running), *_finish(scene, data)]
 
 
 def two_windows(scene: Scene) -> tuple[str, list[str]]:

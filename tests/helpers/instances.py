@@ -1,4 +1,4 @@
-"""Processes for tests of single_instance: `python -m tests.helpers.instances hold|run|late|show|stop F`."""
+"""Processes for tests of single_instance: `python -m tests.helpers.instances HOW FOLDER`; HOW: see `main`."""
 
 import json
 import sys
@@ -66,11 +66,11 @@ def main() -> int:
     if what == "hold":
         return hold(Path(data))
     QCoreApplication(["client"])
-    client = Client(Path(data))
+    client = Client(Path(data), timeout_s=0.1 if what == "impatient" else 10.0)
     try:
         if what == "late":  # the holder has seen the connection before it has a line
             time.sleep(0.5)
-        if what in ("run", "late"):
+        if what in ("run", "late", "impatient"):
             return client.run(arguments, "ru", unanswered)
         if what == "show":
             print(client.show(arguments))

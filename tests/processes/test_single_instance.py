@@ -19,6 +19,7 @@ from desktop.processes.single_instance import (
     Holder,
     RemoteCommand,
     folder_identity,
+    is_starting,
     read_address,
 )
 from desktop.version import program_stamp
@@ -224,6 +225,27 @@ def test_a_folder_held_elsewhere_is_in_use(data: Path) -> None:
     with pytest.raises(ProblemError) as raised:
         Client(data, timeout_s=0.3)
     assert raised.value.problem.code is Code.DATA_IN_USE
+
+
+def test_a_holder_that_starts_slowly_is_waited_for(data: Path, tmp_path: Path) -> None:
+    qt_application()
+    holder = Holder.acquire(data)  # it does not listen yet
+    assert holder is not None and is_starting(data)
+    shutil.copytree(data, tmp_path / "Копия")
+    assert not is_starting(tmp_path / "Копия")
+    process = start("impatient", data, "say", "x")
+    with pytest.raises(subprocess.TimeoutExpired):
+        process.wait(2)
+    requests: list[RemoteCommand] = []
+    holder.on_request = requests.append
+    assert holder.listen() and not is_starting(data)
+    wait_until(lambda: len(requests) == 1)
+    requests[0].finish(7)
+    wait_until(lambda: process.poll() is not None)
+    process.communicate()
+    assert process.returncode == 7
+    holder.close()
+    assert not is_starting(data)
 
 
 def test_a_copy_of_a_held_folder_is_a_folder_of_its_own(
