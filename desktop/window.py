@@ -81,7 +81,7 @@ def open_window(paths: AppPaths, files: Sequence[str] = ()) -> int:
 
     def show(application: "Application") -> None:
         held.append(_serve(paths, holder, window, app, application))
-        window.take_files(files)
+        window.drops.take_files(files)
         keep_loaded()
         gc.enable()
 
@@ -138,7 +138,7 @@ def _serve(
 
     def show(files: tuple[str, ...]) -> bool:
         window.come_up()
-        window.take_files(files)
+        window.drops.take_files(files)
         return True
 
     again: list[Path] = []

@@ -3334,6 +3334,13 @@ The same as %2; it is read once.</source>
         </message>
     </context>
     <context>
+        <name>Drops</name>
+        <message>
+            <source>My documents</source>
+            <translation>Мои документы</translation>
+        </message>
+    </context>
+    <context>
         <name>DryRunCard</name>
         <message numerus="yes">
             <source>%n long example(s) will be left out for want of memory.</source>
@@ -7368,10 +7375,6 @@ The same as %2; it is read once.</source>
         <message>
             <source>Close and continue later?</source>
             <translation>Закрыть и продолжить позже?</translation>
-        </message>
-        <message>
-            <source>My documents</source>
-            <translation>Мои документы</translation>
         </message>
         <message>
             <source>Stay</source>

@@ -1,21 +1,11 @@
-"""The window: rail, header, pages, drop anywhere, toasts, keys, quitting in stages."""
+"""The window: rail, header, pages, toasts, keys, quitting in stages."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import (
-    QCloseEvent,
-    QDragEnterEvent,
-    QDragLeaveEvent,
-    QDragMoveEvent,
-    QDropEvent,
-    QIcon,
-    QMoveEvent,
-    QPaintEvent,
-    QResizeEvent,
-)
+from PySide6.QtGui import QCloseEvent, QIcon, QMoveEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from desktop.settings.schema import Settings
@@ -28,7 +18,8 @@ from desktop.ui.theme import install
 from desktop.ui.widgets import FocusRing, Toast
 from desktop.ui.widgets.base import column, mark, row
 from desktop.ui.widgets.translated import Translated
-from desktop.ui.window.drop_overlay import DropOverlay, Dropped, recognise, sort_out
+from desktop.ui.window.drop_overlay import DropOverlay
+from desktop.ui.window.drops import Drops
 from desktop.ui.window.presence import Presence
 from desktop.ui.window.rail import Rail
 from desktop.ui.window.starting_page import StartingPage
@@ -48,12 +39,6 @@ FRAME = QSize(16, 40)
 _RAIL = {"analysis": "documents", "document": "documents"}
 # A window that rests so long keeps its place, also when it is ended by force.
 REMEMBER_MS = 2000
-
-
-def _accept_copy(event: QDropEvent) -> None:
-    """Files stay where they are, whatever the source proposes: one that is told "moved" deletes them."""
-    event.setDropAction(Qt.DropAction.CopyAction)
-    event.accept()
 
 
 class MainWindow(Translated, QMainWindow):
@@ -113,7 +98,7 @@ class MainWindow(Translated, QMainWindow):
         self.ring = FocusRing(self)
         self._begun = True
         WindowKeys(self)
-        self.setAcceptDrops(True)
+        self.drops = Drops(self)
         model.bases_changed.connect(self._base_may_have_changed)
         model.look_changed.connect(self._look_changed)
         work.changed.connect(self._show_running)
@@ -187,47 +172,6 @@ class MainWindow(Translated, QMainWindow):
         self.setCentralWidget(central)
         self.overlay = DropOverlay(self._content)
         self.toast = Toast(central, lambda: self.page(self.current).foot() if self.current else 0)
-
-    # --- drop anywhere ---
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        dropped = recognise(event.mimeData())
-        if dropped:
-            _accept_copy(event)
-            self.overlay.show_drop(dropped, self.model.base_name())
-
-    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        _accept_copy(event)
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        self.overlay.hide()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        self.overlay.hide()
-        dropped = recognise(event.mimeData())
-        if dropped:
-            _accept_copy(event)
-            self.take(dropped)
-
-    def take_files(self, files: Sequence[str]) -> None:
-        """What the program was started with: as if it were dropped."""
-        if dropped := sort_out([file for file in files if Path(file).exists()]):
-            self.take(dropped)
-
-    def take(self, dropped: Dropped) -> None:
-        """Import what was dropped into the current base; models and packs of models to the models."""
-        for model in dropped.models:
-            self.model.add_model(model)
-        for pack in dropped.packs:
-            self.packs.open(pack)
-        paths = list(dropped.to_import)
-        if paths and self.current == FIRST_START:
-            self.page(FIRST_START).take_paths(paths)
-        elif paths:
-            if not self.page(self.current).takes(paths):
-                self.model.import_paths(dropped.to_import, self.tr("My documents"))
-        elif self.current != FIRST_START:
-            self.go("models")
 
     # --- what changed ---
 

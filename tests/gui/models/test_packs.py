@@ -51,14 +51,14 @@ def ready(application: Application, model: str) -> bool:
 def test_a_pack_that_is_opened_is_asked_about_and_installed(
     window: MainWindow, application: Application, pack: Path
 ) -> None:
-    window.take_files([str(pack)])
+    window.drops.take_files([str(pack)])
     asked = question(window)
     assert window.current == "models"
     assert "Отдел" in asked.windowTitle()
     asked.act_button.click()
     wait_for(lambda: ready(application, "proba"), 30)
     wait_for(lambda: "установлены" in window.toast.text(), 10)
-    window.take_files([str(pack)])
+    window.drops.take_files([str(pack)])
     wait_for(lambda: "уже есть" in window.toast.text(), 30)
 
 
@@ -68,7 +68,7 @@ def test_a_damaged_pack_is_refused_with_its_reason(
     content = bytearray(pack.read_bytes())
     content[-3000] ^= 1
     pack.write_bytes(content)
-    window.take_files([str(pack)])
+    window.drops.take_files([str(pack)])
     question(window).act_button.click()
     wait_for(lambda: "повреждён" in window.toast.text(), 30)
     assert not ready(application, "proba")

@@ -93,7 +93,7 @@ def test_files_for_no_part_are_documents(
     window.go("training")
     file = tmp_path / "note.txt"
     file.write_text("Пропуск получают у охраны.", encoding="utf-8")
-    window.take(Dropped(documents=(str(file),)))
+    window.drops.take(Dropped(documents=(str(file),)))
     wait_for(lambda: window.current == "documents", 5)
 
 
