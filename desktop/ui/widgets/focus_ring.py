@@ -2,12 +2,20 @@
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QTextBrowser,
+    QWidget,
+)
 
 from desktop.ui.theme import theme
 from desktop.ui.widgets.base import paint_box
 
-_OWN_FOCUS = (QLineEdit, QComboBox, QAbstractScrollArea)  # these draw their focus themselves
+_OWN_FOCUS = (QLineEdit, QComboBox, QAbstractScrollArea)  # these draw their focus themselves,
+_TEXT = QTextBrowser  # but not what is only read
 
 
 class FocusRing(QWidget):
@@ -30,7 +38,8 @@ class FocusRing(QWidget):
             self._target = None
         window = self.parentWidget()
         by_keys = window is not None and window.testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
-        if new is None or not by_keys or new.window() is not window or isinstance(new, _OWN_FOCUS):
+        drawn = isinstance(new, _OWN_FOCUS) and not isinstance(new, _TEXT)
+        if new is None or not by_keys or new.window() is not window or drawn:
             self.hide()
             return
         self._target = new
@@ -51,8 +60,15 @@ class FocusRing(QWidget):
             self.hide()
             return
         out = theme().size("border", "focus") + theme().size("border", "focus_gap")
-        corner = target.mapTo(window, QPoint(0, 0))
-        wanted = QRect(corner, target.size()).adjusted(-out, -out, out, out)
+        seen = QRect(target.mapTo(window, QPoint(0, 0)), target.size())
+        around = target.parentWidget()
+        while around is not None and around is not window:  # of a long answer, what is not scrolled away
+            seen &= QRect(around.mapTo(window, QPoint(0, 0)), around.size())
+            around = around.parentWidget()
+        if seen.isEmpty():
+            self.hide()
+            return
+        wanted = seen.adjusted(-out, -out, out, out)
         if wanted != self.geometry() or not self.isVisible():
             self.setGeometry(wanted)
             self.show()

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QAccessible, QImage, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
@@ -15,12 +15,14 @@ from desktop.app import Application
 from desktop.core.entities import ASSISTANT, ChatMessage, JobRecord, JobState, MessageState
 from desktop.features.chat.viewmodels.replies import Reply
 from desktop.features.chat.views.answer_announcer import AnswerAnnouncer
+from desktop.features.chat.views.answer_text import AnswerText
 from desktop.features.chat.views.chat_page import ChatPage
 from desktop.features.chat.views.composer import Composer
 from desktop.ui import announcing
 from desktop.ui.theme import theme
 from desktop.ui.theme.tokens import NAMES
 from desktop.ui.widgets import Banner, Input
+from desktop.ui.widgets.base import focus_by_key
 from desktop.ui.window.main_window import MainWindow
 from tests.gui.ui.test_design import contrast
 from tests.helpers.gui import plain_theme, pump, wait_for
@@ -212,6 +214,27 @@ def test_f6_comes_to_every_part_of_the_chat(window: MainWindow) -> None:
         reached |= {at for at, part in enumerate(parts) if focus and part.isAncestorOf(focus)}
     assert reached == set(range(len(parts)))
     page.sources.close()
+
+
+def test_the_ring_shows_an_answer_that_has_the_focus_and_no_more_than_is_seen_of_it(
+    window: MainWindow,
+) -> None:
+    show(window, "chat")
+    page = window.page("chat")
+    assert isinstance(page, ChatPage)
+    height = window.height()
+    window.resize(window.width(), window.minimumHeight())
+    pump()
+    around = page.conversation
+    top = around.mapTo(window, QPoint(0, 0)).y()
+    for text in [one for one in around.findChildren(AnswerText) if one.isVisible()]:
+        seen = not text.visibleRegion().isEmpty()
+        focus_by_key(text)
+        pump()
+        assert window.ring.isVisible() or not seen
+        assert not window.ring.isVisible() or window.ring.y() >= top - 4
+        assert not window.ring.isVisible() or window.ring.geometry().bottom() <= top + around.height() + 4
+    window.resize(window.width(), height)
 
 
 def test_f6_comes_to_every_page(window: MainWindow) -> None:
