@@ -29,7 +29,7 @@ class Banner(QFrame):
         self, kind: str = "info", text: str = "", action: str = "", parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        layout = row(self, 12, (16, 4, 8, 4))
+        layout = self._line = row(self, 12, (16, 4, 8, 4))
         self._icon = Icon("info", "accent_text", 18)
         self._label = Label("", "body", "text", wrap=True)
         self.button = Button("", "text")
@@ -39,6 +39,10 @@ class Banner(QFrame):
         layout.addWidget(self.button)
         self.setMinimumHeight(44)
         self.show_message(kind, text, action)
+
+    def add_button(self, button: Button) -> None:
+        """Another thing to do, behind the first."""
+        self._line.addWidget(button)
 
     def show_message(self, kind: str, text: str, action: str = "") -> None:
         """Replace kind, sentence and action ("" hides the button)."""

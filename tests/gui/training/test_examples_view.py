@@ -147,6 +147,7 @@ def test_personal_data_is_replaced_or_left_out_for_all(
 ) -> None:
     view = examples(rows)
     assert view.personal.text() == "1 example holds personal data: names, numbers, pay."
+    assert view.personal.isAncestorOf(view.leave_out)  # both within the band
     view.personal.acted.emit()
     row = next(row for row in application.examples.rows.list(application.bases.current) if row.number == 8)
     assert row.text.answer == "Ответ [телефон]"

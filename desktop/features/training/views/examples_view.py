@@ -19,7 +19,6 @@ from desktop.ui.review.generation_model import GenerationModel
 from desktop.ui.review.list_view import IMPORT, MAKE, ListView
 from desktop.ui.theme import Theme
 from desktop.ui.widgets import Banner, Button
-from desktop.ui.widgets.base import row
 from desktop.ui.widgets.table import TableColumn
 from desktop.ui.words.names import counted
 from workers.contract.training.rows import Columns, ReadRowsResult
@@ -58,12 +57,8 @@ class ExamplesView(ListView):
         self.personal, self.leave_out = Banner("warning"), Button("", "text")
         self._turn = 0  # an answer about an older file or other columns is not shown
         self.read.hide()
-        notice = QWidget()
-        line = row(notice, 8)
-        line.addWidget(self.personal, 1)
-        line.addWidget(self.leave_out)
-        self._notice = notice
-        return (self.progress, self.job, self.make, self.read, self.ways, self.passages, notice)
+        self.personal.add_button(self.leave_out)
+        return (self.progress, self.job, self.make, self.read, self.ways, self.passages, self.personal)
 
     # --- what is shown ---
 
@@ -77,7 +72,7 @@ class ExamplesView(ListView):
         found = len(model.personal())
         words = counted(self.tr("%n example(s) hold personal data: names, numbers, pay.", "", found), found)
         self.personal.show_message("warning", words, self.tr("Replace in all"))
-        self._notice.setVisible(bool(found))
+        self.personal.setVisible(bool(found))
 
     def _about(self) -> str:
         counts = self.model.counts
