@@ -37,10 +37,11 @@ FEWEST, MOST, MOST_THOROUGH = 2, 5, 10
 
 # Of the way from what a model says of texts that do not answer to what it says of those that do: from the
 # first share on a place may be quoted behind one that answers, from the second on it answers, from the third
-# on it is the answer without a look at the others. By `STEP` of that way a place has to be surer than the one
-# that the search found just before it, to stand before it and to answer: what stands farther behind is less
-# often the answer, whatever a small model says. Chosen on one half of two sets of `tests/bench` (RESULTS).
-BESIDE, ANSWERS, SURE = 0.1, 0.5, 0.9
+# on this is not doubted, from the fourth on it is the answer without a look at the others. By `STEP` of that
+# way a place has to be surer than the one that the search found just before it, to stand before it and to
+# answer: what stands farther behind is less often the answer, whatever a small model says. Chosen on one half
+# of two sets of `tests/bench` (RESULTS).
+BESIDE, ANSWERS, UNDOUBTED, SURE = 0.1, 0.3, 0.5, 0.9
 STEP = 0.6
 # A place that was not judged, because one before it was sure, is quoted behind it when its score in the
 # search reaches this share of that one's.
@@ -78,6 +79,11 @@ class Scale:
     def step(self) -> float:
         """By how much surer a place has to be than the one found before it."""
         return STEP / (SURE - BESIDE) * (self.sure - self.beside) if self.usable else 0.0
+
+    @property
+    def undoubted(self) -> float:
+        """From these odds on it is not doubted that a place answers."""
+        return self.beside + (UNDOUBTED - BESIDE) / (SURE - BESIDE) * (self.sure - self.beside)
 
     @property
     def never(self) -> float:
@@ -148,6 +154,8 @@ def choose(question: Question, odds: Odds, by: Scale, most: int = MOST) -> Choic
     shorter = {window.passage.chunk: window for window in _windows(question, SECOND_CHARACTERS)}
     shown = [shorter[one.passage.chunk] for one in second if one.passage.chunk in shorter]
     first, said = _with_list(question, best.window)
+    if by.usable and best.odds < by.undoubted:
+        said = f"{said} {words(question.language or DEFAULT, 'quoted', 'doubted')}".strip()
     return Choice(quotation([first, *shown], said), tuple(judged))
 
 

@@ -60,6 +60,17 @@ def test_a_place_farther_behind_has_to_be_surer() -> None:
     assert quoted(_Model(Пропуск=1.1, Обед=1.29)) == "> Пропуск выдаёт охрана.\n\n> Обед стоит 250 рублей."
 
 
+def test_a_place_that_answers_by_little_is_said_to_be_doubted() -> None:
+    scale = Scale(0.5, 0.7, 1.3, usable=True)
+    doubted = choose(QUESTION, _Model(Пропуск=0.8), scale)
+    assert doubted.quoted and doubted.quoted.text.startswith(
+        "> Пропуск выдаёт охрана.\n\nВозможно, это место"
+    )
+    mark = doubted.quoted.sentences[1]
+    assert doubted.quoted.text[mark.start : mark.end].startswith("Возможно") and not mark.checked
+    assert quoted(_Model(Пропуск=0.95), scale) == "> Пропуск выдаёт охрана."
+
+
 def test_no_other_place_is_read_behind_one_that_is_sure_but_one_as_near_is_quoted() -> None:
     model = _Model(Обед=2.4, Отпуск=2.6)
     assert quoted(model) == "> Обед стоит 250 рублей.\n\n> Отпуск длится 28 дней." and model.asked == 2
