@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
 
-from workers.retrieval.morphology import is_predicate
+from workers.retrieval.morphology import has_case, is_predicate
 from workers.tables.bounds import Bound, When, bounds_of, number_of, times_of
 from workers.tables.lexicon import canon, is_neutral, spans_of, words_of
 from workers.tables.plan import Operation
@@ -146,7 +146,8 @@ class _Reading:
         elif self.average:
             self.operation = Operation.AVERAGE
         elif self.counted or self.total:
-            self.operation = Operation.COUNT if self.counted else Operation.SUM
+            of_one = not self.total and _of_one_thing(found, inside(self.counted))
+            self.operation = Operation.VALUE if of_one else Operation.COUNT if self.counted else Operation.SUM
         elif listed := _search("list", text):
             self.operation = Operation.LIST
             self.used |= {at for at in inside(listed) if found[at].neutral or at == 0}
@@ -165,6 +166,17 @@ class _Reading:
         self.adjective = bool(match["adjective"] or (in_a_word and not _fits("most of amounts", in_a_word)))
         if self.measure == "date" and _search("born early", said):
             self.measure = "age"  # of things as of people: the newest has the latest year
+
+
+def _of_one_thing(found: tuple[QuestionWord, ...], counted: set[int]) -> bool:
+    """ "Сколько дней отпуск?": what is measured stands as a subject, so one thing is asked about; all of them
+    together would be "сколько дней отпуска". Of what does something, "сколько деталей цех выпустил", that is
+    not said."""
+    behind = [one.text for one in found[max(counted) + 1 : max(counted) + 3]]
+    if len(behind) < 2 or any(is_predicate(one.text) for one in found):
+        return False
+    unit, thing = behind
+    return has_case(unit, "gent") and has_case(thing, "nomn") and not has_case(thing, "gent")
 
 
 def _direction(said: str) -> Operation:

@@ -129,7 +129,7 @@ def test_samples_are_enough_to_try(view: TrainingStartView, application: Applica
         found = [line.gate.state for line in view.gates.lines if line.gate.code == "examples"]
         return found[0] if found else None
 
-    wait_for(lambda: state() is GateState.WARN, 20)
+    wait_for(lambda: state() is GateState.WARN, 60)
     words = next(line.text for line in view.gates.lines if line.gate.code == "examples")
     assert words.sentence == "150 checked examples: enough to try"
     assert "examples to learn from" in view.about.text()

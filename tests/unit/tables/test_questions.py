@@ -73,6 +73,15 @@ def test_people_of_a_time_sheet_count_once_and_rooms_are_not_added_up() -> None:
     assert choose("Сколько кабинетов в табеле?", [hours]) is None
 
 
+def test_how_long_one_thing_is_asks_for_no_sum() -> None:
+    rows = [("Работник", "Дней отпуска"), ("Белов", "14"), ("Серов", "11"), ("Чернов", "28")]
+    plan = view(sheet(rows, "График отпусков"), "График.xlsx", 5)
+    assert choose("Сколько дней отпуск?", [plan]) is None
+    for question, days in (("Сколько всего дней отпуска?", 53), ("Сколько дней отпуска у Серова?", 11)):
+        found = choose(question, [plan])
+        assert found is not None and found.outcome.value == days, question
+
+
 def test_totals_are_in_no_sum() -> None:
     found = chosen("Какова общая сумма окладов?")
     assert found is not None
