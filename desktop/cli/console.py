@@ -38,7 +38,7 @@ def run_command(paths: AppPaths, arguments: Sequence[str], pictures: bool = Fals
     try:
         paths.prepare()
         while True:
-            holder = Holder.acquire(paths.data)
+            holder = Holder.acquire(paths.data, listens=parsed.command not in _CLOSED)
             if holder is not None and paths.are_outdated():  # moved by whom we waited for
                 holder.close()
                 paths = paths.anew()

@@ -39,6 +39,8 @@ from workers.files import read_file, sha256, write_whole
 _log = logging.getLogger(__name__)
 LOCK = "bukvar.lock"
 ADDRESS = "bukvar.address"
+# The address of a holder that serves nobody.
+_NOWHERE = "-"
 # How long a second start waits while another one finds out that the folder is a copy.
 _COPY_MS = 2000
 # How long a worker that has connected may keep its connection without a line.
@@ -54,11 +56,11 @@ def folder_identity(data: Path) -> str:
 def read_address(data: Path) -> str:
     """Where the holder of this very folder listens; "" where none does, or does not yet."""
     identity, address = _read_address(data)
-    return address if identity == folder_identity(data) else ""
+    return address if identity == folder_identity(data) and address != _NOWHERE else ""
 
 
 def is_starting(data: Path) -> bool:
-    """Whether a process of this computer has taken this folder and does not listen yet."""
+    """Whether a process of this computer has taken this folder and does not listen yet, though it will."""
     pid, host, _ = _lock(data / LOCK).getLockInfo()
     here = host == QSysInfo.machineHostName() and psutil.pid_exists(pid)
     return here and _read_address(data) == (folder_identity(data), "")
@@ -169,10 +171,10 @@ class Holder(QObject):
         self._clients: set[_Guest] = set()
 
     @classmethod
-    def acquire(cls, data: Path) -> "Holder | None":
+    def acquire(cls, data: Path, *, listens: bool = True) -> "Holder | None":
         """The holder of this data folder (which exists), or None when another process holds it. The lock of
-        a process that was killed is taken over at once. Raises where none can be made: DISK_FULL,
-        DISK_ERROR, FOLDER_NOT_WRITABLE."""
+        a process that was killed is taken over at once. `listens`: it will, so that others wait for it to
+        start. Raises where none can be made: DISK_FULL, DISK_ERROR, FOLDER_NOT_WRITABLE."""
         if (data / LOCK).exists() and not (data / LOCK).is_file():  # a pipe would be waited for
             raise ProblemError(Code.FOLDER_NOT_WRITABLE, f"{LOCK} is no file", folder=str(data))
         lock = _lock(data / LOCK)
@@ -184,7 +186,7 @@ class Holder(QObject):
             with contextlib.suppress(OSError):  # Qt makes it as the system has new files
                 (data / LOCK).chmod(0o600)
             with saving(data):
-                _write_address(data, "")
+                _write_address(data, "" if listens else _NOWHERE)
             return cls(data, lock)
         if locked:
             return None

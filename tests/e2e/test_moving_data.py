@@ -188,7 +188,7 @@ def test_other_folders_that_cannot_be_used_are_refused(
 def test_nothing_moves_while_somebody_has_the_folder(tmp_path: Path) -> None:
     qt_app()
     paths = make_data(tmp_path / "a")
-    holder = Holder.acquire(paths.data)
+    holder = Holder.acquire(paths.data, listens=False)  # as another command that moves them
     assert holder is not None
     try:
         refused = bukvar(paths.data, "data", "move", str(tmp_path / "b"))

@@ -246,6 +246,9 @@ def test_a_holder_that_starts_slowly_is_waited_for(data: Path, tmp_path: Path) -
     assert process.returncode == 7
     holder.close()
     assert not is_starting(data)
+    silent = Holder.acquire(data, listens=False)
+    assert silent is not None and not is_starting(data) and read_address(data) == ""
+    silent.close()
 
 
 def test_a_copy_of_a_held_folder_is_a_folder_of_its_own(
