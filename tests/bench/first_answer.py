@@ -83,7 +83,7 @@ def run(arguments: argparse.Namespace) -> int:
                 until(lambda: page.steps[1].state == "done")
                 told("page")
                 samples = sorted(str(file) for file in (RESOURCES / "samples").iterdir() if file.is_file())
-                shown.take(Dropped(documents=tuple(samples)))
+                shown.drops.take(Dropped(documents=tuple(samples)))
                 until(lambda: page.steps[3].state == "active")
                 told("documents ready")
                 page.ask.click()
