@@ -1,6 +1,7 @@
 """DOC, PPT, MSG and winmail.dat: the text of a person, what is left out and noted, and damage."""
 
 import random
+import re
 import struct
 import time
 from datetime import datetime
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import olefile
 import pytest
+from striprtf import striprtf
 
 from tests.fixtures import documents
 from tests.fixtures.compound_files import write_compound
@@ -315,3 +317,22 @@ def test_a_stream_is_no_longer_than_its_file(tmp_path: Path) -> None:
     path.write_bytes(body)
     assert code_of(path) is Code.BROKEN_FILE
     assert time.process_time() - begun < 2
+
+
+def test_a_table_of_fonts_without_end_costs_the_library_little(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given: list[str] = []
+
+    def noted(source: str, **options: str) -> str:
+        given.append(source)
+        return str(striprtf.rtf_to_text(source, **options))
+
+    monkeypatch.setattr("workers.reading.formats.rtf.rtf_to_text", noted)
+    said = r"\f1 \'cf\'f0\'e8\'ea\'e0\'e7."
+    for fonts in (rf"{{\f1 {'а' * 5000}}}", r"{\f0" + r"\f1" * 3000 + "}", r"{\f1\fcharset204 Arial;}"):
+        (tmp_path / "a.rtf").write_text(rf"{{\rtf1\ansi\ansicpg1251{{\fonttbl{fonts}}}{said}}}", "utf-8")
+        assert read(tmp_path / "a.rtf").text == "Приказ."
+        table = given[-1].partition("}" + said)[0].partition("fonttbl")[2]
+        # What it looks for behind a font ends with the line, or with the next font.
+        assert max(map(len, re.split(r"[;{}]", table))) <= 300

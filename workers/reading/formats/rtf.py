@@ -46,6 +46,9 @@ _TWIPS = 2.54 / 1440  # centimetres
 # that stands before them is none of theirs.
 _BINARY = re.compile(r"(?P<word>(?:\\[a-z]++(?:-?\d++)?)?+)(?P<data>[0-9a-fA-F\s]{2000,})")
 
+_FONT_TABLE, _NEXT_FONT = re.compile(r"\{[^{}]{0,100}\\fonttbl"), re.compile(r"(?=\\f\d)")
+_LONG_FONT = re.compile(r"([^;{}]{300})[^;{}]+")  # longer than any name
+
 
 def read(path: Path, options: ReadOptions) -> ExtractedDocument:
     """The text; table cells are divided by " | "."""
@@ -236,9 +239,20 @@ def _signed(code: int) -> int:
     return code if code < 0x8000 else code - 0x10000
 
 
+def _with_short_fonts(source: str) -> str:
+    """With a table of fonts that the library looks through in a time that grows with it, and no faster: it
+    looks behind each font for the end of its line and for the next semicolon, again from each letter."""
+    table = _FONT_TABLE.search(source)
+    if table is None:
+        return source
+    end = _end_of_group(source, table.start())
+    fonts = _LONG_FONT.sub(r"\1", _NEXT_FONT.sub(";\n", source[table.end() : end]))
+    return source[: table.end()] + fonts + source[end:]
+
+
 def _text(source: str, encoding: str) -> str:
     text: str = rtf_to_text(  # type: ignore[no-untyped-call]
-        source, encoding=encoding, errors="replace"
+        _with_short_fonts(source), encoding=encoding, errors="replace"
     )
     text = re.sub(r"\|[ \t]*(?=\n|$)", "", text)
     return re.sub(r"[ \t]*\|[ \t]*(?=\S)", " | ", text)
