@@ -242,3 +242,16 @@ def test_of_two_forms_of_a_letter_the_one_that_leaves_nothing_out_is_read(tmp_pa
         "https://a.ru/one-two-three-four"
     )
     assert "Сноска" in text_of(f"{words} Сноска: цена без налога и доставки.", f"<p>{words} цена</p>")
+
+
+def test_letters_that_the_library_would_not_end_with_are_read(tmp_path: Path) -> None:
+    head = 'Subject: Счёт\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary="{}"\n\n'
+    long = f"Content-Type: text/plain; char{'ar' * 40}set=utf-8"  # no line has room for it
+    letter = f"{head.format('A')}--A\nContent-Type: message/rfc822\n\n{long}\n\nСерая краска.\n\n--A--\n"
+    (tmp_path / "a.eml").write_text(letter, "utf-8")
+    # What looks like its boundary divides nothing.
+    (tmp_path / "b.eml").write_text(
+        head.format("==A") + "--==A\\5==\nFrom:`x\n y\n\nЗелёная краска.\n", "utf-8"
+    )
+    for name, said in (("a.eml", "Серая краска."), ("b.eml", "Зелёная краска.")):
+        assert said in reading.read_any(tmp_path / name, ReadOptions()).text

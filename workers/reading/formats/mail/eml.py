@@ -20,7 +20,7 @@ from workers.reading.encodings import decode, mend
 from workers.reading.formats.html import add_html
 from workers.reading.formats.mail import invitation
 from workers.reading.formats.mail.alternatives import page_says_more
-from workers.reading.formats.mail.policy import POLICY
+from workers.reading.formats.mail.policy import POLICY, UNFOLDED
 from workers.reading.formats.page_pictures import is_page
 from workers.reading.inside import ATTACHMENT, add_file
 from workers.reading.options import DEEPEST, ReadOptions
@@ -111,13 +111,17 @@ def _children(part: EmailMessage) -> list[EmailMessage]:
     written = part.get_payload(decode=True)
     if not isinstance(written, bytes) or not written.strip():
         return []
-    found = _BOUNDARY.search(written)
-    kind = b'multipart/mixed; boundary="%s"' % found[1] if found else b"text/plain"
-    whole = email.message_from_bytes(b"Content-Type: %s\n\n" % kind + written, policy=POLICY)
-    assert isinstance(whole, EmailMessage)
-    if not whole.is_multipart():
-        return [whole]
-    return [child for child in whole.iter_parts() if isinstance(child, EmailMessage)]
+    if found := _BOUNDARY.search(written):
+        whole = _parsed(b'multipart/mixed; boundary="%s"' % found[1], written)
+        if whole.is_multipart():
+            return [child for child in whole.iter_parts() if isinstance(child, EmailMessage)]
+    return [_parsed(b"text/plain", written)]  # not a part of parts again, which nothing would end
+
+
+def _parsed(kind: bytes, body: bytes) -> EmailMessage:
+    message = email.message_from_bytes(b"Content-Type: %s\n\n" % kind + body, policy=POLICY)
+    assert isinstance(message, EmailMessage)
+    return message
 
 
 def _add_plain(builder: Builder, text: str, options: ReadOptions) -> None:
@@ -251,10 +255,10 @@ def _letter_bytes(part: EmailMessage) -> bytes:
     if part.get_content_type() == "message/rfc822" and isinstance(first, Message):
         packed = str(part.get("Content-Transfer-Encoding", "")).strip().casefold()
         if packed not in {"base64", "quoted-printable"}:
-            return first.as_bytes()
+            return first.as_bytes(policy=UNFOLDED)
         # Against the rules, and yet programs do it: the whole letter is packed.
         with contextlib.suppress(ValueError):
-            letter = first.as_bytes().strip()
+            letter = first.as_bytes(policy=UNFOLDED).strip()
             return base64.b64decode(letter) if packed == "base64" else quopri.decodestring(letter)
     data = part.get_payload(decode=True)
     return data if isinstance(data, bytes) else b""

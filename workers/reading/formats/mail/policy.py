@@ -8,3 +8,6 @@ from functools import lru_cache
 _KEPT = 128  # headers: those of one letter and its parts
 
 POLICY = EmailPolicy(header_factory=lru_cache(maxsize=_KEPT)(HeaderRegistry()))
+# Of letters that are written again to be read: no header is folded anew, for the library does not come to an
+# end with parameters for which a line has no room.
+UNFOLDED = POLICY.clone(refold_source="none", max_line_length=None)
