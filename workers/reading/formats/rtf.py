@@ -46,6 +46,8 @@ _TWIPS = 2.54 / 1440  # centimetres
 # that stands before them is none of theirs.
 _BINARY = re.compile(r"(?P<word>(?:\\[a-z]++(?:-?\d++)?)?+)(?P<data>[0-9a-fA-F\s]{2000,})")
 
+# Of the table of fonts the library looks, behind each font, for the end of its line and the next semicolon,
+# again from each letter: a long table without either takes it seconds, or minutes.
 _FONT_TABLE, _NEXT_FONT = re.compile(r"\{[^{}]{0,100}\\fonttbl"), re.compile(r"(?=\\f\d)")
 _LONG_FONT = re.compile(r"([^;{}]{300})[^;{}]+")  # longer than any name
 
@@ -240,8 +242,7 @@ def _signed(code: int) -> int:
 
 
 def _with_short_fonts(source: str) -> str:
-    """With a table of fonts that the library looks through in a time that grows with it, and no faster: it
-    looks behind each font for the end of its line and for the next semicolon, again from each letter."""
+    """The source with each font of its table on a line of its own, and cut to the length of a name."""
     table = _FONT_TABLE.search(source)
     if table is None:
         return source
