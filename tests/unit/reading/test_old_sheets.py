@@ -122,3 +122,28 @@ def test_a_cell_far_away_costs_little_and_names_stay(tmp_path: Path) -> None:
     book.save(str(tmp_path / "a.xls"))
     document = reading.read_any(tmp_path / "a.xls", ReadOptions())
     assert document.text == "Лист\n\nТовар | Цена\nНасос\n\n5"
+
+
+def test_cells_beyond_the_last_column_that_is_read_are_counted(tmp_path: Path) -> None:
+    path = xlsb_file(tmp_path / "a.xlsb", [["Товар", "Цена"], ["Насос", *[7] * 449], ["Кран", 15]])
+    document = reading.read_any(path, ReadOptions())
+    assert [(one.code, one.place, one.count) for one in document.notes] == [
+        (NoteCode.LIMIT_REACHED, "Смета", 50)
+    ]
+    assert "Товар: Кран; Цена: 15" in document.text
+
+
+def test_a_sheet_with_a_cell_in_no_column_is_damaged(tmp_path: Path) -> None:
+    path = xlsb_file(tmp_path / "a.xlsb", [["Товар", "Цена"], ["Насос", 1200.5]])
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    sheet = parts["xl/worksheets/sheet1.bin"]
+    cell = struct.pack("<IId", 1, 0, 1200.5)
+    assert cell in sheet
+    parts["xl/worksheets/sheet1.bin"] = sheet.replace(cell, struct.pack("<IId", 12_000_000, 0, 1200.5))
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+    with pytest.raises(ProblemError) as problem:
+        reading.read_any(path, ReadOptions())
+    assert (problem.value.code, problem.value.problem.detail) == (Code.BROKEN_FILE, "Смета")

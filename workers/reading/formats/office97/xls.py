@@ -3,6 +3,7 @@ the number formats, remarks and boxes with text are read as well, from the recor
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from python_calamine import (
     CalamineError,
@@ -25,6 +26,7 @@ from workers.reading.options import ReadOptions
 from workers.reading.tables import MAX_COLUMNS, Cell, add_rows, number_of, spread
 
 _EMPTY = Cell("")
+_WIDEST_SHEET = 16_384  # columns, of both formats
 
 
 def read(path: Path, options: ReadOptions) -> ExtractedDocument:
@@ -42,6 +44,7 @@ def read(path: Path, options: ReadOptions) -> ExtractedDocument:
             facts = facts_of(compound.stream("Workbook", "Book"))
             title = compound.title()
     builder = Builder()
+    damaged: list[str] = []
     try:
         with CalamineWorkbook.from_path(path) as book:
             for number, sheet in enumerate(book.sheets_metadata):
@@ -52,7 +55,14 @@ def read(path: Path, options: ReadOptions) -> ExtractedDocument:
                     continue
                 if sheet.visible is not SheetVisibleEnum.Visible:
                     builder.note(NoteCode.HIDDEN_SHEETS, sheet.name)
-                _add_sheet(builder, book.get_sheet_by_name(sheet.name), known)
+                cells = book.get_sheet_by_name(sheet.name)
+                if cells.width > _WIDEST_SHEET:  # a cell in no column: each row would have millions
+                    builder.note(NoteCode.PAGES_DAMAGED, sheet.name)
+                    damaged.append(sheet.name)
+                else:
+                    _add_sheet(builder, cells, known)
+            if len(damaged) == len(book.sheets_metadata):
+                raise ProblemError(Code.BROKEN_FILE, ", ".join(damaged))
     except PasswordError as error:
         raise ProblemError(Code.PASSWORD) from error
     except CalamineError as error:
@@ -67,7 +77,10 @@ def read(path: Path, options: ReadOptions) -> ExtractedDocument:
 
 def _add_sheet(builder: Builder, sheet: CalamineSheet, facts: SheetFacts) -> None:
     merged = dict(sheet.merged_cell_ranges or ())
-    add_rows(builder, spread(_rows(sheet, facts), merged))
+    rows = _Rows(sheet, facts)
+    add_rows(builder, spread(rows.read(), merged))
+    if rows.beyond:
+        builder.note(NoteCode.LIMIT_REACHED, sheet.name, count=rows.beyond)
     builder.block_ends()
     for remark in facts.remarks:
         builder.line(remark)
@@ -77,19 +90,35 @@ def _add_sheet(builder: Builder, sheet: CalamineSheet, facts: SheetFacts) -> Non
         builder.note(NoteCode.LIMIT_REACHED, sheet.name)
 
 
-def _rows(sheet: CalamineSheet, facts: SheetFacts) -> Iterator[list[Cell]]:
-    if sheet.start is None:
-        return
-    left = sheet.start[1]
-    for number, values in enumerate(sheet.iter_rows()):
-        formats = facts.formats.get(number, {})
-        filled = len(values)
-        while filled and values[filled - 1] == "":  # one cell far away makes all rows wide
-            filled -= 1
-        row = [_EMPTY] * min(left, MAX_COLUMNS) if filled else []
-        for column, value in enumerate(values[: min(filled, MAX_COLUMNS - len(row))], start=left):
-            text = "" if value == "" else value_text(value, formats.get(column, ""))
-            row.append(Cell(text, isinstance(value, str), number=number_of(value)) if text else _EMPTY)
-        while row and not row[-1].text:
-            row.pop()
-        yield row
+class _Rows:
+    """The rows of a sheet; `beyond`: how many cells lie too far to the right, once all are read."""
+
+    def __init__(self, sheet: CalamineSheet, facts: SheetFacts) -> None:
+        self._sheet, self._facts = sheet, facts
+        self.beyond = 0
+
+    def read(self) -> Iterator[list[Cell]]:
+        """From the first row of the sheet on."""
+        if self._sheet.start is None:
+            return
+        left = min(self._sheet.start[1], MAX_COLUMNS)
+        for number, all_values in enumerate(self._sheet.iter_rows()):
+            # One cell far away makes all rows wide: only what is read is looked at.
+            values = all_values[: MAX_COLUMNS - left]
+            if len(all_values) > len(values):
+                self.beyond += _count_filled(all_values) - _count_filled(values)
+            formats = self._facts.formats.get(number, {})
+            filled = len(values)
+            while filled and values[filled - 1] == "":
+                filled -= 1
+            row = [_EMPTY] * left if filled else []
+            for column, value in enumerate(values[:filled], start=left):
+                text = "" if value == "" else value_text(value, formats.get(column, ""))
+                row.append(Cell(text, isinstance(value, str), number=number_of(value)) if text else _EMPTY)
+            while row and not row[-1].text:
+                row.pop()
+            yield row
+
+
+def _count_filled(values: list[Any]) -> int:
+    return len(values) - values.count("")
