@@ -26,8 +26,8 @@ WIDTH, HEIGHT = 1280, 800
 
 async def take(application: "Application", folder: Path) -> list[Path]:
     """Save `PAGE_LANGUAGE_THEME.png` into `folder` for the current base; a chat is begun for the pictures
-    when a model is here. Language and theme of an open window are put back. Returns the files."""
-    settings = application.settings.values
+    when a model is here. Language and theme of an open window are put back, as they are chosen by then.
+    Returns the files."""
     window = open_over(application)
     window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
     window.resize(WIDTH, HEIGHT)
@@ -35,23 +35,28 @@ async def take(application: "Application", folder: Path) -> list[Path]:
     files = []
     try:
         for language, look in LOOKS:
-            window.translator.apply(language)
-            window.theme.set_mode(look)
+            _show_as(window, language, look)
             await _ask(application, window)
             for name in (*PAGES, *(f"training:{part}" for part in TRAINING)):
                 window.go(name)
                 if name == "chat":
                     await _open_source(window)
+                _show_as(window, language, look)  # somebody may have chosen another one meanwhile
                 await pause(SETTLE_MS)
                 file = folder / f"{name.replace(':', '_')}_{language}_{look}.png"
                 window.grab().save(str(file))
                 files.append(file)
     finally:
-        window.theme.set_mode(settings.theme)
-        window.translator.apply(settings.language)
+        settings = application.settings.values
+        _show_as(window, settings.language, settings.theme)
         window.hide()
         window.deleteLater()
     return files
+
+
+def _show_as(window: MainWindow, language: str, look: str) -> None:
+    window.translator.apply(language)
+    window.theme.set_mode(look)
 
 
 async def _ask(application: "Application", window: MainWindow) -> None:

@@ -105,8 +105,11 @@ LIMITS = {
     "passages": (0, 30),
 }
 
-LOOKS = frozenset({"language", "theme", "text_size", "reduced_motion", "geometry", "splitters"})
+LOOKS = frozenset({"language", "theme", "text_size", "reduced_motion"})
 """How the window looks: nothing that it shows is another thing for it."""
+
+PLACES = frozenset({"geometry", "splitters"})
+"""Where the window and its parts stand: kept for the next start, and nobody is told."""
 
 
 def within_limits(settings: Settings) -> Settings:

@@ -278,7 +278,8 @@ class MainWindow(Translated, QMainWindow):
         self.setWindowIcon(QIcon(self.theme.logo(64)))
 
     def _rest(self) -> None:
-        if self._begun:
+        # A window that is only pictured stands nowhere.
+        if self._begun and not self.testAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen):
             self._moved.start()
 
     def retranslate(self) -> None:
