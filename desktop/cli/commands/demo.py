@@ -27,6 +27,8 @@ QUESTIONS = (
 async def demo(application: "Application", call: Call) -> int:
     """Import, index, ask four questions, take pictures of the window."""
     output = call.output
+    folder = call.target(call.arguments.out, application.paths.data)
+    _prepare(folder)  # before the minutes that the rest takes
     await starter_models(application, output)
     base = _base(application)
     await application.documents.ensure_reconciled(base.id)
@@ -38,8 +40,6 @@ async def demo(application: "Application", call: Call) -> int:
         show(document, output)
     for question in QUESTIONS:
         await answer(application, base.id, question, output)
-    folder = call.target(call.arguments.out, application.paths.data)
-    _prepare(folder)
     application.bases.select(base.id)
     with Heartbeat(output, words.taking_pictures):
         pictures = await _pictures(application, folder)
