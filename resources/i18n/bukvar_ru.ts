@@ -8224,12 +8224,24 @@ The same as %2; it is read once.</source>
             <translation>Открываю: %1</translation>
         </message>
         <message>
+            <source>Show in folder</source>
+            <translation>Показать в папке</translation>
+        </message>
+        <message>
             <source>The file is no longer there</source>
             <translation>Файла нет на месте</translation>
         </message>
         <message>
+            <source>This computer has no browser that opens %1</source>
+            <translation>На этом компьютере нет браузера, который открыл бы %1</translation>
+        </message>
+        <message>
             <source>This computer has no program that opens %1</source>
             <translation>На этом компьютере нет программы, которая открывает %1</translation>
+        </message>
+        <message>
+            <source>This computer has no program that shows folders: %1</source>
+            <translation>На этом компьютере нет программы, которая показывает папки: %1</translation>
         </message>
     </context>
     <context>

@@ -17,6 +17,7 @@ SHARED = (
     "workers.contract",
     "workers.disk",
     "workers.files",
+    "workers.system_programs",
     "workers.temporary",
     "workers.text",
 )

@@ -115,13 +115,14 @@ def test_one_place_imports_the_library_that_writes_to_its_maker() -> None:
 
 
 def test_one_place_hands_addresses_to_the_browser_and_it_asks_first() -> None:
-    strangers = [
-        f"{path.relative_to(ROOT)}: {line.strip()}"
-        for path in tracked("desktop/*.py")
-        for line in path.read_text(encoding="utf-8").splitlines()
-        if "openUrl(" in line and "fromLocalFile(" not in line and path.name != "web_page.py"
-    ]
-    assert not strangers
+    ways = {
+        "openUrl(": {"system_opener.py"},
+        "open_by_system(": {"system_opener.py", "open_file.py"},
+        "open_page(": {"open_file.py", "web_page.py"},
+    }
+    for way, places in ways.items():
+        found = {path.name for path in tracked("desktop/*.py") if way in path.read_text(encoding="utf-8")}
+        assert found == places, way
 
 
 def test_public_definitions_have_docstrings() -> None:

@@ -1,11 +1,11 @@
 """A page of the web: Bukvar opens none itself, and asks before it hands one to the browser."""
 
 from PySide6.QtCore import QCoreApplication, QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from desktop.ui.dialogs.confirm import Confirm
 from desktop.ui.i18n.placeholders import fill
+from desktop.ui.open_file import open_page
 
 
 def is_web_page(address: str) -> bool:
@@ -28,6 +28,6 @@ def offer_web_page(parent: QWidget, address: str) -> Confirm:
         QCoreApplication.translate("WebPage", "Stay here"),
         danger=False,
     )
-    question.accepted.connect(lambda: QDesktopServices.openUrl(QUrl(address)))
+    question.accepted.connect(lambda: open_page(parent, address))
     question.open()
     return question

@@ -87,7 +87,7 @@ class Viewer(Translated, QWidget):
         self._show()
 
     def _open_file(self) -> None:
-        self.message.emit(open_file(self.model.path()))
+        open_file(self, self.model.path())
 
     def _show(self) -> None:
         self.thumbnails.setVisible(self._with_thumbnails and self.model.shown is Shown.PAGES)

@@ -13,7 +13,7 @@ from desktop.composition.settings import about
 from desktop.features.security.domain.licences import Component, LicenceText
 from desktop.features.security.services.licence_list import LicenceService
 from desktop.features.security.views.licences_dialog import LicencesDialog
-from desktop.ui.dialogs import web_page
+from desktop.ui import open_file
 from desktop.ui.dialogs.confirm import Confirm
 from desktop.ui.settings_model import SettingsModel
 from desktop.ui.widgets import Button, Label
@@ -71,7 +71,7 @@ def test_a_page_of_the_web_is_opened_after_a_question_only(
     dialog: LicencesDialog, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened: list[str] = []
-    monkeypatch.setattr(web_page.QDesktopServices, "openUrl", lambda url: opened.append(url.toString()))
+    monkeypatch.setattr(open_file, "open_by_system", lambda url, refused: opened.append(url.toString()))
     for answer, expected in (("Stay here", []), ("Open in the browser", ["https://alpha.example/source"])):
         dialog.site.click()
         question = dialog.findChildren(Confirm)[-1]

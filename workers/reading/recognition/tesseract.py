@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workers.contract.reading import Recogniser
+from workers.system_programs import environment_for_system
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -160,14 +161,8 @@ def _processor_time(pid: int) -> float:
 
 
 def _environment(program: Path) -> dict[str, str]:
-    """One thread: two pages at a time are faster than two threads for one. The libraries of a frozen build
-    are not those that a program of the system wants."""
-    environment = {**os.environ, "OMP_THREAD_LIMIT": "1"}
-    if getattr(sys, "frozen", False):
-        kept = environment.pop("LD_LIBRARY_PATH_ORIG", "")
-        environment.pop("LD_LIBRARY_PATH", None)
-        if kept:
-            environment["LD_LIBRARY_PATH"] = kept
+    """One thread: two pages at a time are faster than two threads for one."""
+    environment = {**environment_for_system(), "OMP_THREAD_LIMIT": "1"}
     if (program.parent / "tessdata").is_dir():
         environment.setdefault("TESSDATA_PREFIX", str(program.parent / "tessdata"))
     return environment

@@ -186,10 +186,10 @@ class DocumentsPage(Page):
         self.model.add(paths, new_base=self.tr("My documents"))
 
     def _open(self, document: Document) -> None:
-        self.toast(open_file(document.path))
+        open_file(self, document.path)
 
     def _show_in_folder(self, document: Document) -> None:
-        self.toast(open_file(str(Path(document.path).parent)))
+        open_file(self, str(Path(document.path).parent))
 
     def _read_again(self) -> None:
         chosen = self.table.selected()

@@ -3,14 +3,14 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.features.backup.domain.leftovers import LeftKind, Leftover
 from desktop.ui.dialogs.confirm import Confirm
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
+from desktop.ui.open_file import open_file
 from desktop.ui.pages.settings import left_words
 from desktop.ui.pages.settings.storage_model import StorageModel
 from desktop.ui.section import Section, SettingCard
@@ -39,7 +39,7 @@ class StorageSection(Section):
         place = str(self._model.folder)
         folder = self.add_card(self.tr("Folder of data"))
         opened = Button(self.tr("Show in folder"), "soft", "external-link")
-        opened.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(place)))
+        opened.clicked.connect(lambda: open_file(self, place))
         folder.add(place, self.tr("Bases, chats and models are kept here, and nowhere else."), opened)
         move = Button(self.tr("Move…"), "soft")
         move.clicked.connect(self._choose)
