@@ -88,16 +88,31 @@ async def _resume(application: "Application", job: JobRecord, call: Call) -> boo
                 return await follow(application, run.id, call) == DONE
         if job.base:
             await reconciled(application, job.base)
+        known = {other.id for other in application.jobs.list()}
         application.jobs.resume(job.id)
         current = application.jobs.get(job.id)
         if current is None:
             return True
         record = await finished(application, current, call.output)
+        _show(application, record, call)
+        # Ending before what follows from it (a model that was got is prepared) would cut that off.
+        while record.state is JobState.SUCCEEDED and (next_job := _follows(application, job, known)):
+            record = await finished(application, next_job, call.output)
+            _show(application, record, call)
     except ProblemError as error:
         call.output.problem(error.problem)
         return False
-    _show(application, record, call)
     return record.state is JobState.SUCCEEDED
+
+
+def _follows(application: "Application", job: JobRecord, known: set[str]) -> JobRecord | None:
+    """Work that the end of `job` has begun, beyond those `known`: on the same base or model."""
+
+    def is_of_it(other: JobRecord) -> bool:
+        same = other.base == job.base and other.params.get("model") == job.params.get("model")
+        return same and other.id not in known and other.state in (JobState.QUEUED, JobState.RUNNING)
+
+    return next((other for other in application.jobs.list() if is_of_it(other) and not other.quiet), None)
 
 
 def _show(application: "Application", job: JobRecord, call: Call) -> None:
