@@ -1,5 +1,6 @@
 """How a request ended: a pure function of its terminal message and the exit of its worker."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -13,9 +14,10 @@ class End(StrEnum):
     """Why a process ended, or for the sake of what we ended it."""
 
     ITSELF = "itself"
-    NOT_STARTED = "not_started"  # no hello
+    NOT_STARTED = "not_started"  # it ended without a hello
     VERSION = "version"  # it speaks another protocol
     SILENT = "silent"
+    STARVED = "starved"  # silent, while the computer was too busy for it
     CANCELLED = "cancelled"  # this request did not end when it was cancelled
     OTHER_CANCELLED = "other_cancelled"  # another request of the same process did not
     SHUTDOWN = "shutdown"
@@ -23,12 +25,14 @@ class End(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Exit:
-    """The exit of a worker process: its code (a signal's number when `crashed`) and its last words."""
+    """The exit of a worker process: its code (a signal's number when `crashed`), its last words, and whether
+    it had come as far as saying hello."""
 
     end: End
     code: int = 0
     crashed: bool = False
     stderr: tuple[str, ...] = ()
+    greeted: bool = True
 
 
 _CODES = {
@@ -37,7 +41,10 @@ _CODES = {
     End.NOT_STARTED: Code.WORKER_DID_NOT_START,
     End.VERSION: Code.WORKER_VERSION,
     End.SILENT: Code.WORKER_SILENT,
+    End.STARVED: Code.WORKER_STARVED,
 }
+# What a process says last that the computer gives no more memory: Python, the C library, C++, its loader.
+_NO_MEMORY = re.compile(r"MemoryError|annot allocate memory|out of memory|std::bad_alloc", re.I)
 
 
 # Ends that were no one's wish: they are counted, and the third of the same is told otherwise than the first.
@@ -70,7 +77,10 @@ def outcome(
     params: dict[str, str | int | float] = {"kind": kind.value}
     if left.end is End.VERSION:
         params["protocol"] = PROTOCOL
-    problem = Problem(_CODES[left.end], params, _detail(left))
+    code = _CODES[left.end]
+    if left.end in (End.ITSELF, End.NOT_STARTED) and _NO_MEMORY.search("\n".join(left.stderr)):
+        code = Code.WORKER_MEMORY
+    problem = Problem(code, params, _detail(left))
     if known is not None and left.end in UNWANTED:
         problem = Problem(known.code, known.params, problem.detail)
     return Outcome("failed", problem=problem, resumable=True)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer
 
 from desktop.processes.launcher import Launch, end_group
 from desktop.processes.outcome import End, Exit
+from desktop.processes.patience import Patience
 from desktop.processes.peers import RUNNING
 from desktop.processes.timeouts import Timeouts
 from desktop.processes.worker_log import WorkerLog
@@ -55,12 +56,11 @@ class WorkerProcess(QObject):
         self._greeted = False
         self._exit: Exit | None = None
         self._over = False
-        self._last_message_at = self._watched_at = time.monotonic()
+        self._patience, self._watched_at = Patience(timeouts.hello), time.monotonic()
         self._process = self._prepared()
-        # Timers: the next slice of a flood; hello; heartbeat; the next rung of the ladder.
+        # Timers: the next slice of a flood; hello, then heartbeat; the next rung of the ladder.
         self._slice = self._timer(0.0, self._work)
-        self._hello = self._timer(timeouts.hello, lambda: self.kill(End.NOT_STARTED))
-        self._watch = self._timer(min(5.0, timeouts.silence / 4), self._look, single=False)
+        self._watch = self._timer(min(5.0, timeouts.hello / 4), self._look, single=False)
         self._ladder = self._timer(timeouts.grace, self._climb)
         self._force: bool | None = None  # its group was asked to end (False), killed (True)
 
@@ -72,7 +72,7 @@ class WorkerProcess(QObject):
     def start(self) -> None:
         """Begin; success and failure are told later."""
         self._log.begin()
-        self._hello.start()
+        self._watch.start()
         self._process.start()
 
     def send(self, message: Message) -> None:
@@ -137,7 +137,7 @@ class WorkerProcess(QObject):
     def _on_error(self, error: QProcess.ProcessError) -> None:
         if error is QProcess.ProcessError.FailedToStart:
             self._log.write(f"{self._launch.program}: {self._process.errorString()}\n".encode())
-            self._leave(Exit(End.NOT_STARTED, stderr=self._log.last()))
+            self._leave(Exit(End.NOT_STARTED, stderr=self._log.last(), greeted=False))
 
     def _on_finished(self, code: int, status: QProcess.ExitStatus) -> None:
         self._read_errors()
@@ -147,19 +147,20 @@ class WorkerProcess(QObject):
         RUNNING.discard(self._pid)
         end = self.ending or (End.ITSELF if self._greeted or self._lines else End.NOT_STARTED)
         crashed = status is QProcess.ExitStatus.CrashExit
-        self._leave(Exit(end, code, crashed, self._log.last()))
+        self._leave(Exit(end, code, crashed, self._log.last(), self._greeted or bool(self._lines)))
 
     def _leave(self, left: Exit) -> None:
         self._exit = left
         self.ready = False
-        for timer in (self._hello, self._watch, self._ladder):
+        for timer in (self._watch, self._ladder):
             timer.stop()
         self._slice.start()  # what it said last is heard before its end
 
     # --- what it says ----------------------------------------------------------------------------
 
     def _read(self) -> None:
-        self._last_message_at = time.monotonic()
+        if self._greeted:  # before, only its greeting counts
+            self._patience.heard()
         self._lines.feed(bytes(self._process.readAllStandardOutput().data()))
         if not self._slice.isActive():
             self._work()
@@ -200,9 +201,9 @@ class WorkerProcess(QObject):
             self.kill(End.VERSION)
         else:
             self._greeted = True
-            self._hello.stop()
+            self._patience = Patience(self._timeouts.silence)
             if self._exit is None:
-                self._watch.start()
+                self._watch.start(round(1000 * min(5.0, self._timeouts.silence / 4)))
                 self.ready = self.ending is None
             self._listener.on_hello(hello)
 
@@ -218,10 +219,11 @@ class WorkerProcess(QObject):
         now = time.monotonic()
         slept = now - self._watched_at > 3 * self._watch.interval() / 1000 + 1.0
         self._watched_at = now
-        if slept or self._lines:
-            self._last_message_at = now
-        elif now - self._last_message_at > self._timeouts.silence:
-            self.kill(End.SILENT)
+        if slept or (self._lines and self._greeted):
+            self._patience.heard()
+        self._patience.look(self._pid)
+        if self._patience.is_over:
+            self.kill(End.STARVED if self._patience.was_starved else End.SILENT)
 
     def _climb(self) -> None:
         if self._force is None:

@@ -171,6 +171,7 @@ class WorkerSlot(QObject):
         if process is not None:
             process.deleteLater()
         unable = left.end in (End.NOT_STARTED, End.VERSION) or (left.end is End.ITSELF and not self._took)
+        unable = unable or (left.end in (End.SILENT, End.STARVED) and not left.greeted)
         known = self._known(left, [one.message for one in self._requests.values() if one.sent or unable])
         for name, request in list(self._requests.items()):
             if request.sent or unable:

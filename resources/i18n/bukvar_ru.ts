@@ -9030,6 +9030,14 @@ The same as %2; it is read once.</source>
             <translation>Ничего не потеряно. Прежде чем продолжать, проверьте: Настройки → Состояние (в терминале: bukvar doctor).</translation>
         </message>
         <message>
+            <source>Nothing is lost. Close other programs, then try again.</source>
+            <translation>Ничего не потеряно. Закройте другие программы и повторите.</translation>
+        </message>
+        <message>
+            <source>Nothing is lost. Close programs that keep the computer busy, then try again.</source>
+            <translation>Ничего не потеряно. Закройте программы, которые загружают компьютер, и повторите.</translation>
+        </message>
+        <message>
             <source>Nothing is lost: try again.</source>
             <translation>Ничего не потеряно: повторите.</translation>
         </message>
@@ -9164,6 +9172,14 @@ The same as %2; it is read once.</source>
         <message>
             <source>The company's mirror %mirror% does not give “%model%”</source>
             <translation>Зеркало организации %mirror% не отдаёт модель «%model%»</translation>
+        </message>
+        <message>
+            <source>The computer had no memory left for a part of the program (%kind%)</source>
+            <translation>Части программы не хватило памяти компьютера (%kind%)</translation>
+        </message>
+        <message>
+            <source>The computer is too busy for a part of the program (%kind%)</source>
+            <translation>Компьютер слишком занят: часть программы не дождалась своей очереди (%kind%)</translation>
         </message>
         <message>
             <source>The data cannot be moved into themselves: %folder%</source>

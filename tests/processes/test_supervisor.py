@@ -12,6 +12,7 @@ import pytest
 from PySide6.QtCore import QEventLoop, QTimer
 
 from desktop.core.ports import Outcome
+from desktop.processes import patience
 from desktop.processes.launcher import Launch, launch
 from desktop.processes.supervisor import Supervisor
 from desktop.processes.timeouts import TIMEOUTS, Timeouts
@@ -357,6 +358,13 @@ def test_grandchildren_die_with_the_worker(make: Make, how: str) -> None:
     wait_until(lambda: not psutil.pid_exists(grandchild))
 
 
+@pytest.fixture
+def spare(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A computer that has a processor to spare, whatever else runs beside the tests."""
+    monkeypatch.setattr(patience, "_idle", time.monotonic)
+
+
+@pytest.mark.usefixtures("spare")
 def test_a_silent_worker_is_killed_and_a_quiet_one_is_not(make: Make) -> None:
     timeouts = Timeouts(grace=0.4, silence=2.0)
     supervisor = make(timeouts, BUKVAR_ALIVE_SECONDS="0.2")
@@ -419,10 +427,25 @@ def test_a_worker_of_another_version(make: Make) -> None:
     assert problem is not None and problem.params == {"kind": "echo", "protocol": 1}
 
 
+@pytest.mark.usefixtures("spare")
 def test_a_hello_that_does_not_come(make: Make) -> None:
     supervisor = make(Timeouts(hello=0.7, grace=0.4), BUKVAR_ECHO_HELLO="60")
-    assert echo(supervisor).code() is Code.WORKER_DID_NOT_START
+    assert echo(supervisor).code() is Code.WORKER_SILENT
     assert not supervisor.is_running(Kind.ECHO)
+    assert supervisor.statistics(Kind.ECHO).starts == 1
+
+
+def test_a_start_that_computes_is_waited_for_on_a_busy_computer(
+    make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(patience, "_idle", lambda: 0.0)
+    late = make(Timeouts(hello=0.5, grace=0.4), BUKVAR_ECHO_HELLO="1.5")
+    assert echo(late).outcome().state == "succeeded"
+    monkeypatch.setattr(patience, "_WHOLE", 2)
+    never = make(Timeouts(hello=2.0, grace=0.4), BUKVAR_ECHO_HELLO="60")
+    reply = echo(never)
+    assert reply.code() is Code.WORKER_STARVED
+    assert reply.outcome().resumable and never.statistics(Kind.ECHO).starts == 1
 
 
 def test_cancelled_before_the_hello(make: Make) -> None:

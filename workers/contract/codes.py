@@ -117,6 +117,8 @@ class Code(StrEnum):
     WORKER_DID_NOT_START = "worker_did_not_start"  # kind
     WORKER_CRASHED = "worker_crashed"  # kind
     WORKER_SILENT = "worker_silent"  # kind
+    WORKER_STARVED = "worker_starved"  # kind
+    WORKER_MEMORY = "worker_memory"  # kind
     WORKER_VERSION = "worker_version"  # kind, protocol
     NETWORK_REFUSED = "network_refused"
     # The same end of a worker for the second time, and from the third on with what can be done about it.

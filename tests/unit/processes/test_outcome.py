@@ -30,6 +30,7 @@ def test_a_message_wins_over_any_exit(end: End) -> None:
         (End.NOT_STARTED, "failed", Code.WORKER_DID_NOT_START),
         (End.VERSION, "failed", Code.WORKER_VERSION),
         (End.SILENT, "failed", Code.WORKER_SILENT),
+        (End.STARVED, "failed", Code.WORKER_STARVED),
         (End.CANCELLED, "cancelled", None),
         (End.SHUTDOWN, "cancelled", None),
     ],
@@ -49,3 +50,14 @@ def test_without_a_message_the_exit_decides(
         assert ended.problem.params["kind"] == "knowledge"
         assert ended.problem.detail.endswith("\nlast\nwords")
         assert ("signal 9" in ended.problem.detail) is crashed
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["MemoryError", "libx.so: failed to map segment from shared object: Cannot allocate memory",
+     "terminate called after throwing an instance of 'std::bad_alloc'"],
+)  # fmt: skip
+@pytest.mark.parametrize("end", [End.ITSELF, End.NOT_STARTED])
+def test_a_process_that_got_no_memory_is_not_told_as_broken(end: End, words: str) -> None:
+    problem = outcome(Kind.CHAT, None, Exit(end, 1, stderr=("Traceback", words))).problem
+    assert problem is not None and problem.code is Code.WORKER_MEMORY

@@ -18,6 +18,16 @@ TEXTS: dict[Code, tuple[object, object]] = {
         QT_TRANSLATE_NOOP("Problem", "A part of the program did not respond and was stopped (%kind%)"),
         QT_TRANSLATE_NOOP("Problem", "Nothing is lost: try again."),
     ),
+    Code.WORKER_STARVED: (
+        QT_TRANSLATE_NOOP("Problem", "The computer is too busy for a part of the program (%kind%)"),
+        QT_TRANSLATE_NOOP(
+            "Problem", "Nothing is lost. Close programs that keep the computer busy, then try again."
+        ),
+    ),
+    Code.WORKER_MEMORY: (
+        QT_TRANSLATE_NOOP("Problem", "The computer had no memory left for a part of the program (%kind%)"),
+        QT_TRANSLATE_NOOP("Problem", "Nothing is lost. Close other programs, then try again."),
+    ),
     Code.WORKER_VERSION: (
         QT_TRANSLATE_NOOP("Problem", "The parts of the program are of different versions (%kind%)"),
         QT_TRANSLATE_NOOP("Problem", "Reinstall Bukvar."),
