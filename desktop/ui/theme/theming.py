@@ -1,7 +1,8 @@
 """The theme object: fills the style sheet and answers every widget's question about looks, by role."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -13,6 +14,9 @@ from desktop.ui.theme.tokens import NAMES, Tokens, fill, read_tokens
 
 _RGBA = re.compile(r"rgba\((\d+), (\d+), (\d+), (\d+)\)")
 _SET_FONT = Qt.WidgetAttribute.WA_SetFont
+_SET_STYLE = Qt.WidgetAttribute.WA_SetStyle
+_POLISHED = Qt.WidgetAttribute.WA_WState_Polished
+_SHOW = QEvent.Type.Show
 _installed: "list[Theme]" = []
 
 
@@ -193,10 +197,11 @@ class Theme(QObject):
         app.setPalette(self._palette())
         sheet = fill(self._template, self._current(), self.scale)
         if sheet != app.styleSheet():
-            self._later.defer()
-            # Replaced, Qt polishes a widget once for each of its ancestors; taken away and set anew, twice.
-            app.setStyleSheet("")
-            app.setStyleSheet(sheet)
+            with self._later.deferred():
+                # Replaced, Qt polishes a widget once for each of its ancestors; taken away and set anew,
+                # twice.
+                app.setStyleSheet("")
+                app.setStyleSheet(sheet)
         self.changed.emit()
 
     def _palette(self) -> QPalette:
@@ -229,31 +234,47 @@ class _RestyledWhenShown(QObject):
     """Keeps a new style sheet to what is to be seen: hundreds of widgets of other pages take it when they are
     shown."""
 
-    def defer(self) -> None:
-        """Called before the sheet is changed, after the fonts are; of everything that is out of sight now."""
-        polished = Qt.WidgetAttribute.WA_WState_Polished
+    def __init__(self) -> None:
+        super().__init__()
+        self._keeper: QWidget | None = None
+
+    @contextmanager
+    def deferred(self) -> Iterator[None]:
+        """Around the change of the sheet, after that of the fonts: Qt leaves alone what is out of sight."""
+        if self._keeper is None:
+            # While one widget has a sheet of its own, Qt keeps what it changed in the palettes of all, and
+            # takes that back when it polishes them again: none has to be unpolished before.
+            self._keeper = QWidget()
+            self._keeper.setStyleSheet("QWidget { border: none; }")
         size = _app().font().pixelSize()
+        unseen = []
         for widget in _app().allWidgets():
             if not widget.testAttribute(_SET_FONT) and widget.font().pixelSize() != size:
                 widget.setFont(QFont())  # what was polished twice does not hear of the application's font
-            if widget.isVisible() or not widget.testAttribute(polished):
+            if widget.isVisible():
                 continue
-            widget.style().unpolish(widget)
-            widget.setAttribute(polished, False)
-            widget.installEventFilter(self)  # Qt by itself polishes a widget only the first time it is shown
+            if widget.testAttribute(_POLISHED):
+                widget.setAttribute(_POLISHED, False)  # so that it is not polished
+                widget.installEventFilter(self)  # Qt by itself polishes one only the first time it is shown
+            if not widget.testAttribute(_SET_STYLE):
+                widget.setAttribute(_SET_STYLE, True)  # so that it is not told of another style
+                unseen.append(widget)
+        yield
+        for widget in unseen:
+            widget.setAttribute(_SET_STYLE, False)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        # The answer of a scroll area to another style is to lay out all its content.
-        if event.type() == QEvent.Type.StyleChange and isinstance(watched, QScrollArea):
-            return True
-        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget):
+        if event.type() == _SHOW and isinstance(watched, QWidget):
             watched.removeEventFilter(self)
             fonts = [(part, part.font()) for part in _with_viewport(watched) if part.testAttribute(_SET_FONT)]
             _app().sendEvent(watched, QEvent(QEvent.Type.Polish))
             for part, font in fonts:
                 part.setFont(font)  # polishing again forgets a font set by hand
             if isinstance(watched, QScrollArea):
+                # Its answer is to lay out all its content: once that has been polished.
                 _app().postEvent(watched, QEvent(QEvent.Type.StyleChange))
+            else:
+                _app().sendEvent(watched, QEvent(QEvent.Type.StyleChange))
         return False
 
 
