@@ -42,7 +42,7 @@ def minimal_pairs() -> list[MarkedAnswer]:
     """Both answers of each pair in turn; the half is drawn by the question's own words, but the further pairs
     were all looked at, and the untouched ones none."""
     found = []
-    for name in ("marked_pairs.txt", "marked_pairs_further.txt", _UNTOUCHED):
+    for name in ("marked_pairs.txt", "marked_pairs_trades.txt", "marked_pairs_further.txt", _UNTOUCHED):
         for line in (_FIXTURES / name).read_text("utf-8").splitlines():
             if not line or line.startswith("#"):
                 continue

@@ -1,19 +1,27 @@
 """Measures, in the tuning environment, what training takes on a processor:
-`python -m tests.helpers.measured_memory FOLDER BACKEND ROWS LENGTH [full]`.
+`python -m tests.helpers.measured_memory FOLDER BACKEND ROWS LENGTH [--rank N] [--full] [--four-bit]`.
 
 FOLDER holds a model in the format of Hugging Face. Real steps of the product's own trainer on ROWS rows of
 LENGTH tokens at once, in a process of their own; printed as JSON: the peak of the process, and what the
 formula says.
 """
 
+import argparse
 import json
 import re
-import sys
 import tempfile
 from pathlib import Path
 
 
-def measured(folder: Path, backend_name: str, rows: int, length: int, full: bool = False) -> dict[str, int]:
+def measured(
+    folder: Path,
+    backend_name: str,
+    rows: int,
+    length: int,
+    rank: int = 16,
+    full: bool = False,
+    four_bit: bool = False,
+) -> dict[str, int]:
     """Bytes: the `peak` and what was `told`."""
     from workers.contract.memory import training_bytes
     from workers.contract.training.tuning import Backend, TuneSettings
@@ -26,7 +34,9 @@ def measured(folder: Path, backend_name: str, rows: int, length: int, full: bool
 
     backend, context = Backend(backend_name), Context("1", lambda message: None)
     backends.import_libraries(backend, context)
-    asked = TuneSettings(batch=rows, micro_batch=rows, length=length, evaluations=1, rank=16, full=full)
+    asked = TuneSettings(
+        batch=rows, micro_batch=rows, length=length, evaluations=1, rank=rank, full=full, four_bit=four_bit
+    )
     settings = filled(asked, rows, cuda=False)
     encoded = [Encoded(tuple(range(10 + row, 10 + row + length)), length // 2) for row in range(rows)]
     loaded = backends.load(backend, folder, settings)
@@ -38,7 +48,7 @@ def measured(folder: Path, backend_name: str, rows: int, length: int, full: bool
         ).train()  # fmt: skip
     pieces = backend is not Backend.PEFT_CPU
     shape = fitting.shape_of(folder)
-    told = training_bytes(shape, False, False, rows * length, settings.rank, full, pieces=pieces)
+    told = training_bytes(shape, four_bit, False, rows * length, rank, full, pieces=pieces)
     (mark,) = re.findall(r"VmHWM:\s+(\d+) kB", Path("/proc/self/status").read_text())
     return {"peak": int(mark) << 10, "told": told}
 
@@ -47,5 +57,19 @@ if __name__ == "__main__":
     from workers.runtime.environment import harden
 
     harden("tune")
-    place, name, rows, length, *full = sys.argv[1:]
-    print(json.dumps(measured(Path(place), name, int(rows), int(length), bool(full))))
+    parser = argparse.ArgumentParser()
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("backend")
+    parser.add_argument("rows", type=int)
+    parser.add_argument("length", type=int)
+    parser.add_argument("--rank", type=int, default=16)
+    parser.add_argument("--full", action="store_true")
+    parser.add_argument("--four-bit", action="store_true")
+    asked = parser.parse_args()
+    print(
+        json.dumps(
+            measured(
+                asked.folder, asked.backend, asked.rows, asked.length, asked.rank, asked.full, asked.four_bit
+            )
+        )
+    )

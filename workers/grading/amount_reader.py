@@ -17,8 +17,10 @@ from workers.grading.amounts import (
     Sort,
 )
 from workers.grading.bounds import bound_behind, bound_of, side_of
+from workers.grading.spellings import RATIO
 from workers.grading.vocabulary import (
     AFTER,
+    ALWAYS,
     BEFORE,
     BOUNDS,
     EACH,
@@ -51,6 +53,8 @@ _LABELS = re.compile(
 # Those that say no more than that a number names something.
 _NAMELESS = re.compile(r"(?:№|n|no|nos|номер\w*|верси\w*|versions?)$")
 _WINDOW = 4
+# Dimensions whose unit alone may be one of it, behind a word of a bound.
+_SINGLE = ("length", "mass", "volume")
 _MONTHS = (["месяца"], ["месяц"], ["month"])
 
 
@@ -87,6 +91,8 @@ class AmountReader:
             rate = _rate("месяц") if last > at else ""
             whole = Amount(token, token, Sort.DATE, rate=rate, first=at, last=last, core=at)
             return self._bounded(whole, before)
+        if RATIO in token:
+            return Amount(token.replace(",", "."), token.replace(RATIO, ":"), Sort.RATIO, first=at, last=at)
         if token.startswith("#"):
             return self._bounded(Amount(token, token, Sort.CLOCK, first=at, last=at), before)
         named = self._named(at, before)
@@ -141,10 +147,23 @@ class AmountReader:
             near = at > 0 and self._tokens[at - 1] in ONE_OF and not self._is_rate(at)
             one = Amount("1", token, measure=measures.measure("1", token), weak=not near, first=at, last=at)
             return self._bounded(one, before)
+        if self._is_one_of_length(at):
+            return self._bounded(
+                Amount("1", token, measure=measures.measure("1", token), first=at, last=at), before
+            )
         counts = bool(following) and not numerals.number_at(self._plain, at)[1]
         if token in ONE and counts and (_noun(following) or dimension_of(following)):
             return self._full(Amount("1", token, first=at, last=at), before)
         return None
+
+    def _is_one_of_length(self, at: int) -> bool:
+        """Whether a unit alone says one of it: "не более метра", "максимум сантиметр", "в километре от"."""
+        token, ahead = self._tokens[at], self._tokens[max(0, at - 2) : at]
+        if dimension_of(token) not in _SINGLE or self._part_has_number(at) or not ahead:
+            return False
+        if set(ahead) & (ALWAYS | BOUNDS) or ahead[-1] == "превышает":
+            return token.isascii() or "sing" in lexical.morphology().parse(token)[0].tag
+        return ahead[-1] == "в" and bool(re.fullmatch(r"(?:санти|кило)?метре", token))
 
     def _is_rate(self, at: int) -> bool:
         """Whether "a week" tells how often: "hours a week", not "in a week"."""

@@ -2,9 +2,10 @@
 lie before or after, and a rate ("per day"); when two are one, and in what equal ones differ."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from workers.grading.spellings import RATIO
 from workers.grading.vocabulary import AFTER, BEFORE, MAX, MIN
 from workers.text import clock
 from workers.text.measures import Measure
@@ -18,13 +19,15 @@ class Sort(StrEnum):
     DATE = "date"
     CLOCK = "clock"
     WEEKDAY = "weekday"
+    RATIO = "ratio"
     LABEL = "label"  # a number that names: "№ 14", "section 7"
 
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """`value`: as `numerals` writes it, "3…5", "@2026-05-05", "#8:30", "1" of a Monday; `written`: as it
-    stands. `counted`: the stem of what is counted, or of the word that makes it a name; `kinds` of `KINDS`;
+    """`value`: as `numerals` writes it, "3…5", "1÷3", "@2026-05-05", "#8:30", "1" of a Monday; `written`:
+    as it stands. `counted`: the stem of what is counted, or of the word that makes it a name; `kinds` of
+    `KINDS`;
     `bound`: MAX, MIN; `side`: BEFORE or AFTER something, LEAD, THEN (`bounds`); `rate`: the unit of time
     or length that it is paid or done per; `attributes`: the stems of other words between number and unit.
     `hedged`: "28 or 30"; `weak`: a unit alone, which may mean one ("год"); `partial`: of an amount before it
@@ -94,6 +97,8 @@ def equal(one: Amount, other: Amount) -> bool:
     """Whether two amounts are one, whatever their kinds, bounds and sides."""
     if _is_every(one, other) or _is_every(other, one):
         return True
+    if Sort.RATIO in (one.sort, other.sort):
+        return _ratios_agree(one, other)
     if one.counted == "раз" and one.value == "1" and other.sort is Sort.DATE:
         return bool(one.rate) and one.rate == other.rate  # "ежемесячно", "25 числа каждого месяца"
     if one.sort is Sort.DATE or other.sort is Sort.DATE:
@@ -150,6 +155,22 @@ def _space(one: Amount) -> Measure | None:
     return Measure("volume", float(one.value) * (unit / 10) ** 3)
 
 
+def _ratios_agree(one: Amount, other: Amount) -> bool:
+    """Whether two ratios are one; "1:50" alone is read as a time of day."""
+    if {one.sort, other.sort} == {Sort.RATIO, Sort.CLOCK}:
+        ratio, time = (one, other) if one.sort is Sort.RATIO else (other, one)
+        return ratio.value.replace(RATIO, ":") == time.value.lstrip("#~")
+    if one.sort is not other.sort:
+        return False
+    (a, b), (c, d) = (map(float, each.value.split(RATIO)) for each in (one, other))
+    return a * d == b * c
+
+
+def turned_ratio(one: Amount) -> Amount:
+    """The same ratio of the two in the other order."""
+    return replace(one, value=RATIO.join(reversed(one.value.split(RATIO))))
+
+
 def is_bare(one: Amount) -> bool:
     """Whether it is a number that counts nothing."""
     return one.sort is Sort.NUMBER and one.measure is None and not one.counted
@@ -203,7 +224,9 @@ def shown(amount: Amount) -> str:
     if amount.sort is Sort.CLOCK:
         return amount.value.lstrip("#~")
     return (
-        amount.value.replace(TO, "–").replace("_", "") if amount.sort is not Sort.WEEKDAY else amount.written
+        amount.value.replace(TO, "–").replace(RATIO, ":").replace("_", "")
+        if amount.sort is not Sort.WEEKDAY
+        else amount.written
     )
 
 

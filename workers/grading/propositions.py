@@ -46,6 +46,7 @@ class AmountComparison:
 def compare(expected: str, answer: str, question: str = "") -> AmountComparison:
     """Expected against said; what the question already holds tells nothing."""
     wanted, said, asked = reading.read(_main(expected)), reading.read(answer), reading.read(question)
+    wanted, said = _in_order(wanted, asked, wanted), _in_order(said, asked, wanted)
     new = [
         _bounded(one, asked)
         for one in wanted.amounts
@@ -79,6 +80,23 @@ def compare(expected: str, answer: str, question: str = "") -> AmountComparison:
         lacking,
         _competing(own, lacking, wanted, said, asked),
     )
+
+
+def _in_order(of: Statement, asked: Statement, wanted: Statement) -> Statement:
+    """With its ratios in the order in which the question, or else the expected answer, names the two: "три
+    части песка на одну цемента" of cement and sand is 1:3."""
+    if not any(one.sort is Sort.RATIO for one in of.amounts):
+        return of
+    found = []
+    for one in of.amounts:
+        two = [word for word in of.words if word.at > one.last][:2] if one.sort is Sort.RATIO else []
+        for known in (asked.words, wanted.words):
+            places = [[other.at for other in words.found(word, known)] for word in two]
+            if len(places) == 2 and all(places):
+                one = amounts.turned_ratio(one) if min(places[0]) > min(places[1]) else one
+                break
+        found.append(one)
+    return replace(of, amounts=tuple(found))
 
 
 def _bounded(one: Amount, asked: Statement) -> Amount:
@@ -242,6 +260,8 @@ def _is_said(
 ) -> bool:
     """Whether a word is there, and not denied alone among those that are: "заявление, чек не нужен"."""
     among = words.found(word, said.words)
+    if not among and words.is_of_two(word, wanted.words, said.words):
+        return True
     if not among or word.kind != NOUN or "denied" in turned:
         return bool(among)
     return any(turning.alike(word, other, wanted, said, asked) for other in among)

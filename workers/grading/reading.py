@@ -14,6 +14,7 @@ from functools import lru_cache
 from workers.grading.amount_reader import AmountReader
 from workers.grading.amounts import Amount
 from workers.grading.bounds import bound_of
+from workers.grading.spellings import RATIO, periods, ratios
 from workers.grading.vocabulary import (
     AFTER,
     AUXILIARY,
@@ -86,7 +87,8 @@ class Statement:
 
 _ITEM = re.compile(r"(?m)^\s*(?:[-*•–—▪●]|\(?\d{1,2}[.)])\s+")
 _TOKEN = re.compile(
-    r"[\w.+-]+@[\w.-]+\w|\d+_[^\W\d_]|@\d[\d-]*|#~?\d+:\d+|\d+(?:[.,]\d+)*|[^\W\d_]+(?:[-'’/][^\W\d_]+)*(?:-?\d+[\w-]*)?|[%₽$€£₸№°×;:,.!?()/–—-]"
+    rf"[\w.+-]+@[\w.-]+\w|\d+_[^\W\d_]|@\d[\d-]*|#~?\d+:\d+|\d+(?:[.,]\d+)?{RATIO}\d+(?:[.,]\d+)?|"
+    r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:[-'’/][^\W\d_]+)*(?:-?\d+[\w-]*)?|[%₽$€£₸№°×;:,.!?()/–—-]"
 )
 _SHORT_NOT = re.compile(r"\w+n['’]t$")
 _EXCEPT = re.compile(
@@ -94,6 +96,8 @@ _EXCEPT = re.compile(
     r"apart\s+from|aside\s+from|other\s+than|save\s+for|not\s+(?:counting|including))\b"
 )
 _HAVE_TO = re.compile(r"\b(?:has|have)\s+to\b")
+# The full stop of "100 тыс. рублей", "20 мин. до начала" ends nothing.
+_SHORTENED = re.compile(r"(\b(?:тыс|млн|млрд|mln|bln)|\d\s*[а-яёa-z]{1,4})\.(?=\s+[а-яёa-z]|\s*[₽$€£])")
 # Before a number the full stop of these ends nothing.
 _ABBREVIATED = re.compile(r"\b(no|nos|ст|п|пп|разд|гл|рис|табл|ext|sec|art|кв|куб)\.\s*(?=\d|м\b)")
 # The particle makes the verb: "switch off".
@@ -156,6 +160,7 @@ def phones(text: str) -> str:
 
 def _tokens(text: str) -> list[str]:
     text = numerals.fractions(numerals.places(plain(numerals.romans(numerals.joined(_unmarked(text))))))
+    text = ratios(periods(text))
     text = _WENT.sub(r"\1\2", _SWITCHED.sub(r"\1\2", _NON.sub("not ", text)))
     text = _EXCEPT.sub(lambda m: "кроме" if m[1] else "except", _ABBREVIATED.sub(r"\1 ", text))
     text = _FIRST_DAY.sub(lambda m: f"@0000-00-{int(m[1]):02}", text)
@@ -170,7 +175,8 @@ def _tokens(text: str) -> list[str]:
 
 
 def _unmarked(text: str) -> str:
-    return _ITEM.sub(" ; ", phones(text)).replace("*", "").replace("`", "")
+    text = _ITEM.sub(" ; ", phones(text)).replace("*", "").replace("`", "")
+    return _SHORTENED.sub(r"\1", text)
 
 
 def _named(lettered: re.Match[str]) -> str:

@@ -2,9 +2,10 @@
 are one."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import permutations
 
 from workers.answering import claims
 from workers.grading.vocabulary import SEQUENCE, VERBS
@@ -13,6 +14,7 @@ from workers.text import measures
 
 NOUN, ADJECTIVE, VERB, OTHER = "noun", "adjective", "verb", "other"
 _LIKELY = 0.1
+_LEAST_HALF = 3  # letters of each half of a compound word
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,30 @@ def tells(word: AnswerWord) -> bool:
         and not claims.is_unit(word.term)
         and not measures.dimension_of(word.text)
     )
+
+
+def is_of_two(word: AnswerWord, own: Sequence[AnswerWord], said: Sequence[AnswerWord]) -> bool:
+    """Whether a word is there as two or as half of one: "грузополучатель" and "получатель груза"."""
+    if any(_is_made_of(word.term, one.term, other.term) for one, other in permutations(_nouns(said), 2)):
+        return True
+    return any(
+        _is_made_of(whole.term, *pair)
+        for whole in said
+        for other in _nouns(own)
+        for pair in ((word.term, other.term), (other.term, word.term))
+    )
+
+
+def _nouns(of: Sequence[AnswerWord]) -> list[AnswerWord]:
+    return [word for word in of if word.kind in (NOUN, OTHER) and len(word.term) >= _LEAST_HALF]
+
+
+def _is_made_of(whole: str, first: str, second: str) -> bool:
+    """Whether a stem is two others with no more than a vowel between them."""
+    between = len(whole) - len(first) - len(second)
+    if min(len(first), len(second)) < _LEAST_HALF or not (whole.startswith(first) and whole.endswith(second)):
+        return False
+    return between == 0 or (between == 1 and whole[len(first)] in "оеё")
 
 
 def found(word: AnswerWord, among: Iterable[AnswerWord]) -> list[AnswerWord]:

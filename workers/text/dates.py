@@ -16,18 +16,19 @@ _MONTHS = {
     ), 1)
     for name in names.split()
 }  # fmt: skip
-_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+# A pattern of their names.
+MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _DATES = (
     re.compile(r"(?<![\d.])(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>\d{4}|\d{2})(?![\d.]*\d)"),
     re.compile(r"(?<![\d@])(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})(?!\d)"),
     re.compile(
-        rf"(?<!\d)(?P<d>\d{{1,2}})(?:-?го|st|nd|rd|th)?(?:\s+of)?\s+(?P<n>{_MONTH})\b(?:,?\s+(?P<y>\d{{4}})(?!\d)(?:\s*г(?:ода|оду|\.)?)?)?"
+        rf"(?<!\d)(?P<d>\d{{1,2}})(?:-?го|st|nd|rd|th)?(?:\s+of)?\s+(?P<n>{MONTH})\b(?:,?\s+(?P<y>\d{{4}})(?!\d)(?:\s*г(?:ода|оду|\.)?)?)?"
     ),
-    re.compile(rf"\b(?P<n>{_MONTH})\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:,\s*(?P<y>\d{{4}}))?(?!\d)"),
+    re.compile(rf"\b(?P<n>{MONTH})\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:,\s*(?P<y>\d{{4}}))?(?!\d)"),
 )
 # "с 3 по 16 июля": both days are of the month.
 _DATE_RANGE = re.compile(
-    rf"(?<!\d)(?P<a>\d{{1,2}})\s*(?P<j>по|до|и|-|–|—|to|and)\s*(?P<b>\d{{1,2}})\s+(?P<n>{_MONTH})\b"
+    rf"(?<!\d)(?P<a>\d{{1,2}})\s*(?P<j>по|до|и|-|–|—|to|and)\s*(?P<b>\d{{1,2}})\s+(?P<n>{MONTH})\b"
 )
 # "25.10", which in Russian is no number: its decimals stand after a comma.
 _DAY_MONTH = re.compile(
@@ -41,7 +42,7 @@ _ORDINAL_DAYS = {
     f"{stem}{'его' if stem == 'треть' else 'ого'}": 30 if stem == "тридцат" else day
     for day, stem in enumerate(_STEMS.split(), 1)
 }
-_ORDINAL_DAY = re.compile(rf"\b(двадцать |тридцать )?({'|'.join(_ORDINAL_DAYS)})\s+(?=(?:{_MONTH})\b)")
+_ORDINAL_DAY = re.compile(rf"\b(двадцать |тридцать )?({'|'.join(_ORDINAL_DAYS)})\s+(?=(?:{MONTH})\b)")
 
 
 def _day(match: re.Match[str]) -> str:
@@ -51,12 +52,17 @@ def _day(match: re.Match[str]) -> str:
 
 
 _ALONE = re.compile(
-    rf"\b(?P<before>in|until|by|of|since|from|early|late|mid|every|each)\s+(?P<latin>{_MONTH})\b(?!\s+\d)"
+    rf"\b(?P<before>in|until|by|of|since|from|early|late|mid|every|each)\s+(?P<latin>{MONTH})\b(?!\s+\d)"
     # Names that are no other words, and nobody's.
     r"|(?<!\d )(?<!\d(?:st|nd|rd|th) )(?<!of )\b"
     r"(?P<certain>january|february|july|august|september|october|november|december)\b(?:['’]s\b)?(?!\s+\d)"
-    rf"|(?<!\d )(?<!\d-го )\b(?P<cyrillic>{_MONTH})\b(?!\s+\d{{1,2}}\b)"
+    rf"|(?<!\d )(?<!\d-го )\b(?P<cyrillic>{MONTH})\b(?!\s+\d{{1,2}}\b)"
 )
+
+
+def month_number(name: str) -> int:
+    """1 to 12 of a name that `MONTH` matches."""
+    return _MONTHS[name]
 
 
 def months(text: str) -> str:
