@@ -23,7 +23,10 @@ _BROKEN = tuple(
     for name in ("EIO", "ENXIO", "ENODEV", "ESTALE", "EREMOTEIO", "EUCLEAN", "ENOTCONN")
     if (number := getattr(errno, name, None)) is not None
 )
-_OS_ERROR = re.compile(r"\(os error (\d+)\)|(No space left on device)|(Read-only file system)")
+# As Rust shows an error to people, and to its programmers.
+_OS_ERROR = re.compile(
+    r"\(os error (\d+)\)|\bOs \{ code: (\d+)|(No space left on device)|(Read-only file system)"
+)
 
 
 # File systems whose files other computers change, without this one being told.
@@ -100,11 +103,12 @@ def write_refused(error: OSError, folder: Path) -> ProblemError:
 
 
 def refused_in_words(untrusted_words: str, folder: Path) -> ProblemError | None:
-    """The same for a library that only says it in words ("… (os error 28)")."""
+    """The same for a library that only says it in words ("… (os error 28)", "Os { code: 28, …")."""
     found = _OS_ERROR.search(untrusted_words)
     if found is None:
         return None
-    number = int(found[1]) if found[1] else errno.ENOSPC if found[2] else errno.EROFS
+    told = found[1] or found[2]
+    number = int(told) if told else errno.ENOSPC if found[3] else errno.EROFS
     # Made by its number, so that its class is the one of that number.
     return refused(OSError(number, untrusted_words), folder)
 

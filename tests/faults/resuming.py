@@ -38,20 +38,21 @@ def resumed(work: Work) -> Operation:
 
     def act(scene: Scene) -> tuple[str, list[str]]:
         # Work that ends before it is killed is begun anew, and killed the sooner.
-        for patience in (2.0, 0.4, 0.1, 0.0):
-            end, wrong = once(scene, scene.chance.random() * patience)
+        for patience in (2.0, 0.4, 0.0, None):
+            end, wrong = once(scene, patience and scene.chance.random() * patience)
             if wrong or not end.endswith("before"):
                 break
         return end, wrong
 
-    def once(scene: Scene, seconds: float) -> tuple[str, list[str]]:
+    def once(scene: Scene, seconds: float | None) -> tuple[str, list[str]]:
+        """A kill so many seconds after the work has begun; None = as soon as it is known."""
         data = scene.fresh() / "data"
         copy_data(_template(scene), data)
         work.prepare(scene, data)
         running = Command(data, *work.command(scene, data))
-        begun = _begun(data, work.kind, running)
+        begun = _begun(data, work.kind, running, waits=seconds is None)
         if begun:
-            time.sleep(seconds)
+            time.sleep(seconds or 0)
         if running.process.poll() is not None:
             ended = running.wait()
             return "ended before", [] if begun else [f"no such work: {ended.errors[-300:]}"]
@@ -94,15 +95,15 @@ def _template(scene: Scene) -> Path:
     return data
 
 
-def _begun(data: Path, kind: str, running: Command) -> bool:
-    """Whether the job of this command has begun."""
+def _begun(data: Path, kind: str, running: Command, waits: bool) -> bool:
+    """Whether the job of this command has begun, or (`waits`) is waiting for its turn."""
     end = time.monotonic() + _BEGINS_S
     while time.monotonic() < end:
-        if _state(data, kind) not in ("", "queued"):
+        if _state(data, kind) not in ("", *(() if waits else ("queued",))):
             return True
         if running.process.poll() is not None:
             return _state(data, kind) != ""
-        time.sleep(0.05)
+        time.sleep(0.01)
     return False
 
 

@@ -22,6 +22,10 @@ def test_an_error_of_the_system(number: int, code: Code | None) -> None:
     for found in (
         refused(OSError(number, "x", "/nowhere/at/all/file")),
         refused_in_words(f"Service internal error: x (os error {number})", Path("/nowhere/at/all")),
+        refused_in_words(
+            f"Custom {{ kind: Other, error: PathError {{ err: Os {{ code: {number}, kind: StorageFull }} }} }}",
+            Path("/nowhere/at/all"),
+        ),
     ):
         assert (None if found is None else found.code) is code
         if code in (Code.FOLDER_NOT_WRITABLE, Code.DISK_ERROR):
