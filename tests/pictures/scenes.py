@@ -27,7 +27,7 @@ from desktop.ui.pages.settings.about import AboutSection
 from desktop.ui.viewer.viewer_page import ViewerPage
 from desktop.ui.window.main_window import MainWindow
 from desktop.ui.window.window_search import WindowSearch
-from tests.pictures import kept_pages, made_analyses
+from tests.pictures import faults, kept_pages, made_analyses
 from tests.pictures.kept_pages import KeptPages
 
 W = TypeVar("W", bound=QWidget)
@@ -320,4 +320,5 @@ SCENES: dict[str, Scene] = {
     "dialog_source": partial(_consent, Opening.SOURCE),
     "dialog_report": _report,
     "dialog_licences": _licences,
+    **faults.SCENES,
 }

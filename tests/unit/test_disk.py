@@ -23,7 +23,7 @@ def test_an_error_of_the_system(number: int, code: Code | None) -> None:
         refused(OSError(number, "x", "/nowhere/at/all/file")),
         refused_in_words(f"Service internal error: x (os error {number})", Path("/nowhere/at/all")),
         refused_in_words(
-            f"Custom {{ kind: Other, error: PathError {{ err: Os {{ code: {number}, kind: StorageFull }} }} }}",
+            f"Custom {{ kind: Other, error: P {{ err: Os {{ code: {number}, kind: StorageFull }} }} }}",
             Path("/nowhere/at/all"),
         ),
     ):

@@ -48,9 +48,13 @@ class BackupSection(Section):
             self._state = Label(self._said, "body", "secondary", wrap=True)
             title = self.tr("What is being done") if self._model.busy else self.tr("What was done")
             self.add_card(self.tr("Last")).add(title, "", self._state)
+        to_mend = bool(self._model.to_mend())
+        if to_mend:  # whoever was told of damage comes for it
+            self._bases(self.add_card(self.tr("State of the bases")))
         self._backups(self.add_card(self.tr("Backup")))
         self._schedule(self.add_card(self.tr("Automatic backups")))
-        self._bases(self.add_card(self.tr("State of the bases")))
+        if not to_mend:
+            self._bases(self.add_card(self.tr("State of the bases")))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Damage may have been met, or a backup made, since it was last seen."""
@@ -110,16 +114,16 @@ class BackupSection(Section):
             card.add(said, "")
 
     def _bases(self, card: SettingCard) -> None:
+        for base, words in self._model.to_mend():
+            mend = self._button(self.tr("Mend"), partial(self._model.mend, base.id))
+            mend.setAccessibleName(f"{self.tr('Mend')}: {base.name}")
+            card.add(base.name, words, mend)
         look = self._button(self.tr("Look through"), self._model.look_through)
         words = self.tr("Reads all that is stored and compares it with your files. Nothing is changed.")
         card.add(self.tr("Are all bases whole?"), words, look)
         compare = self._button(self.tr("Compare"), self._model.compare_files)
         words = self.tr("Each file is read whole and compared with its hash: minutes for large models.")
         card.add(self.tr("Are models and adapters whole?"), words, compare)
-        for base, words in self._model.to_mend():
-            mend = self._button(self.tr("Mend"), partial(self._model.mend, base.id))
-            mend.setAccessibleName(f"{self.tr('Mend')}: {base.name}")
-            card.add(base.name, words, mend)
 
     def _switch(self, name: str, words: str) -> Switch:
         switch = Switch()
