@@ -11,7 +11,7 @@ from desktop.features.health.viewmodels.engine_notices_model import EngineNotice
 from desktop.features.health.views.engine_banner import EngineBanner
 from desktop.storage.database import note_damage
 from desktop.ui.i18n import placeholders
-from desktop.ui.i18n.problems import advice
+from desktop.ui.i18n.problems import advice, name_models
 from desktop.ui.page import Page
 from desktop.ui.search.search_model import SearchModel
 from desktop.ui.window.header import Header
@@ -19,6 +19,7 @@ from desktop.ui.window.main_window import MainWindow
 from desktop.ui.window.window_model import WindowModel
 from desktop.ui.window.window_search import WindowSearch
 from desktop.ui.window.work_model import WorkModel
+from desktop.ui.words.names import name_of
 from desktop.ui.words.problem_text import in_full
 from workers.contract.codes import Code, Problem
 from workers.contract.paths import shown_name
@@ -46,6 +47,7 @@ def fill(window: MainWindow, application: Application) -> None:
         window.toast.show_message(in_full(problem))
 
     window.destroyed.connect(UNEXPECTED.listen(unexpected))
+    window.destroyed.connect(name_models(lambda said: _model_name(application, said)))
     _tell_of_care(window, application)
     window.begin(
         model=WindowModel(
@@ -82,6 +84,12 @@ def fill(window: MainWindow, application: Application) -> None:
             settings,
         ),
     )
+
+
+def _model_name(application: Application, said: str) -> str:
+    """The name of a model of the catalogue that is called by its id or its file; else what was said."""
+    known = (one for one in application.catalogue.models if said in (one.id, one.file))
+    return next((name_of(one.record()) for one in known), said)
 
 
 def _tell_of_care(window: MainWindow, application: Application) -> None:

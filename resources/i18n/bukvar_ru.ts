@@ -6914,8 +6914,8 @@ The same as %2; it is read once.</source>
             <translation>Пересказ</translation>
         </message>
         <message>
-            <source>Summary: part %1</source>
-            <translation>Пересказ: часть %1</translation>
+            <source>Summary: step %1</source>
+            <translation>Пересказ: шаг %1</translation>
         </message>
         <message>
             <source>Table of facts</source>

@@ -80,12 +80,20 @@ def _goes_on(last: ExtractedTable, table: ExtractedTable, text: str) -> bool:
 
 
 def _with_caption(table: ExtractedTable, document: ExtractedDocument) -> ExtractedTable:
-    """What stands above a table names it: its line, and the heading that it is under."""
+    """What stands above a table names it: its line, and the heading that it is under. The line may be the
+    last one of that heading."""
     start = _start(table)
     above = table.caption or document.text[max(0, start - 400) : start].rstrip().rsplit("\n", 1)[-1]
-    headings = [one.text for one in document.headings if one.start < start][-1:]
-    parts = dict.fromkeys(part for part in (*headings, above.strip()) if part and part != table.label)
+    heading = next((one.text for one in reversed(document.headings) if one.start < start), "")
+    line = "" if _is_end(above, heading) else above.strip()
+    parts = [part for part in (heading, line) if part and part != table.label]
     return replace(table, caption=". ".join(parts)[-_LONGEST_CAPTION:])
+
+
+def _is_end(line: str, heading: str) -> bool:
+    """Whether the words of a line are the last ones of a heading."""
+    words, of_heading = line.split(), heading.split()
+    return bool(words) and of_heading[-len(words) :] == words
 
 
 def is_total(cells: Sequence[str]) -> bool:

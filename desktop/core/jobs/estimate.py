@@ -9,6 +9,8 @@ _WINDOW_S = 60.0
 # A time left is corrected upwards from this share, with so many seconds of slack.
 GROWS_FROM, _SLACK_S = 1.5, 5.0
 _MOST_SAMPLES = 600
+# Work that goes on tells at once what was done before: what comes so soon says nothing of its pace.
+_AT_ONCE_S = 1.0
 
 
 class Estimator:
@@ -23,6 +25,7 @@ class Estimator:
         self._began = now
         self._samples: deque[tuple[float, int]] = deque(maxlen=_MOST_SAMPLES)
         self._first: tuple[float, int] | None = None
+        self._fed = now  # since when
         self._total = 0
         self._told: tuple[float, float] | None = None  # when, and the seconds left that were told
 
@@ -33,7 +36,10 @@ class Estimator:
             self._first = self._told = None  # another stage counts anew
         self._total = total
         if self._first is None:
+            self._fed = now
+        if self._first is None or now - self._fed < _AT_ONCE_S:
             self._first = (now, done)
+            self._samples.clear()
         self._samples.append((now, done))
         while now - self._samples[0][0] > _WINDOW_S and len(self._samples) > 2:
             self._samples.popleft()

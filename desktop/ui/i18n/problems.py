@@ -4,6 +4,9 @@ The texts are English sources for the translator; Russian lies in `resources/i18
 parameter of the code (see `workers.contract.codes`); sizes and times are written as the language does.
 """
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from desktop.settings.policy import Expected
@@ -18,6 +21,9 @@ from workers.contract.specs.jobs import Kind
 _BYTES = {"size", "limit", "need", "free"}
 
 _TEXTS = documents.TEXTS | models.TEXTS | training.TEXTS | program.TEXTS
+
+# How the models that the window knows are called, by what a problem may call them: a window has one.
+_NAMES_OF_MODELS: list[Callable[[str], str]] = []
 
 # What a key of the policy wants.
 _POLICY_VALUES: dict[Expected, object] = {
@@ -40,6 +46,12 @@ AREAS: dict[str, object] = {
     "refusals": QT_TRANSLATE_NOOP("Problem", "refusals where the documents do not say"),
     "general": QT_TRANSLATE_NOOP("Problem", "general knowledge"),
 }
+
+
+def name_models(name: Callable[[str], str]) -> Callable[[], None]:
+    """From now on a problem calls a model `name(its id or file)`; returns what ends that."""
+    _NAMES_OF_MODELS.append(name)
+    return partial(_NAMES_OF_MODELS.remove, name)
 
 
 def sentence(problem: Problem) -> str:
@@ -77,4 +89,6 @@ def _written(name: str, value: str | int | float) -> str:
     if name == "kind" and value in tuple(Kind):
         words = worker_words(str(value))
         return f"{words[:1].lower()}{words[1:]}"
+    if name == "model" and _NAMES_OF_MODELS:
+        return _NAMES_OF_MODELS[-1](str(value))
     return str(value)

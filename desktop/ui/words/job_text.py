@@ -93,7 +93,7 @@ def _running(job: JobRecord, seconds_left: float | None) -> str:
         "make_exam": QCoreApplication.translate("JobText", "Making exam questions: %1"),
         "exam": QCoreApplication.translate("JobText", "Exam: answer %1"),
         "search_instructions": QCoreApplication.translate("JobText", "Looking for instructions: answer %1"),
-        "summary": QCoreApplication.translate("JobText", "Summary: part %1"),
+        "summary": QCoreApplication.translate("JobText", "Summary: step %1"),
         "facts": QCoreApplication.translate("JobText", "Table of facts: cell %1"),
         "opinion": QCoreApplication.translate("JobText", "Second opinion: answer %1"),
         "tune": QCoreApplication.translate("JobText", "Training: step %1"),

@@ -17,7 +17,7 @@ from workers.contract.codec import from_json, to_json
 from workers.contract.codes import Code
 
 
-def test_escape_leaves_the_questions_first_and_then_the_page(tmp_path: Path, complaints: Complaints) -> None:
+def test_who_leaves_the_questions_is_back_at_the_documents(tmp_path: Path, complaints: Complaints) -> None:
     complaints.expect("propagateSizeHints")
     with (
         running_application(tmp_path / "data", base="Закупки") as application,
@@ -30,10 +30,15 @@ def test_escape_leaves_the_questions_first_and_then_the_page(tmp_path: Path, com
         assert page.stack.currentWidget() is page.form and page.form.field.hasFocus()
         QTest.keyClick(page.form.field, Qt.Key.Key_Escape)
         pump()
-        assert window.current == "analysis" and page.stack.currentWidget() is page.empty
-        QTest.keyClick(page, Qt.Key.Key_Escape)
-        pump()
         assert window.current == "documents"
+        window.go("analysis")  # the earlier ones, not the questions again
+        pump()
+        assert page.stack.currentWidget() is page.empty
+        for leave in (page.form.cancel, page.back):
+            window.go("analysis:facts/")
+            leave.click()
+            pump()
+            assert window.current == "documents" and page.model.draft is None
 
 
 def test_a_cell_that_failed_says_why_in_full() -> None:

@@ -18,10 +18,12 @@ from desktop.features.models.views.models_page import ModelsPage
 from desktop.storage.repositories import SqlModels
 from desktop.ui.widgets import Button, Label, PopupList
 from desktop.ui.window.main_window import MainWindow
+from desktop.ui.words.problem_text import in_full
 from tests.conftest import Complaints
 from tests.helpers import models
 from tests.helpers.gui import pump, rows, visible, wait_for
 from tests.helpers.window import open_window, running_application
+from workers.contract.codes import Code, Problem
 from workers.contract.specs.hardware import Hardware
 
 SMALL = Hardware("Core", 2, 4, True, 8 << 30, 4 << 30, 100 << 30)
@@ -81,6 +83,14 @@ def test_the_catalogue_is_offered_with_its_arithmetic(page: ModelsPage, applicat
     assert {FitState.FITS, FitState.SLOW, FitState.TOO_LARGE} <= states
     slow = next(line for line in page.available.lines.values() if line.badge.text() == "Fits but slow")
     assert "words a minute" in slow.fit.text()
+
+
+def test_a_problem_calls_a_model_by_the_name_that_the_page_has(page: ModelsPage) -> None:
+    for said in ("qwen2.5-coder-0.5b-instruct-q4_k_m", "qwen2.5-coder-0.5b-instruct-q4_k_m.gguf"):
+        assert in_full(Problem(Code.MODEL_MISSING, {"model": said})).startswith(
+            "The file of the model “Qwen2.5 Coder 0.5B (trial)” is not in its place"
+        )
+    assert "“own.gguf”" in in_full(Problem(Code.MODEL_DAMAGED, {"model": "own.gguf"}))
 
 
 def test_filters_only_take_away(page: ModelsPage) -> None:

@@ -74,3 +74,11 @@ def test_a_time_left_that_was_told_counts_down_and_grows_only_when_it_was_wrong(
     for second in range(120, 190):
         estimator.feed(float(second), round(done + (second - 119) / 20), 200)  # now it really is slow
     assert (estimator.seconds_left(189.0) or 0) > 2 * told[-1]
+
+
+def test_what_was_done_before_a_pause_is_no_pace() -> None:
+    estimator = Estimator(0.0)
+    for done in range(6):
+        estimator.feed(done / 100, done, 12)
+    estimator.feed(20, 6, 12)
+    assert estimator.seconds_left(20) == pytest.approx(120, abs=2)

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.unit.tables.sheets import STAFF, STOCK, only, rows_of, sheet
-from workers.contract.reading import ExtractedDocument
+from workers.contract.reading import ExtractedDocument, Heading
 from workers.contract.tables import ColumnKind
 from workers.reading.building import Builder
 from workers.reading.tables import Cell, add_rows
@@ -82,3 +82,13 @@ def test_what_is_no_number(shown: str) -> None:
 @pytest.mark.parametrize("shown", ["01.10.2026", "1 октября 2026 г.", "2026-10-01", "October 1, 2026"])
 def test_days(shown: str) -> None:
     assert value_of(shown).day == "2026-10-01"
+
+
+def test_the_last_line_of_a_long_heading_names_a_table_once() -> None:
+    heading = "Перечень должностей работников с ненормированным рабочим днём"
+    lines = ["Перечень должностей работников с ненормированным рабочим", "днём"]
+    rows = ["Должность | Дней", "Водитель | 5", "Юрист | 3"]
+    document = ExtractedDocument("\n".join((*lines, *rows)), headings=(Heading(0, 1, heading),))
+    assert only(document).caption == heading
+    under = ExtractedDocument("\n".join((heading, "В днях", *rows)), headings=(Heading(0, 1, heading),))
+    assert only(under).caption == f"{heading}. В днях"

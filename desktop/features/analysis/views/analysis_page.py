@@ -100,7 +100,7 @@ class AnalysisPage(Page):
 
     def _connect(self) -> None:
         model = self.model
-        self.back.clicked.connect(lambda: self.go.emit("documents"))
+        self.back.clicked.connect(self._leave)
         self.empty.acted.connect(lambda: self.go.emit("documents"))
         self.earlier.clicked.connect(self._show_earlier)
         self._list.chosen.connect(model.show)
@@ -111,7 +111,7 @@ class AnalysisPage(Page):
         self.card.resumed.connect(model.resume)
         self.card.cancelled.connect(model.stop)
         self.form.asked.connect(model.tabulate)
-        self.form.left.connect(lambda: model.show(""))
+        self.form.left.connect(self._leave)
         for view in (self.summary, self.comparison, self.facts):
             view.opened.connect(self._open)
         self.panel.message.connect(self.toast)
@@ -203,6 +203,12 @@ class AnalysisPage(Page):
         return " · ".join(filter(None, (when, analysis_words.state(current))))
 
     # --- what the user does ---
+
+    def _leave(self) -> None:
+        """Back to the documents; what is typed of questions stays for the next table."""
+        if self.model.draft is not None:
+            self.model.show("")
+        self.go.emit("documents")
 
     def _show_earlier(self) -> None:
         current = self.model.current

@@ -25,10 +25,9 @@ class WholeActions(Translated, QWidget):
         self.compare.clicked.connect(lambda: self._go("compare", self._ids()))
         self.facts.clicked.connect(lambda: self._go("facts", self._ids()))
         self.earlier.clicked.connect(lambda: self.go.emit("analysis"))
-        line.addWidget(self.chosen)
-        for button in (self.summary, self.compare, self.facts):
-            line.addWidget(button)
-        line.addWidget(self.earlier)
+        # What comes and goes with the choice stands behind: nothing moves under the pointer.
+        for widget in (self.summary, self.compare, self.facts, self.earlier, self.chosen):
+            line.addWidget(widget)
         table.selectionModel().selectionChanged.connect(self._look)
         table.model().modelReset.connect(self._look)
         self.retranslate()
