@@ -22,7 +22,8 @@ _RUN = 3
 _COMMON = 60
 # Shorter sentences that stand elsewhere as well say nothing of having moved.
 _MOVED_FROM = 20
-_TOKEN = re.compile(r"\w+(?:[.,]\d+)*|[^\w\s]")
+# "1 250 000" is one word: what of it is another is the whole number.
+_TOKEN = re.compile(rf"{numerals.THOUSANDS.pattern}(?:[.,]\d+)?|\w+(?:[.,]\d+)*|[^\w\s]")
 _WORD = re.compile(r"\w+(?:[.,]\d+)*")
 
 Span = tuple[int, int]

@@ -86,7 +86,7 @@ ORDINALS = {
     for name in names.split()
 }  # fmt: skip
 
-_THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)")
+THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)")
 _HYPHENED = re.compile(
     r"\b(?:twen|thir|for|fif|six|seven|eigh|nine)ty-(?:one|two|three|four|five|six|seven|eight|nine)\b", re.I
 )
@@ -99,7 +99,7 @@ def joined(text: str) -> str:
     the parts of a spelled one told apart, "forty-five" → "forty five"."""
     text = _HYPHENED.sub(lambda m: m.group().replace("-", " "), text)
     text = _COMMAS.sub(lambda m: m.group().replace(",", ""), text)
-    return _THOUSANDS.sub(lambda m: re.sub(r"\s", "", m.group()), text)
+    return THOUSANDS.sub(lambda m: re.sub(r"\s", "", m.group()), text)
 
 
 _COMPOUND = re.compile(

@@ -54,6 +54,10 @@ def test_the_words_that_differ_are_marked_in_both() -> None:
     one, other = differences.changed_words(first, second)
     assert [first[a:b] for a, b in one] == ["0,1"]
     assert [second[a:b] for a, b in other] == ["0,5", "каждый"]
+    first, second = "Цена 1 250 000 рублей.", "Цена 1\u00a0320\u00a0000,50 рублей."
+    one, other = differences.changed_words(first, second)
+    assert [first[a:b] for a, b in one] == ["1 250 000"]
+    assert [second[a:b] for a, b in other] == ["1\u00a0320\u00a0000,50"]
 
 
 def test_figures_are_the_same_in_digits_and_words() -> None:

@@ -22,15 +22,7 @@ from desktop.ui.sources.source_model import SourceModel
 from desktop.ui.sources.source_panel import SourcePanel
 from desktop.ui.theme import Theme
 from desktop.ui.widgets import (
-    Banner,
-    Button,
-    ElidedLabel,
-    EmptyState,
-    IconButton,
-    JobCard,
-    Label,
-    PopupItem,
-    PopupList,
+    Banner, Button, ElidedLabel, EmptyState, IconButton, JobCard, Label, PopupItem, PopupList,
 )  # fmt: skip
 from desktop.ui.widgets.base import column, row
 from desktop.ui.widgets.flow_layout import TurningLine
