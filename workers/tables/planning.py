@@ -2,13 +2,13 @@
 accounted for: by a column, a value, a bound, the name of the table, or as a word that narrows nothing."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from workers.contract.tables import ColumnKind
 from workers.retrieval.morphology import is_noun
 from workers.tables.asking import ParsedQuestion
 from workers.tables.conditions import add_absences, add_bounds, add_equal_numbers, add_gone, add_times, units
-from workers.tables.lexicon import concepts
+from workers.tables.lexicon import canon, concepts, words_of
 from workers.tables.measures import (
     PEOPLE,
     is_head,
@@ -48,6 +48,8 @@ def plan(asked: ParsedQuestion, view: View) -> ScoredPlan | None:
     if asked.excludes:
         return None
     progress = PlanDraft(asked, view, find(asked, view), set(asked.used))
+    if _asks_for_cell(progress):
+        asked = progress.asked = replace(asked, operation=Operation.VALUE)
     # Conditions first: the words they take name no column to reckon.
     if not add_bounds(progress) or not add_absences(progress):
         return None
@@ -71,6 +73,20 @@ def plan(asked: ParsedQuestion, view: View) -> ScoredPlan | None:
         return None
     left = _left(progress, built)
     return ScoredPlan(view, built, progress.score, left, progress.unit_column)
+
+
+def _asks_for_cell(progress: PlanDraft) -> bool:
+    """«какие суточные в Москве»: the plural noun is a column of numbers, and no row."""
+    asked, noun = progress.asked, progress.asked.noun
+    if asked.operation is not Operation.LIST or noun is None or asked.bounds:
+        return False
+    named = [column for column, hits in progress.found.columns.items() if hits.get(noun, 0.0) >= 0.7]
+    return bool(named) and all(
+        progress.columns[one].kind in COUNTED
+        and (canon(words_of(progress.columns[one].name)[0]) == asked.words[noun].term
+             or is_head(progress, one, {noun}))
+        for one in named
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

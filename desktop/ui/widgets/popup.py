@@ -86,12 +86,14 @@ class Popup(QWidget):
         self.frame.setGraphicsEffect(shadow)
         outer.addWidget(self.frame)
         self.body: QVBoxLayout = column(self.frame, 0, (6, 6, 6, 6))
+        self._stands_on: int | None = None  # of one that opened above something: where its lower edge stays
 
     def event(self, event: QEvent) -> bool:
         return takes_escape(event) or super().event(event)
 
     def open_at(self, anchor: QWidget, above: bool = False, width: int = 0) -> None:
         """Show under (or above) `anchor`, left edges aligned, kept on the screen; `width` as at 100 %."""
+        self._stands_on = None
         if width:
             self.frame.setFixedWidth(theme().grown(width, 0.5))
         self.fit()
@@ -105,12 +107,15 @@ class Popup(QWidget):
         x = max(min(x, area.right() - self.width()), area.left() - SHADOW)
         y = max(min(y, area.bottom() - self.height()), area.top() - SHADOW // 2)
         self.move(x, y)
+        self._stands_on = y + self.height() if above else None
         self.show()
 
     def fit(self) -> None:
         """As large as what it holds: `adjustSize` would leave off what needs more than two thirds of the
         screen."""
         fit_words(self)
+        if self._stands_on is not None:
+            self.move(self.x(), max(self._stands_on - self.height(), self.screen().availableGeometry().top()))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

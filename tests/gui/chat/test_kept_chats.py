@@ -190,10 +190,17 @@ def test_a_question_is_limited_to_the_chosen_documents(page: ChatPage, complaint
     page.composer.filter.click()
     page.composer.filter_list.chosen.emit("documents")
     picker = page.composer.picker
+    foot = picker.geometry().bottom()
+    QTest.keyClick(picker.field, Qt.Key.Key_Down)
+    assert picker.rows()[0].hasFocus()
+    picker.field.setFocus()
     picker.field.setText("команд")
     pump()
+    assert picker.geometry().bottom() == foot  # it stands on the button above which it has opened
     (row,) = picker.rows()
+    row.setFocus()
     row.click()
+    assert picker.rows()[0].hasFocus()  # to take it away again by the same key
     picker.close()
     pump()
     assert [chip.text() for chip in page.composer.filters.chips()] == ["Командировки.txt"]

@@ -82,6 +82,18 @@ def test_how_long_one_thing_is_asks_for_no_sum() -> None:
         assert found is not None and found.outcome.value == days, question
 
 
+def test_a_plural_that_names_a_column_of_numbers_asks_for_its_cell() -> None:
+    rows = [
+        ["Куда", "Суточные, руб. в день"], ["Москва и Санкт-Петербург", "1500"],
+        ["Другие города России", "1000"], ["Другие страны", "2500"],
+    ]  # fmt: skip
+    tables = [view(sheet(rows, "Размер суточных"), "Правила.docx", 1)]
+    found = choose("Какие суточные в Москве?", tables)
+    assert found is not None and found.outcome.texts == ["1500"]
+    found = choose("Какие суточные больше 1200?", tables)  # rows are asked for
+    assert found is None or len(found.outcome.names) == 2
+
+
 def test_totals_are_in_no_sum() -> None:
     found = chosen("Какова общая сумма окладов?")
     assert found is not None

@@ -44,6 +44,12 @@ def title(analysis: Analysis) -> str:
     return ", ".join(names)
 
 
+def begun(analysis: Analysis) -> str:
+    """When it was begun, and where it stands."""
+    when = f"{formats.day(analysis.created)}, {formats.clock(analysis.created)}"
+    return " · ".join(filter(None, (when, state(analysis))))
+
+
 def state(analysis: Analysis) -> str:
     """Where it stands; "" for one that is done."""
     return {

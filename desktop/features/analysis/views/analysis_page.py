@@ -15,14 +15,21 @@ from desktop.features.analysis.views.questions_form import QuestionsForm
 from desktop.features.analysis.views.summary_view import SummaryView
 from desktop.ui.dialogs.confirm import Confirm
 from desktop.ui.dialogs.save_target import ask_target
-from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
 from desktop.ui.page import Page
 from desktop.ui.sources.source_model import SourceModel
 from desktop.ui.sources.source_panel import SourcePanel
 from desktop.ui.theme import Theme
 from desktop.ui.widgets import (
-    Banner, Button, ElidedLabel, EmptyState, IconButton, JobCard, Label, PopupItem, PopupList,
+    Banner,
+    Button,
+    ElidedLabel,
+    EmptyState,
+    IconButton,
+    JobCard,
+    Label,
+    PopupItem,
+    PopupList,
 )  # fmt: skip
 from desktop.ui.widgets.base import column, row
 from desktop.ui.widgets.flow_layout import TurningLine
@@ -122,7 +129,7 @@ class AnalysisPage(Page):
             return
         model, current = self.model, self.model.current
         self.title.setText(self._title(current))
-        self.about.setText(self._about(current))
+        self.about.setText(analysis_words.begun(current) if current is not None else "")
         drafting = model.draft is not None
         for button in (self.again, self.remove):
             button.setVisible(current is not None)
@@ -187,12 +194,6 @@ class AnalysisPage(Page):
         if current is None:
             return ""
         return fill(self.tr("%1: %2"), analysis_words.kind(current.kind), analysis_words.title(current))
-
-    def _about(self, current: Analysis | None) -> str:
-        if current is None:
-            return ""
-        when = f"{formats.day(current.created)}, {formats.clock(current.created)}"
-        return " · ".join(filter(None, (when, analysis_words.state(current))))
 
     # --- what the user does ---
 

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from pathlib import PurePath
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop.core.entities import Document
 from desktop.ui.i18n.placeholders import fill
 from desktop.ui.theme import theme
 from desktop.ui.widgets import Button, FindField, Label, Popup
-from desktop.ui.widgets.base import clear, column
+from desktop.ui.widgets.base import clear, column, focus_by_key
 from workers.contract.paths import shown_name
 from workers.text.folding import plain
 
@@ -34,6 +35,7 @@ class DocumentPicker(Popup):
         super().__init__(parent)
         self._documents: list[tuple[str, str]] = []
         self._chosen: tuple[str, ...] = ()
+        self._buttons: list[Button] = []
         self.field = FindField()
         self.field.textChanged.connect(self._show)
         self.field.returnPressed.connect(self._take_first)
@@ -60,13 +62,22 @@ class DocumentPicker(Popup):
 
     def rows(self) -> list[Button]:
         """The documents that are offered."""
-        return [row for row in self._rows.findChildren(Button) if row.isVisibleTo(self._rows)]
+        return self._buttons
 
     def _matching(self) -> list[tuple[str, str]]:
         words = plain(self.field.text()).split()
         return [row for row in self._documents if all(word in plain(row[0]) for word in words)]
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """From the field into the list; within it a button leads to the next one."""
+        if event.key() == Qt.Key.Key_Down and self._buttons:
+            focus_by_key(self._buttons[0])
+            return
+        super().keyPressEvent(event)
+
     def _show(self) -> None:
+        held = next((at for at, row in enumerate(self._buttons) if row.hasFocus()), None)
+        self._buttons = []
         clear(self._lines)
         found = self._matching()
         for name, identity in found[:_MOST]:
@@ -78,12 +89,16 @@ class DocumentPicker(Popup):
             row.align_left()
             row.clicked.connect(lambda _=False, key=identity: self._toggle(key))
             self._lines.addWidget(row)
+            row.show()  # what is not shown yet takes no room in what is fitted below
+            self._buttons.append(row)
         left = len(found) - _MOST
         self._more.setText(fill(self.tr("and %1 more: type a part of the name"), left) if left > 0 else "")
         self._more.setVisible(left > 0 or not found)
         if not found:
             self._more.setText(self.tr("No such document"))
         self.fit()
+        if held is not None and held < len(self._buttons):  # the row went with what it said
+            self._buttons[held].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _take_first(self) -> None:
         found = self._matching()
