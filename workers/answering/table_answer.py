@@ -131,7 +131,8 @@ class _Saying:
             )
         if plan.operation is Operation.SHARE:
             value = self._number((out.value or Decimal(0)).quantize(Decimal(1).scaleb(-_PLACES)))
-            return self.word(name, value=self.word("percent", number=value), **values)
+            said = self.word("percent", number=value)
+            return self.word(name if plan.measure is None else "share_of_sum", value=said, **values)
         if plan.operation is Operation.VALUE:
             return self.word(name, value=self._shown(out.texts[0]), **values)
         if plan.operation in {Operation.LARGEST, Operation.SMALLEST}:
@@ -144,6 +145,7 @@ class _Saying:
                 ranked = [self.word("side", name=one, value=self._shown(text)) for one, text in pairs]
                 return self.word(f"{name}_several", values="; ".join(ranked), **values)
             return self.word(name, value=self._shown(out.texts[0]), **values)
+        name = f"{name}_across" if plan.across else name
         return self.word(name, value=self._measured(out.value), **values)
 
     def reckoned(self, name: str) -> str:
@@ -237,11 +239,14 @@ class _Saying:
         elif plan.across:
             names = [self._view.columns[one].name for one in plan.across]
         else:
-            names = [" + ".join(text for one in side for text in one.texts[:3]) for side in plan.sides]
+            names = [" + ".join(text for one in side for text in self._side(one)) for side in plan.sides]
         return "; ".join(
             self.word("side", name=name, value=self._measured(value))
             for name, value in zip(names, out.sides, strict=True)
         )
+
+    def _side(self, one: Condition) -> Sequence[str]:
+        return (self._month(one.texts[0]),) if one.test is Comparison.MONTH else one.texts[:3]
 
     # --- conditions ---
 
@@ -268,13 +273,16 @@ class _Saying:
         if one.test is Comparison.SOMETHING:
             return self.word("filled", column=column.name)
         if one.test is Comparison.MONTH:
-            month = self.word("months").split("|")[int(one.texts[0][-2:]) - 1]
-            year = f" {one.texts[0][:4]}" if len(one.texts[0]) > 2 else ""
-            return self.word("month", column=column.name, month=f"{month}{year}")
+            return self.word("month", column=column.name, month=self._month(one.texts[0]))
         if one.texts:
             return self.word(_DATED[one.test], column=column.name, day=self._day(one.texts[0]))
         numbers = [self._number(Decimal(repr(number))) for number in one.numbers]
         return self.word(_NUMBERED[one.test], column=column.name, number=numbers[0], last=numbers[-1])
+
+    def _month(self, month: str) -> str:
+        """ "2026-09" or "09"."""
+        name = self.word("months").split("|")[int(month[-2:]) - 1]
+        return f"{name} {month[:4]}" if len(month) > 2 else name
 
     def _day(self, day: str) -> str:
         parts = day.split("-")

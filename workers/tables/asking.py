@@ -5,13 +5,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
 
-from workers.retrieval.morphology import has_case, is_predicate
+from workers.retrieval.morphology import has_case, is_adjective, is_plural, is_predicate
 from workers.tables.bounds import Bound, When, bounds_of, number_of, times_of
 from workers.tables.lexicon import canon, is_neutral, spans_of, words_of
 from workers.tables.plan import Operation
 from workers.tables.vocabulary import named, pattern, words
 from workers.text.folding import plain
 
+_LONGEST_NAME = 8  # words
 Inside = Callable[[re.Match[str] | None], set[int]]
 
 
@@ -153,6 +154,8 @@ class _Reading:
             self.used |= {at for at in inside(listed) if found[at].neutral or at == 0}
         elif _search("value", text):
             self.operation = Operation.VALUE
+        elif _names_cells(found):
+            self.operation = Operation.LIST if is_plural(_head_of(found).text) else Operation.VALUE
 
     def _take_superlative(self, match: re.Match[str], inside: Inside) -> None:
         said = match.group()
@@ -177,6 +180,20 @@ def _of_one_thing(found: tuple[QuestionWord, ...], counted: set[int]) -> bool:
         return False
     unit, thing = behind
     return has_case(unit, "gent") and has_case(thing, "nomn") and not has_case(thing, "gent")
+
+
+def _names_cells(found: tuple[QuestionWord, ...]) -> bool:
+    """«оклад методиста», «цена краски за кг», «счета после 1 марта»: a noun with what it is of, no verb."""
+    return (
+        2 <= len(found) <= _LONGEST_NAME
+        and has_case(_head_of(found).text, "nomn")
+        and not any(is_predicate(one.text) for one in found)
+    )
+
+
+def _head_of(found: tuple[QuestionWord, ...]) -> QuestionWord:
+    """«неоплаченные счета»: the noun behind an adjective."""
+    return found[1] if len(found) > 1 and is_adjective(found[0].text, "nomn") else found[0]
 
 
 def _direction(said: str) -> Operation:

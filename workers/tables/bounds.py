@@ -48,9 +48,12 @@ def bounds_of(text: str, inside: Inside, measure_of: Callable[[str], str]) -> tu
             if words_of_match & taken or re.match(rf"\s*(?:{_months()}|-\d|[.:]\d)", after):
                 continue
             numbers = [_number(match, "a")]
+            year = _FIRST_YEAR <= numbers[0] <= _LAST_YEAR
+            if year and (
+                test is Comparison.BETWEEN or re.match(rf"\s*(?:(?:{pattern('of a year')})|$)", after)
+            ):
+                continue
             if test is Comparison.BETWEEN:
-                if _FIRST_YEAR <= numbers[0] <= _LAST_YEAR:
-                    continue
                 numbers.append(_number(match, "b"))
             taken |= words_of_match
             kind = _SIGNS.get(match.groupdict().get("sign") or "", test)

@@ -34,11 +34,19 @@ def choose(question: str, views: Iterable[View]) -> Chosen | None:
             break
         outcome = reckon(found)
         if outcome is None:
+            if any(_same_heads(found.view, other.view) for other in plans if other is not found):
+                continue  # another sheet of the same form may have such rows
             return None
         answers.append(Chosen(found, outcome))
     if not answers or any(_said(one) != _said(answers[0]) for one in answers):
         return None
     return answers[0]
+
+
+def _same_heads(first: View, second: View) -> bool:
+    """Whether two tables are sheets of one document that differ in their rows alone: one for each month."""
+    names = [one.name for one in first.columns], [one.name for one in second.columns]
+    return first.name == second.name and names[0] == names[1]
 
 
 def reckon(found: ScoredPlan) -> TableResult | None:
@@ -48,8 +56,8 @@ def reckon(found: ScoredPlan) -> TableResult | None:
         outcome = run(chosen, view.columns, view.rows(), found.unit_column)
         if outcome.problem or not outcome.used:
             return None
-        if chosen.operation is Operation.VALUE and outcome.used != 1:
-            return None
+        if chosen.operation is Operation.VALUE and len(set(outcome.texts)) != 1:
+            return None  # several rows that say the same are one answer
         if chosen.operation is Operation.SUM and outcome.value is None:
             return None
         if chosen.grouped in {"sum", "average", "count"} and chosen.label is not None:

@@ -5,11 +5,12 @@ from functools import cache
 
 from workers.contract.tables import ColumnKind
 from workers.tables.bounds import When
-from workers.tables.lexicon import canon
-from workers.tables.mentions import has_concept
+from workers.tables.lexicon import canon, is_amount_of
+from workers.tables.mentions import has_concept, has_sums, name_terms
+from workers.tables.passing import passes
+from workers.tables.periods import add_period
 from workers.tables.plan import COUNTED, Comparison, Condition, Operation
 from workers.tables.progress import CONTEXT, FULL, NAMED, PlanDraft
-from workers.tables.running import passes
 from workers.tables.vocabulary import words
 
 _BEFORE, _BEHIND = 5, 4  # words around a comparison among which its column is named
@@ -73,11 +74,20 @@ def add_equal_numbers(progress: PlanDraft) -> None:
     for at, word in enumerate(asking):
         if at in progress.taken | names | dated or not re.fullmatch(r"\d+(?:\.\d+)?", word.term):
             continue
+        if at and asking[at - 1].text == "№":
+            continue  # a name: «на складе № 2»
+        if {at, at + 1} <= found.context:
+            continue  # «за третий квартал»
         for column, hits in found.columns.items():
             near = {place for place in (at - 1, at + 1, at - 2, at + 2) if hits.get(place, 0) >= 0.6}
             if progress.columns[column].kind not in COUNTED or column in progress.used:
                 continue
-            if not all(asking[place].term in units() for place in near):
+            days = [
+                place
+                for place in near
+                if is_amount_of(name_terms(progress.columns[column].name), asking[place].term)
+            ]
+            if days or not all(asking[place].term in units() for place in near):
                 condition = Condition(column, Comparison.EQUAL, numbers=(float(word.term),))
                 progress.add(condition, near | {at}, FULL)
                 break
@@ -94,6 +104,8 @@ def add_times(progress: PlanDraft, measure: int | None) -> bool:
         light = {at for at in when.words if asking[at].neutral or asking[at].term in units()}
         known = when.words <= progress.found.context | progress.taken | light
         column = _date_column(progress, dates, when)
+        if column is None and not known and add_period(progress, when):
+            continue
         condition = Condition(column if column is not None else -1, when.test, (when.text,))
         if column is not None and column != measure and (not known or _any_passes(progress, condition)):
             progress.add(condition, when.words, NAMED)
@@ -138,6 +150,8 @@ def _column_near(progress: PlanDraft, taken: frozenset[int], measure: str) -> in
     ranked.sort(key=lambda one: -one[0])
     if not ranked and len(numbers) == 1 and not measure:
         ranked = [(0.0, numbers[0], set())]
+    if not ranked and not measure:
+        ranked = [(0.0, at, set()) for at in numbers if has_sums(progress.columns[at])]
     if not ranked or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] <= 0.01):
         return None
     behind_it = {at for at in range(last + 1, min(last + 3, len(asking))) if asking[at].term in units()}

@@ -1,13 +1,15 @@
 """Words of questions and of tables: which ones say nothing of the rows, and which mean the same."""
 
 import re
+from collections.abc import Collection
 from functools import cache, lru_cache
 
 from workers.retrieval import lexical
+from workers.retrieval.morphology import is_noun
 from workers.retrieval.stop_words import STOP_WORDS
 from workers.tables.values import month_of
-from workers.tables.vocabulary import named, pairs, words
-from workers.text.folding import plain
+from workers.tables.vocabulary import named, pairs, pattern, words
+from workers.text.folding import aligned, plain
 
 # Concepts of nouns that name a row: concepts of columns that such rows have.
 _ROWS = """
@@ -31,19 +33,32 @@ _COMMON_PART = 0.7
 
 
 def words_of(text: str) -> list[str]:
-    """The words, numbers and codes of a text in order, in lower case."""
-    return [match.group() for match in _WORD.finditer(plain(text))]
+    """The words, numbers and codes of a text in order, in lower case; "без НДС" is one word, "без-ндс"."""
+    return [match.group() for match in _WORD.finditer(_joined(aligned(text)))]
 
 
 def spans_of(text: str) -> list[tuple[int, int]]:
     """Where the words of `words_of` stand."""
-    return [match.span() for match in _WORD.finditer(text)]
+    return [match.span() for match in _WORD.finditer(_joined(aligned(text)))]
+
+
+def _joined(text: str) -> str:
+    """The same letters with a hyphen in "с НДС", "без НДС": amounts with a tax and without it are different
+    columns, and neither is the tax."""
+    return _taxed().sub(lambda match: f"{match[1]}-{match[2]}", text)
+
+
+@cache
+def _taxed() -> re.Pattern[str]:
+    return re.compile(rf"\b({pattern('with or without')})\s({pattern('tax')})(?!\w)")
 
 
 @lru_cache(maxsize=200_000)
 def canon(word: str) -> str:
     """What forms of a word share: "m9" for a month, digits for roman and spelled ordinals, else its stem."""
     word = plain(word)
+    if "-" in word and _taxed().fullmatch(word.replace("-", " ")):
+        return word
     if word in pairs("abbreviations"):
         word = pairs("abbreviations")[word]
     if word in _ROMAN:
@@ -91,7 +106,22 @@ def concepts(term: str) -> frozenset[str]:
 
 def is_neutral(word: str) -> bool:
     """Whether a word of a question never narrows what is asked."""
-    return word in STOP_WORDS or canon(word) in _neutral()
+    if word in STOP_WORDS:
+        return True
+    term = canon(word)
+    # «занятий» has the stem of «занят», and is what is asked about.
+    return term in _neutral() and not (term not in _neutral_nouns() and is_noun(word) and concepts(term))
+
+
+def denies(word: str) -> bool:
+    """Whether a word says that something is not so."""
+    return bool(_negation().fullmatch(word))
+
+
+def is_amount_of(terms: Collection[str], unit: str) -> bool:
+    """Whether a column's name says how many of a unit there are, and no more: «Кол-во дней»."""
+    others = [one for one in terms if one != unit]
+    return unit in terms and all(concepts(one) & {"amount"} for one in others)
 
 
 def names_any_row(term: str) -> bool:
@@ -120,6 +150,16 @@ def _by_term() -> dict[str, frozenset[str]]:
 @cache
 def _neutral() -> frozenset[str]:
     return frozenset(canon(word) for word in words("neutral"))
+
+
+@cache
+def _neutral_nouns() -> frozenset[str]:
+    return frozenset(canon(word) for word in words("neutral") if is_noun(word) or word.isascii())
+
+
+@cache
+def _negation() -> re.Pattern[str]:
+    return re.compile(pattern("not"))
 
 
 @cache

@@ -1,14 +1,14 @@
-"""Which column is reckoned, which one names the rows, and which columns are set against each other."""
+"""Which column is reckoned, and which one names the rows."""
 
-import re
 from collections.abc import Collection
+from functools import cache
 
 from workers.contract.tables import Column, ColumnKind
-from workers.retrieval.morphology import is_noun, is_predicate
-from workers.tables.asking import segments
+from workers.retrieval.morphology import is_noun, is_plural, is_predicate
 from workers.tables.conditions import units
-from workers.tables.lexicon import alike, canon, concepts, names_any_row, rows_named, words_of
-from workers.tables.mentions import has_concept, name_terms
+from workers.tables.lexicon import alike, canon, concepts, is_amount_of, names_any_row, rows_named, words_of
+from workers.tables.mentions import has_concept, has_sums, name_terms, tidy_name
+from workers.tables.periods import edge_of
 from workers.tables.plan import COUNTED, Operation
 from workers.tables.progress import GUESSED, NAMED, PlanDraft
 from workers.tables.value_conditions import has_unit_name
@@ -18,17 +18,23 @@ _CLOSE = 0.05  # columns as sure as that are not told apart
 PEOPLE = frozenset({"person", "driver", "student", "teacher", "client", "supplier"})
 _OF_DATES = {"age": {"age", "born", "year"}, "date": {"date", "departure", "begin", "year"}}
 # Numbers of these are names: nobody adds up rooms.
+_PAID = frozenset({"payment", "invoice", "order", "contract"})
 _NAMES = frozenset({"room", "phone", "number", "year", "address"})
-_TIME = re.compile(r"m\d+|\d+")
-_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def measure(progress: PlanDraft) -> int | None:
     """The column that is reckoned: named, meant by an adjective, or counted in the unit that is asked."""
     asked = progress.asked
-    if asked.operation in {Operation.LIST, Operation.SHARE}:
+    if asked.operation is Operation.LIST:
         return None
-    ranked = [one for one in _ranked(progress, progress.free) if one[1] not in progress.used]
+    edge = edge_of(progress) if asked.operation is Operation.VALUE else None
+    if edge is not None:
+        progress.take(set(progress.found.columns.get(edge, {})) | {asked.noun or 0}, NAMED)
+        return edge
+    ranked = [one for one in ranked_columns(progress, progress.free) if one[1] not in progress.used]
+    ranked = [one for one in ranked if not _counts_posts(progress, one[1], one[2])]
+    ranked = [one for one in ranked if not _counts_prices(progress, one[1], one[2])]
+    ranked = [one for one in ranked if not _asks_for_rest(progress, one[1])]
     ranked = [one for one in ranked if not asked.counts or is_head(progress, one[1], one[2])]
     if asked.operation not in {Operation.LARGEST, Operation.SMALLEST, Operation.VALUE}:
         ranked = [one for one in ranked if not _holds_names(progress.columns[one[1]])]
@@ -43,12 +49,14 @@ def measure(progress: PlanDraft) -> int | None:
         ranked.sort(key=lambda one: -one[0])
     if not ranked:
         quality = _by_quality(progress) if asked.measure or asked.operation is Operation.SUM else None
+        quality = quality if quality is not None else _of_payments(progress)
         return quality if quality is not None else _in_unit(progress)
     score, column, own = ranked[0]
     sure = progress.found.columns[column]
     if score < _LEAST or (len(ranked) > 1 and ranked[1][0] >= score - _CLOSE):
         return None
-    if asked.operation is Operation.VALUE and max(sure[at] for at in own) < 0.7:
+    exact = asked.operation in {Operation.VALUE, Operation.SHARE}
+    if exact and max(sure[at] for at in own) < 0.7:
         return None  # a cell is shown for a name alone, not for one that means nearly the same
     progress.take(own, sum(NAMED if sure[at] >= 0.7 else GUESSED for at in own))
     if has_concept(progress.columns[column], "amount"):
@@ -85,7 +93,15 @@ def label(progress: PlanDraft, reckoned: int | None) -> int | None:
     if people:
         return people[0]
     most = max(found.distinct[at] for at in texts)
-    return max(texts, key=lambda at: (found.distinct[at] >= 0.9 * most, -at))
+    chosen = max(texts, key=lambda at: (found.distinct[at] >= 0.9 * most, -at))
+    if asked.operation is Operation.LIST and not asked.who and chosen in found.repeated:
+        # Several rows of one client are told apart by the numbers of their documents.
+        codes = [
+            at for at in found.numbering
+            if columns[at].kind is ColumnKind.TEXT and at not in found.repeated and found.distinct.get(at)
+        ]  # fmt: skip
+        chosen = min(codes, default=chosen)
+    return chosen
 
 
 def named_text_column(progress: PlanDraft) -> int | None:
@@ -100,49 +116,6 @@ def named_text_column(progress: PlanDraft) -> int | None:
     return -best[1] if best[0] >= 0.7 else None
 
 
-def named_across(progress: PlanDraft) -> tuple[int, ...]:
-    """Two columns of numbers, each named in a piece of the question: «в сентябре по сравнению с августом»."""
-    chosen: list[tuple[int, set[int]]] = []
-    for piece in segments(progress.asked):
-        ranked = _ranked(progress, set(piece) & progress.free)
-        if ranked and ranked[0][0] >= 0.7 and (len(ranked) == 1 or ranked[0][0] > ranked[1][0]):
-            chosen.append((ranked[0][1], ranked[0][2]))
-    columns = tuple(column for column, _ in chosen)
-    if len(columns) != 2 or columns[0] == columns[1]:
-        return ()
-    # Of two different measures none is more than the other.
-    if progress.columns[columns[0]].kind is not progress.columns[columns[1]].kind:
-        return ()
-    for _, own in chosen:
-        progress.take(own, NAMED * len(own))
-    progress.used |= set(columns)
-    return columns
-
-
-def times_across(progress: PlanDraft) -> tuple[int, ...]:
-    """«в каком квартале»: the columns that are quarters, months or years."""
-    noun = progress.asked.noun
-    if noun is None:
-        return ()
-    term = progress.asked.words[noun].term
-    months, years = {canon("месяц"), canon("month")}, {canon("год"), canon("year")}
-    columns = []
-    for at, column in enumerate(progress.columns):
-        terms = name_terms(column.name)
-        others = [one for one in terms if one != term and one not in years]
-        if column.kind not in COUNTED or not others or not all(map(_TIME.fullmatch, others)):
-            continue
-        of_month = term in months and any(one.startswith("m") for one in others)
-        of_year = term in years and any(map(_YEAR.fullmatch, others))
-        if term in terms or of_month or of_year:
-            columns.append(at)
-    if len(columns) < 2:
-        return ()
-    progress.take({noun}, NAMED)
-    progress.used |= set(columns)
-    return tuple(columns)
-
-
 def names_row(progress: PlanDraft, term: str) -> bool:
     """Whether a noun can be a row of this table."""
     own, columns = concepts(term), rows_named(term)
@@ -153,7 +126,7 @@ def names_row(progress: PlanDraft, term: str) -> bool:
     )
 
 
-def _ranked(progress: PlanDraft, among: Collection[int]) -> list[tuple[float, int, set[int]]]:
+def ranked_columns(progress: PlanDraft, among: Collection[int]) -> list[tuple[float, int, set[int]]]:
     """Columns that some words name, the surest first: (how sure, column, words)."""
     kinds = set(COUNTED)
     if progress.asked.operation in {Operation.LARGEST, Operation.SMALLEST, Operation.VALUE}:
@@ -169,11 +142,37 @@ def _ranked(progress: PlanDraft, among: Collection[int]) -> list[tuple[float, in
         terms = name_terms(progress.columns[column].name)
         covered = [term for term in terms if any(alike(word.term, term) >= 0.6 for word in asking)]
         light = all(word.term in units() or word.neutral for word in asking)
-        if light and (len(covered) < len(terms) or max(own.values()) < 0.7):
+        amount = len(own) == 1 and any(is_amount_of(terms, word.term) for word in asking)
+        if light and not amount and (len(covered) < len(terms) or max(own.values()) < 0.7):
             continue  # a unit names a column that is called so and nothing else: «Часы», «Дней в неделю»
         score = sum(own.values()) * (0.5 + 0.5 * len(covered) / max(1, len(terms)))
         ranked.append((round(score, 3), column, set(own)))
     return sorted(ranked, key=lambda one: (-one[0], one[1]))
+
+
+def _counts_posts(progress: PlanDraft, column: int, own: Collection[int]) -> bool:
+    """«сколько ставок»: posts, whole and in parts, are counted and no column of pay is meant that only means
+    nearly the same; «самая высокая ставка» is pay."""
+    asked = progress.asked
+    sure = progress.found.columns[column]
+    posts = {at for at in own if {"pay", "headcount"} <= concepts(asked.words[at].term)}
+    pay = has_concept(progress.columns[column], "pay") and all(sure[at] < 0.7 for at in own)
+    return bool(posts) and not asked.adjective and pay
+
+
+def _asks_for_rest(progress: PlanDraft, column: int) -> bool:
+    """«сколько дней осталось» of "Кол-во дней": days that are due are not those that are left."""
+    terms = name_terms(progress.columns[column].name)
+    left = any("rest" in concepts(word.term) for word in progress.asked.words)
+    days = any(is_amount_of(terms, unit) for unit in _time_units())
+    return left and days and not has_concept(progress.columns[column], "rest")
+
+
+def _counts_prices(progress: PlanDraft, column: int, own: Collection[int]) -> bool:
+    """«сколько тарифов», «сколько цен»: how many there are; added up they say nothing."""
+    asked = progress.asked
+    plural = asked.noun in own and is_plural(asked.words[asked.noun or 0].text)
+    return plural and asked.counts and not asked.total and has_concept(progress.columns[column], "price")
 
 
 def _holds_names(column: Column) -> bool:
@@ -191,7 +190,10 @@ def is_head(progress: PlanDraft, column: int, own: Collection[int]) -> bool:
         return any(not is_predicate(words[at].text) or _means(progress, column, at) for at in own)
     if noun is not None and is_predicate(progress.asked.words[noun].text):
         return True  # «сколько удержали»
-    name = progress.columns[column].name
+    posts = noun is not None and "headcount" in concepts(progress.asked.words[noun].term)
+    if posts and has_concept(progress.columns[column], "headcount"):
+        return True  # «сколько ставок» of "Кол-во штатных единиц"
+    name = tidy_name(progress.columns[column].name)
     units_of_it = words_of(progress.columns[column].unit)
     terms = [one for one in words_of(name) if one not in units_of_it and (is_noun(one) or one.isascii())]
     amounts = [word for word in terms if concepts(canon(word)) & {"amount", "number"}]
@@ -232,10 +234,38 @@ def _by_quality(progress: PlanDraft) -> int | None:
             at for at, one in enumerate(progress.columns)
             if one.kind is ColumnKind.CURRENCY and at not in progress.used
         ]  # fmt: skip
+    if not meant and progress.asked.measure in {"length", "duration"}:  # «самый короткий отпуск»
+        meant = [
+            at for at, one in enumerate(progress.columns)
+            if at not in progress.used and one.kind in COUNTED
+            and any(is_amount_of(name_terms(one.name), unit) for unit in _time_units())
+        ]  # fmt: skip
     if len(meant) != 1:
         return None
     progress.take(set(), GUESSED)
     return meant[0]
+
+
+def _of_payments(progress: PlanDraft) -> int | None:
+    """«самый большой платёж», «средний счёт»: the only column of sums of money."""
+    asked = progress.asked
+    adds = {*Operation} - {Operation.COUNT, Operation.LIST, Operation.SHARE, Operation.VALUE}
+    said = {at for at in progress.free if concepts(asked.words[at].term) & _PAID}
+    if asked.measure or asked.operation not in adds or not said:
+        return None
+    sums = [
+        at for at, one in enumerate(progress.columns)
+        if has_sums(one) and at not in progress.used
+    ]  # fmt: skip
+    if len(sums) != 1:
+        return None
+    progress.take(said, GUESSED)
+    return sums[0]
+
+
+@cache
+def _time_units() -> tuple[str, ...]:
+    return tuple(canon(one) for one in ("день", "час", "неделя", "месяц", "day", "hour", "week", "month"))
 
 
 def _in_unit(progress: PlanDraft) -> int | None:

@@ -1,14 +1,16 @@
 """Which words of a question name a column, a value of a cell, or the table itself."""
 
 import re
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 
 from workers.contract.tables import Column, ColumnKind, TypedRow
 from workers.retrieval.stop_words import STOP_WORDS
 from workers.tables.asking import ParsedQuestion
-from workers.tables.lexicon import alike, canon, concepts, words_of
+from workers.tables.lexicon import alike, canon, concepts, denies, words_of
+from workers.text.folding import plain
 
 _MOST_VALUES = 50_000  # that share a word with the question
 _LEAST_PREFIX = 5
@@ -18,6 +20,9 @@ _NUMBERING = re.compile(
     r"|таб\.?\s*№|инв\.?\s*№)",
     re.I,
 )
+_ABBREVIATION = re.compile(r"\b[А-ЯЁA-Z]{3,6}\b")
+_INCLUDING = re.compile(r"\bв\s*т\s*\.?\s*ч\s*\.|\bв том числе\b", re.I)
+_FULL_NAME = re.compile(r"\bф\s*\.\s*и\s*\.\s*о\b\.?", re.I)
 _LEGEND = re.compile(r"\b([^\W\d_]{1,4})\s*(?:—|–|-|=|:)\s*([^\W\d_]{4,}(?:\s[^\W\d_]{4,})?)")
 
 
@@ -57,10 +62,23 @@ class Mentions:
     repeated: frozenset[int] = frozenset()
 
 
+def tidy_name(name: str) -> str:
+    """A column's name without the "в т. ч." before what it is about."""
+    return _INCLUDING.sub("", name)
+
+
+def has_sums(column: Column) -> bool:
+    """Whether a column holds sums of money and is called so: «Сумма с НДС, руб.», not «НДС, руб.»."""
+    return column.kind is ColumnKind.CURRENCY and bool(
+        concepts((name_terms(column.name) or [""])[0]) & {"money"}
+    )
+
+
 def name_terms(name: str) -> list[str]:
     """What the words of a column's name share with other forms of them."""
     if re.search(r"кв\.?\s*м", name, re.I):
         name = re.sub(r"кв\.?\s*м", "кв-метр", name, flags=re.I)
+    name = _FULL_NAME.sub("фио", tidy_name(name))
     return [term for word in words_of(name) if (term := canon(word)).isdigit() or word not in STOP_WORDS]
 
 
@@ -99,13 +117,33 @@ def _name_hits(asked: ParsedQuestion, column: Column) -> dict[int, float]:
             sure = alike(word.term, term)
             if sure > hits.get(at, 0.0):
                 hits[at] = sure
-    return hits
+    return hits | dict.fromkeys(_spelled_out(asked, column), 1.0)
+
+
+def _spelled_out(asked: ParsedQuestion, column: Column) -> set[int]:
+    """The words of a question whose first letters are an abbreviation in a column's name, "ФОТ" of «фонд
+    оплаты труда»; little words between them have a letter or none."""
+    found: set[int] = set()
+    for short in _ABBREVIATION.findall(column.name):
+        for first in range(len(asked.words)):
+            rest, places = plain(short), list[int]()
+            for at in range(first, len(asked.words)):
+                word = asked.words[at].text
+                if word.startswith(rest[0]):
+                    rest, places = rest[1:], [*places, at]
+                elif word not in STOP_WORDS or not places:
+                    break
+                if not rest:
+                    found |= set(range(places[0], places[-1] + 1))
+                    break
+    return found
 
 
 def _find_values(asked: ParsedQuestion, view: View, found: Mentions) -> None:
     """The values that share words with the question, and how many different ones a column has."""
     columns = [at for at, column in enumerate(view.columns) if column.kind is ColumnKind.TEXT]
     asking = [(at, word.term, word.text) for at, word in enumerate(asked.words) if _may_be_value(asked, at)]
+    asked_not = {at for at in range(1, len(asked.words)) if denies(asked.words[at - 1].text)}
     seen: dict[int, set[str]] = {at: set() for at in columns}
     again: set[int] = set()
     kept = 0
@@ -132,8 +170,12 @@ def _find_values(asked: ParsedQuestion, view: View, found: Mentions) -> None:
             ]
             matched: set[int] = set()
             full = bool(own)
+            said_not = _denied_words(words_of(text))
             for word in own:
-                hits = hits_of(word) - matched or hits_of(word)
+                alike_to = frozenset(at for at in hits_of(word) if (at in asked_not) is (word in said_not))
+                alike_to |= hits_of(f"не{word}") if word in said_not else frozenset()
+                hits = alike_to - matched or alike_to
+                matched |= {at - 1 for at in hits if at in asked_not}
                 if hits:
                     matched |= hits
                 else:
@@ -143,6 +185,11 @@ def _find_values(asked: ParsedQuestion, view: View, found: Mentions) -> None:
                 found.values.setdefault(column, []).append(ValueHit(column, text, frozenset(matched), full))
     found.distinct = {column: len(values) for column, values in seen.items()}
     found.repeated = frozenset(again)
+
+
+def _denied_words(texts: Sequence[str]) -> set[str]:
+    """The words of a value behind a "не": «Не оплачен» is not «Оплачен»."""
+    return {word for before, word in pairwise(texts) if denies(before)}
 
 
 def _may_be_value(asked: ParsedQuestion, at: int) -> bool:

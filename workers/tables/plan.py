@@ -20,7 +20,7 @@ class Operation(StrEnum):
     DIFFERENCE = "difference"
     RATIO = "ratio"
     LIST = "list"
-    SHARE = "share"  # of the rows that fulfil the conditions among all, in percent
+    SHARE = "share"  # of the rows that fulfil the conditions, or of their sum, among all, in percent
     VALUE = "value"  # of one cell
 
 
@@ -45,12 +45,13 @@ class Comparison(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Condition:
     """Rows whose cell in `column` (from 0) passes. `texts` are shown values (IN, NOT_IN) or days; `numbers`
-    the others' bounds."""
+    the others' bounds; `or_nothing`: an empty cell passes too (a period without an end)."""
 
     column: int
     test: Comparison
     texts: tuple[str, ...] = ()
     numbers: tuple[float, ...] = ()
+    or_nothing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +59,8 @@ class Plan:
     """`measure`: the column that is reckoned (None: rows are counted); `label`: the column that is named or
     listed, by which LARGEST and SMALLEST group where `grouped` says how ("" = row by row). DIFFERENCE and
     RATIO are between `sides` (conditions added to the others), or between the columns of `across`; `across`
-    of the other operations: columns that are compared with each other within the rows. `most`: how many of
-    the largest."""
+    of SUM: columns whose sums are one; of the other operations: columns that are compared with each other
+    within the rows. `most`: how many of the largest. `among`: the rows of which SHARE tells a part."""
 
     operation: Operation
     measure: int | None = None
@@ -70,6 +71,7 @@ class Plan:
     grouped: str = ""
     distinct: bool = False
     most: int = 1
+    among: tuple[Condition, ...] = ()
 
 
 def check(plan: Plan, columns: tuple[Column, ...]) -> str:
@@ -80,6 +82,8 @@ def check(plan: Plan, columns: tuple[Column, ...]) -> str:
         return "no such column"
     adds = plan.operation in {Operation.SUM, Operation.AVERAGE, Operation.DIFFERENCE, Operation.RATIO}
     measured = [one for one in (plan.measure, *plan.across) if one is not None]
+    if plan.operation is Operation.SHARE and any(columns[one].kind not in COUNTED for one in measured):
+        return "not a number"
     if adds and not measured and not plan.sides:
         return "nothing to reckon"
     if adds and any(columns[one].kind not in COUNTED for one in measured):

@@ -6,23 +6,16 @@ from dataclasses import dataclass, replace
 
 from workers.contract.tables import ColumnKind
 from workers.retrieval.morphology import is_noun
+from workers.tables.across import named_across, summed_across, times_across
 from workers.tables.asking import ParsedQuestion
 from workers.tables.conditions import add_absences, add_bounds, add_equal_numbers, add_gone, add_times, units
 from workers.tables.lexicon import canon, concepts, words_of
-from workers.tables.measures import (
-    PEOPLE,
-    is_head,
-    label,
-    measure,
-    named_across,
-    named_text_column,
-    names_row,
-    times_across,
-)
+from workers.tables.measures import PEOPLE, is_head, label, measure, named_text_column, names_row
 from workers.tables.mentions import View, find, has_concept
+from workers.tables.negation import add_denied
 from workers.tables.plan import COUNTED, Comparison, Condition, Operation, Plan, check
 from workers.tables.progress import CONTEXT, PlanDraft
-from workers.tables.value_conditions import Sides, add_values, keep_sides, two_sides
+from workers.tables.value_conditions import Sides, add_values, keep_sides, month_sides, two_sides
 from workers.tables.vocabulary import pattern
 
 _SUPERLATIVES = frozenset({Operation.LARGEST, Operation.SMALLEST})
@@ -51,19 +44,20 @@ def plan(asked: ParsedQuestion, view: View) -> ScoredPlan | None:
     if _asks_for_cell(progress):
         asked = progress.asked = replace(asked, operation=Operation.VALUE)
     # Conditions first: the words they take name no column to reckon.
-    if not add_bounds(progress) or not add_absences(progress):
+    if not add_bounds(progress) or not add_absences(progress) or not add_denied(progress):
         return None
     sides: Sides = ()
     across: tuple[int, ...] = ()
     if not asked.range and (asked.operation in {Operation.DIFFERENCE, Operation.RATIO} or asked.two):
         across = named_across(progress)
-        sides = () if across else two_sides(progress)
+        sides = () if across else two_sides(progress) or month_sides(progress)
     if not across and asked.operation in _SUPERLATIVES:
         across = times_across(progress)
     add_values(progress, {one.column for side in sides for one in side})
     sides = keep_sides(progress, sides)
     add_equal_numbers(progress)
     add_gone(progress)
+    across = across or summed_across(progress)
     reckoned = None if across else measure(progress)
     named = label(progress, reckoned)
     if not add_times(progress, reckoned):
@@ -78,8 +72,10 @@ def plan(asked: ParsedQuestion, view: View) -> ScoredPlan | None:
 def _asks_for_cell(progress: PlanDraft) -> bool:
     """«какие суточные в Москве»: the plural noun is a column of numbers, and no row."""
     asked, noun = progress.asked, progress.asked.noun
-    if asked.operation is not Operation.LIST or noun is None or asked.bounds:
+    if asked.operation is not Operation.LIST or noun is None or asked.bounds or asked.who:
         return False
+    if asked.times and not progress.found.values:
+        return False  # «какие тарифы действуют с июля»: those of several rows
     named = [column for column, hits in progress.found.columns.items() if hits.get(noun, 0.0) >= 0.7]
     return bool(named) and all(
         progress.columns[one].kind in COUNTED
@@ -118,15 +114,28 @@ class _Building:
         if not self.where:
             return None
         if operation is Operation.SHARE:
-            return Plan(operation, None, self.label, self.where)
+            return self._share()
         if operation is Operation.LIST:
             named = self.label is not None and (not self.progress.asked.who or self._names_people())
             return Plan(operation, None, self.label, self.where) if named else None
         return Plan(operation, self.measure, where=self.where) if self.measure is not None else None
 
+    def _share(self) -> Plan | None:
+        """Of rows, or of a sum: «доля Пульса в общей сумме», among the rows of the days that are named."""
+        asked, operation = self.progress.asked, self.progress.asked.operation
+        if self.measure is None:
+            return None if asked.total else Plan(operation, None, self.label, self.where)
+        among = tuple(one for one in self.where if one.test is not Comparison.IN)
+        if not asked.total or len(among) + 1 != len(self.where):
+            return None  # a part of what is not said
+        return Plan(operation, self.measure, self.label, self.where, among=among)
+
     def _names_people(self) -> bool:
-        """Whether "кто" is answered by the column that names the rows."""
-        return self.label is not None and has_concept(self.progress.columns[self.label], PEOPLE)
+        """Whether "кто" is answered by the column that names the rows: people, or posts where none are."""
+        columns = self.progress.columns
+        people = any(has_concept(one, PEOPLE) for one in columns)
+        wanted = PEOPLE if people else PEOPLE | {"position"}
+        return self.label is not None and has_concept(columns[self.label], wanted)
 
     def _set_against(self) -> Plan | None:
         asked = self.progress.asked
@@ -169,6 +178,8 @@ class _Building:
         column = self.progress.columns[self.measure]
         if asked.measure == "age" and not has_concept(column, "age"):
             operation = _TURNED[operation]  # the oldest was born first
+        if asked.measure == "speed" and has_concept(column, {"duration", "deadline"}):
+            operation = _TURNED[operation]  # the fastest takes the least time
         grouped = ""
         if repeated and column.kind in COUNTED:
             if asked.average:
@@ -199,6 +210,8 @@ class _Building:
 
     def _counted(self) -> Plan | None:
         asked, progress = self.progress.asked, self.progress
+        if self.across:
+            return Plan(Operation.SUM, where=self.where, across=self.across)
         if self.measure is not None and not asked.distinct and progress.columns[self.measure].kind in COUNTED:
             return Plan(Operation.SUM, self.measure, where=self.where)
         if not asked.counts:

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from workers.contract.tables import Column, ColumnKind, TypedRow
-from workers.tables.plan import COUNTED, Comparison, Condition, Operation, Plan
+from workers.contract.tables import Column, TypedRow
+from workers.tables.passing import passes
+from workers.tables.plan import Operation, Plan
 from workers.tables.values import is_nothing
 
 KEPT = 200  # rows that are shown with an answer
@@ -68,7 +69,7 @@ class _Run:
     def __init__(self, plan: Plan, columns: Sequence[Column], unit_column: int | None) -> None:
         self._plan, self._columns, self._unit_column = plan, columns, unit_column
         self._out = TableResult()
-        self._whole = PartialSum()
+        self._whole, self._among = PartialSum(), PartialSum()
         self._parts: dict[str, PartialSum] = {}
         self._sides = [PartialSum() for _ in plan.sides or plan.across]
         self._best: Decimal | str | None = None
@@ -84,6 +85,10 @@ class _Run:
             if row.total:
                 continue
             out.total += 1
+            if plan.operation is Operation.SHARE and all(
+                passes(one, row, self._columns) for one in plan.among
+            ):
+                self._among.add(self._number(row, plan.measure))
             if all(passes(one, row, self._columns) for one in plan.where):
                 self._take(row)
         self._finish()
@@ -171,7 +176,7 @@ class _Run:
         elif plan.across:
             self._finish_across()
         elif plan.operation is Operation.SHARE:
-            out.value = Decimal(100 * whole.rows) / out.total if out.total else None
+            self._finish_share()
         elif plan.operation is Operation.COUNT:
             out.value = Decimal(len(self._parts) if plan.distinct else whole.rows)
         elif plan.operation is Operation.SUM:
@@ -215,6 +220,18 @@ class _Run:
         else:
             out.value = out.sides[0] - out.sides[1]
 
+    def _finish_share(self) -> None:
+        """Of rows, or of the numbers of a column; of a sum that is nothing or less there is no part."""
+        plan, out, whole = self._plan, self._out, self._whole
+        part, among = (Decimal(whole.rows), Decimal(self._among.rows))
+        if plan.measure is not None:
+            part, among = whole.total, self._among.total
+            out.sides = [part, among]
+        if among <= 0 or not 0 <= part <= among:
+            out.problem = "no part of a whole"
+            return
+        out.value = 100 * part / among
+
     def _finish_across(self) -> None:
         plan, out = self._plan, self._out
         known = [
@@ -226,6 +243,9 @@ class _Run:
             out.problem = "nothing to compare"
             return
         totals = [total for total, _ in known]
+        if plan.operation is Operation.SUM:
+            out.value, out.counted = sum(totals, Decimal(0)), out.used
+            return
         out.value = max(totals) if plan.operation is Operation.LARGEST else min(totals)
         out.names = [self._columns[column].name for total, column in known if total == out.value]
         out.counted = out.used
@@ -247,39 +267,3 @@ class _Run:
         chosen = set(out.names)
         out.rows = [row for row in out.rows if row.cells[plan.label] in chosen]
         out.counted = whole if (whole := self._whole.numbers) else self._whole.rows
-
-
-def passes(condition: Condition, row: TypedRow, columns: Sequence[Column]) -> bool:
-    """Whether a row fulfils a condition. A cell that holds nothing fulfils NOTHING and NOT_IN alone."""
-    test, cell, value = condition.test, row.cells[condition.column], row.values[condition.column]
-    if test is Comparison.IN:
-        return cell in condition.texts
-    if test is Comparison.NOT_IN:
-        return cell not in condition.texts
-    if test is Comparison.NOTHING:
-        return is_nothing(cell) or value == 0
-    if test is Comparison.SOMETHING:
-        return isinstance(value, int | float) and value > 0
-    if columns[condition.column].kind is ColumnKind.DATE:
-        return isinstance(value, str) and _passes_day(test, value, condition.texts[0])
-    if columns[condition.column].kind not in COUNTED or not isinstance(value, int | float):
-        return False
-    bound = condition.numbers[0]
-    return {
-        Comparison.EQUAL: value == bound, Comparison.LESS: value < bound, Comparison.MORE: value > bound,
-        Comparison.AT_MOST: value <= bound, Comparison.AT_LEAST: value >= bound,
-        Comparison.BETWEEN: bound <= value <= condition.numbers[-1],
-    }.get(test, False)  # fmt: skip
-
-
-def _passes_day(test: Comparison, day: str, wanted: str) -> bool:
-    if len(wanted) == 5 and test not in {Comparison.DAY, Comparison.MONTH}:
-        day = day[5:]  # of any year
-    if test in {Comparison.DAY, Comparison.MONTH}:
-        return day.startswith(wanted) if len(wanted) > 5 else day[5:].startswith(wanted)
-    if test is Comparison.YEAR:
-        return day.startswith(wanted)
-    return {
-        Comparison.LESS: day < wanted, Comparison.MORE: day > wanted, Comparison.AT_MOST: day <= wanted,
-        Comparison.AT_LEAST: day >= wanted, Comparison.EQUAL: day == wanted,
-    }.get(test, False)  # fmt: skip

@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from workers.contract.tables import ColumnKind
 from workers.tables.asking import segments
 from workers.tables.conditions import units
 from workers.tables.lexicon import words_of
 from workers.tables.mentions import ValueHit, has_concept
+from workers.tables.passing import passes
 from workers.tables.plan import Comparison, Condition
-from workers.tables.progress import FULL, PARTLY, PlanDraft
-from workers.tables.running import passes
+from workers.tables.progress import FULL, NAMED, PARTLY, PlanDraft
 from workers.tables.vocabulary import words
 
 Sides = tuple[tuple[Condition, ...], ...]
@@ -70,6 +71,22 @@ def two_sides(progress: PlanDraft) -> Sides:
             progress.used.add(column)
             return tuple((Condition(column, Comparison.IN, part.texts),) for part in parts)
     return ()
+
+
+def month_sides(progress: PlanDraft) -> Sides:
+    """Two months or years that are set against each other, of the only column of dates: «на сколько сентябрь
+    больше августа»."""
+    dates = [at for at, one in enumerate(progress.columns) if one.kind is ColumnKind.DATE]
+    whens = progress.asked.times
+    if len(dates) != 1 or len(whens) != 2 or progress.asked.two:
+        return ()
+    if whens[0].test is not whens[1].test or whens[0].test not in {Comparison.MONTH, Comparison.YEAR}:
+        return ()
+    whens = tuple(sorted(whens, key=lambda one: min(one.words)))
+    for one in whens:
+        progress.take(one.words, NAMED)
+    progress.used.add(dates[0])
+    return tuple((Condition(dates[0], one.test, (one.text,)),) for one in whens)
 
 
 def keep_sides(progress: PlanDraft, sides: Sides) -> Sides:
