@@ -1,7 +1,10 @@
 """The finder of personal data on labelled sentences: what it must find, and what is nobody's."""
 
+import json
+
 import pytest
 
+from desktop.paths import RESOURCES
 from workers.contract.training.checks import FindingCode
 from workers.datasets.examples.personal import find, is_inn, is_snils, mask
 
@@ -35,9 +38,15 @@ LABELLED: list[tuple[str, list[tuple[FindingCode, str]]]] = [
     ("ИНН 7707083893, г. Москва.", [(INN, "7707083893")]),
     ("Звоните: +7 (342) 555-01-42.", [(PHONE, "+7 (342) 555-01-42")]),
     ("Мобильный 8 912 345-67-89.", [(PHONE, "8 912 345-67-89")]),
-    ("Write to it.help@severny-veter.example today.", [(EMAIL, "it.help@severny-veter.example")]),
-    ("The duty guard is on extension 100.", [(PHONE, "100")]),
-    # Nobody's: towns, firms, laws, sums, dates, numbers with a wrong checksum.
+    ("Write to hr.petrova@severny-veter.example today.", [(EMAIL, "hr.petrova@severny-veter.example")]),
+    ("Anna Smith is on extension 100.", [(NAME, "Anna Smith"), (PHONE, "100")]),
+    # Nobody's: towns, firms, laws, sums, dates, numbers with a wrong checksum; mailboxes and extensions of a
+    # post.
+    ("Write to it.help@severny-veter.example today.", []),
+    ("The duty guard is on extension 100.", []),
+    ("Начальник отдела кадров, внутренний телефон 214.", []),
+    ("Звоните по телефону 112.", []),
+    ("Пишите на zakaz-2@firma.example или support@firma.example.", []),
     ("Компания находится в городе Перми на улице Ленина, дом 36.", []),
     ("Трудовой кодекс Российской Федерации от 30.12.2001 N 197-ФЗ.", []),
     ("ООО «Северный ветер» работает с 2004 года.", []),
@@ -99,3 +108,12 @@ def test_the_checksum_of_snils(number: str, right: bool) -> None:
 )
 def test_the_checksums_of_inn(number: str, right: bool) -> None:
     assert is_inn(number) is right
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_the_samples_that_come_along_hold_none(language: str) -> None:
+    rows = (RESOURCES / "training" / f"samples_{language}.jsonl").read_text("utf-8").splitlines()
+    assert len(rows) == 150
+    texts = [(row["question"], row["answer"]) for row in map(json.loads, rows)]
+    assert [text for pair in texts for text in pair if find(text)] == []
+    assert len(set(texts)) == len(texts)

@@ -69,8 +69,26 @@ _PHONE = re.compile(
 )
 
 
+# What the mailboxes of a function are called by: they are nobody's.
+_FUNCTIONS = frozenset(
+    re.findall(
+        r"\w+",
+        """
+        info office mail post contact contacts help helpdesk desk support service services security safety
+        abuse admin administrator postmaster webmaster root hr it jobs career careers personnel sales order
+        orders shop store pr press media marketing accounting accounts billing finance invoices legal
+        privacy dpo noreply no reply reception secretary team hello feedback request requests zakaz sklad
+        buh buhgalter kadry otdel kanc priem priemnaya spravka tender zakupki
+        """,
+    )
+)
+
+
 def _emails(text: str) -> Iterator[Personal]:
-    return (Personal(C.PERSONAL_EMAIL, m.start(), m.end()) for m in _EMAIL.finditer(text))
+    for match in _EMAIL.finditer(text):
+        name = re.split(r"[._+\d-]+", match.group().partition("@")[0].lower())
+        if not _FUNCTIONS.issuperset(part for part in name if part):
+            yield Personal(C.PERSONAL_EMAIL, match.start(), match.end())
 
 
 def _snils(text: str) -> Iterator[Personal]:
@@ -120,8 +138,16 @@ def _passports(text: str) -> Iterator[Personal]:
 
 
 def _phones(text: str) -> Iterator[Personal]:
+    """Telephone numbers. An extension of a few digits is that of a post or a place, or of emergencies, unless
+    somebody is named."""
+    named = any(True for _ in _names(text))
     for match in _PHONE.finditer(text):
+        if match.group(1) and len(match.group(1)) <= _EXTENSION and not named:
+            continue
         yield Personal(C.PERSONAL_PHONE, match.start(1) if match.group(1) else match.start(), match.end())
+
+
+_EXTENSION = 4  # digits
 
 
 # --- salaries ------------------------------------------------------------------------------------
