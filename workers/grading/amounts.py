@@ -139,20 +139,23 @@ def _is_every(one: Amount, other: Amount) -> bool:
 
 
 def _space(one: Amount) -> Measure | None:
-    """Its measure; of square and cubic metres the area and the volume, as hectares and litres have them."""
+    """Its measure, of a range that of the last end; of square and cubic metres the area and the volume, as
+    hectares and litres have them."""
     found = one.measure
     if (
         found is None
         or found.dimension != "length"
         or not one.kinds & {"square", "cubic"}
         or not found.amount
+        or one.sort not in (Sort.NUMBER, Sort.RANGE)
     ):
         return found
     # A length is in millimetres, an area in hundreds of square metres, a volume in millilitres.
-    unit = found.amount / float(one.value)
+    value = float(one.value.rpartition(TO)[2])
+    unit = found.amount / value
     if "square" in one.kinds:
-        return Measure("area", float(one.value) * (unit / 1000) ** 2 / 100)
-    return Measure("volume", float(one.value) * (unit / 10) ** 3)
+        return Measure("area", value * (unit / 1000) ** 2 / 100)
+    return Measure("volume", value * (unit / 10) ** 3)
 
 
 def _ratios_agree(one: Amount, other: Amount) -> bool:

@@ -10,7 +10,7 @@ from workers.tables.bounds import Bound, When, bounds_of, number_of, times_of
 from workers.tables.lexicon import canon, is_neutral, spans_of, words_of
 from workers.tables.plan import Operation
 from workers.tables.vocabulary import named, pattern, words
-from workers.text.folding import plain
+from workers.text.folding import aligned
 
 _LONGEST_NAME = 8  # words
 Inside = Callable[[re.Match[str] | None], set[int]]
@@ -57,7 +57,7 @@ class ParsedQuestion:
 
 def ask(question: str) -> ParsedQuestion | None:
     """The question taken apart; None when it asks for nothing that tables are reckoned for."""
-    text = plain(question)
+    text = aligned(question)
     found = tuple(
         QuestionWord(word, canon(word), start, end, is_neutral(word), question[start : start + 1].isupper())
         for word, (start, end) in zip(words_of(question), spans_of(question), strict=True)

@@ -62,7 +62,7 @@ def may_be(clock: str, value: str) -> bool:
     """Whether a number as it is written ("8.30", "8") may be that time of day."""
     hour, minute = _parts(clock)
     whole, _, rest = value.partition(".")
-    if not whole.isdigit() or not (rest or "0").isdigit():
+    if not whole.isdecimal() or not (rest or "0").isdecimal():
         return False
     return (
         int(whole) <= 24 and int(whole) % 24 == hour % 24 and int((rest or "0").ljust(2, "0")[:2]) == minute
@@ -71,12 +71,12 @@ def may_be(clock: str, value: str) -> bool:
 
 def _hour(match: re.Match[str]) -> int:
     told = match["hour"]
-    return int(told) if told.isdigit() else _HOURS[told]
+    return int(told) if told.isdecimal() else _HOURS[told]
 
 
 def _minutes(match: re.Match[str]) -> int:
     told = match["minute"]
-    return int(told) if told.isdigit() else _MINUTES[told]
+    return int(told) if told.isdecimal() else _MINUTES[told]
 
 
 def _shown(hour: int, minute: int) -> str:
@@ -89,9 +89,9 @@ def _valid(match: re.Match[str]) -> str:
 
 
 def _past(match: re.Match[str]) -> str:
-    if match["side"] == "to" and match["hour"].isdigit():
+    if match["side"] == "to" and match["hour"].isdecimal():
         return match.group()  # "10 to 12": a range
-    if match["side"] == "to" and match["minute"].isdigit():
+    if match["side"] == "to" and match["minute"].isdecimal():
         return match.group()
     minute = 30 if match["minute"] == "half" else _minutes(match)
     hour = _hour(match)

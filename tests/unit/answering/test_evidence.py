@@ -221,6 +221,12 @@ def test_amounts_and_dates_in_other_forms_agree(one: str, other: str) -> None:
     assert agree(read(one).figures[0], read(other).figures[0])
 
 
+def test_the_number_of_a_point_is_not_how_often_something_happens() -> None:
+    point, yearly = read("4.2.1 Раз в год работник проходит осмотр.").figures
+    assert (point.value, point.measure) == ("4.2.1", None)
+    assert agree(yearly, read("ежегодно").figures[0])
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [("15 минут", "15 часов"), ("12 месяцев", "12 дней"), ("5 %", "5 рублей"), ("1 мая 2025", "2 мая 2025")],

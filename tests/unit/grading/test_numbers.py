@@ -47,6 +47,8 @@ CASES = (
     ("Что нужно установить?", "2.10", "версию 2.10", "версию 2.11"),
     ("Что нужно установить?", "не ниже версии 11", "версию не ниже 11", "не выше версии 11"),
     ("Каков коэффициент?", "2,50", "2,5", "2,05"),
+    ("Какова площадь?", "от 40 до 60 кв. м", "от 40 до 60 м²", "от 40 до 60 куб. м"),
+    ("С какого дня платят?", "с 0-й недели", "с 0-й недели", "с 1-й недели"),
     (
         "Когда выдают аванс?",
         "20-го числа",
@@ -63,6 +65,11 @@ def test_the_same_number_and_another_one(question: str, expected: str, right: st
         for answer in (right, wrong)
     ]
     assert marks == [Mark.RIGHT, Mark.WRONG]
+
+
+def test_a_sign_that_only_looks_like_a_digit_is_no_time() -> None:
+    given = GivenAnswer(ExamText("Когда начало?", "в 10:00"), "за ³ дня", False, searched=False)
+    assert grade(given, lambda *_: 0.8).mark is not Mark.RIGHT
 
 
 @pytest.mark.parametrize(

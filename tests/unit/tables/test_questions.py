@@ -8,6 +8,7 @@ from tests.unit.tables.sheets import STAFF, STOCK, sheet, view
 from workers.answering.table_answer import table_answer
 from workers.contract.notes import Note, NoteCode
 from workers.contract.tables import Column, ColumnKind
+from workers.tables.asking import ask
 from workers.tables.choosing import Chosen, choose
 from workers.tables.plan import Comparison, Condition, Operation, Plan, check
 
@@ -92,6 +93,13 @@ def test_a_plural_that_names_a_column_of_numbers_asks_for_its_cell() -> None:
     assert found is not None and found.outcome.texts == ["1500"]
     found = choose("Какие суточные больше 1200?", tables)  # rows are asked for
     assert found is None or len(found.outcome.names) == 2
+
+
+def test_a_letter_that_becomes_two_in_lower_case_moves_no_word() -> None:
+    parsed = ask("İİİİ Сколько сотрудников в логистике?")
+    assert parsed is not None
+    assert parsed.noun is not None
+    assert parsed.words[parsed.noun].text == "сотрудников"
 
 
 def test_totals_are_in_no_sum() -> None:

@@ -160,8 +160,9 @@ class FigureReader:
         if len(ones) == 1:
             self._add_figure(Figure(str(int(value) + int(ones)), None, self._direction(at)))
             return used + 1
-        if after < len(texts) and texts[after] in ("раз", "раза", "times") and self._per(after + 1):
-            every = measures.period(_inverse(value), self._per(after + 1))
+        times = after < len(texts) and texts[after] in ("раз", "раза", "times") and self._per(after + 1)
+        if times and (inverse := _inverse(value)):
+            every = measures.period(inverse, self._per(after + 1))
             self._add_figure(Figure(value, every, self._direction(at)))
             return used + 1 + self._per_length(after + 1)
         measure, counted = None, ""
@@ -251,4 +252,9 @@ class FigureReader:
 
 
 def _inverse(value: str) -> str:
-    return numerals.shown(1 / float(value)) if float(value) else "0"
+    """ "" for the number of a point, which is no amount: "4.2.1 Раз в год …"."""
+    try:
+        number = float(value)
+    except ValueError:
+        return ""
+    return numerals.shown(1 / number) if number else "0"

@@ -92,7 +92,7 @@ def _heading_levels(root: Any) -> dict[str, int]:
                     own[identifier] = 1
             elif kind == "basedOn":
                 based[identifier] = attribute(element, "val")
-            elif kind == "outlineLvl" and attribute(element, "val").isdigit():
+            elif kind == "outlineLvl" and attribute(element, "val").isdecimal():
                 own.setdefault(identifier, int(attribute(element, "val")) + 1)
     levels = {}
     for identifier in {*own, *based}:
@@ -262,7 +262,7 @@ def _merging(cell: Any) -> tuple[str, int]:
     for child in properties if properties is not None else ():
         if local(child) == "vMerge":
             merge = attribute(child, "val") or "continue"
-        elif local(child) == "gridSpan" and attribute(child, "val").isdigit():
+        elif local(child) == "gridSpan" and attribute(child, "val").isdecimal():
             width = max(1, int(attribute(child, "val")))
     return merge, width
 
@@ -309,7 +309,7 @@ def _chosen(choices: Any) -> str:
     """The line of a list of a form that is chosen."""
     lines = [attribute(one, "val") for one in choices if local(one) == "listEntry"]
     chosen = next((attribute(one, "val") for one in choices if local(one) in {"result", "default"}), "0")
-    return lines[int(chosen)] if chosen.isdigit() and int(chosen) < len(lines) else ""
+    return lines[int(chosen)] if chosen.isdecimal() and int(chosen) < len(lines) else ""
 
 
 def _is_checked(box: Any) -> bool:

@@ -64,7 +64,7 @@ class Unseen:
                 looks.update(self._looks.get(ancestor, {}))
                 shaded = shaded or ancestor in self._shaded
         looks.update(_looks(own) if own is not None else {})
-        tiny = looks.get("sz", "").isdigit() and int(looks["sz"]) < _TINY
+        tiny = looks.get("sz", "").isdecimal() and int(looks["sz"]) < _TINY
         if tiny or looks.get("vanish", "off") not in _OFF:
             return NoteCode.HIDDEN_TEXT
         if _is_white(looks.get("color", "")) and not shaded and not _is_shaded(run):

@@ -104,5 +104,5 @@ def _points(part: Any) -> dict[int, str]:
         if local(point) == "pt" and len(found) < _MAX_POINTS:
             place = attribute(point, "idx")
             value = next((child.text or "" for child in point if local(child) == "v"), "")
-            found[int(place) if place.isdigit() else len(found)] = value.strip()
+            found[int(place) if place.isdecimal() else len(found)] = value.strip()
     return found

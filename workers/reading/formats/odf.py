@@ -263,7 +263,7 @@ class _Body:
         for row in (element for element in table.iter() if local(element) == "table-row"):
             cells = self._row(row, len(rows), merged)
             times = attribute(row, "number-rows-repeated")
-            again = int(times) if times.isdigit() else 1
+            again = int(times) if times.isdecimal() else 1
             if cells and attribute(row, "visibility") in {"collapse", "filter"}:
                 unseen.append(str(number + 1))
             if cells and again > _MOST_ROWS:
@@ -285,7 +285,7 @@ class _Body:
                     self.left_out[NoteCode.HIDDEN_TEXT] += 1
             elif kind in {"s", "tab"}:
                 count = attribute(child, "c")
-                pieces.append(" " * min(int(count), 8) if count.isdigit() else " ")
+                pieces.append(" " * min(int(count), 8) if count.isdecimal() else " ")
             elif kind == "line-break":
                 pieces.append("\n")
             elif kind == "note":
@@ -303,7 +303,7 @@ class _Body:
 
     def _heading(self, element: Any, label: str) -> None:
         level = attribute(element, "outline-level")
-        depth = int(level) if level.isdigit() else 1
+        depth = int(level) if level.isdecimal() else 1
         text = self.text(element)
         if text.strip():
             if not label and attribute(element, "is-list-header") != "true":
@@ -350,9 +350,9 @@ class _Body:
             if local(element) not in {"table-cell", "covered-table-cell"}:
                 continue
             times = attribute(element, "number-columns-repeated")
-            count = min(int(times), _MAX_REPEATED) if times.isdigit() else 1
+            count = min(int(times), _MAX_REPEATED) if times.isdecimal() else 1
             wide, high = (attribute(element, f"number-{one}-spanned") for one in ("columns", "rows"))
-            if wide.isdigit() and high.isdigit() and int(wide) * int(high) > 1:
+            if wide.isdecimal() and high.isdecimal() and int(wide) * int(high) > 1:
                 merged[number, len(cells)] = (number + int(high) - 1, len(cells) + int(wide) - 1)
             value_type = attribute(element, "value-type")
             text = self._cell(element)

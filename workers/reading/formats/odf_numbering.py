@@ -62,7 +62,7 @@ class OdfNumbering:
         counters = self._counting.setdefault(style, _Counting()).counters
         for deeper in [one for one in counters if one > depth]:
             del counters[deeper]
-        counters[depth] = int(start) if start.isdigit() else counters.get(depth, own.start - 1) + 1
+        counters[depth] = int(start) if start.isdecimal() else counters.get(depth, own.start - 1) + 1
         if own.form in {"bullet", "none"}:
             return "•" if own.form == "bullet" else ""
         numbers = []
@@ -74,7 +74,7 @@ class OdfNumbering:
 
 def _level(element: Any) -> tuple[int, _Level]:
     number = attribute(element, "level")
-    at = min(int(number), _DEEPEST) if number.isdigit() else 1
+    at = min(int(number), _DEEPEST) if number.isdecimal() else 1
     if "bullet" in local(element) or "image" in local(element):
         return at, _Level()
     form = attribute(element, "num-format")
@@ -82,5 +82,5 @@ def _level(element: Any) -> tuple[int, _Level]:
     return at, _Level(
         _FORMS.get(form[:1], _RUSSIAN.get(form[:1], "decimal")) if form else "none",
         attribute(element, "num-prefix"), attribute(element, "num-suffix"),
-        int(levels) if levels.isdigit() else 1, int(start) if start.isdigit() else 1,
+        int(levels) if levels.isdecimal() else 1, int(start) if start.isdecimal() else 1,
     )  # fmt: skip

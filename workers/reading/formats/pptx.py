@@ -168,7 +168,7 @@ def _is_unseen_run(text: Any, behind: _Behind) -> bool:
     properties = next((one for one in text.getparent() if local(one) == "rPr"), None)
     if properties is None:
         return False
-    if attribute(properties, "sz").isdigit() and int(attribute(properties, "sz")) < _TINY:
+    if attribute(properties, "sz").isdecimal() and int(attribute(properties, "sz")) < _TINY:
         return True
     fill = next((one for one in properties if local(one) in {"solidFill", "noFill"}), None)
     if fill is None or not behind.is_white:

@@ -167,4 +167,4 @@ def _add_word(builder: Builder, root: Any) -> None:
 
 
 def _number(text: str) -> int:
-    return int(text) if text.isdigit() and len(text) < 8 else 0
+    return int(text) if text.isdecimal() and len(text) < 8 else 0
