@@ -11,6 +11,7 @@ import psutil
 
 from workers.contract.specs.hardware import Gpu
 
+_PATIENCE_S = 60.0  # a driver that wakes its card, on a busy computer, takes many seconds
 _CPUINFO = Path("/proc/cpuinfo")
 _MIB = 1 << 20
 
@@ -74,6 +75,6 @@ def _cpuinfo(name: str) -> str:
 
 def _said(command: list[str]) -> str:
     with suppress(OSError, subprocess.SubprocessError):
-        done = subprocess.run(command, capture_output=True, timeout=10, stdin=subprocess.DEVNULL)
+        done = subprocess.run(command, capture_output=True, timeout=_PATIENCE_S, stdin=subprocess.DEVNULL)
         return done.stdout.decode("utf-8", "replace").strip()
     return ""

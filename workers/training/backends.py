@@ -316,7 +316,7 @@ def _driver() -> str:
     try:
         command = ["nvidia-smi", "--query-gpu=driver_version", "--format=csv,noheader"]
         return (
-            subprocess.run(command, capture_output=True, text=True, timeout=5).stdout.split("\n")[0].strip()
+            subprocess.run(command, capture_output=True, text=True, timeout=60).stdout.split("\n")[0].strip()
         )
     except (OSError, subprocess.SubprocessError):
         return ""

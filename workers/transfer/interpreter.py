@@ -105,7 +105,7 @@ def _path(command: list[str], versions: list[str]) -> str:
     """The interpreter that a command starts; "" for what is no whole Python of these versions."""
     with contextlib.suppress(OSError, ValueError, TypeError, subprocess.SubprocessError):
         asked = [*command, "-I", "-c", _ASK]
-        said = subprocess.run(asked, capture_output=True, encoding="utf-8", timeout=60, check=True)
+        said = subprocess.run(asked, capture_output=True, encoding="utf-8", timeout=600, check=True)
         version, path, fits = json.loads(said.stdout)
         if version in versions and fits and not _of_store(path):
             return str(path)

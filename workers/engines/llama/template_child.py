@@ -26,8 +26,8 @@ SECONDS = 2.0
 MEMORY = 256 << 20
 _CHILD_MEMORY = 128 << 20  # what the child itself may have: Python, jinja2
 _LOOK = 0.05
-# A machine that is short of time, or slept, is no fault of the template's.
-_WHOLE_S = 120.0
+# Without using any: a machine that is short of time, or slept, is no fault of the template's.
+_STILL_S = 120.0
 _LINE = 8 * MAX_RENDERED
 
 
@@ -99,8 +99,8 @@ class TemplateChild:
 
     def _answer(self) -> dict[str, Any]:
         """The next line. Raises `TemplateError` for a refusal, `TemplateOverrun` when there is none."""
-        begin = time.monotonic()
-        before = self._used()[0]
+        moved = time.monotonic()
+        before = done = self._used()[0]
         while True:
             try:
                 untrusted = self._lines.get(timeout=_LOOK)
@@ -108,7 +108,9 @@ class TemplateChild:
             except queue.Empty:
                 seconds, memory = self._used()
                 # The child ends itself a little earlier, where the system has such limits.
-                late = seconds - before > SECONDS + 3 or time.monotonic() - begin > _WHOLE_S
+                now = time.monotonic()
+                moved, done = (now if seconds > done else moved), seconds
+                late = seconds - before > SECONDS + 3 or now - moved > _STILL_S
                 if late or memory > MEMORY + _CHILD_MEMORY:
                     self._process.kill()
                     raise TemplateOverrun("the template takes too much time or memory") from None

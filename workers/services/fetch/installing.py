@@ -104,7 +104,7 @@ def _environment(spec: InstallSpec, context: Context) -> Path:
 
 def _runs(python: Path) -> bool:
     with contextlib.suppress(OSError, subprocess.SubprocessError):
-        return subprocess.run([python, "-I", "-c", ""], timeout=60, check=False).returncode == 0
+        return subprocess.run([python, "-I", "-c", ""], timeout=600, check=False).returncode == 0
     return False
 
 
