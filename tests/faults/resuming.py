@@ -1,8 +1,9 @@
-"""Each kind of work that a command begins, killed with its command: `bukvar jobs` names it, goes on with it,
-and it comes to its end."""
+"""Each kind of work that a command begins, killed with its command or interrupted: `bukvar jobs` names it,
+goes on with it, and it comes to its end."""
 
 import os
 import shutil
+import signal
 import sqlite3
 import time
 from collections.abc import Callable
@@ -10,6 +11,9 @@ from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+import psutil
+
+from tests.faults.commands import END_S
 from tests.faults.place import Place
 from tests.faults.scene import Operation, Scene, copy_data
 from tests.fixtures import scans
@@ -33,16 +37,16 @@ class Work:
     prepare: Callable[[Scene, Path], None] = lambda scene, data: None
 
 
-def resumed(work: Work) -> Operation:
-    """The case of an operation."""
+def resumed(work: Work, end: Callable[[Command], list[str]]) -> Operation:
+    """The case of an operation; `end` ends the command and says what is wrong with that."""
 
     def act(scene: Scene) -> tuple[str, list[str]]:
         # Work that ends before it is killed is begun anew, and killed the sooner.
         for patience in (2.0, 0.4, 0.0, None):
-            end, wrong = once(scene, patience and scene.chance.random() * patience)
-            if wrong or not end.endswith("before"):
+            how, wrong = once(scene, patience and scene.chance.random() * patience)
+            if wrong or not how.endswith("before"):
                 break
-        return end, wrong
+        return how, wrong
 
     def once(scene: Scene, seconds: float | None) -> tuple[str, list[str]]:
         """A kill so many seconds after the work has begun; None = as soon as it is known."""
@@ -56,7 +60,7 @@ def resumed(work: Work) -> Operation:
         if running.process.poll() is not None:
             ended = running.wait()
             return "ended before", [] if begun else [f"no such work: {ended.errors[-300:]}"]
-        left = [f"still runs: {one}" for one in alive(running.kill())]
+        left = end(running)
         listed = command(data, "jobs", "list")
         named = [row for row in listed.results if row["kind"] == work.kind]
         if not named:
@@ -70,6 +74,23 @@ def resumed(work: Work) -> Operation:
         return "gone on with" if not told.code else "nothing made", [*left, *wrong]
 
     return act
+
+
+def _kill(running: Command) -> list[str]:
+    return [f"still runs: {one}" for one in alive(running.kill())]
+
+
+def _interrupt(running: Command) -> list[str]:
+    """Ctrl-C or SIGTERM."""
+    family = psutil.Process(running.process.pid).children(recursive=True)
+    begun = time.monotonic()
+    running.process.send_signal(signal.SIGINT if family and family[0].pid % 2 else signal.SIGTERM)
+    running.process.wait(120)
+    took = time.monotonic() - begun
+    return [
+        *([f"took {took:.1f} s to end"] if took > END_S else []),
+        *(f"still runs: {one}" for one in alive(family)),
+    ]
 
 
 def _template(scene: Scene) -> Path:
@@ -176,34 +197,37 @@ def _of_base(*typed: str) -> Callable[[Scene, Path], tuple[str, ...]]:
 
 _FIRST = "Приказ 1.txt"
 WORKS: dict[str, Work] = {
-    "import resumed": Work(
+    "import": Work(
         "index", lambda scene, data: ("import", "--base", BASE, str(scene.root / "more" / "documents")), _more
     ),
-    "recognition resumed": Work(
+    "recognition": Work(
         "index", lambda scene, data: ("import", "--base", BASE, str(scene.root / "scans")), _scanned
     ),
-    "examples resumed": Work("generate", _of_base("dataset", "generate", "--limit", "3")),
-    "questions resumed": Work("make_exam", _of_base("exam", "make", "--questions", "2")),
-    "exam resumed": Work("exam", _of_base("exam", "run", "--candidates", "model,documents")),
-    "summary resumed": Work("summary", _of_base("summary", _FIRST)),
-    "facts resumed": Work("facts", _of_base("facts", _FIRST, "--question", "Сколько дней?")),
-    "instructions resumed": Work("search_instructions", _of_base("instructions", "search", "--minutes", "1")),
-    "download resumed": Work(
+    "examples": Work("generate", _of_base("dataset", "generate", "--limit", "3")),
+    "questions": Work("make_exam", _of_base("exam", "make", "--questions", "2")),
+    "exam": Work("exam", _of_base("exam", "run", "--candidates", "model,documents")),
+    "summary": Work("summary", _of_base("summary", _FIRST)),
+    "facts": Work("facts", _of_base("facts", _FIRST, "--question", "Сколько дней?")),
+    "instructions": Work("search_instructions", _of_base("instructions", "search", "--minutes", "1")),
+    "download": Work(
         "fetch", lambda scene, data: ("models", "fetch", EMBEDDER, "--from", str(embedder_source().parent)),
         _without_search_model,
     ),
-    "conversion resumed": Work(
+    "conversion": Work(
         "convert", lambda scene, data: ("models", "fetch", EMBEDDER, "--from", str(embedder_source().parent)),
         _without_search_model,
     ),
-    "packing resumed": Work(
+    "packing": Work(
         "make_pack",
         lambda scene, data: ("pack", "make", str(data.parent / "a.bukvarpack"), _model(data)),
         lambda scene, data: _struck(data),
     ),
-    "unpacking resumed": Work(
+    "unpacking": Work(
         "install_pack", lambda scene, data: ("pack", "install", str(scene.root / "model.bukvarpack")), _packed
     ),
-    "training resumed": Work("tune", _of_base("tune", "--epochs", "1", "--no-early-stop"), _trainer),
+    "training": Work("tune", _of_base("tune", "--epochs", "1", "--no-early-stop"), _trainer),
 }  # fmt: skip
-OPERATIONS: dict[str, Operation] = {name: resumed(work) for name, work in WORKS.items()}
+OPERATIONS: dict[str, Operation] = {
+    **{f"{name} resumed": resumed(work, _kill) for name, work in WORKS.items()},
+    **{f"{name} interrupted": resumed(work, _interrupt) for name, work in WORKS.items()},
+}
