@@ -86,7 +86,10 @@ def refused(error: BaseException, folder: Path | None = None) -> ProblemError | 
         folder = Path(error.filename).parent
     folder = folder or Path.cwd()
     if error.errno in FULL:
-        return ProblemError(Code.DISK_FULL, str(error), need=LEAST_FREE, free=free_space(folder))
+        # What is free there is of no use to whoever has used up his share, or names another disk.
+        free = free_space(folder)
+        free = free if free < LEAST_FREE else 0
+        return ProblemError(Code.DISK_FULL, str(error), need=LEAST_FREE, free=free)
     if error.errno == errno.EROFS or isinstance(error, PermissionError):
         return ProblemError(Code.FOLDER_NOT_WRITABLE, str(error), folder=str(folder))
     if error.errno in _BROKEN:

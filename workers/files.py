@@ -106,7 +106,10 @@ def written_whole(path: Path, *, private: bool = False, make_folder: bool = True
             if not private:
                 share(partial)
             publish(partial, path)
-    except BaseException:
+    except BaseException as error:
+        # The system does not say what it could not write to: told is where there is no room, or no disk.
+        if isinstance(error, OSError) and error.errno is not None and error.filename is None:
+            error.filename = str(path)
         with contextlib.suppress(OSError):
             partial.unlink()
         raise

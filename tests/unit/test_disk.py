@@ -30,6 +30,9 @@ def test_an_error_of_the_system(number: int, code: Code | None) -> None:
         assert (None if found is None else found.code) is code
         if code in (Code.FOLDER_NOT_WRITABLE, Code.DISK_ERROR):
             assert found is not None and found.problem.params["folder"] == "/nowhere/at/all"
+        if code is Code.DISK_FULL:  # also where the folder that is known has room
+            assert found is not None
+            assert float(found.problem.params["free"]) < float(found.problem.params["need"])
     assert refused(KeyError("x")) is None
 
 

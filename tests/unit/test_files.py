@@ -96,10 +96,11 @@ def test_what_fails_leaves_the_old_file_and_nothing_beside_it(
 
     if when != "writing":
         monkeypatch.setattr({"flushing": "os.fsync", "naming": "os.replace"}[when], refused)
-    with pytest.raises(OSError, match="No space"), written_whole(file) as stream:
+    with pytest.raises(OSError, match="No space") as caught, written_whole(file) as stream:
         stream.write(b"new, half of it")
         if when == "writing":
             refused()
+    assert caught.value.filename == str(file)  # where there is no room, which the system does not say
     assert file.read_text() == "old" and list(tmp_path.iterdir()) == [file]
 
 
