@@ -6,10 +6,13 @@ from typing import cast
 import pytest
 
 from tests.unit.answering.passages import passage
+from workers.answering import answering_places
 from workers.answering.answering_places import FEWEST, MOST, MOST_THOROUGH
 from workers.contract.specs.answers import Question
 from workers.contract.specs.models import ModelFacts
-from workers.engines.llama.language_model import LanguageModel
+from workers.engines.llama.language_model import Aborted, LanguageModel
+from workers.runtime.context import Context
+from workers.services.chat.answering import Answering
 from workers.services.chat.reading import places_in_time, prompt_for
 
 TEXT = " ".join(f"Пункт {n}: бланки хранят в шкафу номер {n} на складе организации." for n in range(60))
@@ -52,3 +55,31 @@ def test_a_thorough_prompt_holds_more_of_the_documents() -> None:
         for thorough in (False, True)
     ]
     assert lengths[1] > 2 * lengths[0]
+
+
+class Slow(Counted):
+    """A small model of which nobody knows how slow it is here before it has read something."""
+
+    on_read: object = None
+
+    def encode(self, messages: object, *, thinking: bool) -> list[int]:
+        return []
+
+    def odds(self, tokens: object, word: str, other: str, should_stop: object) -> float:
+        self.reading_speed = 10.0
+        return 0.0
+
+
+def test_the_first_question_is_read_at_the_speed_that_its_scale_has_shown(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    slow, asked = cast(LanguageModel, Slow(500_000_000)), list[int]()
+
+    def choose(question: Question, odds: object, scale: object, most: int) -> None:
+        asked.append(most)
+        raise Aborted
+
+    monkeypatch.setattr(answering_places, "choose", choose)
+    assert places_in_time(slow, QUESTION) == MOST
+    Answering(slow, QUESTION, Context("1", lambda message: None), lambda: False).run()
+    assert asked == [FEWEST]

@@ -64,11 +64,12 @@ class Answering:
         self._context.progress("reading", 0, 1, "steps")
         odds = odds_of(model, self._should_stop)
         try:
-            most = places_in_time(model, question)
-            texts = min(most, len(question.passages)) + 1 + self._scales.texts_for(question.language)
+            expected = min(places_in_time(model, question), len(question.passages))
+            texts = expected + 1 + self._scales.texts_for(question.language)
             model.on_read = ReadingProgress(self._context, texts)
             scale = self._scales.of(question.language, odds)
-            choice = answering_places.choose(question, odds, scale, most)
+            # Only now is the speed known, where it is the first question.
+            choice = answering_places.choose(question, odds, scale, places_in_time(model, question))
         except Aborted:
             self._context.raise_if_cancelled()
             return Answer("", True, stopped=True)
