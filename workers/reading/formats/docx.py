@@ -1,6 +1,7 @@
 """DOCX (ECMA-376 WordprocessingML): paragraphs with their printed numbers, headings by style, tables, page
 headers, notes, comments, charts, files of other programs."""
 
+import posixpath
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -15,7 +16,7 @@ from workers.reading.building import Builder
 from workers.reading.cleaning import is_page_number, raised
 from workers.reading.formats.docx_numbering import DocxNumbering
 from workers.reading.formats.docx_unseen import Placeholders, Unseen
-from workers.reading.formats.drawingml import add_graphics
+from workers.reading.formats.drawingml import add_graphics, relations
 from workers.reading.formats.symbol_fonts import letter_of, with_letters
 from workers.reading.options import ReadOptions
 
@@ -34,17 +35,22 @@ def read(path: Path, options: ReadOptions) -> ExtractedDocument:
         if root is None:
             raise ProblemError(Code.BROKEN_FILE, f"no {main}")
         folder = main.rsplit("/", 1)[0] if "/" in main else ""
-        styles = package.xml(f"{folder}/styles.xml")
-        numbering = DocxNumbering(styles, package.xml(f"{folder}/numbering.xml"))
+        named = dict(relations(package, main).values())  # of parts that there is one of
+
+        def part(kind: str) -> str:
+            return named.get(kind, f"{folder}/{kind}.xml")
+
+        styles = package.xml(part("styles"))
+        numbering = DocxNumbering(styles, package.xml(part("numbering")))
         builder = Builder()
         empty = Placeholders(styles, lambda: package.xml(f"{folder}/glossary/document.xml"))
         body = _Body(builder, _heading_levels(styles), numbering, Unseen(styles), empty)
         empty.remove(root)
-        _page_headers(package, folder, body, options)
+        _page_headers(package, main, body, options)
         body.blocks(next((child for child in root if local(child) == "body"), root))
         add_graphics(builder, package, main, options)
-        for part in ("footnotes", "endnotes", "comments"):
-            _notes(package, f"{folder}/{part}.xml", body)
+        for kind in ("footnotes", "endnotes", "comments"):
+            _notes(package, part(kind), body)
         title = title_of(package, "docProps/core.xml")
     for code, count in body.left_out.items():
         builder.note(code, count=count)
@@ -69,7 +75,7 @@ def _main_part(package: Package) -> str:
     relations = package.xml("_rels/.rels")
     for relation in relations if relations is not None else ():
         if attribute(relation, "Type").endswith("/officeDocument"):
-            return attribute(relation, "Target").lstrip("/")
+            return posixpath.normpath(attribute(relation, "Target").lstrip("/"))
     return "word/document.xml"
 
 
@@ -104,10 +110,10 @@ def _heading_levels(root: Any) -> dict[str, int]:
     return levels
 
 
-def _page_headers(package: Package, folder: str, body: "_Body", options: ReadOptions) -> None:
+def _page_headers(package: Package, main: str, body: "_Body", options: ReadOptions) -> None:
     seen: set[str] = set()
-    names = sorted(n for n in package.names if re.fullmatch(rf"{folder}/(?:header|footer)\d*\.xml", n))
-    for name in names:
+    edges = {name for kind, name in relations(package, main).values() if kind in {"header", "footer"}}
+    for name in sorted(edges):
         root = package.xml(name)
         body.placeholders.remove(root)
         text = "\n".join(map(body.text, _paragraphs(root))).strip()

@@ -41,6 +41,7 @@ _SKIPPED = {
     "del", "desc", "defs", "metadata",
 }  # fmt: skip
 _STRUCK = {"s", "strike"}
+_NOTES_OF_BOOKS = {"footnote", "endnote", "rearnote", "note"}
 _SIGNS_OF_FORMULAS = {"mfrac": "/", "msup": "^"}
 _BLOCKS = {
     "p", "div", "section", "article", "main", "header", "footer", "aside", "blockquote", "pre", "form",
@@ -298,7 +299,9 @@ class _Walk:
             self._inline.append("☒ ")
 
     def _is_hidden(self, tag: str, attributes: Mapping[str, str], style: str) -> bool:
-        if "hidden" in attributes or (style and hides(style)):
+        # Programs for books show notes above the page, and hide them below.
+        is_note = attributes.get("epub:type", "") in _NOTES_OF_BOOKS
+        if ("hidden" in attributes and not is_note) or (style and hides(style)):
             return True
         if tag == "dialog" and "open" not in attributes:
             return True

@@ -18,7 +18,7 @@ from workers.reading.formats.page_pictures import LEAST, centimetres, is_page
 from workers.reading.inside import add_file
 from workers.reading.number_format import plain
 from workers.reading.options import ReadOptions
-from workers.reading.tables import Cell, add_rows, spread
+from workers.reading.tables import MAX_COLUMNS, Cell, add_rows, spread
 
 _SKIPPED = {"tracked-changes", "binary-data", "sequence-decls", "forms", "settings", "dde-connection-decls"}
 _FIELDS = {"text", "textarea", "formatted-text", "combobox", "listbox", "number", "date", "time"}
@@ -30,7 +30,10 @@ _EDGES = {"header", "footer", "header-left", "footer-left", "header-first", "foo
 _SPENT = re.compile(r"PT0*(\d+)H(\d+)M.*")
 _SHOWN_ROWS = 5  # that a note names
 _MOST_ROWS = 10_000  # of one that is repeated
-_MAX_REPEATED = 200  # a spreadsheet says "this cell a million times" for an empty rest
+_WIDEST = 16_384  # columns; a spreadsheet says "this cell so often" for an empty rest
+# What a program fills in when it prints: page numbers, the name of a sheet.
+_PRINTED = {"page-number", "page-count", "sheet-name", "title", "file-name", "date", "time"}
+_CHOICE, _TICK = "FORMDROPDOWN", "FORMCHECKBOX"  # fields of Word
 
 
 def read(path: Path, options: ReadOptions) -> ExtractedDocument:
@@ -71,7 +74,7 @@ def _add_body(builder: Builder, root: Any, roots: list[Any]) -> Any:
     """Append the body of a content, and return it."""
     body = next((element for element in root if local(element) == "body"), root)
     reading = _Body(builder, roots)
-    if _kind(body) == "text":  # of sheets, programs print names and numbers there
+    if _kind(body) in {"text", "spreadsheet"}:
         reading.page_edges(roots)
     for content in body:
         if _kind(body) == "spreadsheet":
@@ -104,13 +107,28 @@ def _files_inside(body: Any, package: Package, builder: Builder, options: ReadOp
             continue
         name = attribute(element, "href").removeprefix("./")
         content = package.xml(f"{name}/content.xml") if name else None
-        if content is not None:
-            inner = _Body(builder, [content])
-            for part in content.iter():
-                if local(part) == "table":
-                    inner.rows(part)
+        if content is not None and local(content) == "math":
+            said = next((one.text or "" for one in content.iter() if local(one) == "annotation"), "")
+            builder.line(said or " ".join("".join(content.itertext()).split()))
+        elif content is not None:
+            _document_inside(builder, content)
         elif name in package.names:
             add_file(builder, name, package.read(name), options, NoteCode.EMBEDDED_NOT_READ)
+
+
+def _document_inside(builder: Builder, content: Any) -> None:
+    """A text or a show as it is; of a sheet or a chart its rows."""
+    inner = _Body(builder, [content])
+    body = next((element for element in content if local(element) == "body"), content)
+    if _kind(body) in {"text", "presentation", "drawing"}:
+        inner.blocks(body)
+    else:
+        for part in content.iter():
+            if local(part) == "table":
+                inner.rows(part)
+                inner.shapes(part)
+    for code, count in inner.left_out.items():
+        builder.note(code, count=count)
 
 
 def _picture(image: Any, package: Package, builder: Builder, options: ReadOptions) -> None:
@@ -223,8 +241,9 @@ class _Body:
             for edge in root.iter():
                 if local(edge) not in _EDGES or local(edge.getparent()) != "master-page":
                     continue
-                text = "\n".join(self.text(one) for one in edge.iter() if local(one) in {"p", "h"}).strip()
-                if text not in known and not is_page_number(text):
+                lines = [one for one in edge.iter() if local(one) in {"p", "h"}]
+                text = "\n".join(map(self.text, lines)).strip()
+                if text not in known and not is_page_number(text) and any(map(_says_something, lines)):
                     known.add(text)
                     self._builder.paragraph(text)
 
@@ -253,13 +272,20 @@ class _Body:
             if attribute(table, "style-name") in self._unseen_tables:
                 self._builder.note(NoteCode.HIDDEN_SHEETS, attribute(table, "name"))
             self.rows(table)
+            self.shapes(table)
+
+    def shapes(self, table: Any) -> None:
+        """Append the words of the shapes that lie on a sheet, not in one of its cells."""
+        for child in table:
+            if local(child) == "shapes":
+                self.blocks(child)
 
     def rows(self, table: Any) -> None:
         """Append the rows of a sheet."""
         merged: dict[tuple[int, int], tuple[int, int]] = {}
         rows: list[list[Cell]] = []
         unseen: list[str] = []
-        number = 0
+        number = beyond = 0
         for row in (element for element in table.iter() if local(element) == "table-row"):
             cells = self._row(row, len(rows), merged)
             times = attribute(row, "number-rows-repeated")
@@ -269,10 +295,14 @@ class _Body:
             if cells and again > _MOST_ROWS:
                 self._builder.note(NoteCode.LIMIT_REACHED, self._sheet, count=again - _MOST_ROWS)
             number += again
+            beyond += sum(cell.text != "" for cell in cells[MAX_COLUMNS:]) * again
+            cells = cells[:MAX_COLUMNS]
             rows.extend([cells] * (min(again, _MOST_ROWS) if cells else 1))
         if unseen:
             place = f"{self._sheet}: {', '.join(unseen[:_SHOWN_ROWS])}"
             self._builder.note(NoteCode.HIDDEN_SHEETS, place, count=len(unseen))
+        if beyond:
+            self._builder.note(NoteCode.LIMIT_REACHED, self._sheet, count=beyond)
         add_rows(self._builder, spread(rows, merged))
 
     def text(self, element: Any) -> str:
@@ -294,6 +324,8 @@ class _Body:
             elif kind == "annotation":
                 said = " ".join(self.text(p) for p in child if local(p) == "p").strip()
                 pieces.append(f" (примечание: {said})" if said else "")
+            elif kind == "fieldmark":
+                pieces.append(_field(child) + self.text(child))
             elif kind == "span" and attribute(child, "style-name") in self._raised:
                 pieces.append(raised("".join(pieces[-1:]), self.text(child)))
             elif kind not in _SKIPPED:
@@ -350,7 +382,7 @@ class _Body:
             if local(element) not in {"table-cell", "covered-table-cell"}:
                 continue
             times = attribute(element, "number-columns-repeated")
-            count = min(int(times), _MAX_REPEATED) if times.isdecimal() else 1
+            count = min(int(times), _WIDEST) if times.isdecimal() else 1
             wide, high = (attribute(element, f"number-{one}-spanned") for one in ("columns", "rows"))
             if wide.isdecimal() and high.isdecimal() and int(wide) * int(high) > 1:
                 merged[number, len(cells)] = (number + int(high) - 1, len(cells) + int(wide) - 1)
@@ -370,6 +402,38 @@ class _Body:
         if attribute(cell, "style-name") in self._struck and self._hides(cell):
             return ""
         return " ".join(" ".join(self.text(p) for p in _paragraphs(cell) if not self._hides(p)).split())
+
+
+def _says_something(line: Any) -> bool:
+    """Whether a line above or below pages has more than what a program fills in when it prints."""
+    pieces: list[str] = []
+
+    def take(element: Any) -> None:
+        pieces.append(element.text or "")
+        for child in element:
+            if local(child) not in _PRINTED:
+                take(child)
+            elif local(child) == "page-number":
+                pieces.append("1")
+            pieces.append(child.tail or "")
+
+    take(line)
+    text = "".join(pieces).strip()
+    return any(map(str.isalpha, text)) and not is_page_number(text)
+
+
+def _field(mark: Any) -> str:
+    """What is chosen or ticked in a field of a form that came from Word."""
+    kind = attribute(mark, "type").rsplit(".", 1)[-1]
+    said = [(attribute(one, "name"), attribute(one, "value")) for one in mark if local(one) == "param"]
+    values = dict(said)
+    if kind == _TICK:
+        return "☒ " if values.get("Checkbox_Checked") == "true" else "☐ "
+    if kind != _CHOICE:
+        return ""
+    lines = [value for name, value in said if name == "Dropdown_ListEntry"]
+    chosen = values.get("Dropdown_Selected", "0")
+    return lines[int(chosen)] if chosen.isdecimal() and int(chosen) < len(lines) else ""
 
 
 def _value(cell: Any, kind: str) -> str:

@@ -13,7 +13,11 @@ from workers.reading.cleaning import raised
 from workers.reading.formats.drawingml import add_graphics, relations
 from workers.reading.options import ReadOptions
 
-_RELATION_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+# Also of the strict form of the standard (ECMA-376 part 4, annex A).
+_RELATION_IDS = (
+    "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id",
+    "{http://purl.oclc.org/ooxml/officeDocument/relationships}id",
+)
 _DRAWN = {"sp", "grpSp", "graphicFrame", "cxnSp"}
 _FILLS = {"solidFill", "gradFill", "blipFill", "pattFill", "fillRef"}
 _WHITES = {"ffffff", "fefefe", "bg1", "lt1", "window", "white"}
@@ -50,7 +54,9 @@ def _slides(package: Package) -> list[str]:
     if root is None:
         raise ProblemError(Code.BROKEN_FILE, f"no {main}")
     targets = relations(package, main)
-    order = [element.get(_RELATION_ID) for element in root.iter() if local(element) == "sldId"]
+    order = [
+        element.get(one) for element in root.iter() if local(element) == "sldId" for one in _RELATION_IDS
+    ]
     return [targets[identifier][1] for identifier in order if identifier in targets]
 
 

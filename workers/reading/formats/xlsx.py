@@ -28,6 +28,7 @@ from workers.reading.options import ReadOptions
 from workers.reading.tables import MAX_COLUMNS, Cell, add_rows, number_of, spread
 
 _MAX_MERGED = 20_000
+_THREADS = "threadedComment"  # the kind of the part with answers to remarks
 _SHOWN_CELLS = 5  # that a note names
 _PIECE = 4 << 20
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]+\d+:[A-Z]+\d+)"')
@@ -112,14 +113,20 @@ def read(path: Path, options: ReadOptions) -> ExtractedDocument:
 def _add_around(builder: Builder, package: Package, name: str, options: ReadOptions) -> None:
     """What lies on a sheet beside its cells: remarks, boxes with text, charts, files of other programs."""
     add_graphics(builder, package, name, options)
-    for kind, member in relations(package, name).values():
-        root = package.xml(member) if kind in {"comments", "drawing"} else None
+    threads: set[str] = set()  # cells; older programs are shown a copy of what is said of each
+    for kind, member in sorted(relations(package, name).values(), key=lambda one: one[0] != _THREADS):
+        root = package.xml(member) if kind in {"comments", "drawing", _THREADS} else None
         if root is None:
             continue
-        if kind == "comments":
-            for remark in (one for one in root.iter() if local(one) == "comment"):
-                text = "".join(one.text or "" for one in remark.iter() if local(one) == "t")
-                builder.line(f"Примечание {attribute(remark, 'ref')}: {text}" if text.strip() else "")
+        if kind in {"comments", _THREADS}:
+            said = ("threadedComment", "text") if kind == _THREADS else ("comment", "t")
+            for remark in (one for one in root.iter() if local(one) == said[0]):
+                cell = attribute(remark, "ref")
+                text = "".join(one.text or "" for one in remark.iter() if local(one) == said[1])
+                if kind == _THREADS:
+                    threads.add(cell)
+                if text.strip() and (kind == _THREADS or cell not in threads):
+                    builder.line(f"Примечание {cell}: {text}")
         else:
             for shape in (one for one in root.iter() if local(one) == "txBody"):
                 builder.paragraph("\n".join(paragraphs(shape)))

@@ -4,7 +4,6 @@ letters inside letters."""
 import base64
 import binascii
 import contextlib
-import email
 import itertools
 import quopri
 import re
@@ -20,7 +19,7 @@ from workers.reading.encodings import decode, mend
 from workers.reading.formats.html import add_html
 from workers.reading.formats.mail import invitation
 from workers.reading.formats.mail.alternatives import page_says_more
-from workers.reading.formats.mail.policy import POLICY, UNFOLDED
+from workers.reading.formats.mail.policy import UNFOLDED, parsed
 from workers.reading.formats.page_pictures import is_page
 from workers.reading.inside import ATTACHMENT, add_file
 from workers.reading.options import DEEPEST, ReadOptions
@@ -28,6 +27,10 @@ from workers.reading.options import DEEPEST, ReadOptions
 _ORNAMENT = 20_000  # bytes of a picture between the words, below which it is a logo
 _NAMES = (("From", "От кого"), ("To", "Кому"), ("Cc", "Копия"), ("Date", "Дата"), ("Subject", "Тема"))
 MAX_ATTACHMENTS = 30
+# They prove who wrote, and say nothing.
+_SIGNATURES = {
+    "application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature",
+}  # fmt: skip
 _PICTURES = {".jpg", ".jpeg", ".png", ".bmp", ".webp"}  # of one page
 _BOUNDARY = re.compile(rb"(?m)^--([!#-~]{1,70}?)[ \t\r]*$(?=\r?\n[!-9;-~]+:)")
 _SOFT_BREAK = re.compile(r"(?<=\S) \r?\n(?=[^\s>])")
@@ -47,8 +50,7 @@ def read(path: Path, options: ReadOptions) -> ExtractedDocument:
 
 def add_letter(builder: Builder, data: bytes, options: ReadOptions) -> str:
     """Append a letter and what is in it; returns its subject."""
-    message = email.message_from_bytes(data, policy=POLICY)
-    assert isinstance(message, EmailMessage)
+    message = parsed(data)
     raw = data.partition(b"\r\n\r\n" if b"\r\n\r\n" in data else b"\n\n")[0]
     for name, label in _NAMES:
         value = header_text(message, name, raw)
@@ -83,6 +85,8 @@ def _parts(message: EmailMessage) -> tuple[list[EmailMessage], list[EmailMessage
         kind = part.get_content_maintype()
         if kind == "image" and not part.is_attachment() and _size(part) < _ORNAMENT:
             continue  # a sign beside the words
+        if part.get_content_type() in _SIGNATURES:
+            continue
         if part.get_content_type() == "text/calendar":
             bodies.append(part)
         elif part is not message and (part.get_filename() or kind == "message" or part.is_attachment()):
@@ -91,7 +95,10 @@ def _parts(message: EmailMessage) -> tuple[list[EmailMessage], list[EmailMessage
             children = _children(part)
             if part.get_content_subtype() == "alternative":
                 calendars = [one for one in children if one.get_content_type() == "text/calendar"]
-                children = _best([one for one in children if one not in calendars]) + calendars
+                forms = [one for one in children if one not in calendars]
+                children = _best(forms)
+                left = [one for one in forms if one not in children and one.is_multipart()]
+                children += calendars + [file for form in left for file in _files_of(form)]
             waiting.extend(reversed(children))
         elif kind == "text" and part.get_content_subtype() in {"plain", "html", "enriched"}:
             bodies.append(part)
@@ -112,16 +119,14 @@ def _children(part: EmailMessage) -> list[EmailMessage]:
     if not isinstance(written, bytes) or not written.strip():
         return []
     if found := _BOUNDARY.search(written):
-        whole = _parsed(b'multipart/mixed; boundary="%s"' % found[1], written)
+        whole = _of_kind(b'multipart/mixed; boundary="%s"' % found[1], written)
         if whole.is_multipart():
             return [child for child in whole.iter_parts() if isinstance(child, EmailMessage)]
-    return [_parsed(b"text/plain", written)]  # not a part of parts again, which nothing would end
+    return [_of_kind(b"text/plain", written)]  # not a part of parts again, which nothing would end
 
 
-def _parsed(kind: bytes, body: bytes) -> EmailMessage:
-    message = email.message_from_bytes(b"Content-Type: %s\n\n" % kind + body, policy=POLICY)
-    assert isinstance(message, EmailMessage)
-    return message
+def _of_kind(kind: bytes, body: bytes) -> EmailMessage:
+    return parsed(b"Content-Type: %s\n\n" % kind + body)
 
 
 def _add_plain(builder: Builder, text: str, options: ReadOptions) -> None:
@@ -140,6 +145,20 @@ def _add_plain(builder: Builder, text: str, options: ReadOptions) -> None:
     for name, data in files[:MAX_ATTACHMENTS]:
         builder.heading(f"{ATTACHMENT}{name}", 1)
         add_file(builder, name, data, options, NoteCode.ATTACHMENT_NOT_READ)
+
+
+def _files_of(form: EmailMessage) -> list[EmailMessage]:
+    """What is attached within a form of the text that is not read: some programs put files there alone."""
+    files = []
+    for part in _children(form):
+        kind = part.get_content_type()
+        if kind == "message/rfc822" or part.is_attachment():
+            files.append(part)
+        elif part.is_multipart():
+            files += _files_of(part)
+        elif part.get_filename() and part.get_content_maintype() != "image" and kind != "text/html":
+            files.append(part)
+    return files
 
 
 def _size(part: EmailMessage) -> int:

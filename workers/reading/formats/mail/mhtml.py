@@ -1,6 +1,5 @@
 """MHTML (RFC 2557): a page of the web that was saved with all that belongs to it; its texts are read."""
 
-import email
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -8,14 +7,14 @@ from workers.contract.reading import ExtractedDocument
 from workers.reading.building import Builder
 from workers.reading.formats.html import add_html
 from workers.reading.formats.mail.eml import content_text, header_text
-from workers.reading.formats.mail.policy import POLICY
+from workers.reading.formats.mail.policy import parsed
 from workers.reading.options import ReadOptions
 
 
 def read(path: Path, options: ReadOptions) -> ExtractedDocument:
     """The page and the pages in its frames; pictures and styles have no text of their own."""
     data = path.read_bytes()
-    message = email.message_from_bytes(data, policy=POLICY)
+    message = parsed(data)
     builder = Builder()
     title = ""
     parts = [part for part in message.walk() if isinstance(part, EmailMessage) and not part.is_multipart()]

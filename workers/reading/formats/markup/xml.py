@@ -1,14 +1,20 @@
 """XML of any kind: records as lines with the names of their parts, running text as paragraphs; workbooks and
 documents that Office 2003 saved as XML as what they are."""
 
+import base64
 import re
+import tempfile
+import zipfile
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import datetime
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from lxml import etree
 
+from workers.contract.codes import Code, ProblemError
 from workers.contract.notes import NoteCode
 from workers.contract.reading import ExtractedDocument
 from workers.reading.archive import attribute, local, parse_xml
@@ -19,6 +25,8 @@ from workers.reading.tables import MAX_COLUMNS, Cell, add_rows, spread
 
 _SHEET = "urn:schemas-microsoft-com:office:spreadsheet"
 _WORD = "http://schemas.microsoft.com/office/word/2003/wordml"
+_PACKAGE = "http://schemas.microsoft.com/office/2006/xmlPackage"
+_OF_PACKAGES = {"word": "docx", "xl": "xlsx", "ppt": "pptx"}  # folder of the parts → reader
 _NAMED_FORMATS = {
     "Percent": "0.00%", "Standard": "#,##0.00", "Fixed": "0.00", "Short Date": "dd.mm.yyyy",
     "General Date": "dd.mm.yyyy hh:mm", "General Number": "", "General": "", "@": "",
@@ -27,11 +35,15 @@ _LONG = 120  # letters; a longer value is text, not a field
 _DEEPEST = 200
 _DATA = re.compile(r"[A-Za-z0-9+/=\s]{2000,}")
 _MAX_GAP = 1000
+_OFF = {"off", "false", "0"}
+_SHOWN_ROWS = 5  # that a note names
 
 
 def read(path: Path, options: ReadOptions) -> ExtractedDocument:
     """The text. Raises BROKEN_FILE."""
     root = parse_xml(path.read_bytes(), huge=True)
+    if root.tag == f"{{{_PACKAGE}}}package":
+        return _packed(root, options)
     builder = Builder()
     if root.tag == f"{{{_SHEET}}}Workbook":
         _add_workbook(builder, root)
@@ -40,6 +52,26 @@ def read(path: Path, options: ReadOptions) -> ExtractedDocument:
     else:
         _add(builder, root, 0)
     return builder.finish("xml")
+
+
+def _packed(root: Any, options: ReadOptions) -> ExtractedDocument:
+    """A document of today's Office whose parts lie in one XML instead of a container: put into one."""
+    with tempfile.TemporaryDirectory(prefix="package-") as folder:
+        path, reader = Path(folder) / "file", ""
+        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as container:
+            for part in (one for one in root if local(one) == "part"):
+                name = attribute(part, "name").lstrip("/")
+                reader = _OF_PACKAGES.get(name.partition("/")[0], reader)
+                for data in part:
+                    if local(data) == "xmlData":
+                        container.writestr(name, b"".join(map(etree.tostring, data)))
+                    elif local(data) == "binaryData":
+                        container.writestr(name, base64.b64decode("".join(data.itertext())))
+        if not reader:
+            raise ProblemError(Code.BROKEN_FILE, "a package of no document")
+        read_package = import_module(f"workers.reading.formats.{reader}").read
+        document: ExtractedDocument = read_package(path, options)
+    return document
 
 
 def _add(builder: Builder, element: Any, depth: int) -> None:
@@ -100,13 +132,34 @@ def _add_workbook(builder: Builder, root: Any) -> None:
             builder.note(NoteCode.HIDDEN_SHEETS, name)
         merged: dict[tuple[int, int], tuple[int, int]] = {}
         table = next((one for one in sheet if local(one) == "Table"), ())
-        rows = list(_sheet_rows(table, formats, merged))
+        facts = _Facts()
+        rows = list(_sheet_rows(table, formats, merged, facts))
+        if facts.unseen:
+            place = f"{name}: {', '.join(facts.unseen[:_SHOWN_ROWS])}"
+            builder.note(NoteCode.HIDDEN_SHEETS, place, count=len(facts.unseen))
+        if facts.unvalued:
+            builder.note(NoteCode.FORMULAS_WITHOUT_VALUES, name, count=facts.unvalued)
+        if facts.beyond:
+            builder.note(NoteCode.LIMIT_REACHED, name, count=facts.beyond)
         add_rows(builder, spread(rows, merged))
 
 
+@dataclass(slots=True)
+class _Facts:
+    """What the rows of a sheet do not say: hidden ones, formulas without values, cells too far right."""
+
+    unseen: list[str] = field(default_factory=list)
+    unvalued: int = 0
+    beyond: int = 0
+
+
 def _sheet_rows(
-    table: Any, formats: dict[str, str], merged: dict[tuple[int, int], tuple[int, int]]
+    table: Any,
+    formats: dict[str, str],
+    merged: dict[tuple[int, int], tuple[int, int]],
+    facts: _Facts,
 ) -> Iterator[list[Cell]]:
+    """The rows; what has to be told of them goes into `facts`."""
     number = 0
     for row in (one for one in table if local(one) == "Row"):
         index = _number(attribute(row, "Index"))
@@ -118,12 +171,20 @@ def _sheet_rows(
             place = _number(attribute(cell, "Index"))
             cells.extend([Cell("")] * (min(place - 1, MAX_COLUMNS) - len(cells)))
             if len(cells) >= MAX_COLUMNS:
-                break
+                facts.beyond += "".join(cell.itertext()).strip() != ""
+                continue
             across, down = _number(attribute(cell, "MergeAcross")), _number(attribute(cell, "MergeDown"))
             if across or down:
                 merged[number, len(cells)] = (number + down, len(cells) + across)
-            cells.append(_cell(cell, formats.get(attribute(cell, "StyleID"), "")))
+            said = _cell(cell, formats.get(attribute(cell, "StyleID"), ""))
+            formula = attribute(cell, "Formula")
+            if formula and not any(local(one) == "Data" for one in cell):
+                facts.unvalued += 1
+                said = Cell(formula, is_text=False)
+            cells.append(said)
             cells.extend([Cell("")] * min(across, MAX_COLUMNS))
+        if attribute(row, "Hidden") == "1" and any(cell.text for cell in cells):
+            facts.unseen.append(str(number + 1))
         yield cells
         number += 1
 
@@ -147,6 +208,14 @@ def _cell(cell: Any, code: str) -> Cell:
 
 
 def _add_word(builder: Builder, root: Any) -> None:
+    for run in [one for one in root.iter() if local(one) == "r"]:
+        looks = next((one for one in run if local(one) == "rPr"), ())
+        if any(local(one) == "vanish" and attribute(one, "val") not in _OFF for one in looks):
+            texts = [one for one in run.iter() if local(one) == "t"]
+            if any((one.text or "").strip() for one in texts):
+                builder.note(NoteCode.HIDDEN_TEXT)
+            for one in texts:
+                one.text = ""
     for event, element in etree.iterwalk(root, events=("start", "end")):
         name = local(element)
         if (

@@ -12,8 +12,10 @@ from typing import Any
 from workers.reading.formats.pdf.columns import Box
 from workers.reading.formats.pdf.named_letters import named_letters
 from workers.reading.formats.pdf.painted_text import painted_text
-from workers.reading.formats.pdf.reading_order import reading_order
+from workers.reading.formats.pdf.reading_order import BLANK, LINE_ENDS, reading_order
 from workers.reading.formats.pdf.visible import drawn_on, seen_letters, with_raised_digits
+
+_BETWEEN = {LINE_ENDS: "\n", BLANK: " "}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ def read_page(page: Any, text_page: Any, covers: Sequence[Box] = ()) -> PageText
     for at in order:
         last = places[at] if at >= 0 else last
         origin.append(last)
-    text = "".join("\n" if at < 0 else raw[at] for at in order)
+    text = "".join(_BETWEEN.get(at) or raw[at] for at in order)
     return PageText(
         text,
         origin,

@@ -12,6 +12,7 @@ import pypdfium2.raw as pdfium_c
 from workers.reading.formats.pdf.columns import Box, gutters, in_order, may_divide, turned
 from workers.reading.formats.pdf.pdfium_text import char_index, way_of
 
+LINE_ENDS, BLANK = -1, -2
 _LEAST_LEAP = 6.0  # points between two columns
 _MOST_RECTANGLES = 6000
 
@@ -19,8 +20,8 @@ _MOST_RECTANGLES = 6000
 def reading_order(
     text_page: Any, raw: str, places: Sequence[int], rulings: tuple[Box, ...], shown: int = 0
 ) -> list[int] | None:
-    """The places of characters as they are read (-1 = a line ends); None when pdfium's order will do. The
-    page is turned clockwise by `shown` degrees when it is shown."""
+    """The places of characters as they are read, `LINE_ENDS` and `BLANK` between them; None when pdfium's
+    order will do. The page is turned clockwise by `shown` degrees when it is shown."""
     way = way_of(text_page, raw, places)
     boxes = _rectangles(text_page, way)
     # What stands sideways when the page is shown, pdfium may give from the last line to the first.
@@ -37,10 +38,19 @@ def reading_order(
     if [piece.start for piece in ordered] == sorted(piece.start for piece in ordered):
         return None
     order: list[int] = []
+    last: Box | None = None
     for piece in ordered:
+        if last is not None:
+            order.append(BLANK if way and _goes_on(last, piece) else LINE_ENDS)
         order.extend(range(piece.start, piece.end))
-        order.append(-1)
-    return order[:-1]
+        last = piece
+    return order
+
+
+def _goes_on(last: Box, piece: Box) -> bool:
+    """Whether a piece stands in the same line, to the right."""
+    height = min(last.top - last.bottom, piece.top - piece.bottom)
+    return piece.left >= last.right and abs(piece.middle - last.middle) < 0.5 * height
 
 
 def _rectangles(text_page: Any, way: int) -> list[Box]:
@@ -65,7 +75,8 @@ def _pieces(text_page: Any, raw: str, places: Sequence[int], divisions: list[flo
             box = _letter(text_page, places[place], way) if not raw[place].isspace() else None
             if box is None:
                 continue
-            if current is None or _leaps(current, box, divisions):
+            back = current is not None and way and box.right <= current.left  # of cells of a turned line
+            if current is None or back or _leaps(current, box, divisions):
                 if current is not None:
                     pieces.append(current)
                 current = Box(box.left, box.bottom, box.right, box.top, place, place + 1)
