@@ -13,6 +13,7 @@ from workers.tables.plan import Comparison, Condition, Operation, Plan
 from workers.text.language import LANGUAGES, SOURCE
 
 _OF = "table"
+_INSIDE = " › "  # between the name of a file inside another and a place in it
 _NAMED = 40  # names that a list says
 _CITED = 3  # rows that have a number of their own
 _PLACES = 2  # digits behind the point of what was divided
@@ -40,17 +41,18 @@ def table_answer(
     """What is shown of an answer. `text` is that of the document, `notes` what it lacks."""
     said = _Saying(chosen, language if language in LANGUAGES else SOURCE)
     view, out = chosen.found.view, chosen.outcome
-    unread = tuple(note for note in notes if note.code in _UNREAD and _concerns(note, view.label))
-    hidden = any(
-        note.code is NoteCode.HIDDEN_SHEETS and note.place.startswith(view.label)
-        for note in notes
-        if view.label
-    )
+    unread = tuple(note for note in notes if note.code in _UNREAD and _concerns(note, view.label, page))
+    hidden = {
+        rows for note in notes if note.code is NoteCode.HIDDEN_SHEETS
+        for sheet, rows in [_sheet_of(note)] if view.label and sheet == view.label
+    }  # fmt: skip
     first = said.answer()
     told = [first, said.reckoned(name)]
     if unread:
         told.append(said.word("unread"))
-    if hidden:
+    if "" in hidden:
+        told.append(said.word("hidden_sheet"))
+    if hidden - {""}:
         told.append(said.word("hidden"))
     citations = tuple(
         Citation(number, document, name, page, row.start, row.end, text[row.start : row.end])
@@ -91,13 +93,23 @@ def query(chosen: Chosen) -> dict[str, Any]:
     }
 
 
-def _concerns(note: Note, label: str) -> bool:
-    """Notes of formulas, limits and damage name their sheet."""
+def _sheet_of(note: Note) -> tuple[str, str]:
+    """The sheet that a note names, of a workbook inside a document as well, and which rows or cells of it;
+    "" where it is all of it."""
+    sheet, _, cells = note.place.rpartition(_INSIDE)[2].partition(": ")
+    return " ".join(sheet.split()), cells
+
+
+def _concerns(note: Note, label: str, page: int) -> bool:
+    """Notes of formulas, limits and damage name their sheet; where reading ended, the last words that were
+    read."""
     named = note.code in {
         NoteCode.FORMULAS_WITHOUT_VALUES, NoteCode.LIMIT_REACHED, NoteCode.HIDDEN_TEXT,
         NoteCode.PAGES_DAMAGED,
     }  # fmt: skip
-    return not (named and label and note.place) or label in note.place
+    if note.code is NoteCode.LIMIT_REACHED and note.place.startswith("…"):
+        return not note.pages or page >= min(note.pages)
+    return not (named and label and note.place) or _sheet_of(note)[0] == label
 
 
 class _Saying:

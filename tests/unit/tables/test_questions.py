@@ -134,6 +134,28 @@ def test_the_answer_says_value_rows_table_and_what_was_not_read() -> None:
     assert in_english.startswith("180,500.50 руб. is the sum of the column “Оклад, руб.”")
 
 
+@pytest.mark.parametrize(
+    ("note", "told"),
+    [
+        (Note(NoteCode.HIDDEN_SHEETS, "Лист1"), "В файле этот лист скрыт."),
+        (Note(NoteCode.HIDDEN_SHEETS, "Опись.docx › 2 › Лист1"), "В файле этот лист скрыт."),
+        (Note(NoteCode.HIDDEN_SHEETS, "Лист1: 4, 7"), "Скрытые строки и столбцы учтены."),
+        (Note(NoteCode.HIDDEN_SHEETS, "Лист12"), ""),
+        (Note(NoteCode.FORMULAS_WITHOUT_VALUES, "Лист1: B4"), "Часть этого документа не прочитана"),
+        (Note(NoteCode.FORMULAS_WITHOUT_VALUES, "Лист12: B4"), ""),
+        (Note(NoteCode.LIMIT_REACHED, "…последние слова", (1,)), "Часть этого документа не прочитана"),
+        (Note(NoteCode.LIMIT_REACHED, "…последние слова", (2,)), ""),
+    ],
+)
+def test_an_answer_says_what_the_notes_say_of_its_sheet_alone(note: Note, told: str) -> None:
+    document = sheet(STAFF, "Штатное расписание")
+    found = chosen("Какова общая сумма окладов?")
+    assert found is not None
+    said = table_answer(found, "d", "Персонал.xlsx", 1, document.text, (note,), "ru").text
+    usual = table_answer(found, "d", "Персонал.xlsx", 1, document.text, (), "ru").text
+    assert said.startswith(usual) and told in said.removeprefix(usual) and bool(told) == (said != usual)
+
+
 def test_a_plan_that_does_not_fit_its_table_is_not_run() -> None:
     columns = (Column("Имя"), Column("Доля", ColumnKind.PERCENT))
     assert check(Plan(Operation.SUM, 5), columns)
