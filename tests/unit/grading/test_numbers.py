@@ -67,6 +67,11 @@ def test_the_same_number_and_another_one(question: str, expected: str, right: st
     assert marks == [Mark.RIGHT, Mark.WRONG]
 
 
+def test_a_number_behind_an_at_sign_is_no_date() -> None:
+    given = GivenAnswer(ExamText("Когда начало?", "5 мая 2024 года"), "@2024", False, searched=False)
+    assert grade(given, lambda *_: 0.8).mark is not Mark.RIGHT
+
+
 def test_a_sign_that_only_looks_like_a_digit_is_no_time() -> None:
     given = GivenAnswer(ExamText("Когда начало?", "в 10:00"), "за ³ дня", False, searched=False)
     assert grade(given, lambda *_: 0.8).mark is not Mark.RIGHT
