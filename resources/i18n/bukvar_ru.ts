@@ -1289,6 +1289,10 @@
             <translation>Ответы</translation>
         </message>
         <message>
+            <source>Answers of the exam</source>
+            <translation>Ответы на экзамене</translation>
+        </message>
+        <message>
             <source>Its source</source>
             <translation>Источник ответа</translation>
         </message>

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from PySide6.QtCore import QPoint, QRect, QSize
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QAccessible, QFontMetrics
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -178,7 +178,9 @@ def _shown_box(widget: QWidget) -> QRect:
 def _nameless(seen: list[QWidget]) -> Iterator[str]:
     for widget in seen:
         inner = widget.parentWidget()
-        if not isinstance(widget, INTERACTIVE) or isinstance(inner, QComboBox | QAbstractSpinBox):
+        by_key = widget.focusPolicy() != Qt.FocusPolicy.NoFocus and widget.focusProxy() is None
+        reached = isinstance(widget, INTERACTIVE) or by_key
+        if not reached or isinstance(inner, QComboBox | QAbstractSpinBox):
             continue
         if not widget.isEnabled() and not words_of(widget):
             continue

@@ -158,6 +158,8 @@ class _Saying:
                 return self.word(f"{name}_several", values="; ".join(ranked), **values)
             return self.word(name, value=self._shown(out.texts[0]), **values)
         name = f"{name}_across" if plan.across else name
+        if plan.operation is Operation.SUM and out.used == 1 and not plan.across:  # of one row nothing is added up
+            name = Operation.VALUE.value
         return self.word(name, value=self._measured(out.value), **values)
 
     def reckoned(self, name: str) -> str:

@@ -108,7 +108,8 @@ class MainWindow(Translated, QMainWindow):
         work.ended.connect(self._long_work_ended)
         self.presence.wanted.connect(self.come_up)
         self.presence.quitting.connect(self.quit)
-        self.presence.set_tray(model.settings.tray_icon)
+        self._show_tray()
+        model.bases_changed.connect(self._show_tray)  # the settings may be others
         self._moved = single_shot_timer(self, REMEMBER_MS, self._remember_geometry)
         self.rail.chosen.connect(self.go)
         self._show_running()
@@ -174,6 +175,9 @@ class MainWindow(Translated, QMainWindow):
         self.toast = Toast(central, lambda: self.page(self.current).foot() if self.current else 0)
 
     # --- what changed ---
+
+    def _show_tray(self) -> None:
+        self.presence.set_tray(self.model.settings.tray_icon)
 
     def _look_changed(self) -> None:
         settings = self.model.settings

@@ -298,3 +298,5 @@ def test_answers_are_spoken(spoken: list[tuple[str, bool]]) -> None:
         "Answer: It takes 28 days. 0 sources",
     ]
     assert spoken[3][1] and spoken[3][0] not in ("", "It takes 28 days.")
+    model.answer(text="> 2.1. **It takes 28 days.**  \n> 2.2. With notice.", state=MessageState.COMPLETE)
+    assert spoken[-1][0] == "Answer: 2.1. It takes 28 days.\n2.2. With notice. 0 sources"

@@ -87,6 +87,14 @@ def test_with_an_icon_in_the_tray_closing_hides_and_quitting_ends(window: MainWi
     assert closed
 
 
+def test_the_icon_comes_and_goes_with_its_setting(application: Application, window: MainWindow) -> None:
+    assert not window.presence.in_tray
+    application.settings.change(tray_icon=True)
+    assert window.presence.in_tray
+    application.settings.change(tray_icon=False)
+    assert not window.presence.in_tray
+
+
 def test_without_it_closing_ends(window: MainWindow) -> None:
     closed: list[bool] = []
     window.closing.connect(lambda: closed.append(True))

@@ -138,13 +138,13 @@ class KeptModel(OfCurrentBase, ProblemReporter, QObject):
         """Have the words there when the answer is put right later; "" forgets them."""
         self._drafts[mistake.question, mistake.wrong] = answer
 
-    def find_places(self, answer: str) -> None:
-        """Look for places where the right answer stands; `places` tells them."""
+    def find_places(self, question: str, answer: str) -> None:
+        """Look for places where the right answer to a question stands; `places` tells them."""
         self._asked = answer = answer.strip()
         if not answer or not self.base:
             self.places.emit([])
             return
-        self._search.search(self.base, answer, k=_PLACES, literal=True).then(
+        self._search.search(self.base, f"{question} {answer}", k=_PLACES, literal=True).then(
             lambda found: self._found(answer, found), self.report_problem
         )
 

@@ -9,6 +9,7 @@ from desktop.ui.announcing import announce
 from desktop.ui.i18n.placeholders import fill
 from desktop.ui.words.names import counted
 from desktop.ui.words.problem_text import in_full
+from workers.text.shown_words import shown_words
 
 
 class AnswerAnnouncer(QObject):
@@ -39,4 +40,4 @@ class AnswerAnnouncer(QObject):
             return self.tr("The answer is stopped")
         sources = len(message.citations)
         words = counted(self.tr("%n source(s)", "", sources), sources)
-        return fill(self.tr("Answer: %1. %2"), message.text.rstrip("."), words)
+        return fill(self.tr("Answer: %1. %2"), shown_words(message.text).rstrip("."), words)

@@ -63,7 +63,7 @@ class WrongDialog(Translated, QDialog):
         bottom.addWidget(self.cancel)
         bottom.addWidget(self.save)
         layout.addLayout(bottom)
-        self._look = single_shot_timer(self, _LOOK_MS, lambda: model.find_places(self.answer.text()))
+        self._look = single_shot_timer(self, _LOOK_MS, self._find_places)
         self.answer.textChanged.connect(self._typed)
         self.answer.saved.connect(self._keep)
         self.answer.left.connect(self.reject)
@@ -83,6 +83,9 @@ class WrongDialog(Translated, QDialog):
     def choices(self) -> list[QAbstractButton]:
         """The places that can be chosen, and at last none of them."""
         return self._group.buttons()
+
+    def _find_places(self) -> None:
+        self.model.find_places(self._mistake.question, self.answer.text())
 
     def _typed(self) -> None:
         self._look.start()

@@ -209,6 +209,7 @@ class AnswersView(PagePart):
         self.side.setFixedWidth(round(wide * 0.8) if narrow else wide)
 
     def retranslate(self) -> None:
+        self.setAccessibleName(self.tr("Answers of the exam"))
         self.before.setText(self.tr("Previous"))
         self.after.setText(self.tr("Next"))
         for kind, chip in self.chips.items():

@@ -56,6 +56,7 @@ class ReadinessCard(Translated, DocumentsCard):
         inner = column(self.details, 8)
         self.card = Card(padding=0, spacing=0)
         self._scroll = QScrollArea()
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setWidgetResizable(True)
         self._scroll.setWidget(self.card)

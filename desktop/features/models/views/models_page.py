@@ -54,6 +54,7 @@ class ModelsPage(Page):
         model.setParent(self)
         self._filter, self._words = "all", ""
         scroll = QScrollArea()
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidgetResizable(True)
         inner = QWidget()

@@ -31,6 +31,7 @@ class LossChart(QWidget):
         # It ships no types; loaded by name, it is one of Any.
         self._library: Any = importlib.import_module("pyqtgraph")
         self.plot: Any = self._library.PlotWidget()
+        self.plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the chart itself is read, point by point
         self._points: Sequence[RunPoint] = ()
         self._steps, self._passes = 0, 1
         self._best: RunPoint | None = None
