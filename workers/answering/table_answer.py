@@ -157,8 +157,9 @@ class _Saying:
                 ranked = [self.word("side", name=one, value=self._shown(text)) for one, text in pairs]
                 return self.word(f"{name}_several", values="; ".join(ranked), **values)
             return self.word(name, value=self._shown(out.texts[0]), **values)
-        name = f"{name}_across" if plan.across else name
-        if plan.operation is Operation.SUM and out.used == 1 and not plan.across:  # of one row nothing is added up
+        if plan.across:
+            name = f"{name}_across"
+        elif plan.operation is Operation.SUM and out.used == 1:  # of one row nothing is added up
             name = Operation.VALUE.value
         return self.word(name, value=self._measured(out.value), **values)
 
