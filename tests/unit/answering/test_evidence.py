@@ -336,6 +336,19 @@ def test_what_a_sentence_leaves_out_or_turns_round(question: str, sentence: str,
     assert (found is Support.SUPPORTED) is supported
 
 
+@pytest.mark.parametrize(
+    ("sentence", "supported"),
+    [
+        ("Шкаф на 30 см уже прохода.", True),
+        ("Шкаф уже занимает 150 см прохода.", False),  # "already" names no sum
+    ],
+)
+def test_narrower_is_told_from_already(sentence: str, supported: bool) -> None:
+    place = passage("Проход шириной 90 см, шкаф шириной 60 см.", name="План.docx")
+    judged = support(sentence, "Какова ширина?", [place])
+    assert (judged is Support.SUPPORTED) is supported
+
+
 def test_a_verb_is_no_other_word_for_its_opposite() -> None:
     shop = passage("Магазин на углу открывает утром дежурный продавец.", name="Смены.docx")
     assert support("Магазин на углу отпирает утром дежурный продавец.", passages=[shop]) is Support.SUPPORTED

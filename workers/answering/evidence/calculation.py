@@ -14,14 +14,14 @@ from workers.answering.evidence.words import VERB, Word
 # A sum or a difference is named as one: two numbers of a page make too many others.
 _SUMMED = re.compile(
     r"\b(?:всего|итого|вместе|сумм\w*|общ\w+|об[ае]|обеих|обоих|разниц\w*|превы\w+|перерасход\w*|экономи\w+|больше|меньше|выше|ниже|"
-    r"дороже|дешевле|тяжелее|легче|длиннее|короче|шире|уже|старше|моложе|дольше|быстрее|мощнее|итог\w*|совокупн\w+|обой[дт]\w+|остал\w+|остан\w+|total|together|both|sum|difference|overall|combined|altogether|"
+    r"дороже|дешевле|тяжелее|легче|длиннее|короче|шире|на\s+[\d.,]+\s*\S+\s+уже|уже\s+(?:чем|на\s+\d)|старше|моложе|дольше|быстрее|мощнее|итог\w*|совокупн\w+|обой[дт]\w+|остал\w+|остан\w+|total|together|both|sum|difference|overall|combined|altogether|"
     r"more|less|fewer|saving|longer|shorter|heavier|lighter|higher|lower|cheaper|dearer|older|younger|faster|slower)\b"
 )
 _GREATER = re.compile(
     r"\b(?:больше|выше|дороже|тяжелее|длиннее|шире|старше|дольше|мощнее|позже|more|longer|heavier|higher|dearer|older)\b"
 )
 _SMALLER = re.compile(
-    r"\b(?:меньше|ниже|дешевле|легче|короче|моложе|раньше|less|fewer|shorter|lighter|lower|cheaper|younger)\b"
+    r"\b(?:меньше|ниже|дешевле|легче|короче|уже|моложе|раньше|less|fewer|shorter|lighter|lower|cheaper|younger)\b"
 )
 # Here what is compared does not come first.
 _TURNED = re.compile(r"по сравнению|в отличие|по отношению|compared|relative to")
