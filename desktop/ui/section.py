@@ -2,7 +2,7 @@
 
 from abc import abstractmethod
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
@@ -40,6 +40,15 @@ class SettingRow(QWidget):
                 named.setAccessibleDescription(f"{reason} {named.accessibleDescription()}".strip())
             line.addWidget(control, 0, Qt.AlignmentFlag.AlignVCenter)
         self._control = control
+
+    def holds(self, focus: QWidget) -> bool:
+        """Whether a widget is the control of this row, or a part of it."""
+        return self._control is not None and (self._control is focus or self._control.isAncestorOf(focus))
+
+    def take_focus(self) -> None:
+        """Give the focus to the control."""
+        if self._control is not None:
+            self._control.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The control stands below the words where it would leave them no room."""
@@ -107,11 +116,19 @@ class Section(QWidget):
         """Add the cards."""
 
     def rebuild(self) -> None:
-        """Say and show everything again."""
+        """Say and show everything again; the focus stays in its row."""
+        focus = self.window().focusWidget()
+        held = next((each.title for each in self._rows() if focus is not None and each.holds(focus)), "")
         clear(self._column)
         self.cards = []
         self.build()
         self._column.addStretch(1)
+        again = next((each for each in self._rows() if held and each.title == held), None)
+        if again is not None:
+            QTimer.singleShot(0, again, again.take_focus)  # once it is shown
+
+    def _rows(self) -> list[SettingRow]:
+        return [each for card in self.cards for each in card.rows]
 
     def add_card(self, title: str) -> SettingCard:
         """A card at the end."""
@@ -132,7 +149,7 @@ class Section(QWidget):
 
     def named(self, words: str) -> list[str]:
         """Titles of the rows that speak of `words`, in any of their forms."""
-        return [each.title for card in self.cards for each in card.rows if fits(words, each.words)]
+        return [each.title for each in self._rows() if fits(words, each.words)]
 
     def filter(self, words: str) -> int:
         """Show only the rows that speak of `words`; returns how many do. "" shows everything."""

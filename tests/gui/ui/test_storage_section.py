@@ -56,3 +56,9 @@ def test_room_is_in_bytes_and_a_stranger_is_removed_after_a_question(
         pump()
         assert not stranger.exists() and base.exists()
         assert "Removed: " in words(section)
+        moving = [one for one in section.findChildren(Button) if one.text() == "Move…"][-1]
+        moving.setFocus()
+        section.rebuild()
+        pump()
+        held = section.focusWidget()
+        assert isinstance(held, Button) and held is not moving and held.text() == "Move…"
