@@ -1291,6 +1291,13 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>%n row(s) that only repeat the names or the numbers of the columns: %1</source>
+            <translation>
+                <numerusform>%n row that only repeats the names or the numbers of the columns: %1</numerusform>
+                <numerusform>%n rows that only repeat the names or the numbers of the columns: %1</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n row(s) too long for the model: %1</source>
             <translation>
                 <numerusform>%n row is too long for the model: %1</numerusform>

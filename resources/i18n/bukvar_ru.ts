@@ -11847,6 +11847,14 @@ Until when is it valid?</source>
             </translation>
         </message>
         <message numerus="yes">
+            <source>%n row(s) that only repeat the names or the numbers of the columns: %1</source>
+            <translation>
+                <numerusform>%n строка лишь повторяет названия или номера столбцов: %1</numerusform>
+                <numerusform>%n строки лишь повторяют названия или номера столбцов: %1</numerusform>
+                <numerusform>%n строк лишь повторяют названия или номера столбцов: %1</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n row(s) too long for the model: %1</source>
             <translation>
                 <numerusform>%n строка слишком длинная для модели: %1</numerusform>
@@ -11893,6 +11901,10 @@ Until when is it valid?</source>
                 <numerusform>%n строки без ответа: %1</numerusform>
                 <numerusform>%n строк без ответа: %1</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>Sheet “%1” is hidden and left out: show it in the file to take its rows</source>
+            <translation>Лист «%1» скрыт и пропущен: чтобы взять его строки, покажите его в файле</translation>
         </message>
         <message>
             <source>Sheet “%1” is passed over: no columns with questions and answers are found in it</source>

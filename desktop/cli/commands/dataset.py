@@ -142,6 +142,7 @@ def _imported(taken: ImportedRows) -> dict[str, Any]:
         "skipped": taken.skipped_total,
         "reasons": [{k: v for k, v in to_json(row).items() if v != ""} for row in taken.skipped],
         "passed": list(taken.passed),
+        "hidden": list(taken.hidden),
     }
 
 

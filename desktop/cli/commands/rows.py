@@ -47,7 +47,7 @@ class RowCommands(Generic[R, T]):
             lines = [
                 f"{file.name}\t{taken.format}\t{taken.rows}",
                 *known_rows(taken.doubles),
-                *skipped_rows(taken.skipped, taken.skipped_total, taken.passed),
+                *skipped_rows(taken.skipped, taken.skipped_total, taken.passed, taken.hidden),
             ]
             self.call.output.row(values, "\n".join(lines))
         return True

@@ -87,6 +87,7 @@ class RowImporter(Generic[R, T]):
             read.skipped,
             read.skipped_total,
             read.passed,
+            read.hidden,
         )
 
     # --- what a kind may do otherwise ---

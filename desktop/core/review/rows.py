@@ -142,7 +142,7 @@ class ImportedRows:
     """What came of a file: `rows` are new, `doubles` were there before; of the new ones `unanswered` have no
     answer, the quotes of `placed` were found in the documents and those of `unplaced` were not (0 and 0 where
     quotes are looked up later). `skipped` holds the first of `skipped_total` rows that are none, `passed` the
-    sheets without such columns."""
+    sheets without such columns, `hidden` the hidden ones that were left out."""
 
     format: str
     columns: Columns
@@ -154,3 +154,4 @@ class ImportedRows:
     skipped: tuple[SkippedRow, ...] = ()
     skipped_total: int = 0
     passed: tuple[str, ...] = ()
+    hidden: tuple[str, ...] = ()

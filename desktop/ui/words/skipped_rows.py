@@ -10,9 +10,11 @@ from workers.contract.notes import ranges
 from workers.contract.training.rows import SkippedRow
 
 
-def skipped_rows(rows: Sequence[SkippedRow], total: int = 0, passed: Sequence[str] = ()) -> list[str]:
+def skipped_rows(
+    rows: Sequence[SkippedRow], total: int = 0, passed: Sequence[str] = (), hidden: Sequence[str] = ()
+) -> list[str]:
     """A sentence for each reason, with the numbers of its rows; one more where `total` is more than are
-    named, and one for each sheet that was `passed` over."""
+    named, and one for each sheet that was `passed` over or is `hidden`."""
     lines = []
     for (sheet, reason), found in groupby(sorted(rows, key=_place), key=_place):
         group = list(found)
@@ -26,7 +28,10 @@ def skipped_rows(rows: Sequence[SkippedRow], total: int = 0, passed: Sequence[st
     nothing = QCoreApplication.translate(
         "SkippedRows", "Sheet “%1” is passed over: no columns with questions and answers are found in it"
     )
-    return lines + [fill(nothing, sheet) for sheet in passed]
+    unseen = QCoreApplication.translate(
+        "SkippedRows", "Sheet “%1” is hidden and left out: show it in the file to take its rows"
+    )
+    return [*lines, *(fill(nothing, sheet) for sheet in passed), *(fill(unseen, sheet) for sheet in hidden)]
 
 
 def known_rows(count: int) -> list[str]:
@@ -55,6 +60,13 @@ def _words(reason: str, count: int) -> str:
         case "no_pair":
             return QCoreApplication.translate(
                 "SkippedRows", "%n row(s) without a question and its answer: %1", "", count
+            )
+        case "header":
+            return QCoreApplication.translate(
+                "SkippedRows",
+                "%n row(s) that only repeat the names or the numbers of the columns: %1",
+                "",
+                count,
             )
         case "cut":
             return QCoreApplication.translate(

@@ -45,7 +45,7 @@ class SkippedRow:
     shows it, from 1; `sheet` is named where rows of several are taken."""
 
     row: int
-    reason: str  # no_question, no_answer, too_long, not_json, no_pair, cut
+    reason: str  # no_question, no_answer, too_long, not_json, no_pair, cut, header
     sheet: str = ""
 
 
@@ -53,7 +53,8 @@ class SkippedRow:
 class ReadRowsResult:
     """`format`: csv, xlsx, sharegpt, alpaca, messages, jsonl. `names` are the file's columns, `columns` the
     guess or the choice; `preview` the first ten examples. `output` holds ExampleText lines. `doubles` counts
-    rows that were in the base before (set by the window). `passed`: sheets without such columns."""
+    rows that were in the base before (set by the window). `passed`: sheets without such columns;
+    `hidden`: hidden ones that were left out."""
 
     format: str
     names: tuple[str, ...]
@@ -65,3 +66,4 @@ class ReadRowsResult:
     output: str = ""
     doubles: int = 0
     passed: tuple[str, ...] = ()
+    hidden: tuple[str, ...] = ()

@@ -10,17 +10,20 @@ from workers.text import folding
 _NAMES = {
     "question": (
         "вопрос", "вопросы", "текст вопроса", "запрос", "обращение", "инструкция", "задание", "вход",
+        "проблема", "ситуация","жалоба", "issue", "problem",
         "question", "questions", "q", "query", "prompt", "instruction", "input", "user", "request",
         "faq",
     ),
     "answer": (
-        "ответ", "ответы", "текст ответа", "эталонный ответ", "решение", "выход", "answer", "answers", "a",
+        "ответ", "ответы", "текст ответа", "эталонный ответ", "решение", "выход", "resolution", "solution",
+        "answer", "answers", "a",
         "completion",        "output", "response", "reply", "assistant", "target",
     ),
     "quote": ("цитата", "источник", "выдержка", "фрагмент", "quote", "context", "evidence", "passage"),
     "system": ("система", "роль", "системная инструкция", "system", "system prompt"),
 }  # fmt: skip
 _NOTHING = Columns()
+_NUMBERED = re.compile(r"(\D+?)\s*(\d{0,2})")
 _EDGE = re.compile(r"[\W_]+")
 _QUESTION_SHARE = 0.3
 _FEWEST_WORDS = 4  # of a quote
@@ -61,6 +64,24 @@ def quote_of(row: Mapping[str, str], columns: Columns) -> str:
     quote = row.get(columns.quote, "").strip()
     places = plain(columns.quote).startswith("источник")
     return "" if places and (len(quote.split()) < _FEWEST_WORDS or _PLACE.search(quote)) else quote
+
+
+def beside(names: Sequence[str], first: Columns) -> list[Columns]:
+    """Further pairs of a row whose names differ by their number: "Вопрос 2", "Ответ 2" beside "Вопрос 1"."""
+    bases = [_NUMBERED.fullmatch(plain(name)) for name in (first.question, first.answer)]
+    if not all(bases):
+        return []
+    numbered: dict[tuple[str, str], str] = {}
+    for name in names:
+        found = _NUMBERED.fullmatch(plain(name))
+        if found:
+            numbered.setdefault((found[1], found[2] or "1"), name)
+    question, answer = (base[1] if base else "" for base in bases)
+    return [
+        replace(first, question=name, answer=numbered[answer, number], quote="")
+        for (base, number), name in numbered.items()
+        if base == question and name != first.question and (answer, number) in numbered
+    ]
 
 
 def is_known(name: str) -> bool:

@@ -15,7 +15,7 @@ from workers.contract.codes import Code, ProblemError
 from workers.contract.exam import ExamText
 from workers.contract.training.examples import ExampleKind, ExampleText
 from workers.contract.training.rows import Columns, ReadRowsResult, ReadRowsSpec, SkippedRow
-from workers.datasets.examples import chats, exam_rows
+from workers.datasets.examples import chats, columns, exam_rows, talks
 from workers.datasets.examples.columns import guess, quote_of
 from workers.datasets.examples.sheets import (
     LONGEST_NAME,
@@ -97,24 +97,50 @@ def _tables(spec: ReadRowsSpec, form: str, sheets: Sequence[SheetRows]) -> ReadR
     found = [table for sheet in sheets if (table := table_of(sheet, spec.columns)) is not None]
     if not found:
         raise ProblemError(Code.EMPTY_FILE)
+    # What somebody hid is taken only where nothing else is there.
+    hidden = tuple(table.sheet.name for table in found if table.sheet.hidden and table.named)
+    seen = [table for table in found if not table.sheet.hidden]
+    found, hidden = (seen, hidden) if seen else (found, ())
     whole = [table for table in found if table.columns.question and table.columns.answer]
     wanted = [name for name in (spec.columns.question, spec.columns.answer) if name]
     whole = [table for table in whole if all(name in table.names for name in wanted)]
-    taken = [table for table in whole if table.named] or whole[:1]
+    named = [table for table in whole if table.named]
+    if not named and not wanted and not spec.exam:
+        talk = next((turns for table in found if (turns := talks.exchanges(table.sheet))), None)
+        if talk is not None:
+            return replace(_of_talk(spec, form, found[0].names, talk), hidden=hidden)
+    taken = named or whole[:1]
     if not taken:
         raise _unknown(spec, found[0].names)
     passed = tuple(table.sheet.name for table in found if table not in taken)
 
     def examples() -> Iterator[_Numbered]:
         for table in taken:
-            make = _of_row(spec, table.names, table.columns)
+            makers = [
+                (each, _of_row(spec, table.names, each))
+                for each in (table.columns, *columns.beside(table.names, table.columns))
+            ]
             name = table.sheet.name if len(taken) > 1 else ""
             for number, row in table.rows():
-                read = ["cut"] if row is None else [make(row)] if any(row.values()) else []
-                yield _Numbered(number, read, name)
+                if isinstance(row, str):
+                    yield _Numbered(number, [row], name)
+                elif any(row.values()):
+                    read = [
+                        make(row)
+                        for each, make in makers
+                        if each is table.columns or row.get(each.question) or row.get(each.answer)
+                    ]
+                    yield _Numbered(number, read, name)
 
     result = _finish(spec, form, tuple(taken[0].names), taken[0].columns, examples())
-    return replace(result, passed=passed)
+    return replace(result, passed=passed, hidden=hidden)
+
+
+def _of_talk(
+    spec: ReadRowsSpec, form: str, names: Sequence[str], talk: Iterator[talks.Exchange]
+) -> ReadRowsResult:
+    examples = (_Numbered(number, read) for number, read in talk)
+    return _finish(spec, form, tuple(names), Columns(), examples)
 
 
 def _columns(spec: ReadRowsSpec, names: list[str], first: list[Row]) -> Columns:

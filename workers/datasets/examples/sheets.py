@@ -10,6 +10,7 @@ from typing import Any
 
 from workers.contract.training.rows import Columns
 from workers.datasets.examples import columns
+from workers.datasets.examples.markup import shown
 from workers.reading.archive import opened
 from workers.reading.formats import delimited
 from workers.reading.number_format import value_text
@@ -32,6 +33,7 @@ class SheetRows:
     name: str  # "" in a format that has none
     lines: Callable[[], Iterator[Line]]
     delimited: bool = False
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +48,17 @@ class ExampleTable:
     first: int  # lines before the first row
     split: bool = False  # a row with more cells than names was cut at a delimiter of its text
 
-    def rows(self) -> Iterator[tuple[int, Row | None]]:
-        """With their numbers as a spreadsheet shows them, from 1; None for one whose text was cut."""
+    def rows(self) -> Iterator[tuple[int, Row | str]]:
+        """With their numbers as a spreadsheet shows them, from 1; the reason for one that is none: its text
+        was "cut", or it is a "header", the names again or the numbers of the columns."""
         for number, line in enumerate(self.sheet.lines(), 1):
             if number > self.first:
-                cut = self.split and any(line[len(self.names) :])
-                yield number, None if cut else dict(zip(self.names, line, strict=False))
+                if self.split and any(line[len(self.names) :]):
+                    yield number, "cut"
+                elif any(line) and (_names(line) == self.names or _counts(line)):
+                    yield number, "header"
+                else:
+                    yield number, dict(zip(self.names, line, strict=False))
 
 
 def table_of(sheet: SheetRows, chosen: Columns) -> ExampleTable | None:
@@ -90,6 +97,12 @@ def _header(lines: Sequence[Line], chosen: Columns) -> tuple[int, list[str]]:
     return at, _names(line)
 
 
+def _counts(line: Line) -> bool:
+    """Whether its cells are the numbers of the columns and nothing else: 1, 2, 3."""
+    filled = [cell for cell in line if cell]
+    return len(filled) > 1 and filled == [str(number) for number in range(1, len(filled) + 1)]
+
+
 def _is_prose(cell: str) -> bool:
     """Whether a cell is a text and no name of a column."""
     if columns.is_known(cell):
@@ -113,7 +126,7 @@ def of_delimited(path: Path) -> list[SheetRows]:
     """CSV and TSV, as documents are read."""
 
     def lines() -> Iterator[Line]:
-        return ([cell.strip() for cell in line] for line in delimited.records(text_of(path)))
+        return ([shown(cell).strip() for cell in line] for line in delimited.records(text_of(path)))
 
     return [SheetRows("", lines, delimited=True)]
 
@@ -137,11 +150,18 @@ def of_workbook(path: Path) -> list[SheetRows]:
     with path.open("rb") as file, warnings.catch_warnings():
         warnings.simplefilter("ignore")
         with closing(openpyxl.load_workbook(file, read_only=True)) as book:
-            titles = [sheet.title for sheet in book.worksheets]
-    return [SheetRows(title, lambda title=title: lines(title)) for title in titles]  # type: ignore[misc]
+            sheets = [(sheet.title, sheet.sheet_state != "visible") for sheet in book.worksheets]
+    return [
+        SheetRows(title, lambda title=title: lines(title), hidden=hidden)  # type: ignore[misc]
+        for title, hidden in sheets
+    ]
 
 
 def _cell(cell: Any) -> str:
     # A text keeps its lines; numbers and dates stand as their format shows them.
     value = cell.value
-    return value.strip() if isinstance(value, str) else value_text(value, getattr(cell, "number_format", ""))
+    return (
+        shown(value).strip()
+        if isinstance(value, str)
+        else value_text(value, getattr(cell, "number_format", ""))
+    )

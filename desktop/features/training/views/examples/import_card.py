@@ -108,7 +108,7 @@ class ImportCard(Translated, Card):
         if count := result.skipped_total:
             head = counted(self.tr("%n row(s) will be passed over:", "", count), count)
             self._said.append(Label(head, "body", "warning", wrap=True))
-        for line in skipped_rows(result.skipped, count, result.passed):
+        for line in skipped_rows(result.skipped, count, result.passed, result.hidden):
             self._said.append(Label(line, "caption", "secondary", wrap=True))
         for label in self._said:
             self._skipped.addWidget(label)
