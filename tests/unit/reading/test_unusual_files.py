@@ -208,6 +208,8 @@ def test_documents_whose_parts_lie_in_one_xml(tmp_path: Path) -> None:
     space = 'xmlns:p="http://schemas.microsoft.com/office/2006/xmlPackage"'
     document = written(tmp_path / "b.xml", f"<p:package {space}>{parts}</p:package>")
     assert document.text == usual and document.kind == "docx"
+    parts += '<p:part p:name="/word/media/a.png"><p:binaryData>damaged</p:binaryData></p:part>'
+    assert written(tmp_path / "c.xml", f"<p:package {space}>{parts}</p:package>").text == usual
 
 
 def test_hidden_words_rows_and_formulas_of_office_2003(tmp_path: Path) -> None:

@@ -378,6 +378,7 @@ class _Body:
 
     def _row(self, row: Any, number: int, merged: dict[tuple[int, int], tuple[int, int]]) -> list[Cell]:
         cells: list[Cell] = []
+        gap = 0  # cells without anything, of which a row may end with thousands
         for element in row:
             if local(element) not in {"table-cell", "covered-table-cell"}:
                 continue
@@ -385,7 +386,8 @@ class _Body:
             count = min(int(times), _WIDEST) if times.isdecimal() else 1
             wide, high = (attribute(element, f"number-{one}-spanned") for one in ("columns", "rows"))
             if wide.isdecimal() and high.isdecimal() and int(wide) * int(high) > 1:
-                merged[number, len(cells)] = (number + int(high) - 1, len(cells) + int(wide) - 1)
+                column = len(cells) + gap
+                merged[number, column] = (number + int(high) - 1, column + int(wide) - 1)
             value_type = attribute(element, "value-type")
             text = self._cell(element)
             text = text or _value(element, value_type)
@@ -393,9 +395,12 @@ class _Body:
             if formula and not text and not value_type:
                 text = formula
                 self._builder.note(NoteCode.FORMULAS_WITHOUT_VALUES, self._sheet)
-            cells.extend([Cell(text, is_text=value_type in {"", "string"})] * count)
-        while cells and not cells[-1].text:
-            cells.pop()
+            if text:
+                cells.extend([Cell("")] * gap)
+                cells.extend([Cell(text, is_text=value_type in {"", "string"})] * count)
+                gap = 0
+            else:
+                gap += count
         return cells
 
     def _cell(self, cell: Any) -> str:

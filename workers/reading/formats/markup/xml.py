@@ -6,6 +6,7 @@ import re
 import tempfile
 import zipfile
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from importlib import import_module
@@ -66,7 +67,8 @@ def _packed(root: Any, options: ReadOptions) -> ExtractedDocument:
                     if local(data) == "xmlData":
                         container.writestr(name, b"".join(map(etree.tostring, data)))
                     elif local(data) == "binaryData":
-                        container.writestr(name, base64.b64decode("".join(data.itertext())))
+                        with suppress(ValueError):  # a damaged picture costs no text
+                            container.writestr(name, base64.b64decode("".join(data.itertext())))
         if not reader:
             raise ProblemError(Code.BROKEN_FILE, "a package of no document")
         read_package = import_module(f"workers.reading.formats.{reader}").read
