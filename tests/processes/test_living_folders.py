@@ -155,6 +155,20 @@ def test_an_editors_save_is_a_change_of_one_document(application: Application, f
     assert set().union(*seen) == {"склад.txt", "отпуск.txt"}, "no other document was ever listed"
 
 
+def test_a_folder_that_takes_the_name_of_a_file_is_not_the_file(
+    application: Application, folder: Path
+) -> None:
+    (folder / "склад.txt").unlink()
+    write(folder / "склад.txt" / "акт.txt", "Внутри лежит акт номер 631.")
+    until("file replaced by a folder", lambda: state(application, "акт.txt") is DocumentState.READY)
+    until("gone", lambda: state(application, "склад.txt") is DocumentState.MISSING)
+    assert "склад.txt" not in answers(application, "Когда закрывается склад?")
+    shutil.rmtree(folder / "склад.txt")
+    write(folder / "склад.txt", "Склад закрывается в 21 час.")
+    until("there again", lambda: state(application, "склад.txt") is DocumentState.READY)
+    until("not in it", lambda: state(application, "акт.txt") is DocumentState.MISSING)
+
+
 def test_many_changes_are_few_jobs(application: Application, folder: Path) -> None:
     submitted: list[str] = []
     stop = application.change_publisher.listen(lambda changes: submitted.extend(changes.jobs))

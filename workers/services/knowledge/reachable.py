@@ -3,6 +3,7 @@ not mounted, a folder that is closed to us."""
 
 import json
 import os
+import stat
 from collections.abc import Iterable
 
 from workers.contract.paths import system_path
@@ -45,14 +46,17 @@ class Reachability:
 
     def _status(self, path: str) -> ItemStatus | None:
         try:
-            os.stat(system_path(path))
+            # What has taken the name of a file, a folder or a pipe, is not the file.
+            there = stat.S_ISREG(os.stat(system_path(path)).st_mode)
         except (FileNotFoundError, NotADirectoryError):
+            there = False
+        except (OSError, ValueError):
+            return ItemStatus.UNREACHABLE
+        if not there:
             folder = holder(path, self._devices) or os.path.dirname(path)
             if folder not in self._known:
                 self._known[folder] = folder in self._seen or self._is_there(folder)
             return ItemStatus.MISSING if self._known[folder] else ItemStatus.UNREACHABLE
-        except (OSError, ValueError):
-            return ItemStatus.UNREACHABLE
         return None
 
     def _is_there(self, folder: str) -> bool:
