@@ -16,6 +16,7 @@ from desktop.core.jobs.background import Background, sweep_deleted
 from desktop.core.jobs.job_service import JobHandler, JobService
 from desktop.core.passage_lists import PassageLists
 from desktop.core.requests import CancelledError
+from desktop.core.unexpected import true_cause
 from desktop.features.advice.services.advice_chats import AskedStore
 from desktop.features.advice.services.advice_exams import ExamFacts
 from desktop.features.advice.services.advisor_service import AdvisorService
@@ -151,6 +152,7 @@ class Application:
         self.jobs = JobService(
             self.workers, SqlJobs(session), publish, timers=self._timers,
             require_room=lambda: require_room(paths.data),
+            cause=lambda problem: true_cause(problem, paths.database),
         )  # fmt: skip
         for job in (Job.FETCH, Job.VERIFY):
             self.jobs.define(job, JobHandler(Kind.FETCH))

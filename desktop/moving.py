@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from desktop import begun_move
 from desktop.data_place import FILE, DataPlace, read_place, write_place
 from desktop.paths import AppPaths
 from workers.contract.codes import Code, ProblemError
@@ -21,7 +22,13 @@ from workers.files import sha256_of, sweep_partial, sync_folder, written_whole
 
 OnProgress = Callable[[int, int], None]
 MARK = "bukvar.moving"  # lies in a folder that is not a whole copy yet, and names its origin
-_OWN = ("bukvar.lock", "bukvar.address", FILE, MARK)  # of a process, or of a place: they stay
+_OWN = (
+    "bukvar.lock",
+    "bukvar.address",
+    FILE,
+    MARK,
+    begun_move.NOTE,
+)  # of a process, or of a place: they stay
 _FAT = ("vfat", "msdos", "fat", "fat12", "fat16", "fat32", "exfat")
 
 
@@ -73,6 +80,7 @@ def move(paths: AppPaths, target: Path, on_progress: OnProgress = lambda done, t
     check_target(paths, target)
     target = target.resolve()
     try:
+        begun_move.note(paths.data, target)
         _copy(paths, target, on_progress)
         away = read_place(paths.settings_file.parent).away
         place = DataPlace(str(target), former=str(paths.data), parts=tuple(_parts(paths)), away=away)
@@ -81,6 +89,7 @@ def move(paths: AppPaths, target: Path, on_progress: OnProgress = lambda done, t
         raise write_refused(error, target) from error
     with contextlib.suppress(OSError):  # the data are there now, whatever becomes of the mark
         (target / MARK).unlink()
+    begun_move.forget(paths.data)
     return place
 
 
@@ -105,6 +114,7 @@ def drop_copy(paths: AppPaths, target: Path) -> None:
     """Delete what an attempt copied that did not end; nothing else, and nothing in a folder without its mark.
     Raises why a disk refuses it."""
     target, data = target.resolve(), paths.data.resolve()
+    begun_move.forget(paths.data)
     try:
         if target == data and paths.moved:  # stopped between the last two steps: it is the whole copy, in use
             (target / MARK).unlink(missing_ok=True)
@@ -173,7 +183,7 @@ def remove_former(paths: AppPaths) -> None:
                 shutil.rmtree(path)
             else:
                 path.unlink(missing_ok=True)
-        for name in ("bukvar.lock", "bukvar.address"):
+        for name in ("bukvar.lock", "bukvar.address", begun_move.NOTE):
             (former / name).unlink(missing_ok=True)
         with contextlib.suppress(OSError):
             former.rmdir()  # settings and logs may lie in it

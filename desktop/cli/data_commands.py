@@ -44,7 +44,7 @@ def data_without_application(paths: AppPaths, call: Call) -> int:
     except ProblemError as error:
         call.output.problem(error.problem)
         if action == "move" and is_begun(paths, target):
-            _say_begun(target, call)
+            call.output.row({"begun": str(target)}, begun_move_text(target))
         return PROBLEM
     return DONE
 
@@ -65,13 +65,14 @@ def _say_moved(former: Path, target: Path, call: Call) -> None:
     call.output.row({"moved": str(target), "former": str(former)}, fill(words, *names))
 
 
-def _say_begun(target: Path, call: Call) -> None:
+def begun_move_text(target: Path) -> str:
+    """What there is of a move that did not end, and the two ways on."""
     words = QCoreApplication.translate(
         "Data",
         "What was copied is still in %1: the next move there goes on from it;"
         " `bukvar data drop-copy %1` deletes it.",
     )
-    call.output.row({"begun": str(target)}, fill(words, shown_name(str(target))))
+    return fill(words, shown_name(str(target)))
 
 
 class _Progress:

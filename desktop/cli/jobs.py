@@ -1,14 +1,18 @@
 """`bukvar jobs`: work that was cut off or paused, gone on with or given up."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from desktop.begun_move import noted
 from desktop.cli.command import DONE, PROBLEM, Call
 from desktop.cli.commands.tune import follow
+from desktop.cli.data_commands import begun_move_text
 from desktop.cli.progress import finished, reconciled
 from desktop.core.entities import JobRecord, JobState
 from desktop.core.jobs.job_policy import superseded
+from desktop.moving import is_begun
 from desktop.ui.i18n.placeholders import fill
 from desktop.ui.words import job_text
 from workers.contract.codes import Code, ProblemError
@@ -18,7 +22,8 @@ from workers.contract.specs.jobs import Job
 if TYPE_CHECKING:
     from desktop.app import Application
 
-_RESTORATION = "restore"  # stands for a restoration, which is no job
+# Stand for a restoration and a move of the data, which are no jobs.
+_RESTORATION, _MOVE = "restore", "move"
 
 
 def unfinished(application: "Application") -> list[JobRecord]:
@@ -41,6 +46,8 @@ def remind(application: "Application", call: Call) -> None:
         words.append(QCoreApplication.translate("Jobs", said, "", len(left)))
     if file := application.backups.cut_off():
         words.append(_restoration(file))
+    if target := _cut_off_move(application):
+        words.append(begun_move_text(target))
     for line in words:
         call.output.warn(line)
 
@@ -54,6 +61,9 @@ async def jobs(application: "Application", call: Call) -> int:
             _show(application, job, call)
         if file:
             call.output.row({"job": _RESTORATION, "kind": _RESTORATION, "file": file}, _restoration(file))
+        if target := _cut_off_move(application):
+            values = {"job": _MOVE, "kind": _MOVE, "folder": str(target)}
+            call.output.row(values, begun_move_text(target))
         return DONE
     chosen = [job for job in left if not arguments.job or job.id in arguments.job]
     known = {job.id for job in left} | ({_RESTORATION} if file else set())
@@ -122,6 +132,12 @@ def _show(application: "Application", job: JobRecord, call: Call) -> None:
         "total": job.total, "code": job.code,
     }  # fmt: skip
     call.output.row(values, "\t".join([job.id, base, job_text.describe(job).sentence]))
+
+
+def _cut_off_move(application: "Application") -> Path | None:
+    """Where a move of the data that was killed has copied to, and the copy still is."""
+    target = noted(application.paths.data)
+    return target if target is not None and is_begun(application.paths, target) else None
 
 
 def _restoration(file: str) -> str:

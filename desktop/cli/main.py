@@ -16,7 +16,7 @@ from desktop.cli.command import DONE, PROBLEM, Ask, Call, UsageError, nobody
 from desktop.cli.output import Output
 from desktop.core.future import Future, spawn
 from desktop.core.requests import CancelledError
-from desktop.core.unexpected import known_cause
+from desktop.core.unexpected import known_cause, true_cause
 from desktop.storage.database import note_damage
 from workers.contract.codes import Code, Problem, ProblemError
 from workers.contract.paths import shown_name
@@ -78,7 +78,7 @@ async def _run(
 def _tell(application: "Application", sink: Output, problem: Problem) -> int:
     if problem.code is Code.DATA_DAMAGED:  # a row, which nobody looks at when the database is opened
         note_damage(application.paths.database)
-    sink.problem(problem)
+    sink.problem(true_cause(problem, application.paths.database))
     return PROBLEM
 
 

@@ -8,7 +8,7 @@ import logging
 import time
 import traceback
 from collections.abc import Callable
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import Any, TypeVar
 
 from workers.contract.codes import Code, Problem, ProblemError
@@ -18,6 +18,8 @@ T = TypeVar("T")
 _log = logging.getLogger(__name__)
 # The same problem is told once in so many seconds, however often it comes.
 _AGAIN_S = 10.0
+# They name what is wrong with a disk themselves.
+_OF_DISKS = (Code.DISK_ERROR, Code.DISK_FULL, Code.FOLDER_NOT_WRITABLE)
 
 
 def known_cause(error: BaseException) -> ProblemError | None:
@@ -28,6 +30,14 @@ def known_cause(error: BaseException) -> ProblemError | None:
         _log.warning("A row cannot be read", exc_info=error)
         return ProblemError(Code.DATA_DAMAGED, repr(error))
     return found
+
+
+def true_cause(problem: Problem, database: Path) -> Problem:
+    """The problem, or the disk where the database, which is there as long as Bukvar runs, has gone: whoever
+    misses a file says only that this one is not here."""
+    if problem.code in _OF_DISKS or database.exists():
+        return problem
+    return Problem(Code.DISK_ERROR, {"folder": str(database.parent)}, f"{problem.code}: {problem.detail}")
 
 
 def _is_of_a_row(error: BaseException) -> bool:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop import moving
+from desktop import begun_move, moving
 from desktop.data_place import DataPlace, read_place
 from desktop.paths import AppPaths
 from desktop.processes.own_command import OwnCommand
@@ -38,7 +38,7 @@ def rows(done: subprocess.CompletedProcess[str]) -> list[dict[str, object]]:
 
 def content(folder: Path) -> dict[str, str]:
     """Every file of the data with its hash."""
-    own = ("bukvar.lock", "bukvar.address", "settings.json", "data_folder.json")
+    own = ("bukvar.lock", "bukvar.address", "settings.json", "data_folder.json", begun_move.NOTE)
     files = [path for path in folder.rglob("*") if path.is_file() and path.name not in own]
     names = {path: path.relative_to(folder) for path in files}
     return {str(n): sha256_of(p) for p, n in names.items() if n.parts[0] not in ("logs", "cache")}
@@ -103,11 +103,12 @@ def test_a_kill_at_any_moment_leaves_one_whole_folder(tmp_path: Path) -> None:
         process.wait()
         now = AppPaths.under(paths.data)
         assert content(now.data) == before, "whichever is in use is whole"
+        assert now.data == target or begun_move.noted(paths.data) == target
     now = AppPaths.under(paths.data)
     if now.data == paths.data:
         moving.move(paths, target)
     assert content(AppPaths.under(paths.data).data) == before
-    assert not (target / moving.MARK).exists()
+    assert not (target / moving.MARK).exists() and begun_move.noted(target) is None
     assert os.readlink(target / "models" / "link") == str(target / "models" / "m")
 
 

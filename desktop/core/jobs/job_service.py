@@ -63,7 +63,8 @@ class JobService:
     `params["not_before"]` (epoch seconds) is still to come stays QUEUED until then.
 
     `on_item` hears every document of every indexing job; `on_stopped` every job that ended or paused.
-    `require_room` raises DISK_FULL before work that writes begins on a disk that is nearly full.
+    `require_room` raises DISK_FULL before work that writes begins on a disk that is nearly full. `cause`
+    knows what is behind the problem of one that failed.
     """
 
     def __init__(
@@ -75,9 +76,10 @@ class JobService:
         timers: Timers | None = None,
         wall: Callable[[], float] = time.time,
         require_room: Callable[[], None] = lambda: None,
+        cause: Callable[[Problem], Problem] = lambda problem: problem,
     ) -> None:
         self._workers, self._rows, self._publish, self._clock = workers, rows, publish, clock
-        self._timers, self._wall, self._require_room = timers, wall, require_room
+        self._timers, self._wall, self._require_room, self._cause = timers, wall, require_room, cause
         self._alarm: Callable[[], None] | None = None
         self._handlers: dict[str, JobHandler] = {}
         self._jobs: dict[str, JobRecord] = {}
@@ -347,7 +349,7 @@ class JobService:
             self._failed(record, problem)
 
     def _failed(self, record: JobRecord, problem: Problem) -> None:
-        restarts = self._restarts.get(record.id, 0)
+        restarts, problem = self._restarts.get(record.id, 0), self._cause(problem)
         _log.warning("Job %s (%s) failed: %s %s", record.id, record.kind, problem.code, problem.detail)
         if job_policy.tries_again(problem, restarts):
             self._restarts[record.id] = restarts + 1

@@ -1,4 +1,4 @@
-"""`bukvar jobs resume` ends when what it began has ended."""
+"""`bukvar jobs resume` ends when what it began has ended; `list` names a move that was killed."""
 
 import argparse
 from dataclasses import replace
@@ -9,11 +9,13 @@ from typing import Any
 
 import pytest
 
+from desktop import begun_move, moving
 from desktop.cli import jobs
 from desktop.cli.command import Call
 from desktop.cli.output import Output
 from desktop.core.entities import JobRecord, JobState
 from desktop.core.future import spawn
+from desktop.paths import AppPaths
 from tests.helpers.gui import qt_app
 from workers.contract.specs.jobs import Job
 
@@ -53,3 +55,32 @@ def test_what_follows_from_the_work_is_waited_for(monkeypatch: pytest.MonkeyPatc
     code = spawn(jobs.jobs(application, call)).result()
     expected = (["fetch", "convert"], 0) if ends is JobState.SUCCEEDED else (["fetch"], 1)
     assert (waited, code) == expected and len(lines) == len(waited)
+
+
+def test_a_move_that_was_killed_is_named_until_its_copy_is_gone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    qt_app()
+    paths, target = AppPaths.under(tmp_path / "data"), tmp_path / "stick"
+    paths.prepare()
+    paths.database.write_bytes(b"rows")
+    application: Any = SimpleNamespace(
+        paths=paths, jobs=SimpleNamespace(list=list), pipeline=SimpleNamespace(cut_off=list),
+        backups=SimpleNamespace(cut_off=lambda: ""),
+    )  # fmt: skip
+
+    def listed() -> list[str]:
+        lines: list[str] = []
+        call = Call(argparse.Namespace(action="list", job=[]), Path(), Output(lines.append, lines.append))
+        assert spawn(jobs.jobs(application, call)).result() == 0
+        return lines
+
+    def killed(*_: object) -> str:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(moving, "_copy_one", killed)
+    with pytest.raises(KeyboardInterrupt):
+        moving.move(paths, target)
+    assert str(target) in listed()[0] and "drop-copy" in listed()[0]
+    moving.drop_copy(paths, target)
+    assert not listed() and not target.exists() and begun_move.noted(paths.data) is None
