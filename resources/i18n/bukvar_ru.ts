@@ -5389,6 +5389,10 @@ The same as %2; it is read once.</source>
             <translation>Компьютер готов</translation>
         </message>
         <message>
+            <source>The files stay where they are.</source>
+            <translation>Файлы останутся на своих местах.</translation>
+        </message>
+        <message>
             <source>There is little memory: a small model will answer.</source>
             <translation>Памяти немного: отвечать будет маленькая модель.</translation>
         </message>

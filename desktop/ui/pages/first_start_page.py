@@ -216,6 +216,8 @@ class FirstStartPage(Page):
             words = self.tr("%n document(s) can be asked about.", "", ready)
         elif self.documents.waiting():
             words = self.tr("Chosen. I begin to read as soon as the model for search is here.")
+        elif self.model.model() == DONE:
+            words = self.tr("The files stay where they are.")
         else:
             words = self.tr("You can choose them while the model loads. The files stay where they are.")
         self.steps[2].show_step(state, self.tr("Documents"), words, tone)
@@ -226,6 +228,8 @@ class FirstStartPage(Page):
             text = describe(job, self.documents.seconds_left(job))
             self.work.show_job(text.sentence, text.fraction, text.percent, text.subject, text.state)
         free = not working and not ready and not self.documents.waiting()
+        if not free:
+            self.choose.clearFocus()  # else the focus goes on to "pause", which a second Enter would press
         self.choose.setVisible(free)
         self._or_drop.setVisible(free)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog
 
 from desktop.app import Application
 from desktop.core import network
@@ -76,6 +77,27 @@ def test_models_from_a_disk_then_the_samples_then_a_question(
     assert window.current == "chat"
     assert window.rail.isVisible()
     assert application.settings.values.first_start_done
+
+
+def test_documents_are_chosen_by_one_key_and_a_second_one_pauses_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    models.install_into(tmp_path / "data")
+    letters = tmp_path / "Письма"
+    letters.mkdir()
+    (letters / "письмо.txt").write_text("Отпуск длится 28 календарных дней.", encoding="utf-8")
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *given: str(letters))
+    with running_application(tmp_path / "data", "ru") as application:
+        application.settings.change(first_start_done=False)
+        with open_window(application) as window:
+            page = page_of(window)
+            page.refresh()
+            assert page.steps[2].sentence.text() == "Файлы останутся на своих местах."  # no model is awaited
+            page.choose.setFocus()
+            page.choose.click()
+            pump()
+            assert not page.work.isAncestorOf(window.focusWidget() or page)
+            wait_for(lambda: page.steps[2].state == "done", 60)
 
 
 def test_a_source_without_models_fails_in_its_step_and_can_be_tried_again(
