@@ -45,6 +45,9 @@ _ACTIVATIONS = 34
 # the whole run, since the system kills it. On a processor much of it stands in 32 bits besides, for the
 # adapter: measured with four shapes of model by `python -m tests.helpers.measured_memory`.
 _GATED, _GATED_KEPT = 8, 24
+# The same for each channel by which attention, or what stands in its place, is wider than a token: 49 were
+# measured of attention whose queries and keys are normed, 32 of linear attention.
+_WIDER = 40
 # Bytes for each token and word of the vocabulary: logits, their copy in 32 bits, their gradient; and where
 # the loss is computed in pieces, as Unsloth does, so that only a part of them exists at once. Both measured
 # on a processor. On a card a guess to the safe side: the least memory that the guide of Unsloth names (7B:
@@ -62,7 +65,8 @@ _LIBRARIES_CARD, _LIBRARIES = GIB * 3 // 4, GIB * 15 // 16
 @dataclass(frozen=True, slots=True)
 class ModelShape:
     """Sizes of a model: `width` of a token, `inner` of the MLP, `layers`, words of the `vocabulary`; 0 = not
-    known. `tied`: one table serves input and output."""
+    known. `tied`: one table serves input and output; `wider`: channels by which attention is wider than a
+    token, as layers have it on an average."""
 
     parameters: int = 0
     width: int = 0
@@ -70,6 +74,7 @@ class ModelShape:
     layers: int = 0
     vocabulary: int = 0
     tied: bool = True
+    wider: int = 0
 
     def filled(self) -> "ModelShape":
         """With guesses for what is not known, from the number of parameters: models of 0.5 to 30 billion are
@@ -82,6 +87,12 @@ class ModelShape:
             layers=self.layers or 32,
             vocabulary=self.vocabulary or min(150_000, max(1, self.parameters) // (4 * width)),
         )
+
+
+def channels_wider(width: int, attention: int, linear: int, linear_share: float) -> int:
+    """`ModelShape.wider` of a model whose layers have `attention` channels between queries and output, and a
+    share of them `linear` ones instead."""
+    return round((1 - linear_share) * max(0, attention - width) + linear_share * max(0, linear - width))
 
 
 def weights_bytes(shape: ModelShape, four_bit: bool) -> int:
@@ -100,16 +111,21 @@ def pass_bytes(shape: ModelShape, tokens: int, on_card: bool, pieces: bool = Tru
     is kept. `pieces`: the loss is computed in pieces there."""
     known = shape.filled()
     if on_card:
-        kept = known.width * _ACTIVATIONS + known.inner * _GATED + 2 * known.width * known.layers
+        kept = (
+            known.width * _ACTIVATIONS
+            + known.wider * _WIDER
+            + known.inner * _GATED
+            + 2 * known.width * known.layers
+        )
         return tokens * (kept + known.vocabulary * _LOGITS_CARD)
-    kept = known.layers * (known.width * _ACTIVATIONS + known.inner * _GATED_KEPT)
+    kept = known.layers * (known.width * _ACTIVATIONS + known.wider * _WIDER + known.inner * _GATED_KEPT)
     return tokens * (kept + known.vocabulary * (_LOGITS_IN_PIECES if pieces else _LOGITS))
 
 
 def adapter_weights(shape: ModelShape, rank: int) -> int:
     """Numbers in an adapter of this rank on all seven linear layers."""
     known = shape.filled()
-    return rank * known.layers * (8 * known.width + 3 * (known.width + known.inner))
+    return rank * known.layers * (8 * known.width + 2 * known.wider + 3 * (known.width + known.inner))
 
 
 def training_bytes(

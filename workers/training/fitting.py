@@ -3,12 +3,13 @@
 length of a row."""
 
 import importlib.util
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from workers.contract.codes import Code, ProblemError
-from workers.contract.memory import ModelShape, pass_bytes, training_bytes
+from workers.contract.memory import ModelShape, channels_wider, pass_bytes, training_bytes
 from workers.contract.training.tuning import Backend, Optimizer, TuneSettings
 from workers.training import material, settings
 from workers.training.backends import Loaded
@@ -73,7 +74,21 @@ def shape_of(folder: Path) -> ModelShape:
         layers=int(config.get("num_hidden_layers") or 0),
         vocabulary=int(config.get("vocab_size") or 0),
         tied=bool(config.get("tie_word_embeddings", untrusted.get("tie_word_embeddings", True))),
+        wider=_wider(config.get),
     )
+
+
+def _wider(config: Callable[[str], Any]) -> int:
+    """`ModelShape.wider` by what a configuration says."""
+
+    def number(name: str) -> int:
+        return int(config(name) or 0)
+
+    width, heads, kinds = number("hidden_size"), number("num_attention_heads"), config("layer_types") or ()
+    values = number("linear_num_value_heads") * number("linear_value_head_dim")
+    keys = number("linear_num_key_heads") * number("linear_key_head_dim")
+    share = sum(kind == "linear_attention" for kind in kinds) / max(1, len(kinds))
+    return channels_wider(width, heads * number("head_dim"), 2 * (keys + values), share)
 
 
 def first_guess(stuff: Material, loaded: Loaded, memory: PeakMemory, adjusted: list[str]) -> Material:
@@ -97,5 +112,6 @@ def needed(config: Any, tokens: int, pieces: bool = True) -> int:
         inner=int(config.intermediate_size),
         layers=int(config.num_hidden_layers),
         vocabulary=int(config.vocab_size),
+        wider=_wider(lambda name: getattr(config, name, None)),
     )
     return pass_bytes(shape, tokens, False, pieces)

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from workers.contract.codes import Code, ProblemError
-from workers.contract.memory import ModelShape
+from workers.contract.memory import ModelShape, channels_wider
 from workers.contract.training.tuning import PRE_TOKENIZERS, TOKENIZERS, TRAINABLE, Trainability
 from workers.engines.gguf.gguf_header import GgufHeader, read_header
 
@@ -31,11 +31,20 @@ def _shape(header: GgufHeader) -> ModelShape:
     own = header.text("general.architecture")
     tensors = {tensor.name: tensor for tensor in header.tensors}
     table = tensors.get("token_embd.weight")
+    width = header.number(f"{own}.embedding_length")
+    attention = [one.dimensions[0] for name, one in tensors.items() if name.endswith(".attn_output.weight")]
+    linear = [
+        one.dimensions[0] + tensors[mixed].dimensions[-1]
+        for name, one in tensors.items()
+        if name.endswith(".ssm_out.weight") and (mixed := name.replace("ssm_out", "attn_qkv")) in tensors
+    ]
+    share = len(linear) / max(1, len(linear) + len(attention))
     return ModelShape(
         parameters=sum(tensor.elements for tensor in header.tensors),
-        width=header.number(f"{own}.embedding_length"),
+        width=width,
         inner=max(header.numbers(f"{own}.feed_forward_length", 1), default=0),
         layers=header.number(f"{own}.block_count"),
         vocabulary=table.dimensions[-1] if table is not None else 0,
         tied="output.weight" not in tensors,
+        wider=channels_wider(width, max(attention, default=0), max(linear, default=0), share),
     )
