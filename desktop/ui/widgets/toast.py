@@ -13,6 +13,7 @@ from desktop.ui.widgets.label import Label
 from desktop.ui.widgets.translated import Translated
 
 SHOWN_MS = 6000
+_BESIDE, _OVER = 24, 16  # px that stay free at each side of the window; over and under several lines
 
 
 class Toast(Translated, QFrame):
@@ -56,7 +57,6 @@ class Toast(Translated, QFrame):
         self.action.setText(action)
         self.action.setVisible(bool(action))
         self._on_action, self._on_expire = acted, expired
-        self.setFixedHeight(theme().height("toast"))
         self.place()
         self.show()
         self.raise_()
@@ -78,9 +78,22 @@ class Toast(Translated, QFrame):
         """Bottom centre of the window; called again when the window is resized."""
         window = self.parentWidget()
         if window is not None:
-            self.adjustSize()
+            self._fit(window.width() - 2 * _BESIDE)
             bottom = max(self._foot(), 24)
             self.move((window.width() - self.width()) // 2, window.height() - self.height() - bottom)
+
+    def _fit(self, most: int) -> None:
+        """In one line where there is room for it, else in several: all of it is read."""
+        self._label.setWordWrap(False)
+        layout = self.layout()
+        assert layout is not None
+        layout.activate()
+        self._label.setWordWrap(layout.totalSizeHint().width() > most)
+        layout.activate()
+        wraps = self._label.wordWrap()
+        width = most if wraps else layout.totalSizeHint().width()
+        words = layout.totalHeightForWidth(width) + _OVER if wraps else 0
+        self.setFixedSize(width, max(theme().height("toast"), words))
 
     def _expire(self) -> None:
         focus = self.window().focusWidget()

@@ -356,6 +356,22 @@ def test_closing_while_work_runs_asks_and_says_what_is_kept(
     assert application.settings.values.geometry
 
 
+@pytest.mark.parametrize("size", [100, 200])
+def test_a_long_toast_turns_its_lines_and_stays_in_the_window(
+    window: MainWindow, application: Application, size: int
+) -> None:
+    application.settings.change(text_size=size)
+    window.resize(1100, 700)
+    pump(0.05)
+    window.toast.show_message("Отправьте папку журналов в поддержку, если ошибка останется. " * 3, "Показать")
+    pump(0.3)
+    toast, (words,) = window.toast, window.toast.findChildren(QLabel)
+    assert toast.x() >= 0 and toast.geometry().right() < window.width()
+    assert words.height() >= words.heightForWidth(words.width())
+    toast.show_message("Готово")
+    assert toast.width() < 700
+
+
 def test_a_toast_undoes_or_expires_once(window: MainWindow) -> None:
     heard: list[str] = []
     window.toast.show_message("Один", "Вернуть", lambda: heard.append("undo"), lambda: heard.append("gone"))

@@ -1,9 +1,11 @@
 """What can be made of the chosen documents as a whole: a summary, a comparison, a table of facts."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QWidget
 
 from desktop.ui.widgets import Button, FlowLayout, Label, Menu
+from desktop.ui.widgets.base import with_text_size
 from desktop.ui.widgets.table import Table
 from desktop.ui.widgets.translated import Translated
 from desktop.ui.words.names import counted
@@ -30,7 +32,13 @@ class WholeActions(Translated, QWidget):
             line.addWidget(widget)
         table.selectionModel().selectionChanged.connect(self._look)
         table.model().modelReset.connect(self._look)
+        with_text_size(self, self._keep_room)
         self.retranslate()
+
+    def _keep_room(self) -> None:
+        """For the count, before there is one: where it takes a line of its own, the table stays."""
+        words = counted(self.tr("%n chosen", "", 9999), 9999)
+        self.chosen.setMinimumWidth(QFontMetrics(self.chosen.font()).horizontalAdvance(words))
 
     def add_to(self, menu: Menu) -> None:
         """The same as entries of a menu; what cannot be done with so many documents is left out."""
@@ -50,7 +58,6 @@ class WholeActions(Translated, QWidget):
         count = len(self._ids())
         self.setVisible(self._table.model().rowCount() > 0)
         self.chosen.setText(counted(self.tr("%n chosen", "", count), count) if count else "")
-        self.chosen.setVisible(bool(count))
         self.summary.set_reason("" if count == 1 else self.tr("Choose one document that is ready"))
         self.compare.set_reason("" if count == 2 else self.tr("Choose two documents that are ready"))
 
