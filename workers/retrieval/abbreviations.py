@@ -1,14 +1,19 @@
 """What an abbreviation stands for, as the documents themselves say it: "лакокрасочные материалы (далее —
-ЛКМ)", "ООО (Общество с ограниченной ответственностью)", "ОГК — отдел главного конструктора".
+ЛКМ)", "ООО (Общество с ограниченной ответственностью)", "ОГК — отдел главного конструктора"; and what those
+stand for that everybody writes and few documents explain ("з/п"), from lists in `resources/abbreviations`.
 """
 
 import re
 from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
 
 from workers.retrieval import lexical
 from workers.retrieval.stop_words import STOP_WORDS
 from workers.text.folding import plain
 
+FOLDER = Path(__file__).resolve().parents[2] / "resources" / "abbreviations"
+_TOKEN = re.compile(r"(?<![\w/-])[^\W\d_]+(?:/[^\W\d_]+)?(?![\w/-])")
 _SHORT = re.compile(r"(?<![\w-])(?:[А-ЯЁ]{2,6}|[A-Z]{2,6})(?![\w-])")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 # Between a phrase and its short form: "(далее — ЛКМ)", "(hereinafter the “LSR”)".
@@ -25,6 +30,31 @@ _PHRASE = 5
 def in_question(question: str) -> list[str]:
     """The abbreviations of a question, as they are written."""
     return list(dict.fromkeys(_SHORT.findall(question)))
+
+
+def established(question: str) -> dict[str, tuple[str, ...]]:
+    """The short forms of a question that everybody writes, as they are typed → what they say. In a question
+    of capitals alone those with a stroke count, and those that are no words."""
+    found: dict[str, tuple[str, ...]] = {}
+    capitals = question == question.upper()
+    for typed in _TOKEN.findall(question):
+        phrase = _everybodys().get(plain(typed)) or (_everybodys().get(typed) or "")
+        if capitals and "/" not in typed and lexical.is_word(plain(typed)):
+            continue
+        if phrase:
+            found.setdefault(typed, tuple(one.strip() for one in phrase.split(";")))
+    return found
+
+
+@cache
+def _everybodys() -> dict[str, str]:
+    """Capitals as they are written, the others folded."""
+    lines = [line for file in sorted(FOLDER.glob("*.txt")) for line in file.read_text("utf-8").splitlines()]
+    pairs = [line.partition(" = ") for line in lines if not line.startswith("#")]
+    return {
+        short if short.isupper() else plain(short.rstrip(".")): phrase.strip()
+        for short, _, phrase in pairs if phrase
+    }  # fmt: skip
 
 
 def meaning(short: str, texts: Iterable[str]) -> str:

@@ -72,10 +72,11 @@ class NamedDocument:
 @dataclass(frozen=True, slots=True)
 class Understood:
     """`question`: as the model is to read it, with its layout and its words mended, without the turn before.
-    `retyped`: it had been typed on another keyboard layout. `respelled`: misspelt words that were mended.
-    `expanded`: abbreviations and what they stand for. `completed`: the turn before was searched with it.
-    `named`: documents that it names, which are searched first, or alone (`only`); `absent`: the words that
-    name a document which the base does not have. `overview`: it asks what a document is about, as a whole."""
+    `retyped`: it had been typed on another keyboard layout, or is Russian that stood in Latin letters.
+    `respelled`: misspelt words that were mended. `expanded`: abbreviations and what they stand for.
+    `completed`: the turn before was searched with it. `named`: documents that it names, which are searched
+    first, or alone (`only`); `absent`: the words that name a document which the base does not have.
+    `overview`: it asks what a document is about, as a whole."""
 
     question: str = ""
     retyped: bool = False

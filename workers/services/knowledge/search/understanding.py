@@ -7,15 +7,16 @@ from dataclasses import dataclass, replace
 from workers.contract.messages import Search
 from workers.contract.specs.search import Filters, Respelling, Understood
 from workers.retrieval import (
-    abbreviations,
     everyday_words,
     followup,
     keyboard_layout,
     lexical,
     overview,
     spelling,
+    transliteration,
 )
 from workers.services.knowledge.base import OpenBase
+from workers.services.knowledge.search.expanding import expansions, with_expansions
 from workers.services.knowledge.search.named_documents import NOBODY, Named, named_in
 from workers.text.language import language_of
 
@@ -81,7 +82,8 @@ def understand(base: OpenBase, message: Search) -> Query:
 
 
 def mended(base: OpenBase, typed: str) -> tuple[str, bool, dict[str, str]]:
-    """A question as it was meant, whether it was typed on another layout, and its misspelt words."""
+    """A question as it was meant, whether it was typed on another layout or in Latin letters,
+    and its misspelt words."""
 
     def known(words: Sequence[str]) -> set[str]:
         return base.text.known_words(words) | {word for word in words if lexical.is_word(word)}
@@ -100,39 +102,6 @@ def mended(base: OpenBase, typed: str) -> tuple[str, bool, dict[str, str]]:
 
     pieces = base.embedder.count_tokens
     question = keyboard_layout.retype(typed, known, pieces) if typed else typed
+    question = transliteration.russian(question, known, pieces)
     meant = spelling.mended(question, unknown, nearby, pieces)
     return spelling.with_words(question, meant), question != typed, meant
-
-
-# Chunks that are looked through for the words that say what a short form means.
-_LOOKED_AT = 40
-# Runs of words of a question that may be abbreviated.
-_MOST = 24
-
-
-def expansions(base: OpenBase, question: str) -> tuple[Respelling, ...]:
-    """What a question says shortly and the documents in full, and what it says in full and they shortly."""
-    found = []
-    for short in abbreviations.in_question(question):
-        phrase = abbreviations.meaning(short, _texts(base, short))
-        if phrase and not set(lexical.terms(phrase)) <= set(lexical.terms(question)):
-            found.append(Respelling(short, phrase))
-    shortened = abbreviations.shortened(question)
-    there = base.text.known_words([short.lower() for short in list(shortened)[:_MOST]])
-    for short, phrase in shortened.items():
-        if short.lower() in there and short not in question:
-            meant = abbreviations.meaning(short, _texts(base, short))
-            if meant and abbreviations.says(phrase, meant):
-                found.append(Respelling(phrase, short))
-    return tuple(found)
-
-
-def with_expansions(question: str, found: tuple[Respelling, ...]) -> str:
-    """The question with both forms."""
-    return " ".join((question, *(one.meant for one in found)))
-
-
-def _texts(base: OpenBase, short: str) -> list[str]:
-    weights = {lexical.term_id(term): 1.0 for term in lexical.terms(short)}
-    hits = [hit.id for hit in base.vectors.search_terms(weights, _LOOKED_AT)] if weights else []
-    return [chunk.text for chunk in base.text.ready_chunks(hits).values()]
