@@ -5,7 +5,7 @@ import re
 # What Markdown takes for more than letters: anywhere, and at the beginning of a line.
 _INLINE = re.compile(r"([\\`*_~\[\]<])")
 _LINE = re.compile(r"^(\s*(?:\d{1,9}(?=[.)](?:\s|$))|(?=[#+=>-])))")
-_TAG = re.compile(r"<(?=[A-Za-z/!?])")
+_TAG = re.compile(r"(?<!\\)((?:\\\\)*)<(?=[A-Za-z/!?])")  # one that is a letter already stays one
 
 
 def literal(text: str) -> str:
@@ -27,4 +27,4 @@ def literal_lines(text: str) -> str:
 def without_active_parts(markdown: str) -> str:
     """Markdown of a model whose links, pictures and HTML are the letters they are made of: whoever opens the
     file is led nowhere."""
-    return _TAG.sub(r"\\<", markdown).replace("](", "]\\(").replace("![", "!\\[")
+    return _TAG.sub(r"\1\\<", markdown).replace("](", "]\\(").replace("![", "!\\[")
