@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QImage, QTextCharFormat, QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from desktop.core.entities import ChatMessage, MessageState
 from desktop.features.chat.viewmodels.replies import Reply
@@ -337,6 +337,29 @@ def test_words_found_before_keep_no_widget(view: Conversation) -> None:
     settle(view)
     assert sum(one.text.textCursor().hasSelection() for one in view.answers()) == 1
     assert len(view.answers()) < 20
+
+
+def test_a_question_that_is_left_shows_another_one(view: Conversation) -> None:
+    """Its widget is used again, with nothing of the first one."""
+    long = [Reply(replace(question(f"q{at}", f"Вопрос {at}"), attached=("/дом/a.pdf",) if at < 30 else ()))
+            for at in range(60)]  # fmt: skip
+    view.show_replies(long, underline=True, fresh=True)
+    bar = view.verticalScrollBar()
+    bar.setValue(0)
+    wait_for(lambda: view.is_settled)
+    made = {one: one.reply.message.id for one in view.questions()}
+    wanted: list[str] = []
+    view.edit_wanted.connect(wanted.append)
+    bar.setValue(bar.maximum())
+    wait_for(lambda: view.is_settled)
+    again = [one for one in view.questions() if made.get(one, one.reply.message.id) != one.reply.message.id]
+    assert again
+    for one in again:
+        assert one.text() == f"Вопрос {one.reply.message.id[1:]}" == one.accessibleName()
+        labels = [label.text() for label in one.findChildren(QLabel) if label.isVisible()]
+        assert not any("a.pdf" in words for words in labels)
+    again[0].edit.click()
+    assert wanted == [again[0].reply.message.id]
 
 
 def test_nothing_of_a_refused_answer_is_painted_before_its_widget(view: Conversation) -> None:

@@ -12,6 +12,7 @@ _OPENS = {Support.PARTLY: OPEN_PARTLY, Support.BESIDE: OPEN_BESIDE}
 _NUMBER = 0xE100
 MAX_NUMBER = 0xFF
 PATTERN = "[\ue000-\ue004\ue100-\ue1ff]"
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
 _SYNTAX = "#>-*+•_`~ \t\n0123456789.)|"
 _QUOTED = re.compile(r"^> (.*)$", re.M)
 _OPENING = re.compile(r"(?:[*_~]+)(?=\S)")  # of bold, italic or struck words, within a line
@@ -40,7 +41,7 @@ def weave(untrusted_text: str, sentences: Sequence[Sentence], underline: bool, c
     can set a mark and offsets stay true. A mark never stands before the syntax of a list or heading, and in
     bold or italic words within their stars: behind "done.**" a letter would leave the stars to be read.
     """
-    text = "".join("\ufffd" if 0xE000 <= ord(char) <= 0xF8FF else char for char in untrusted_text)
+    text = _PRIVATE.sub("\ufffd", untrusted_text)
     inserts: list[tuple[int, int, str]] = []
     for order, sentence in enumerate(sentences):
         start, end = max(sentence.start, 0), min(sentence.end, len(text))

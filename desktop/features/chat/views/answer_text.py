@@ -137,14 +137,18 @@ class AnswerText(Translated, QTextBrowser):
         kept = self.textCursor()
         anchor, position = kept.anchor(), kept.position()
         document = self.document()
-        document.setDefaultFont(theme().font("answer"))
+        if document.defaultFont() != theme().font("answer"):
+            document.setDefaultFont(theme().font("answer"))
         woven = answer_marks.weave(str(text), sentences, bool(underline), bool(writing))  # type: ignore[arg-type]
         features = QTextDocument.MarkdownFeature
         woven = answer_marks.with_literal_parts(woven)
         document.setMarkdown(woven, features.MarkdownDialectGitHub | features.MarkdownNoHTML)
+        changes = QTextCursor(document)
+        changes.beginEditBlock()  # laid out once, at its end
         self._drop_images()
         self._format_blocks()
         self._place_marks()
+        changes.endEditBlock()
         if anchor != position:
             last = document.characterCount() - 1
             kept.setPosition(min(anchor, last))

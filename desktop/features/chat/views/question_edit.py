@@ -30,10 +30,10 @@ class QuestionEdit(QPlainTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.document().setDocumentMargin(0)
-        self.viewport().setAutoFillBackground(False)
         self.textChanged.connect(self._fit)
         theme().changed.connect(self._restyle)
-        self._restyle()
+        self.setFont(theme().font("answer"))
+        self._fit()
 
     def text(self) -> str:
         return self.toPlainText().strip()
@@ -44,8 +44,10 @@ class QuestionEdit(QPlainTextEdit):
         self.moveCursor(self.textCursor().MoveOperation.End)
 
     def setPlaceholderText(self, text: str) -> None:
+        changed = text != self.placeholderText()
         super().setPlaceholderText(text)
-        self.viewport().update()  # Qt draws other words only once something is typed
+        if changed and self.isVisible():
+            self.viewport().update()  # Qt draws other words only once something is typed
 
     def _restyle(self) -> None:
         self.setFont(theme().font("answer"))

@@ -20,7 +20,7 @@ MessageWidget = QuestionView | AnswerView
 GAP, SIDE, ABOVE, BELOW = 16, 24, 24, 8  # px
 _KINDS = ("question", "answer")
 _AROUND = (24, 118)  # px around the words of each: a bubble; line of the way, legend, chips, buttons
-_SPARE = 8  # answers that are kept to show other messages
+_SPARE = 8  # questions, and as many answers, that are kept to show other messages
 _TRIES = 4  # of a height: it may never come to rest
 _PAINTED = 600  # letters of a message that stand there until its widget does
 
@@ -54,7 +54,7 @@ class MessageColumn(QWidget):
         self._measured: dict[str, tuple[str, int]] = {}  # message → its text, and the height that it had
         self._width = 0
         self._shown: dict[str, MessageWidget] = {}
-        self._spare: list[AnswerView] = []
+        self._spare: dict[type[MessageWidget], list[MessageWidget]] = {QuestionView: [], AnswerView: []}
         self._unfolded: set[str] = set()
         theme().changed.connect(self._forget_heights)
 
@@ -102,7 +102,8 @@ class MessageColumn(QWidget):
         known = self._shown.get(reply.message.id)
         if known is not None:
             return known
-        spare = self._spare.pop() if self._spare and reply.message.role != USER else None
+        spares = self._spare[QuestionView if reply.message.role == USER else AnswerView]
+        spare = spares.pop() if spares else None
         widget = spare or self._make(reply)
         if spare is None:
             widget.setParent(self)
@@ -210,11 +211,12 @@ class MessageColumn(QWidget):
         if isinstance(widget, AnswerView):
             refused = widget.reply.message.state is MessageState.REFUSED
             (self._unfolded.add if refused and not widget.folded else self._unfolded.discard)(message)
-            if widget.is_plain and len(self._spare) < _SPARE:
-                widget.hide()
-                self._spare.append(widget)
-                return
-        _dispose(widget)
+        spares = self._spare[type(widget)]
+        if len(spares) < _SPARE and (isinstance(widget, QuestionView) or widget.is_plain):
+            widget.hide()
+            spares.append(widget)
+        else:
+            _dispose(widget)
 
     def _forget_heights(self) -> None:
         self._measured.clear()

@@ -6,20 +6,21 @@ from itertools import accumulate
 
 
 class Places:
-    """Heights in pixels, with a gap between each two and a margin above and below. Tops are summed up when
-    they are next asked for."""
+    """Heights in pixels, with a gap between each two and a margin above and below. Tops below one that has
+    another height are summed up when they are next asked for."""
 
     def __init__(self, gap: int, above: int, below: int) -> None:
         self._gap, self._above, self._below = gap, above, below
-        self._heights: list[int] = []
-        self._tops: list[int] = []
+        self.reset(())
 
     def __len__(self) -> int:
         return len(self._heights)
 
     def reset(self, heights: Sequence[int]) -> None:
         """Other things altogether."""
-        self._heights, self._tops = list(heights), []
+        self._heights = list(heights)
+        self._steps = [height + self._gap for height in heights]
+        self._tops = [self._above]  # of the first ones, as far as they are known
 
     def height(self, at: int) -> int:
         """Of one of them."""
@@ -29,12 +30,13 @@ class Places:
         """False when it had this height."""
         if self._heights[at] == height:
             return False
-        self._heights[at], self._tops = height, []
+        self._heights[at], self._steps[at] = height, height + self._gap
+        del self._tops[at + 1 :]
         return True
 
     def top(self, at: int) -> int:
         """Where one of them begins."""
-        return self._summed()[at]
+        return self._tops[at] if at < len(self._tops) else self._summed()[at]
 
     @property
     def total(self) -> int:
@@ -52,7 +54,7 @@ class Places:
 
     def _summed(self) -> list[int]:
         """The top of each, and where the next one would begin."""
-        if not self._tops:
-            steps = (height + self._gap for height in self._heights)
-            self._tops = list(accumulate(steps, initial=self._above))
+        known = len(self._tops)
+        if known <= len(self):
+            self._tops[known - 1 :] = accumulate(self._steps[known - 1 :], initial=self._tops[-1])
         return self._tops
