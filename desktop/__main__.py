@@ -1,10 +1,15 @@
 """The entry: `bukvar` opens the window, `bukvar COMMAND` works without one."""
 
+import gc
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from workers.contract import processor
+
+if TYPE_CHECKING:
+    from desktop.paths import AppPaths
 
 # Commands that draw: pictures of the window, a page.
 _DRAW = ("demo", "report")
@@ -17,13 +22,7 @@ def main(arguments: list[str] | None = None) -> int:
 
         return old_processor.tell()
     # After that question: a processor that is too old crashes on Qt, which these bring along.
-    from desktop.cli import resting
-    from desktop.cli.arguments import parse
-    from desktop.cli.command import DONE, UsageError
-    from desktop.cli.output import write_err, write_out
-    from desktop.paths import AppPaths, system_folder
     from desktop.processes.window_guard import GUARD
-    from desktop.settings.policy_file import POLICY_FILE, read_policy
 
     _have_streams()
     if arguments is None:
@@ -31,25 +30,54 @@ def main(arguments: list[str] | None = None) -> int:
         _have_qt_speak_utf8()
         arguments = sys.argv[1:]
     GUARD.apply()
+    data_dir = _window_alone(arguments)
+    if data_dir is not None:
+        return _open(data_dir, [])
+    from desktop.cli.arguments import parse
+    from desktop.cli.command import DONE, UsageError
+    from desktop.cli.output import write_err, write_out
+
     try:
         parsed = parse(arguments)
     except UsageError as usage:
         (write_out if usage.code == DONE else write_err)(usage.text)
         return usage.code
-    policy = read_policy(system_folder() / POLICY_FILE)
-    paths = AppPaths.under(Path(parsed.data_dir), policy) if parsed.data_dir else AppPaths.standard(policy)
     # Each of the two imports what it needs: a command is quick to start.
     if parsed.command in (None, "open"):
-        from desktop.window import open_window
+        return _open(parsed.data_dir, [str(Path(file).absolute()) for file in getattr(parsed, "files", ())])
+    from desktop.cli import resting
 
-        files = [str(Path(file).absolute()) for file in getattr(parsed, "files", ())]
-        return open_window(paths, files)
+    paths = _paths(parsed.data_dir)
     if parsed.command == resting.COMMAND:
         return resting.rest(paths)
     from desktop.cli.console import run_command
 
     draws = parsed.command in _DRAW and getattr(parsed, "action", "") != "support"
     return run_command(paths, arguments, pictures=draws)
+
+
+def _window_alone(arguments: list[str]) -> str | None:
+    """The folder of data ("" = the usual one) where nothing else is typed, as for nearly every window: the
+    commands with all that they know take as long to load as the window. None for anything else."""
+    if not arguments:
+        return ""
+    names_folder = len(arguments) == 2 and arguments[0] == "--data-dir" and not arguments[1].startswith("-")
+    return arguments[1] if names_folder else None
+
+
+def _paths(data_dir: str | None) -> "AppPaths":
+    from desktop.paths import AppPaths, system_folder
+    from desktop.settings.policy_file import POLICY_FILE, read_policy
+
+    policy = read_policy(system_folder() / POLICY_FILE)
+    return AppPaths.under(Path(data_dir), policy) if data_dir else AppPaths.standard(policy)
+
+
+def _open(data_dir: str | None, files: list[str]) -> int:
+    gc.disable()  # until the window is filled: what is loaded stays, see `desktop.loading.keep_loaded`
+    from desktop.window import open_window
+
+    return open_window(_paths(data_dir), files)
 
 
 def _have_streams() -> None:

@@ -50,8 +50,9 @@ MODULES = (
 
 
 def load(done: Callable[[], None]) -> None:
-    """Load all of them, one in each round of the event loop, then call `done`."""
-    _next(iter(MODULES), done)
+    """Load all of them, one in each round of the event loop from the next one on, then call `done`."""
+    names = iter(MODULES)
+    QTimer.singleShot(0, lambda: _next(names, done))
 
 
 def keep_loaded() -> None:

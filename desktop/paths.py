@@ -8,8 +8,6 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-import platformdirs
-
 from desktop.data_place import FILE, read_place
 from desktop.settings.policy import NO_POLICY, Policy
 from workers.contract.codes import Code, ProblemError
@@ -30,6 +28,8 @@ def system_folder() -> Path:
     """The folder of this computer's administrator: `/etc/bukvar`, `%ProgramData%\\Bukvar`, and on macOS
     `/Library/Application Support/Bukvar`. It may not be there."""
     if sys.platform == "win32":
+        import platformdirs
+
         # Asked of the system: a variable of the environment is the user's to change.
         return platformdirs.site_data_path("Bukvar", appauthor=False)
     if sys.platform == "darwin":
@@ -59,6 +59,8 @@ class AppPaths:
     @classmethod
     def standard(cls, policy: Policy = NO_POLICY) -> "AppPaths":
         """The folders that the system keeps for an application, or those that the administrator chose."""
+        import platformdirs
+
         data = Path(policy.data_folder) if policy.data_folder else None
         logs = Path(policy.log_folder) if policy.log_folder else None
         try:

@@ -1,13 +1,11 @@
 """What happens before anything else: the log files, what to do with the unexpected, the language."""
 
-import contextlib
 import logging
-import logging.handlers
-import os
 import sys
 import threading
 import traceback
-from io import TextIOWrapper
+from collections.abc import Callable
+from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
@@ -29,12 +27,11 @@ _LEVELS = {
 }
 
 
-def start_logging(paths: AppPaths) -> None:
+def start_logging(paths: AppPaths) -> Callable[[], None]:
     """Write the log to a rotating file; what nobody caught, and what Qt says, goes there too. Called by the
-    process that holds the data folder: two processes would rotate each other's file away."""
-    handler = _PrivateFile(
-        paths.logs / "bukvar.log", maxBytes=_LOG_BYTES, backupCount=_LOG_FILES, encoding="utf-8"
-    )
+    process that holds the data folder: two processes would rotate each other's file away. Returns what has
+    it written at once; until then only errors are."""
+    handler = _LogFile(paths.logs / "bukvar.log")
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s:%(lineno)d: %(message)s"))
     root = logging.getLogger()
     root.addHandler(handler)
@@ -44,17 +41,40 @@ def start_logging(paths: AppPaths) -> None:
         args.exc_type, args.exc_value or args.exc_type(), args.exc_traceback
     )
     qInstallMessageHandler(_from_qt)
+    return handler.open
 
 
-class _PrivateFile(logging.handlers.RotatingFileHandler):
-    """A log that its user alone reads: it names documents."""
+class _LogFile(logging.Handler):
+    """The rotating file. What is less than an error waits for `open`, or the end: a window starts sooner."""
 
-    def _open(self) -> TextIOWrapper:
-        stream = super()._open()
-        if os.name == "posix":
-            with contextlib.suppress(OSError):
-                os.fchmod(stream.fileno(), 0o600)
-        return stream
+    def __init__(self, file: Path) -> None:
+        super().__init__()
+        self._path = file
+        self._file: logging.Handler | None = None
+        self._waiting: list[logging.LogRecord] = []
+
+    def open(self) -> None:
+        """Write what waits, and from here on at once."""
+        if self._file is None:
+            from desktop.private_log import PrivateLog
+
+            self._file = PrivateLog(self._path, maxBytes=_LOG_BYTES, backupCount=_LOG_FILES, encoding="utf-8")
+            self._file.setFormatter(self.formatter)
+        for record in self._waiting:
+            self._file.handle(record)
+        self._waiting.clear()
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self._waiting.append(record)
+        if self._file is not None or record.levelno >= logging.ERROR:
+            self.open()
+
+    def close(self) -> None:
+        if self._waiting:
+            self.open()
+        if self._file is not None:
+            self._file.close()
+        super().close()
 
 
 def speak(paths: AppPaths, language: str) -> Translator:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 
 from desktop import startup
 from desktop.core.unexpected import known_cause
@@ -16,10 +16,7 @@ from desktop.loading import keep_loaded, load
 from desktop.paths import AppPaths
 from desktop.processes.single_instance import Holder
 from desktop.settings.store import SettingsStore
-from desktop.ui.i18n import formats
-from desktop.ui.i18n.placeholders import fill as fill_in
-from desktop.ui.i18n.problems import advice, sentence
-from desktop.ui.tray import can_stay
+from desktop.ui.theme import STYLE, STYLED
 from desktop.ui.window.main_window import MainWindow
 from workers.contract.codes import Code, Problem, ProblemError
 
@@ -31,7 +28,8 @@ if TYPE_CHECKING:
 def open_window(paths: AppPaths, files: Sequence[str] = ()) -> int:
     """The exit code. A second window raises the first one, and gives it the `files` (absolute paths) that it
     was started with; behind a command it waits, or stops it."""
-    app = QApplication(sys.argv[:1])
+    app = QApplication([*sys.argv[:1], "-style", STYLE])
+    app.setProperty(STYLED, True)
     app.setApplicationName("Bukvar")
     app.setDesktopFileName("bukvar")
     app.setQuitOnLastWindowClosed(False)
@@ -46,7 +44,7 @@ def open_window(paths: AppPaths, files: Sequence[str] = ()) -> int:
             holder = _acquire(paths, files)
         if holder is None:
             return 0
-        startup.start_logging(paths)
+        write_log = startup.start_logging(paths)
         settings = SettingsStore(paths.settings_file, fixed=paths.policy.fixed()).values
     except ProblemError as error:
         return _refuse(error.problem)
@@ -55,7 +53,6 @@ def open_window(paths: AppPaths, files: Sequence[str] = ()) -> int:
     del spoken  # the window has a translator of its own, of the language in the settings
     window = MainWindow(paths.resources, settings)
     held: list[Serving] = []
-    gc.disable()  # what is loaded stays: see `keep_loaded`
 
     def guarded(step: Callable[[], object]) -> None:
         try:
@@ -68,6 +65,7 @@ def open_window(paths: AppPaths, files: Sequence[str] = ()) -> int:
             app.exit(_refuse(startup.defect(error)))
 
     def begin() -> None:
+        write_log()
         guarded(open_data)
 
     def open_data() -> None:
@@ -86,9 +84,12 @@ def open_window(paths: AppPaths, files: Sequence[str] = ()) -> int:
         gc.enable()
 
     # The libraries of the database take longer to load than a window to paint.
-    if settings.tray_icon and settings.start_in_background and not files and can_stay():
-        QTimer.singleShot(0, begin)
-        return app.exec()
+    if settings.tray_icon and settings.start_in_background and not files:
+        from desktop.ui.tray import can_stay
+
+        if can_stay():
+            QTimer.singleShot(0, begin)
+            return app.exec()
     window.painted.connect(lambda: load(begin), Qt.ConnectionType.SingleShotConnection)
     window.show()
     return app.exec()
@@ -226,8 +227,13 @@ def _with_data(paths: AppPaths) -> AppPaths:
 def offer_copy(paths: AppPaths, problem: Problem) -> bool:
     """Of a damaged or missing database: offer the newest copy, or an empty one. True when one of them is in
     its place."""
+    from PySide6.QtWidgets import QMessageBox
+
     from desktop.storage.backups import Backups
     from desktop.storage.database import begin_anew
+    from desktop.ui.i18n import formats
+    from desktop.ui.i18n.placeholders import fill as fill_in
+    from desktop.ui.i18n.problems import sentence
 
     backups = Backups(paths.database, paths.backups)
     copy = next(backups.sound(), None)
@@ -261,6 +267,10 @@ def offer_copy(paths: AppPaths, problem: Problem) -> bool:
 
 
 def _refuse(problem: Problem) -> int:
+    from PySide6.QtWidgets import QMessageBox
+
+    from desktop.ui.i18n.problems import advice, sentence
+
     QMessageBox.critical(None, "Bukvar", f"{sentence(problem)}.\n\n{advice(problem)}")
     return 1
 

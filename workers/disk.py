@@ -5,7 +5,6 @@ import errno
 import os
 import re
 import shutil
-import sqlite3
 from pathlib import Path, PurePath
 
 from workers.contract.codes import Code, ProblemError
@@ -121,6 +120,8 @@ def refused_by_database(
 ) -> ProblemError | None:
     """The known problem behind an error of SQLite: DATA_IN_USE, DISK_FULL, FOLDER_NOT_WRITABLE, DISK_ERROR,
     or `damaged`; None for a statement that is wrong in itself."""
+    import sqlite3  # only here: a window starts sooner
+
     if not isinstance(error, sqlite3.Error):
         return None
     cause = (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF  # the rest of the bits says more exactly

@@ -2,9 +2,7 @@
 
 import contextlib
 import errno
-import hashlib
 import os
-import secrets
 import stat
 import sys
 from collections.abc import Callable, Iterator
@@ -34,6 +32,8 @@ def share(path: Path) -> None:
 
 def sha256(content: str | bytes) -> str:
     """The hash as 64 hexadecimal digits; of a text, that of its UTF-8 (lone surrogates as they are)."""
+    import hashlib  # with it comes a library of several megabytes: a window starts sooner
+
     body = content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content
     return hashlib.sha256(body).hexdigest()
 
@@ -64,6 +64,8 @@ def sha256_of(
 ) -> str:
     """The hash of a file, or of several read one after another. `on_read` is given the length of each block
     in bytes; what it raises ends the reading. `copy_to` gets what was read. Raises OSError."""
+    import hashlib  # as above
+
     digest = hashlib.sha256()
     for file in files:
         with open_file(file) as stream:
@@ -93,7 +95,7 @@ def written_whole(path: Path, *, private: bool = False, make_folder: bool = True
     if not (private and make_folder):
         _sweep_beside(path.parent)
     # A name of its own, however long that of the file is and whoever else writes it now.
-    partial = path.with_name(f".bukvar-{secrets.token_hex(6)}.part")
+    partial = path.with_name(f".bukvar-{os.urandom(6).hex()}.part")
     mode = 0o600 if private else 0o666
     try:
         with contextlib.ExitStack() as held:

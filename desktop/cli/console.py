@@ -93,7 +93,7 @@ def _hold(app: QCoreApplication, paths: AppPaths, holder: Holder, arguments: Seq
     from desktop.app import Application
     from desktop.cli.serving import Serving
 
-    startup.start_logging(paths)
+    startup.start_logging(paths)()
     UNEXPECTED.listen(_output(parse(arguments).json).problem)
     application = Application(paths)
     spoken = startup.speak(paths, application.settings.values.language)

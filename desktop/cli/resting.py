@@ -65,7 +65,7 @@ def rest(paths: AppPaths) -> int:
     if paths.are_outdated():  # the data were moved just now: whoever waits does it in its own process
         holder.close()
         return 0
-    startup.start_logging(paths)
+    startup.start_logging(paths)()
     application = Application(paths)
     spoken = startup.speak(paths, application.settings.values.language)
     application.recover()

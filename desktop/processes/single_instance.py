@@ -19,22 +19,21 @@ served by nobody but its own holder. JSON lines go both ways; those of a second 
 import contextlib
 import json
 import logging
-import tempfile
 import time
-import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import psutil
 from PySide6.QtCore import QLockFile, QObject, QSysInfo, Qt, QTimer
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from desktop.core.saving import saving
-from desktop.processes import peers
 from workers.contract.codes import Code, ProblemError
 from workers.contract.lines import LineSplitter
 from workers.files import read_file, sha256, write_whole
+
+if TYPE_CHECKING:
+    # Loaded when the holder begins to listen: a window is painted before.
+    from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 _log = logging.getLogger(__name__)
 LOCK = "bukvar.lock"
@@ -61,6 +60,8 @@ def read_address(data: Path) -> str:
 
 def is_starting(data: Path) -> bool:
     """Whether a process of this computer has taken this folder and does not listen yet, though it will."""
+    import psutil  # not before somebody waits: a window starts sooner
+
     pid, host, _ = _lock(data / LOCK).getLockInfo()
     here = host == QSysInfo.machineHostName() and psutil.pid_exists(pid)
     return here and _read_address(data) == (folder_identity(data), "")
@@ -165,9 +166,7 @@ class Holder(QObject):
         self.program = ""
         self._data, self._lock = data, lock
         self.identity = folder_identity(data)
-        self._server = QLocalServer(self)
-        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-        self._server.newConnection.connect(self._accept)
+        self._server: QLocalServer | None = None
         self._clients: set[_Guest] = set()
 
     @classmethod
@@ -190,6 +189,8 @@ class Holder(QObject):
             return cls(data, lock)
         if locked:
             return None
+        import tempfile
+
         # Qt does not say why, and somebody who has to make room would ask for access.
         with saving(data), tempfile.TemporaryFile(dir=data, buffering=0) as tried:
             tried.write(LOCK.encode())
@@ -202,24 +203,35 @@ class Holder(QObject):
 
     def listen(self) -> bool:
         """Begin to serve; False when the system refuses (then nobody can hand anything over)."""
+        import uuid
+
+        from PySide6.QtNetwork import QLocalServer
+
+        server = self._server = QLocalServer(self)
+        server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        server.newConnection.connect(self._accept)
         name = "bukvar-" + sha256(f"{folder_identity(self._data)} {self._data.resolve()}".encode())[:16]
         QLocalServer.removeServer(name)  # of a holder of this folder that was killed
         # A second name, should somebody sit on the first one.
-        if not any(self._server.listen(one) for one in (name, f"{name}-{uuid.uuid4().hex[:8]}")):
+        if not any(server.listen(one) for one in (name, f"{name}-{uuid.uuid4().hex[:8]}")):
             return False
-        _write_address(self._data, self._server.fullServerName())
+        _write_address(self._data, server.fullServerName())
         return True
 
     def close(self) -> None:
         """Send everybody away and give the folder back."""
         for client in list(self._clients):
             client.leave()
-        self._server.close()
+        if self._server is not None:
+            self._server.close()
         with contextlib.suppress(OSError):
             (self._data / ADDRESS).unlink()
         self._lock.unlock()
 
     def _accept(self) -> None:
+        from desktop.processes import peers
+
+        assert self._server is not None
         while socket := self._server.nextPendingConnection():
             if peers.is_worker(int(socket.socketDescriptor())):
                 _log.warning("a worker tried to give a command")
@@ -233,7 +245,7 @@ class Holder(QObject):
             self.on_last_client_gone()
 
 
-def _send_away(socket: QLocalSocket) -> None:
+def _send_away(socket: "QLocalSocket") -> None:
     """An answer to the first line, which is not read: who is only confined as a worker would try again for
     ever. Not before that line: who writes to a closed connection loses the answer that waits in it."""
 
@@ -293,7 +305,7 @@ def _looking(data: Path) -> Iterator[bool]:
 class _Guest(QObject):
     """One connected process."""
 
-    def __init__(self, socket: QLocalSocket, holder: Holder) -> None:
+    def __init__(self, socket: "QLocalSocket", holder: Holder) -> None:
         super().__init__(holder)
         self._socket, self._holder = socket, holder
         self._lines = LineSplitter()
@@ -307,7 +319,7 @@ class _Guest(QObject):
         self._socket.disconnectFromServer()
 
     def _send(self, body: dict[str, Any]) -> None:
-        if self._socket.state() == QLocalSocket.LocalSocketState.ConnectedState:
+        if self._socket.state() == self._socket.LocalSocketState.ConnectedState:
             self._socket.write(encode_line(body))
             self._socket.flush()
 

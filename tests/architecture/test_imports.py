@@ -85,3 +85,28 @@ def _reached(imports: dict[str, set[str]], start: str) -> set[str]:
         found |= new
         left += new
     return found
+
+
+def test_a_window_is_painted_before_what_it_does_not_show_is_loaded(tmp_path: Path) -> None:
+    """As a user starts it. What it needs once it is there comes in portions (`desktop.loading`)."""
+    code = (
+        "import os, sys\n"
+        "from PySide6 import QtWidgets\n"
+        "class Watched(QtWidgets.QApplication):\n"
+        "    def exec(self):\n"
+        "        (window,) = [one for one in self.topLevelWidgets() if type(one).__name__ == 'MainWindow']\n"
+        "        window.painted.connect(self.tell)\n"
+        "        return super().exec()\n"
+        "    def tell(self):\n"
+        "        print('\\n'.join(sys.modules), flush=True)\n"
+        "        os._exit(0)\n"
+        "QtWidgets.QApplication = Watched\n"
+        "from desktop.__main__ import main\n"
+        f"main(['--data-dir', {str(tmp_path / 'data')!r}])\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    names = set(done.stdout.split())
+    assert "desktop.ui.window.starting_page" in names
+    late = {"sqlite3", "sqlalchemy", "hashlib", "psutil", "logging.handlers", "PySide6.QtNetwork"}
+    late |= {"desktop.app", "desktop.cli.arguments", "desktop.core.entities", "desktop.ui.widgets.button"}
+    assert not names & late

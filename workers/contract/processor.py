@@ -6,7 +6,7 @@ AVX2 (2013) only makes answers quick.
 """
 
 import ctypes
-import platform
+import os
 import sys
 from pathlib import Path
 
@@ -40,7 +40,7 @@ def has_avx2() -> bool:
 
 def too_old() -> bool:
     """Whether Qt and numpy would crash here; False where it cannot be told."""
-    if platform.machine().lower() not in ("x86_64", "amd64"):
+    if _machine().lower() not in ("x86_64", "amd64"):
         return False
     if sys.platform == "win32":
         asked = sys.getwindowsversion().build >= _ANSWERED
@@ -49,9 +49,17 @@ def too_old() -> bool:
     return usable is not None and not usable.issuperset(_NEEDED)
 
 
+def _machine() -> str:
+    if hasattr(os, "uname"):
+        return os.uname().machine
+    import platform
+
+    return platform.machine()
+
+
 def _usable() -> frozenset[str] | None:
     """What may be used, of the names above and perhaps more; None where nobody tells."""
-    if sys.platform != "linux" or platform.machine() != "x86_64":
+    if sys.platform != "linux" or _machine() != "x86_64":
         return None
     try:
         leaf = ctypes.CDLL(None).__x86_get_cpuid_feature_leaf  # glibc 2.33

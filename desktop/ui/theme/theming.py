@@ -18,6 +18,10 @@ _SET_STYLE = Qt.WidgetAttribute.WA_SetStyle
 _POLISHED = Qt.WidgetAttribute.WA_WState_Polished
 _SHOW = QEvent.Type.Show
 _installed: "list[Theme]" = []
+STYLE = "Fusion"  # draws what the style sheet leaves
+# A property of an application that was started with the arguments `-style STYLE`. A style that Python makes
+# brings all names of Qt's styles along, and a window is painted before they are needed.
+STYLED = "styled"
 
 
 def theme() -> "Theme":
@@ -55,7 +59,8 @@ class Theme(QObject):
         self.reduced_motion = False
         for file in sorted((resources / "fonts").glob("*.ttf")):
             QFontDatabase.addApplicationFont(str(file))
-        _app().setStyle(QStyleFactory.create("Fusion"))
+        if not _app().property(STYLED):
+            _app().setStyle(QStyleFactory.create(STYLE))
         _app().styleHints().colorSchemeChanged.connect(self._system_changed)
         _installed.append(self)
         self._apply()

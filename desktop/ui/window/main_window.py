@@ -9,18 +9,12 @@ from PySide6.QtGui import QCloseEvent, QIcon, QMoveEvent, QPaintEvent, QResizeEv
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from desktop.settings.schema import Settings
-from desktop.ui.announcing import announce
-from desktop.ui.dialogs.confirm import Confirm
 from desktop.ui.i18n.translator import Translator
 from desktop.ui.listening import single_shot_timer
 from desktop.ui.page import Page
 from desktop.ui.theme import install
-from desktop.ui.widgets import FocusRing, Toast
 from desktop.ui.widgets.base import column, mark, row
 from desktop.ui.widgets.translated import Translated
-from desktop.ui.window.drop_overlay import DropOverlay
-from desktop.ui.window.drops import Drops
-from desktop.ui.window.presence import Presence
 from desktop.ui.window.rail import Rail
 from desktop.ui.window.starting_page import StartingPage
 
@@ -54,17 +48,18 @@ class MainWindow(Translated, QMainWindow):
 
     def __init__(self, resources: Path, settings: Settings) -> None:
         """Paints at once, before the database is opened; `begin` fills it."""
+        # Before there is a window: it would hear of every change.
+        look = install(resources, settings.theme, settings.text_size)
+        look.reduced_motion = settings.reduced_motion
+        translator = Translator(resources / "i18n")
+        translator.apply(settings.language)
         super().__init__()
-        self.theme = install(resources, settings.theme, settings.text_size)
-        self.theme.reduced_motion = settings.reduced_motion
-        self.translator = Translator(resources / "i18n")
-        self.translator.apply(settings.language)
+        self.theme, self.translator = look, translator
         self._pages: dict[str, Page] = {}
         self._begun = self._seen = False
         self._may_close = self._quitting = False
         self._base = ""
         self._build(settings.first_start_done)
-        self.presence = Presence(self)
         self.setMinimumSize(self.theme.width("window_min"), self.theme.width("window_min_height"))
         self._restore_geometry(settings.geometry)
         self.setWindowTitle(self.tr("Bukvar"))
@@ -84,8 +79,16 @@ class MainWindow(Translated, QMainWindow):
         """Show what the application holds; called once. `notices` stand above the pages; `make_page` builds
         the page of a name."""
         from desktop.features.models.views.pack_dialog import ask_to_install
+        from desktop.ui.announcing import announce
+        from desktop.ui.widgets import FocusRing, Toast
+        from desktop.ui.window.drop_overlay import DropOverlay
+        from desktop.ui.window.drops import Drops
+        from desktop.ui.window.presence import Presence
         from desktop.ui.window.window_keys import WindowKeys
 
+        self.overlay = DropOverlay(self._content)
+        self.overlay.setGeometry(self._content.rect())
+        self.toast = Toast(self._central, lambda: self.page(self.current).foot() if self.current else 0)
         self.model, self.work, self.packs, self.header = model, work, packs, header
         self._make_page = make_page
         for owned in (model, work, packs):
@@ -96,6 +99,7 @@ class MainWindow(Translated, QMainWindow):
         self._body.insertWidget(1, notices)
         self.header.go.connect(self.go)
         self.ring = FocusRing(self)
+        self.presence = Presence(self)
         self._begun = True
         WindowKeys(self)
         self.drops = Drops(self)
@@ -157,9 +161,9 @@ class MainWindow(Translated, QMainWindow):
         return next((name for name, page in self._pages.items() if page is widget), "")
 
     def _build(self, with_rail: bool) -> None:
-        central = QWidget()
-        mark(central, fill="window")
-        line = row(central)
+        self._central = QWidget()
+        mark(self._central, fill="window")
+        line = row(self._central)
         self.rail = Rail()
         self.rail.setVisible(with_rail)
         self._content = QWidget()
@@ -170,9 +174,7 @@ class MainWindow(Translated, QMainWindow):
         self._body.addWidget(self.stack, 1)
         line.addWidget(self.rail)
         line.addWidget(self._content, 1)
-        self.setCentralWidget(central)
-        self.overlay = DropOverlay(self._content)
-        self.toast = Toast(central, lambda: self.page(self.current).foot() if self.current else 0)
+        self.setCentralWidget(self._central)
 
     # --- what changed ---
 
@@ -219,6 +221,8 @@ class MainWindow(Translated, QMainWindow):
             return
         what = "" if self._may_close else self.work.at_quit()
         if what:
+            from desktop.ui.dialogs.confirm import Confirm
+
             event.ignore()
             question = Confirm(
                 self,
@@ -270,8 +274,9 @@ class MainWindow(Translated, QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.toast.place()
-        self.overlay.setGeometry(self._content.rect())
+        if self._begun:
+            self.toast.place()
+            self.overlay.setGeometry(self._content.rect())
         self._rest()
 
     def moveEvent(self, event: QMoveEvent) -> None:

@@ -89,18 +89,17 @@ class Rail(Translated, QWidget):
             item.clicked.connect(lambda _=False, page=name: self.chosen.emit(page))
             self.items[name] = item
             layout.addWidget(item)
-        with_text_size(self, self._fit)
-        self.retranslate()
+        with_text_size(self, self.retranslate)
 
     def _fit(self) -> None:
         """As wide as its longest word asks for; the logo stands at the height of the header."""
         layout = self.layout()
         assert layout is not None
         layout.setContentsMargins(4, theme().height("header") + 8, 4, 8)
-        items = (self.search, *self.items.values())
-        wide = max(item.sizeHint().width() for item in items)
-        for item in items:
-            item.setFixedSize(QSize(wide, item.sizeHint().height()))
+        hints = {item: item.sizeHint() for item in (self.search, *self.items.values())}
+        wide = max(hint.width() for hint in hints.values())
+        for item, hint in hints.items():
+            item.setFixedSize(QSize(wide, hint.height()))
         layout.invalidate()
         self._make_room()
 

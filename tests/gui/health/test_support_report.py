@@ -3,6 +3,7 @@ it, nor a name; and everything is shown before it is saved."""
 
 import json
 import logging
+import os
 import shutil
 import urllib.parse
 import zipfile
@@ -18,6 +19,7 @@ from desktop.app import Application
 from desktop.core.future import Future
 from desktop.features.health.views.health import HealthSection
 from desktop.features.health.views.support_dialog import SupportDialog
+from desktop.paths import AppPaths
 from tests.conftest import Complaints
 from tests.helpers.gui import pump, qt_app, wait_for
 from tests.helpers.models import install_into
@@ -52,6 +54,39 @@ def logging_as_usual() -> Iterator[None]:
     root.setLevel(kept[1])
     sys.excepthook, threading.excepthook = kept[2], kept[3]
     qInstallMessageHandler(None)
+
+
+def test_what_is_said_before_the_window_is_painted_is_written_when_it_is(
+    tmp_path: Path, logging_as_usual: None
+) -> None:
+    paths = AppPaths.under(tmp_path)
+    paths.prepare()
+    file = paths.logs / "bukvar.log"
+    write = startup.start_logging(paths)
+    logging.getLogger("start").warning("first")
+    assert not file.exists()
+    write()
+    logging.getLogger("start").warning("second")
+    told = file.read_text(encoding="utf-8")
+    assert 0 < told.index("first") < told.index("second")
+    if os.name == "posix":
+        assert file.stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize("ends", ["error", "close"])
+def test_what_waits_is_written_where_no_window_comes(
+    tmp_path: Path, logging_as_usual: None, complaints: Complaints, ends: str
+) -> None:
+    complaints.expect("last")
+    paths = AppPaths.under(tmp_path)
+    paths.prepare()
+    startup.start_logging(paths)
+    logging.getLogger("start").warning("first")
+    if ends == "error":
+        logging.getLogger("start").error("last")
+    else:
+        logging.getLogger().handlers[-1].close()
+    assert "first" in (paths.logs / "bukvar.log").read_text(encoding="utf-8")
 
 
 def documents(folder: Path) -> Path:
@@ -127,7 +162,7 @@ def test_not_a_word_of_anybody_is_in_it(tmp_path: Path, complaints: Complaints) 
     data = tmp_path / "данные"
     install_into(data)
     with running_application(data) as application:
-        startup.start_logging(application.paths)
+        startup.start_logging(application.paths)()
         lived_in(application, tmp_path)
         # The test means something only if the words are there to be found.
         logs = b"".join(file.read_bytes() for file in application.paths.logs.iterdir())
