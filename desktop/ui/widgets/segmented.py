@@ -32,7 +32,7 @@ class Segmented(QWidget):
         """Replace the list; the chosen value stays, even when the list no longer holds it."""
         self._choices = tuple(choices)
         self.updateGeometry()
-        self.update()
+        self._describe()
 
     def value(self) -> str:
         """The chosen value; "" before one is chosen."""
@@ -41,8 +41,10 @@ class Segmented(QWidget):
     def set_value(self, value: str) -> None:
         """Show a choice without telling `chosen`."""
         self._value = value
-        word = dict(self._choices).get(value, "")
-        self.setAccessibleDescription(word)
+        self._describe()
+
+    def _describe(self) -> None:
+        self.setAccessibleDescription(dict(self._choices).get(self._value, ""))
         self.update()
 
     def sizeHint(self) -> QSize:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from desktop.ui.dialogs.confirm import Confirm
 from desktop.ui.theme import theme
-from desktop.ui.widgets import ElidedLabel, Label
+from desktop.ui.widgets import ElidedLabel, Label, Segmented
 from tests.helpers.gui import plain_theme, pump
 from tests.pictures import structure
 
@@ -43,3 +43,12 @@ def test_a_question_is_whole_where_its_title_is_wider_than_its_words() -> None:
             assert label.height() >= label.heightForWidth(label.width())
     finally:
         theme().set_text_size(before)
+
+
+def test_the_chosen_word_is_said_in_the_language_of_the_choices() -> None:
+    plain_theme()
+    parts = Segmented("Части")
+    parts.set_choices([("results", "Итоги"), ("questions", "Вопросы")])
+    parts.set_value("results")
+    parts.set_choices([("results", "Results"), ("questions", "Questions")])
+    assert parts.accessibleDescription() == "Results"
