@@ -29,7 +29,7 @@ from desktop.features.analysis.services.facts import Facts
 from desktop.features.analysis.services.summaries import Summaries
 from desktop.features.backup.services.backup_service import BackupService
 from desktop.features.backup.services.file_check import FileCheck
-from desktop.features.backup.services.idle_care import DailyCheck, IdleCare
+from desktop.features.backup.services.idle_maintenance import DailyCheck, IdleMaintenance
 from desktop.features.backup.services.leftover_service import LeftoverService
 from desktop.features.backup.services.scheduled_backups import ScheduledBackups
 from desktop.features.chat.kept_repository import SqlCorrections, SqlReadyQuestions
@@ -277,7 +277,7 @@ class Application:
         )  # fmt: skip
         self.scheduled_backups = ScheduledBackups(self.settings, self.backups, self.bases)
         self.daily_check = DailyCheck(self.bases, self.documents, self.checks, paths)
-        self.idle_care = IdleCare(
+        self.idle_maintenance = IdleMaintenance(
             self._timers, self.is_working, (self.scheduled_backups.begin, self.daily_check.begin)
         )
         self.instructions_trials = InstructionsTrials(
@@ -429,7 +429,7 @@ class Application:
         if changes.models:
             self.jobs.reschedule()
         self.living.on_changes(changes)
-        self.idle_care.on_changes(changes)
+        self.idle_maintenance.on_changes(changes)
         if changes.bases:
             self.security.bases_changed()
         switched = changes.adapters_of or changes.instructions_of or changes.bases or changes.models

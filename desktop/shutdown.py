@@ -30,7 +30,7 @@ class ShutdownSequence:
         self._begun = True
         application = self._application
         for keep in (
-            application.idle_care.close,
+            application.idle_maintenance.close,
             application.documents.commit_removals,
             application.chats.save_all,
             application.living.close,

@@ -132,7 +132,7 @@ def _serve(
 
     app.setProperty(DATA_FOLDER, str(paths.data))
     application.readiness.automatic = True
-    application.idle_care.begin()
+    application.idle_maintenance.begin()
     serving = Serving(application, holder)
     fill(window, application)
     application.consent = ConsentQuestions(window).ask

@@ -48,7 +48,7 @@ def fill(window: MainWindow, application: Application) -> None:
 
     window.destroyed.connect(UNEXPECTED.listen(unexpected))
     window.destroyed.connect(name_models(lambda said: _model_name(application, said)))
-    _tell_of_care(window, application)
+    _tell_of_maintenance(window, application)
     window.begin(
         model=WindowModel(
             application.bases,
@@ -92,17 +92,19 @@ def _model_name(application: Application, said: str) -> str:
     return next((name_of(one.record()) for one in known), said)
 
 
-def _tell_of_care(window: MainWindow, application: Application) -> None:
+def _tell_of_maintenance(window: MainWindow, application: Application) -> None:
     """What is done for the data unasked says only what went wrong; a change of sealed mode is always told."""
 
     def failed(problem: Problem) -> None:
-        words = QCoreApplication.translate("Care", "No automatic backup was made. %1")
+        words = QCoreApplication.translate("Maintenance", "No automatic backup was made. %1")
         window.toast.show_message(placeholders.fill(words, in_full(problem)))
 
     def damaged(base: str, damage: Code) -> None:
         words = {
-            Code.STORE_DAMAGED: QCoreApplication.translate("Care", "The base “%1” is damaged. %2"),
-            Code.STORE_GONE: QCoreApplication.translate("Care", "The folder of the base “%1” is gone. %2"),
+            Code.STORE_DAMAGED: QCoreApplication.translate("Maintenance", "The base “%1” is damaged. %2"),
+            Code.STORE_GONE: QCoreApplication.translate(
+                "Maintenance", "The folder of the base “%1” is gone. %2"
+            ),
         }[damage]
         window.toast.show_message(placeholders.fill(words, base, advice(Problem(damage))))
 
@@ -119,7 +121,7 @@ def _tell_of_care(window: MainWindow, application: Application) -> None:
         window.toast.show_message(" ".join(in_full(note) for note in notes))
     if file := application.backups.cut_off():
         words = QCoreApplication.translate(
-            "Care", "The restoration of %1 was cut off, and nothing of it is here. Begin it again."
+            "Maintenance", "The restoration of %1 was cut off, and nothing of it is here. Begin it again."
         )
         window.toast.show_message(placeholders.fill(words, shown_name(file)))
         application.backups.forget_cut_off()

@@ -1715,25 +1715,6 @@
         </message>
     </context>
     <context>
-        <name>Care</name>
-        <message>
-            <source>No automatic backup was made. %1</source>
-            <translation>Копия по расписанию не сделана. %1</translation>
-        </message>
-        <message>
-            <source>The base “%1” is damaged. %2</source>
-            <translation>База «%1» повреждена. %2</translation>
-        </message>
-        <message>
-            <source>The folder of the base “%1” is gone. %2</source>
-            <translation>Папки базы «%1» нет на месте. %2</translation>
-        </message>
-        <message>
-            <source>The restoration of %1 was cut off, and nothing of it is here. Begin it again.</source>
-            <translation>Восстановление из %1 прервалось, и ничего из него здесь нет. Начните его снова.</translation>
-        </message>
-    </context>
-    <context>
         <name>Certificate</name>
         <message>
             <source>Exam certificate, %1</source>
@@ -7387,6 +7368,25 @@ The same as %2; it is read once.</source>
         <message>
             <source>Stay</source>
             <translation>Остаться</translation>
+        </message>
+    </context>
+    <context>
+        <name>Maintenance</name>
+        <message>
+            <source>No automatic backup was made. %1</source>
+            <translation>Копия по расписанию не сделана. %1</translation>
+        </message>
+        <message>
+            <source>The base “%1” is damaged. %2</source>
+            <translation>База «%1» повреждена. %2</translation>
+        </message>
+        <message>
+            <source>The folder of the base “%1” is gone. %2</source>
+            <translation>Папки базы «%1» нет на месте. %2</translation>
+        </message>
+        <message>
+            <source>The restoration of %1 was cut off, and nothing of it is here. Begin it again.</source>
+            <translation>Восстановление из %1 прервалось, и ничего из него здесь нет. Начните его снова.</translation>
         </message>
     </context>
     <context>

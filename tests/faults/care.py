@@ -8,7 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 from tests.faults.place import Look, Place, do, index, look
-from workers.contract.care.backups import BackedUpBase, MakeBackupSpec, RestoreBackupSpec, RestoredBase
+from workers.contract.maintenance.backups import BackedUpBase, MakeBackupSpec, RestoreBackupSpec, RestoredBase
 from workers.contract.specs.bases import TOMBSTONE, IndexSpec, RepairSpec
 from workers.contract.specs.jobs import Job
 

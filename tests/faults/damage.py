@@ -26,9 +26,9 @@ from tests.faults.place import Place
 from tests.faults.tally import Tally
 from tests.helpers.gguf import build
 from tests.helpers.packs import QUIET, make_pack
-from workers.contract.care.backups import DATABASE, MakeBackupSpec
 from workers.contract.codec import to_json
 from workers.contract.codes import Code, ProblemError
+from workers.contract.maintenance.backups import DATABASE, MakeBackupSpec
 from workers.contract.messages import Start
 from workers.contract.packs import InstallPackSpec, PackTarget
 from workers.contract.specs.bases import BaseCheck, IndexSpec, RepairSpec, document_id

@@ -24,9 +24,9 @@ from tests.helpers.models import embedder, smollm
 from tests.helpers.tuning import TuneWorker, tiny_model
 from tests.helpers.windowed_model import write as windowed
 from tests.helpers.worker_process import WorkerProcess, worker
-from workers.contract.care.backups import BackedUpBase, MakeBackupSpec, RestoreBackupSpec, RestoredBase
 from workers.contract.codes import Code
 from workers.contract.exam import MakeExamSpec
+from workers.contract.maintenance.backups import BackedUpBase, MakeBackupSpec, RestoreBackupSpec, RestoredBase
 from workers.contract.messages import TERMINAL, Failed, Made, Message, Succeeded
 from workers.contract.specs.bases import TOMBSTONE, IndexSpec, RepairSpec
 from workers.contract.specs.jobs import Job, Kind
@@ -198,7 +198,7 @@ def _look_at_base(scene: Scene, folder: Path, at_rest: bool) -> list[str]:
     return [*found.wrong, *_compared(scene, found, at_rest)]
 
 
-def _look_at_care(name: str) -> Callable[[Scene, Path, bool], list[str]]:
+def _look_at_maintenance(name: str) -> Callable[[Scene, Path, bool], list[str]]:
     def seen(scene: Scene, folder: Path, at_rest: bool) -> list[str]:
         place = Place(folder / "out")
         if (place.base / TOMBSTONE).exists():
@@ -304,13 +304,13 @@ WORKS: dict[str, Work] = {
     "mending killed": Work(
         Kind.KNOWLEDGE, Job.REPAIR, _spoilt,
         lambda scene, folder, made: RepairSpec(scene.ref(folder / "out")),
-        _look_at_care("mend"), _read_the_rest,
+        _look_at_maintenance("mend"), _read_the_rest,
     ),
     "backup killed": Work(
-        Kind.KNOWLEDGE, Job.MAKE_BACKUP, _backed_up, _backup, _look_at_care("backup")
+        Kind.KNOWLEDGE, Job.MAKE_BACKUP, _backed_up, _backup, _look_at_maintenance("backup")
     ),
     "restoring killed": Work(
-        Kind.KNOWLEDGE, Job.RESTORE_BACKUP, _with_backup, _restore, _look_at_care("restored"),
+        Kind.KNOWLEDGE, Job.RESTORE_BACKUP, _with_backup, _restore, _look_at_maintenance("restored"),
         lambda scene, folder: (folder / "out" / "base" / TOMBSTONE).unlink(),
     ),
     "download killed": Work(Kind.FETCH, Job.FETCH, _out, _fetch, _look_at_file),

@@ -12,7 +12,9 @@ from pathlib import Path
 from typing import IO, Any, BinaryIO, cast
 
 from workers.broken_zip import BROKEN_ZIP_OR_DISK, is_of_archive
-from workers.contract.care.backups import (
+from workers.contract.codec import CodecError, from_json
+from workers.contract.codes import Code, ProblemError
+from workers.contract.maintenance.backups import (
     ADAPTERS,
     BASES,
     DATABASE,
@@ -23,8 +25,6 @@ from workers.contract.care.backups import (
     BaseInBackup,
     MakeBackupSpec,
 )
-from workers.contract.codec import CodecError, from_json
-from workers.contract.codes import Code, ProblemError
 from workers.files import BLOCK, open_file, written_whole
 from workers.transfer.sealed_stream import SealedReader, SealedWriter, is_sealed
 

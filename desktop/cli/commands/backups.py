@@ -14,9 +14,9 @@ from desktop.storage.backups import Backups
 from desktop.storage.database import begin_anew
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
-from workers.contract.care.backups import BackupFacts
 from workers.contract.codec import to_json
 from workers.contract.codes import Code, Problem, ProblemError
+from workers.contract.maintenance.backups import BackupFacts
 from workers.contract.paths import shown_name
 
 if TYPE_CHECKING:

@@ -20,8 +20,8 @@ from desktop.ui.widgets import Button, Select, Switch
 from tests.conftest import Complaints
 from tests.helpers.gui import pump
 from tests.helpers.window import open_window, running_application
-from workers.contract.care.backups import BackupFacts
 from workers.contract.codes import Code, Problem, ProblemError
+from workers.contract.maintenance.backups import BackupFacts
 
 BASES = [KnowledgeBase(name, name, datetime(2026, 11, 30, tzinfo=UTC)) for name in ("Кадры", "Склад")]
 

@@ -22,7 +22,7 @@ from workers.engines.stores.text_salvage import salvage
 from workers.engines.stores.text_store import TextStore
 from workers.runtime.context import Context
 from workers.services.knowledge.bases import Bases
-from workers.services.knowledge.care.repairing import repair
+from workers.services.knowledge.maintenance.repairing import repair
 
 DOCUMENTS = 60
 Damage = Callable[[Path, random.Random], None]

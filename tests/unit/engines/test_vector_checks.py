@@ -14,8 +14,8 @@ from workers.engines.stores.text_rows import StoredDocument
 from workers.engines.stores.vector_checks import SUM
 from workers.engines.stores.vector_store import NUMBER, VectorDamage, VectorPoint
 from workers.engines.stores.vector_store_edge import EdgeVectorStore
-from workers.services.knowledge.care import checking
-from workers.services.knowledge.care.checking import vector_damage
+from workers.services.knowledge.maintenance import checking
+from workers.services.knowledge.maintenance.checking import vector_damage
 from workers.services.knowledge.reconcile import StoreDifferences
 
 DIMENSION, POINTS = 64, 24

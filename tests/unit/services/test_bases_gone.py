@@ -8,15 +8,15 @@ import pytest
 
 from desktop.features.documents.domain.base_findings import FindingKind, findings_of
 from tests.helpers.tiny_embedders import tiny_embedder
-from workers.contract.care.backups import BackedUpBase, MakeBackupSpec
 from workers.contract.codes import Code, ProblemError
+from workers.contract.maintenance.backups import BackedUpBase, MakeBackupSpec
 from workers.contract.specs.bases import BaseRef
 from workers.engines.stores.text_store import TextStore
 from workers.runtime.context import Context
 from workers.services.knowledge.bases import Bases
-from workers.services.knowledge.care.backing_up import make_backup
-from workers.services.knowledge.care.checking import check_base
 from workers.services.knowledge.closed_bases import ClosedBases
+from workers.services.knowledge.maintenance.backing_up import make_backup
+from workers.services.knowledge.maintenance.checking import check_base
 
 
 def test_an_open_base_whose_folder_goes_is_gone_and_there_again(tmp_path: Path) -> None:

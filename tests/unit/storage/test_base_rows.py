@@ -13,8 +13,8 @@ from desktop.storage.base_rows import take_rows, write_rows
 from desktop.storage.database import Database
 from desktop.storage.repositories import SqlBases
 from desktop.storage.tables import AdapterRow, BaseRow, ChatRow, CitationRow, DocumentRow, MessageRow
-from workers.contract.care.backups import restored_id
 from workers.contract.codes import Code, ProblemError
+from workers.contract.maintenance.backups import restored_id
 
 NOW = datetime(2026, 11, 30, tzinfo=UTC)
 

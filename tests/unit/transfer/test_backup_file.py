@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from workers.contract.care.backups import DATABASE, MANIFEST, MakeBackupSpec
 from workers.contract.codes import Code, ProblemError
+from workers.contract.maintenance.backups import DATABASE, MANIFEST, MakeBackupSpec
 from workers.transfer.backup_file import opened, write_backup
 from workers.transfer.sealed_stream import SealedReader, SealedWriter
 

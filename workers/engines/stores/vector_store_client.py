@@ -133,19 +133,19 @@ class ClientVectorStore:
     def damage(
         self, numbers: Mapping[str, int], on_page: Callable[[], object] = lambda: None
     ) -> VectorDamage:
-        return VectorDamage()  # the server's own care
+        return VectorDamage()  # the server maintains them itself
 
     def worth_compacting(self) -> bool:
         return False
 
     def compact(self, build: Callable[[Path, Path, bool], bool]) -> bool:
-        return False  # the server's own care
+        return False  # the server maintains them itself
 
     def number(self, content: str, number: int) -> None:
         """A server filters by the ids of contents."""
 
     def flush(self) -> None:
-        """The server's own care."""
+        """The server maintains them itself."""
 
     def close(self) -> None:
         self._client.close()

@@ -16,7 +16,7 @@ from workers.engines.stores.text_rows import parts
 from workers.engines.stores.text_selections import NUMBERED
 from workers.runtime.context import Context
 from workers.services.knowledge.base import OpenBase
-from workers.services.knowledge.care.marks import unmark
+from workers.services.knowledge.maintenance.marks import unmark
 from workers.services.knowledge.vectors.opening import LOST
 
 _AGREED = "stores_agree"

@@ -21,11 +21,11 @@ from workers.runtime.context import Context, RequestCancelled
 from workers.runtime.reader_pool import ReaderPool
 from workers.services.knowledge.analysis.comparing import compare
 from workers.services.knowledge.bases import Bases
-from workers.services.knowledge.care.jobs import CARE_JOBS, care_job
-from workers.services.knowledge.care.marks import mark_base_of
 from workers.services.knowledge.grading import grade_all
 from workers.services.knowledge.health import try_embedding, try_page, try_vectors
 from workers.services.knowledge.indexing import Indexing
+from workers.services.knowledge.maintenance.jobs import MAINTENANCE_JOBS, maintenance_job
+from workers.services.knowledge.maintenance.marks import mark_base_of
 from workers.services.knowledge.passages import write_passages
 from workers.services.knowledge.read_file import read_file
 from workers.services.knowledge.removing import drop, reconcile, remove
@@ -111,8 +111,8 @@ class Knowledge:
             return None
         if job is Job.RECONCILE:
             return reconcile(self._bases.for_change(from_json(BaseRef, params)), context)
-        if job in CARE_JOBS:
-            return care_job(job, params, self._bases, context)
+        if job in MAINTENANCE_JOBS:
+            return maintenance_job(job, params, self._bases, context)
         if job is Job.DROP:
             drop(self._bases, from_json(BaseRef, params))
             return None

@@ -20,7 +20,9 @@ from desktop.core.requests import new_id, start
 from desktop.core.saving import saving
 from desktop.paths import user_path
 from desktop.version import bukvar_version
-from workers.contract.care.backups import (
+from workers.contract.codec import from_json, to_json
+from workers.contract.codes import Code, ProblemError
+from workers.contract.maintenance.backups import (
     ADAPTERS,
     DATABASE,
     MODELS,
@@ -35,8 +37,6 @@ from workers.contract.care.backups import (
     RestoredBase,
     restored_id,
 )
-from workers.contract.codec import from_json, to_json
-from workers.contract.codes import Code, ProblemError
 from workers.contract.messages import Message, Progress
 from workers.contract.paths import shown_name
 from workers.contract.specs.bases import TOMBSTONE

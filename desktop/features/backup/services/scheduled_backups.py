@@ -11,8 +11,8 @@ from desktop.core.future import Future, spawn
 from desktop.paths import user_path
 from desktop.settings.schema import BackupEvery
 from desktop.settings.store import SettingsStore
-from workers.contract.care.backups import SUFFIX, BackupFacts
 from workers.contract.codes import Code, Problem, ProblemError
+from workers.contract.maintenance.backups import SUFFIX, BackupFacts
 from workers.disk import refused
 
 _log = logging.getLogger(__name__)

@@ -10,14 +10,14 @@ from desktop.core.entities import KnowledgeBase
 from desktop.core.future import Future, spawn
 from desktop.features.backup.services.backup_service import BackupService
 from desktop.features.backup.services.file_check import FileCheck
-from desktop.features.backup.services.idle_care import Care
+from desktop.features.backup.services.idle_maintenance import Maintenance
 from desktop.features.backup.services.scheduled_backups import ScheduledBackups
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
 from desktop.ui.problem_reporter import ProblemReporter
 from desktop.ui.words.problem_text import in_full
-from workers.contract.care.backups import SUFFIX, BackupFacts
 from workers.contract.codes import Code, ProblemError
+from workers.contract.maintenance.backups import SUFFIX, BackupFacts
 
 FILES = f"*{SUFFIX}"
 
@@ -35,13 +35,13 @@ class BackupModel(ProblemReporter, QObject):
         self,
         backups: BackupService,
         bases: BaseService,
-        care: Care,
+        maintenance: Maintenance,
         files: FileCheck,
         schedule: ScheduledBackups,
     ) -> None:
         super().__init__()
         self._schedule = schedule
-        self._backups, self._bases, self._care, self._files = backups, bases, care, files
+        self._backups, self._bases, self._maintenance, self._files = backups, bases, maintenance, files
         self.busy = False
         self._found: set[str] = set()  # bases that were looked through and do not agree
 
@@ -52,7 +52,7 @@ class BackupModel(ProblemReporter, QObject):
     def to_mend(self) -> Sequence[tuple[KnowledgeBase, str]]:
         """Those of which damage was met, that are gone, or that did not agree when they were looked through;
         each with what mending does."""
-        known = [(base, self._care.damage(base.id)) for base in self._bases.list()]
+        known = [(base, self._maintenance.damage(base.id)) for base in self._bases.list()]
         return [(base, self._mending(damage)) for base, damage in known if damage or base.id in self._found]
 
     def scheduled(self) -> str:
@@ -97,13 +97,13 @@ class BackupModel(ProblemReporter, QObject):
                 "Mended. What is left is read from your files; the damaged file is kept."
             ),
             None: self.tr("Mended. What is left is read from your files."),
-        }[self._care.damage(base)]
+        }[self._maintenance.damage(base)]
 
         def mended(_: object) -> None:
             self._found.discard(base)
             self._end(words)
 
-        self._begin(lambda: self._care.mend(base), mended)
+        self._begin(lambda: self._maintenance.mend(base), mended)
 
     def _mending(self, damage: Code | None) -> str:
         if damage is Code.STORE_GONE:
@@ -119,7 +119,7 @@ class BackupModel(ProblemReporter, QObject):
         lines = []
         for base in self._bases.list():
             self.said.emit(fill(self.tr("Looking through %1"), base.name))
-            found = await self._care.findings(base.id)
+            found = await self._maintenance.findings(base.id)
             (self._found.add if found else self._found.discard)(base.id)
             words = self.tr("%n finding(s)", "", found) if found else self.tr("all agrees")
             lines.append(f"{base.name}: {words}")

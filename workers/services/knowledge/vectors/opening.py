@@ -11,8 +11,8 @@ from workers.engines.stores.text_selections import NUMBERED
 from workers.engines.stores.text_store import TextStore
 from workers.engines.stores.vector_store import VectorStore, discard, keep_collections, open_store
 from workers.services.knowledge.base import OpenBase
-from workers.services.knowledge.care.marks import mark
 from workers.services.knowledge.embedder_change import NextEmbedder
+from workers.services.knowledge.maintenance.marks import mark
 from workers.services.knowledge.vectors import soundness
 
 # Changes with `base.passage_of`: vectors of another form are made again.

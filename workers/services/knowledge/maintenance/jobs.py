@@ -3,22 +3,24 @@
 from pathlib import Path
 from typing import Any
 
-from workers.contract.care.backups import MakeBackupSpec, ReadBackupSpec, RestoreBackupSpec
 from workers.contract.codec import from_json
+from workers.contract.maintenance.backups import MakeBackupSpec, ReadBackupSpec, RestoreBackupSpec
 from workers.contract.specs.bases import BaseRef, RepairSpec
 from workers.contract.specs.jobs import Job
 from workers.runtime.context import Context
 from workers.services.knowledge.bases import Bases
-from workers.services.knowledge.care.backing_up import make_backup, restore_backup
-from workers.services.knowledge.care.checking import check_base
-from workers.services.knowledge.care.repairing import repair
+from workers.services.knowledge.maintenance.backing_up import make_backup, restore_backup
+from workers.services.knowledge.maintenance.checking import check_base
+from workers.services.knowledge.maintenance.repairing import repair
 from workers.transfer.backup_file import opened
 
-CARE_JOBS = frozenset({Job.CHECK_BASE, Job.REPAIR, Job.MAKE_BACKUP, Job.READ_BACKUP, Job.RESTORE_BACKUP})
+MAINTENANCE_JOBS = frozenset(
+    {Job.CHECK_BASE, Job.REPAIR, Job.MAKE_BACKUP, Job.READ_BACKUP, Job.RESTORE_BACKUP}
+)
 
 
-def care_job(job: Job, params: dict[str, Any], bases: Bases, context: Context) -> object:
-    """Do one of `CARE_JOBS`."""
+def maintenance_job(job: Job, params: dict[str, Any], bases: Bases, context: Context) -> object:
+    """Do one of `MAINTENANCE_JOBS`."""
     if job is Job.CHECK_BASE:
         return check_base(bases, from_json(BaseRef, params), context)
     if job is Job.REPAIR:

@@ -10,7 +10,7 @@ import pytest
 
 from desktop.core.changes import Changes
 from desktop.core.future import CancelledError, Future
-from desktop.features.backup.services.idle_care import DailyCheck, IdleCare
+from desktop.features.backup.services.idle_maintenance import DailyCheck, IdleMaintenance
 from desktop.features.backup.services.scheduled_backups import ScheduledBackups
 from desktop.settings.schema import BackupEvery
 from desktop.settings.store import SettingsStore
@@ -36,8 +36,8 @@ def test_work_begins_when_nobody_works_and_steps_aside_at_once() -> None:
         begun.append(work)
         return work
 
-    care = IdleCare(timers, lambda: busy[0], (lambda: None, task))
-    care.begin()
+    maintenance = IdleMaintenance(timers, lambda: busy[0], (lambda: None, task))
+    maintenance.begin()
     for _ in range(10):
         timers.pass_(60)
     assert not begun
@@ -49,16 +49,16 @@ def test_work_begins_when_nobody_works_and_steps_aside_at_once() -> None:
     assert len(begun) == 1
     timers.pass_(60)
     assert len(begun) == 1, "one thing after another"
-    care.on_changes(Changes(jobs=frozenset({"j"})))
+    maintenance.on_changes(Changes(jobs=frozenset({"j"})))
     assert not begun[0].completed, "a job that ended is no work"
     busy[0] = True
-    care.on_changes(Changes(jobs=frozenset({"j"})))
+    maintenance.on_changes(Changes(jobs=frozenset({"j"})))
     assert begun[0].completed
     busy[0] = False
     for _ in range(3):
         timers.pass_(60)
     assert len(begun) == 2
-    care.close()
+    maintenance.close()
     assert begun[1].completed
     timers.pass_(600)
     assert len(begun) == 2
@@ -94,44 +94,44 @@ def bases(tmp_path: Path) -> Any:
     return SimpleNamespace(list=lambda: found, get=lambda base: SimpleNamespace(name=base))
 
 
-def daily(bases: Any, folder: Path, care: Looking, clock: Clock) -> DailyCheck:
+def daily(bases: Any, folder: Path, maintenance: Looking, clock: Clock) -> DailyCheck:
     documents: Any = SimpleNamespace(list=lambda base: [] if base == "пустая" else ["документ"])
     paths: Any = SimpleNamespace(base_folder=lambda base: folder / base)
-    return DailyCheck(bases, documents, care, paths, clock)
+    return DailyCheck(bases, documents, maintenance, paths, clock)
 
 
 def test_one_base_a_day_is_looked_through_the_longest_unseen_first(bases: Any, tmp_path: Path) -> None:
-    care, clock = Looking(), Clock()
+    maintenance, clock = Looking(), Clock()
     told: list[tuple[str, Code]] = []
-    check = daily(bases, tmp_path, care, clock)
+    check = daily(bases, tmp_path, maintenance, clock)
     check.on_damaged = lambda name, damage: told.append((name, damage))
     work = check.begin()
-    assert work is not None and care.looked == ["вторая"]
+    assert work is not None and maintenance.looked == ["вторая"]
     work.cancel()
     assert work.completed and check.begin() is not None, "what stepped aside is done later on that day"
     assert check.begin() is None
-    care.known["вторая"] = Code.STORE_GONE  # its disk was taken away meanwhile
-    care.pending.resolve(1)
+    maintenance.known["вторая"] = Code.STORE_GONE  # its disk was taken away meanwhile
+    maintenance.pending.resolve(1)
     assert told == [("вторая", Code.STORE_GONE)] and check.begin() is None
     clock.now += timedelta(days=1)
     check.begin()
-    assert care.looked[-1] == "первая", "a damaged one is known already"
-    care.pending.reject(ProblemError(Code.EMBEDDER_MISSING))
+    assert maintenance.looked[-1] == "первая", "a damaged one is known already"
+    maintenance.pending.reject(ProblemError(Code.EMBEDDER_MISSING))
     assert told == [("вторая", Code.STORE_GONE)] and check.begin() is None
 
 
 def test_a_base_that_was_looked_through_today_is_enough(bases: Any, tmp_path: Path) -> None:
-    care = Looking()
+    maintenance = Looking()
     os.utime(tmp_path / "первая" / "checked", (START.timestamp(), START.timestamp()))
-    assert daily(bases, tmp_path, care, Clock()).begin() is None and not care.looked
+    assert daily(bases, tmp_path, maintenance, Clock()).begin() is None and not maintenance.looked
 
 
 def test_a_clock_that_was_ahead_keeps_no_base_from_being_looked_through(bases: Any, tmp_path: Path) -> None:
-    care, later = Looking(), (START + timedelta(days=400)).timestamp()
+    maintenance, later = Looking(), (START + timedelta(days=400)).timestamp()
     os.utime(tmp_path / "первая" / "checked", (later, later))
     os.utime(tmp_path / "вторая" / "checked", (START.timestamp() - 10**6,) * 2)
-    daily(bases, tmp_path, care, Clock()).begin()
-    assert care.looked == ["первая"]
+    daily(bases, tmp_path, maintenance, Clock()).begin()
+    assert maintenance.looked == ["первая"]
 
 
 class Writing:

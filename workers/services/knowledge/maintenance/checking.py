@@ -17,7 +17,7 @@ from workers.reading.find_files import look
 from workers.runtime.context import Context
 from workers.services.knowledge.base import OpenBase
 from workers.services.knowledge.bases import Bases
-from workers.services.knowledge.care.marks import mark, note_check, unmark
+from workers.services.knowledge.maintenance.marks import mark, note_check, unmark
 from workers.services.knowledge.reachable import Reachability
 from workers.services.knowledge.reconcile import compare_stores, distrust
 from workers.services.knowledge.vectors import opening, soundness

@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
-from workers.contract.care.backups import (
+from workers.contract.codes import Code, ProblemError
+from workers.contract.maintenance.backups import (
     ADAPTERS,
     BASES,
     DATABASE,
@@ -17,7 +18,6 @@ from workers.contract.care.backups import (
     RestoredBase,
     restored_id,
 )
-from workers.contract.codes import Code, ProblemError
 from workers.contract.specs.bases import TOMBSTONE
 from workers.disk import LEAST_FREE, require_room
 from workers.engines.stores.damage import damage_reported

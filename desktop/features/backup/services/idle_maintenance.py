@@ -23,7 +23,7 @@ _QUIET_LOOKS = 3
 Task = Callable[[], Future[None] | None]
 
 
-class IdleCare:
+class IdleMaintenance:
     """Made by the application, which calls `begin` once in the window. `working` says whether a person or a
     job waits for a worker: then nothing is begun, and what was begun steps aside."""
 
@@ -69,7 +69,7 @@ class IdleCare:
         return True
 
 
-class Care(Protocol):
+class Maintenance(Protocol):
     """What looks through bases and mends them; see `CheckService`."""
 
     def damage(self, base: str) -> Code | None:
@@ -91,11 +91,11 @@ class DailyCheck:
         self,
         bases: BaseService,
         documents: Documents,
-        care: Care,
+        maintenance: Maintenance,
         paths: Paths,
         now: Callable[[], datetime] = datetime.now,
     ) -> None:
-        self._bases, self._documents, self._care, self._paths = bases, documents, care, paths
+        self._bases, self._documents, self._maintenance, self._paths = bases, documents, maintenance, paths
         self._now = now
         self._begun: date | None = None
         self.on_damaged: Callable[[str, Code], object] = lambda name, damage: None
@@ -108,7 +108,7 @@ class DailyCheck:
         looked = {
             base.id: _looked_through(self._paths.base_folder(base.id))
             for base in self._bases.list()
-            if self._documents.list(base.id) and self._care.damage(base.id) is None
+            if self._documents.list(base.id) and self._maintenance.damage(base.id) is None
         }
         # Of a clock that was ahead nobody knows when it was.
         looked = {base: at if at <= self._now() else datetime.min for base, at in looked.items()}
@@ -123,7 +123,7 @@ class DailyCheck:
         name = self._bases.get(base).name
         finished = False
         try:
-            await self._care.findings(base)
+            await self._maintenance.findings(base)
             finished = True
         except ProblemError as error:
             _log.warning("Base %s could not be looked through: %s", base, error)
@@ -131,7 +131,7 @@ class DailyCheck:
         finally:
             if not finished:  # it stepped aside
                 self._begun = None
-        if damage := self._care.damage(base):
+        if damage := self._maintenance.damage(base):
             self.on_damaged(name, damage)
 
 

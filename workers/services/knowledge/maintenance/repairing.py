@@ -11,8 +11,8 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from workers.contract.care.backups import BASES
 from workers.contract.codes import ProblemError
+from workers.contract.maintenance.backups import BASES
 from workers.contract.specs.bases import RepairResult, RepairSpec
 from workers.disk import LEAST_FREE, require_room
 from workers.engines.stores.text_checks import look_through
@@ -22,7 +22,7 @@ from workers.engines.stores.text_store import TextStore
 from workers.files import publish, sync_folder
 from workers.runtime.context import Context
 from workers.services.knowledge.bases import Bases
-from workers.services.knowledge.care.vector_repair import mend_vectors
+from workers.services.knowledge.maintenance.vector_repair import mend_vectors
 from workers.transfer.backup_file import opened
 
 _log = logging.getLogger(__name__)

@@ -7,8 +7,8 @@ from workers.contract.specs.bases import RepairSpec
 from workers.engines.stores.vector_store import discard
 from workers.runtime.context import Context
 from workers.services.knowledge.bases import Bases
-from workers.services.knowledge.care.checking import vector_damage
-from workers.services.knowledge.care.marks import unmark
+from workers.services.knowledge.maintenance.checking import vector_damage
+from workers.services.knowledge.maintenance.marks import unmark
 from workers.services.knowledge.reconcile import compare_stores, distrust
 from workers.services.knowledge.vectors import opening, soundness
 

@@ -1,1 +1,0 @@
-"""What the care of data says: backups of bases."""

@@ -1,0 +1,1 @@
+"""The specs and results of what maintains data: backups of bases."""
