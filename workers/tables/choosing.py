@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from workers.contract.tables import ColumnKind
 from workers.tables.asking import ask
-from workers.tables.mentions import View
+from workers.tables.mentions import View, has_concept
 from workers.tables.plan import Comparison, Condition, Operation
-from workers.tables.planning import ScoredPlan, plan
+from workers.tables.planning import NEVER_ADDED, ScoredPlan, plan
 from workers.tables.running import TableResult, TooLong, run
 
 # Plans of other tables within this much of the best one have to say the same.
@@ -37,6 +38,8 @@ def choose(question: str, views: Iterable[View]) -> Chosen | None:
             if any(_same_heads(found.view, other.view) for other in plans if other is not found):
                 continue  # another sheet of the same form may have such rows
             return None
+        if found.plan.operation is Operation.VALUE and len(set(outcome.texts)) != 1:
+            found = replace(found, plan=replace(found.plan, operation=Operation.SUM))
         answers.append(Chosen(found, outcome))
     if not answers or any(_said(one) != _said(answers[0]) for one in answers):
         return None
@@ -54,6 +57,8 @@ def reckon(found: ScoredPlan) -> TableResult | None:
     view, chosen = found.view, found.plan
     try:
         outcome = run(chosen, view.columns, view.rows(), found.unit_column)
+        if chosen.operation is Operation.VALUE and len(set(outcome.texts)) > 1 and _is_summed(found):
+            return reckon(replace(found, plan=replace(chosen, operation=Operation.SUM)))
         if outcome.problem or not outcome.used:
             return None
         if chosen.operation is Operation.VALUE and len(set(outcome.texts)) != 1:
@@ -72,6 +77,15 @@ def reckon(found: ScoredPlan) -> TableResult | None:
     except TooLong:
         return None
     return outcome
+
+
+def _is_summed(found: ScoredPlan) -> bool:
+    """Whether several cells that a question names are meant together: «долг клиентов Ладоги» is their sum,
+    «цена стульев» none."""
+    measure = found.plan.measure
+    if measure is None or found.view.columns[measure].kind is not ColumnKind.CURRENCY:
+        return False
+    return not has_concept(found.view.columns[measure], NEVER_ADDED)
 
 
 def _said(one: Chosen) -> tuple[object, ...]:

@@ -22,6 +22,9 @@ _NUMBERING = re.compile(
 )
 _ABBREVIATION = re.compile(r"\b[А-ЯЁA-Z]{3,6}\b")
 _INCLUDING = re.compile(r"\bв\s*т\s*\.?\s*ч\s*\.|\bв том числе\b", re.I)
+_PLACED = frozenset(
+    ("в", "во", "на", "под", "из", "у", "к", "с", "со", "за", "по", "до", "без", "in", "on", "under")
+)
 _FULL_NAME = re.compile(r"\bф\s*\.\s*и\s*\.\s*о\b\.?", re.I)
 _LEGEND = re.compile(r"\b([^\W\d_]{1,4})\s*(?:—|–|-|=|:)\s*([^\W\d_]{4,}(?:\s[^\W\d_]{4,})?)")
 
@@ -171,8 +174,11 @@ def _find_values(asked: ParsedQuestion, view: View, found: Mentions) -> None:
             matched: set[int] = set()
             full = bool(own)
             said_not = _denied_words(words_of(text))
+            behind = {second for first, second in pairwise(words_of(text)[:2]) if first in _PLACED}
             for word in own:
                 alike_to = frozenset(at for at in hits_of(word) if (at in asked_not) is (word in said_not))
+                if word in behind:  # «сколько стоит ремонт» is not «в ремонте»
+                    alike_to = frozenset(at for at in alike_to if at and asked.words[at - 1].text in _PLACED)
                 alike_to |= hits_of(f"не{word}") if word in said_not else frozenset()
                 hits = alike_to - matched or alike_to
                 matched |= {at - 1 for at in hits if at in asked_not}

@@ -30,8 +30,8 @@ class Period:
 def period_of(progress: PlanDraft) -> Period | None:
     """The one period that the rows of a table have; None when there is none, or dates beside it."""
     dates = [at for at, one in enumerate(progress.columns) if one.kind is ColumnKind.DATE]
-    begins = [at for at in dates if _fits(progress, at, _BEGINS, "begin")]
-    ends = [at for at in dates if _fits(progress, at, _ENDS, "end")]
+    begins = [at for at in dates if _fits(progress, at, _BEGINS, {"begin", "departure"})]
+    ends = [at for at in dates if _fits(progress, at, _ENDS, {"end", "arrival"})]
     if len(dates) != 2 or len(begins) != 1 or len(ends) != 1 or begins == ends:
         return None
     return Period(begins[0], ends[0])
@@ -85,7 +85,7 @@ def edge_of(progress: PlanDraft) -> int | None:
     return period.begin if begins else period.end
 
 
-def _fits(progress: PlanDraft, at: int, form: re.Pattern[str], concept: str) -> bool:
+def _fits(progress: PlanDraft, at: int, form: re.Pattern[str], concept: set[str]) -> bool:
     column = progress.columns[at]
     return bool(form.fullmatch(plain(column.name).strip())) or has_concept(column, concept)
 

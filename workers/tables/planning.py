@@ -21,7 +21,7 @@ from workers.tables.vocabulary import pattern
 _SUPERLATIVES = frozenset({Operation.LARGEST, Operation.SMALLEST})
 _TURNED = {Operation.LARGEST: Operation.SMALLEST, Operation.SMALLEST: Operation.LARGEST}
 # Of two prices or grades none is the sum of several.
-_NEVER_ADDED = frozenset({"price", "pay", "grade", "age", "rent"})
+NEVER_ADDED = frozenset({"price", "pay", "grade", "age", "rent"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +153,7 @@ class _Building:
         if self.measure is None:
             return True
         column = self.progress.columns[self.measure]
-        return column.kind is ColumnKind.PERCENT or has_concept(column, _NEVER_ADDED)
+        return column.kind is ColumnKind.PERCENT or has_concept(column, NEVER_ADDED)
 
     def _one_of_two(self) -> Plan | None:
         if self.across:

@@ -24,7 +24,7 @@ from workers.retrieval import lexical
 from workers.tables.values import Value, is_currency, is_nothing, value_of
 
 # Bump when other rows are made of the same text: documents are then read again.
-FINGERPRINT = "tables-1"
+FINGERPRINT = "tables-2"
 _LEAST_ROWS = 1
 _ALIKE = 0.8  # of the cells of a column that are of its kind
 _LONGEST_CELL = 300
@@ -37,6 +37,10 @@ _TOTAL = re.compile(
     r"(?:\s*[:.]?|\s+(?:по|за|на|к|в|for|by|in)\s.*)",
     re.IGNORECASE,
 )
+# «Итого Климов», as people write them, and «Климов Итог», "Smith Total", as spreadsheets do.
+_OF_GROUP = re.compile(r"(?:итого|всего|subtotal)\b.{1,60}", re.IGNORECASE)
+_OF_GROUP_BEHIND = re.compile(r"[^\d].{0,60}\s(?:итог|итого|всего|total|subtotal):?", re.IGNORECASE)
+_TOTAL_ALONE = re.compile(r"(?:итого|всего|итог|subtotal|grand total|total)\s*[:.]?", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\s*г(?:\.|од)?)?")
 _UNIT_IN_NAME = re.compile(r"(?:,\s*|\()([^,()\d]{1,14}?)\.?\)?\s*$")
 _UNIT_OF_CAPTION = re.compile(
@@ -97,9 +101,19 @@ def _is_end(line: str, heading: str) -> bool:
 
 
 def is_total(cells: Sequence[str]) -> bool:
-    """Whether a row sums up others: the first of its texts says so."""
-    first = next((cell.strip() for cell in cells if cell.strip()), "")
-    return bool(_TOTAL.fullmatch(first))
+    """Whether a row sums up others: the first of its texts says so, or another one that says nothing else."""
+    filled = [cell.strip() for cell in cells if cell.strip()]
+    return bool(filled) and bool(
+        _TOTAL.fullmatch(filled[0])
+        or _OF_GROUP.fullmatch(filled[0])
+        or (_OF_GROUP_BEHIND.fullmatch(filled[0]) and len(filled) < len(cells) and _are_numbers(filled[1:]))
+        or any(map(_TOTAL_ALONE.fullmatch, filled[1:]))
+    )
+
+
+def _are_numbers(cells: Sequence[str]) -> bool:
+    """Whether no cell is a text: a row of «Colgate Total» has more to say than amounts."""
+    return all(value_of(cell).kind is not ColumnKind.TEXT for cell in cells)
 
 
 def _of_lines(document: ExtractedDocument) -> Iterator[ExtractedTable]:

@@ -104,6 +104,48 @@ def test_what_is_not_certain_is_left_to_the_model(question: str) -> None:
     assert chosen(question) is None
 
 
+DEBTS = (
+    ("Менеджер", "Контрагент", "Сумма долга, руб.", "Просрочка, дней", "Состояние"),
+    ("Климов", "ООО «Север»", "182 000", "45", "в суде"),
+    ("Климов", "АО «Заря»", "90 400", "0", "в срок"),
+    ("Итого Климов", "", "272 400", "", ""),
+    ("Ладога", "ООО «Север»", "57 000", "0", "в срок"),
+    ("Ладога", "ООО «Мост»", "410 000", "88", "в суде"),
+    ("Ладога Итог", "", "467 000", "", ""),
+    ("Общий итог", "", "739 400", "", ""),
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("общая сумма долга", "739400"),
+        ("сколько должен Север", "239000"),
+        ("долг клиентов Ладоги", "467000"),
+        ("сколько контрагентов без просрочки", "2"),
+        ("на какую сумму долги в суде", "592000"),
+    ],
+)
+def test_rows_that_sum_up_a_group_count_nowhere(question: str, value: str) -> None:
+    found = choose(question, [view(sheet(DEBTS, "Дебиторская задолженность"), "Долги.xlsx")])
+    assert found is not None
+    assert found.outcome.value == Decimal(value)
+
+
+@pytest.mark.parametrize("question", ["сколько стоит суд с Мостом", "сколько пени у Моста"])
+def test_what_stands_in_another_sense_is_no_condition(question: str) -> None:
+    assert choose(question, [view(sheet(DEBTS, "Дебиторская задолженность"), "Долги.xlsx")]) is None
+
+
+def test_a_name_that_ends_in_total_is_a_row() -> None:
+    goods = (
+        ("Товар", "Остаток", "Цена, руб."), ("Паста Colgate Total", "10", "120"), ("Мыло", "5", "40"),
+        ("Итого", "15", ""),
+    )  # fmt: skip
+    found = choose("сколько всего остаток", [view(sheet(goods, "Склад"), "Склад.xlsx")])
+    assert found is not None and found.outcome.value == Decimal(15)
+
+
 def test_a_number_that_is_a_name_counts_no_largest() -> None:
     stocks = [
         view(sheet(rows, "Остатки", label), "Склад.xlsx", number)
