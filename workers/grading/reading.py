@@ -98,7 +98,10 @@ _EXCEPT = re.compile(
 )
 _HAVE_TO = re.compile(r"\b(?:has|have)\s+to\b")
 # The full stop of "100 тыс. рублей", "20 мин. до начала" ends nothing.
-_SHORTENED = re.compile(r"(\b(?:тыс|млн|млрд|mln|bln)|\d\s*[а-яёa-z]{1,4})\.(?=\s+[а-яёa-z]|\s*[₽$€£])")
+_SHORTENED = re.compile(
+    r"(\b(?:тыс|млн|млрд|mln|bln)|\d\s*(?:руб|коп|р|мин|сек|ч|мес|нед|дн|сут|шт|чел|экз|стр|г|кг|т|л|м|см|мм|км|кв|куб|"
+    r"min|sec|hr|hrs|kg|cm|mm|km|ft|lb|lbs|oz|pcs|approx))\.(?=\s+[а-яёa-z]|\s*[₽$€£])"
+)
 # Before a number the full stop of these ends nothing.
 _ABBREVIATED = re.compile(r"\b(no|nos|ст|п|пп|разд|гл|рис|табл|ext|sec|art|кв|куб)\.\s*(?=\d|м\b)")
 # The particle makes the verb: "switch off".
