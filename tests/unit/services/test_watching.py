@@ -1,6 +1,7 @@
 """When changes rest, and what is done where the system cannot tell of them."""
 
 import errno
+import os
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -22,26 +23,26 @@ from workers.services.watch.watching import Watching
 
 def test_what_rests_waits_for_what_still_changes_but_not_for_long() -> None:
     settling = Settling()
-    settling.see("a", (1, 1.0), 0.0)
+    settling.see("a", (1, 1.0, True), 0.0)
     settling.see("b", GONE, 0.0)
     assert settling.take(REST_S - 0.1) == {}
-    assert settling.take(REST_S) == {"a": (1, 1.0), "b": GONE} and settling.paths == []
-    settling.see("a", (1, 1.0), 0.0)
+    assert settling.take(REST_S) == {"a": (1, 1.0, True), "b": GONE} and settling.paths == []
+    settling.see("a", (1, 1.0, True), 0.0)
     for step in range(1, 20):
-        settling.see("grows", (step, float(step)), step / 2)
+        settling.see("grows", (step, float(step), True), step / 2)
         told = settling.take(step / 2)
         assert (told != {}) == (step / 2 == REST_S + TOGETHER_S), step
     assert settling.paths == ["grows"]
-    assert settling.take(9.5 + REST_S) == {"grows": (19, 19.0)}
+    assert settling.take(9.5 + REST_S) == {"grows": (19, 19.0, True)}
 
 
 def test_what_never_rests_is_told_as_it_is() -> None:
     settling, now = Settling(), 0.0
     while now < LONGEST_S:
-        settling.see("log.txt", (int(now * 2), now), now)
+        settling.see("log.txt", (int(now * 2), now, True), now)
         assert settling.take(now) == {}
         now += 0.5
-    assert settling.take(now) == {"log.txt": (int(now * 2) - 1, now - 0.5)}
+    assert settling.take(now) == {"log.txt": (int(now * 2) - 1, now - 0.5, True)}
 
 
 def test_a_file_that_is_again_as_it_was_is_no_change() -> None:
@@ -103,6 +104,25 @@ def test_where_the_system_watches_no_more_the_folder_is_polled(
     assert messages == [FolderState("w", WatchState.POLLED, WatchReason.LIMIT)]
     file = tmp_path / "папка" / "4" / "новый.txt"
     file.write_text("x", encoding="utf-8")
+    until(lambda: len(messages) == 2)
+    context.cancel()
+    thread.join(10)
+    assert messages[1] == FilesChanged("w", (str(file),))
+
+
+def test_a_file_that_may_be_read_again_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Callable[[Watching, Context], threading.Thread]
+) -> None:
+    file = tmp_path / "приказ.txt"
+    file.write_text("x", encoding="utf-8")
+    closed, real = {str(file)}, os.access  # an administrator, who may run the tests, may read anything
+    monkeypatch.setattr(os, "access", lambda path, mode: path not in closed and real(path, mode))
+    messages: list[Message] = []
+    context = Context("w", messages.append)
+    thread = run(Watching(WatchSpec(str(tmp_path)), context), context)
+    until(lambda: bool(messages))
+    closed.clear()
+    file.chmod(0o640)
     until(lambda: len(messages) == 2)
     context.cancel()
     thread.join(10)

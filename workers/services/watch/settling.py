@@ -1,14 +1,23 @@
 """Files that change, until they rest: an editor saves in steps, a copy grows, an archive is unpacked."""
 
+import os
 from dataclasses import dataclass
 
-# Size and time of modification; `GONE` when there is no file.
-Sight = tuple[int, float]
-GONE: Sight = (-1, 0.0)
+from workers.contract.paths import system_path
+from workers.reading.find_files import FoundFile
+
+# Size, time of modification, and whether it may be read; `GONE` when there is no file.
+Sight = tuple[int, float, bool]
+GONE: Sight = (-1, 0.0, False)
 
 REST_S = 1.0  # as long as this nothing has changed
 TOGETHER_S = 3.0  # what rests waits this long for what still changes, so that much comes in one piece
 LONGEST_S = 300.0  # what never rests, as a log that is written all day, is told as it is
+
+
+def sight_of(file: FoundFile) -> Sight:
+    """Of a file that is there. That it may be read again is told by nothing else of it."""
+    return file.size, file.modified, os.access(system_path(file.path), os.R_OK)
 
 
 @dataclass(slots=True)

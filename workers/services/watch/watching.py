@@ -13,7 +13,7 @@ from workers.reading.find_files import find_files, look
 from workers.runtime.context import Context
 from workers.services.watch.observing import Observation, observe
 from workers.services.watch.places import Identity, identity_of
-from workers.services.watch.settling import GONE, Settling, Sight
+from workers.services.watch.settling import GONE, Settling, Sight, sight_of
 
 _STEP_S = 0.5  # between two looks at what changes
 _IDLE_S = 1.0
@@ -116,7 +116,7 @@ class Watching:
     def _find(self, paths: Sequence[str]) -> dict[str, Sight]:
         check, folder = self._context.raise_if_cancelled, self._spec.folder
         files = find_files(paths, check, (folder,)).files if folder else map(look, paths)
-        return {file.path: (file.size, file.modified) for file in files if file.size >= 0}
+        return {file.path: sight_of(file) for file in files if file.size >= 0}
 
     def _all(self) -> Sequence[str]:
         return (self._spec.folder,) if self._spec.folder else self._spec.files
