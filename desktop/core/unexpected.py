@@ -35,9 +35,16 @@ def known_cause(error: BaseException) -> ProblemError | None:
 def true_cause(problem: Problem, database: Path) -> Problem:
     """The problem, or the disk where the database, which is there as long as Bukvar runs, has gone: whoever
     misses a file says only that this one is not here."""
-    if problem.code in _OF_DISKS or database.exists():
+    if problem.code in _OF_DISKS or _is_there(database):
         return problem
     return Problem(Code.DISK_ERROR, {"folder": str(database.parent)}, f"{problem.code}: {problem.detail}")
+
+
+def _is_there(file: Path) -> bool:
+    try:
+        return file.exists()
+    except OSError:  # of a disk that was unplugged as well
+        return False
 
 
 def _is_of_a_row(error: BaseException) -> bool:

@@ -18,7 +18,7 @@ class RequestCancelled(Exception):
 
 
 class Context:
-    """Given to `Duty.handle`, one for each request. All methods may be called from any thread.
+    """Given to `WorkerService.handle`, one for each request. All methods may be called from any thread.
 
     A handler sets `expendable` while nothing is lost when its process goes without waiting for it: importing
     a large library cannot be cancelled, and nobody who quits shall wait for it."""

@@ -1,4 +1,4 @@
-"""The data passport: quotes as people write them, support, duplicates measured on labelled pairs."""
+"""Checks of examples: quotes as people write them, support, duplicates measured on labelled pairs."""
 
 import numpy as np
 import pytest

@@ -1,4 +1,4 @@
-"""The data passport of one example: what of it can be checked without the others."""
+"""The checks of one example: what can be seen without the others."""
 
 import itertools
 import re
