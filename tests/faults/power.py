@@ -102,6 +102,7 @@ class Disk:
             _write(file.pages, change.offset, change.body)
             _write(file.kept, change.offset, change.body)
         elif what == "S":
+            file.length = max(file.length, change.length)  # the C library's own writes are seen only here
             file.kept, file.kept_length = dict(file.pages), file.length
 
     def write_to(self, target: Path, *, lengths: bool) -> None:
