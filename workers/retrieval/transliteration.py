@@ -39,6 +39,7 @@ _SHARE = 0.65  # of the words that have to be Russian, and no more than the rest
 # Words of English are few pieces, of Russian in Latin letters many: read anew, so much shorter has it to be.
 _SHORTER = 0.9
 _LEAST, _SHORTEST = 2, 3
+_LONGEST = 40  # letters; what is longer is no word, and has millions of places for soft signs
 
 Known = Callable[[Sequence[str]], set[str]]
 
@@ -70,6 +71,8 @@ def russian(question: str, known: Known, pieces: Callable[[str], int]) -> str:
 
 def _read(word: str, known: Known) -> str:
     """The reading that is a word; "" when none is. One without an added soft sign comes first."""
+    if len(word) > _LONGEST:
+        return ""
     for readings in (_readings(word), [soft for one in _readings(word)[:8] for soft in _softened(one)]):
         words = [one for one in readings if lexical.is_word(one)]
         if words or (words := sorted(known(readings), key=readings.index)):

@@ -70,3 +70,15 @@ def test_a_word_is_no_short_form() -> None:
     assert not abbreviations.established("ок, а что с отпуском")
     assert not abbreviations.established("СКОЛЬКО СБ ТОМ ОТ")
     assert not abbreviations.established("км/ч и руб/шт")
+
+
+def test_a_long_run_of_letters_is_no_word_with_soft_signs() -> None:
+    read: list[int] = []
+
+    def counted(words: Sequence[str]) -> set[str]:
+        read.append(len(words))
+        return set()
+
+    question = f"{'bdlnmr' * 20} {'lnmrbd' * 20}"
+    assert russian(question, counted, len) == question
+    assert max(read, default=0) < 1000
