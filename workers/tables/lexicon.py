@@ -13,7 +13,9 @@ from workers.text.folding import aligned, plain
 
 # Concepts of nouns that name a row: concepts of columns that such rows have.
 _ROWS = """
-person student teacher driver: person position student teacher driver born age
+person student: person student born age
+teacher: person position teacher born age
+driver: person position driver born age
 vehicle driver: vehicle distance fuel capacity
 product: product price amount
 supplier client: supplier client

@@ -48,7 +48,9 @@ def measure(progress: PlanDraft) -> int | None:
         ]
         ranked.sort(key=lambda one: -one[0])
     if not ranked:
-        quality = _by_quality(progress) if asked.measure or asked.operation is Operation.SUM else None
+        spent = asked.operation is Operation.AVERAGE and asked.counts and asked.noun is None
+        sums = asked.operation is Operation.SUM or spent  # «сколько в среднем тратят на командировку»
+        quality = _by_quality(progress) if asked.measure or sums else None
         quality = quality if quality is not None else _of_payments(progress)
         return quality if quality is not None else _in_unit(progress)
     score, column, own = ranked[0]

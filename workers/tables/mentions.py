@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from workers.contract.tables import Column, ColumnKind, TypedRow
+from workers.retrieval.morphology import is_predicate
 from workers.retrieval.stop_words import STOP_WORDS
 from workers.tables.asking import ParsedQuestion
 from workers.tables.lexicon import alike, canon, concepts, denies, words_of
@@ -104,7 +105,10 @@ def find(asked: ParsedQuestion, view: View) -> Mentions:
     found.context = frozenset(
         at
         for at, word in enumerate(asked.words)
-        if any(alike(word.term, term) >= (0.7 if at == asked.noun else 0.6) for term in terms)
+        if any(
+            alike(word.term, term) >= (0.6 if at != asked.noun else 0.7 if is_predicate(word.text) else 0.9)
+            for term in terms
+        )
     )
     _find_values(asked, view, found)
     _add_legend(asked, view, found)

@@ -24,6 +24,9 @@ class Operation(StrEnum):
     VALUE = "value"  # of one cell
 
 
+SUPERLATIVES = frozenset({Operation.LARGEST, Operation.SMALLEST})
+
+
 class Comparison(StrEnum):
     """How a condition compares."""
 

@@ -1,26 +1,27 @@
 """From a question and a table to a query, by rules. A plan counts only when every word of the question is
 accounted for: by a column, a value, a bound, the name of the table, or as a word that narrows nothing."""
 
-import re
 from dataclasses import dataclass, replace
+from functools import cache
 
 from workers.contract.tables import ColumnKind
-from workers.retrieval.morphology import is_noun
+from workers.retrieval.morphology import is_predicate
 from workers.tables.across import named_across, summed_across, times_across
 from workers.tables.asking import ParsedQuestion
-from workers.tables.conditions import add_absences, add_bounds, add_equal_numbers, add_gone, add_times, units
+from workers.tables.conditions import add_absences, add_bounds, add_equal_numbers, add_gone, add_times
+from workers.tables.leftovers import words_left
 from workers.tables.lexicon import canon, concepts, words_of
 from workers.tables.measures import PEOPLE, is_head, label, measure, named_text_column, names_row
 from workers.tables.mentions import View, find, has_concept
 from workers.tables.negation import add_denied
-from workers.tables.plan import COUNTED, Comparison, Condition, Operation, Plan, check
+from workers.tables.plan import COUNTED, SUPERLATIVES, Comparison, Condition, Operation, Plan, check
 from workers.tables.progress import CONTEXT, PlanDraft
 from workers.tables.value_conditions import Sides, add_values, keep_sides, month_sides, two_sides
-from workers.tables.vocabulary import pattern
+from workers.tables.vocabulary import words
 
-_SUPERLATIVES = frozenset({Operation.LARGEST, Operation.SMALLEST})
 _TURNED = {Operation.LARGEST: Operation.SMALLEST, Operation.SMALLEST: Operation.LARGEST}
 # Of two prices or grades none is the sum of several.
+_OF_MONEY = frozenset({"pay", "price", "spend", "payment", "revenue", "debt"})
 NEVER_ADDED = frozenset({"price", "pay", "grade", "age", "rent"})
 
 
@@ -51,7 +52,7 @@ def plan(asked: ParsedQuestion, view: View) -> ScoredPlan | None:
     if not asked.range and (asked.operation in {Operation.DIFFERENCE, Operation.RATIO} or asked.two):
         across = named_across(progress)
         sides = () if across else two_sides(progress) or month_sides(progress)
-    if not across and asked.operation in _SUPERLATIVES:
+    if not across and asked.operation in SUPERLATIVES:
         across = times_across(progress)
     add_values(progress, {one.column for side in sides for one in side})
     sides = keep_sides(progress, sides)
@@ -65,7 +66,7 @@ def plan(asked: ParsedQuestion, view: View) -> ScoredPlan | None:
     built = _Building(progress, reckoned, named, sides, across).plan()
     if built is None or check(built, view.columns):
         return None
-    left = _left(progress, built)
+    left = words_left(progress, built)
     return ScoredPlan(view, built, progress.score, left, progress.unit_column)
 
 
@@ -105,7 +106,7 @@ class _Building:
             return self._set_against()
         if self.progress.asked.two:
             return self._one_of_two()
-        if operation in _SUPERLATIVES:
+        if operation in SUPERLATIVES:
             return self._superlative(self.label, self.where)
         if operation is Operation.AVERAGE:
             return Plan(operation, self.measure, where=self.where) if self.measure is not None else None
@@ -116,6 +117,8 @@ class _Building:
         if operation is Operation.SHARE:
             return self._share()
         if operation is Operation.LIST:
+            if self.progress.asked.who and any(one.column == self.label for one in self.where):
+                return None  # «кто оформил командировку Юдиной»: not Юдина
             named = self.label is not None and (not self.progress.asked.who or self._names_people())
             return Plan(operation, None, self.label, self.where) if named else None
         return Plan(operation, self.measure, where=self.where) if self.measure is not None else None
@@ -235,10 +238,18 @@ class _Building:
         own = concepts(progress.asked.words[noun].term)
         return bool(own) and has_concept(progress.columns[self.label], own)
 
+    def _asks_for_money(self) -> bool:
+        """«сколько получает завхоз», «сколько платит Север»: an amount is asked for, not how many rows."""
+        words = self.progress.asked.words
+        return any(
+            is_predicate(word.text) and concepts(word.term) & _OF_MONEY
+            for at, word in enumerate(words[:3]) if at and words[at - 1].term in _counting()
+        )  # fmt: skip
+
     def _counts_rows(self) -> bool:
         """Whether the noun after "сколько" is a row: a value, a kind of thing that rows are, the table."""
         noun, progress = self.progress.asked.noun, self.progress
-        if noun is None:
+        if noun is None or self._asks_for_money():
             return False
         return (
             noun in progress.taken or noun in progress.found.context
@@ -247,50 +258,6 @@ class _Building:
         )  # fmt: skip
 
 
-def _left(progress: PlanDraft, built: Plan) -> tuple[str, ...]:
-    """The words that nothing accounts for."""
-    used = {built.measure, built.label, *built.across, *progress.used}
-    for at in sorted(progress.free):
-        hits = {column: found[at] for column, found in progress.found.columns.items() if at in found}
-        of_used = any(sure >= 0.6 for column, sure in hits.items() if column in used)
-        # The name of a column of texts says what the rows are.
-        of_rows = any(
-            sure >= 0.7 and progress.columns[one].kind is ColumnKind.TEXT for one, sure in hits.items()
-        )
-        if at in progress.found.context or of_used or of_rows:
-            progress.take({at}, CONTEXT)
-        elif _says_money(progress, built, at) or _explains_noun(progress, built, at):
-            progress.take({at}, 0.0)
-    words = progress.asked.words
-    return tuple(
-        words[at].text for at in sorted(progress.free)
-        if not words[at].neutral and words[at].text not in {"%", "№"}
-    )  # fmt: skip
-
-
-def _says_money(progress: PlanDraft, built: Plan, at: int) -> bool:
-    """The word "цена" of an amount of money adds nothing."""
-    if built.measure is None or progress.columns[built.measure].kind is not ColumnKind.CURRENCY:
-        return False
-    return bool(concepts(progress.asked.words[at].term) & {"price", "money"})
-
-
-def _explains_noun(progress: PlanDraft, built: Plan, at: int) -> bool:
-    """A unit, or the noun that says what rows are counted or named."""
-    word, noun = progress.asked.words[at], progress.asked.noun
-    if word.term in units():
-        return at != noun or built.operation is not Operation.SUM
-    if _stands(progress, at):
-        return True
-    if at != noun:
-        return is_noun(word.text) and names_row(progress, word.term)
-    counts = built.operation in {Operation.COUNT, Operation.LIST, Operation.SHARE} | _SUPERLATIVES
-    return counts and names_row(progress, word.term)
-
-
-def _stands(progress: PlanDraft, at: int) -> bool:
-    """«стоит на стеллаже» says where, «стоит 500 рублей» how much."""
-    words = progress.asked.words
-    behind = words[at + 1].text if at + 1 < len(words) else ""
-    stands = re.fullmatch(pattern("stands"), words[at].text)
-    return bool(stands and re.fullmatch(pattern("before another noun"), behind))
+@cache
+def _counting() -> frozenset[str]:
+    return frozenset(map(canon, words("asks how many")))

@@ -97,6 +97,9 @@ def test_one_cell(question: str, text: str) -> None:
         "какой оклад методиста с НДС",  # no column with this tax
         "Какая доля первого квартала в начислениях Авериной?",  # a part of what is not said
         "сколько удержано у Жарова за квартал",  # two months are none
+        "сколько отпускных у Зуевой",  # no leaves are counted
+        "сколько получает дворник на руки",  # an amount, not how many rows
+        "кто утвердил отпуск Бурцева",  # not Бурцев
         "по 30 июня какие тарифы",  # whose last day it is, or all until then
     ],
 )
