@@ -5199,8 +5199,16 @@ The same as %2; it is read once.</source>
             <translation>Импортируйте его снова или запустите проверку с --repair.</translation>
         </message>
         <message>
+            <source>Import it, or run the check with --repair.</source>
+            <translation>Импортируйте его или запустите проверку с --repair.</translation>
+        </message>
+        <message>
             <source>It is listed, but its text is not stored</source>
             <translation>Документ есть в списке, но его текст не сохранён</translation>
+        </message>
+        <message>
+            <source>It lies in a watched folder and was not read yet</source>
+            <translation>Файл лежит в отслеживаемой папке и ещё не прочитан</translation>
         </message>
         <message>
             <source>Its file is gone, and no text of it is left</source>

@@ -31,7 +31,7 @@ from workers.contract.codes import Code, ProblemError
 from workers.contract.maintenance.backups import DATABASE, MakeBackupSpec
 from workers.contract.messages import Start
 from workers.contract.packs import InstallPackSpec, PackTarget
-from workers.contract.specs.bases import BaseCheck, IndexSpec, RepairSpec, document_id
+from workers.contract.specs.bases import BaseCheck, CheckBaseSpec, IndexSpec, RepairSpec, document_id
 from workers.contract.specs.jobs import Job
 from workers.contract.specs.models import VerifySpec
 from workers.engines.stores.vector_compaction import read_through
@@ -190,7 +190,7 @@ def _mended(there: Place, spec: RepairSpec) -> str:
 def _check(there: Place) -> str:
     """What a check tells of a base, "" for nothing."""
     try:
-        result = _job(there, Job.CHECK_BASE, there.ref())
+        result = _job(there, Job.CHECK_BASE, CheckBaseSpec(there.ref()))
     except ProblemError as error:
         return error.code.value
     found = BaseCheck(**result)

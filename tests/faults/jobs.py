@@ -28,7 +28,7 @@ from workers.contract.codes import Code
 from workers.contract.exam import MakeExamSpec
 from workers.contract.maintenance.backups import BackedUpBase, MakeBackupSpec, RestoreBackupSpec, RestoredBase
 from workers.contract.messages import TERMINAL, Failed, Made, Message, Succeeded
-from workers.contract.specs.bases import TOMBSTONE, IndexSpec, RepairSpec
+from workers.contract.specs.bases import TOMBSTONE, CheckBaseSpec, IndexSpec, RepairSpec
 from workers.contract.specs.jobs import Job, Kind
 from workers.contract.specs.models import FetchSpec, Source
 from workers.contract.training.adapters import ConvertModelSpec, QuantizeSpec
@@ -299,7 +299,7 @@ WORKS: dict[str, Work] = {
     ),
     "check killed": Work(
         Kind.KNOWLEDGE, Job.CHECK_BASE, _base,
-        lambda scene, folder, made: scene.ref(folder / "out"), _look_at_base,
+        lambda scene, folder, made: CheckBaseSpec(scene.ref(folder / "out")), _look_at_base,
     ),
     "mending killed": Work(
         Kind.KNOWLEDGE, Job.REPAIR, _spoilt,

@@ -17,7 +17,14 @@ from tests.helpers.hashed_embedder import HashedEmbedder
 from workers.contract.codec import to_json
 from workers.contract.messages import Start
 from workers.contract.reading import ExtractedDocument
-from workers.contract.specs.bases import BaseRef, IndexSpec, ReadLimits, RemoveSpec, document_id
+from workers.contract.specs.bases import (
+    BaseRef,
+    CheckBaseSpec,
+    IndexSpec,
+    ReadLimits,
+    RemoveSpec,
+    document_id,
+)
 from workers.contract.specs.jobs import Job
 from workers.files import sweep_partial
 from workers.reading import ReadOptions, read_any
@@ -137,7 +144,7 @@ def embed_anew(place: Place, documents: Path | None = None) -> None:
 
 def check(place: Place, documents: Path | None = None) -> None:
     """Count the base as *Check* does."""
-    do(place, Job.CHECK_BASE, place.ref())
+    do(place, Job.CHECK_BASE, CheckBaseSpec(place.ref()))
 
 
 # --- an independent look --------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
+from desktop.features.documents.domain.base_findings import FindingKind, findings_of
 from tests.helpers.worker_process import WorkerProcess
 from tests.processes.test_knowledge_worker import Place, index, knowledge, names, place, run, search
 from workers.contract.codec import from_json
@@ -13,10 +14,15 @@ from workers.contract.specs.bases import (
     CHECKED_MARK,
     DAMAGED_MARK,
     BaseCheck,
+    CheckBaseSpec,
+    CheckedDocument,
+    FileState,
     IndexSpec,
     ItemStatus,
+    RemoveSpec,
     RepairResult,
     RepairSpec,
+    document_id,
 )
 from workers.contract.specs.jobs import Job
 
@@ -30,7 +36,7 @@ TEXTS = {
 
 def check(process: WorkerProcess, place: Place) -> tuple[BaseCheck, set[str]]:
     """What a check says, and the names of the documents that it finds damaged."""
-    ended, _ = run(process, Job.CHECK_BASE, place.ref)
+    ended, _ = run(process, Job.CHECK_BASE, CheckBaseSpec(place.ref))
     assert isinstance(ended, Succeeded), ended
     found = from_json(BaseCheck, ended.result)
     if not found.documents_file:
@@ -106,3 +112,25 @@ def test_a_base_that_cannot_be_opened_says_so_and_is_marked(knowledge: WorkerPro
     ended = knowledge.ended("s")
     assert isinstance(ended, Failed) and ended.code is Code.STORE_DAMAGED
     assert (folder / DAMAGED_MARK).exists()
+
+
+def test_new_files_of_watched_folders_are_told_and_those_taken_out_are_not(
+    knowledge: WorkerProcess, place: Place
+) -> None:
+    for name, text in TEXTS.items():
+        place.write(name, text)
+    index(knowledge, place)
+    taken_out = document_id(place.ref.id, str(place.documents / "касса.txt"))
+    run(knowledge, Job.REMOVE, RemoveSpec(place.ref, (taken_out,)))
+    place.write("новое.txt", "Новый приказ о дежурствах.")
+    place.write("~$новое.txt", "замок")
+    ended, _ = run(knowledge, Job.CHECK_BASE, CheckBaseSpec(place.ref, (str(place.documents),)))
+    assert isinstance(ended, Succeeded)
+    found = from_json(BaseCheck, ended.result)
+    assert (found.documents, found.chunks, found.vectors, found.damage) == (2, 2, 2, "")
+    rows = json.loads(Path(found.documents_file).read_text("utf-8"))
+    states = {Path(row["path"]).name: row["file"] for row in rows}
+    assert states == {"отпуск.txt": "same", "склад.txt": "same", "новое.txt": "new"}
+    checked = [from_json(CheckedDocument, row) for row in rows]
+    findings = findings_of({}, [one for one in checked if one.file is FileState.NEW], found)
+    assert [(one.kind, Path(one.path).name) for one in findings] == [(FindingKind.NEW, "новое.txt")]

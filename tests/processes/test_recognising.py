@@ -29,7 +29,14 @@ from workers.contract.messages import (
     Succeeded,
 )
 from workers.contract.notes import NoteCode
-from workers.contract.specs.bases import BaseRef, IndexSpec, ItemStatus, RemoveSpec, document_id
+from workers.contract.specs.bases import (
+    BaseRef,
+    CheckBaseSpec,
+    IndexSpec,
+    ItemStatus,
+    RemoveSpec,
+    document_id,
+)
 from workers.contract.specs.jobs import Job, Kind
 from workers.engines.stores.text_store import TextStore
 from workers.engines.stores.vector_store_edge import EdgeVectorStore
@@ -262,7 +269,7 @@ def test_scans_pasted_in_documents_are_recognised_and_go_with_them(desk: Desk, t
         process.start("remove", Job.REMOVE, RemoveSpec(desk.base, (removed,)))
         assert isinstance(process.ended("remove"), Succeeded)
         assert names(process, desk, question)[0] == "письмо.docx"
-        process.start("check", Job.CHECK_BASE, desk.base)
+        process.start("check", Job.CHECK_BASE, CheckBaseSpec(desk.base))
         ended = process.ended("check")
         assert isinstance(ended, Succeeded) and ended.result is not None
         said = ended.result

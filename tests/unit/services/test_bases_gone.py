@@ -10,7 +10,7 @@ from desktop.features.documents.domain.base_findings import FindingKind, finding
 from tests.helpers.tiny_embedders import tiny_embedder
 from workers.contract.codes import Code, ProblemError
 from workers.contract.maintenance.backups import BackedUpBase, MakeBackupSpec
-from workers.contract.specs.bases import BaseRef
+from workers.contract.specs.bases import BaseRef, CheckBaseSpec
 from workers.engines.stores.text_store import TextStore
 from workers.runtime.context import Context
 from workers.services.knowledge.bases import Bases
@@ -35,7 +35,7 @@ def test_an_open_base_whose_folder_goes_is_gone_and_there_again(tmp_path: Path) 
         with pytest.raises(ProblemError) as caught:
             use()
         assert caught.value.code is Code.STORE_GONE
-    found = check_base(bases, read, quiet)
+    found = check_base(bases, CheckBaseSpec(read), quiet)
     assert found.gone and not found.documents_file
     assert [one.kind for one in findings_of({}, (), found)] == [FindingKind.BASE_GONE]
     assert not (tmp_path / "base").exists() and not (tmp_path / "a.bukvarbackup").exists()

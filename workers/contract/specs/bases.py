@@ -165,6 +165,7 @@ class ReconcileResult:
 class FileState(StrEnum):
     """What there is of a document's file."""
 
+    NEW = "new"  # it lies in a watched folder, and was not read
     SAME = "same"
     CHANGED = "changed"  # another size or time than what was read
     GONE = "gone"
@@ -172,9 +173,17 @@ class FileState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class CheckBaseSpec:
+    """Compare a base with its files, and with what lies in these watched `folders`."""
+
+    base: BaseRef
+    folders: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class CheckedDocument:
-    """A document of a `check_base` job. `without_vectors`: how many of its chunks no search can find;
-    `damaged`: what is stored of it is not what was written."""
+    """A document of a `check_base` job, or a new file (`id` ""). `without_vectors`: how many of its chunks no
+    search can find; `damaged`: what is stored of it is not what was written."""
 
     id: str
     path: str

@@ -23,7 +23,7 @@ class Job(StrEnum):
     INDEX = "index"  # knowledge, IndexSpec → IndexResult
     REMOVE = "remove"  # knowledge, RemoveSpec
     RECONCILE = "reconcile"  # knowledge, BaseRef → ReconcileResult
-    CHECK_BASE = "check_base"  # knowledge, BaseRef → BaseCheck: reads all of a base, changes nothing
+    CHECK_BASE = "check_base"  # knowledge, CheckBaseSpec → BaseCheck: reads all of a base, changes nothing
     REPAIR = "repair"  # knowledge, RepairSpec → RepairResult
     MAKE_BACKUP = "make_backup"  # knowledge, MakeBackupSpec → BackupFacts
     READ_BACKUP = "read_backup"  # knowledge, ReadBackupSpec → BackupFacts

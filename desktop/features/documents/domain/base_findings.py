@@ -16,6 +16,7 @@ class FindingKind(StrEnum):
     DAMAGED = "damaged"  # what is stored of the document is not what was written
     LOST = "lost"  # neither its file nor a text of it is there
     GONE = "gone"  # the file is not there
+    NEW = "new"  # the file lies in a watched folder, and was not read
     CHANGED = "changed"  # the file is another than was read
     UNREACHABLE = "unreachable"  # the disk of the file is not there
     WITHOUT_VECTORS = "without_vectors"  # a search does not find all of its text
@@ -35,6 +36,7 @@ class BaseFinding:
 
 _FILES = {
     FileState.GONE: FindingKind.GONE,
+    FileState.NEW: FindingKind.NEW,
     FileState.CHANGED: FindingKind.CHANGED,
     FileState.UNREACHABLE: FindingKind.UNREACHABLE,
 }
@@ -64,7 +66,11 @@ def findings_of(
         for key, row in listed.items()
         if key not in stored and (row.chunks or row.answers)
     ]
-    found += [BaseFinding(FindingKind.NOT_IN_LIST, one.path) for one in checked if one.id not in listed]
+    found += [
+        BaseFinding(FindingKind.NOT_IN_LIST, one.path)
+        for one in checked
+        if one.file is not FileState.NEW and one.id not in listed
+    ]
     found += [  # the path of one of them is not what was written
         BaseFinding(FindingKind.DAMAGED, listed[one.id].path)
         for one in checked

@@ -14,7 +14,14 @@ from desktop.features.documents.domain.base_findings import BaseFinding, finding
 from desktop.features.documents.services.document_service import DocumentService
 from workers.contract.codec import from_json, to_json
 from workers.contract.codes import Code, ProblemError
-from workers.contract.specs.bases import DAMAGED_MARK, BaseCheck, CheckedDocument, RepairResult, RepairSpec
+from workers.contract.specs.bases import (
+    DAMAGED_MARK,
+    BaseCheck,
+    CheckBaseSpec,
+    CheckedDocument,
+    RepairResult,
+    RepairSpec,
+)
 from workers.contract.specs.jobs import Job, Kind
 from workers.files import write_whole
 
@@ -96,8 +103,8 @@ class CheckService:
         await self._repair(base)
 
     async def _check(self, base: str) -> BaseReport:
-        ref = to_json(self._bases.ref(base))
-        result = from_json(BaseCheck, await start(self._workers, Kind.KNOWLEDGE, Job.CHECK_BASE, ref))
+        spec = to_json(CheckBaseSpec(self._bases.ref(base), tuple(self._documents.folders_of(base))))
+        result = from_json(BaseCheck, await start(self._workers, Kind.KNOWLEDGE, Job.CHECK_BASE, spec))
         checked = _taken(Path(result.documents_file)) if result.documents_file else []
         listed = {row.id: row for row in self._documents.list(base)}
         findings = tuple(findings_of(listed, checked, result))

@@ -76,6 +76,10 @@ def _words(finding: BaseFinding) -> tuple[str, str]:
             translate("Findings", "The file is gone"),
             translate("Findings", "Put it back, or remove the document from the base."),
         ),
+        FindingKind.NEW: (
+            translate("Findings", "It lies in a watched folder and was not read yet"),
+            translate("Findings", "Import it, or run the check with --repair."),
+        ),
         FindingKind.CHANGED: (
             translate("Findings", "The file has changed since it was read"),
             translate("Findings", "Import it again, or run the check with --repair."),

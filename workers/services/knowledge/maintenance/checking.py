@@ -1,19 +1,20 @@
 """The job `check_base`: what of a base is not as it was written, or does not agree with its files."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from workers.contract.codec import to_json
 from workers.contract.codes import Code, ProblemError
-from workers.contract.specs.bases import BaseCheck, BaseRef, CheckedDocument, FileState, ItemStatus
+from workers.contract.specs.bases import BaseCheck, CheckBaseSpec, CheckedDocument, FileState, ItemStatus
 from workers.engines.stores.text_checks import TextDamage, look_through
 from workers.engines.stores.text_connection import FILE
 from workers.engines.stores.text_rows import StoredDocument
 from workers.engines.stores.text_selections import NUMBERED
 from workers.engines.stores.vector_store import VectorDamage
 from workers.files import write_whole
-from workers.reading.find_files import look
+from workers.reading.find_files import find_files, look
 from workers.runtime.context import Context
 from workers.services.knowledge.base import OpenBase
 from workers.services.knowledge.bases import Bases
@@ -25,10 +26,11 @@ from workers.services.knowledge.vectors import opening, soundness
 _CHECKED = "checked.json"
 
 
-def check_base(bases: Bases, ref: BaseRef, context: Context) -> BaseCheck:
-    """Read all of a base, and write what was found of each document to a file for the window; nothing is
-    changed. Where the stores differ, the next reconciliation compares them too. A base that cannot be opened
-    is one of which its `damage` is said."""
+def check_base(bases: Bases, spec: CheckBaseSpec, context: Context) -> BaseCheck:
+    """Read all of a base, and write what was found of each document, and of new files, to a file for the
+    window; nothing is changed. Where the stores differ, the next reconciliation compares them too. A base
+    that cannot be opened is one of which its `damage` is said."""
+    ref = spec.base
     folder = Path(ref.folder)
 
     def reading(done: int, total: int) -> None:
@@ -47,7 +49,7 @@ def check_base(bases: Bases, ref: BaseRef, context: Context) -> BaseCheck:
             raise ProblemError(Code.STORE_DAMAGED, "vectors")
         base = bases.get(ref)
         vectors = vector_damage(base, context)
-        found = _compare(base, damage, vectors, context)
+        found = _compare(base, spec.folders, damage, vectors, context)
     except ProblemError as error:
         if error.code not in (Code.STORE_DAMAGED, Code.STORE_GONE):
             raise
@@ -68,7 +70,9 @@ def vector_damage(base: OpenBase, context: Context) -> VectorDamage:
     return replace(found, points=tuple(point for point in found.points if point not in going))
 
 
-def _compare(base: OpenBase, damage: TextDamage, vectors: VectorDamage, context: Context) -> BaseCheck:
+def _compare(
+    base: OpenBase, folders: Sequence[str], damage: TextDamage, vectors: VectorDamage, context: Context
+) -> BaseCheck:
     differences = compare_stores(base)
     if differences.lacking or differences.orphans:
         distrust(base)
@@ -89,12 +93,28 @@ def _compare(base: OpenBase, damage: TextDamage, vectors: VectorDamage, context:
             )
         )
     target = Path(base.ref.folder) / _CHECKED
-    write_whole(target, json.dumps(to_json(checked), ensure_ascii=False), private=True)
+    listed = [*checked, *_new_files(base, folders, documents, context)]
+    write_whole(target, json.dumps(to_json(listed), ensure_ascii=False), private=True)
     totals = base.text.totals()
     return BaseCheck(
         str(target), len(checked), totals.chunks, base.vectors.count(), len(differences.orphans),
         damage="counts" if damage.counts else "vectors" if vectors.indexes else "",
     )  # fmt: skip
+
+
+def _new_files(
+    base: OpenBase, folders: Sequence[str], documents: Sequence[StoredDocument], context: Context
+) -> list[CheckedDocument]:
+    """What lies in the folders, and is neither a document nor was taken out of the base by a person."""
+    known = {document.path for document in documents}
+    paths = [file.path for file in find_files(folders, context.raise_if_cancelled, folders).files]
+    unread = [path for path in paths if path not in known]
+    withdrawn = base.text.withdrawn(unread)
+    return [
+        CheckedDocument("", path, ItemStatus.QUEUED, 0, FileState.NEW)
+        for path in unread
+        if path not in withdrawn
+    ]
 
 
 def _state(document: StoredDocument, reachability: Reachability) -> FileState:

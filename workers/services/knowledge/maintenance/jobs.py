@@ -5,7 +5,7 @@ from typing import Any
 
 from workers.contract.codec import from_json
 from workers.contract.maintenance.backups import MakeBackupSpec, ReadBackupSpec, RestoreBackupSpec
-from workers.contract.specs.bases import BaseRef, RepairSpec
+from workers.contract.specs.bases import CheckBaseSpec, RepairSpec
 from workers.contract.specs.jobs import Job
 from workers.runtime.context import Context
 from workers.services.knowledge.bases import Bases
@@ -22,7 +22,7 @@ MAINTENANCE_JOBS = frozenset(
 def maintenance_job(job: Job, params: dict[str, Any], bases: Bases, context: Context) -> object:
     """Do one of `MAINTENANCE_JOBS`."""
     if job is Job.CHECK_BASE:
-        return check_base(bases, from_json(BaseRef, params), context)
+        return check_base(bases, from_json(CheckBaseSpec, params), context)
     if job is Job.REPAIR:
         return repair(bases, from_json(RepairSpec, params), context)
     if job is Job.MAKE_BACKUP:
