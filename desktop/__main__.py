@@ -61,8 +61,9 @@ def _window_alone(arguments: list[str]) -> str | None:
     commands with all that they know take as long to load as the window. None for anything else."""
     if not arguments:
         return ""
-    names_folder = len(arguments) == 2 and arguments[0] == "--data-dir" and not arguments[1].startswith("-")
-    return arguments[1] if names_folder else None
+    names_folder = len(arguments) == 2 and arguments[0] == "--data-dir"
+    folder = arguments[1] if names_folder else ""
+    return folder if folder and not folder.startswith("-") else None  # which is the parser's to refuse
 
 
 def _paths(data_dir: str | None) -> "AppPaths":
