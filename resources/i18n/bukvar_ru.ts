@@ -4705,6 +4705,10 @@ The same as %2; it is read once.</source>
             <translation>Примеры для обучения</translation>
         </message>
         <message>
+            <source>Undo</source>
+            <translation>Вернуть</translation>
+        </message>
+        <message>
             <source>examples</source>
             <translation>примеры</translation>
         </message>

@@ -214,6 +214,23 @@ def test_sample_rows_bring_a_newcomer_over_the_hundred(application: Application,
     assert heard[1] == "They are here already"
 
 
+def test_sample_rows_are_taken_back_by_their_toast_alone(
+    application: Application, examples: Open, rows: list[Example]
+) -> None:
+    view = examples(rows)
+    offered: list[tuple[str, object]] = []
+    view.message.connect(lambda text, action, acted, expired: offered.append((action, acted)))
+    view.ways.cards[SAMPLES].button.click()
+    there, base = application.examples.rows, application.bases.current
+    assert len(there.list(base)) > 100
+    action, undo = offered[-1]
+    assert action == "Undo" and callable(undo)
+    undo()
+    assert {row.id for row in there.list(base)} == {row.id for row in rows}  # what was there before stays
+    view.ways.cards[SAMPLES].button.click()
+    assert len(there.list(base)) > 100
+
+
 def test_samples_are_offered_only_with_their_documents(application: Application, examples: Open) -> None:
     base = application.bases.create("Другая")
     application.bases.select(base.id)

@@ -37,6 +37,7 @@ class ExamplesModel(ListModel[Example]):
     ) -> None:
         super().__init__(examples.rows, examples.exporter, bases, settings, changes)
         self._examples, self._documents, self._samples = examples, documents, samples
+        self._added: tuple[str, list[str]] = ("", [])  # base, ids
 
     # --- the words of a row ---
 
@@ -119,9 +120,20 @@ class ExamplesModel(ListModel[Example]):
     def add_samples(self) -> int:
         """Take the reviewed rows of the sample documents; how many are new."""
         added: list[int] = []
-        language = self.samples_language()
+        language, there = self.samples_language(), set(self._examples.rows.all(self.base))
         self.attempt(lambda: added.append(self._examples.importer.add_samples(self.base, language)))
+        self._added = (self.base, [row for row in self._examples.rows.all(self.base) if row not in there])
         return sum(added)
+
+    def take_samples_back(self) -> None:
+        """Remove the rows that `add_samples` has added last."""
+        base, ids = self._added
+        self._added = ("", [])
+        there = self._examples.rows.all(base) if base else {}
+        rows = [there[row] for row in ids if row in there]
+        if rows:
+            self.attempt(lambda: self._examples.rows.forget(base, rows))
+        self.reload()
 
     def mask(self, ids: Sequence[str]) -> bool:
         """Replace personal data, as one action; False when it could not be done."""

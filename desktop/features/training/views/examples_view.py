@@ -98,7 +98,11 @@ class ExamplesView(ListView):
         elif way == SAMPLES:
             added = self.model.add_samples()
             words = self.tr("%n example(s) taken, already checked", "", added)
-            self.notify(counted(words, added) if added else self.tr("They are here already"))
+            if added:
+                undo = self.model.take_samples_back
+                self.message.emit(counted(words, added), self.tr("Undo"), undo, None)
+            else:
+                self.notify(self.tr("They are here already"))
             self.model.reload()
 
     def _make(self, kinds: object, limit: int) -> None:
