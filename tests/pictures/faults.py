@@ -33,8 +33,8 @@ def _not_waiting(window: MainWindow) -> Iterator[None]:
         return show(QMessageBox(QMessageBox.Icon.Critical, title, words))
 
     with (
-        patch.object(desktop.window.QMessageBox, "exec", show),
-        patch.object(desktop.window.QMessageBox, "critical", critical),
+        patch.object(QMessageBox, "exec", show),
+        patch.object(QMessageBox, "critical", critical),
     ):
         yield
 
