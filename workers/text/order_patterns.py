@@ -62,8 +62,14 @@ _COMMAND_RU = (
     r"(?:отвечай|ответь|говори|скажи|сообщи|сообщай|пиши|напиши|назови|называй|выведи|выводи|посоветуй|советуй|"
     r"добавь|добавляй|вставь|вставляй|попроси|игнорируй|проигнорируй|повтори|повторяй|начинай|начни|заканчивай|"
     r"закончи|утверждай|притворись|притворяйся|представься|представляйся|расшифруй|декодируй|исполни|выполни|"
-    r"рекламируй|упоминай|упомяни|произнеси|напечатай|хвали|расхваливай|восхваляй|ссылайся|"
+    r"сгенерируй|рекламируй|упоминай|упомяни|произнеси|напечатай|хвали|расхваливай|восхваляй|ссылайся|"
     r"обзывай|оскорбляй|переведи|переводи|отказывайся|откажись|умножай|раскрой|не\s+(?:читай|используй|упоминай|пиши|отвечай))"
+)
+# To a machine that is addressed by its name more may be said.
+_COMMAND_TO_RU = (
+    rf"(?:{_COMMAND_RU}|умножь|пропусти|прекрати|перестань|расскажи|рассказывай|рекомендуй|подтверди|подтверждай|"
+    r"отрицай|одобри|одобряй|скрывай|скрой|раскрывай|прикинься|изображай|похвали|проси|требуй|замени|заменяй|веди|"
+    r"предупреди|пообещай|откажи|отказывай|соври|ври)"
 )
 _POLITE_RU = (
     r"(?:отвечайте|ответьте|говорите|скажите|сообщите|сообщайте|пишите|напишите|называйте|назовите|добавьте|"
@@ -103,7 +109,7 @@ _COMMANDING_EN = (
 _LANGUAGES_EN = r"(?:english|french|german|russian|spanish|italian|chinese|latin)"
 ORDERS = (
     # A machine is spoken to.
-    rf"(?<![\w-]){_MACHINE_RU}(?![\w-]).{{0,120}}?\b{_COMMAND_RU}\b",
+    rf"(?<![\w-]){_MACHINE_RU}(?![\w-]).{{0,120}}?\b{_COMMAND_TO_RU}\b",
     rf"{_TO}{_HELPER_RU}(?!\w).{{0,120}}?\b{_COMMAND_RU}\b",
     rf"(?<![\w-]){_HELPER_RU}\s*[,!:].{{0,120}}?\b{_COMMAND_RU}\b",
     rf"{_TO}(?:(?!если|когда|пока)\w+\s+)?(?:{_MACHINE_RU}|ассистент(?:у|ам|ы))(?![\w-])\s*[:!—–,].{{0,120}}?\b{_POLITE_RU}\b",
@@ -133,6 +139,8 @@ ORDERS = (
     r"(?:слово|фразу|строку|число)\b",
     r"\bесли\s+(?:ты|вы)\s+не\s+(?:\w+\s+)?(?:напиш|скаж|ответ|добав|вывед|упомян|произнес)\w+\b.{0,40}?"
     r"\b(?:слово|фраз|в\s+ответе)\w*",
+    r"(?<![\w-])модел(?:ям|и)\b.{0,80}?\bпусть\s+(?:говорят|отвечают|пишут|сообщают)\b",
+    r"\b(?:прекрати|перестань)\s+(?:отвечать|читать|следовать|слушать)\b|\bвыда(?:й|вай)\s+себя\s+за\b",
     rf"\b(?:правильн|верн|нужн|единственн|требуем)\w+\s+ответ\w*\s+(?:для|от)\s+{_MACHINE_RU}(?![\w-])",
     r"\bтво[йи]\s+(?:главн|единственн|нов|постоянн)\w+\s+ответ\w*",
     # The same in English.
@@ -157,7 +165,11 @@ ORDERS = (
     rf"{_COMMANDING_EN}tell\s+the\s+user\b",
     r"\bsystem\s+override\b|\bnew\s+task\s*:|\byou\s+are\s+now\s+(?:an?|the|my|called|named)\s",
     r"\bwhen(?:ever)?\s+asked\b.{0,60}?\b(?:refuse\s+to\s+answer|never\s+answer|say\s+[\"'“«])",
-    r"\b(?:reveal|print|output|repeat)\b.{0,40}?\b(?:system\s+prompt|your\s+(?:prompt|instructions?|rules))\b",
+    r"\b(?:reveal|print|output|repeat)\b.{0,40}?\b(?:system\s+prompt|your\s+(?:\w+\s+)?(?:prompt|instructions?|rules))\b",
+    rf"\b(?:any|every|all|each)\s+(?:\w+\s+)?{_TOLD_EN}\s+(?:that\s+|who\s+)?(?:reads?|reading|process\w*|summari[sz]\w*)\b",
+    r"\b(?:llms?|chat-?bots?|language\s+models?)\s+(?:note|notice|instructions?|directives?)\s*:",
+    r"\bsystem\s+prompt\s*(?:update|override|change|:)|\bstop\s+reading\s+(?:here|this)\s+and\s+"
+    r"(?:output|say|write|print|reply)\b",
     # And in others, as one who attacks might.
     r"\b(?:antworte|réponds|répondez|responde|rispondi)\b.{0,40}?\b(?:nur|immer|ab\s+jetzt|auf|uniquement|toujours|"
     r"solo|siempre|sempre|en|in)\b",
@@ -180,7 +192,8 @@ PARTS = (
     "language model", "chatbot", "chat-bot", "игнориру", "внимания", "теперь ты", "твоё имя", "твое имя",
     "что ты", "\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", "ответ:", "answer:", "ignore", "disregard",
     "forget", "override", "pretend", "from now on", "you are now", "tell the user", "new task",
-    "if you are", "do not answer", "model instruction", "bot instruction", "ignore the", *LATIN_SIGNS,
+    "if you are", "do not answer", "stop reading", "llm note", "выдай себя", "выдавай себя",
+    "model instruction", "bot instruction", "ignore the", *LATIN_SIGNS,
     "when asked", "whenever asked", "prompt", "your instruction", "your rules", "whatever you",
     "answer only", "reply only", "respond only", "answer always", "reply always", "respond always",
     "answer that", "reply that", "respond that", "with the word", "in english", "in french", "in german",
@@ -190,7 +203,7 @@ PARTS = (
       for what in ("response", "answer", "reply", "output")),
 )  # fmt: skip
 WHOLE = frozenset((
-    "помощникам", "ассистенту", "ты", "твой", "твои",
+    "помощникам", "ассистенту", "прекрати", "перестань", "сгенерируй", "ты", "твой", "твои",
     "бот", "боту", "боты", "ботам", "ботов", "ии", "ai", "bot", "bots", "модель", "модели", "моделям",
     "пусть", "отныне", "забудь", "забудьте", "отвечаешь", "отвечать", "говорить", "писать", "спросят",
     "спросит",
