@@ -1,12 +1,13 @@
 """Commands about training examples."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from desktop.cli import words
 from desktop.cli.command import DONE, PROBLEM, Call
 from desktop.cli.commands.rows import RowCommands, text
 from desktop.cli.progress import reconciled
-from desktop.core.review.rows import ImportedRows
+from desktop.core.review.rows import ImportedRows, RowState
 from desktop.core.training_entities import Example
 from desktop.features.training.services.example_rows import ESTIMATE_FROM
 from workers.contract.codec import to_json
@@ -64,12 +65,18 @@ async def _import(commands: _Commands) -> int:
 
 def _tell_alike(commands: _Commands) -> None:
     """By their numbers, before anybody approves them all at once."""
-    rows = commands.application.examples.rows.list(commands.base.id)
-    alike = [
-        row.number for row in rows if any(one.code is FindingCode.NEAR_DUPLICATE for one in row.findings)
+    if found := alike(commands.application.examples.rows.list(commands.base.id)):
+        commands.call.output.row({"nearly_the_same": found}, words.nearly_the_same(found))
+
+
+def alike(rows: Sequence[Example]) -> list[int]:
+    """The numbers of rows that say nearly the same as one before; what is rejected is settled."""
+    return [
+        row.number
+        for row in rows
+        if row.state is not RowState.REJECTED
+        and any(one.code is FindingCode.NEAR_DUPLICATE for one in row.findings)
     ]
-    if alike:
-        commands.call.output.row({"nearly_the_same": alike}, words.nearly_the_same(alike))
 
 
 async def _generate(commands: _Commands) -> int:
