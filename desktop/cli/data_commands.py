@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from desktop.app import Application
 
 _EVERY_S = 0.5
+INTERRUPTED = 130  # the exit code of what Ctrl-C ended
 
 
 async def data(application: "Application", call: Call) -> int:
@@ -46,6 +47,10 @@ def data_without_application(paths: AppPaths, call: Call) -> int:
         if action == "move" and is_begun(paths, target):
             call.output.row({"begun": str(target)}, begun_move_text(target))
         return PROBLEM
+    except KeyboardInterrupt:  # nobody here has an event loop that would hear of Ctrl-C
+        if action == "move" and is_begun(paths, target):
+            call.output.row({"begun": str(target)}, begun_move_text(target))
+        return INTERRUPTED
     return DONE
 
 

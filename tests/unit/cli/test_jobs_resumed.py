@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from desktop import begun_move, moving
-from desktop.cli import jobs
+from desktop.cli import data_commands, jobs
 from desktop.cli.command import Call
 from desktop.cli.output import Output
 from desktop.core.entities import JobRecord, JobState
@@ -82,5 +82,9 @@ def test_a_move_that_was_killed_is_named_until_its_copy_is_gone(
     with pytest.raises(KeyboardInterrupt):
         moving.move(paths, target)
     assert str(target) in listed()[0] and "drop-copy" in listed()[0]
+    typed = argparse.Namespace(action="move", folder=str(target))
+    told: list[str] = []
+    call = Call(typed, tmp_path, Output(told.append, told.append))
+    assert data_commands.data_without_application(paths, call) == 130 and "drop-copy" in told[-1]
     moving.drop_copy(paths, target)
     assert not listed() and not target.exists() and begun_move.noted(paths.data) is None
