@@ -39,8 +39,9 @@ _STEMS = """
     пятнадцат шестнадцат семнадцат восемнадцат девятнадцат двадцат тридцат
 """
 _ORDINAL_DAYS = {
-    f"{stem}{'его' if stem == 'треть' else 'ого'}": 30 if stem == "тридцат" else day
+    f"{stem}{ending}": 30 if stem == "тридцат" else day
     for day, stem in enumerate(_STEMS.split(), 1)
+    for ending in (("его", "е", "ему") if stem == "треть" else ("ого", "ое", "ому"))
 }
 _ORDINAL_DAY = re.compile(rf"\b(двадцать |тридцать )?({'|'.join(_ORDINAL_DAYS)})\s+(?=(?:{MONTH})\b)")
 

@@ -104,7 +104,10 @@ _SIGNS = (
     (re.compile(r"(\d\s*[a-z]{1,3})\s*/\s*h(?:r|our)?\b"), r"\1 per hour"),
     (re.compile(r"(\d\s*[a-z]{1,3})\s*/\s*(min|day|week|month|year)\b"), r"\1 per \2"),
     (re.compile(r"(?:\bкв\.?\s*м\b\.?|\bм\s*[²2]\b|\bм²)"), "квадратных метров"),
-    (re.compile(r"(?:\bкуб\.?\s*м\b\.?|\bм\s*[³3]\b|\bм³)"), "кубических метров"),
+    (
+        re.compile(r"(?:\bкуб\.?\s*м\b\.?|\bм\s*[³3]\b|\bм³|\bкубометр\w{0,2}\b|(?<=\d\s)куб(?:а|ов)\b)"),
+        "кубических метров",
+    ),
     (re.compile(r"(?:\bsq\.?\s*m\b\.?|\bm²)"), "square metres"),
     (re.compile(r"(?:\bcu\.?\s*m\b\.?|\bm³)"), "cubic metres"),
     (re.compile(r"(?:\bквт|\bкиловатт\w*)\s*[·*-]?\s*ч(?:ас(?:ов|а)?)?\b"), "квтч"),

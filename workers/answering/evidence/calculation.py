@@ -62,6 +62,7 @@ def sources(
     near = sorted(units, key=lambda one: -_shared(telling, one[1]))[:CALCULATED]
     near = [one for one in near if _shared(telling, one[1])]
     stated = {f.value for _, unit in near[:2] for clause in unit.clauses for f in clause.figures}
+    stated |= {f.value for _, unit in near for cell in unit.cells for f in cell.head.figures}
     numbers = _numbers(near)
     counted = {number[1].counted for number in numbers if _is_times(number)}
     lent = _numbers(
@@ -133,18 +134,23 @@ def _makes(figure: Figure, one: _Number, other: _Number, rest: Sequence[Figure],
     if figure.counted and figure.counted in counted and counted[0] != counted[1]:
         return False
     a, b = one[0], other[0]
-    found: set[float] = (
-        {a + b, abs(a - b)} if named and one is not other and _comparable(one, other) else set()
-    )
+    found: set[float] = set()
+    if _in_unit(figure, one) and named and one is not other and _comparable(one, other):
+        found = {a + b, abs(a - b)}
     for x, y in ((one, other), (other, one)):
-        if y[1].measure and y[1].measure.dimension == "percent":
+        if y[1].measure and y[1].measure.dimension == "percent" and _in_unit(figure, x):
             found |= {x[0] * y[0] / 100, x[0] * (100 - y[0]) / 100}
-        if _multiplies(x, y):
+        if _multiplies(x, y) and _in_unit(figure, y):
             found.add(_plain(x[1]) * y[0])
     for times in map(_plain, rest):
-        if 1 < times <= _MOST_TIMES:
+        if 1 < times <= _MOST_TIMES and _in_unit(figure, one) and _in_unit(figure, other):
             found |= {times * a} if one is other else {a + times * b, times * a + b}
     return round(_amount(figure) or 0.0, 4) in {round(value, 4) for value in found}
+
+
+def _in_unit(figure: Figure, number: _Number) -> bool:
+    """Whether a figure may be made of a number by its unit: months of no percent and of no persons."""
+    return not (figure.measure and number[1].measure) or figure.measure.dimension == _dimension(number)
 
 
 def _dimension(number: _Number) -> str:

@@ -10,8 +10,9 @@ from workers.text.measures import Measure
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A number, date or time of day. `value` as `numerals`, ISO or `clock` writes it; `measure`: what it
-    counts in, converted to the base unit; `bound`: MAX, MIN or ""; `counted`: the term of the noun after
-    it; `lasting`: a duration by the words before it, no time of day ("длится 7 часов")."""
+    counts in, converted to the base unit; `bound`: MAX, MIN or ""; `counted`: the term of the noun
+    after it; `lasting`: a duration by the words before it, no time of day ("длится 7 часов"); `within`:
+    a term in which something is done ("в течение 20 дней")."""
 
     value: str
     measure: Measure | None = None
@@ -19,6 +20,7 @@ class Figure:
     counted: str = ""
     date: bool = False
     lasting: bool = False
+    within: bool = False
 
 
 @dataclass(slots=True)
@@ -28,11 +30,12 @@ class Clause:
     `word_parts`, `figure_parts`: the part of each, from 0, where commas part what belongs to several
     figures; `segments`: between which commas each word stands; `stance`: the segments that deny, permit or
     demand; `condition`: words under "if", "with consent", "except", `conditioned`: some condition is named;
-    `exclusive`: words under "only"; `without`: words under "without"; `before`, `after`, `on`: terms of what
-    comes first or later; `rates`: "a month"; `units`: names of units without a number; `headless`: the
-    subject is that of the clause before; `restricting`: bounded figures before the verb ("a load over 2 m
-    is …"); `exclusive_figures`: those under "only"; `bare`: an adjective stands before a dash without its
-    noun ("капитальный - Арендодатель"); `attendant`: segments with a participle ("предупредив за месяц")."""
+    `exclusive`: words under "only"; `without`: words under "without"; `excepted`: words under "except";
+    `before`, `after`, `on`: terms of what comes first or later; `rates`: "a month"; `units`: names of
+    units without a number; `headless`: the subject is that of the clause before; `restricting`: bounded
+    figures before the verb ("a load over 2 m is …"); `exclusive_figures`: those under "only"; `bare`: an
+    adjective stands before a dash without its noun ("капитальный - Арендодатель"); `attendant`: segments
+    with a participle ("предупредив за месяц")."""
 
     words: list[Word] = field(default_factory=list)
     figures: list[Figure] = field(default_factory=list)
@@ -43,6 +46,7 @@ class Clause:
     condition: set[int] = field(default_factory=set)
     exclusive: set[int] = field(default_factory=set)
     without: set[int] = field(default_factory=set)
+    excepted: set[int] = field(default_factory=set)
     before: set[str] = field(default_factory=set)
     after: set[str] = field(default_factory=set)
     on: set[str] = field(default_factory=set)

@@ -128,15 +128,23 @@ def _turned(pairs: Sequence[tuple[Figure, Figure]]) -> bool:
 
 
 def fit_answer(
-    said: Clause, unit: Unit, clause: int, question: Clause, guards: Collection[Guard] = GUARDS
+    said: Clause,
+    unit: Unit,
+    clause: int,
+    question: Clause,
+    guards: Collection[Guard] = GUARDS,
+    counted: Word | None = None,
 ) -> ClauseFit:
-    """How a clause fits a short answer ("28 дней"), which has its words from the question."""
+    """How a clause fits a short answer ("28 дней"), which has its words from the question; `counted`: whose
+    number is asked for."""
     there, lent = unit.clauses[clause], unit.lent[clause]
     aligned = align(said, there, (), ())
     if aligned.missing or of_another_row(question, unit):
         return NO_FIT
     pairs = figures.matched(said, there, unit)
     if pairs is None:
+        return ClauseFit(0.0, frozenset((Guard.FIGURES,)))
+    if counted and not unit.cells and any(_of_others(other, counted, there) for _, other in pairs):
         return ClauseFit(0.0, frozenset((Guard.FIGURES,)))
     asked = align(question, there, lent, ())
     if asked.share < ASKED or not asked.pairs:
@@ -149,6 +157,13 @@ def fit_answer(
     if any(not figures.bounds_agree(one, other) for one, other in pairs):
         against.add(Guard.BOUNDS)
     return ClauseFit(asked.share, frozenset(against & set(guards)))
+
+
+def _of_others(figure: Figure, counted: Word, there: Clause) -> bool:
+    """Whether a number says how many of something else than what is asked for."""
+    return bool(figure.counted) and not any(
+        closeness(word, counted) for word in there.words if word.term == figure.counted
+    )
 
 
 def fit_verdict(

@@ -151,7 +151,7 @@ _LIGHT = _words("""
     конкретный обязательно обычно также всего итого примерно именно сразу проведение осуществление
     выполнение выполнять выполнить выполняться лежать возлагать возлагаться поручить поручать поручаться
     закрепить делаться появиться появляться возникать возникнуть случаться случиться произойти наступать
-    наступить иметься существовать
+    наступить иметься существовать один
     make made give get take use amount number time period case kind part thing due need do done become
     go set total cost last follow rate any every each equal enough occur happen appear arise carri perform
 """)

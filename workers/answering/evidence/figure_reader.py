@@ -197,7 +197,10 @@ class FigureReader:
         if measure and self._unit_at >= after and (rest := self._rest(measure, self._unit_at + 1)):
             value, measure, used = f"{value}+{rest[0]}", rest[1], rest[2] - at
         lasting = measure is not None and self._lasts(at)
-        self._add_figure(Figure(value, measure, direction, counted, lasting=lasting))
+        within = self._texts[max(0, at - 2) : at] == ["в", "течение"] or self._texts[at - 1 : at] == [
+            "within"
+        ]
+        self._add_figure(Figure(value, measure, direction, counted, lasting=lasting, within=within))
         return used
 
     def _lasts(self, at: int) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from workers.answering.evidence.clauses import Clause, Figure
 from workers.answering.evidence.families import closeness, is_light
+from workers.answering.evidence.grammar import MAX
 from workers.answering.evidence.units import NamedCell, Unit
 from workers.answering.evidence.words import Word
 from workers.text import clock, measures
@@ -100,8 +101,10 @@ def _dates_agree(one: str, other: str) -> bool:
 
 
 def bounds_agree(one: Figure, other: Figure) -> bool:
-    """At most is not at least; a bound that only one of both names is the other's way to say it."""
-    return not one.bound or not other.bound or one.bound == other.bound
+    """At most is not at least, nor is a term in which something is done; a bound that only one of both names
+    is the other's way to say it."""
+    bounds = [figure.bound or (MAX if figure.within else "") for figure in (one, other)]
+    return not all(bounds) or bounds[0] == bounds[1]
 
 
 def parts_agree(said: Clause, there: Clause, figures: Sequence[tuple[Figure, Figure]]) -> bool:

@@ -70,9 +70,11 @@ DETERMINERS = _words("""
 UNDER = _phrases("""
     с согласия, с его согласия, с их согласия, с ее согласия, с письменного согласия, с разрешения, по
     согласованию, по соглашению, при условии, при наличии, при отсутствии, в случае, в случаях, по
-    решению, по заявлению, по требованию, по просьбе, за исключением, кроме, with the consent, with
-    consent, with the approval, with permission, with the permission, with written, on condition,
-    provided that, in case, except, subject to, upon request, on request, as long as
+    решению, по заявлению, по требованию, по просьбе, по ходатайству, по письменному, за нарушение, за
+    просрочку, за опоздание, за неуплату, за неявку, за утерю, за утрату, за порчу, за отсутствие, за
+    превышение, за невыполнение, за неисполнение, за повреждение, за прогул, за исключением, кроме,
+    with the consent, with consent, with the approval, with permission, with the permission, with written,
+    on condition, provided that, in case, except, subject to, upon request, on request, as long as
 """)
 NO_CONDITION = _phrases("""
     при этом, при каждой, при каждом, при любой, при любом, при том, при себе
@@ -95,3 +97,8 @@ GRANTS = _words("""
     предоставляться предоставлять предоставить выдаваться выдавать выдать выплачиваться выплачивать выплатить
     полагаться возмещаться возмещать компенсироваться начисляться заменять оплачиваться
 """)
+
+
+def opposite(bound: str) -> str:
+    """At least for at most, and the other way round."""
+    return MAX if bound == MIN else MIN

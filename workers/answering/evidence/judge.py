@@ -19,15 +19,18 @@ from workers.answering.evidence.grammar import FACT
 from workers.answering.evidence.guards import GUARDS, Guard
 from workers.answering.evidence.meaning import Meaning
 from workers.answering.evidence.units import Unit, units
-from workers.answering.evidence.words import CODE, NOUN, VERB, Word
+from workers.answering.evidence.words import CODE, FOREIGN, NOUN, VERB, Word
 from workers.contract.specs.answers import Support
 from workers.contract.specs.search import Passage
 from workers.text.language import differ
+from workers.text.measures import dimension_of
 
 # A statement of so few telling words and without a verb is a short answer, which has its words from the
 # question.
 SHORT = 3
 FRAGMENT = 3
+# Whose number is asked for.
+_COUNTED = re.compile(r"\b(?:сколько|how many)\s+([^\W\d_]+)", re.I)
 _LISTED = re.compile(r"(?:,|\b(?:и|или|and|or|также))\s+(?:[^\W\d_]+\s+)?$", re.I)
 
 
@@ -164,9 +167,14 @@ class Judge:
         named = set(names.names_in(sentence))
         if any(sentence[slice(*span)] in named for span in spans):
             return False  # another name is no other word
-        if any(_LISTED.search(sentence[:start]) for start, _ in spans):
+        things = any(
+            word.kind == NOUN or (word.kind == FOREIGN and not word.action)
+            for one in found
+            if one.fit.against
+            for word in one.fit.missing
+        )
+        if things and any(_LISTED.search(sentence[:start]) for start, _ in spans):
             return False  # a further item of a list is no other word for one that stands there
-        things = any(word.kind == NOUN for one in found if one.fit.against for word in one.fit.missing)
         return self.meaning is not None and self.meaning.other_words(
             sentence, spans, "\n".join(dict.fromkeys(evidence)), things=things
         )
@@ -187,8 +195,16 @@ class Judge:
         )
 
     def _short(self, said: Clause) -> _Found | None:
+        asked = _COUNTED.search(self._asked)
+        counted = words.word(asked[1]) if asked else None
+        if counted and (
+            is_light(counted) or counted.kind not in (NOUN, FOREIGN) or dimension_of(counted.lemma)
+        ):
+            counted = None
         found = (
-            _Found(index, unit, entailment.fit_answer(said, unit, clause, self._question, self._guards))
+            _Found(
+                index, unit, entailment.fit_answer(said, unit, clause, self._question, self._guards, counted)
+            )
             for index, unit, clause in self._each()
         )
         return max((one for one in found if one.fit.supports), key=lambda one: one.fit.share, default=None)

@@ -32,13 +32,16 @@ def _may_split(current: Sequence[ClauseToken], tokens: Sequence[ClauseToken], at
     if not _stands(following):
         words = [token.text for token in current if not token.mark]
         return tokens[at].text == "," and _has_dash(following) and _has_verb(words)
-    if not _has_verb([token.text for token in following if not token.mark]) and not any(
-        _is_number(token.text) for token in current
-    ):
-        return False  # "доноров, учащихся и работников моложе 18 лет" are things of one kind
     joined = (
         tokens[at].text == "," and at + 1 < len(tokens) and tokens[at + 1].text in ("and", "but", "while")
     )
+    named = joined and at + 2 < len(tokens) and tokens[at + 2].text in DETERMINERS
+    if (
+        not named
+        and not _has_verb([token.text for token in following if not token.mark])
+        and not any(_is_number(token.text) for token in current)
+    ):
+        return False  # "доноров, учащихся и работников моложе 18 лет" are things of one kind
     return _stands(current) or (
         joined and sum(not t.mark for t in current) > 2 and current[0].text not in SUBORDINATE
     )

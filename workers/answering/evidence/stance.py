@@ -27,6 +27,12 @@ def objections(said: Clause, there: Clause, aligned: Alignment, asked: Clause) -
         denied, mood = False, FACT
     if there.without and matched and matched <= there.without:
         denied = not denied
+    excepted = any(
+        place in there.excepted and index not in said.excepted and not is_light(said.words[index])
+        for index, place in aligned.pairs
+    )
+    if excepted:  # "все, кроме логистики, сдали": of what is excepted the contrary holds
+        denied, mood = not denied, {MAY: MAY_NOT, MAY_NOT: MAY}.get(mood, mood)
     if said.denied != denied:
         yield Guard.DENIAL
     elif (
@@ -34,10 +40,16 @@ def objections(said: Clause, there: Clause, aligned: Alignment, asked: Clause) -
         and not (there.without and matched and matched <= there.without)
         and (said.mood, mood) not in _MOODS_AGREE
         and not (said.only and there.only)
-        and not (said.mood == MAY and mood == FACT and any(figure.bound for figure in said.figures))
+        and not (
+            said.mood == MAY
+            and mood == FACT
+            and any(figure.bound for figure in (*said.figures, *there.figures))
+        )
         and not (said.mood == FACT and mood == MAY and _all_bounded(said) and _all_bounded(there))
     ):
         yield Guard.MOOD
+    if excepted:
+        return
     if (not said.conditioned and _dropped(there, there.condition, matched, asked.words)) or _unsaid(
         there.restricting, said, asked
     ):

@@ -32,6 +32,7 @@ from workers.answering.evidence.grammar import (
     STRICT,
     UNDER,
     WHEN,
+    opposite,
 )  # fmt: skip
 from workers.answering.evidence.quantities import BOUND_WORDS
 from workers.answering.evidence.splitting import split
@@ -72,8 +73,7 @@ class _Reader(FigureReader):
         self._segment = 0
         self._negations = 0
         self._conditional = self._except = self._phrase = False
-        self._without = False
-        self._given = False
+        self._without = self._given = self._excepting = False
         self._presupposed: set[int] = set()
         self._may = self._must = self._strict = self._forbid = False
         self._bounding = self._bounded_mood = False
@@ -120,6 +120,7 @@ class _Reader(FigureReader):
         elif text in ".:!?" or text == "—":
             self._verb_read = self._verb_read or text == "—"
             self._conditional = self._except = self._phrase = self._exclusive = self._without = False
+            self._excepting = False
         elif text in "-–" and self._clause.words and self._clause.words[-1].kind == ADJECTIVE:
             self._clause.bare = True
         self._bound = "" if text in ".;:!?" else self._bound
@@ -168,9 +169,11 @@ class _Reader(FigureReader):
             self._exclusive = False
         if text in ("при", "в") or is_predicate(text):
             self._given = text == "при" and pair not in NO_CONDITION
+        self._excepting = self._excepting and not is_predicate(text)
         if under:
             self._conditional = self._phrase = True
-            self._except = self._except or text in ("кроме", "except") or pair == "за исключением"
+            self._excepting = text in ("кроме", "except") or pair == "за исключением"
+            self._except = self._except or self._excepting
         if text in ONLY and not (at and texts[at - 1] in ("не", "not")):
             self._clause.only = self._exclusive = True
         self._without = self._without or text in ("без", "without")
@@ -182,6 +185,8 @@ class _Reader(FigureReader):
             clause.words[-1] = Word(one, one, NOUN, known.cases)
             return
         index = len(clause.words)
+        if self._phrase and not self._except and known.kind == NOUN and known.cases == {"nomn"}:
+            self._conditional = self._phrase = False  # "За нарушение срока премия …"
         clause.words.append(known)
         clause.word_parts.append(self._part)
         clause.segments.append(self._segment)
@@ -190,6 +195,7 @@ class _Reader(FigureReader):
             (self._exclusive, clause.exclusive),
             (self._without, clause.without),
             (self._given, self._presupposed),
+            (self._excepting, clause.excepted),
         ):
             if scope:
                 places.add(index)
@@ -270,9 +276,9 @@ class _Reader(FigureReader):
 
     def _take_bound(self, text: str, following: Sequence[str]) -> None:
         base = MIN if text in EXCEED else BOUND_WORDS.get(text, MIN)
-        self._bound = _opposite(base) if self._bounding else base
+        self._bound = opposite(base) if self._bounding else base
         if text in DEADLINES and "за" in following:
-            self._bound = _opposite(self._bound)  # "не позднее чем за две недели" is two weeks or more
+            self._bound = opposite(self._bound)  # "не позднее чем за две недели" is two weeks or more
         self._bounding = False
 
     def _finish(self) -> None:
@@ -292,7 +298,3 @@ class _Reader(FigureReader):
             clause.mood = FACT
         if clause.mood == FACT and not self._verb_read:
             clause.restricting.clear()  # nothing is said of what is bounded but the bound
-
-
-def _opposite(bound: str) -> str:
-    return MAX if bound == MIN else MIN

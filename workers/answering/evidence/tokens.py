@@ -5,7 +5,7 @@
 import re
 from dataclasses import dataclass
 
-from workers.text import clock, dates, numerals
+from workers.text import clock, dates, measures, numerals
 from workers.text.folding import plain
 
 _LIST_MARK = re.compile(r"^\s*(?:[-*•–—]|\(?\d{1,2}[.)])\s+")
@@ -22,6 +22,8 @@ _REFERENCE = re.compile(
 )
 # "На 3-м этаже", "the 3rd floor".
 _ENDING = re.compile(r"(?<=\d)(?:-(?:го|му|ми|ый|ий|ой|ая|ое|ом|ым|ых|й|я|е|м|х|ю)|st|nd|rd|th)\b")
+# "По номеру 112": the number is said.
+_NUMBERED = re.compile(r"\b(?:номер(?:а|у|ом|е)?|number)\s+(?=\d)")
 # Before nothing it is the head of a list: "Нельзя:".
 _OPENING = re.compile(r"^\W*(?:да|нет|нельзя|можно|нужно|не нужно|yes|no)\s*(?:[,:;—–-]|\.\s)\s*(?=\S)")
 
@@ -44,7 +46,9 @@ def tokens(text: str) -> list[ClauseToken]:
     text = numerals.joined(_LIST_MARK.sub("", text).replace("*", ""))
     capitals = {plain(m.group()) for m in re.finditer(r"(?<=[\w,»)] )[A-ZА-ЯЁ][^\W\d_]+", text)}
     text = _ENDED.sub("отменен", plain(text))
-    text = dates.months(dates.dated(_PROVISO.sub("", plain(text))))
+    text = _NUMBERED.sub("", text)
+    text = numerals.fractions(measures.spelled(numerals.compounds(_PROVISO.sub("", text))))
+    text = dates.months(dates.dated(text))
     text = clock.clocked(_REFERENCE.sub(" ", _OPENING.sub("", text)))
     return [ClauseToken(found, found in capitals) for found in _TOKEN.findall(text)]
 

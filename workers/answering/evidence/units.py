@@ -25,6 +25,8 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _FIELD = re.compile(r"(?:^|; )([^:;|\n]{1,80}): ")
 # "Масса, т", "Расход (л/ч)"
 _HEAD_UNIT = re.compile(r"[,(]\s*([^\W\d_]{1,5})\.?\s*(?:(?:/|в|per)\s*[^\W\d_]+\.?)?\s*\)?$")
+# "Цена за м³", "price per metre": what one of it costs.
+_EACH = re.compile(r"\b(?:за|per)\s+(?:(?:квадратных|кубических|square|cubic)\s+)?([^\W\d_]+)")
 # "Второй этаж: бухгалтерия." says of what it speaks, and goes on about nothing.
 _LABEL = re.compile(r"[^:.;,]{1,40}:\s")
 # So many nouns of the sentence before are what this one goes on about ("Суточные … составляют 1 200. За
@@ -241,6 +243,8 @@ def _fields(body: str) -> list[tuple[str, str]]:
 def _cell(head: str, body: str) -> NamedCell:
     """A cell; its numbers without a unit have that of the head ("Гарантия, мес.", "План, тыс. руб.")."""
     named, held = statements.whole(head), statements.whole(body)
+    if len(named.units) > 1 and (each := _EACH.search(measures.spelled(plain(head)))):
+        named.units = [one for one in named.units if one != each[1]]  # "Цена за м², руб."
     scales = [numerals.scale_of(one) for one in _WORDS.findall(plain(head))]
     if not named.units and max(scales, default=1) > 1 and not _NUMBER.search(head):
         # "thousand USD" was read as an amount.

@@ -186,7 +186,9 @@ def is_comparative(text: str) -> bool:
 def unified(text: str) -> str:
     """A numeral in its dictionary form ("двадцатью" → "двадцать", "втором" → "второй"); other words stay."""
     if CYRILLIC.search(text):
-        best = lexical.morphology().parse(text)[0]
-        if str(best.tag.POS) == "NUMR" or "Anum" in best.tag:
-            return plain(str(best.normal_form))
+        parses = lexical.morphology().parse(text)
+        if str(parses[0].tag.POS) == "NUMR":
+            return plain(str(parses[0].normal_form))
+        # "Второе" is a dish as well.
+        return next((plain(str(one.normal_form)) for one in parses if "Anum" in one.tag), text)
     return text
