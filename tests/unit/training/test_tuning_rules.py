@@ -136,7 +136,9 @@ def test_an_adapter_behaves_as_trained_when_the_chat_goes_on_as_the_trainer_did(
     packed = replace(whole, agreement=0.82, without=0.3)  # a copy in four bits writes a little otherwise
     assert tuning_rules.behaves_as_trained(packed, four_bit=True)
     assert not tuning_rules.behaves_as_trained(packed)
-    assert not tuning_rules.behaves_as_trained(replace(whole, asked=0))
+    assert not tuning_rules.behaves_as_trained(replace(whole, asked=0, same=0))
+    assert tuning_rules.behaves_as_trained(replace(whole, same=10, agreement=0.5))  # all written alike
+    assert not tuning_rules.behaves_as_trained(replace(whole, same=9, agreement=0.5))
 
 
 def test_room_grows_with_the_model() -> None:

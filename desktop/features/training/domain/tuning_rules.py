@@ -85,10 +85,11 @@ def is_card(backend: str) -> bool:
 
 def behaves_as_trained(compared: CompareResult, four_bit: bool = False) -> bool:
     """Whether an adapter does in the chat what it did at the end of its training, as far as weights of this
-    kind allow."""
+    kind allow. Answers that are all written alike are enough: cut into tokens anew, an answer may begin
+    otherwise than it was written."""
     least = LEAST_AGREEMENT_FOUR_BIT if four_bit else LEAST_AGREEMENT
     whole = compared.agreement >= least and compared.agreement >= compared.without
-    return compared.asked > 0 and whole
+    return compared.asked > 0 and (whole or compared.same == compared.asked)
 
 
 @dataclass(frozen=True, slots=True)
