@@ -68,7 +68,11 @@ def resumed(work: Work, end: Callable[[Command], list[str]]) -> Operation:
         listed = command(data, "jobs", "list")
         named = [row for row in listed.results if row["kind"] == work.kind]
         if not named:
-            return "done before", left if _state(data, work.kind) == "succeeded" else [*left, "not listed"]
+            state = _state(data, work.kind)
+            return "done before", [
+                *left,
+                *([] if state == "succeeded" else [f"not listed: {state}, {listed}"]),
+            ]
         told = command(data, "jobs", "resume")
         wrong = []
         if told.code and not any(row.get("code") == Code.NOTHING_MADE for row in told.results):
