@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.helpers import gguf
-from tests.helpers.models import chat_model
+from tests.helpers.models import chat_model, smollm
 from workers.contract.codes import Code, ProblemError
 from workers.engines.llama.chat_template import TemplateMessage
 from workers.engines.llama.language_model import Aborted, LanguageModel, Sampling, json_grammar
@@ -142,3 +142,15 @@ def test_a_context_that_no_memory_holds_is_refused_with_the_sum(tmp_path: Path) 
         LanguageModel(greedy, context=1 << 31)
     assert caught.value.problem.code is Code.NO_MEMORY
     assert int(caught.value.problem.params["need"]) > int(caught.value.problem.params["free"]) > 0
+
+
+def test_words_as_good_as_the_chosen_one_agree_and_others_do_not() -> None:
+    small = LanguageModel(smollm(), context=256)
+    tokens = small.encode_text("Pick a letter: ")
+    try:
+        chosen = "".join(small.reply(tokens, max_tokens=1))
+        for word, agrees in (("1", 1), ("2", 1), ("3", 0), ("4", 0)):  # two that are near, and far behind
+            assert (small.odds(tokens, chosen, word) < 0.5) == bool(agrees)
+            assert small.agreement(tokens, word) == (agrees, 1)
+    finally:
+        small.close()

@@ -39,8 +39,9 @@ class CompareSpec:
 @dataclass(frozen=True, slots=True)
 class CompareResult:
     """`same`: answers equal to the trainer's when written freely. `agreement`: share (0…1) of the tokens of
-    the trainer's answers that llama.cpp with the adapter chooses too, each after the trainer's own beginning;
-    `without`: the same of the base alone. `changed`: answers that the base alone would not have written."""
+    the trainer's answers that llama.cpp with the adapter chooses too, or finds as good as its
+    choice, each after the trainer's own beginning; `without`: the same of the base alone. `changed`: answers
+    that the base alone would not have written."""
 
     asked: int
     same: int

@@ -39,6 +39,10 @@ from workers.text import thoughts
 # The time of fewer tokens says little of a model's speed.
 MEASURED_FROM = 64
 _GREEDY = Sampling()
+# Of natural logarithms of probabilities: between words so near to each other rounding decides. Of a sound
+# adapter of 26 steps on numbers by chance 57 of 69 words are the first choice, and all lie within .22 of it;
+# without the adapter 11, and 15.
+_NEAR_TIE = 0.25
 
 
 class Aborted(Exception):
@@ -288,15 +292,17 @@ class LanguageModel:
     def agreement(
         self, prompt: list[int], text: str, should_stop: Callable[[], bool] = lambda: False
     ) -> tuple[int, int]:
-        """(agreed, asked): of the tokens of `text` written after `prompt`, how many would have been this
-        model's own greedy choice after the same beginning. Raises `Aborted` when told to stop."""
+        """(agreed, asked): of the tokens of `text` written after `prompt`, how many are this model's own
+        greedy choice after the same beginning, or as good as that. Raises `Aborted` when told to stop."""
         chain = sampler(self._vocabulary, _GREEDY)
         tokens = self._tokenize(text, control=False)[: max(0, self.context - len(prompt) - 1)]
         try:
             self._read(prompt, should_stop)
             agreed = 0
             for at, token in enumerate(tokens):
-                agreed += llama.llama_sampler_sample(chain, self._context, -1) == token
+                chosen = llama.llama_sampler_sample(chain, self._context, -1)
+                logits = llama.llama_get_logits_ith(self._context, -1)
+                agreed += float(logits[chosen]) - float(logits[token]) <= _NEAR_TIE
                 if at + 1 < len(tokens):
                     self._read([*prompt, *tokens[: at + 1]], should_stop)
         finally:
