@@ -277,7 +277,7 @@ def test_a_model_that_keeps_crashing_has_its_button(tmp_path: Path) -> None:
         section = section_of(window)
         section.rebuild()
         shown = words_of(section)
-        assert f"“{CHAT}” crashed 3 times with the engine “zen4 + Vulkan0”" in shown
+        assert "“Qwen2.5 Coder 0.5B (trial)” crashed 3 times with the engine “zen4 + Vulkan0”" in shown
         assert "bukvar doctor --fix" in shown
         button = buttons(section)["Without the graphics card"]
         assert "crashed 3 times" in button.accessibleDescription()

@@ -118,6 +118,6 @@ def test_a_wrong_point_without_a_text_damages_no_document(
     monkeypatch.setattr(checking, "compare_stores", lambda base: StoreDifferences({}, []))
     monkeypatch.setattr(checking, "Reachability", lambda text: SimpleNamespace(lost=lambda paths: {}))
     for points, damaged in (("orphan",), False), (("orphan", "of c1"), True):
-        made = checking._compare(base, TextDamage(), VectorDamage(points), context)  # type: ignore[arg-type]
+        made = checking._compare(base, (), TextDamage(), VectorDamage(points), context)  # type: ignore[arg-type]
         (told,) = json.loads(Path(made.documents_file).read_text("utf-8"))
         assert told["damaged"] is damaged

@@ -109,7 +109,7 @@ def _new_files(
     known = {document.path for document in documents}
     paths = [file.path for file in find_files(folders, context.raise_if_cancelled, folders).files]
     unread = [path for path in paths if path not in known]
-    withdrawn = base.text.withdrawn(unread)
+    withdrawn = base.text.withdrawn(unread) if unread else set[str]()
     return [
         CheckedDocument("", path, ItemStatus.QUEUED, 0, FileState.NEW)
         for path in unread
