@@ -9,6 +9,7 @@ import onnx
 from onnx import TensorProto, helper, numpy_helper
 from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, processors
 
+SLOW = 120  # large matrices: behind any limit on a fast computer as well
 _SPECIAL = ("<s>", "<pad>", "</s>", "<unk>")
 
 

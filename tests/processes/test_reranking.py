@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.helpers.cross_encoders import weighing
+from tests.helpers.cross_encoders import SLOW, weighing
 from tests.helpers.worker_process import WorkerProcess
 from tests.processes.test_knowledge_worker import Place, index, knowledge, names, place, run, search
 from workers.contract.codec import from_json
@@ -43,7 +43,7 @@ def test_a_slow_or_broken_one_is_passed_over_and_health_says_so(
     filled(knowledge, place)
     plain = names(search(knowledge, place, QUESTION))
     weights = {"жираф": 9.0, "дней": 1.0}
-    slow = weighing(tmp_path / "slow", weights, slow=40)
+    slow = weighing(tmp_path / "slow", weights, slow=SLOW)
     found = search(knowledge, place, QUESTION, reranker=str(slow))
     assert (names(found), found.reranked) == (plain, False) and found.rerank_s > 1.5
     broken = weighing(tmp_path / "broken", weights)

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from tests.helpers.cross_encoders import random_one, weighing
+from tests.helpers.cross_encoders import SLOW, random_one, weighing
 from workers.contract.codes import Code, ProblemError
 from workers.engines.onnx import reranker
 from workers.engines.onnx.reranker import LIMIT_S, LONGEST_S, PAIRS, Reranker, adopt
@@ -50,7 +50,7 @@ def test_a_random_model_gives_the_same_scores_every_time(tmp_path: Path, seed: i
 
 
 def test_a_slow_model_says_so(tmp_path: Path) -> None:
-    ranking = Reranker(weighing(tmp_path, {"отпуск": 2.0}, slow=120), 1)
+    ranking = Reranker(weighing(tmp_path, {"отпуск": 2.0}, slow=SLOW), 1)
     assert ranking.seconds > LIMIT_S and not ranking.fits
     ranking.close()
 
