@@ -35,6 +35,9 @@ _LONGEST, _ADDRESS = 400, 80
 _ANY_PART = re.compile("|".join(map(re.escape, PARTS)))
 # Letters that stand by themselves where those of words are written apart, and are no words of their own.
 _LONELY = frozenset("бвгджзйлмнпртфхцчшщьыэюе")
+_CALL = r"[ \t]*\{[ \t]*\"\w[^\n]*\}[ \t]*"
+_CALL_BEFORE = re.compile(rf"(?:^|(?<=\n)){_CALL}\n[ \t]*\Z")
+_CALL_BEHIND = re.compile(rf"[ \t.!]*\n{_CALL}(?=\n|\Z)")
 # What is looked at before and behind such a word.
 _BEFORE, _BEHIND = 500, 900
 
@@ -66,7 +69,16 @@ def orders(text: str) -> list[tuple[int, int]]:
     found = []
     for start, end in _suspect(text):
         found += [(start + first, start + last) for first, last in _found(text[start:end])]
-    return _merged(found)
+    return _merged([_with_calls(text, start, end) for start, end in _merged(found)])
+
+
+def _with_calls(text: str, start: int, end: int) -> tuple[int, int]:
+    """An order with the lines of JSON right before and behind it: the call of a tool that it wants made."""
+    while before := _CALL_BEFORE.search(text, max(0, start - _LONGEST), start):
+        start = before.start()
+    while behind := _CALL_BEHIND.match(text, end, end + _LONGEST):
+        end = behind.end()
+    return start, end
 
 
 def _suspect(text: str) -> list[tuple[int, int]]:
