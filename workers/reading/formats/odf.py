@@ -14,26 +14,24 @@ from workers.reading.archive import MAX_PART, Package, attribute, local, opened,
 from workers.reading.building import Builder
 from workers.reading.cleaning import is_page_number, raised
 from workers.reading.formats.odf_numbering import OUTLINE, OdfNumbering
+from workers.reading.formats.odf_styles import is_tiny, is_white, lines_through
+from workers.reading.formats.odf_values import field_text, value_text
 from workers.reading.formats.page_pictures import LEAST, centimetres, is_page
 from workers.reading.inside import add_file
-from workers.reading.number_format import plain
 from workers.reading.options import ReadOptions
 from workers.reading.tables import MAX_COLUMNS, Cell, add_rows, spread
 
 _SKIPPED = {"tracked-changes", "binary-data", "sequence-decls", "forms", "settings", "dde-connection-decls"}
 _FIELDS = {"text", "textarea", "formatted-text", "combobox", "listbox", "number", "date", "time"}
 _UNSEEN = {"hidden-text", "hidden-paragraph"}
-_WHITES = {"#ffffff", "#fefefe", "#fdfdfd"}
 # What has a colour or a picture behind its words, perhaps.
 _MAY_BE_SHADED = {"table-cell", "page", "text-box", "custom-shape", "rect", "ellipse"}
 _EDGES = {"header", "footer", "header-left", "footer-left", "header-first", "footer-first"}
-_SPENT = re.compile(r"PT0*(\d+)H(\d+)M.*")
 _SHOWN_ROWS = 5  # that a note names
 _MOST_ROWS = 10_000  # of one that is repeated
 _WIDEST = 16_384  # columns; a spreadsheet says "this cell so often" for an empty rest
 # What a program fills in when it prints: page numbers, the name of a sheet.
 _PRINTED = {"page-number", "page-count", "sheet-name", "title", "file-name", "date", "time"}
-_CHOICE, _TICK = "FORMDROPDOWN", "FORMCHECKBOX"  # fields of Word
 
 
 def read(path: Path, options: ReadOptions) -> ExtractedDocument:
@@ -158,15 +156,15 @@ class _Body:
         self._not_struck: set[str] = set()
         for style in (one for root in roots for one in root.iter() if local(one) == "style"):
             for properties in style:
-                if attribute(properties, "display") == "none" or _is_tiny(properties):
+                if attribute(properties, "display") == "none" or is_tiny(properties):
                     self._unseen.add(attribute(style, "name"))
-                if _is_white(properties):
+                if is_white(properties):
                     self._white.add(attribute(style, "name"))
                 if local(properties) == "table-properties" and attribute(properties, "display") == "false":
                     self._unseen_tables.add(attribute(style, "name"))
                 if re.match(r"super|[1-9]", attribute(properties, "text-position")):
                     self._raised.add(attribute(style, "name"))
-                if "none" not in (through := _lines_through(properties)) and through:
+                if "none" not in (through := lines_through(properties)) and through:
                     self._struck.add(attribute(style, "name"))
                 elif through:
                     self._not_struck.add(attribute(style, "name"))
@@ -325,7 +323,7 @@ class _Body:
                 said = " ".join(self.text(p) for p in child if local(p) == "p").strip()
                 pieces.append(f" (примечание: {said})" if said else "")
             elif kind == "fieldmark":
-                pieces.append(_field(child) + self.text(child))
+                pieces.append(field_text(child) + self.text(child))
             elif kind == "span" and attribute(child, "style-name") in self._raised:
                 pieces.append(raised("".join(pieces[-1:]), self.text(child)))
             elif kind not in _SKIPPED:
@@ -390,7 +388,7 @@ class _Body:
                 merged[number, column] = (number + int(high) - 1, column + int(wide) - 1)
             value_type = attribute(element, "value-type")
             text = self._cell(element)
-            text = text or _value(element, value_type)
+            text = text or value_text(element, value_type)
             formula = attribute(element, "formula").partition(":")[2]
             if formula and not text and not value_type:
                 text = formula
@@ -425,56 +423,6 @@ def _says_something(line: Any) -> bool:
     take(line)
     text = "".join(pieces).strip()
     return any(map(str.isalpha, text)) and not is_page_number(text)
-
-
-def _field(mark: Any) -> str:
-    """What is chosen or ticked in a field of a form that came from Word."""
-    kind = attribute(mark, "type").rsplit(".", 1)[-1]
-    said = [(attribute(one, "name"), attribute(one, "value")) for one in mark if local(one) == "param"]
-    values = dict(said)
-    if kind == _TICK:
-        return "☒ " if values.get("Checkbox_Checked") == "true" else "☐ "
-    if kind != _CHOICE:
-        return ""
-    lines = [value for name, value in said if name == "Dropdown_ListEntry"]
-    chosen = values.get("Dropdown_Selected", "0")
-    return lines[int(chosen)] if chosen.isdecimal() and int(chosen) < len(lines) else ""
-
-
-def _value(cell: Any, kind: str) -> str:
-    """The value of a cell that has no words of its own, as a person would write it."""
-    if kind in {"float", "currency", "percentage"}:
-        value = float(attribute(cell, "value") or 0)
-        return f"{plain(value * 100)} %" if kind == "percentage" else plain(value)
-    if kind == "date":
-        day = ".".join(reversed(attribute(cell, "date-value")[:10].split("-")))
-        return day + attribute(cell, "date-value")[10:16].replace("T", " ")
-    if kind == "time" and (spent := _SPENT.fullmatch(attribute(cell, "time-value"))):
-        return f"{spent[1]}:{spent[2]}"
-    if kind == "boolean":
-        return "да" if attribute(cell, "boolean-value") == "true" else "нет"
-    return attribute(cell, "string-value")
-
-
-def _is_tiny(properties: Any) -> bool:
-    size = re.fullmatch(r"([\d.]+)pt", attribute(properties, "font-size"))
-    return size is not None and float(size[1]) < 2
-
-
-def _lines_through(properties: Any) -> set[str]:
-    """What a style says of a line through its letters."""
-    said = (attribute(properties, f"text-line-through-{one}") for one in ("style", "type"))
-    return {one for one in said if one}
-
-
-def _is_white(properties: Any) -> bool:
-    """Whether a style writes white with nothing behind it."""
-    behind = {attribute(one, "background-color") for one in properties.getparent()} - {
-        "",
-        "transparent",
-        *_WHITES,
-    }
-    return attribute(properties, "color").casefold() in _WHITES and not behind
 
 
 def _paragraphs(parent: Any) -> Iterator[Any]:
