@@ -11,6 +11,7 @@ import struct
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 _CREATE_RULESET, _ADD_RULE, _RESTRICT_SELF = 444, 445, 446
@@ -42,6 +43,7 @@ class Rule:
     rights: int
 
 
+@cache  # it is asked for each file that is read
 def version() -> int:
     """Of this kernel's Landlock; 0 = it has none, or does not use it."""
     if sys.platform != "linux":

@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from workers.contract.codec import CodecError, from_json, to_json
+from workers.contract.codec import CodecError, from_json, json_line
 from workers.contract.codes import Code, ProblemError
 from workers.contract.paths import system_path
 from workers.contract.reading import (
@@ -62,7 +62,7 @@ def main(stdin_fd: int, stdout_fd: int) -> int:
 
 
 def _send(descriptor: int, message: ReaderReply | ReaderProgress) -> None:
-    data = json.dumps(to_json(message), ensure_ascii=True).encode("ascii") + b"\n"
+    data = json_line(message)
     while data:
         data = data[os.write(descriptor, data) :]
 
@@ -113,7 +113,7 @@ def _read(request: ReadRequest, tell: Callable[[float], None]) -> ReaderReply:
         progress=progress,
     )  # fmt: skip
     document = read_any(Path(system_path(request.path)), options)
-    return ReaderReply(made=_put(request.output, to_json(document)))
+    return ReaderReply(made=_put(request.output, document))
 
 
 def _recognise(request: RecogniseRequest) -> ReaderReply:
@@ -122,13 +122,13 @@ def _recognise(request: RecogniseRequest) -> ReaderReply:
     limits.limit_processor_time(request.seconds)
     path = Path(system_path(request.path))
     found = recognise_page(path, request.page, request.tool, request.passwords)
-    return ReaderReply(made=_put(request.output, to_json(found)))
+    return ReaderReply(made=_put(request.output, found))
 
 
 def _put(output: str, value: Any) -> str:
     """The value as text, where it is small: to make a file of it costs as much as to read one. "" where it
     was put into the file."""
-    data = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+    data = json_line(value)
     if len(data) <= _SMALL:
         return data.decode()
     Path(output).write_bytes(data)
@@ -141,4 +141,4 @@ def _rows(untrusted: dict[str, Any]) -> ReaderReply:
 
     request = from_json(RowsRequest, untrusted)
     limits.limit_processor_time(request.seconds)
-    return ReaderReply(made=_put(request.output, to_json(read_rows(request.spec))))
+    return ReaderReply(made=_put(request.output, read_rows(request.spec)))
