@@ -10075,6 +10075,10 @@ Until when is it valid?</source>
             <translation>Модели</translation>
         </message>
         <message>
+            <source>Pages</source>
+            <translation>Разделы</translation>
+        </message>
+        <message>
             <source>Search</source>
             <translation>Поиск</translation>
         </message>

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.ui.i18n import formats
 from desktop.ui.review.list_model import ListModel, RowGroup
+from desktop.ui.spoken_role import Role, speak_as
 from desktop.ui.theme import theme
 from desktop.ui.widgets import Chip, FlowLayout, Input, Select
 from desktop.ui.widgets.base import with_text_size
@@ -31,6 +32,7 @@ class RowFilters(QWidget):
         self.chips: dict[RowGroup, Chip] = {}
         for group in model.groups:
             chip = Chip()
+            speak_as(chip, Role.RadioButton)
             chip.clicked.connect(lambda _=False, value=group: self._choose(value))
             self.chips[group] = chip
             flow.addWidget(chip)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop.ui.spoken_role import Role, speak_as
 from desktop.ui.widgets.base import column
 from desktop.ui.widgets.button import Button
 
@@ -18,6 +19,7 @@ class Fold(QWidget):
         self.button = Button("", "quiet", "chevron-right")
         self.button.align_left()
         self.button.setCheckable(True)
+        speak_as(self.button, Role.Button, folds=True)
         self.button.clicked.connect(self._open)
         self._content = QWidget()
         self.body = column(self._content, 6, (34, 2, 16, 14))

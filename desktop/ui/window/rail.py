@@ -4,6 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
+from desktop.ui.spoken_role import Role, speak_as
 from desktop.ui.theme import theme
 from desktop.ui.widgets.base import column, mark, paint_box, with_text_size
 from desktop.ui.widgets.translated import Translated
@@ -27,7 +28,6 @@ class RailItem(QAbstractButton):
     def __init__(self, icon: str) -> None:
         super().__init__()
         self._icon, self._count, self._bad = icon, 0, False
-        self.setCheckable(True)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
@@ -75,17 +75,19 @@ class Rail(Translated, QWidget):
     def __init__(self) -> None:
         super().__init__()
         mark(self, fill="rail", edge="right")
+        speak_as(self, Role.PageTabList)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         layout = column(self, 4, (4, 0, 4, 8))
         self.items: dict[str, RailItem] = {}
         self.search = RailItem("search")
-        self.search.setCheckable(False)
         self.search.clicked.connect(self.search_wanted)
         layout.addWidget(self.search)
         for name in (*PAGES, *BELOW):
             if name == BELOW[0]:
                 layout.addStretch(1)
             item = RailItem(_ICONS[name])
+            item.setCheckable(True)
+            speak_as(item, Role.PageTab)
             item.clicked.connect(lambda _=False, page=name: self.chosen.emit(page))
             self.items[name] = item
             layout.addWidget(item)
@@ -139,6 +141,7 @@ class Rail(Translated, QWidget):
             "tasks": self.tr("Tasks"),
             "settings": self.tr("Settings"),
         }
+        self.setAccessibleName(self.tr("Pages"))
         for name, word in words.items():
             self.items[name].setText(word)
             self.items[name].setAccessibleName(word)

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QAccessible, QImage, QShortcut
+from PySide6.QtGui import QAccessible, QAccessibleActionInterface, QImage, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
@@ -16,6 +16,7 @@ from desktop.core.entities import ASSISTANT, ChatMessage, JobRecord, JobState, M
 from desktop.features.chat.viewmodels.replies import Reply
 from desktop.features.chat.views.answer_announcer import AnswerAnnouncer
 from desktop.features.chat.views.answer_text import AnswerText
+from desktop.features.chat.views.chat_list import ChatItem
 from desktop.features.chat.views.chat_page import ChatPage
 from desktop.features.chat.views.composer import Composer
 from desktop.ui import announcing
@@ -23,6 +24,7 @@ from desktop.ui.theme import theme
 from desktop.ui.theme.tokens import NAMES
 from desktop.ui.widgets import Banner, Input
 from desktop.ui.widgets.base import focus_by_key
+from desktop.ui.widgets.fold import Fold
 from desktop.ui.window.main_window import MainWindow
 from tests.gui.ui.test_design import contrast
 from tests.helpers.gui import plain_theme, pump, wait_for
@@ -56,6 +58,51 @@ def spoken(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, bool]]:
         announcing, "send", lambda event: said.append((event.message(), event.politeness() == urgent))
     )
     return said
+
+
+def test_what_is_chosen_is_told_as_what_it_is(window: MainWindow, application: Application) -> None:
+    """The pages are tabs, chats and filters one of several, what unfolds a button: no check box."""
+    window.go("documents")
+    rail = QAccessible.queryAccessibleInterface(window.rail)
+    assert rail is not None and rail.role() is QAccessible.Role.PageTabList
+    for page, item in window.rail.items.items():
+        role, state = told(item)
+        assert (role, bool(state.selected)) == (QAccessible.Role.PageTab, page == "documents")
+        assert not state.checkable
+    chips = list(window.page("documents").chips.chips.values())  # type: ignore[attr-defined]
+    states = [told(chip) for chip in chips]
+    assert {role for role, _ in states} == {QAccessible.Role.RadioButton}
+    assert [bool(state.checked) for _, state in states] == [chip.isChecked() for chip in chips]
+    fold = Fold()
+    fold.set_title("More")
+    assert (told(fold.button)[0], bool(told(fold.button)[1].expanded)) == (QAccessible.Role.Button, False)
+    fold.button.click()
+    assert bool(told(fold.button)[1].expanded)
+    window.go("chat")
+    for item in window.page("chat").findChildren(ChatItem):
+        role, state = told(item)
+        assert (role, bool(state.selected)) == (QAccessible.Role.ListItem, item.isChecked())
+
+
+def test_a_tab_is_pressed_by_a_screen_reader_and_keys_go_as_ever(window: MainWindow) -> None:
+    window.go("documents")
+    models, tasks = window.rail.items["models"], window.rail.items["tasks"]
+    known = QAccessible.queryAccessibleInterface(models)
+    assert known is not None
+    press = QAccessibleActionInterface.pressAction()
+    assert press in known.actionInterface().actionNames()
+    known.actionInterface().doAction(press)
+    assert models.isChecked() and window.current == "models"
+    focus_by_key(models)
+    QTest.keyClick(models, Qt.Key.Key_Down)
+    assert window.focusWidget() is tasks and models.isChecked()
+
+
+def told(widget: QWidget) -> tuple[QAccessible.Role, QAccessible.State]:
+    """What a screen reader is told of a widget."""
+    known = QAccessible.queryAccessibleInterface(widget)
+    assert known is not None and known.text(QAccessible.Text.Name)
+    return known.role(), known.state()
 
 
 @pytest.mark.parametrize(("language", "look", "size"), [("ru", "light", 200), ("en", "dark", 150)])

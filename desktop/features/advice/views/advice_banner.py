@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QWidget
 
 from desktop.features.advice.domain.advice_rules import Advice
 from desktop.features.advice.viewmodels import advice_words as words
+from desktop.ui.spoken_role import Role, speak_as
 from desktop.ui.theme import theme
 from desktop.ui.widgets import Button, FlowLayout, IconLabel, Label
 from desktop.ui.widgets.base import clear, column, mark, row
@@ -56,6 +57,7 @@ class AdviceBanner(Translated, QFrame):
         layout.addWidget(self._reasons)
         for fold, body in self._folds():
             fold.setCheckable(True)
+            speak_as(fold, Role.Button, folds=True)
             fold.clicked.connect(self._open)
             body.hide()
             layout.addWidget(body)

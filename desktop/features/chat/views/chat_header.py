@@ -5,6 +5,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from desktop.ui.i18n.placeholders import fill
+from desktop.ui.spoken_role import Role, speak_as
 from desktop.ui.theme import theme
 from desktop.ui.widgets import ElidedLabel, FindField, IconButton, Label
 from desktop.ui.widgets.base import as_region, mark, row, with_text_size
@@ -37,6 +38,7 @@ class ChatHeader(Translated, QWidget):
         self.search = IconButton("search", "")
         self.panel = IconButton("panel-right", "")
         self.panel.setCheckable(True)
+        speak_as(self.panel, Role.Button)
         self.settings = IconButton("sliders-horizontal", "")
         self.menu = IconButton("ellipsis", "")
         self.shield = shield

@@ -11,6 +11,7 @@ from desktop.features.chat.viewmodels import chat_groups
 from desktop.features.chat.viewmodels.chat_model import ChatModel
 from desktop.ui.base_switcher import BaseSwitcher
 from desktop.ui.dialogs.name_popup import NamePopup
+from desktop.ui.spoken_role import Role, speak_as
 from desktop.ui.theme import theme
 from desktop.ui.widgets import Button, Label, Menu
 from desktop.ui.widgets.base import as_region, clear, column, mark, paint_box, paint_icon, row, with_text_size
@@ -37,6 +38,7 @@ class ChatItem(QAbstractButton):
         self.setToolTip(title)
         self.setCheckable(True)
         self.setChecked(current)
+        speak_as(self, Role.ListItem)
         pinned = [self.tr("pinned")] if chat.pinned else []
         self.setAccessibleName(", ".join([title, *pinned, caption]))
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)

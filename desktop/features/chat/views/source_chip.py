@@ -5,6 +5,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from desktop.ui.i18n.placeholders import fill
+from desktop.ui.spoken_role import Role, speak_as
 from desktop.ui.theme import theme
 from desktop.ui.widgets import paint_number
 from desktop.ui.widgets.base import paint_box, paint_icon
@@ -25,6 +26,7 @@ class SourceChip(QAbstractButton):
         super().__init__(parent)
         self.source = source
         self.setCheckable(True)
+        speak_as(self, Role.Button)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.retranslate()

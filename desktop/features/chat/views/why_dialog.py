@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QDialog, QSizePolicy, QWidget
 from desktop.features.chat.viewmodels.why_model import WhyModel
 from desktop.ui.dialogs.dialog_size import give_size
 from desktop.ui.i18n.placeholders import fill
+from desktop.ui.spoken_role import Role, speak_as
 from desktop.ui.widgets import Banner, Button, Input, Label, Select
 from desktop.ui.widgets.base import column, mark, row
 from desktop.ui.widgets.scroll_column import ScrollColumn
@@ -35,6 +36,7 @@ class WhyDialog(Translated, QDialog):
         self.figures = Label("", "caption", "tertiary", wrap=True)
         self.unfold = Button("", "text", "chevron-right")
         self.unfold.setCheckable(True)
+        speak_as(self.unfold, Role.Button, folds=True)
         self.unfold.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.unfold.toggled.connect(lambda _: self._show())
         for part in (self.summary, self.places_lead, self.places, self.figures):

@@ -7,6 +7,7 @@ from desktop.features.chat.viewmodels.kept_model import KeptModel, Mistake
 from desktop.ui.dialogs.dialog_size import give_size
 from desktop.ui.i18n.placeholders import fill
 from desktop.ui.listening import single_shot_timer
+from desktop.ui.spoken_role import Role, speak_as
 from desktop.ui.theme import theme
 from desktop.ui.widgets import Button, Input, Label, Switch
 from desktop.ui.widgets.base import clear, column, mark, row
@@ -113,6 +114,7 @@ class WrongDialog(Translated, QDialog):
         button = Button("", "soft", "check" if chosen else "")
         button.show_within(words, self.width() - theme().grown(_BESIDE))
         button.setCheckable(True)
+        speak_as(button, Role.RadioButton)
         button.align_left()
         button.toggled.connect(lambda on: button.set_icon("check" if on else ""))
         self._group.addButton(button, number)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.features.documents.viewmodels.document_rows import DocumentGroup, group_word
 from desktop.ui.i18n import formats
+from desktop.ui.spoken_role import Role, speak_as
 from desktop.ui.widgets import Chip, FlowLayout
 from desktop.ui.widgets.translated import Translated
 
@@ -27,6 +28,7 @@ class FilterChips(Translated, QWidget):
         self.chips: dict[DocumentGroup, Chip] = {}
         for group in DocumentGroup:
             chip = Chip()
+            speak_as(chip, Role.RadioButton)
             chip.clicked.connect(lambda _=False, value=group: self._choose(value))
             self.chips[group] = chip
             flow.addWidget(chip)

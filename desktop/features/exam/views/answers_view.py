@@ -17,6 +17,7 @@ from desktop.ui.page_part import PagePart
 from desktop.ui.review.signing import SigningPopup
 from desktop.ui.sources.source_model import SourceModel
 from desktop.ui.sources.source_page import SourcePage
+from desktop.ui.spoken_role import Role, speak_as
 from desktop.ui.theme import Theme
 from desktop.ui.widgets import Chip, EmptyState, FlowLayout, Label, ScrollColumn, Segmented
 from desktop.ui.widgets.base import column, mark, row
@@ -62,6 +63,7 @@ class AnswersView(PagePart):
         flow = FlowLayout(chips, 8, 4)
         self.chips: dict[Mark | None, Chip] = {kind: Chip() for kind in (None, *Mark)}
         for kind, chip in self.chips.items():
+            speak_as(chip, Role.RadioButton)
             chip.clicked.connect(lambda _=False, wanted=kind: self.model.show_mark(wanted))
             flow.addWidget(chip)
         self.differing = Chip()

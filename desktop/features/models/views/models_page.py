@@ -29,6 +29,7 @@ from desktop.ui.dialogs.save_target import ask_target
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
 from desktop.ui.page import Page
+from desktop.ui.spoken_role import Role, speak_as
 from desktop.ui.theme import Theme
 from desktop.ui.widgets import Banner, Button, Chip, Label, Menu, PopupItem, PopupList
 from desktop.ui.widgets.base import column
@@ -100,6 +101,7 @@ class ModelsPage(Page):
         self.chips: dict[str, Chip] = {}
         for name in _FILTERS:
             chip = Chip()
+            speak_as(chip, Role.RadioButton)
             chip.clicked.connect(lambda _=False, value=name: self._choose_filter(value))
             self.chips[name] = chip
         return list(self.chips.values())

@@ -9,6 +9,7 @@ from desktop.core.review.rows import PassageRecord
 from desktop.features.training.viewmodels.finding_text import passage_sentence
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
+from desktop.ui.spoken_role import Role, speak_as
 from desktop.ui.widgets import Button, ElidedLabel, Label
 from desktop.ui.widgets.base import clear, column, row
 from desktop.ui.widgets.translated import Translated
@@ -27,6 +28,7 @@ class PassagesFold(Translated, QWidget):
         self.summary = Label("", "caption", "secondary", tabular=True, wrap=True)
         self.fold = Button("", "text", "chevron-right")
         self.fold.setCheckable(True)
+        speak_as(self.fold, Role.Button, folds=True)
         self.fold.toggled.connect(self.retranslate)
         head.addWidget(self.summary, 1)
         head.addWidget(self.fold)
