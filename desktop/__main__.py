@@ -20,7 +20,7 @@ def main(arguments: list[str] | None = None) -> int:
     if processor.too_old():
         from desktop import old_processor
 
-        return old_processor.tell()
+        return old_processor.explain()
     # After that question: a processor that is too old crashes on Qt, which these bring along.
     from desktop.processes.window_guard import GUARD
 
@@ -45,11 +45,11 @@ def main(arguments: list[str] | None = None) -> int:
     # Each of the two imports what it needs: a command is quick to start.
     if parsed.command in (None, "open"):
         return _open(parsed.data_dir, [str(Path(file).absolute()) for file in getattr(parsed, "files", ())])
-    from desktop.cli import resting
+    from desktop.cli import standby
 
     paths = _paths(parsed.data_dir)
-    if parsed.command == resting.COMMAND:
-        return resting.rest(paths)
+    if parsed.command == standby.COMMAND:
+        return standby.serve(paths)
     from desktop.cli.console import run_command
 
     draws = parsed.command in _DRAW and getattr(parsed, "action", "") != "support"

@@ -101,7 +101,7 @@ from desktop.reports.certificate import CertificateService
 from desktop.reports.certificate_facts import CertificateSources
 from desktop.reports.security_report import SecurityReports
 from desktop.settings.file_trust import administrators_alone
-from desktop.settings.schema import LOOKS, PLACES
+from desktop.settings.schema import APPEARANCE, PLACES
 from desktop.settings.store import SettingsStore
 from desktop.storage.base_rows import SqlBaseRows
 from desktop.storage.database import Database
@@ -130,7 +130,9 @@ class Application:
         self.policy = paths.policy
         self.settings = SettingsStore(
             paths.settings_file,
-            lambda names: publish(Changes(settings=bool(names - LOOKS - PLACES), look=bool(names & LOOKS))),
+            lambda names: publish(
+                Changes(settings=bool(names - APPEARANCE - PLACES), appearance=bool(names & APPEARANCE))
+            ),
             fixed=self.policy.fixed(),
         )
         self.database = Database(paths.database, paths.backups, bases=paths.bases)

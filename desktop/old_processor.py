@@ -16,7 +16,7 @@ _ERROR = 0x10  # MB_ICONERROR
 _KNOWN_PROBLEM = 1
 
 
-def tell() -> int:
+def explain() -> int:
     """Say it on standard error and, where no terminal is looked at, in a window; returns the exit code."""
     text = sentence(next((os.environ[name] for name in ("LC_ALL", "LANG") if os.environ.get(name)), ""))
     if sys.platform == "win32":

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-os.environ.setdefault("BUKVAR_REST", "0")  # no process stays after a command; see test_resting
+os.environ.setdefault("BUKVAR_REST", "0")  # no process stays after a command; see test_standby
 # What a test starts keeps what it has compiled: else each process compiles all that it imports anew, which is
 # two thirds of the time of a command and half of the time of importing Unsloth.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)

@@ -69,7 +69,7 @@ def parser() -> argparse.ArgumentParser:
 
     opening = command("open", "open the window with files, as if they were dropped on it")
     opening.add_argument("files", nargs="+", metavar="FILE")
-    commands.add_parser("rest", parents=[common])  # not for people: see `resting`
+    commands.add_parser("rest", parents=[common])  # not for people: see `standby`
     demo = command("demo", "show the whole path on the sample documents")
     demo.add_argument("--out", default="screenshots", metavar="DIR", help="folder for pictures of the window")
     doctor = command("doctor", "check the computer, the folders, the models and the workers, by using them")

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QTimer
 
 from desktop import startup
-from desktop.cli import resting, terminal
+from desktop.cli import standby, terminal
 from desktop.cli.arguments import parse
 from desktop.cli.command import PROBLEM, Call
 from desktop.cli.output import Output, write_err, write_out
@@ -46,9 +46,9 @@ def run_command(paths: AppPaths, arguments: Sequence[str], pictures: bool = Fals
                 continue
             if holder is not None and parsed.command in _CLOSED:
                 return _closed(paths, holder, call)
-            if holder is not None and resting.stays_after(parsed.command):
+            if holder is not None and standby.stays_after(parsed.command):
                 holder.close()
-                code = resting.run_through(paths, parsed.data_dir or "", arguments, spoken.language)
+                code = standby.run_through(paths, parsed.data_dir or "", arguments, spoken.language)
                 if code is not None:
                     return code
                 holder = Holder.acquire(paths.data)

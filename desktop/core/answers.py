@@ -96,8 +96,8 @@ class AnswerInProgress:
             self.message = replace(self.message, **values)
         if stage:
             self.stage = stage
-        for tell in builtins.list(self.on_change):
-            tell(self)
+        for listener in builtins.list(self.on_change):
+            listener(self)
 
     def finish(self, **values: Any) -> None:
         """The final message (called by the service); later calls do nothing."""

@@ -144,8 +144,8 @@ class BaseService:
         return removed
 
     async def _remove(self, base: KnowledgeBase) -> None:
-        for tell in self.before_removal:
-            tell(base.id)
+        for listener in self.before_removal:
+            listener(base.id)
         folder = self._paths.base_folder(base.id)
         ref = BaseRef(base.id, str(folder), str(self._embedder() or ""), base.server)
         if folder.is_dir():

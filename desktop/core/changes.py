@@ -8,13 +8,13 @@ from desktop.core import unexpected
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """Ids of what changed; `bases`, `models`, `settings` say that the list as a whole did. `look` is told of
-    settings that say how the window looks (`LOOKS`), `settings` of all others."""
+    """Ids of what changed; `bases`, `models`, `settings` say that the list as a whole did. `appearance`: the
+    settings that say how the window looks (`APPEARANCE`) changed; `settings`: all others."""
 
     bases: bool = False
     models: bool = False
     settings: bool = False
-    look: bool = False
+    appearance: bool = False
     hardware: bool = False
     documents_of: frozenset[str] = field(default_factory=frozenset)  # base ids
     documents: frozenset[str] = field(default_factory=frozenset)  # of these; empty = any of them
@@ -37,7 +37,7 @@ class Changes:
             self.bases or other.bases,
             self.models or other.models,
             self.settings or other.settings,
-            self.look or other.look,
+            self.appearance or other.appearance,
             self.hardware or other.hardware,
             self.documents_of | other.documents_of,
             _either(self, other),

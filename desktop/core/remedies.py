@@ -14,7 +14,7 @@ class RemedyKind(StrEnum):
     SMALLER_MODEL = "smaller_model"  # `argument`: its id
     GET_MODELS = "get_models"  # the page of the models
     ADD_DOCUMENTS = "add_documents"  # the page of the documents
-    MEND_BASE = "mend_base"  # where damaged bases are mended, in the settings
+    REPAIR_BASE = "mend_base"  # where damaged bases are mended, in the settings
     CHECK = "check"  # the page Health
     REPORT = "report"  # save a report for support
 
@@ -45,8 +45,8 @@ _REMEDIES: dict[Code, RemedyKind] = {
     Code.EMBEDDER_MISSING: RemedyKind.GET_MODELS,
     Code.EMBEDDER_UNSUPPORTED: RemedyKind.GET_MODELS,
     Code.NO_MODEL: RemedyKind.GET_MODELS,
-    Code.STORE_DAMAGED: RemedyKind.MEND_BASE,
-    Code.STORE_GONE: RemedyKind.MEND_BASE,
+    Code.STORE_DAMAGED: RemedyKind.REPAIR_BASE,
+    Code.STORE_GONE: RemedyKind.REPAIR_BASE,
     Code.BASE_EMPTY: RemedyKind.ADD_DOCUMENTS,
     Code.MODEL_MISSING: RemedyKind.GET_MODELS,
     Code.MODEL_DAMAGED: RemedyKind.GET_MODELS,

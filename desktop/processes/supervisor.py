@@ -124,5 +124,5 @@ class Supervisor(QObject):
         self._deadline.stop()
         self._last_moment.stop()
         done, self._done = self._done, []
-        for tell in done:
-            tell()
+        for completed in done:
+            completed()

@@ -8,7 +8,7 @@ from workers.contract.specs.jobs import Kind
 @dataclass(frozen=True, slots=True)
 class Timeouts:
     """`hello`: from start to the first line. `silence`: without a line (a heartbeat comes every 5 s). Both
-    are seconds that count against the process (`patience`). `grace`: for a cancelled request or a shutdown,
+    are seconds that count against the process (`silence.py`). `grace`: for a cancelled request or a shutdown,
     and again after the request to terminate. `idle`: without a request before the process is unloaded; 0 =
     never."""
 

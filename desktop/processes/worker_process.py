@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer
 
 from desktop.processes.launcher import Launch, end_group
 from desktop.processes.outcome import End, Exit
-from desktop.processes.patience import Patience
 from desktop.processes.peers import RUNNING
+from desktop.processes.silence import SilenceLimit
 from desktop.processes.timeouts import Timeouts
 from desktop.processes.worker_log import WorkerLog
 from workers.contract.lines import LineSplitter
@@ -56,7 +56,7 @@ class WorkerProcess(QObject):
         self._greeted = False
         self._exit: Exit | None = None
         self._over = False
-        self._patience, self._watched_at = Patience(timeouts.hello), time.monotonic()
+        self._silence, self._watched_at = SilenceLimit(timeouts.hello), time.monotonic()
         self._process = self._prepared()
         # Timers: the next slice of a flood; hello, then heartbeat; the next rung of the ladder.
         self._slice = self._timer(0.0, self._work)
@@ -160,7 +160,7 @@ class WorkerProcess(QObject):
 
     def _read(self) -> None:
         if self._greeted:  # before, only its greeting counts
-            self._patience.heard()
+            self._silence.reset()
         self._lines.feed(bytes(self._process.readAllStandardOutput().data()))
         if not self._slice.isActive():
             self._work()
@@ -201,7 +201,7 @@ class WorkerProcess(QObject):
             self.kill(End.VERSION)
         else:
             self._greeted = True
-            self._patience = Patience(self._timeouts.silence)
+            self._silence = SilenceLimit(self._timeouts.silence)
             if self._exit is None:
                 self._watch.start(round(1000 * min(5.0, self._timeouts.silence / 4)))
                 self.ready = self.ending is None
@@ -220,10 +220,10 @@ class WorkerProcess(QObject):
         slept = now - self._watched_at > 3 * self._watch.interval() / 1000 + 1.0
         self._watched_at = now
         if slept or (self._lines and self._greeted):
-            self._patience.heard()
-        self._patience.look(self._pid)
-        if self._patience.is_over:
-            self.kill(End.STARVED if self._patience.was_starved else End.SILENT)
+            self._silence.reset()
+        self._silence.check(self._pid)
+        if self._silence.is_over:
+            self.kill(End.STARVED if self._silence.was_starved else End.SILENT)
 
     def _climb(self) -> None:
         if self._force is None:

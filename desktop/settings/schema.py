@@ -105,7 +105,7 @@ LIMITS = {
     "passages": (0, 30),
 }
 
-LOOKS = frozenset({"language", "theme", "text_size", "reduced_motion"})
+APPEARANCE = frozenset({"language", "theme", "text_size", "reduced_motion"})
 """How the window looks: nothing that it shows is another thing for it."""
 
 PLACES = frozenset({"geometry", "splitters"})

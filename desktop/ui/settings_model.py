@@ -35,7 +35,7 @@ class SettingsModel(QObject):
         return name in self._settings.fixed
 
     def _on_changes(self, changes: Changes) -> None:
-        if changes.settings or changes.look:
+        if changes.settings or changes.appearance:
             self.changed.emit()
         if changes.hardware or changes.models or changes.bases or changes.security:
             self.figures_changed.emit()

@@ -8,4 +8,4 @@ from workers.contract import processor
 if processor.too_old():
     from desktop import old_processor
 
-    sys.exit(old_processor.tell())
+    sys.exit(old_processor.explain())

@@ -41,7 +41,7 @@ from workers.runtime.reader_pool import ReaderPool
 from workers.services.knowledge import calibrating
 from workers.services.knowledge.base import OpenBase
 from workers.services.knowledge.indexing import Indexing
-from workers.services.knowledge.reconcile import after_changes, mend
+from workers.services.knowledge.reconcile import after_changes, make_consistent
 from workers.services.knowledge.removing import remove
 from workers.services.knowledge.search.searching import search
 
@@ -311,7 +311,7 @@ def run(arguments: argparse.Namespace) -> int:
             with opened(folder) as base:
                 begun = time.process_time()
                 fill(base, chunks)
-                mend(base, DirectContext())  # type: ignore[arg-type]
+                make_consistent(base, DirectContext())  # type: ignore[arg-type]
                 print(f"made of {chunks} chunks in {time.process_time() - begun:.0f} s")
             with pytest.MonkeyPatch.context() as patched:
                 patched.setattr(vector_store_edge, "COMPACT_FROM", sys.maxsize)

@@ -30,7 +30,7 @@ def test_a_backup_by_schedule_is_whole_and_a_folder_that_is_gone_is_told(tmp_pat
         made = schedule.begin()
         assert made is not None and wait_for(lambda: made.completed, 60)
         (file,) = folder.iterdir()
-        looked = application.backups.look(file)
+        looked = application.backups.inspect(file)
         assert wait_for(lambda: looked.completed, 60)
         assert [base.name for base in looked.result().bases] == ["Приказы"] and not looked.result().models
         assert schedule.begin() is None and schedule.last is not None

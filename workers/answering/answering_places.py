@@ -47,7 +47,7 @@ STEP = 0.6
 # search reaches this share of that one's.
 NEAR = 0.95
 # So many of the pairs of an answering and a silent text have to be told apart for the judgement to count.
-TOLD_APART = 0.8
+SEPARABLE = 0.8
 
 # What a section begins with: a line with a mark or a word of titles, or a short line without a stop between
 # a sentence's end and a line that begins with a capital or a number.
@@ -120,10 +120,10 @@ def scale(language: str, odds: Odds) -> Scale:
         elif window is not None:
             said[kind].append(odds(*check(text, language, window)))
     yes, no = said["yes"], said["no"]
-    told_apart = statistics.fmean(one > other for one in yes for other in no)
+    separable = statistics.fmean(one > other for one in yes for other in no)
     low, high = statistics.fmean(no), statistics.fmean(yes)
     at = [low + share * (high - low) for share in (BESIDE, ANSWERS, SURE)]
-    return Scale(at[0], at[1], at[2], told_apart >= TOLD_APART)
+    return Scale(at[0], at[1], at[2], separable >= SEPARABLE)
 
 
 def texts_of_scale(language: str) -> int:

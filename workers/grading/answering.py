@@ -124,7 +124,7 @@ def _added(question: ExamText, items: tuple[str, ...], answer: str) -> list[str]
         if expected[0] < at and not read.amounts and 1 <= len(read.words) <= 2
         and not any(word.denied or _is_new_verb(word, known) for word in read.words)
         and at not in expected
-        and any(words.tells(word) and not words.found(word, known) for word in read.words)
+        and any(words.has_content(word) and not words.found(word, known) for word in read.words)
     ]  # fmt: skip
 
 

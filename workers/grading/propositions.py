@@ -250,7 +250,7 @@ def _of_person(own: list[AnswerWord], said: Statement, question: str) -> list[An
 
 def _own(wanted: Statement, asked: Statement) -> list[AnswerWord]:
     """The telling words that the question does not lend; all of them where it lends them all."""
-    telling = [word for word in wanted.words if words.tells(word)]
+    telling = [word for word in wanted.words if words.has_content(word)]
     own = [word for word in telling if not words.found(word, asked.words)]
     return own or ([] if wanted.amounts or wanted.verdict is not None else telling)
 
@@ -285,7 +285,7 @@ def _competing(
     known = (*wanted.words, *asked.words)
     return any(
         (word.kind in kinds or (ADJECTIVE in kinds and word.kind == NOUN))
-        and words.tells(word)
+        and words.has_content(word)
         and not words.found(word, known)
         for word in said.words
     )

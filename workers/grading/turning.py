@@ -401,7 +401,7 @@ def _said_of_another(wanted: Statement, said: Statement, asked: Statement) -> bo
         for there in said.amounts:
             if not amounts.equal(one, there) or one.weak or there.weak:
                 continue
-            near = [word for word in _company(there, said) if words.tells(word)]
+            near = [word for word in _company(there, said) if words.has_content(word)]
             if any(words.found(word, known) for word in near) or not any(word.kind == NOUN for word in near):
                 continue
             others = [

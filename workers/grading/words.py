@@ -102,7 +102,7 @@ def same(one: str, other: str) -> bool:
     return claims.related(one, other) or other in synonyms.words().get(one, ())
 
 
-def tells(word: AnswerWord) -> bool:
+def has_content(word: AnswerWord) -> bool:
     """Whether a word says something of its own: not one that sentences are built with, nor a unit."""
     return (
         word.text not in SEQUENCE

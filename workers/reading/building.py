@@ -12,7 +12,7 @@ from workers.contract.reading import ExtractedDocument, Heading, PageSpan
 from workers.contract.tables import BLOCK, ExtractedTable, pack, unpack
 from workers.reading.budget import MAX_CHARACTERS, EnoughRead, out_of_time
 from workers.reading.cleaning import clean, clean_line
-from workers.reading.encodings import mend, unreadable
+from workers.reading.encodings import remove_mojibake, unreadable
 from workers.reading.heading_lines import is_imprint
 from workers.reading.headings import detect, lines_of
 from workers.reading.options import ReadOptions
@@ -24,9 +24,9 @@ _WESTERN = re.compile("[\xc0-\xff]{4}|(?:[ÐÑ].){3}")
 _SAMPLE = 1_000_000  # characters that are asked whether they are a language
 
 
-def _mended(raw: str) -> str:
+def _without_mojibake(raw: str) -> str:
     """The text as it was, where a program has read its Russian letters in a Western encoding."""
-    return mend(raw) if _WESTERN.search(raw) else raw
+    return remove_mojibake(raw) if _WESTERN.search(raw) else raw
 
 
 def _blocks(rows: Iterable[Any]) -> tuple[str, ...]:
@@ -64,16 +64,16 @@ class Builder:
 
     def paragraph(self, raw: str) -> None:
         """A paragraph: separated by a blank line."""
-        self._append(clean(_mended(raw)), "\n\n")
+        self._append(clean(_without_mojibake(raw)), "\n\n")
 
     def line(self, raw: str) -> None:
         """A table row or list item: separated by a line break from the line before."""
-        self._append(clean_line(_mended(raw)), "\n")
+        self._append(clean_line(_without_mojibake(raw)), "\n")
 
     def definition(self, raw: str) -> None:
         """A paragraph that begins with a term and says what it means; more of it may follow."""
         self.definition_ends()
-        text = clean(_mended(raw))
+        text = clean(_without_mojibake(raw))
         if text:
             self._defining = self._append(text, "\n\n")
 
@@ -85,7 +85,7 @@ class Builder:
 
     def heading(self, raw: str, level: int) -> None:
         """A heading as a paragraph of its own; a paragraph where its words cannot be one."""
-        text = clean_line(_mended(raw)).rstrip("¶ ")  # the link to it that a program put there
+        text = clean_line(_without_mojibake(raw)).rstrip("¶ ")  # the link to it that a program put there
         if is_imprint(text):
             self.paragraph(text)
         elif text:
@@ -107,9 +107,14 @@ class Builder:
         self.line(raw)
         if self._open is None or self._length == before:
             return
-        length = len(clean_line(_mended(raw)))
+        length = len(clean_line(_without_mojibake(raw)))
         self._rows.append(
-            [self._length - length, self._length, [clean_line(_mended(cell)) for cell in cells], exact]
+            [
+                self._length - length,
+                self._length,
+                [clean_line(_without_mojibake(cell)) for cell in cells],
+                exact,
+            ]
         )
         if len(self._rows) >= BLOCK:
             self._pack()

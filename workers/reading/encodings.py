@@ -34,7 +34,7 @@ _PRINT = "«»“”„‘’–—…•€£§°№©®™±²³µ·\u00a0"
 _SAMPLE = 60_000
 _ENOUGH = 10  # Russian letters that vouch for a line
 _LETTER = re.compile("[а-яё]", re.IGNORECASE)
-_MENDED = 0.7
+_CERTAIN = 0.7
 _CLEARLY = 0.75  # the score of a whole text in which no line is looked at
 _RUSSIAN = 0.5  # the score of text that is Russian for sure; that of spoilt text is below 0.3
 # What reads were wrong, and what was right: seen in files that went through two programs.
@@ -78,7 +78,7 @@ _MARKS = (
 def decode(data: bytes) -> str:
     """The text of `data`; a byte that its encoding does not have becomes U+FFFD. Russian that somebody had
     read in a wrong encoding and saved so is mended."""
-    return mend(decode_as_it_is(data))
+    return remove_mojibake(decode_as_it_is(data))
 
 
 def decode_as_it_is(data: bytes) -> str:
@@ -89,12 +89,12 @@ def decode_as_it_is(data: bytes) -> str:
     return data[: len(data) // unit * unit].decode(name, errors="replace")
 
 
-def mend(text: str) -> str:
+def remove_mojibake(text: str) -> str:
     """Russian text of which a wrong encoding made other letters, as it was: line by line, for one letter of a
     thread may be spoilt and the next not. Everything else stays as it is."""
     if text.isascii() or (russian(text[:_SAMPLE]) > _CLEARLY and not _STRANGE.search(text)):
         return text
-    mended = [_mended(line) for line in text.splitlines(keepends=True)]
+    mended = [_decoded_again(line) for line in text.splitlines(keepends=True)]
     ways = Counter(way for _, way in mended if way is not None)
     # What most lines went through, short ones did as well: the names of columns.
     usual = ways.most_common(1)[0][0] if ways else None
@@ -162,13 +162,13 @@ def _read_again(line: str, way: _Way) -> str:
     return other
 
 
-def _mended(line: str, times: int = _TIMES) -> tuple[str, _Way | None]:
+def _decoded_again(line: str, times: int = _TIMES) -> tuple[str, _Way | None]:
     """The line as it was, and what was read wrongly up to so many times; None when nothing was mended."""
     way: _Way | None = None
     if line.isascii():
         return line, way
     if len(line) > _SAMPLE:  # its beginning says for all of it
-        way = _mended(line[:_SAMPLE])[1]
+        way = _decoded_again(line[:_SAMPLE])[1]
         return (_read_again(line, way), way) if way is not None else (line, None)
     best, text = _score(line), line
     strange = sum(map(len, _STRANGE.findall(line)))
@@ -183,10 +183,10 @@ def _mended(line: str, times: int = _TIMES) -> tuple[str, _Way | None]:
             continue
         deeper: _Way | None = None
         if right == "utf-8" and times > 1:  # that it can be read so is no chance
-            other, deeper = _mended(other, times - 1)
+            other, deeper = _decoded_again(other, times - 1)
         score = _score(other)
         # A few letters say nothing: the sign of a unit, a drawn line.
-        if len(_LETTER.findall(other)) >= _ENOUGH and score > max(best + 0.2, _MENDED):
+        if len(_LETTER.findall(other)) >= _ENOUGH and score > max(best + 0.2, _CERTAIN):
             best, text, way = score, other, ((wrong, right), *(deeper or ()))
     return text, way
 

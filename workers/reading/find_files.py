@@ -83,7 +83,7 @@ def passed_by_name(path: str, folder: str) -> bool:
     return any(_by_name(name) is not None or name.lower() in _JUNK_FOLDERS for name in names)
 
 
-def look(path: str) -> FoundFile:
+def stat_file(path: str) -> FoundFile:
     """The file at an absolute path, as it is kept, as the file is now."""
     try:
         facts = os.stat(system_path(path))
@@ -106,7 +106,7 @@ def _under(path: str, folder: str, check: Callable[[], None]) -> Iterator[FoundF
     if os.path.isdir(path):
         yield from _walk(path, os.path.realpath(system_path(folder) or path), set(), check)
     elif path != system_path(folder):
-        yield look(kept_path(path))
+        yield stat_file(kept_path(path))
 
 
 def _walk(
@@ -129,7 +129,7 @@ def _walk(
         if reason is not None:
             yield LeftOut(kept_path(entry.path), reason)
         elif not entry.is_dir():
-            yield look(kept_path(entry.path))
+            yield stat_file(kept_path(entry.path))
         elif entry.name.lower() not in _JUNK_FOLDERS:
             yield from _walk(entry.path, root, above | {identity}, check)
 

@@ -5,7 +5,7 @@ import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from workers.reading.encodings import decode, detect, mend
+from workers.reading.encodings import decode, detect, remove_mojibake
 
 _PART = 4 * 1024 * 1024  # bytes; a file that is not much larger is one piece
 _ENDS = ("\n\n", "\n\r\n", "\n", " ")
@@ -31,10 +31,10 @@ def text_of(path: Path, progress: Callable[[float], None] = lambda done: None) -
             rest += decoder.decode(data) if decoder is not None else data.decode("ascii")
             progress(file.tell() / size)
             end = _last_end(rest)
-            yield mend(rest[:end])
+            yield remove_mojibake(rest[:end])
             rest = rest[end:]
             data = file.read(_PART)
-        yield mend(rest + (decoder.decode(b"", final=True) if decoder is not None else ""))
+        yield remove_mojibake(rest + (decoder.decode(b"", final=True) if decoder is not None else ""))
 
 
 def _last_end(text: str) -> int:

@@ -57,7 +57,7 @@ class IndexedWord:
 Nearby = Callable[[str, int, int], Iterable[IndexedWord]]
 
 
-def mended(
+def corrections(
     question: str,
     unknown: Callable[[Sequence[str]], set[str]],
     nearby: Nearby,

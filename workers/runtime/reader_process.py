@@ -96,7 +96,7 @@ class ReaderProcess:
         self._last_words: list[str] = []
         self._replies: queue.Queue[bytes | None] = queue.Queue()
         self._threads = [
-            threading.Thread(target=self._hear, daemon=True),
+            threading.Thread(target=self._read_messages, daemon=True),
             threading.Thread(target=self._read_errors, daemon=True),
         ]
         for thread in self._threads:
@@ -249,7 +249,7 @@ class ReaderProcess:
             if line.startswith("VmPeak:"):
                 self._peak = max(self._peak, int(line.split()[1]) * 1024)
 
-    def _hear(self) -> None:
+    def _read_messages(self) -> None:
         assert self._process.stdout is not None
         for line in self._process.stdout:
             self._replies.put(line)

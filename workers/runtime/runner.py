@@ -92,7 +92,7 @@ class Runner:
             if isinstance(message, Shutdown):
                 alone = False
                 break
-            self._hear(message)
+            self._on_message(message)
         self._close(alone)
 
     def _close(self, alone: bool) -> None:
@@ -117,7 +117,7 @@ class Runner:
 
     # --- the reading thread ----------------------------------------------------------------------
 
-    def _hear(self, message: Message) -> None:
+    def _on_message(self, message: Message) -> None:
         if isinstance(message, Start | Search | Render | Describe | Find | Ask):
             self._begin(message, message.request)
         elif isinstance(message, Cancel):

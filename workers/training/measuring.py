@@ -155,7 +155,7 @@ def _try(
         session.evaluation_seconds * scale,
         session.saving_seconds / 2,  # the trial saves the best weights and a point, once
         probes,
-        max(memory.look(), memory.peak),
+        max(memory.sample(), memory.peak),
         session.packed_ratio(),
     )
     quicker = 0 < trial.packed < _QUICKER

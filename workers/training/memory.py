@@ -39,14 +39,14 @@ class PeakMemory:
     ) -> None:
         self._over.set()
         self._thread.join()
-        self.look()
+        self.sample()
 
     @property
     def on_card(self) -> bool:
         """Whether it is the card's memory that is watched."""
         return self._cuda
 
-    def look(self) -> int:
+    def sample(self) -> int:
         """Bytes in use now."""
         if self._cuda:
             import torch
@@ -81,7 +81,7 @@ class PeakMemory:
 
     def _watch(self) -> None:
         while not self._over.wait(_EVERY):
-            self.look()
+            self.sample()
 
 
 class NoRoomForWeights(MemoryError):

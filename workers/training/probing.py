@@ -21,17 +21,17 @@ def probe(
     loaded: Loaded,
     rows: Sequence[ExampleText],
     path: Path,
-    tell: Callable[[int], None],
+    on_progress: Callable[[int], None],
     tokens: int = MOST_TOKENS,
 ) -> None:
-    """Answer the questions of `rows` greedily, `tokens` at most each, and write Probe lines to `path`. `tell`
-    hears how many are done; what it raises ends the work."""
+    """Answer the questions of `rows` greedily, `tokens` at most each, and write Probe lines to `path`.
+    `on_progress` hears how many are done; what it raises ends the work."""
     encoder = Encoder(loaded.tokenizer)
     model = ready(loaded)
     lines = []
     for done, row in enumerate(rows):
-        tell(done)
-        answer = _answer(model, encoder, loaded.tokenizer, row, tokens, partial(tell, done))
+        on_progress(done)
+        answer = _answer(model, encoder, loaded.tokenizer, row, tokens, partial(on_progress, done))
         lines.append(json.dumps(to_json(Probe(encoder.prompt(row), answer)), ensure_ascii=False) + "\n")
     write_whole(path, "".join(lines), private=True)
 
@@ -41,11 +41,11 @@ def answer_tokens(loaded: Loaded, row: ExampleText, tokens: int, context: Contex
     encoder = Encoder(loaded.tokenizer)
     made = [0]
 
-    def look() -> None:
+    def on_token() -> None:
         made[0] += 1
         context.raise_if_cancelled()
 
-    _answer(ready(loaded), encoder, loaded.tokenizer, row, tokens, look)
+    _answer(ready(loaded), encoder, loaded.tokenizer, row, tokens, on_token)
     return made[0]
 
 
@@ -66,16 +66,16 @@ def ready(loaded: Loaded) -> Any:
 
 
 def _answer(
-    model: Any, encoder: Encoder, tokenizer: Any, row: ExampleText, tokens: int, look: Callable[[], None]
+    model: Any, encoder: Encoder, tokenizer: Any, row: ExampleText, tokens: int, on_token: Callable[[], None]
 ) -> str:
     import torch
     from transformers import GenerationConfig, StoppingCriteria
 
-    class Look(StoppingCriteria):  # type: ignore[misc]
-        """Has `look` called at every token."""
+    class TokenCallback(StoppingCriteria):  # type: ignore[misc]
+        """Has `on_token` called at every token."""
 
         def __call__(self, input_ids: Any, scores: Any, **_: Any) -> Any:
-            look()
+            on_token()
             return torch.zeros(input_ids.shape[0], dtype=torch.bool, device=input_ids.device)
 
     ids = torch.tensor([encoder.prompt_ids(row)], device=model.device)
@@ -92,7 +92,7 @@ def _answer(
             input_ids=ids,
             attention_mask=torch.ones_like(ids),
             generation_config=config,
-            stopping_criteria=[Look()],
+            stopping_criteria=[TokenCallback()],
         )
     text = str(tokenizer.decode(made[0, ids.shape[1] :], skip_special_tokens=True)).rstrip()
     # A plain text goes on within its line: without its first space it would be another text.

@@ -290,7 +290,7 @@ class Session:
                 validation_loss=validation if validation is None or math.isfinite(validation) else None,
                 learning_rate=rate,
                 tokens_per_second=self.train_tokens / max(1e-9, self.train_seconds),
-                memory=self._memory.look(),
+                memory=self._memory.sample(),
                 memory_total=self._memory.total(),
                 temperature=self._gpu.read(now),
                 seconds_left=max(0.0, left),

@@ -42,21 +42,21 @@ def fetch(spec: FetchSpec, reporter: Reporter) -> FetchResult:
     silent: set[str] = set()
     for source in spec.sources:
         if source.type == "http" and server(source.address) in silent:
-            sys.stderr.write(f"{told(source)} does not answer, and is not asked for another name\n")
+            sys.stderr.write(f"{source_name(source)} does not answer, and is not asked for another name\n")
             continue
         try:
-            return _fetch_from(source, spec, tuple(told(each) for each, _ in problems), reporter)
+            return _fetch_from(source, spec, tuple(source_name(each) for each, _ in problems), reporter)
         except ProblemError as error:
             if error.problem.code not in _PASSING:
                 raise
             if isinstance(error, http_source.NoAnswer):
                 silent.add(error.server)
             problems.append((source, error))
-            sys.stderr.write(f"{told(source)} is passed over: {error}\n")
+            sys.stderr.write(f"{source_name(source)} is passed over: {error}\n")
     raise _failure(spec, problems)
 
 
-def told(source: Source) -> str:
+def source_name(source: Source) -> str:
     """How a source is named to a person: a path, the host of an address, the first package of several."""
     if source.type == "wheel" and source.parts:
         more = "…" if len(source.parts) > 1 else ""
@@ -76,9 +76,9 @@ def _failure(spec: FetchSpec, problems: list[tuple[Source, ProblemError]]) -> Pr
     if spec.mirror:
         return ProblemError(Code.MIRROR_LACKS, detail, model=name, mirror=without_secrets(spec.mirror))
     if all(source.type == "file" for source, _ in problems):
-        (folder, *_), file = (told(source) for source, _ in problems), Path(spec.target).name
+        (folder, *_), file = (source_name(source) for source, _ in problems), Path(spec.target).name
         return ProblemError(Code.FOLDER_LACKS, detail, model=name, folder=folder, file=file)
-    asked = ", ".join(dict.fromkeys(told(source) for source, _ in problems))
+    asked = ", ".join(dict.fromkeys(source_name(source) for source, _ in problems))
     return ProblemError(Code.MODEL_UNAVAILABLE, detail, model=name, sources=asked)
 
 

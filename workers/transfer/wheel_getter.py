@@ -59,12 +59,12 @@ class WheelGetter:
         answer = self._ask(name, version, lines, "size")
         return int(answer.get("size", 0)) if answer else 0
 
-    def get(self, name: str, version: str, lines: str, tell: Callable[[int], object]) -> Path | None:
-        """The wheel, whole and with one of the hashes in `lines`; `tell` gets the bytes that are there."""
+    def get(self, name: str, version: str, lines: str, on_progress: Callable[[int], object]) -> Path | None:
+        """The wheel, whole and with one of the hashes in `lines`; `on_progress` gets the bytes so far."""
         from workers.files import sha256_of  # the lower half, which is this file too, does without
 
         for _ in range(2):  # a beginning that turns out wrong is dropped, and got once more from its start
-            answer = self._ask(name, version, lines, "get", tell)
+            answer = self._ask(name, version, lines, "get", on_progress)
             if answer is None or "file" not in answer:
                 return None
             part = self.folder / Path(str(answer["file"])).name
@@ -74,7 +74,7 @@ class WheelGetter:
         return None
 
     def _ask(
-        self, name: str, version: str, lines: str, what: str, tell: Callable[[int], object] = bool
+        self, name: str, version: str, lines: str, what: str, on_progress: Callable[[int], object] = bool
     ) -> dict[str, Any] | None:
         asked = {"what": what, "name": name, "version": version, "hashes": _HASHES.findall(lines)}
         down, up = self._process.stdin, self._process.stdout
@@ -89,7 +89,7 @@ class WheelGetter:
                         sys.stderr.write(f"{name} is left to pip: {untrusted['problem']}\n")
                         return None
                     return dict(untrusted)
-                tell(int(untrusted["done"]))
+                on_progress(int(untrusted["done"]))
         except (OSError, ValueError, TypeError):
             return None
         return None

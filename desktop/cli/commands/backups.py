@@ -79,7 +79,7 @@ async def restore(application: "Application", call: Call) -> int:
     """A line for each base that is there again; with `--list` what the file holds."""
     arguments, password = call.arguments, _password(call)
     path = call.path(arguments.file)
-    facts = await application.backups.look(path, password)
+    facts = await application.backups.inspect(path, password)
     if arguments.list:
         _tell(facts, call)
         return DONE

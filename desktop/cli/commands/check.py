@@ -57,7 +57,7 @@ async def _check(application: "Application", base: KnowledgeBase, call: Call) ->
     if call.arguments.repair:
         backups = [str(call.path(one)) for one in call.arguments.backup or ()]
         repair = await application.checks.repair(base.id, backups)
-        _tell(base, repair.mended, call.output)
+        _tell(base, repair.store, call.output)
         await finished(application, repair.job, call.output)
     report = await application.checks.check(base.id)
     for finding in report.findings:
@@ -75,11 +75,11 @@ async def _check(application: "Application", base: KnowledgeBase, call: Call) ->
     return not report.findings
 
 
-def _tell(base: KnowledgeBase, mended: RepairResult, output: Output) -> None:
+def _tell(base: KnowledgeBase, repaired: RepairResult, output: Output) -> None:
     """What came of a damaged store; nothing of one that was sound."""
-    if finding_words.repaired(mended):
-        values = {"base": base.name, "repaired": to_json(mended)}
-        output.row(values, f"{base.name}\t{finding_words.repaired(mended)}")
+    if finding_words.repaired(repaired):
+        values = {"base": base.name, "repaired": to_json(repaired)}
+        output.row(values, f"{base.name}\t{finding_words.repaired(repaired)}")
 
 
 def _show(base: KnowledgeBase, words: finding_words.FindingWords, output: Output) -> None:

@@ -33,7 +33,7 @@ async def pack(application: "Application", call: Call) -> int:
     if arguments.action == "install":
         return await _install(application, call)
     if arguments.action == "show":
-        _show(await packs.look(call.path(arguments.file)), call)
+        _show(await packs.inspect(call.path(arguments.file)), call)
     elif arguments.action == "find":
         for found in await packs.find():
             _show(found, call)
@@ -56,7 +56,7 @@ async def _make(application: "Application", call: Call) -> int:
     record = await finished(application, job, call.output)
     if record.state is not JobState.SUCCEEDED:
         return PROBLEM
-    _show(await application.packs.look(str(job.params["path"])), call)
+    _show(await application.packs.inspect(str(job.params["path"])), call)
     return DONE
 
 
@@ -78,7 +78,7 @@ def _report_skipped(skipped: Sequence[SkippedEntry], call: Call) -> None:
 
 
 async def _install(application: "Application", call: Call) -> int:
-    found = await application.packs.look(call.path(call.arguments.file))
+    found = await application.packs.inspect(call.path(call.arguments.file))
     taken = application.packs.take_entries(found)
     _report_skipped(taken.skipped, call)
     for entry in taken.models:

@@ -27,7 +27,7 @@ _QUEUES: dict[str, str] = {
     LocalJob.OPINION: "examples",
 }
 FINISHED = (JobState.SUCCEEDED, JobState.CANCELLED, JobState.FAILED)
-RESTING = (*FINISHED, JobState.PAUSED, JobState.INTERRUPTED)
+STOPPED = (*FINISHED, JobState.PAUSED, JobState.INTERRUPTED)
 # A worker that dies twice over the same work will die a third time.
 _RESTARTS = 2
 _DEATHS = (Code.WORKER_CRASHED, Code.WORKER_CRASHED_AGAIN, Code.WORKER_SILENT)

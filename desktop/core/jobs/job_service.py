@@ -137,7 +137,7 @@ class JobService:
         """Settles when the job has ended or rests (paused, interrupted); never rejects."""
         pending: Future[JobRecord] = Future()
         record = self._jobs[job]
-        if record.state in job_policy.RESTING:
+        if record.state in job_policy.STOPPED:
             pending.resolve(record)
         else:
             self._waiting.setdefault(job, []).append(pending)
@@ -171,7 +171,7 @@ class JobService:
         run = self._runs.get(job)
         if run is not None and run.then is not None:
             run.then = JobState.QUEUED  # still stopping: go on as soon as it has
-        elif record.state in job_policy.RESTING and record.state is not JobState.SUCCEEDED:
+        elif record.state in job_policy.STOPPED and record.state is not JobState.SUCCEEDED:
             self._restarts.pop(job, None)
             self._put(replace(record, state=JobState.QUEUED, code="", problem_params={}))
             self._schedule()
@@ -196,7 +196,7 @@ class JobService:
     def forget(self, job: str) -> None:
         """Strike a job that has ended off the list; an unknown one is nothing."""
         record = self._jobs.get(job)
-        if record is not None and record.state in job_policy.RESTING:
+        if record is not None and record.state in job_policy.STOPPED:
             del self._jobs[job]
             self._rows.remove([job])
             self._publish_change(job)
@@ -359,7 +359,7 @@ class JobService:
 
     def _finish(self, record: JobRecord) -> None:
         self._put(record)
-        if record.state in job_policy.RESTING:
+        if record.state in job_policy.STOPPED:
             self._ended(record)
 
     def _ended(self, record: JobRecord) -> None:

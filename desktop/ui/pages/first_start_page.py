@@ -145,7 +145,7 @@ class FirstStartPage(Page):
     def shown(self) -> None:
         if self.model.hardware is None:
             self.model.check_computer()
-        self.pack.model.look()
+        self.pack.model.find()
         self._again.start()
         self.refresh()
 

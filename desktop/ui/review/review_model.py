@@ -16,7 +16,7 @@ from desktop.ui.listening import listen, single_shot_timer
 from desktop.ui.review.parts import OfReviewer, place_of
 from workers.contract.specs.answers import Citation
 
-LOOK_MS = 60  # changes that come together are looked at once
+REFRESH_MS = 60  # changes that come together are looked at once
 
 
 class ReviewModel(OfReviewer, QObject, Generic[R]):
@@ -46,7 +46,7 @@ class ReviewModel(OfReviewer, QObject, Generic[R]):
         self.awake = False  # nothing is looked at while the view is hidden
         self._opened = ""  # shown although nobody waits for its decision
         self._later: list[str] = []  # put off, in this order
-        self._soon = single_shot_timer(self, LOOK_MS, self.look)
+        self._soon = single_shot_timer(self, REFRESH_MS, self.refresh)
         listen(changes, self, self._on_changes)
 
     @property
@@ -57,14 +57,14 @@ class ReviewModel(OfReviewer, QObject, Generic[R]):
     def reset(self) -> None:
         """Another base is current."""
         self.current, self.can_undo, self._opened, self._later = None, bool(self.base), "", []
-        self.look()
+        self.refresh()
 
     def open(self, row: str) -> None:
         """Show one row, whatever was decided about it."""
         self._opened = row
-        self.look()
+        self.refresh()
 
-    def look(self) -> None:
+    def refresh(self) -> None:
         """Read queue and counts again."""
         self._soon.stop()
         base = self.base
@@ -113,7 +113,7 @@ class ReviewModel(OfReviewer, QObject, Generic[R]):
             self._opened = (waiting or restored)[0].id
         else:
             self.can_undo = False
-        self.look()
+        self.refresh()
         return len(restored)
 
     # --- what a kind may do otherwise ---
@@ -144,7 +144,7 @@ class ReviewModel(OfReviewer, QObject, Generic[R]):
         ids = [row.id for row in self.queue]
         following = self.queue[ids.index(shown) + 1 :] if shown in ids else self.queue
         self.current, self._opened = (following[0] if following else None), ""
-        self.look()
+        self.refresh()
 
     def _on_changes(self, changes: Changes) -> None:
         if self.awake and self._concerns(changes):

@@ -233,7 +233,7 @@ class ReviewView(PagePart):
     def shown(self) -> None:
         self.model.awake = True
         self.model.can_undo = bool(self.model.base)
-        self.model.look()
+        self.model.refresh()
         self.setFocus()
 
     def hideEvent(self, event: QHideEvent) -> None:

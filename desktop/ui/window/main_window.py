@@ -104,7 +104,7 @@ class MainWindow(Translated, QMainWindow):
         WindowKeys(self)
         self.drops = Drops(self)
         model.bases_changed.connect(self._base_may_have_changed)
-        model.look_changed.connect(self._look_changed)
+        model.appearance_changed.connect(self._appearance_changed)
         work.changed.connect(self._show_running)
         self.model.message.connect(lambda text: self.toast.show_message(text))
         self.model.go.connect(self.go)
@@ -181,7 +181,7 @@ class MainWindow(Translated, QMainWindow):
     def _show_tray(self) -> None:
         self.presence.set_tray(self.model.settings.tray_icon)
 
-    def _look_changed(self) -> None:
+    def _appearance_changed(self) -> None:
         settings = self.model.settings
         self.theme.reduced_motion = settings.reduced_motion
         self.theme.set_text_size(settings.text_size)

@@ -22,7 +22,7 @@ class WindowModel(ProblemReporter, QObject):
     message = Signal(str)
     go = Signal(str)
     bases_changed = Signal()
-    look_changed = Signal()
+    appearance_changed = Signal()
 
     def __init__(
         self,
@@ -45,7 +45,7 @@ class WindowModel(ProblemReporter, QObject):
         """Where the window stands, in base 64; it opens there again."""
         self._settings.change(geometry=geometry)
 
-    def set_look(self, **values: object) -> None:
+    def set_appearance(self, **values: object) -> None:
         """Change the theme, the size of text or the language; it acts at once."""
         self._settings.change(**values)
 
@@ -79,5 +79,5 @@ class WindowModel(ProblemReporter, QObject):
     def _on_changes(self, changes: Changes) -> None:
         if changes.bases or changes.settings:
             self.bases_changed.emit()
-        if changes.look:
-            self.look_changed.emit()
+        if changes.appearance:
+            self.appearance_changed.emit()

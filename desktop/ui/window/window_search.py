@@ -80,9 +80,9 @@ class WindowSearch(QObject):
             ),
             Command(self.tr("Help"), lambda: window.go("help"), "circle-question-mark", "F1"),
             Command(self.tr("Keys"), lambda: window.go("settings:shortcuts"), "keyboard", words="shortcuts"),
-            Command(self.tr("Light theme"), lambda: model.set_look(theme="light"), "moon"),
-            Command(self.tr("Dark theme"), lambda: model.set_look(theme="dark"), "moon"),
-            Command(self.tr("Theme of the system"), lambda: model.set_look(theme="system"), "moon"),
+            Command(self.tr("Light theme"), lambda: model.set_appearance(theme="light"), "moon"),
+            Command(self.tr("Dark theme"), lambda: model.set_appearance(theme="dark"), "moon"),
+            Command(self.tr("Theme of the system"), lambda: model.set_appearance(theme="system"), "moon"),
             Command(self.tr("Larger text"), lambda: self._text(25), "zoom-in"),
             Command(self.tr("Smaller text"), lambda: self._text(-25), "zoom-out"),
             Command(self.tr("Quit Bukvar"), window.close, "x", "Ctrl+Q"),
@@ -90,4 +90,4 @@ class WindowSearch(QObject):
 
     def _text(self, by: int) -> None:
         size = min(max(self._window.model.settings.text_size + by, 100), 200)
-        self._window.model.set_look(text_size=size)
+        self._window.model.set_appearance(text_size=size)

@@ -13,7 +13,7 @@ def button(remedy: Remedy) -> str:
         RemedyKind.SMALLER_MODEL: QCoreApplication.translate("Health", "Take the smaller model"),
         RemedyKind.GET_MODELS: QCoreApplication.translate("Health", "To the models"),
         RemedyKind.ADD_DOCUMENTS: QCoreApplication.translate("Health", "Add documents"),
-        RemedyKind.MEND_BASE: QCoreApplication.translate("Health", "Mend the base"),
+        RemedyKind.REPAIR_BASE: QCoreApplication.translate("Health", "Mend the base"),
         RemedyKind.CHECK: QCoreApplication.translate("Health", "Check it"),
         RemedyKind.REPORT: QCoreApplication.translate("Health", "Report for support"),
     }[remedy.kind]

@@ -33,7 +33,7 @@ def searched(found: Passages) -> str:
     said = [fill(translate("Why", "Searched: “%1”."), found.question)]
     if found.understood.completed:
         said.append(translate("Why", "The question before was taken into account."))
-    if found.understood.mended:
+    if found.understood.reworded:
         said.append(translate("Why", "The question was mended before it was searched."))
     return " ".join(said)
 

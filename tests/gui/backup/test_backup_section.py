@@ -65,7 +65,7 @@ class Desk:
         told("qwen", 0, 2)
         return self._ask("check", None)
 
-    def mend(self, base: str) -> Future[Any]:
+    def repair_alone(self, base: str) -> Future[Any]:
         return self._ask("mend", base)
 
 
@@ -133,7 +133,7 @@ def test_the_section_writes_restores_looks_through_and_mends(
         desk.broken.clear()
         desk.pending[-1].resolve(None)
         assert "Mended." in words(section)
-        assert not model.to_mend()
+        assert not model.to_repair()
 
 
 def test_what_does_not_agree_can_be_mended_and_damage_shows_when_the_section_does(
@@ -153,12 +153,12 @@ def test_what_does_not_agree_can_be_mended_and_damage_shows_when_the_section_doe
         assert "Its folder is gone" in words(section) and "Damaged" not in words(section)
         assert "Mend: Кадры" in words_of_buttons(section)
         desk.broken.clear()
-        model.look_through()
+        model.verify()
         assert "Mend: Склад" in words_of_buttons(section) and "Mend: Кадры" not in words_of_buttons(section)
         assert "does not agree with your files" in words(section)
-        model.mend("Склад")
+        model.repair("Склад")
         desk.pending[-1].resolve(None)
-        assert not model.to_mend()
+        assert not model.to_repair()
         section.close()
 
 

@@ -192,7 +192,7 @@ def test_a_pack_for_another_computer_is_saved(application: Application, tmp_path
         wait_for(lambda: (tmp_path / "Для склада.bukvarpack").exists(), 120)
         wait_for(lambda: len(told) == 2, 60)
         assert "Для склада.bukvarpack" in told[1]
-    found = application.packs.look(tmp_path / "Для склада.bukvarpack")
+    found = application.packs.inspect(tmp_path / "Для склада.bukvarpack")
     wait_for(lambda: found.completed, 30)
     assert {planned.record.purpose for planned in found.result().models} == {
         ModelPurpose.CHAT,

@@ -123,7 +123,7 @@ def test_a_pack_that_failed_is_tried_again_from_the_pack(
     assert run(tmp_path / "другой", "pack", "make", "Поиск", models.EMBEDDER, folder=tmp_path).code == 0
     pack = tmp_path / "Поиск.bukvarpack"
     spoil(pack)
-    application.packs.look(pack).then(application.packs.install)
+    application.packs.inspect(pack).then(application.packs.install)
     wait_for(lambda: page.card.trouble.isVisible(), 60)
     assert page.card.button.text() == "Попробовать ещё раз"
     spoil(pack)  # as it was

@@ -99,10 +99,10 @@ BEFORE: list[tuple[str, AdviceFacts, Recommendation, AdviceCode]] = [
         R.SEARCH_INSTRUCTIONS,
         AdviceCode.FEW_SHOTS,
     ),
-    ("many unread", replace(FEW, unread=100), R.MEND_DOCUMENTS, AdviceCode.UNREAD),
-    ("scans", replace(FEW, unread=100, scans=90), R.MEND_DOCUMENTS, AdviceCode.SCANS),
+    ("many unread", replace(FEW, unread=100), R.REPAIR_DOCUMENTS, AdviceCode.UNREAD),
+    ("scans", replace(FEW, unread=100, scans=90), R.REPAIR_DOCUMENTS, AdviceCode.SCANS),
     ("some unread", replace(FEW, unread=60), R.SEARCH, AdviceCode.FEW_EXAMPLES),
-    ("only unread ones", AdviceFacts(model="Qwen", unread=1), R.MEND_DOCUMENTS, AdviceCode.UNSEEN),
+    ("only unread ones", AdviceFacts(model="Qwen", unread=1), R.REPAIR_DOCUMENTS, AdviceCode.UNSEEN),
 ]
 
 
@@ -207,7 +207,7 @@ AFTER: list[tuple[str, AdviceFacts, LastExam, Recommendation, AdviceCode]] = [
         "a few documents fail",
         replace(READY, failing=("Цены.xlsx",), larger="Qwen 4B"),
         table(WEAK, MODEL, current=0, misread=20, missed=10),
-        R.MEND_DOCUMENTS,
+        R.REPAIR_DOCUMENTS,
         AdviceCode.FAILING,
     ),
     (

@@ -16,7 +16,7 @@ from workers.contract.codes import Code, ProblemError
 from workers.contract.specs.bases import BaseRef, ItemStatus, RepairSpec
 from workers.disk import LEAST_FREE
 from workers.engines.stores import text_salvage
-from workers.engines.stores.text_checks import look_through
+from workers.engines.stores.text_checks import find_damage
 from workers.engines.stores.text_connection import FILE
 from workers.engines.stores.text_salvage import salvage
 from workers.engines.stores.text_store import TextStore
@@ -104,7 +104,7 @@ def test_damage_is_told_and_nothing_that_is_taken_over_is_wrong(
     file = broken / FILE
     damage(file, random.Random(f"{damage.__name__} {seed}"))
     body = file.read_bytes()
-    assert look_through(file)
+    assert find_damage(file)
     try:
         read_all(broken)
     except ProblemError as error:
@@ -126,7 +126,7 @@ def test_damage_is_told_and_nothing_that_is_taken_over_is_wrong(
     assert {*back} >= {path for path in whole if not path.endswith(f"d{DOCUMENTS - 1}.txt")}
     assert {path: whole[path] for path in back} == back
     made.close()
-    assert not look_through(tmp_path / "made" / FILE)
+    assert not find_damage(tmp_path / "made" / FILE)
 
 
 def test_a_byte_of_a_text_is_found_to_its_content(sound: Path, tmp_path: Path) -> None:
@@ -136,9 +136,9 @@ def test_a_byte_of_a_text_is_found_to_its_content(sound: Path, tmp_path: Path) -
     body = file.read_bytes()
     at = body.index("17.2 слово".encode())
     file.write_bytes(body[:at] + b"9" + body[at + 1 :])
-    found = look_through(file)
+    found = find_damage(file)
     assert (found.pages, found.contents, found.documents) == ("", ("c17",), ())
-    assert not look_through(sound / FILE)
+    assert not find_damage(sound / FILE)
 
 
 def test_an_older_store_gets_its_digests_by_and_by(sound: Path, tmp_path: Path) -> None:
@@ -175,11 +175,11 @@ def test_a_document_that_was_not_written_so_is_found(sound: Path, tmp_path: Path
     store = TextStore(folder)
     with store.changing_rows() as connection:
         connection.execute("UPDATE documents SET path = '/docs/other.txt' WHERE id = 'd3.txt'")
-    assert look_through(folder / FILE).documents == ("d3.txt",)
+    assert find_damage(folder / FILE).documents == ("d3.txt",)
     row = store.document("d4.txt")
     assert row is not None
     store.save_document(row.__class__("d4.txt", "/docs/moved.txt", status=ItemStatus.INDEXED))
-    assert look_through(folder / FILE).documents == ("d3.txt",)
+    assert find_damage(folder / FILE).documents == ("d3.txt",)
     store.close()
 
 
@@ -200,7 +200,7 @@ def test_texts_are_mended_where_the_data_lie_and_only_with_room(
         assert raised.value.code is Code.DISK_FULL
         assert (folder / FILE).read_bytes() == body
     assert repair(Bases(), spec, context).damaged
-    assert not look_through(folder / FILE)
+    assert not find_damage(folder / FILE)
     assert not list(folder.glob("mending"))
 
 
@@ -237,7 +237,7 @@ def test_a_name_that_is_damaged_too_is_no_defect(sound: Path, tmp_path: Path) ->
     with pytest.raises(ProblemError) as caught:
         TextStore(folder)
     assert caught.value.code is Code.STORE_DAMAGED
-    assert look_through(folder / FILE)
+    assert find_damage(folder / FILE)
     made = TextStore(tmp_path / "made")
     salvage(folder / FILE, made)
     assert made.documents()

@@ -20,7 +20,7 @@ from desktop.features.exam.viewmodels import exam_reasons, exam_verdict
 from desktop.features.exam.viewmodels.exam_progress import describe
 from desktop.features.exam.viewmodels.exam_words import (
     fact_words,
-    judgement_look,
+    judgement_style,
     kind_word,
     mark_word,
 )
@@ -234,7 +234,7 @@ def test_what_speaks_against_an_answer_comes_first() -> None:
 def test_every_word_of_an_exam_is_there() -> None:
     assert all(kind_word(kind) for kind in QuestionKind)
     assert all(mark_word(mark) for mark in Mark)
-    assert all(judgement_look(judgement)[1] for judgement in Judgement)
+    assert all(judgement_style(judgement)[1] for judgement in Judgement)
     assert fact_words("28 | двадцать восемь|XXVIII") == "28 or двадцать восемь or XXVIII"
 
 

@@ -222,7 +222,7 @@ def test_the_end_at_a_mapped_file_is_told_as_a_full_disk_or_damage(
     monkeypatch.setattr(module, lambda folder: 1 << 40)
     told = desk.crash(indexing, how="signal 7", kind=Kind.KNOWLEDGE)
     assert told is not None and told.code is Code.STORE_DAMAGED
-    assert remedy_of(told) == Remedy(RemedyKind.MEND_BASE)
+    assert remedy_of(told) == Remedy(RemedyKind.REPAIR_BASE)
     told = desk.crash(how="signal 7")
     assert told == Problem(Code.MODEL_DAMAGED, {"model": "qwen"})
     assert desk.crash(indexing, how=SEGV, kind=Kind.KNOWLEDGE) is None

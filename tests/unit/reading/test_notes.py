@@ -21,7 +21,7 @@ from tests.fixtures import documents
 from tests.unit.reading.files import notes, read, written
 from workers.contract.codes import Code, ProblemError
 from workers.contract.notes import NoteCode
-from workers.reading.encodings import mend, unreadable
+from workers.reading.encodings import remove_mojibake, unreadable
 
 SENTENCE = "Регламент замены фильтров раз в квартал утверждает директор."
 
@@ -367,7 +367,7 @@ def test_russian_that_was_read_wrongly_is_mended(tmp_path: Path, way: tuple[str,
     spoilt = SENTENCE.encode(way[1]).decode(way[0])
     document = written(tmp_path / "a.txt", f"{spoilt}\n{SENTENCE}\n")
     assert document.text == f"{SENTENCE}\n{SENTENCE}" and not document.notes
-    assert mend(SENTENCE) == SENTENCE and not unreadable(SENTENCE)
+    assert remove_mojibake(SENTENCE) == SENTENCE and not unreadable(SENTENCE)
 
 
 def test_what_cannot_be_mended_is_said(tmp_path: Path) -> None:

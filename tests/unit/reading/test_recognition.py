@@ -21,7 +21,7 @@ from workers.reading.formats import picture
 from workers.reading.recognition import files as recognised_files
 from workers.reading.recognition import pages, tesseract
 from workers.reading.recognition.files import recognise_page
-from workers.reading.recognition.look_alikes import mended
+from workers.reading.recognition.homoglyphs import unify_alphabets
 from workers.reading.rendering import render
 
 CLEAN, NOISY = 0.03, 0.08
@@ -90,7 +90,7 @@ def test_a_turned_page_is_shown_upright_with_its_highlight(tool: Recogniser, tmp
     ],
 )
 def test_letters_that_look_alike_are_mended(line: str, expected: str) -> None:
-    assert mended(line.split()) == expected.split()
+    assert unify_alphabets(line.split()) == expected.split()
 
 
 def test_doubtful_words_are_left_out_and_counted(tmp_path: Path) -> None:

@@ -66,7 +66,7 @@ WORDS = [
 
 def mend(question: str) -> str:
     known = {word.text for word in WORDS} | {"long", "employee"}
-    meant = spelling.mended(
+    meant = spelling.corrections(
         question,
         lambda words: set(words) - known,
         lambda letter, shortest, longest: [

@@ -24,7 +24,7 @@ from workers.services.knowledge.reconcile import (
     after_changes,
     changing,
     compare_stores,
-    mend,
+    make_consistent,
 )
 from workers.services.knowledge.removing import remove
 
@@ -113,10 +113,10 @@ def test_a_change_that_was_cut_short_is_compared_and_mended(
     base.vectors.delete([lost])
     orphan = VectorPoint(str(uuid.uuid4()), base.embedder.embed_query("чужое"), [1], [1.0], "none")
     base.vectors.upsert([orphan])
-    assert mend(base, DirectContext()) == 2  # type: ignore[arg-type]
+    assert make_consistent(base, DirectContext()) == 2  # type: ignore[arg-type]
     assert len(walks) == 1
     assert agree(base)
-    assert mend(base, DirectContext()) == 0  # type: ignore[arg-type]
+    assert make_consistent(base, DirectContext()) == 0  # type: ignore[arg-type]
     assert len(walks) == 1
 
 
@@ -126,7 +126,7 @@ def test_numbers_that_differ_are_mended_whatever_was_noted(
     index(base, readers, documents)
     walks.clear()
     base.vectors.delete(sorted(base.vectors.ids())[:1])
-    assert mend(base, DirectContext()) == 1  # type: ignore[arg-type]
+    assert make_consistent(base, DirectContext()) == 1  # type: ignore[arg-type]
     assert len(walks) == 1
     assert agree(base)
 
@@ -161,7 +161,7 @@ def test_a_removal_does_not_declare_an_unclean_base_clean(
     walks.clear()
     [first] = base.text.documents_under([str(documents / "0.txt")])
     remove(base, RemoveSpec(base.ref, (first.id,)), DirectContext())  # type: ignore[arg-type]
-    mend(base, DirectContext())  # type: ignore[arg-type]
+    make_consistent(base, DirectContext())  # type: ignore[arg-type]
     assert len(walks) == 1
     del cut_short
 

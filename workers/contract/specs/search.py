@@ -89,7 +89,7 @@ class Understood:
     overview: bool = False
 
     @property
-    def mended(self) -> bool:
+    def reworded(self) -> bool:
         """Whether the question is read in other words than it was typed in."""
         return self.retyped or bool(self.respelled)
 

@@ -29,7 +29,7 @@ class TextDamage:
         return bool(self.pages or self.contents or self.documents or self.counts)
 
 
-def look_through(
+def find_damage(
     file: Path, on_content: Callable[[int, int], object] = lambda done, total: None
 ) -> TextDamage:
     """Read all of a store. `on_content` is told (done, total) and may raise to end it. Work by someone else

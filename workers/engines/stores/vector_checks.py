@@ -24,7 +24,7 @@ def checksum(point: str, content: str, dense: Vector, terms: Sequence[int], valu
     return zlib.crc32(np.asarray(values, dtype="<f4")[order].tobytes(), whole)
 
 
-def look_through(shard: Any, numbers: Mapping[str, int], on_page: Callable[[], object]) -> VectorDamage:
+def find_damage(shard: Any, numbers: Mapping[str, int], on_page: Callable[[], object]) -> VectorDamage:
     """See `VectorStore.damage`. Points of an earlier version have no sum: only their numbers are compared."""
     wrong: list[str] = []
     kept: Counter[tuple[str, Any]] = Counter()

@@ -20,7 +20,7 @@ import qdrant_edge as edge
 from workers.contract.codes import Code, ProblemError
 from workers.disk import LEAST_FREE, LEAST_TO_READ, refused_in_words, require_room
 from workers.engines.stores.selection import Selection
-from workers.engines.stores.vector_checks import SUM, checksum, look_through
+from workers.engines.stores.vector_checks import SUM, checksum, find_damage
 from workers.engines.stores.vector_compaction import compacted
 from workers.engines.stores.vector_store import (
     COMPACT_FROM,
@@ -184,7 +184,7 @@ class EdgeVectorStore:
                 raise
 
         try:
-            return look_through(self._opened.shard, numbers, page)
+            return find_damage(self._opened.shard, numbers, page)
         except BaseException as error:  # the engine raises bare exceptions
             if stopped or not (isinstance(error, Exception) or is_panic(error)):
                 raise

@@ -18,7 +18,7 @@ from workers.contract.reading import ExtractedDocument
 from workers.reading.budget import EnoughRead
 from workers.reading.building import Builder
 from workers.reading.cleaning import raised
-from workers.reading.encodings import decode, mend
+from workers.reading.encodings import decode, remove_mojibake
 from workers.reading.formats.html_counters import Counters
 from workers.reading.formats.html_events import TERMS, DeepSource
 from workers.reading.formats.html_styles import (
@@ -113,11 +113,11 @@ def page_source(data: bytes) -> str:
     if declared and not data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
         try:
             if not data.isascii():
-                return mend(data.decode("utf-8"))  # which no other text is by chance
+                return remove_mojibake(data.decode("utf-8"))  # which no other text is by chance
         except UnicodeDecodeError:
             pass
         try:
-            return mend(data.decode(declared[1].decode("ascii")))
+            return remove_mojibake(data.decode(declared[1].decode("ascii")))
         except (LookupError, UnicodeDecodeError):
             pass  # pages lie about their encoding
     return decode(data)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from workers.contract.reading import RecognisedPage, Recogniser
 from workers.reading.cleaning import clean_with_origin
-from workers.reading.recognition import look_alikes, tesseract
+from workers.reading.recognition import homoglyphs, tesseract
 from workers.reading.recognition.tesseract import RecognisedWord
 
 if TYPE_CHECKING:
@@ -158,7 +158,7 @@ def _page(words: list[RecognisedWord], size: tuple[int, int], turn: float) -> Re
         kept = [word for word in line if word.confidence >= _LEAST_CONFIDENCE]
         doubtful += len(line) - len(kept)
         for at, (word, text) in enumerate(
-            zip(kept, look_alikes.mended([word.text for word in kept]), strict=True)
+            zip(kept, homoglyphs.unify_alphabets([word.text for word in kept]), strict=True)
         ):
             if raw:
                 raw += " " if at else "\n\n" if line[0].paragraph else "\n"

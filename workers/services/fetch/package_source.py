@@ -38,15 +38,15 @@ class PackageSource:
 
     def wheelhouse(self, package: PinnedPackage) -> str:
         """The folder from which pip takes a package ("" = its own index)."""
-        self.tell(package.name, 0)
+        self.report(package.name, 0)
         return self._folder
 
     def done(self, package: PinnedPackage) -> None:
         """A package is installed."""
         self._before += self._sizes[package.name]
-        self.tell(package.name, 0)
+        self.report(package.name, 0)
 
-    def tell(self, name: str, done: int) -> None:
+    def report(self, name: str, done: int) -> None:
         """So many bytes of a package are here."""
         now = self._before + min(done, self._sizes[name])
         self._context.progress("install", now, self._total, "bytes", name)
@@ -79,14 +79,14 @@ class IndexSource(PackageSource):
         return sizes
 
     def wheelhouse(self, package: PinnedPackage) -> str:
-        self.tell(package.name, 0)
+        self.report(package.name, 0)
         if not any(self._sizes.values()):
             return ""  # pip tells what is the matter
 
-        def tell(done: int) -> None:
-            self.tell(package.name, done)
+        def report(done: int) -> None:
+            self.report(package.name, done)
 
-        wheel = self._getter.get(package.name, package.version, package.lines, tell)
+        wheel = self._getter.get(package.name, package.version, package.lines, report)
         self._context.raise_if_cancelled()
         return str(self._getter.folder) if wheel is not None else ""
 

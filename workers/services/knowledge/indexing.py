@@ -24,7 +24,7 @@ from workers.services.knowledge.plan_changes import Survey
 from workers.services.knowledge.read_and_chunk import Prepared, Preparer
 from workers.services.knowledge.reading_ahead import read_ahead
 from workers.services.knowledge.recognising import Recognising
-from workers.services.knowledge.reconcile import after_changes, changing, mend
+from workers.services.knowledge.reconcile import after_changes, changing, make_consistent
 from workers.services.knowledge.scans import pages_of_problem, scans_of, without_tool
 
 _READING = 5  # per cent of a large file's work that end when its text is read; vectors are the rest
@@ -48,7 +48,7 @@ class Indexing:
 
     def run(self) -> IndexResult:
         """Index all files of the spec; raises `RequestCancelled` between batches, and can be run again."""
-        mend(self._base, self._context)
+        make_consistent(self._base, self._context)
         with changing(self._base):
             self._index()
         calibrating.calibrate(self._base)

@@ -11,7 +11,7 @@ from pathlib import Path
 from workers.contract.codes import Code, ProblemError
 from workers.contract.reading import RecognisedPage, Recogniser
 from workers.reading import recognition
-from workers.reading.find_files import look
+from workers.reading.find_files import stat_file
 from workers.runtime.context import Context
 from workers.runtime.reader_pool import ReaderPool, ReadingCancelled
 from workers.services.knowledge.base import OpenBase
@@ -45,7 +45,7 @@ class Recognising:
         for scan in scans:
             try:
                 pages = self._pages(scan, passwords)
-                if look(scan.file.path) != scan.file:
+                if stat_file(scan.file.path) != scan.file:
                     continue  # changed meanwhile: the next import reads it
                 prepared = self._preparer.prepare_recognised(scan.file, passwords, scan.hash, pages)
             except ProblemError:

@@ -50,7 +50,7 @@ def distrust(base: OpenBase) -> None:
     base.text.set_fact(_AGREED, "", durable=True)
 
 
-def mend(base: OpenBase, context: Context) -> int:
+def make_consistent(base: OpenBase, context: Context) -> int:
     """Make the stores agree when the last change was cut short or their numbers differ: vectors that texts in
     use lack are made again, those without a chunk are deleted. Returns how many were mended. Texts that were
     under way are left to the job that indexes them."""
@@ -62,20 +62,20 @@ def mend(base: OpenBase, context: Context) -> int:
     differences = compare_stores(base)
     base.vectors.delete(differences.orphans)
     total = sum(differences.lacking.values())
-    mended = 0
+    added = 0
     for content in differences.lacking:
         missing = base.missing(base.text.chunks_of(content))
 
-        def stored_more(done: int, before: int = mended) -> None:
+        def stored_more(done: int, before: int = added) -> None:
             context.progress("mend", before + done, total, "chunks")
 
         base.vectorise(missing, context.raise_if_cancelled, lambda: context.cancelled, stored_more)
-        mended += len(missing)
+        added += len(missing)
     _note_agreement(base)
     if base.text.fact(LOST):
         base.text.set_fact(LOST, "")
         unmark(Path(base.ref.folder))
-    return mended + len(differences.orphans)
+    return added + len(differences.orphans)
 
 
 @contextmanager

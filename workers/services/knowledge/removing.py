@@ -19,7 +19,7 @@ from workers.services.knowledge import calibrating
 from workers.services.knowledge.base import OpenBase
 from workers.services.knowledge.bases import Bases
 from workers.services.knowledge.index_report import item_of
-from workers.services.knowledge.reconcile import after_changes, changing, mend
+from workers.services.knowledge.reconcile import after_changes, changing, make_consistent
 from workers.services.knowledge.showing.rendering import PAGES_FACT
 
 
@@ -53,7 +53,7 @@ def drop(bases: Bases, ref: BaseRef) -> None:
 
 def reconcile(base: OpenBase, context: Context) -> ReconcileResult:
     """Mend the two stores when they disagree, and write what the base knows to a file for the window."""
-    repaired = mend(base, context)
+    repaired = make_consistent(base, context)
     calibrating.calibrate(base)
     after_changes(base, context)
     known = [_known(document) for document in base.text.documents()]

@@ -42,7 +42,7 @@ def main(stdin_fd: int, stdout_fd: int) -> int:
     # openpyxl loads numpy only to recognise its numbers: a tenth of a second and 30 MB for nothing.
     sys.modules.setdefault("numpy", None)  # type: ignore[arg-type]
 
-    def tell(done: float) -> None:
+    def on_progress(done: float) -> None:
         _send(stdout_fd, ReaderProgress(done))
 
     with os.fdopen(stdin_fd, "rb") as requests:
@@ -50,7 +50,7 @@ def main(stdin_fd: int, stdout_fd: int) -> int:
             line = requests.readline(_MAX_REQUEST)
             if not line:
                 return 0
-            reply, spent = _answer(line, tell)
+            reply, spent = _answer(line, on_progress)
             last = spent or served == _BATCH or memory.resident() > _HEAVY
             refused = SEAL.taken()[:_TOLD]
             detail = reply.detail[-8000:]
@@ -67,8 +67,8 @@ def _send(descriptor: int, message: ReaderReply | ReaderProgress) -> None:
         data = data[os.write(descriptor, data) :]
 
 
-def _answer(untrusted_line: bytes, tell: Callable[[float], None]) -> tuple[ReaderReply, bool]:
-    """The reply, and whether this process should not serve another request; `tell` hears of progress."""
+def _answer(untrusted_line: bytes, on_progress: Callable[[float], None]) -> tuple[ReaderReply, bool]:
+    """The reply, and whether this process should not serve another request; `on_progress` gets 0…1."""
     try:
         body = json.loads(untrusted_line)
         if body.get("op") == "render":
@@ -79,7 +79,7 @@ def _answer(untrusted_line: bytes, tell: Callable[[float], None]) -> tuple[Reade
             return _rows(body), False
         if body.get("op") == "recognise":
             return _recognise(from_json(RecogniseRequest, body)), False
-        return _read(from_json(ReadRequest, body), tell), False
+        return _read(from_json(ReadRequest, body), on_progress), False
     except ProgramsNeeded:
         return ReaderReply(needs_programs=True), False
     except MemoryError:
@@ -95,7 +95,7 @@ def _answer(untrusted_line: bytes, tell: Callable[[float], None]) -> tuple[Reade
         return ReaderReply(Code.BUG, {}, "".join(traceback.format_exception(error))), True
 
 
-def _read(request: ReadRequest, tell: Callable[[float], None]) -> ReaderReply:
+def _read(request: ReadRequest, on_progress: Callable[[float], None]) -> ReaderReply:
     from workers.reading import ReadOptions, read_any
 
     limits.limit_processor_time(request.seconds)
@@ -106,7 +106,7 @@ def _read(request: ReadRequest, tell: Callable[[float], None]) -> ReaderReply:
         nonlocal told
         if time.monotonic() - told >= _TELL_S:
             told = time.monotonic()
-            tell(done)
+            on_progress(done)
 
     options = ReadOptions(
         request.passwords, request.max_bytes, recognised=recognised, seconds=request.seconds,

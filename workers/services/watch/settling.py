@@ -10,7 +10,7 @@ from workers.reading.find_files import FoundFile
 Sight = tuple[int, float, bool]
 GONE: Sight = (-1, 0.0, False)
 
-REST_S = 1.0  # as long as this nothing has changed
+QUIET_S = 1.0  # as long as this nothing has changed
 TOGETHER_S = 3.0  # what rests waits this long for what still changes, so that much comes in one piece
 LONGEST_S = 300.0  # what never rests, as a log that is written all day, is told as it is
 
@@ -52,14 +52,14 @@ class Settling:
 
     def take(self, now: float) -> dict[str, Sight]:
         """What rests, to be told now; nothing while more of it is to be expected."""
-        resting = {path: file for path, file in self._files.items() if _rests(file, now)}
-        longest = max((now - file.since - REST_S for file in resting.values()), default=0.0)
-        if not resting or (len(resting) < len(self._files) and longest < TOGETHER_S):
+        quiet = {path: file for path, file in self._files.items() if _is_quiet(file, now)}
+        longest = max((now - file.since - QUIET_S for file in quiet.values()), default=0.0)
+        if not quiet or (len(quiet) < len(self._files) and longest < TOGETHER_S):
             return {}
-        for path in resting:
+        for path in quiet:
             del self._files[path]
-        return {path: file.sight for path, file in resting.items()}
+        return {path: file.sight for path, file in quiet.items()}
 
 
-def _rests(file: _Unsettled, now: float) -> bool:
-    return now - file.since >= REST_S or now - file.first >= LONGEST_S
+def _is_quiet(file: _Unsettled, now: float) -> bool:
+    return now - file.since >= QUIET_S or now - file.first >= LONGEST_S

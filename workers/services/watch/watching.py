@@ -9,7 +9,7 @@ from itertools import islice
 
 from workers.contract.messages import FilesChanged, FolderState
 from workers.contract.watching import WatchReason, WatchSpec, WatchState
-from workers.reading.find_files import find_files, look
+from workers.reading.find_files import find_files, stat_file
 from workers.runtime.context import Context
 from workers.services.watch.observing import Observation, observe
 from workers.services.watch.places import Identity, identity_of
@@ -115,7 +115,7 @@ class Watching:
 
     def _find(self, paths: Sequence[str]) -> dict[str, Sight]:
         check, folder = self._context.raise_if_cancelled, self._spec.folder
-        files = find_files(paths, check, (folder,)).files if folder else map(look, paths)
+        files = find_files(paths, check, (folder,)).files if folder else map(stat_file, paths)
         return {file.path: sight_of(file) for file in files if file.size >= 0}
 
     def _all(self) -> Sequence[str]:

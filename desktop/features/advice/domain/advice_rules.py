@@ -49,7 +49,7 @@ class Recommendation(StrEnum):
     NOTHING = "nothing"  # what answers now is right
     GET_MODEL = "get_model"
     ADD_DOCUMENTS = "add_documents"
-    MEND_DOCUMENTS = "mend_documents"
+    REPAIR_DOCUMENTS = "mend_documents"
     LARGER_MODEL = "larger_model"
     MODEL = "model"  # the model alone is enough
     SEARCH = "search"
@@ -157,7 +157,7 @@ def first_needs(facts: AdviceFacts) -> Advice | None:
         )
         params: Params = {"documents": facts.unread, "names": ""}
         return Advice(
-            Recommendation.MEND_DOCUMENTS,
+            Recommendation.REPAIR_DOCUMENTS,
             reasons,
             (AdviceCondition("documents_mended"), AdviceCondition("not_needed")),
             params,
@@ -231,7 +231,7 @@ def _weak(facts: AdviceFacts, measured: LastExam, best: MeasuredWay) -> Advice |
         )
         params: Params = {"documents": len(facts.failing), "names": ", ".join(facts.failing)}
         turns = (AdviceCondition("documents_mended"), AdviceCondition("exam_again"))
-        return Advice(Recommendation.MEND_DOCUMENTS, reasons, turns, params, measured=True)
+        return Advice(Recommendation.REPAIR_DOCUMENTS, reasons, turns, params, measured=True)
     if facts.larger and measured.misread >= max(1, measured.missed):
         reasons = (
             compared(AdviceCode.MISREAD, measured),

@@ -92,15 +92,15 @@ class AdvisorService:
         self._bases.get(base)
         found: Future[Advice] = Future()
 
-        def tell(_: object = None) -> None:
+        def publish_once(_: object = None) -> None:
             if not found.completed:
                 found.resolve(advise(self.known(base)))
 
         if self._hardware.hardware is not None or first_needs(self.known(base)) is not None:
-            tell()
+            publish_once()
         else:
-            self._hardware.probe().then(tell, tell)
-            self._timers.after(_LOOKING_S, tell)
+            self._hardware.probe().then(publish_once, publish_once)
+            self._timers.after(_LOOKING_S, publish_once)
         return found
 
     async def _advise(self, base: str) -> Advice:

@@ -14,7 +14,7 @@ _HEADINGS = {
     Recommendation.NOTHING: QT_TRANSLATE_NOOP("Advice", "Change nothing: what answers now is right"),
     Recommendation.GET_MODEL: QT_TRANSLATE_NOOP("Advice", "First get a model for the answers"),
     Recommendation.ADD_DOCUMENTS: QT_TRANSLATE_NOOP("Advice", "First add documents"),
-    Recommendation.MEND_DOCUMENTS: QT_TRANSLATE_NOOP("Advice", "First mend these documents"),
+    Recommendation.REPAIR_DOCUMENTS: QT_TRANSLATE_NOOP("Advice", "First mend these documents"),
     Recommendation.LARGER_MODEL: QT_TRANSLATE_NOOP(
         "Advice", "You need a larger model: “%model%” fits this computer"
     ),

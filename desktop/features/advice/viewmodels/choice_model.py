@@ -39,7 +39,7 @@ _FIRST = {
     Recommendation.GET_MODEL: "models",
     Recommendation.LARGER_MODEL: "models",
     Recommendation.ADD_DOCUMENTS: "documents",
-    Recommendation.MEND_DOCUMENTS: "documents",
+    Recommendation.REPAIR_DOCUMENTS: "documents",
 }
 
 
@@ -83,7 +83,7 @@ class ChoiceModel(OfCurrentBase, QObject):
         self._due = single_shot_timer(self, REFRESH_MS, self.reload)
         listen(publisher, self, self._on_changes)
 
-    def look(self) -> None:
+    def probe_hardware(self) -> None:
         """The page is shown: learn the hardware, and what can train, if that was not done before."""
         if self.base:
             self._advisor.facts(self.base, probe=False).then(lambda _: self.reload(), lambda _: self.reload())

@@ -70,7 +70,7 @@ class ChoiceView(PagePart):
         self.retranslate()
 
     def shown(self) -> None:
-        self.model.look()
+        self.model.probe_hardware()
 
     def base_changed(self, base: str) -> None:
         self.value.model.reset()

@@ -91,7 +91,7 @@ class BackupService:
         is replaced when the new one is whole. Rejects with `ProblemError`."""
         return spawn(self._make(user_path(path), bases, models, password, on_progress))
 
-    def look(self, path: Path | str, password: str = "") -> Future[BackupFacts]:
+    def inspect(self, path: Path | str, password: str = "") -> Future[BackupFacts]:
         """What a backup holds. Rejects with what is wrong with it."""
         spec = ReadBackupSpec(str(user_path(path)), password)
         return spawn(self._ask(Job.READ_BACKUP, spec, BackupFacts))
@@ -160,7 +160,7 @@ class BackupService:
         password: str,
         on_progress: OnProgress,
     ) -> list[KnowledgeBase]:
-        facts = await self.look(path, password)
+        facts = await self.inspect(path, password)
         found = [base for base in facts.bases if not bases or base.id in bases]
         if not found:
             raise ProblemError(Code.BASE_UNKNOWN, name=", ".join(bases))

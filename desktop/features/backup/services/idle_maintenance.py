@@ -78,7 +78,7 @@ class Maintenance(Protocol):
     def findings(self, base: str) -> Future[int]:
         """How much of a base does not agree."""
 
-    def mend(self, base: str) -> Future[None]:
+    def repair_alone(self, base: str) -> Future[None]:
         """Mend it; what is left is read from the files."""
 
 
@@ -117,9 +117,9 @@ class DailyCheck:
         self._begun = today
         if today in {moment.date() for moment in looked.values()}:
             return None
-        return spawn(self._look_through(min(looked, key=lambda base: looked[base])))
+        return spawn(self._verify(min(looked, key=lambda base: looked[base])))
 
-    async def _look_through(self, base: str) -> None:
+    async def _verify(self, base: str) -> None:
         name = self._bases.get(base).name
         finished = False
         try:

@@ -49,11 +49,13 @@ class BackupModel(ProblemReporter, QObject):
         """Those that are here."""
         return self._bases.list()
 
-    def to_mend(self) -> Sequence[tuple[KnowledgeBase, str]]:
+    def to_repair(self) -> Sequence[tuple[KnowledgeBase, str]]:
         """Those of which damage was met, that are gone, or that did not agree when they were looked through;
         each with what mending does."""
         known = [(base, self._maintenance.damage(base.id)) for base in self._bases.list()]
-        return [(base, self._mending(damage)) for base, damage in known if damage or base.id in self._found]
+        return [
+            (base, self._repair_words(damage)) for base, damage in known if damage or base.id in self._found
+        ]
 
     def scheduled(self) -> str:
         """What became of the latest backup by schedule; "" before the first."""
@@ -81,15 +83,15 @@ class BackupModel(ProblemReporter, QObject):
             lambda: self.locked.emit(path),
         )
 
-    def look_through(self) -> None:
+    def verify(self) -> None:
         """Read all bases, and say what was found."""
-        self._begin(lambda: spawn(self._look_through()), self._end)
+        self._begin(lambda: spawn(self._verify()), self._end)
 
     def compare_files(self) -> None:
         """Compare models and adapters with their hashes, and say what was found."""
         self._begin(lambda: spawn(self._compare_files()), self._end)
 
-    def mend(self, base: str) -> None:
+    def repair(self, base: str) -> None:
         """Mend one that is damaged."""
         words = {
             Code.STORE_GONE: self.tr("Mended. What no backup has is read from your files."),
@@ -99,13 +101,13 @@ class BackupModel(ProblemReporter, QObject):
             None: self.tr("Mended. What is left is read from your files."),
         }[self._maintenance.damage(base)]
 
-        def mended(_: object) -> None:
+        def repaired(_: object) -> None:
             self._found.discard(base)
             self._end(words)
 
-        self._begin(lambda: self._maintenance.mend(base), mended)
+        self._begin(lambda: self._maintenance.repair_alone(base), repaired)
 
-    def _mending(self, damage: Code | None) -> str:
+    def _repair_words(self, damage: Code | None) -> str:
         if damage is Code.STORE_GONE:
             return self.tr(
                 "Its folder is gone: connect its disk or put it back. If it is lost, it is read again from "
@@ -115,7 +117,7 @@ class BackupModel(ProblemReporter, QObject):
             return self.tr("Damaged: what can be read is kept, the rest is read from your files again.")
         return self.tr("It does not agree with your files: what differs is read again.")
 
-    async def _look_through(self) -> str:
+    async def _verify(self) -> str:
         lines = []
         for base in self._bases.list():
             self.said.emit(fill(self.tr("Looking through %1"), base.name))

@@ -48,12 +48,12 @@ class BackupSection(Section):
             self._state = Label(self._said, "body", "secondary", wrap=True)
             title = self.tr("What is being done") if self._model.busy else self.tr("What was done")
             self.add_card(self.tr("Last")).add(title, "", self._state)
-        to_mend = bool(self._model.to_mend())
-        if to_mend:  # whoever was told of damage comes for it
+        to_repair = bool(self._model.to_repair())
+        if to_repair:  # whoever was told of damage comes for it
             self._bases(self.add_card(self.tr("State of the bases")))
         self._backups(self.add_card(self.tr("Backup")))
         self._schedule(self.add_card(self.tr("Automatic backups")))
-        if not to_mend:
+        if not to_repair:
             self._bases(self.add_card(self.tr("State of the bases")))
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -63,7 +63,7 @@ class BackupSection(Section):
             self.rebuild()
 
     def _changing(self) -> object:
-        return [(base.id, words) for base, words in self._model.to_mend()], self._model.scheduled()
+        return [(base.id, words) for base, words in self._model.to_repair()], self._model.scheduled()
 
     def _backups(self, card: SettingCard) -> None:
         card.add(
@@ -114,11 +114,11 @@ class BackupSection(Section):
             card.add(said, "")
 
     def _bases(self, card: SettingCard) -> None:
-        for base, words in self._model.to_mend():
-            mend = self._button(self.tr("Mend"), partial(self._model.mend, base.id))
+        for base, words in self._model.to_repair():
+            mend = self._button(self.tr("Mend"), partial(self._model.repair, base.id))
             mend.setAccessibleName(f"{self.tr('Mend')}: {base.name}")
             card.add(base.name, words, mend)
-        look = self._button(self.tr("Look through"), self._model.look_through)
+        look = self._button(self.tr("Look through"), self._model.verify)
         words = self.tr("Reads all that is stored and compares it with your files. Nothing is changed.")
         card.add(self.tr("Are all bases whole?"), words, look)
         compare = self._button(self.tr("Compare"), self._model.compare_files)

@@ -134,7 +134,7 @@ class ChatService(ChatStore):
             filters=self._filters.get(chat, Filters()),
             history=_history(earlier),
             literal=bool(read.question)
-            and not (read.mended or read.expanded or read.named or read.absent or read.completed),
+            and not (read.reworded or read.expanded or read.named or read.absent or read.completed),
             shown=_shown(earlier),
         )
         return self._pipeline.finding.explain(request, place)

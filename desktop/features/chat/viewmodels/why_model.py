@@ -41,7 +41,7 @@ class WhyModel(ProblemReporter, QObject):
         """Id and name of each document, by name."""
         return self._documents
 
-    def look(self, document: str = "", page: int = 0, quote: str = "") -> None:
+    def search(self, document: str = "", page: int = 0, quote: str = "") -> None:
         """Search, with what became of a place where one is given."""
         self._place = Place(document, page, quote.strip())
         self._explain(self._place).then(self._took, self.report_problem)

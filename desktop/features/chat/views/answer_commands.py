@@ -18,7 +18,7 @@ from desktop.ui.widgets import Menu
 
 _PAGES = {
     RemedyKind.GET_MODELS: "models", RemedyKind.ADD_DOCUMENTS: "documents",
-    RemedyKind.MEND_BASE: "settings:backup",
+    RemedyKind.REPAIR_BASE: "settings:backup",
 }  # fmt: skip
 
 

@@ -54,15 +54,15 @@ class WhyDialog(Translated, QDialog):
         model.changed.connect(self._show)
         model.message.connect(self._failed)
         self.retranslate()
-        model.look()
+        model.search()
 
     def _add_pointing(self, inside: ScrollColumn) -> None:
         self.pointing_lead = Label("", "body_strong")
         self.document, self.quote = Select(), Input()
         self.ask = Button("", "soft", "search")
         self.ask.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self.ask.clicked.connect(self._look)
-        self.quote.field.returnPressed.connect(self._look)
+        self.ask.clicked.connect(self._search)
+        self.quote.field.returnPressed.connect(self._search)
         self.reason = Label("", "body", wrap=True)
         self.reason_figures = Label("", "caption", "tertiary", wrap=True)
         inside.body.addSpacing(12)
@@ -72,10 +72,10 @@ class WhyDialog(Translated, QDialog):
         inside.body.addWidget(self.reason)
         inside.body.addWidget(self.reason_figures)
 
-    def _look(self) -> None:
+    def _search(self) -> None:
         """Ask about the place that is pointed at."""
         if self.document.value() or self.quote.field.text().strip():
-            self.model.look(self.document.value(), quote=self.quote.field.text())
+            self.model.search(self.document.value(), quote=self.quote.field.text())
 
     def _failed(self, sentence: str) -> None:
         self.problem.show_message("error", sentence, "")

@@ -43,7 +43,7 @@ class BaseReport:
 class Repair:
     """What was mended of the store, and the job that reads what is left from the files."""
 
-    mended: RepairResult
+    store: RepairResult
     job: JobRecord
 
 
@@ -92,14 +92,14 @@ class CheckService:
         """How much of a base does not agree. Rejects as `check`."""
         return spawn(self._findings(base))
 
-    def mend(self, base: str) -> Future[None]:
+    def repair_alone(self, base: str) -> Future[None]:
         """`repair`, for whom the job that reads on is no matter."""
-        return spawn(self._mend(base))
+        return spawn(self._repair_alone(base))
 
     async def _findings(self, base: str) -> int:
         return len((await self._check(base)).findings)
 
-    async def _mend(self, base: str) -> None:
+    async def _repair_alone(self, base: str) -> None:
         await self._repair(base)
 
     async def _check(self, base: str) -> BaseReport:
@@ -117,13 +117,13 @@ class CheckService:
             write_whole(wanted, json.dumps(ids), private=True)
         spec = RepairSpec(self._bases.ref(base), (*backups, *self._backups()), str(wanted))
         try:
-            mended = from_json(
+            store = from_json(
                 RepairResult, await start(self._workers, Kind.KNOWLEDGE, Job.REPAIR, to_json(spec))
             )
         finally:
             wanted.unlink(missing_ok=True)
         await self._documents.reconcile(base)
-        return Repair(mended, self._documents.refresh(base))
+        return Repair(store, self._documents.refresh(base))
 
 
 def _taken(file: Path) -> list[CheckedDocument]:

@@ -109,8 +109,8 @@ class DocumentService:
         if not absolute:
             raise ProblemError(Code.NOTHING_TO_IMPORT)
         job = self._index(base, absolute, retry=bool(passwords), passwords=passwords, wait=wait)
-        for tell in self.imported:
-            tell(base, absolute)
+        for listener in self.imported:
+            listener(base, absolute)
         return job
 
     def locked(self, base: str) -> builtins.list[Document]:

@@ -145,7 +145,7 @@ def icon_of(document: Document) -> tuple[str, str]:
     return document_icon(document.path), "secondary"
 
 
-def state_look(document: Document) -> tuple[str, str]:
+def state_style(document: Document) -> tuple[str, str]:
     """(icon, tone) of a state; a warning where a part was not read."""
     if document.answers and note_words.shortly(document.notes):
         return "triangle-alert", "warning"

@@ -33,18 +33,18 @@ def summary(counts: tuple[int, int, int], findings: int) -> str:
     return fill(words, *map(formats.number, counts), said)
 
 
-def repaired(mended: RepairResult) -> str:
+def repaired(result: RepairResult) -> str:
     """What came of a damaged base, in a line; "" where nothing was."""
     anew = QCoreApplication.translate("Findings", "Places that are made searchable again: %1.")
-    vectors = fill(anew, formats.number(mended.vectors)) if mended.vectors else ""
-    if not mended.damaged:
+    vectors = fill(anew, formats.number(result.vectors)) if result.vectors else ""
+    if not result.damaged:
         return vectors
     words = QCoreApplication.translate(
         "Findings",
         "Texts kept: %1, from copies: %2; documents that are read again: %3. The damaged file is kept as %4.",
     )
-    counts = map(formats.number, (mended.kept, mended.from_copies, mended.lost))
-    return f"{fill(words, *counts, mended.aside or '–')} {vectors}".rstrip()
+    counts = map(formats.number, (result.kept, result.from_copies, result.lost))
+    return f"{fill(words, *counts, result.aside or '–')} {vectors}".rstrip()
 
 
 def _words(finding: BaseFinding) -> tuple[str, str]:

@@ -70,7 +70,7 @@ def state_word(folder: LivingFolder) -> str:
     return QCoreApplication.translate("WatchedFolders", "watched")
 
 
-def look_of(folder: LivingFolder) -> tuple[str, str]:
+def style_of(folder: LivingFolder) -> tuple[str, str]:
     """(icon, tone)."""
     if folder.watched and folder.state is WatchState.UNREACHABLE:
         return "hard-drive", "warning"

@@ -13,7 +13,7 @@ _COLUMNS = [  # in the order of the model
     TableColumn(least=200, font="control", colour="text", middle=True, icon=rows.icon_of, icon_size=16),
     TableColumn(share=0.22, least=90, most=200, middle=True, hides=True),
     TableColumn(96, right=True, hides=True),
-    TableColumn(share=0.44, least=150, most=300, font="control", icon=rows.state_look, tinted=True),
+    TableColumn(share=0.44, least=150, most=300, font="control", icon=rows.state_style, tinted=True),
     TableColumn(144, right=True, middle=True, hides=True),
 ]
 

@@ -21,7 +21,7 @@ class FolderEntry(QWidget):
         super().__init__()
         self.folder = folder
         line = row(self, 0)
-        icon, tone = words.look_of(folder)
+        icon, tone = words.style_of(folder)
         text = f"{words.name_of(folder)} — {words.state_word(folder)}"
         self.label = IconLabel(icon, text, tone, "caption", 14)
         self.label.setToolTip(shown_name(folder.path))

@@ -46,7 +46,7 @@ class Why(StrEnum):
 class Fix(StrEnum):
     """What helps."""
 
-    MEND = "mend"  # what helps a document that was not read
+    REPAIR = "mend"  # what helps a document that was not read
     REPLACE = "replace"  # with the table as a file of its own, where it is none yet
     COMPARE = "compare"  # two documents: one of them is out of date
     LOOK = "look"  # at the answer and its place
@@ -93,7 +93,7 @@ def failing(
 ) -> tuple[Failing, ...]:
     """What to mend, documents that were not read first, then by document. Copies are named once."""
     found = [
-        Failing(one.id, pure_path(one.path).name, Why.UNREAD, Fix.MEND, code=one.code)
+        Failing(one.id, pure_path(one.path).name, Why.UNREAD, Fix.REPAIR, code=one.code)
         for one in documents
         if one.state in (DocumentState.FAILED, DocumentState.SKIPPED) and one.code
     ]

@@ -44,7 +44,7 @@ class QuestionImporter(RowImporter[ExamQuestion, ExamText]):
         text = self._named(base, complete(text))
         rows = self.add(base, [text], RowSource.WRITTEN, "", lambda _: " ".join(by.split()))
         if rows:
-            self._quotes.look_edited(base, rows[0])
+            self._quotes.locate_edited(base, rows[0])
         row = self._rows.same(base, text)
         assert row is not None
         return row
@@ -69,7 +69,7 @@ class QuestionImporter(RowImporter[ExamQuestion, ExamText]):
         quoting = [row.id for row in rows if row.text.quote.strip()]
         placed = 0
         with contextlib.suppress(ProblemError):  # the questions are kept: the file is not at fault
-            placed = await self._quotes.look(base, quoting)
+            placed = await self._quotes.locate(base, quoting)
             self._questions.draw_again(base, quoting)
         return placed, len(quoting) - placed
 

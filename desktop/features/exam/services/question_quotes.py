@@ -46,7 +46,7 @@ class QuestionQuotes:
         self._documents, self._timers = documents, timers
         jobs.on_stopped.append(self._on_job_stopped)
 
-    async def look(self, base: str, only: Sequence[str] | None = None) -> int:
+    async def locate(self, base: str, only: Sequence[str] | None = None) -> int:
         """Look up the quotes of a base (of the questions `only`); returns how many stand in the documents.
         Raises EMBEDDER_MISSING and what the worker says."""
         rows = self._quoting(base, only)
@@ -82,16 +82,16 @@ class QuestionQuotes:
                 await self._breath()
         return found
 
-    def look_later(self, base: str, only: Sequence[str] | None = None) -> None:
+    def locate_later(self, base: str, only: Sequence[str] | None = None) -> None:
         """Without anyone waiting; what goes wrong is in the log, and places stay as they are."""
-        spawn(self.look(base, only)).then(lambda _: None, lambda error: _note(base, error))
+        spawn(self.locate(base, only)).then(lambda _: None, lambda error: _note(base, error))
 
-    def look_edited(self, base: str, row: ExamQuestion) -> None:
+    def locate_edited(self, base: str, row: ExamQuestion) -> None:
         """After an edit: a quote without a place is looked up."""
         if row.text.quote.strip() and not row.text.chunk:
-            self.look_later(base, [row.id])
+            self.locate_later(base, [row.id])
 
-    def look_if_needed(self, base: str) -> None:
+    def locate_if_needed(self, base: str) -> None:
         """Look up the quotes of a base where some are said to stand in documents that it does not have."""
         documents = {row.id for row in self._documents.list(base)}
         if any(
@@ -101,12 +101,12 @@ class QuestionQuotes:
             and not row.lost
             for row in self._rows.all(base).values()
         ):
-            self.look_later(base)
+            self.locate_later(base)
 
     def continue_checks(self) -> None:
         """In the window, after start-up: quotes of documents that a kill let go unnoticed are looked up."""
         for base in self._bases.list():
-            self.look_if_needed(base.id)
+            self.locate_if_needed(base.id)
 
     def _on_job_stopped(self, job: JobRecord) -> None:
         """What is asked follows the documents."""
@@ -115,7 +115,7 @@ class QuestionQuotes:
         if job.kind == Job.REMOVE:
             self.documents_gone(job.base, {str(key) for key in job.params["documents"]})
         elif job.kind == Job.INDEX and job.result.get("indexed"):
-            self.look_later(job.base)
+            self.locate_later(job.base)
 
     def documents_gone(self, base: str, documents: set[str]) -> None:
         """Quotes of documents that are gone may stand in others as well."""
@@ -124,7 +124,7 @@ class QuestionQuotes:
             return
         self._lose(base, lost)
         if self._quoting(base, None):
-            self.look_later(base)
+            self.locate_later(base)
 
     def _quoting(self, base: str, only: Sequence[str] | None) -> list[ExamQuestion]:
         rows = self._rows.all(base)

@@ -48,8 +48,8 @@ class QuestionSet:
         self.importer = QuestionImporter(workers, self.rows, lists, self.quotes, bases, documents)
         self.exporter = RowExporter(self.rows, bases, documents)
         # Documents may have gone while the worker read them.
-        self.generator.on_stopped = self.quotes.look_if_needed
-        self.rows.on_edited = self.quotes.look_edited
+        self.generator.on_stopped = self.quotes.locate_if_needed
+        self.rows.on_edited = self.quotes.locate_edited
         bases.before_removal.append(self.rows.forget_base)
 
     def _trained(self, base: str) -> set[str]:

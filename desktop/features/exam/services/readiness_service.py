@@ -78,9 +78,9 @@ class ReadinessService:
         return spawn(self._begin(base))
 
     async def _begin(self, base: str) -> None:
-        resting = self.work(base)
-        if resting is not None:
-            self._jobs.resume(resting.id)
+        waiting = self.work(base)
+        if waiting is not None:
+            self._jobs.resume(waiting.id)
             return
         self._want(base, True)
         await self._advance(base)

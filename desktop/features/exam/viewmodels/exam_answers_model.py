@@ -19,7 +19,7 @@ from workers.contract.codes import ProblemError
 from workers.contract.exam import Mark
 from workers.contract.specs.answers import Citation
 
-LOOK_MS = 150
+REFRESH_MS = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class ExamAnswersModel(OfReviewer, QObject):
         self.differing = False
         self.current: AnsweredQuestion | None = None
         self.awake = False
-        self._soon = single_shot_timer(self, LOOK_MS, self.look)
+        self._soon = single_shot_timer(self, REFRESH_MS, self.refresh)
         listen(publisher, self, self._on_changes)
 
     @property
@@ -82,7 +82,7 @@ class ExamAnswersModel(OfReviewer, QObject):
         self.exam = self._exams.get(exam)
         self.candidate = next((one for one in self.exam.candidates if one.key == candidate), None)
         self.mark, self.differing, self.current = None, False, None
-        self.look()
+        self.refresh()
 
     def close(self) -> None:
         """Another base is current."""
@@ -90,7 +90,7 @@ class ExamAnswersModel(OfReviewer, QObject):
         self.everything, self.rows = [], []
         self.changed.emit()
 
-    def look(self) -> None:
+    def refresh(self) -> None:
         """Read the answers again; the one that is shown stays."""
         self._soon.stop()
         if self.exam is None or self.candidate is None:
@@ -120,7 +120,7 @@ class ExamAnswersModel(OfReviewer, QObject):
     def show_mark(self, mark: Mark | None) -> None:
         """Only answers with this mark; None shows all."""
         self.mark, self.differing, self.current = mark, False, None
-        self.look()
+        self.refresh()
 
     def count_differing(self) -> int:
         """Answers of which the second opinion is another one."""
@@ -129,7 +129,7 @@ class ExamAnswersModel(OfReviewer, QObject):
     def show_differing(self) -> None:
         """Only those."""
         self.mark, self.differing, self.current = None, True, None
-        self.look()
+        self.refresh()
 
     def show(self, at: int) -> None:
         """One of `rows`."""
@@ -153,7 +153,7 @@ class ExamAnswersModel(OfReviewer, QObject):
             return
         exam, key, question = self.exam.id, self.candidate.key, self.current.question.id
         self.attempt(lambda: self._results.override_mark(exam, key, question, mark, self.reviewer))
-        self.look()
+        self.refresh()
 
     # --- helpers ---
 

@@ -28,7 +28,7 @@ from desktop.ui.current_base import OfCurrentBase
 from desktop.ui.listening import listen, single_shot_timer
 from desktop.ui.problem_reporter import ProblemReporter
 
-LOOK_MS = 250  # answers come faster than eyes follow
+REFRESH_MS = 250  # answers come faster than eyes follow
 CLOCK_MS = 2000  # time left is said again
 UNDER_WAY = (ExamState.RUNNING, ExamState.PAUSED)
 
@@ -83,7 +83,7 @@ class ExamModel(OfCurrentBase, ProblemReporter, QObject):
         self._candidates, self._names, self._jobs = candidates, names, jobs
         self._chosen = ""
         self.awake = False  # nothing is read while the view is hidden
-        self._soon = single_shot_timer(self, LOOK_MS, self.changed)
+        self._soon = single_shot_timer(self, REFRESH_MS, self.changed)
         self.clock = QTimer(self)
         self.clock.setInterval(CLOCK_MS)
         self.clock.timeout.connect(self.ticked)

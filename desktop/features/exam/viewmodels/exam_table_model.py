@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from desktop.core.exam_entities import ScoreRow
 from desktop.features.exam.viewmodels.exam_model import ExamShown
 from desktop.features.exam.viewmodels.exam_verdict import against
-from desktop.features.exam.viewmodels.exam_words import judgement_look
+from desktop.features.exam.viewmodels.exam_words import judgement_style
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
 from desktop.ui.row_table import ROW
@@ -86,7 +86,7 @@ class ExamTableModel(QAbstractTableModel):
         if key == board.reference:
             return "accent", self.tr("Compared with it")
         found = against(board, key, board.reference)
-        return judgement_look(found.judgement) if found is not None else ("neutral", "")
+        return judgement_style(found.judgement) if found is not None else ("neutral", "")
 
     def details(self, row: ScoreRow) -> str:
         """What the table has no column for."""

@@ -70,7 +70,7 @@ def state_word(state: RowState) -> str:
     }[state]
 
 
-def state_look(state: RowState) -> tuple[str, str]:
+def state_style(state: RowState) -> tuple[str, str]:
     """(icon, tone) of a question's state."""
     return {
         RowState.PENDING: ("clock", "secondary"),
@@ -135,7 +135,7 @@ def mark_short(mark: Mark) -> str:
     }[mark]
 
 
-def judgement_look(judgement: Judgement) -> tuple[str, str]:
+def judgement_style(judgement: Judgement) -> tuple[str, str]:
     """(tone of a badge, word) of a comparison."""
     return {
         Judgement.BETTER: ("ok", QCoreApplication.translate("Exam", "Better")),

@@ -43,7 +43,7 @@ def reason(one: Failing) -> str:
 
 def advice(one: Failing) -> str:
     """What helps."""
-    if one.fix is Fix.MEND:
+    if one.fix is Fix.REPAIR:
         return problems.advice(_problem(one))
     words = {
         Fix.REPLACE: QCoreApplication.translate(

@@ -193,7 +193,7 @@ class AnswersView(PagePart):
 
     def shown(self) -> None:
         self.model.awake = True
-        self.model.look()
+        self.model.refresh()
         self._show()
         self.setFocus()
 

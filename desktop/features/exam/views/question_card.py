@@ -7,7 +7,7 @@ from desktop.features.exam.viewmodels.exam_words import (
     expected,
     fact_words,
     kind_word,
-    state_look,
+    state_style,
     state_word,
 )
 from desktop.ui.i18n import formats
@@ -47,7 +47,7 @@ class QuestionCard(RowCard):
         self.kind.show_state(kind_word(row.text.kind), "neutral")
         self.answer.text.set_tone("text" if row.text.answerable else "secondary")
         self.facts.text.setText("\n".join(f"• {fact_words(fact)}" for fact in row.text.must))
-        icon, tone = state_look(row.state)
+        icon, tone = state_style(row.state)
         said = state_word(row.state)
         if row.reviewed_by:
             said = fill(self.tr("%1: %2"), said, row.reviewed_by)

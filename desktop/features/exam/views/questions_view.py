@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.core.exam_entities import ExamQuestion
 from desktop.core.review.rows import ImportedRows
-from desktop.features.exam.viewmodels.exam_words import state_look
+from desktop.features.exam.viewmodels.exam_words import state_style
 from desktop.features.exam.viewmodels.questions_model import QuestionsModel
 from desktop.features.exam.views.question_ways import WRITE, MakeQuestionsCard, QuestionWays, WriteCard
 from desktop.ui.i18n import formats
@@ -23,7 +23,7 @@ _COLUMNS = [  # in the order of the model
     TableColumn(72, colour="text_tertiary"),
     TableColumn(font="control", colour="text"),
     TableColumn(178),
-    TableColumn(168, font="control", icon=lambda question: state_look(question.state), tinted=True),
+    TableColumn(168, font="control", icon=lambda question: state_style(question.state), tinted=True),
     TableColumn(share=0.35, least=100, most=280, hides=True, middle=True),
 ]
 

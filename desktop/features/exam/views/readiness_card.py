@@ -14,7 +14,7 @@ from desktop.ui.widgets.base import clear, column, row
 from desktop.ui.widgets.translated import Translated
 from desktop.ui.words.unread_words import action_of, action_word
 
-LOOK_MS = 200
+REFRESH_MS = 200
 MOST = 30  # rows; the others are among the exam's answers
 _ROW, _HIGHEST = 76, 190  # px
 
@@ -70,7 +70,7 @@ class ReadinessCard(Translated, DocumentsCard):
         layout.addWidget(self.banner)
         layout.addWidget(self.details)
         self.details.hide()
-        self._soon = single_shot_timer(self, LOOK_MS, self.refresh)
+        self._soon = single_shot_timer(self, REFRESH_MS, self.refresh)
         model.changed.connect(self._soon.start)
         self.refresh()
 
@@ -113,7 +113,7 @@ class ReadinessCard(Translated, DocumentsCard):
 
     def _item(self, failing: Failing) -> FailingItem:
         document = self._documents.get(failing.document)
-        if failing.fix is Fix.MEND and document is not None and document.code:
+        if failing.fix is Fix.REPAIR and document is not None and document.code:
             action = action_of(document)
             item = FailingItem(failing, action_word(action))
             item.acted.connect(lambda: self.unread.emit(action, document, item.button))

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from desktop.core.exam_entities import Instructions
 from desktop.features.exam.domain.instruction_versions import SEARCHED, EvaluatedQuestion
 from desktop.features.exam.viewmodels import instructions_words as words
-from desktop.features.exam.viewmodels.exam_words import MARK_ICONS, expected, judgement_look, mark_word
+from desktop.features.exam.viewmodels.exam_words import MARK_ICONS, expected, judgement_style, mark_word
 from desktop.features.exam.viewmodels.instructions_model import VersionShown
 from desktop.ui.i18n.placeholders import fill
 from desktop.ui.widgets import Badge, Button, Card, Divider, Fold, IconLabel, Label
@@ -60,7 +60,7 @@ class VersionCard(Card):
         names.addWidget(Label(words.name(version), "body_strong"))
         names.addWidget(Label(words.origin(version), "caption", "tertiary", wrap=True))
         line.addLayout(names, 1)
-        looks = [judgement_look(words.judgement(version))] if version.asked else []
+        looks = [judgement_style(words.judgement(version))] if version.asked else []
         looks += [("accent", self.tr("answers in the chat"))] if version.active else []
         self.badges = [word for _, word in looks]
         for tone, word in looks:

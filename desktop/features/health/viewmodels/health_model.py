@@ -86,7 +86,7 @@ class HealthModel(ProblemReporter, QObject):
             self.report()
         elif remedy.kind is RemedyKind.GET_MODELS:
             self.go.emit("models")
-        elif remedy.kind is RemedyKind.MEND_BASE:
+        elif remedy.kind is RemedyKind.REPAIR_BASE:
             self.go.emit("settings:backup")
         else:
             self.run()

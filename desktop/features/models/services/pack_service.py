@@ -73,7 +73,7 @@ class PackService:
 
     # --- taking in ---
 
-    def look(self, path: Path | str) -> Future[PackPlan]:
+    def inspect(self, path: Path | str) -> Future[PackPlan]:
         """What a pack would bring. Rejects with what is wrong with it."""
         return spawn(self._look(user_path(path)))
 

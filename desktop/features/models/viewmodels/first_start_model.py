@@ -182,7 +182,9 @@ class FirstStartModel(QObject):
         pack = "" if source or public else self._failed_pack()
         if pack:  # from the catalogue only when it is no longer there, or is none
             packs = self._packs
-            packs.look(pack).then(lambda found: self._try(lambda: packs.install(found)), self._without_pack)
+            packs.inspect(pack).then(
+                lambda found: self._try(lambda: packs.install(found)), self._without_pack
+            )
         else:
             self._fetch(source, public)
 

@@ -70,7 +70,7 @@ class ModelsModel(ProblemReporter, QObject):
         self._verifying: set[str] = set()
         listen(publisher, self, self._on_changes)
 
-    def look(self) -> None:
+    def probe_hardware(self) -> None:
         """The page is shown: learn the hardware if that was not done before."""
         if self._hardware.hardware is None:
             self._hardware.probe().then(lambda _: self.changed.emit(), self.report_problem)

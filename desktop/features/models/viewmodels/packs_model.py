@@ -35,7 +35,7 @@ class PacksModel(ProblemReporter, QObject):
         self._found: PackPlan | None = None
         listen(publisher, self, self._on_changes)
 
-    def look(self) -> None:
+    def find(self) -> None:
         """Look beside the program, on disks that were put in, among the downloads."""
         self._packs.find().then(self._on_found, self.report_problem)
 
@@ -49,7 +49,7 @@ class PacksModel(ProblemReporter, QObject):
 
     def open(self, path: str) -> None:
         """Read a pack that was dropped, chosen or double-clicked."""
-        self._packs.look(Path(path)).then(self._on_opened, self.report_problem)
+        self._packs.inspect(Path(path)).then(self._on_opened, self.report_problem)
 
     def install(self, found: PackPlan) -> None:
         """Install what is not here yet, and add to the list of models what is for it; the end is told."""

@@ -258,8 +258,8 @@ class ModelsPage(Page):
         self._show()
 
     def shown(self) -> None:
-        self.model.look()
-        self.pack.model.look()
+        self.model.probe_hardware()
+        self.pack.model.find()
         self.memory.refresh()
 
     def retranslate(self) -> None:

@@ -9,7 +9,7 @@ from desktop.ui.widgets.translated import Translated
 
 
 class PackBanner(Translated, Banner):
-    """Hidden until `model.look` has found something."""
+    """Hidden until `model.find` has found something."""
 
     def __init__(self, model: PacksModel) -> None:
         super().__init__()

@@ -63,7 +63,7 @@ class SecurityModel(QObject):
         """The latest ones, newest first."""
         return self._security.blocked_connections()
 
-    def look(self) -> None:
+    def probe_guards(self) -> None:
         """Have a worker tell which guards this system has, unless one has told."""
         if not self._security.started():
             self._hardware.probe().then(lambda _: self.changed.emit(), lambda _: None)

@@ -38,7 +38,7 @@ class SecuritySection(Section):
         model.changed.connect(self.rebuild)
 
     def build(self) -> None:
-        self._model.look()
+        self._model.probe_guards()
         sealed = self.add_card(self.tr("Network"))
         switch = Switch()
         switch.setChecked(self._model.sealed)

@@ -207,8 +207,8 @@ class ComponentService:
 
     def _changed(self) -> None:
         self.known_backends = None
-        for tell in list(self.on_change):
-            tell()
+        for listener in list(self.on_change):
+            listener()
         self._publish(Changes(component=True))
 
     def _job(self) -> JobRecord | None:

@@ -107,18 +107,18 @@ class ExampleRows(RowReview[Example, ExampleText]):
         wrong = sum(row.state is RowState.REJECTED or row.edited for row in reviewed)
         low, high = sampling.wilson(wrong, len(reviewed))
         return ErrorEstimate(
-            len(reviewed), wrong, wrong / len(reviewed), (high - low) / 2, len(self._rest(base))
+            len(reviewed), wrong, wrong / len(reviewed), (high - low) / 2, len(self._remaining(base))
         )
 
-    def approve_rest(self, base: str, by: str) -> int:
+    def approve_remaining(self, base: str, by: str) -> int:
         """Approve what the sample speaks for; returns how many. Raises ValueError without an estimate."""
         if self.estimate(base) is None:
             raise ValueError("no sample was reviewed")
-        rest = [row.id for row in self._rest(base)]
+        rest = [row.id for row in self._remaining(base)]
         self.approve(base, rest, by)
         return len(rest)
 
-    def _rest(self, base: str) -> builtins.list[Example]:
+    def _remaining(self, base: str) -> builtins.list[Example]:
         rows = self.all(base).values()
         drawn = [row for row in rows if row.sampled]
         return [row for row in rows if _untouched(row) and _covered(row, drawn)]

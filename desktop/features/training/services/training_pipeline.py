@@ -26,7 +26,7 @@ from workers.contract.training.adapters import CompareResult, CompareSpec
 from workers.contract.training.tuning import TuneResult
 
 _log = logging.getLogger(__name__)
-_AT_REST = (RunState.READY, RunState.FAILED, RunState.CANCELLED, RunState.PAUSED)
+_STOPPED = (RunState.READY, RunState.FAILED, RunState.CANCELLED, RunState.PAUSED)
 _AFTER = {
     JobState.PAUSED: RunState.PAUSED,
     JobState.INTERRUPTED: RunState.PAUSED,
@@ -61,7 +61,7 @@ class TrainingPipeline:
         """Settles with the run when it is at rest."""
         pending: Future[Run] = Future()
         found = self._store.get(run)
-        if found.state in _AT_REST:
+        if found.state in _STOPPED:
             pending.resolve(found)
         else:
             self._waiting.setdefault(run, []).append(pending)
@@ -78,7 +78,7 @@ class TrainingPipeline:
             elif job.state is JobState.INTERRUPTED and run.state is RunState.TRAINING:
                 self._store.change(run.id, state=RunState.PAUSED)
                 self._store.note(run.id, "paused")
-            elif job.state in (JobState.CANCELLED, JobState.FAILED) and run.state not in _AT_REST:
+            elif job.state in (JobState.CANCELLED, JobState.FAILED) and run.state not in _STOPPED:
                 self._on_stopped(job)
 
     # --- the job ---

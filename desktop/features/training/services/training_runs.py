@@ -20,7 +20,7 @@ from workers.contract.codes import Code, ProblemError
 from workers.contract.specs.jobs import Job
 from workers.contract.training.tuning import Forecast, TuneSettings, TuneSpec
 
-_RESTING = (RunState.READY, RunState.FAILED, RunState.CANCELLED)
+_ENDED = (RunState.READY, RunState.FAILED, RunState.CANCELLED)
 
 
 class TrainingRuns:
@@ -123,7 +123,7 @@ class TrainingRuns:
             self._pipeline.compare(found.id)
         else:
             self._component.require_ready()
-            if found.state in _RESTING:
+            if found.state in _ENDED:
                 self._ensure_free(found.base)
             if self._jobs.get(found.job) is None:
                 self._submit(replace(found, state=RunState.SCHEDULED))

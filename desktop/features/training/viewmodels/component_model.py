@@ -49,7 +49,7 @@ class ComponentModel(JobControls, ProblemReporter, QObject):
         """Why it cannot be got from the internet; "" where it can."""
         return hindrance(self._component.require_open)
 
-    def look_for_folders(self) -> None:
+    def find_folders(self) -> None:
         """Ask for folders with its packages, while it is not here."""
         if self.state().state in (ComponentState.ABSENT, ComponentState.DAMAGED):
             self._component.folders().then(self._found_folders, lambda _: None)

@@ -94,7 +94,7 @@ class ExampleReviewModel(ReviewModel[Example]):
             key = self.current.id
             self.attempt(lambda: self._examples.mask(self.base, [key], self.reviewer))
             self.can_undo = True
-            self.look()
+            self.refresh()
 
     def decide_many(self, ids: Sequence[str], approve: bool) -> None:
         """Approve or reject several rows as one action."""
@@ -102,7 +102,7 @@ class ExampleReviewModel(ReviewModel[Example]):
             act = self._examples.approve if approve else self._examples.reject
             self.attempt(lambda: act(self.base, list(ids), self.reviewer))
             self.can_undo, self._opened = True, ""
-            self.look()
+            self.refresh()
 
     def approve_similar(self) -> int:
         """The row with those like it, as one action; returns how many."""
@@ -118,18 +118,18 @@ class ExampleReviewModel(ReviewModel[Example]):
         """Draw the random sample, or go on with it."""
         if self.base and self._examples.sample(self.base):
             self.mode, self.current, self._opened = ReviewMode.SAMPLE, None, ""
-        self.look()
+        self.refresh()
 
     def leave_sample(self) -> None:
         """Back to all rows."""
         self.mode, self.current, self._opened = ReviewMode.ALL, None, ""
-        self.look()
+        self.refresh()
 
-    def approve_rest(self) -> int:
+    def approve_remaining(self) -> int:
         """Take what the sample speaks for, as one action; returns how many."""
-        taken = self._examples.approve_rest(self.base, self.reviewer)
+        taken = self._examples.approve_remaining(self.base, self.reviewer)
         self.can_undo = True
-        self.look()
+        self.refresh()
         return taken
 
     def _concerns(self, changes: Changes) -> bool:

@@ -69,7 +69,7 @@ def state_word(example: Example) -> str:
     return QCoreApplication.translate("Example", "Waits for review")
 
 
-def state_look(example: Example) -> tuple[str, str]:
+def state_style(example: Example) -> tuple[str, str]:
     """(icon, tone) of the state."""
     if example.state is RowState.APPROVED:
         return "check", "success"

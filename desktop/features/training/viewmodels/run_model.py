@@ -68,7 +68,7 @@ class RunShown:
         return min(max(math.ceil(self.points[-1].epoch), 1), self.passes) if self.points else 1
 
     @property
-    def resting(self) -> bool:
+    def resumable(self) -> bool:
         """Paused, or interrupted by the end of the program: it can be continued."""
         return self.run.state is RunState.PAUSED or (self.run.state is RunState.TRAINING and self.interrupted)
 
@@ -138,7 +138,7 @@ class RunModel(OfCurrentBase, GuardReporter, QObject):
         self.clock.timeout.connect(self.ticked)
         listen(publisher, self, self._on_changes)
 
-    def look_at_computer(self) -> None:
+    def probe_hardware(self) -> None:
         """Learn its memory, where that was not done in this session."""
         if self._hardware.hardware is None:
             self._hardware.probe().then(lambda _: self.changed.emit(), lambda _: None)

@@ -22,7 +22,7 @@ from desktop.ui.listening import listen, single_shot_timer
 from desktop.ui.problem_reporter import ProblemReporter
 from workers.contract.training.tuning import Forecast, TuneSettings
 
-LOOK_MS = 150  # changes that come together are looked at once
+REFRESH_MS = 150  # changes that come together are looked at once
 DEFAULTS = TuneSettings()
 T = TypeVar("T")
 
@@ -58,7 +58,7 @@ class StartModel(OfCurrentBase, ProblemReporter, QObject):
         self._work: Future[object] | None = None
         self._turn = 0  # an answer to an older question is not taken
         self._stale = False
-        self._soon = single_shot_timer(self, LOOK_MS, self.look)
+        self._soon = single_shot_timer(self, REFRESH_MS, self.refresh)
         self.awake = False  # nothing is looked at while the view is hidden
         listen(publisher, self, self._on_changes)
 
@@ -101,7 +101,7 @@ class StartModel(OfCurrentBase, ProblemReporter, QObject):
 
     # --- looking and measuring ---
 
-    def look(self) -> None:
+    def refresh(self) -> None:
         """Ask for the conditions again."""
         if not self.base or not self.awake:
             return
@@ -140,7 +140,7 @@ class StartModel(OfCurrentBase, ProblemReporter, QObject):
 
         def done(_: object) -> None:
             self.probing = False
-            self.look()
+            self.refresh()
 
         def failed() -> None:
             self.probing = False
@@ -177,13 +177,13 @@ class StartModel(OfCurrentBase, ProblemReporter, QObject):
             self._work = None
         self.forecast = None
         self.changed.emit()
-        self.look()
+        self.refresh()
 
     def _looked(self, readiness: TrainingReadiness) -> None:
         self.looking, self.readiness = False, readiness
         self.changed.emit()
         if self._stale:
-            self.look()
+            self.refresh()
 
     def _look_failed(self) -> None:
         self.looking = False
@@ -191,7 +191,7 @@ class StartModel(OfCurrentBase, ProblemReporter, QObject):
     def _measured(self, forecast: Forecast) -> None:
         self.measuring, self.forecast, self._work = False, forecast, None
         self.changed.emit()
-        self.look()
+        self.refresh()
 
     def _measure_failed(self) -> None:
         self.measuring, self._work = False, None

@@ -112,7 +112,7 @@ class ExampleReview(ReviewView):
     def _ask_rest(self) -> None:
         """Who takes them is asked each time: it is signed for rows nobody has read."""
         self.who.ask_name(
-            lambda: self._approved(self.model.approve_rest()),
+            lambda: self._approved(self.model.approve_remaining()),
             self.sample.rest,
             self.tr("Who approves them? It stays with the examples."),
             self.tr("Approve"),

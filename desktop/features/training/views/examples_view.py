@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.core.review.rows import ImportedRows, RowState
 from desktop.core.training_entities import Example
 from desktop.features.training.viewmodels.examples_model import ExamplesModel
-from desktop.features.training.viewmodels.finding_text import state_look
+from desktop.features.training.viewmodels.finding_text import state_style
 from desktop.features.training.views.examples.import_card import ImportCard
 from desktop.features.training.views.examples.one import OneExample
 from desktop.features.training.views.examples.passages import PassagesFold
@@ -27,7 +27,7 @@ _COLUMNS = [  # in the order of the model
     TableColumn(72, colour="text_tertiary"),
     TableColumn(font="control", colour="text"),
     TableColumn(158),
-    TableColumn(224, font="control", icon=state_look, tinted=True),
+    TableColumn(224, font="control", icon=state_style, tinted=True),
     TableColumn(share=0.4, least=80, most=320, hides=True),
 ]
 

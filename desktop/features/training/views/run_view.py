@@ -127,7 +127,7 @@ class RunView(PagePart):
 
     def _title(self, shown: RunShown) -> str:
         state = shown.run.state
-        if shown.resting:
+        if shown.resumable:
             return self.tr("Training is paused")
         if state is RunState.TRAINING and shown.seconds_left is not None:
             return fill(self.tr("Teaching the model: %1 left"), formats.duration(shown.seconds_left))
@@ -144,7 +144,7 @@ class RunView(PagePart):
     def _about(self, shown: RunShown) -> str:
         rows = self.model.approved(shown.run)
         parts = [shown.model, counted(self.tr("%n checked example(s)", "", rows), rows)]
-        if shown.run.state is RunState.TRAINING and shown.seconds_left is not None and not shown.resting:
+        if shown.run.state is RunState.TRAINING and shown.seconds_left is not None and not shown.resumable:
             end = datetime.now(UTC) + timedelta(seconds=shown.seconds_left)
             parts.append(fill(self.tr("will end about %1"), formats.clock(end)))
         elif shown.run.state in _ENDED:
@@ -163,7 +163,9 @@ class RunView(PagePart):
         if not shown.points:
             words = self.tr("Preparing")
         percent = formats.percent(shown.fraction)
-        self.progress.show_progress(words, shown.fraction, percent, "paused" if shown.resting else "running")
+        self.progress.show_progress(
+            words, shown.fraction, percent, "paused" if shown.resumable else "running"
+        )
 
     def _show_note(self, shown: RunShown) -> None:
         """What tuning can and cannot do, told where its result is first tried."""
@@ -180,23 +182,23 @@ class RunView(PagePart):
 
     def _show_buttons(self, shown: RunShown) -> None:
         state = shown.run.state
-        training = state is RunState.TRAINING and not shown.resting
-        key = (shown.run.id, state, shown.resting)
+        training = state is RunState.TRAINING and not shown.resumable
+        key = (shown.run.id, state, shown.resumable)
         if key != self._state:
             self._state = key
             for button in (self.pause_button, self.resume_button, self.finish_button, self.cancel_button):
                 button.set_idle()
             self.retranslate_buttons()
         self.pause_button.setVisible(training)
-        self.resume_button.setVisible(shown.resting or state in _CAN_GO_ON)
+        self.resume_button.setVisible(shown.resumable or state in _CAN_GO_ON)
         self.resume_button.set_role("outlined" if state is RunState.CANCELLED else "primary")
         scheduled = state is RunState.SCHEDULED
         if self.resume_button.isEnabled():
             self.resume_button.setText(self.tr("Start now") if scheduled else self.tr("Continue"))
-        self.finish_button.setVisible(training or shown.resting)
-        can_finish = bool(shown.checked) or not shown.resting
+        self.finish_button.setVisible(training or shown.resumable)
+        can_finish = bool(shown.checked) or not shown.resumable
         self.finish_button.set_reason("" if can_finish else self.tr("There is nothing to finish with yet"))
-        self.cancel_button.setVisible(shown.resting or state is RunState.SCHEDULED)
+        self.cancel_button.setVisible(shown.resumable or state is RunState.SCHEDULED)
         self.adapters_button.setVisible(state in _ENDED)
         self.repeat_button.setVisible(state in _ENDED)
         self.use_button.setVisible(state is RunState.READY and shown.adapter is not None)
@@ -232,7 +234,7 @@ class RunView(PagePart):
     # --- what the page says ---
 
     def shown(self) -> None:
-        self.model.look_at_computer()
+        self.model.probe_hardware()
         self.model.clock.start()
         self._show()
 

@@ -235,9 +235,9 @@ class TrainingStartView(PagePart):
             self.open_view.emit("choice")
             return
         self.model.awake = True
-        self.components.look_for_folders()
+        self.components.find_folders()
         self._show()
-        self.model.look()
+        self.model.refresh()
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.model.awake = False

@@ -15,7 +15,7 @@ from pathlib import Path, PurePath
 from workers.contract.notes import NoteCode
 from workers.contract.reading import ExtractedDocument
 from workers.reading.building import Builder
-from workers.reading.encodings import decode, mend
+from workers.reading.encodings import decode, remove_mojibake
 from workers.reading.formats.html import add_html
 from workers.reading.formats.mail import invitation
 from workers.reading.formats.mail.alternatives import page_says_more
@@ -191,7 +191,7 @@ def header_text(message: Message, name: str, raw: bytes) -> str:
     if name == "Date" and value:
         # Parsed, a zone that has a name and no number is lost.
         return date_text(" ".join(line[1].decode("ascii").split()) if line else value)
-    return mend(value)
+    return remove_mojibake(value)
 
 
 def date_text(value: str) -> str:
@@ -215,7 +215,7 @@ def content_text(part: MIMEPart) -> str:
     """The text of a part, in its charset or the one that it seems to be in."""
     data = _unpacked(part)
     try:
-        text = mend(data.decode(part.get_content_charset() or "ascii"))
+        text = remove_mojibake(data.decode(part.get_content_charset() or "ascii"))
     except (LookupError, UnicodeDecodeError):
         text = decode(data)
     if str(part.get_param("delsp", "")).casefold() == "yes":  # RFC 3676: the break and its blank are no text

@@ -10,7 +10,7 @@ from email import message_from_string, policy
 
 from workers.contract.notes import NoteCode
 from workers.reading.building import Builder
-from workers.reading.encodings import decode, mend
+from workers.reading.encodings import decode, remove_mojibake
 from workers.reading.formats.html import add_html
 from workers.reading.formats.mail.alternatives import page_says_more
 from workers.reading.formats.mail.eml import MAX_ATTACHMENTS, add_attached, date_text
@@ -61,7 +61,7 @@ def in_page(data: bytes, page: object) -> str:
     if isinstance(page, int) and page not in {0, 20127}:
         names = {65001: "utf-8", 20866: "koi8-r", 21866: "koi8-u", 28595: "iso8859-5"}
         try:
-            return mend(data.decode(names.get(page, f"cp{page}")))
+            return remove_mojibake(data.decode(names.get(page, f"cp{page}")))
         except (LookupError, UnicodeDecodeError):
             pass
     return decode(data)

@@ -13,7 +13,7 @@ from workers.contract.notes import NoteCode
 from workers.contract.reading import ExtractedDocument
 from workers.reading.building import Builder
 from workers.reading.cleaning import raised_digit
-from workers.reading.encodings import mend
+from workers.reading.encodings import remove_mojibake
 from workers.reading.formats.office97.compound import Compound
 from workers.reading.formats.office97.doc_numbering import Numbers
 from workers.reading.formats.office97.doc_pictures import DocPictures
@@ -219,7 +219,7 @@ def _narrow(data: bytes) -> str:
     """Letters of one byte: Windows-1252, unless a program of the time wrote Russian so."""
     text = data.decode("cp1252", "replace")
     # A letter stays a letter, so places in the file go on to be known.
-    mended = mend(text) if re.search("[\xc0-\xff]{3}", text) else text
+    mended = remove_mojibake(text) if re.search("[\xc0-\xff]{3}", text) else text
     return mended if len(mended) == len(text) else text
 
 

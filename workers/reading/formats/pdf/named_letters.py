@@ -11,7 +11,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium_c
 
-from workers.reading.encodings import mend
+from workers.reading.encodings import remove_mojibake
 from workers.reading.formats.pdf import font_letters
 from workers.reading.formats.pdf.pdfium_text import address_of, char_index, raw_text
 
@@ -64,7 +64,7 @@ def named_letters(text_page: Any, drawn: float) -> NamedLetters | None:
 
 def _renamed(raw: str) -> str:
     """Russian letters that the file names as Western ones of the same bytes, as they were; places stay."""
-    mended = "".join(map(mend, raw.splitlines(keepends=True)))
+    mended = "".join(map(remove_mojibake, raw.splitlines(keepends=True)))
     return mended if len(mended) == len(raw) else raw
 
 

@@ -21,7 +21,7 @@ from workers.contract.maintenance.backups import (
 from workers.contract.specs.bases import TOMBSTONE
 from workers.disk import LEAST_FREE, require_room
 from workers.engines.stores.damage import damage_reported
-from workers.engines.stores.text_checks import look_through
+from workers.engines.stores.text_checks import find_damage
 from workers.engines.stores.text_connection import FILE
 from workers.engines.stores.text_digests import DOCUMENT, document_digest
 from workers.engines.stores.text_store import TextStore
@@ -108,7 +108,7 @@ def _copy_texts(folder: Path, target: Path, context: Context) -> None:
     ):
         source.backup(copy)
         copy.execute("PRAGMA journal_mode = DELETE").fetchall()
-    damage = look_through(target / FILE, lambda done, total: context.raise_if_cancelled())
+    damage = find_damage(target / FILE, lambda done, total: context.raise_if_cancelled())
     if damage:
         raise ProblemError(Code.STORE_DAMAGED, str(damage))
 

@@ -8,13 +8,13 @@ from pathlib import Path
 from workers.contract.codec import to_json
 from workers.contract.codes import Code, ProblemError
 from workers.contract.specs.bases import BaseCheck, CheckBaseSpec, CheckedDocument, FileState, ItemStatus
-from workers.engines.stores.text_checks import TextDamage, look_through
+from workers.engines.stores.text_checks import TextDamage, find_damage
 from workers.engines.stores.text_connection import FILE
 from workers.engines.stores.text_rows import StoredDocument
 from workers.engines.stores.text_selections import NUMBERED
 from workers.engines.stores.vector_store import VectorDamage
 from workers.files import write_whole
-from workers.reading.find_files import find_files, look
+from workers.reading.find_files import find_files, stat_file
 from workers.runtime.context import Context
 from workers.services.knowledge.base import OpenBase
 from workers.services.knowledge.bases import Bases
@@ -39,7 +39,7 @@ def check_base(bases: Bases, spec: CheckBaseSpec, context: Context) -> BaseCheck
 
     try:
         text = bases.text(ref)
-        damage = look_through(folder / FILE, reading)
+        damage = find_damage(folder / FILE, reading)
         if damage.pages:
             raise ProblemError(Code.STORE_DAMAGED, damage.pages)
         # A store that is cut off would end this process.
@@ -118,7 +118,7 @@ def _new_files(
 
 
 def _state(document: StoredDocument, reachability: Reachability) -> FileState:
-    file = look(document.path)
+    file = stat_file(document.path)
     if file.size < 0:
         lost = reachability.lost([document.path]).get(document.path)
         return FileState.GONE if lost is ItemStatus.MISSING else FileState.UNREACHABLE

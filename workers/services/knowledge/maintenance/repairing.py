@@ -15,18 +15,18 @@ from workers.contract.codes import ProblemError
 from workers.contract.maintenance.backups import BASES
 from workers.contract.specs.bases import RepairResult, RepairSpec
 from workers.disk import LEAST_FREE, require_room
-from workers.engines.stores.text_checks import look_through
+from workers.engines.stores.text_checks import find_damage
 from workers.engines.stores.text_connection import FILE, KNOWN
 from workers.engines.stores.text_salvage import Salvaged, salvage
 from workers.engines.stores.text_store import TextStore
 from workers.files import publish, sync_folder
 from workers.runtime.context import Context
 from workers.services.knowledge.bases import Bases
-from workers.services.knowledge.maintenance.vector_repair import mend_vectors
+from workers.services.knowledge.maintenance.vector_repair import repair_vectors
 from workers.transfer.backup_file import opened
 
 _log = logging.getLogger(__name__)
-_MENDING = "mending"
+_UNFINISHED = "mending"
 _COPIES = 3  # of the texts, while they are mended
 _ASIDE = f"{FILE}.damaged-"
 
@@ -38,9 +38,9 @@ def repair(bases: Bases, spec: RepairSpec, context: Context) -> RepairResult:
     folder = Path(spec.base.folder)
     bases.close(spec.base.id)
     file = folder / FILE
-    if file.exists() and not look_through(file, lambda done, total: context.raise_if_cancelled()):
-        return RepairResult(vectors=mend_vectors(bases, spec, context))
-    making = folder / _MENDING
+    if file.exists() and not find_damage(file, lambda done, total: context.raise_if_cancelled()):
+        return RepairResult(vectors=repair_vectors(bases, spec, context))
+    making = folder / _UNFINISHED
     shutil.rmtree(making, ignore_errors=True)
     # What finds no room would look as lost as what is damaged.
     require_room(folder, LEAST_FREE + _COPIES * (file.stat().st_size if file.exists() else 0))
@@ -55,8 +55,8 @@ def repair(bases: Bases, spec: RepairSpec, context: Context) -> RepairResult:
     aside = _set_aside(file)
     publish(making / FILE, file)
     shutil.rmtree(making, ignore_errors=True)
-    mended = _result(kept, from_copies, aside, file)
-    return replace(mended, vectors=mend_vectors(bases, spec, context))
+    result = _result(kept, from_copies, aside, file)
+    return replace(result, vectors=repair_vectors(bases, spec, context))
 
 
 def _result(kept: Salvaged, from_copies: int, aside: str, file: Path) -> RepairResult:

@@ -13,7 +13,7 @@ from workers.services.knowledge.reconcile import compare_stores, distrust
 from workers.services.knowledge.vectors import opening, soundness
 
 
-def mend_vectors(bases: Bases, spec: RepairSpec, context: Context) -> int:
+def repair_vectors(bases: Bases, spec: RepairSpec, context: Context) -> int:
     """Throw away vectors that are not as they were written, all of them where they cannot be told apart; how
     many are lacking then. The next reconciliation makes them again from the texts. Without the search model
     they are left for a later look."""

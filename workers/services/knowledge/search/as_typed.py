@@ -15,7 +15,7 @@ from workers.retrieval.fusion import Scored
 from workers.services.knowledge.base import OpenBase, counts_of
 from workers.services.knowledge.calibrating import known_floor
 from workers.services.knowledge.search.typed_words import core_of, hits_in, read
-from workers.services.knowledge.search.understanding import mended
+from workers.services.knowledge.search.understanding import as_meant
 from workers.text.language import language_of
 
 # Letters from which on what was typed may be mended: fewer are no word yet.
@@ -29,7 +29,7 @@ def search_typed(text: TextStore, base: OpenBase | None, message: Search) -> Pas
     found = _places(text, base, replace(message, question=question))
     if base is not None and len(question) >= _LEAST and not any(passage.bm25 for passage in found):
         # Perhaps it is typed on another layout, or with a mistake.
-        meant, retyped, _ = mended(base, question)
+        meant, retyped, _ = as_meant(base, question)
         again = _places(text, base, replace(message, question=meant)) if meant != question else ()
         if any(passage.bm25 for passage in again):
             found, question, understood = again, meant, Understood(meant, retyped)

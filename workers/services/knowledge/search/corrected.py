@@ -12,7 +12,7 @@ _KEPT = 2000
 _vectors: dict[tuple[str, str], Vectors] = {}
 
 
-def look_among(embedder: Embedder, asked: Sequence[str], answered: Sequence[str]) -> tuple[int, int]:
+def find_alike(embedder: Embedder, asked: Sequence[str], answered: Sequence[str]) -> tuple[int, int]:
     """(the one that asks the same, the one that comes near); -1 for none. `asked`: the question as it is
     understood, and other ways in which it was written. Near is what the embedder finds alike and what agrees
     in numbers and denials."""

@@ -18,7 +18,7 @@ from workers.retrieval import fusion
 from workers.retrieval.fusion import Scored
 from workers.services.knowledge import table_answers
 from workers.services.knowledge.base import OpenBase, passage_of
-from workers.services.knowledge.search.corrected import look_among
+from workers.services.knowledge.search.corrected import find_alike
 from workers.services.knowledge.search.explaining import explain
 from workers.services.knowledge.search.gathering import gather, page_breaks, passage_for
 from workers.services.knowledge.search.lookup import Lookup, look_up
@@ -73,7 +73,7 @@ def search(base: OpenBase, message: Search, reranker: "Reranker | None" = None) 
     # A question that leans on another one is known with it alone: "А кто это подписывает?" asks many things.
     typed = () if query.understood.completed else (message.question,)
     asked = dict.fromkeys((query.alone or query.searched, *typed))
-    same, similar = look_among(base.embedder, tuple(asked), message.corrected)
+    same, similar = find_alike(base.embedder, tuple(asked), message.corrected)
     seconds = time.perf_counter() - begun
     return Passages(
         message.request, query.searched, passages, found.relevant, seconds, found.top, found.floor, table,

@@ -53,8 +53,8 @@ def understand(base: OpenBase, message: Search) -> Query:
         searched = followup.query(typed, message.previous)
         leans = bool(message.previous) and followup.leans(typed)
         return Query(searched, "" if leans else typed, language, Understood(typed, completed=leans))
-    question, retyped, respelled = mended(base, typed)
-    previous, *_ = mended(base, message.previous.strip())
+    question, retyped, respelled = as_meant(base, typed)
+    previous, *_ = as_meant(base, message.previous.strip())
     leans = bool(previous) and followup.leans(question)
     whole = followup.replaced(question, previous) if leans else question
     understood = Understood(
@@ -81,7 +81,7 @@ def understand(base: OpenBase, message: Search) -> Query:
     return Query(searched, whole, language, understood, named, wide, *others)
 
 
-def mended(base: OpenBase, typed: str) -> tuple[str, bool, dict[str, str]]:
+def as_meant(base: OpenBase, typed: str) -> tuple[str, bool, dict[str, str]]:
     """A question as it was meant, whether it was typed on another layout or in Latin letters,
     and its misspelt words."""
 
@@ -103,5 +103,5 @@ def mended(base: OpenBase, typed: str) -> tuple[str, bool, dict[str, str]]:
     pieces = base.embedder.count_tokens
     question = keyboard_layout.retype(typed, known, pieces) if typed else typed
     question = transliteration.russian(question, known, pieces)
-    meant = spelling.mended(question, unknown, nearby, pieces)
+    meant = spelling.corrections(question, unknown, nearby, pieces)
     return spelling.with_words(question, meant), question != typed, meant

@@ -5,7 +5,7 @@ from workers.contract.messages import Describe, Described
 from workers.contract.specs.bases import ItemStatus
 from workers.contract.specs.pages import DocumentOutline, InnerFile, Shown
 from workers.engines.stores.text_rows import StoredContent, StoredDocument
-from workers.reading.find_files import look
+from workers.reading.find_files import stat_file
 from workers.reading.inside import ATTACHMENT
 from workers.runtime.context import Context
 from workers.runtime.reader_pool import ReaderPool
@@ -31,7 +31,7 @@ def stored(base: OpenBase, document: str) -> tuple[StoredDocument, StoredContent
 
 def state_of(document: StoredDocument) -> str:
     """Whether the file is still what was read."""
-    file = look(document.path)
+    file = stat_file(document.path)
     if file.size < 0:
         return UNREACHABLE if document.status is ItemStatus.UNREACHABLE else MISSING
     return CURRENT if (file.size, file.modified) == (document.size, document.modified) else CHANGED

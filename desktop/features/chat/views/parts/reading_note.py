@@ -51,13 +51,15 @@ class ReadingNote(Translated, QWidget):
             fill(self.tr("The documents of this base do not include: %1."), absent),
             "warning",
         )
-        self.meant.setVisible(read.mended)
+        self.meant.setVisible(read.reworded)
         self.named.setVisible(bool(read.named))
         self.absent.setVisible(bool(read.absent))
-        self.back.setVisible(self._last and (read.mended or bool(read.named or read.absent)))
-        self.back.setText(self.tr("Search as I typed it") if read.mended else self.tr("Search all documents"))
+        self.back.setVisible(self._last and (read.reworded or bool(read.named or read.absent)))
+        self.back.setText(
+            self.tr("Search as I typed it") if read.reworded else self.tr("Search all documents")
+        )
 
 
 def is_worth_saying(understood: Understood) -> bool:
     """Whether a question was read in another way than a person would expect."""
-    return understood.mended or bool(understood.named or understood.absent)
+    return understood.reworded or bool(understood.named or understood.absent)

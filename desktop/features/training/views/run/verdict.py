@@ -34,8 +34,8 @@ def verdict(shown: RunShown) -> RunVerdict:
     run = shown.run
     if run.state is RunState.TRAINING and not shown.interrupted:
         return _training(shown)
-    if shown.resting:
-        return _resting(shown)
+    if shown.resumable:
+        return _resumable(shown)
     if run.state is RunState.READY:
         return _ready(shown)
     if run.state is RunState.FAILED:
@@ -124,7 +124,7 @@ def _mended(event: RunEvent) -> RunVerdict:
     )
 
 
-def _resting(shown: RunShown) -> RunVerdict:
+def _resumable(shown: RunShown) -> RunVerdict:
     titles = {
         True: QCoreApplication.translate("RunVerdict", "Interrupted"),
         False: QCoreApplication.translate("RunVerdict", "Paused"),

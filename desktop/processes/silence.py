@@ -9,7 +9,7 @@ _WHOLE = 10  # times the limit; then it ends, however busy the computer is
 _LOOK = 30.0  # seconds; a longer gap between two looks is a window that did not run itself
 
 
-class Patience:
+class SilenceLimit:
     """On a busy computer, or behind a slow disk, silence proves nothing. A second counts as far as the
     process computed in it, or the computer had a processor to spare that it did not use. `limit`: so many of
     them are too many."""
@@ -20,11 +20,11 @@ class Patience:
         self._heard = False
         self._looked, self._idle, self._used = time.monotonic(), _idle(), 0.0
 
-    def heard(self) -> None:
+    def reset(self) -> None:
         """It said something, or nobody could have heard it: count from the next look on."""
         self._heard = True
 
-    def look(self, pid: int) -> None:
+    def check(self, pid: int) -> None:
         """A few times within the limit: count what went by since the last look."""
         now, idle, used = time.monotonic(), _idle(), _used(pid)
         step = min(now - self._looked, _LOOK)

@@ -17,7 +17,7 @@ _LETTER_IN_NUMBER = re.compile(r"(?<=\d)[OОoоЗз](?=\d)")
 _DIGITS = str.maketrans("OОoоЗз", "000033")
 
 
-def mended(line: list[str]) -> list[str]:
+def unify_alphabets(line: list[str]) -> list[str]:
     """The words of a line, each wholly in the alphabet that most of it is in, if all its other letters look
     like letters of that one."""
     text = " ".join(line)

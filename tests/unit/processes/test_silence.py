@@ -2,8 +2,8 @@
 
 import pytest
 
-from desktop.processes import patience
-from desktop.processes.patience import Patience
+from desktop.processes import silence
+from desktop.processes.silence import SilenceLimit
 
 
 class Computer:
@@ -11,22 +11,22 @@ class Computer:
 
     def __init__(self, patch: pytest.MonkeyPatch) -> None:
         self.now = self.idle = self.used = 0.0
-        patch.setattr(patience.time, "monotonic", lambda: self.now)
-        patch.setattr(patience, "_idle", lambda: self.idle)
-        patch.setattr(patience, "_used", lambda pid: self.used)
+        patch.setattr(silence.time, "monotonic", lambda: self.now)
+        patch.setattr(silence, "_idle", lambda: self.idle)
+        patch.setattr(silence, "_used", lambda pid: self.used)
 
-    def passes(self, one: Patience, seconds: int, idle: float = 0.0, used: float = 0.0) -> None:
+    def passes(self, one: SilenceLimit, seconds: int, idle: float = 0.0, used: float = 0.0) -> None:
         """So many seconds, with a look at each; `idle` and `used` are parts of a second."""
         for _ in range(seconds):
             self.now, self.idle, self.used = self.now + 1, self.idle + idle, self.used + used
-            one.look(7)
+            one.check(7)
 
 
 @pytest.mark.parametrize(("idle", "used"), [(1.0, 0.0), (0.0, 1.0), (4.0, 0.0), (1.0, 8.0)])
 def test_silence_on_a_computer_that_has_time_counts_whole(
     monkeypatch: pytest.MonkeyPatch, idle: float, used: float
 ) -> None:
-    computer, one = Computer(monkeypatch), Patience(60)
+    computer, one = Computer(monkeypatch), SilenceLimit(60)
     computer.passes(one, 60, idle, used)
     assert not one.is_over
     computer.passes(one, 1, idle, used)
@@ -34,7 +34,7 @@ def test_silence_on_a_computer_that_has_time_counts_whole(
 
 
 def test_on_a_busy_computer_it_has_more_time_and_not_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
-    computer, one = Computer(monkeypatch), Patience(60)
+    computer, one = Computer(monkeypatch), SilenceLimit(60)
     computer.passes(one, 599, idle=0.01, used=0.05)
     assert not one.is_over
     computer.passes(one, 2, idle=0.01, used=0.05)
@@ -42,16 +42,16 @@ def test_on_a_busy_computer_it_has_more_time_and_not_for_ever(monkeypatch: pytes
 
 
 def test_what_is_heard_begins_anew(monkeypatch: pytest.MonkeyPatch) -> None:
-    computer, one = Computer(monkeypatch), Patience(30)
+    computer, one = Computer(monkeypatch), SilenceLimit(30)
     for _ in range(5):
         computer.passes(one, 29, idle=1)
-        one.heard()
+        one.reset()
     computer.passes(one, 30, idle=1)
     assert not one.is_over
 
 
 def test_a_window_that_did_not_run_counts_one_look(monkeypatch: pytest.MonkeyPatch) -> None:
-    computer, one = Computer(monkeypatch), Patience(60)
+    computer, one = Computer(monkeypatch), SilenceLimit(60)
     computer.now, computer.idle = 36_000.0, 36_000.0
-    one.look(7)
+    one.check(7)
     assert not one.is_over

@@ -28,11 +28,11 @@ def data(tmp_path: Path) -> Iterator[Path]:
     sample = ROOT / "resources" / "samples" / "Положение об отпусках.pdf"
     assert run(folder, "import", "--base", BASE, str(sample)).code == 0
     yield folder
-    for process in resting(folder):
+    for process in standby(folder):
         process.kill()
 
 
-def resting(data: Path) -> list[psutil.Process]:
+def standby(data: Path) -> list[psutil.Process]:
     """The processes that hold the folder for others, with no command of their own."""
     found = []
     for process in psutil.process_iter(["cmdline"]):
@@ -59,14 +59,14 @@ def test_the_second_command_uses_the_workers_of_the_first(
 ) -> None:
     first = ask(data, monkeypatch, 60)
     assert first.code == 0, first.errors
-    (holder,) = resting(data)
+    (holder,) = standby(data)
     workers = {child.pid for child in holder.children(recursive=True)}
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     second = ask(data, monkeypatch, 60)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     assert second.results == first.results
     assert "28" in str(first.results)
-    assert [process.pid for process in resting(data)] == [holder.pid]
+    assert [process.pid for process in standby(data)] == [holder.pid]
     assert {child.pid for child in holder.children(recursive=True)} == workers
     # What the command itself took; the search model alone takes as much to load, its libraries more.
     took = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
@@ -75,15 +75,15 @@ def test_the_second_command_uses_the_workers_of_the_first(
     )
     # Another command is done there, too.
     assert run(data, "base", "list").code == 0
-    assert [process.pid for process in resting(data)] == [holder.pid]
+    assert [process.pid for process in standby(data)] == [holder.pid]
 
 
 def test_it_goes_when_nobody_asks_and_takes_its_workers_along(
     data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert ask(data, monkeypatch, 3).code == 0
-    family = [one for holder in resting(data) for one in (holder, *holder.children(recursive=True))]
-    until(lambda: not resting(data), "it stayed")
+    family = [one for holder in standby(data) for one in (holder, *holder.children(recursive=True))]
+    until(lambda: not standby(data), "it stayed")
     assert alive(family) == []
     free = Holder.acquire(data)
     assert free is not None
@@ -92,10 +92,10 @@ def test_it_goes_when_nobody_asks_and_takes_its_workers_along(
 
 def test_it_makes_room_for_a_window(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert ask(data, monkeypatch, 60).code == 0
-    assert resting(data)
+    assert standby(data)
     with pytest.raises(HolderLost):
         Client(data).show()
-    until(lambda: not resting(data), "it stayed")
+    until(lambda: not standby(data), "it stayed")
     free = Holder.acquire(data)
     assert free is not None
     free.close()
@@ -103,9 +103,9 @@ def test_it_makes_room_for_a_window(data: Path, monkeypatch: pytest.MonkeyPatch)
 
 def test_it_goes_with_its_folder(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert ask(data, monkeypatch, 60).code == 0
-    assert resting(data)
+    assert standby(data)
     shutil.rmtree(data)
-    until(lambda: not resting(data), "it stayed")
+    until(lambda: not standby(data), "it stayed")
 
 
 def test_a_command_that_is_killed_leaves_what_goes_by_itself(
@@ -113,11 +113,11 @@ def test_a_command_that_is_killed_leaves_what_goes_by_itself(
 ) -> None:
     monkeypatch.setenv("BUKVAR_REST", "4")
     command = Command(data, "search", "--base", BASE, QUESTION)
-    until(lambda: bool(resting(data)), "nothing began")
+    until(lambda: bool(standby(data)), "nothing began")
     command.kill()
-    until(lambda: not resting(data), "it stayed")
+    until(lambda: not standby(data), "it stayed")
 
 
 def test_without_it_nothing_stays(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert ask(data, monkeypatch, 0).code == 0
-    assert resting(data) == []
+    assert standby(data) == []

@@ -50,7 +50,7 @@ def run_through(paths: AppPaths, data_dir: str, arguments: Sequence[str], langua
     return None
 
 
-def rest(paths: AppPaths) -> int:
+def serve(paths: AppPaths) -> int:
     """Hold the folder and serve others until nobody has asked for a while."""
     # Only here: a command that is handed over needs neither services nor database.
     from desktop.app import Application
@@ -84,7 +84,7 @@ def rest(paths: AppPaths) -> int:
         wanted.append(True)
         return False
 
-    def rested() -> None:
+    def on_idle() -> None:
         if wanted:
             leave()
         else:
@@ -106,7 +106,7 @@ def rest(paths: AppPaths) -> int:
     holder.on_stop = leave
     holder.gives_way = lambda: not serving.busy
     holder.program = program
-    holder.on_last_client_gone = rested
+    holder.on_last_client_gone = on_idle
     patience.timeout.connect(expired)
     patience.start()
     look.timeout.connect(looked)
