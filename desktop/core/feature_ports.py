@@ -117,8 +117,9 @@ class Models(Protocol):
         """Settles with a model whose file was compared with its hash. Rejects with MODEL_MISSING,
         MODEL_DAMAGED."""
 
-    def note_speed(self, model: str, words_per_second: float) -> None:
-        """How fast a model wrote an answer on this computer."""
+    def note_speed(self, model: str, words: int, seconds: float, tokens: int = 0) -> None:
+        """How fast a model wrote on this computer: so many `words`, shown or not, which were so many `tokens`
+        (0 = not known), in `seconds` without what it read before."""
 
     def note_agreement(self, model: str, agreement: Agreement, of: str) -> None:
         """How far a model's marks of the answers `of` agree with people's on this computer."""

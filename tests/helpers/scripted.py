@@ -21,6 +21,7 @@ from desktop.features.chat.services.kept_words import Corrections
 from desktop.features.documents.services.document_service import DocumentService
 from desktop.features.documents.services.living_folders import LivingFolders
 from desktop.features.documents.services.search_service import SearchService
+from desktop.features.models.domain.fit import speed_of
 from desktop.features.training.example_tables import EXAMPLE_TABLES
 from desktop.features.training.services.example_set import ExampleSet
 from desktop.paths import AppPaths
@@ -150,8 +151,9 @@ class OneModel:
     def embedder(self) -> Path | None:
         return Path("/embedder")
 
-    def note_speed(self, model: str, words_per_second: float) -> None:
-        self.speeds.append(words_per_second)
+    def note_speed(self, model: str, words: int, seconds: float, tokens: int = 0) -> None:
+        if speed := speed_of(words, seconds, tokens, self.speeds[-1] if self.speeds else 0.0):
+            self.speeds.append(speed)
 
     def note_agreement(self, model: str, agreement: Agreement, of: str) -> None:
         self.record = replace(self.get(model), agreement=agreement, agreement_of=of)

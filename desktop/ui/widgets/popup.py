@@ -92,20 +92,26 @@ class Popup(QWidget):
         return takes_escape(event) or super().event(event)
 
     def open_at(self, anchor: QWidget, above: bool = False, width: int = 0) -> None:
-        """Show under (or above) `anchor`, left edges aligned, kept on the screen; `width` as at 100 %."""
+        """Show under (or above) `anchor`, left edges aligned: right edges where the window ends too soon, and
+        above where the screen does. `width` as at 100 %."""
         self._stands_on = None
         if width:
             self.frame.setFixedWidth(theme().grown(width, 0.5))
         self.fit()
         corner = anchor.mapToGlobal(QPoint(0, 0))
-        x = corner.x() - SHADOW
-        y = corner.y() + anchor.height() + 4 - SHADOW // 2
-        if above:
-            y = corner.y() - 4 - self.height() + SHADOW
         screen = anchor.screen() or QGuiApplication.primaryScreen()
         area: QRect = screen.availableGeometry()
-        x = max(min(x, area.right() - self.width()), area.left() - SHADOW)
-        y = max(min(y, area.bottom() - self.height()), area.top() - SHADOW // 2)
+        x = corner.x() - SHADOW
+        ends = anchor.window().mapToGlobal(QPoint(anchor.window().width(), 0)).x()
+        if x + self.width() - SHADOW > min(ends, area.right()):
+            x = corner.x() + anchor.width() + SHADOW - self.width()
+        under = corner.y() + anchor.height() + 4 - SHADOW // 2
+        over = corner.y() - 4 - self.height() + SHADOW
+        if not above and under > area.bottom() - self.height() + SHADOW:
+            above = over >= area.top() - SHADOW // 2
+        y = over if above else under
+        x = max(min(x, area.right() - self.width() + SHADOW), area.left() - SHADOW)
+        y = max(min(y, area.bottom() - self.height() + SHADOW), area.top() - SHADOW // 2)
         self.move(x, y)
         self._stands_on = y + self.height() if above else None
         self.show()

@@ -6,6 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtWidgets import QWidget
 
 from desktop import app
 from desktop.app import Application
@@ -221,14 +223,24 @@ def test_sealed_mode_says_why_and_offers_the_ways_in(
     complaints.expect("This plugin does not support")  # what a screenless Qt says of a popup
     application.security.seal(True)
     line = page.available.lines[chat_models(application)[0]]
-    next(button for button in line.findChildren(Button) if button.text() == "Get").click()
-    assert "Sealed" in visible(page, PopupList).frame.findChildren(Label)[0].text()
+    button = next(button for button in line.findChildren(Button) if button.text() == "Get")
+    button.click()
+    asked = visible(page, PopupList).frame
+    assert "Sealed" in asked.findChildren(Label)[0].text()
+    assert line.anchor() is button
+    pressed, shown = placed(button), placed(asked)
+    assert 0 <= max(shown.top() - pressed.bottom(), pressed.top() - shown.bottom()) <= 12
     assert [row.text() for row in rows(page)] == [
         "Allow the network for this model",
         "Take it from a file or a USB disk",
     ]
     visible(page, PopupList).close()
     assert application.jobs.list() == []
+
+
+def placed(widget: QWidget) -> QRect:
+    """Where it is on the screen."""
+    return QRect(widget.mapToGlobal(QPoint()), widget.size())
 
 
 def test_an_exception_of_sealed_mode_ends_with_its_job(application: Application) -> None:

@@ -321,9 +321,28 @@ def test_a_hash_that_only_the_hub_knows_is_remembered(shelf: Shelf) -> None:
     assert shelf.registry.verify("hub").result().state is ModelState.DAMAGED
 
 
+def test_the_speed_of_a_quoted_answer_is_kept_until_a_longer_one_tells_it_better(shelf: Shelf) -> None:
+    shelf.fetching.fetch("starter")
+
+    def told() -> float:
+        return shelf.registry.get("starter").words_per_second
+
+    shelf.registry.note_speed("starter", 0, 0.0)  # refused, or quoted without a word of its own
+    shelf.registry.note_speed("starter", 1, 0.3, tokens=2)
+    assert told() == 0
+    shelf.registry.note_speed("starter", 3, 2.0, tokens=9)  # eight after the first: four words in two seconds
+    assert told() == 2.0
+    shelf.registry.note_speed("starter", 3, 1.0, tokens=9)
+    assert told() == 2.0
+    shelf.registry.note_speed("starter", 12, 4.0, tokens=30)
+    assert told() == 3.0
+    shelf.registry.note_speed("starter", 12, 300.0)  # told by the minute, and not taken for unmeasured
+    assert told() == 0.04
+
+
 def test_what_the_catalogue_says_now_counts_for_older_rows(shelf: Shelf) -> None:
     shelf.fetching.fetch("starter")
-    shelf.registry.note_speed("starter", 3.0)
+    shelf.registry.note_speed("starter", 12, 4.0)
     shelf.entries = (
         replace(shelf.entries[0], name={"ru": "Новая", "en": "New"}, makeshift={"ru": "а", "en": "a"}),
         *shelf.entries[1:],

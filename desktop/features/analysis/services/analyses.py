@@ -25,8 +25,6 @@ from desktop.features.analysis.domain.cells import document_of
 from workers.contract.codes import Code, ProblemError
 from workers.contract.paths import pure_path
 
-# Speeds of shorter replies are mostly noise.
-_MEASURED_FROM_WORDS = 6
 _STATES = {
     JobState.SUCCEEDED: AnalysisState.DONE,
     JobState.PAUSED: AnalysisState.PAUSED,
@@ -191,8 +189,8 @@ class Analyses:
     def note_speed(self, analysis: Analysis, words: int, seconds: float) -> None:
         """How fast the model wrote a part."""
         model = self._models.get(analysis.model) if analysis.model else self._models.selected(analysis.base)
-        if model is not None and words >= _MEASURED_FROM_WORDS and seconds > 0:
-            self._models.note_speed(model.id, words / seconds)
+        if model is not None:
+            self._models.note_speed(model.id, words, seconds)
 
     def taken_up(self, job: JobRecord) -> Analysis:
         """The analysis of a job that begins, RUNNING, over the texts as they are now: parts of other texts

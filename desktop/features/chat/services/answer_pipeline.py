@@ -30,8 +30,6 @@ from workers.text.language import DEFAULT
 _log = logging.getLogger(__name__)
 # `stop` is answered within 0.2 s; a worker that does not is cancelled by the ladder.
 _STOP_GRACE_S = 3.0
-# Speeds of shorter replies are mostly noise.
-_MEASURED_FROM_WORDS = 6
 
 
 class AnswerPipeline:
@@ -311,5 +309,4 @@ class AnswerPipeline:
     def _note_speed(self, running: AnswerInProgress, answer: Answer) -> None:
         """Also of an answer that is quoted or refused: what the model wrote counts, shown or not."""
         wrote = answer.timings
-        if wrote.words >= _MEASURED_FROM_WORDS and wrote.write_s > 0:
-            self._models.note_speed(running.message.model, wrote.words / wrote.write_s)
+        self._models.note_speed(running.message.model, wrote.words, wrote.write_s, wrote.tokens)

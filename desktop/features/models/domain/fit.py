@@ -23,6 +23,9 @@ CARD_BANDWIDTH_PER_BYTE = 30.0
 CARD_BANDWIDTH = (150e9, 800e9)
 # Russian words come as about two tokens in the vocabularies of the catalogue, English ones as 1.3.
 TOKENS_PER_WORD = 2.0
+# The speed of a shorter reply is mostly noise. So it is where fewer tokens were written one after another:
+# those of a quotation that needs few words of the model's own tell a first speed.
+MEASURED_FROM_WORDS, MEASURED_FROM_TOKENS = 6, 3
 
 # People read 150 to 200 words a minute. An answer has some 60 words: below 90 words a minute it takes longer
 # than 40 s, and whoever reads along waits at each word: "slow". Below 30 it takes more than two minutes
@@ -85,6 +88,19 @@ def kv_bytes(memory: int, weights: int, context: int) -> int:
     """What `memory_needed` was told of one token's keys and values, from what it said."""
     tokens = min(context or DEFAULT_CONTEXT, DEFAULT_CONTEXT)
     return max(0, memory - memory_needed(weights, 0, context)) // tokens
+
+
+def speed_of(words: int, seconds: float, tokens: int, before: float) -> float:
+    """Words a second of a reply, 0 where it tells nothing new. `tokens`: how many it had with the one that
+    ends it; `before`: the speed that is known (0 = none yet)."""
+    if seconds <= 0:
+        return 0.0
+    if words >= MEASURED_FROM_WORDS:
+        return words / seconds
+    after_the_first = tokens - 1  # the first one comes with what was read
+    if before or after_the_first < MEASURED_FROM_TOKENS:
+        return 0.0
+    return after_the_first / TOKENS_PER_WORD / seconds
 
 
 def bytes_read(size: int, parameters: int, active_parameters: int) -> int:

@@ -9,6 +9,7 @@ from desktop.core.changes import Changes
 from desktop.core.entities import JobRecord, JobState, ModelPurpose, ModelRecord, ModelState
 from desktop.core.future import Future, spawn
 from desktop.core.ports import BaseRepository, ModelRepository, Publisher
+from desktop.features.models.domain import fit
 from desktop.features.models.domain.catalogue import CatalogueModel, ModelCatalogue, Origin
 from desktop.features.models.services.model_files import ModelFiles
 from desktop.features.models.services.model_jobs import ModelJobs
@@ -201,11 +202,11 @@ class ModelRegistry:
 
     # --- what is remembered ---
 
-    def note_speed(self, model: str, words_per_second: float) -> None:
+    def note_speed(self, model: str, words: int, seconds: float, tokens: int = 0) -> None:
         """Remember how fast a model wrote here (told by the chat)."""
         row = self._rows.get(model)
-        if row is not None and words_per_second > 0:
-            self.save(replace(row, words_per_second=round(words_per_second, 1)))
+        if row is not None and (speed := fit.speed_of(words, seconds, tokens, row.words_per_second)):
+            self.save(replace(row, words_per_second=float(f"{speed:.3g}")))
 
     def note_agreement(self, model: str, agreement: Agreement, of: str) -> None:
         """Remember how far a model's marks of the answers `of` agree with people's (told by the exam)."""

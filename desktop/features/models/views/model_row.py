@@ -194,6 +194,12 @@ class ModelLine(QWidget):
         button.clicked.connect(lambda: self.acted.emit(action, self.shown.record.id))
         self._buttons.addWidget(button)
 
+    def anchor(self) -> QWidget:
+        """What was pressed, for what opens beside it: the first button, or the line itself."""
+        found = (self._buttons.itemAt(at) for at in range(self._buttons.count()))
+        shown = (item.widget() for item in found if item is not None)
+        return next((widget for widget in shown if isinstance(widget, Button)), self)
+
     def _icon(self, icon: str, name: str, action: str) -> None:
         button = IconButton(icon, name)
         button.clicked.connect(lambda: self.acted.emit(action, self.shown.record.id))

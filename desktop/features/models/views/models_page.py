@@ -159,7 +159,7 @@ class ModelsPage(Page):
 
     def _anchor(self, model: str) -> QWidget:
         lists = [self.installed, self.available, *(others.models for others in self.others.values())]
-        return next((shown.lines[model] for shown in lists if model in shown.lines), self)
+        return next((shown.lines[model].anchor() for shown in lists if model in shown.lines), self)
 
     def _act(self, action: str, model: str) -> None:
         shown = self._row(model)
