@@ -1,7 +1,7 @@
 """What the features need of each other, as Protocols: one a subject, implemented by the service it names."""
 
 import builtins
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -27,7 +27,7 @@ from desktop.core.exam_entities import (
 )
 from desktop.core.future import Future
 from desktop.core.training_entities import Adapter, Example, ExampleCounts, Run, TuningComponent
-from workers.contract.messages import Found, Passages
+from workers.contract.messages import Found, Message, Passages
 from workers.contract.specs.bases import BaseRef, ReconcileResult
 from workers.contract.specs.jobs import Job
 from workers.contract.specs.pages import DocumentOutline, PageView
@@ -142,9 +142,17 @@ class Answers(Protocol):
     def put(self, request: AnswerRequest) -> AnswerInProgress:
         """Answer a request; nothing is kept. It gives way to a person's question."""
 
-    def work(self, base: str, job: Job, params: dict[str, Any], model: str = "") -> Future[dict[str, Any]]:
+    def work(
+        self,
+        base: str,
+        job: Job,
+        params: dict[str, Any],
+        model: str = "",
+        on_message: Callable[[Message], None] = lambda message: None,
+    ) -> Future[dict[str, Any]]:
         """Have the worker of the chat do a job with the model of a base, or another one. A person's question
-        goes first: the job is then called off, and done again from its beginning. Rejects with NO_MODEL."""
+        goes first: the job is then called off, and done again from its beginning, also for `on_message`.
+        Rejects with NO_MODEL."""
 
 
 class Chats(Protocol):

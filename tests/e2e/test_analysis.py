@@ -11,6 +11,7 @@ from PySide6.QtCore import QUrl
 
 from desktop.app import Application
 from desktop.core.future import Future
+from desktop.core.jobs.estimate import Estimator
 from desktop.features.analysis.domain.analysis import Analysis, AnalysisState, FactState
 from desktop.features.analysis.domain.cells import place_of
 from desktop.features.analysis.viewmodels import analysis_words
@@ -74,9 +75,17 @@ def ended(application: Application, analysis: Analysis) -> Analysis:
 
 
 def test_a_summary_survives_the_death_of_its_worker_and_says_only_what_is_there(
-    application: Application,
+    application: Application, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     base, killed = application.bases.current, []
+    fed: list[float] = []
+    feed = Estimator.feed
+
+    def listen(self: Estimator, now: float, done: float, total: int) -> None:
+        fed.append(done)
+        feed(self, now, done, total)
+
+    monkeypatch.setattr(Estimator, "feed", listen)
     saved = application.analyses.rows.save_part
     made = application.summaries.begin(base, document(application, "Порядок"))
 
@@ -96,6 +105,8 @@ def test_a_summary_survives_the_death_of_its_worker_and_says_only_what_is_there(
         del application.analyses.rows.save_part  # type: ignore[attr-defined]
     summary = application.summaries.summary(made.id)
     assert killed and places.count("0/0") == 1, "what was made is not made again"
+    first = [done for done in fed if 0 < done < 1]
+    assert first == sorted(first) and first[-1] > 0.5, "the first part tells how far it is"
     assert summary.whole is not None and len(summary.parts) == summary.total == 3
     for part in (summary.whole, *summary.parts):
         assert "Луна" not in part.text and part.left_out == 1

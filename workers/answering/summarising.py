@@ -19,8 +19,8 @@ from workers.text import heading_path, planted_orders, sentences
 from workers.text.folding import key
 from workers.text.language import language_of
 
-# Tokens that a sentence takes at most, and those that the template and the instruction add.
-SENTENCE_TOKENS = 90
+# Tokens that a sentence takes at most and usually, and those that the template and the instruction add.
+SENTENCE_TOKENS, USUAL_TOKENS = 90, 40
 _FRAME_TOKENS = 80
 # Characters of a sentence that can stand for a text: shorter ones are headings, longer ones lists and tables.
 _TELLING = (40, 400)

@@ -185,7 +185,7 @@ class Refused(Message):
 @dataclass(frozen=True, slots=True)
 class Progress(Message):
     """`done` of `total` (0 = unknown) in `unit` ("documents", "bytes", "chunks", "steps"); `subject` is
-    what is worked on now (a file name)."""
+    what is worked on now (a file name), `share` how much of the next unit is done (0…1)."""
 
     type: ClassVar[str] = "progress"
     request: str
@@ -194,6 +194,7 @@ class Progress(Message):
     total: int
     unit: str
     subject: str = ""
+    share: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

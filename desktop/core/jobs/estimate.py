@@ -23,13 +23,13 @@ class Estimator:
 
     def __init__(self, now: float) -> None:
         self._began = now
-        self._samples: deque[tuple[float, int]] = deque(maxlen=_MOST_SAMPLES)
-        self._first: tuple[float, int] | None = None
+        self._samples: deque[tuple[float, float]] = deque(maxlen=_MOST_SAMPLES)
+        self._first: tuple[float, float] | None = None
         self._fed = now  # since when
         self._total = 0
         self._told: tuple[float, float] | None = None  # when, and the seconds left that were told
 
-    def feed(self, now: float, done: int, total: int) -> None:
+    def feed(self, now: float, done: float, total: int) -> None:
         """`done` of `total` units at time `now` (seconds of any steady clock)."""
         if self._samples and (done < self._samples[-1][1] or total < self._total):
             self._samples.clear()

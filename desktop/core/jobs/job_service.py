@@ -306,7 +306,7 @@ class JobService:
                 subject=message.subject, updated=datetime.now(UTC),
             )  # fmt: skip
             now = self._clock()
-            run.estimator.feed(now, message.done, message.total)
+            run.estimator.feed(now, message.done + message.share, message.total)
             self._jobs[job] = record
             if now - run.saved >= _SAVE_EVERY_S:
                 run.saved = now

@@ -35,6 +35,14 @@ def test_it_grows_while_nothing_moves() -> None:
     assert later > earlier
 
 
+def test_the_first_of_a_few_long_steps_tells_a_time_left() -> None:
+    """A step of a summary takes half a minute: what is done of it counts."""
+    estimator = Estimator(0.0)
+    for second in range(16):
+        estimator.feed(float(second), second / 30, 12)
+    assert estimator.seconds_left(15.0) == pytest.approx(11.5 * 30, rel=0.02)
+
+
 def test_a_slower_stretch_counts_but_does_not_rule() -> None:
     estimator = Estimator(0.0)
     run(estimator, 10, 120, 4000)

@@ -79,9 +79,10 @@ class Summaries:
         builder.language = language_of(" ".join(one.text for one in cut[0][:3])[:2000])
         builder.keep(TOTAL, len(cut))
 
-        def progress() -> None:
-            notify(Progress(job.id, "summary", done, total, "steps", subject.name))
+        def progress(share: float = 0.0) -> None:
+            notify(Progress(job.id, "summary", done, total, "steps", subject.name, share))
 
+        builder.on_share = progress
         progress()
         only = len(cut) == 1
         sentences = stretches.WHOLE_SENTENCES if only else stretches.STRETCH_SENTENCES
@@ -114,12 +115,14 @@ class Summaries:
 
 
 class _SummaryBuilder:
-    """One summary while it is made; what was made before is taken as it is."""
+    """One summary while it is made; what was made before is taken as it is. `on_share` hears how much of the
+    step under way is done (0…1)."""
 
     def __init__(self, analyses: Analyses, answers: Answers, analysis: Analysis, embedder: str) -> None:
         self._analyses, self._answers, self._analysis, self._embedder = analyses, answers, analysis, embedder
         self._parts = analyses.rows.parts(analysis.id)
         self.language = ""
+        self.on_share: Callable[[float], None] = lambda share: None
 
     def keep(self, place: str, part: object) -> None:
         """Keep a part, unless it is there."""
@@ -154,8 +157,17 @@ class _SummaryBuilder:
     async def _step(self, place: str, spec: SummarizeSpec, heading: str, page: int) -> SummaryPart:
         made = SummaryStep("")
         if spec.passages:
+            furthest = 0.0
+
+            def on_message(message: Message) -> None:
+                nonlocal furthest
+                if isinstance(message, Progress) and message.stage == "summarizing" and message.total:
+                    # A step that gave way to a person's question begins again.
+                    furthest = max(furthest, min(message.done / message.total, 1.0))
+                    self.on_share(furthest)
+
             untrusted = await self._answers.work(
-                self._analysis.base, Job.SUMMARIZE, to_json(spec), self._analysis.model
+                self._analysis.base, Job.SUMMARIZE, to_json(spec), self._analysis.model, on_message
             )
             made = from_json(SummaryStep, untrusted)
             self._analyses.note_speed(self._analysis, made.words, made.seconds)

@@ -1,5 +1,6 @@
 """What the chat's model does for nobody who waits: answers of exams and tables, steps of summaries."""
 
+from collections.abc import Callable
 from typing import Any
 
 from desktop.core.answers import AnswerInProgress
@@ -10,6 +11,7 @@ from desktop.core.ports import Workers
 from desktop.core.requests import start
 from desktop.features.chat.services.answer_pipeline import AnswerPipeline
 from workers.contract.codes import Code, ProblemError
+from workers.contract.messages import Message
 from workers.contract.specs.jobs import Job, Kind
 
 
@@ -33,11 +35,15 @@ class BackgroundRequests:
         if step is not None:
             step.cancel()
 
-    def work(self, base: str, job: Job, params: dict[str, Any], model: str) -> Future[dict[str, Any]]:
+    def work(
+        self, base: str, job: Job, params: dict[str, Any], model: str, on_message: Callable[[Message], None]
+    ) -> Future[dict[str, Any]]:
         """See `Answers.work`."""
-        return spawn(self._run(base, job, params, model))
+        return spawn(self._run(base, job, params, model, on_message))
 
-    async def _run(self, base: str, job: Job, params: dict[str, Any], model: str) -> dict[str, Any]:
+    async def _run(
+        self, base: str, job: Job, params: dict[str, Any], model: str, on_message: Callable[[Message], None]
+    ) -> dict[str, Any]:
         while True:
             await after_people(self._answers)
             record = self._models.get(model) if model else self._models.selected(base)
@@ -46,7 +52,7 @@ class BackgroundRequests:
             await self._pipeline.load(record)
             if any(not one.is_done() for one in self._answers.writing.values()):
                 continue  # asked while the model was loaded
-            step = self._step = start(self._workers, Kind.CHAT, job, params)
+            step = self._step = start(self._workers, Kind.CHAT, job, params, on_message)
             try:
                 return await step
             except CancelledError:

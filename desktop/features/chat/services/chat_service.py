@@ -23,7 +23,7 @@ from desktop.features.chat.services.kept_words import Corrections
 from desktop.settings.store import SettingsStore
 from workers.contract.answer_mode import AnswerMode
 from workers.contract.codes import Code, ProblemError
-from workers.contract.messages import Passages
+from workers.contract.messages import Message, Passages
 from workers.contract.specs.answers import Turn
 from workers.contract.specs.jobs import Job
 from workers.contract.specs.search import Filters, Place
@@ -210,10 +210,17 @@ class ChatService(ChatStore):
         self._background.take(running)
         return running
 
-    def work(self, base: str, job: Job, params: dict[str, Any], model: str = "") -> Future[dict[str, Any]]:
+    def work(
+        self,
+        base: str,
+        job: Job,
+        params: dict[str, Any],
+        model: str = "",
+        on_message: Callable[[Message], None] = lambda message: None,
+    ) -> Future[dict[str, Any]]:
         """Have the worker do a job with the model of a base, behind every person's question: see
         `feature_ports.Answers`."""
-        return self._background.work(base, job, params, model)
+        return self._background.work(base, job, params, model, on_message)
 
     def _answer(self, request: AnswerRequest) -> AnswerInProgress:
         running = AnswerInProgress(_blank("", request.way), self._pipeline.stop)
