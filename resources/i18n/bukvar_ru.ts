@@ -6883,6 +6883,10 @@ The same as %2; it is read once.</source>
             <translation>Читается то, что изменилось в папках: %1</translation>
         </message>
         <message>
+            <source>Recognising scans</source>
+            <translation>Распознавание сканов</translation>
+        </message>
+        <message>
             <source>Recognising scans: page %1</source>
             <translation>Распознаю сканы: страница %1</translation>
         </message>

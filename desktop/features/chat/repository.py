@@ -13,7 +13,10 @@ from workers.contract.codec import to_json
 
 _KEPT_CHATS = 4
 # A question that only ended in a problem has no answer.
-_IS_ANSWER = (MessageRow.role == ASSISTANT, MessageRow.state != MessageState.FAILED)
+_IS_ANSWER = (
+    MessageRow.role == ASSISTANT,
+    MessageRow.state.not_in((MessageState.FAILED, MessageState.WRITING)),
+)
 
 
 class SqlChats:

@@ -13,6 +13,7 @@ from desktop.ui.words.problem_text import in_full
 from workers.contract.paths import pure_path
 
 BYTES = "bytes"
+_ONE_BY_ONE = ("exam", "search_instructions", "summary", "facts", "opinion")
 _LONGEST = 60  # letters of the name of a file in a sentence
 
 
@@ -65,6 +66,8 @@ def work(job: JobRecord) -> str:
     name = names.get(job.kind, QCoreApplication.translate("JobText", "Work"))
     if job.params.get("quick"):
         name = QCoreApplication.translate("JobText", "Quick look at the base")
+    if _recognises(job):  # all else of the documents is read
+        return QCoreApplication.translate("JobText", "Recognising scans")
     if job.kind == "index" and job.params.get("retry"):
         count = len(job.params["paths"])
         name = counted(
@@ -74,10 +77,15 @@ def work(job: JobRecord) -> str:
     return fill(QCoreApplication.translate("JobText", "%1 (%2)"), name, about) if about else name
 
 
-def _count(job: JobRecord) -> str:
-    """ "214 of 312" or "640 MB of 1.1 GB"."""
+def _recognises(job: JobRecord) -> bool:
+    return (job.kind, job.stage) == ("index", "recognise")
+
+
+def _count(job: JobRecord, done: int | None = None) -> str:
+    """ "214 of 312" or "640 MB of 1.1 GB"; with `done` instead of how many there are."""
     show = formats.size if job.unit == BYTES else formats.number
-    return fill(QCoreApplication.translate("JobText", "%1 of %2"), show(job.done), show(job.total))
+    shown = show(job.done if done is None else done)
+    return fill(QCoreApplication.translate("JobText", "%1 of %2"), shown, show(job.total))
 
 
 def _running(job: JobRecord, seconds_left: float | None) -> str:
@@ -108,7 +116,7 @@ def _running(job: JobRecord, seconds_left: float | None) -> str:
         words = QCoreApplication.translate("JobText", "Getting once more from the beginning: %1")
     if job.quiet:
         words = QCoreApplication.translate("JobText", "Reading what changed in the folders: %1")
-    if (job.kind, job.stage) == ("index", "recognise"):
+    if _recognises(job):
         words = QCoreApplication.translate("JobText", "Recognising scans: page %1")
     if job.params.get("quick"):
         words = {
@@ -117,7 +125,9 @@ def _running(job: JobRecord, seconds_left: float | None) -> str:
             ),
             "exam": QCoreApplication.translate("JobText", "A quick look at the base: answer %1"),
         }[job.kind]
-    words = fill(words, _count(job))
+    # Nobody waits for answer 0: the one that is under way is told.
+    one_by_one = job.kind in _ONE_BY_ONE or _recognises(job) or bool(job.params.get("quick"))
+    words = fill(words, _count(job, min(job.done + 1, job.total) if one_by_one else None))
     if seconds_left is None:
         return words
     return fill(QCoreApplication.translate("JobText", "%1, %2 left"), words, formats.duration(seconds_left))

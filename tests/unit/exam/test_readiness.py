@@ -288,13 +288,13 @@ def test_the_look_is_seen_among_the_work_of_the_documents_page_in_words_of_its_o
     job = look.service.work(look.base)
     assert job is not None and job.kind == Job.MAKE_EXAM
     words = describe(replace(job, done=3, total=20)).sentence
-    assert words == "A quick look at the base: preparing question 3 of 20"
+    assert words == "A quick look at the base: preparing question 4 of 20"
     (sent,) = look.desk.workers.open(Job.MAKE_EXAM)
     sent.say(made(sent, 1, document, question("Вопрос?", document)))
     sent.succeed()
     job = look.service.work(look.base)
     assert job is not None and job.kind == LocalJob.EXAM
-    assert describe(replace(job, done=3, total=20)).sentence == "A quick look at the base: answer 3 of 20"
+    assert describe(replace(job, done=3, total=20)).sentence == "A quick look at the base: answer 4 of 20"
 
 
 def test_an_empty_base_says_so(look: Look) -> None:

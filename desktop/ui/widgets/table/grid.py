@@ -28,7 +28,8 @@ class CellGrid(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
-            QGuiApplication.clipboard().setText(self._copied())
+            if self.selectionModel().hasSelection():  # else what was copied before stays
+                QGuiApplication.clipboard().setText(self._copied())
         else:
             super().keyPressEvent(event)
 
