@@ -20,6 +20,7 @@ from PySide6.QtGui import (
     QTextDocument,
     QTextFormat,
     QTextFrame,
+    QTextFrameFormat,
     QTextListFormat,
     QTextTable,
 )
@@ -36,18 +37,32 @@ ENDINGS = (DOCX, PDF, MARKDOWN)
 # Nothing of these can stand in XML.
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _INDENT_MM = 6
-_BETWEEN, _QUOTE = 6, 16  # px of the laid out text
+_BETWEEN, _QUOTE, _INDENT, _PADDING = 6, 16, 24, 4  # px of the laid out text
+# Where a line must not end: within an amount, before its sign, behind the sign of a number.
+_TOGETHER = re.compile(r"(?<=\d) (?=\d{3}(?!\d)|[%‰₽$€°])|(?<=№) (?=\d)")
+
+
+def kept_together(text: str) -> str:
+    """`text` with spaces that end no line where one would tear an amount: "14 850,00 ₽", "№ 6"."""
+    return _TOGETHER.sub("\u00a0", text)
 
 
 class PaperDocument(QTextDocument):
-    """The text laid out; nothing outside of it is ever read."""
+    """The text laid out; nothing outside of it is ever read. `printed`: for paper alone, out of which
+    nothing is copied."""
 
-    def __init__(self, title: str, markdown: str) -> None:
+    def __init__(self, title: str, markdown: str, printed: bool = False) -> None:
         super().__init__()
+        self._printed = printed
         self.setDefaultFont(paper_font())
+        self.setIndentWidth(_INDENT)
         features = QTextDocument.MarkdownFeature
-        self.setMarkdown(markdown, features.MarkdownDialectGitHub | features.MarkdownNoHTML)
+        shown = kept_together(markdown) if printed else markdown
+        self.setMarkdown(shown, features.MarkdownDialectGitHub | features.MarkdownNoHTML)
         self._format_blocks()
+        for frame in self.rootFrame().childFrames():
+            if isinstance(frame, QTextTable):
+                _format_table(frame)
         self.setMetaInformation(QTextDocument.MetaInformation.DocumentTitle, title)
 
     def _format_blocks(self) -> None:
@@ -62,8 +77,11 @@ class PaperDocument(QTextDocument):
         while block.isValid():
             style = block.blockFormat()
             style.setBottomMargin(_BETWEEN / 3 if block.textList() is not None else _BETWEEN)
-            if style.intProperty(QTextFormat.Property.BlockQuoteLevel):
-                style.setLeftMargin(_QUOTE)
+            if depth := style.intProperty(QTextFormat.Property.BlockQuoteLevel):
+                # Qt takes indents to the dots of a printer, margins at the left not; other programs know the
+                # margins alone.
+                style.setLeftMargin(0 if self._printed else _QUOTE)
+                style.setIndent(depth if self._printed else 0)
             cursor.setPosition(block.position())
             cursor.setBlockFormat(style)
             cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
@@ -79,6 +97,19 @@ class PaperDocument(QTextDocument):
         self.print_(device)
 
 
+def _format_table(table: QTextTable) -> None:
+    style = table.format()
+    style.setTopMargin(_BETWEEN)
+    style.setBottomMargin(_BETWEEN)
+    style.setCellPadding(_PADDING)
+    style.setCellSpacing(0)
+    style.setBorder(1)
+    style.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
+    style.setBorderBrush(QBrush(Qt.GlobalColor.gray))
+    style.setBorderCollapse(True)
+    table.setFormat(style)
+
+
 def save(title: str, markdown: str, file: Path) -> None:
     """In the form that the file's name asks for (Markdown where it asks for none); whole or not at all.
     Needs a QGuiApplication. Raises FOLDER_NOT_WRITABLE."""
@@ -90,7 +121,7 @@ def save(title: str, markdown: str, file: Path) -> None:
         with saving(file.parent):
             write_whole(file, content.getvalue())
     elif ending == PDF:
-        _save_pdf(PaperDocument(title, markdown), title, file)
+        _save_pdf(PaperDocument(title, markdown, printed=True), title, file)
     else:
         save_text(file, markdown)
 

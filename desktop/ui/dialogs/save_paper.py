@@ -34,6 +34,6 @@ def print_paper(window: QWidget, title: str, markdown: str) -> None:
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setDocName(title)
     dialog = QPrintDialog(printer, window)
-    dialog.accepted.connect(lambda: paper.PaperDocument(title, markdown).print_on(printer))
+    dialog.accepted.connect(lambda: paper.PaperDocument(title, markdown, printed=True).print_on(printer))
     dialog.finished.connect(dialog.deleteLater)
     QDialog.open(dialog)

@@ -9,7 +9,6 @@ from desktop.features.chat.viewmodels.answer_marks import (
     OPEN_BESIDE,
     OPEN_PARTLY,
     counts,
-    kept_together,
     number_mark,
     number_of,
     weave,
@@ -78,14 +77,6 @@ def test_offsets_beyond_the_text_and_empty_sentences_do_no_harm() -> None:
     assert (
         weave("Да.", [Sentence(0, 99, (1,)), Sentence(5, 3, (2,))], underline=True) == f"Да.{number_mark(1)}"
     )
-
-
-def test_no_line_ends_within_an_amount() -> None:
-    said = "Розница: 1 214 850,00 ₽, скидка 5 %, приказ № 6, с 2024 1500 листов"
-    kept = kept_together(said)
-    assert kept.replace("\u00a0", " ") == said
-    assert "1\u00a0214\u00a0850,00\u00a0₽" in kept and "5\u00a0%" in kept and "№\u00a06" in kept
-    assert "с 2024 1500 листов" in kept
 
 
 def test_the_caret_stands_at_the_end_after_the_last_mark() -> None:

@@ -10,6 +10,7 @@ import docx
 import pypdfium2
 import pytest
 from PySide6.QtGui import QFontDatabase
+from PySide6.QtPrintSupport import QPrinter
 
 from desktop.core.entities import ChatMessage, Correction, MessageState
 from desktop.core.saving import with_ending
@@ -148,3 +149,38 @@ def test_a_title_is_cleaned_and_indented_marks_stay_letters(tmp_path: Path) -> N
     paper.save("Что\x01?", markdown, file)
     text = of_docx(file)
     assert all(line in text for line in ("# не заголовок", "> не цитата", "5."))
+
+
+def test_no_line_ends_within_an_amount() -> None:
+    said = "Розница: 1 214 850,00 ₽, скидка 5 %, приказ № 6, с 2024 1500 листов"
+    kept = paper.kept_together(said)
+    assert kept.replace("\u00a0", " ") == said
+    assert "1\u00a0214\u00a0850,00\u00a0₽" in kept and "5\u00a0%" in kept and "№\u00a06" in kept
+    assert "с 2024 1500 листов" in kept
+
+
+def test_what_is_printed_has_its_sources_and_keeps_its_form(tmp_path: Path) -> None:
+    """On a printer's dots, not a screen's."""
+    qt_app()
+    title, markdown = (
+        "Отпуск",
+        answer_in_markdown("Отпуск?", reply(f"> Цитата приказа\n\nПросто слова\n\n{TEXT}")),
+    )
+    file = tmp_path / "бумага.pdf"
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(file))
+    paper.PaperDocument(title, markdown, printed=True).print_on(printer)
+    said = " ".join(of_pdf(file).split())
+    for part in ("Отпуск?", "Цитата приказа", "1. первая часть", "2026", SOURCE.name):
+        assert part in said, part
+    pdf = pypdfium2.PdfDocument(str(file))
+    words = pdf[0].get_textpage()
+    lefts = []
+    for text in ("Цитата", "Просто"):
+        place = words.search(text).get_next()
+        assert place is not None
+        lefts.append(words.get_charbox(place[0])[0])
+    words.close()
+    pdf.close()
+    assert 12 <= lefts[0] - lefts[1] <= 30, "points that a quotation stands further in"

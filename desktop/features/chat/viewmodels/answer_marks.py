@@ -17,8 +17,6 @@ _SYNTAX = "#>-*+•_`~ \t\n0123456789.)|"
 _QUOTED = re.compile(r"^> (.*)$", re.M)
 _OPENING = re.compile(r"(?:[*_~]+)(?=\S)")  # of bold, italic or struck words, within a line
 _CLOSING = re.compile(r"(?<![\\\s*_~])[*_~]+$")
-# Where a line must not end: within an amount, before its sign, behind the sign of a number.
-_TOGETHER = re.compile(r"(?<=\d) (?=\d{3}(?!\d)|[%‰₽$€°])|(?<=№) (?=\d)")
 _WITHIN = re.compile(r"```.*?(?:```|\Z)|`[^`\n]+`|(?<=\w)\*(?=\w)", re.S)  # code, or a star within words
 
 
@@ -31,11 +29,6 @@ def number_of(mark: str) -> int:
     """The source number a character stands for; 0 when it is not a number mark."""
     number = ord(mark) - _NUMBER
     return number if 0 < number <= MAX_NUMBER else 0
-
-
-def kept_together(text: str) -> str:
-    """`text` with spaces that end no line where one would tear an amount: "14 850,00 ₽", "№ 6"."""
-    return _TOGETHER.sub("\u00a0", text)
 
 
 def weave(untrusted_text: str, sentences: Sequence[Sentence], underline: bool, caret: bool = False) -> str:

@@ -141,7 +141,7 @@ class AnswerText(Translated, QTextBrowser):
             document.setDefaultFont(theme().font("answer"))
         woven = answer_marks.weave(str(text), sentences, bool(underline), bool(writing))  # type: ignore[arg-type]
         features = QTextDocument.MarkdownFeature
-        woven = answer_marks.kept_together(answer_marks.with_literal_parts(woven))
+        woven = paper.kept_together(answer_marks.with_literal_parts(woven))
         document.setMarkdown(woven, features.MarkdownDialectGitHub | features.MarkdownNoHTML)
         changes = QTextCursor(document)
         changes.beginEditBlock()  # laid out once, at its end
