@@ -1,6 +1,7 @@
 """Builds the window's frame; the pages are built by the modules beside this one."""
 
 from importlib import import_module
+from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QTimer
 
@@ -87,9 +88,13 @@ def fill(window: MainWindow, application: Application) -> None:
 
 
 def _model_name(application: Application, said: str) -> str:
-    """The name of a model of the catalogue that is called by its id or its file; else what was said."""
+    """The name of a model that a problem calls by its id, its file or its folder: one of the catalogue, or
+    one that the user added. Else what was said."""
     known = (one for one in application.catalogue.models if said in (one.id, one.file))
-    return next((name_of(one.record()) for one in known), said)
+    if named := next((name_of(one.record()) for one in known), ""):
+        return named
+    own = (one for one in application.models.list() if said in (one.id, Path(one.path).name))
+    return next((name_of(one) for one in own), said)
 
 
 def _tell_of_maintenance(window: MainWindow, application: Application) -> None:

@@ -87,12 +87,21 @@ def test_the_catalogue_is_offered_with_its_arithmetic(page: ModelsPage, applicat
     assert "words a minute" in slow.fit.text()
 
 
-def test_a_problem_calls_a_model_by_the_name_that_the_page_has(page: ModelsPage) -> None:
+def test_a_problem_calls_a_model_by_the_name_that_the_page_has(
+    page: ModelsPage, application: Application, tmp_path: Path
+) -> None:
     for said in ("qwen2.5-coder-0.5b-instruct-q4_k_m", "qwen2.5-coder-0.5b-instruct-q4_k_m.gguf"):
         assert in_full(Problem(Code.MODEL_MISSING, {"model": said})).startswith(
             "The file of the model “Qwen2.5 Coder 0.5B (trial)” is not in its place"
         )
     assert "“own.gguf”" in in_full(Problem(Code.MODEL_DAMAGED, {"model": "own.gguf"}))
+    added = replace(
+        application.models.get(chat_models(application)[0]), id="7c1f", name={"": "Our clerk 7B"},
+        path=str(tmp_path / "own.gguf"), state=ModelState.READY, added=True,
+    )  # fmt: skip
+    SqlModels(application.database.session, application.paths.data).save(added)
+    for said in ("7c1f", "own.gguf"):
+        assert "“Our clerk 7B”" in in_full(Problem(Code.MODEL_DAMAGED, {"model": said}))
 
 
 def test_filters_only_take_away(page: ModelsPage) -> None:
