@@ -10,8 +10,7 @@ from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer
 from desktop.processes.launcher import Launch, end_group
 from desktop.processes.outcome import End, Exit
 from desktop.processes.peers import RUNNING
-from desktop.processes.silence import SilenceLimit
-from desktop.processes.timeouts import Timeouts
+from desktop.processes.timeouts import SilenceLimit, Timeouts
 from desktop.processes.worker_log import WorkerLog
 from workers.contract.lines import LineSplitter
 from workers.contract.messages import (
@@ -25,6 +24,8 @@ from workers.contract.messages import (
     decode,
     encode,
 )
+
+SLICE = 0.008  # seconds: half a frame of a 60 Hz screen
 
 
 class Listener(Protocol):
@@ -246,9 +247,6 @@ class WorkerProcess(QObject):
         timer.setInterval(round(seconds * 1000))
         timer.timeout.connect(action)
         return timer
-
-
-SLICE = 0.008  # seconds: half a frame of a 60 Hz screen
 
 
 class LineReader:

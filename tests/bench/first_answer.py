@@ -32,7 +32,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     from desktop.features.chat.views.chat_page import ChatPage
     from desktop.ui.pages.first_start_page import FirstStartPage
-    from desktop.ui.window.drop_overlay import Dropped
+    from desktop.ui.window.drops import Dropped
     from desktop.ui.window.main_window import FIRST_START
     from tests.helpers import models
     from tests.helpers.gui import RESOURCES, pump, wait_for

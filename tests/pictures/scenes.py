@@ -18,8 +18,7 @@ from desktop.features.chat.views.why_dialog import WhyDialog
 from desktop.features.documents.views.documents_page import DocumentsPage
 from desktop.features.exam.views.results_view import ResultsView
 from desktop.features.health.domain.health import ReportPart
-from desktop.features.health.views.health import HealthSection
-from desktop.features.health.views.support_dialog import SupportDialog
+from desktop.features.health.views.health import HealthSection, SupportDialog
 from desktop.features.models.views.models_page import ModelsPage
 from desktop.ui.dialogs.consent import ConsentQuestions
 from desktop.ui.dialogs.web_page import offer_web_page

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 
 from desktop.ui.search.search_overlay import SearchOverlay
 from desktop.ui.widgets import Badge, ElidedLabel, FocusRing, Segmented, Switch, Toast
-from desktop.ui.window.drop_overlay import DropOverlay
+from desktop.ui.window.drops import DropOverlay
 from installer.string_files import read_entries
 from tests.pictures import contrast
 from workers.text.language import LANGUAGES, SOURCE

@@ -6,16 +6,15 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from workers.answering import asked_measure, attribution, refusal_detection
+from workers.answering import asked_measure, attribution, claims, refusal_detection
 from workers.answering.attribution import Attribution, Checker
 from workers.answering.evidence.meaning import Meaning
 from workers.answering.evidence.spans import sentence_spans
-from workers.answering.followed_orders import Orders
-from workers.answering.repetition import loops
 from workers.contract.answer_mode import AnswerMode
 from workers.contract.specs.answers import Answer, Sentence, Support
 from workers.contract.specs.search import Passage
 from workers.text import planted_orders
+from workers.text.language import differ
 
 # A reply whose sentences all lie below this share of support says nothing of the passages: it is made up.
 FOREIGN = 0.5
@@ -28,6 +27,26 @@ _OWN_MARK = re.compile(
     r"\s?\[\s*(?:(?:отрывок|источник|passage|source)\s*)?\d{1,2}(?:\s*[,;–-]\s*\d{1,2})*\s*\]", re.I
 )
 _MARK_START = re.compile(r"\s?\[[^\]\n]{0,24}$")
+# The part of what a sentence adds to the question that has to come from an order alone.
+_SHARE = 0.5
+_LANGUAGE = re.compile(
+    r"\b(?:english|german|deutsch|french|français|spanish|español|italian|italiano|russian|latin)\b|"
+    r"\b(?:по-?|на\s+)(?:англ|немец|франц|испан|итал|латын|латин|русск)\w*",
+    re.I,
+)
+# Characters of the end of a text that are looked at, and of those in which cycles of words are looked for.
+_TAIL, _WORDS_TAIL = 6000, 600
+_LONGEST_CYCLE = 12  # lines or sentences
+_LONGEST_PHRASE = 24  # words and signs
+# Lines that differ by a running number alone; a table may have that many rows.
+_COUNTING = 40
+_NUMBERING = re.compile(
+    r"(?m)(?:^|(?<=[.!?;:]))[^\S\n]*(?:\(?\d{1,3}[.)]|[-*•–—+]|\(?[a-zа-яё][.)])[^\S\n]+", re.I
+)
+_ENDS = re.compile(r"(?<=[.!?…;])\s+|\n+")
+_TOKEN = re.compile(r"\w+|[^\w\s]")
+_WORD = re.compile(r"[^\W\d_]+")
+_STUTTER = re.compile(r"(\w{1,8}?)\1{23,}$|([^\w\s]|\s)\2{199,}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,3 +189,79 @@ def _clean(raw: str, *, final: bool) -> str:
         text = _MARK_START.sub("", text)
         return text.rstrip()
     return text.strip()
+
+
+class Orders:
+    """The orders in the passages of one question. They are left out of the prompt, as far as they are found
+    whole. What gets through by another way (a word of theirs beside them, an earlier turn) shows in the reply
+    as words that stand in the order and nowhere else."""
+
+    def __init__(self, passages: Sequence[Passage], question: str) -> None:
+        ordered, told = [], []
+        for passage in passages:
+            spans = planted_orders.orders(passage.text)
+            ordered += [passage.text[start:end] for start, end in spans]
+            told.append(planted_orders.blanked(passage.text) if spans else passage.text)
+            for title in (passage.name, passage.heading):
+                (ordered if planted_orders.is_order(title) else told).append(title)
+        self._question = question
+        self._asked = _content(question)
+        self._language = any(_LANGUAGE.search(order) for order in ordered)
+        self._alone: frozenset[str] = frozenset()
+        if ordered:
+            self._alone = _content("\n".join(ordered)) - _content("\n".join(told)) - self._asked
+
+    def followed(self, sentence: str) -> bool:
+        """Whether most of what a sentence says is what an order wants to be said, or it is written in another
+        language than the question because an order names one."""
+        if self._language and differ(sentence, self._question):
+            return True
+        new = _content(sentence) - self._asked
+        return bool(new) and len(new & self._alone) >= _SHARE * len(new)
+
+
+def _content(text: str) -> frozenset[str]:
+    found = claims.claim(text)
+    return found.terms | found.numbers
+
+
+def loops(text: str) -> bool:
+    """Whether the end of `text` is a loop: one cycle of words, lines or sentences again and again, without
+    anything new between. How often depends on what the cycle holds: a table may have a column of equal
+    values, and an enumeration says the same of many things, but nobody says a whole sentence three times
+    running. What was complete of it stays as it is."""
+    tail = text[-_TAIL:]
+    if _STUTTER.search(tail[-_WORDS_TAIL:]):
+        return True
+    folded = tail.casefold()
+    if _cycles(_TOKEN.findall(folded[-_WORDS_TAIL:]), _LONGEST_PHRASE):
+        return True
+    # The last line or sentence is not complete yet.
+    lines = [" ".join(line.split()) for line in _ENDS.split(_NUMBERING.sub("\n", folded))][:-1]
+    lines = [line for line in lines if line]
+    if _cycles(lines, _LONGEST_CYCLE):
+        return True
+    counted = [re.sub(r"\d+", "0", line) for line in lines[-_COUNTING:]]
+    return len(counted) == _COUNTING and len(set(counted)) == 1 and bool(_WORD.search(counted[0]))
+
+
+def _cycles(parts: Sequence[str], longest: int) -> bool:
+    """Whether the last parts are one cycle of at most `longest` parts too often."""
+    for length in range(1, min(longest, len(parts) // 2) + 1):
+        cycle = parts[-length:]
+        times, at = 1, len(parts) - 2 * length
+        while at >= 0 and parts[at : at + length] == cycle:
+            times, at = times + 1, at - length
+        if times > 2 and times >= _too_often(" ".join(cycle)):
+            return True
+    return False
+
+
+def _too_often(cycle: str) -> int:
+    """How often a cycle is a loop."""
+    words = len(_WORD.findall(cycle))
+    if not words:
+        return 60 if any(character.isdigit() for character in cycle) else 200
+    if "|" in cycle or "\t" in cycle:
+        return 24 if words <= 2 else 8
+    return 16 if words <= 2 else 8 if words <= 4 else 3

@@ -13,13 +13,9 @@ from desktop.ui.dialogs.name_popup import NamePopup
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
 from desktop.ui.page import Page
-from desktop.ui.pages.first_start.better_model import BetterModel
 from desktop.ui.pages.first_start.bringing import Bringing
-from desktop.ui.pages.first_start.computer import about_computer
-from desktop.ui.pages.first_start.logo import Logo
-from desktop.ui.pages.first_start.model_card import ModelCard
-from desktop.ui.pages.first_start.step import INDENT, SetupStep
-from desktop.ui.pages.first_start.ways import ModelWays
+from desktop.ui.pages.first_start.model_card import BetterModel, ModelCard, ModelWays
+from desktop.ui.pages.first_start.step import INDENT, Logo, SetupStep, about_computer
 from desktop.ui.theme import Theme
 from desktop.ui.widgets import Button, JobCard, Label, PopupItem, PopupList, ScrollColumn
 from desktop.ui.widgets.base import column, mark, row

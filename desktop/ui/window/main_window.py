@@ -81,8 +81,7 @@ class MainWindow(Translated, QMainWindow):
         from desktop.features.models.views.pack_dialog import ask_to_install
         from desktop.ui.announcing import announce
         from desktop.ui.widgets import FocusRing, Toast
-        from desktop.ui.window.drop_overlay import DropOverlay
-        from desktop.ui.window.drops import Drops
+        from desktop.ui.window.drops import DropOverlay, Drops
         from desktop.ui.window.presence import Presence
         from desktop.ui.window.window_keys import WindowKeys
 

@@ -17,8 +17,7 @@ from PySide6.QtCore import qInstallMessageHandler
 from desktop import startup
 from desktop.app import Application
 from desktop.core.future import Future
-from desktop.features.health.views.health import HealthSection
-from desktop.features.health.views.support_dialog import SupportDialog
+from desktop.features.health.views.health import HealthSection, SupportDialog
 from desktop.paths import AppPaths
 from tests.conftest import Complaints
 from tests.helpers.gui import pump, qt_app, wait_for

@@ -11,7 +11,7 @@ from desktop.features.models.services import pack_places
 from desktop.features.models.views.models_page import ModelsPage
 from desktop.ui.dialogs.confirm import Confirm
 from desktop.ui.pages.first_start_page import FirstStartPage
-from desktop.ui.window.drop_overlay import sort_out
+from desktop.ui.window.drops import sort_out
 from desktop.ui.window.main_window import FIRST_START, MainWindow
 from tests.helpers.gui import wait_for
 from tests.helpers.packs import make_pack

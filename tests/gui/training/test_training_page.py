@@ -13,7 +13,7 @@ from desktop.app import Application
 from desktop.features.documents.views.documents_page import DocumentsPage
 from desktop.features.training.views.training_page import TrainingPage
 from desktop.ui.pages.settings.expert import ExpertSection
-from desktop.ui.window.drop_overlay import Dropped
+from desktop.ui.window.drops import Dropped
 from desktop.ui.window.main_window import MainWindow
 from tests.conftest import Complaints
 from tests.helpers import models

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from desktop.features.advice.domain.wishes import wants_text
+from desktop.features.advice.services.advice_chats import wants_text
 from tests.helpers.gui import RESOURCES
 
 WISHES = [

@@ -2,7 +2,7 @@
 
 import pytest
 
-from workers.answering.repetition import loops
+from workers.answering.stream_checker import loops
 
 DUTY = "Работник обязан соблюдать правила внутреннего распорядка."
 PEOPLE = ["Анна", "Пётр", "Ольга", "Иван", "Мария", "Олег", "Вера", "Лев", "Нина", "Юрий", "Зоя", "Глеб"]

@@ -10,9 +10,9 @@ from workers.datasets.questions import (
     agents,
     interrogative,
     key_facts,
-    obligations,
     planning,
     premises,
+    question_candidates,
     unanswered,
     vetting,
 )
@@ -176,7 +176,7 @@ def test_the_doer_of_a_sentence_is_asked_for(sentence: str, question: str, answe
     ],
 )
 def test_what_is_to_be_done_is_asked_for(sentence: str, question: str, answer: str) -> None:
-    assert obligations.of_sentence(sentence, sentence) == (
+    assert question_candidates.obligation_of(sentence, sentence) == (
         agents.Agent(question, answer) if question else None
     )
 

@@ -8,8 +8,8 @@ import pytest
 
 from workers.contract.training.examples import ExampleText
 from workers.contract.training.rows import ReadRowsResult, ReadRowsSpec
-from workers.datasets.examples.markup import shown
 from workers.datasets.examples.rows import read_rows
+from workers.datasets.examples.sheets import shown
 from workers.services.generate.lines import read_lines
 
 HEAD = ("Вопрос", "Ответ")

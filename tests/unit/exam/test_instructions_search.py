@@ -17,8 +17,7 @@ from desktop.features.chat.services.chat_service import _blank
 from desktop.features.exam.domain.instruction_versions import WRITTEN
 from desktop.features.exam.exam_repository import SqlExams
 from desktop.features.exam.instructions_repository import SqlInstructions
-from desktop.features.exam.services.instructions_exam import judging_exam, rounds_exam
-from desktop.features.exam.services.instructions_search import InstructionsSearch
+from desktop.features.exam.services.instructions_search import InstructionsSearch, judging_exam, rounds_exam
 from desktop.features.exam.services.instructions_store import InstructionsStore
 from tests.helpers.scripted import Desk
 from workers.contract.answer_mode import AnswerMode

@@ -2,8 +2,8 @@
 
 import pytest
 
-from desktop.processes import silence
-from desktop.processes.silence import SilenceLimit
+from desktop.processes import timeouts
+from desktop.processes.timeouts import SilenceLimit
 
 
 class Computer:
@@ -11,9 +11,9 @@ class Computer:
 
     def __init__(self, patch: pytest.MonkeyPatch) -> None:
         self.now = self.idle = self.used = 0.0
-        patch.setattr(silence.time, "monotonic", lambda: self.now)
-        patch.setattr(silence, "_idle", lambda: self.idle)
-        patch.setattr(silence, "_used", lambda pid: self.used)
+        patch.setattr(timeouts.time, "monotonic", lambda: self.now)
+        patch.setattr(timeouts, "_idle", lambda: self.idle)
+        patch.setattr(timeouts, "_used", lambda pid: self.used)
 
     def passes(self, one: SilenceLimit, seconds: int, idle: float = 0.0, used: float = 0.0) -> None:
         """So many seconds, with a look at each; `idle` and `used` are parts of a second."""

@@ -1,5 +1,7 @@
 """The tables of a file: where the names of their columns stand, and which of several sheets hold rows."""
 
+import html
+import re
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
@@ -10,7 +12,6 @@ from typing import Any
 
 from workers.contract.training.rows import Columns
 from workers.datasets.examples import columns
-from workers.datasets.examples.markup import shown
 from workers.reading.archive import opened
 from workers.reading.formats import delimited
 from workers.reading.number_format import value_text
@@ -24,6 +25,13 @@ LONGEST_NAME = 100
 _HEADER_WITHIN = 10
 _LOOKED_AT = 60  # lines by which columns are guessed
 _PROSE = 60  # characters of a cell that is no name
+_TAG = re.compile(
+    r"</?(?:p|br|b|i|u|s|em|strong|span|div|font|a|ul|ol|li|h[1-6]|table|tbody|tr|td|th|sup|sub|img|hr|blockquote)"
+    r"(?:\s[^<>]*)?/?>",
+    re.I,
+)
+_BREAK = re.compile(r"<(?:br|hr|/p|/div|/li|/tr|/h[1-6]|/blockquote)(?:\s[^<>]*)?/?>", re.I)
+_ENTITY = re.compile(r"&(?:nbsp|amp|quot|lt|gt|laquo|raquo|mdash|ndash|apos|#\d{2,5}|#x[\da-f]{2,5});", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,3 +173,14 @@ def _cell(cell: Any) -> str:
         if isinstance(value, str)
         else value_text(value, getattr(cell, "number_format", ""))
     )
+
+
+def shown(cell: str) -> str:
+    """The cell without tags, its breaks as lines, its entities as their signs; another one as it is."""
+    tagged = "<" in cell and _TAG.search(cell) is not None
+    if not tagged and not ("&" in cell and _ENTITY.search(cell)):
+        return cell
+    if tagged:
+        cell = _TAG.sub("", _BREAK.sub("\n", " ".join(cell.split())))
+    lines = (" ".join(line.split()) for line in html.unescape(cell).split("\n"))
+    return "\n".join(line for line in lines if line)

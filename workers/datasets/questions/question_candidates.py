@@ -7,10 +7,11 @@ from workers.contract.exam import QuestionKind
 from workers.contract.training.examples import ExampleKind, SourcePassage
 from workers.datasets.examples import asking
 from workers.datasets.examples.focus import Focus, foci
-from workers.datasets.questions import agents, interrogative, obligations, premises, records
-from workers.datasets.questions.agents import Agent
+from workers.datasets.questions import agents, interrogative, premises, records
+from workers.datasets.questions.agents import Agent, phrase
 from workers.datasets.questions.enumerations import Enumeration, enumerations
 from workers.datasets.questions.figures import NumberSpan, figures
+from workers.datasets.questions.premises import small, statement
 from workers.datasets.questions.records import TableNumber
 from workers.text.language import RUSSIAN
 
@@ -26,8 +27,6 @@ _LEANS = re.compile(
     r"стать(?:ей|и|ями|ях|е)\s+\d|said\s|aforementioned|above-mentioned|the following|preceding)",
     re.I,
 )
-
-
 # It is said of something that another sentence names.
 _POINTS = re.compile(
     r"\b(?:таких|такие|такого|таким|этих|этого|этому|этим|этой|эту|том числе|such|these|those)\b"
@@ -36,6 +35,15 @@ _POINTS = re.compile(
 )
 _ENDS = re.compile(r"[.!]\W*$")
 _CUT = re.compile(r"\b(?:см|ст|ч|п|гл|т\.\s?д|т\.\s?п)\.$")
+_DUTY = re.compile(
+    r"^(?P<before>.+?)\s(?P<duty>обязан[аоы]?|долж(?:ен|на|но|ны)|следует|необходимо|нужно)\s"
+    r"(?P<do>[а-яё]+(?:ть|ти|чь)(?:ся)?)\s(?P<rest>.+)$",
+    re.I,
+)
+_CONDITION = re.compile(
+    r"^(?:При|В случае|После|По окончании|По истечении|До|Перед|Для|По требованию|По просьбе|По заявлению)\s"
+)
+_LEAST_CONDITION = 3  # words
 
 
 def stands_alone(sentence: str) -> bool:
@@ -100,7 +108,7 @@ def offer(source: SourcePassage, clean: SourcePassage) -> Excerpt:
     terms = [(focus, interrogative.of_term(_said(clean, focus), text, language)) for focus in sentences]
     said = [(focus, _said(clean, focus)) for focus in sentences if language == RUSSIAN]
     done_by = [(focus, agent) for focus, own in said if (agent := agents.of_sentence(own, text))]
-    obligation = [(focus, agent) for focus, own in said if (agent := obligations.of_sentence(own, text))]
+    obligation = [(focus, agent) for focus, own in said if (agent := obligation_of(own, text))]
     obligation += [pair for pair in done_by if pair[1].question.startswith("Кому")]
     done_by = [pair for pair in done_by if pair not in obligation]
     return Excerpt(
@@ -111,3 +119,37 @@ def offer(source: SourcePassage, clean: SourcePassage) -> Excerpt:
 
 def _said(passage: SourcePassage, focus: Focus) -> str:
     return passage.text[focus.start : focus.end]
+
+
+def obligation_of(sentence: str, around: str) -> Agent | None:
+    """What somebody must do in a case, or whom to tell; None where the sentence does not lend itself."""
+    found = _DUTY.match(statement(sentence))
+    if found is None or found["do"] == "быть" or re.search(r"[—–]|\bне$", found["before"]):
+        return None
+    before, duty, do, rest = found["before"], found["duty"].lower(), found["do"], found["rest"]
+    if duty in ("следует", "необходимо", "нужно"):
+        words = re.findall(r"[^\W\d_]+", rest)
+        taken = phrase(words[:3], "datv")
+        if not taken or "," in before:
+            return None
+        person = " ".join(words[:taken])
+        if not rest.startswith(person):
+            return None
+        return Agent(f"Кому {small(before, around)} {duty} {do}{rest[len(person) :]}?", person)
+    if not _CONDITION.match(before):
+        return None
+    who = _subject(before)
+    condition = before[: len(before) - len(who)].rstrip(" ,")
+    if not who or len(condition.split()) < _LEAST_CONDITION or "," in condition:
+        return None
+    return Agent(f"Что {duty} сделать {who} {small(condition, around)}?", f"{do} {rest}")
+
+
+def _subject(before: str) -> str:
+    """The words in the nominative that end a text: who must."""
+    words = before.split()
+    for count in range(min(3, len(words) - 1), 0, -1):
+        last = words[-count:]
+        if phrase(last, "nomn") == count and all(word.isalpha() for word in last):
+            return " ".join(last)
+    return ""

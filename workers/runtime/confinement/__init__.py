@@ -9,12 +9,12 @@ file is read all the same.
 import ctypes
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
 from workers.contract.confinement import CALLS, FILES, LIMITS, NAMESPACES, TOKEN
-from workers.runtime.confinement import calls, landlock, places
+from workers.runtime.confinement import calls, landlock
 
 _FILE_SIZE = 2 << 30  # bytes of one file that is written
 _OPEN_FILES = 256
@@ -22,6 +22,17 @@ _PROCESSES = 64
 # unshare(2): user, network, IPC (System V, POSIX queues), host name.
 _NEW_USER, _NEW_NETWORK, _NEW_IPC, _NEW_UTS = 0x10000000, 0x40000000, 0x08000000, 0x04000000
 _PR_CAPBSET_DROP, _LAST_CAPABILITY = 24, 63
+_ROOT = Path(__file__).resolve().parents[3]
+_SYSTEM = ("/usr", "/lib", "/lib32", "/lib64", "/bin", "/sbin", "/nix/store", "/gnu/store")
+_SETTINGS = (
+    "/etc/ld.so.cache", "/etc/ld-musl-x86_64.path", "/etc/ld-musl-aarch64.path", "/etc/localtime",
+    "/etc/mime.types", "/etc/fonts", "/etc/ssl/openssl.cnf", "/etc/pki/tls/openssl.cnf",
+    "/etc/crypto-policies", "/etc/alternatives", "/sys/devices/system/cpu",
+)  # fmt: skip
+_DEVICES = ("/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom")
+# Where a program that is not the system's has its libraries and data, from its folder.
+_BESIDE = ("tessdata", "lib", "../lib", "../lib64", "../libexec", "../share")
+_LOADERS = ("lib*/ld-*.so*", "lib/*/ld-*.so*", "usr/lib*/ld-*.so*", "usr/lib/*/ld-*.so*")
 
 
 def copies_needed() -> bool:
@@ -43,7 +54,7 @@ def confine(
         return tuple(holds)
     if _own_namespaces():
         holds.append(NAMESPACES)
-    rules = [*places.of_the_system(programs)]
+    rules = [*of_the_system(programs)]
     if given is not None:
         rules.append(landlock.Rule(given, landlock.READ))
     if made is not None:
@@ -99,3 +110,41 @@ def _own_namespaces() -> bool:
     with suppress(OSError, ValueError):
         resource.setrlimit(resource.RLIMIT_NPROC, (_PROCESSES, _PROCESSES))
     return True
+
+
+def of_the_system(programs: Sequence[str] = ()) -> Iterator[landlock.Rule]:
+    """The rules for all that belongs to nobody. The `programs`, and what loads them, may be run; one that is
+    a script calls others of the system."""
+    runs_all = any(map(_is_script, programs))
+    for place in map(Path, _SYSTEM):
+        yield landlock.Rule(place, landlock.RUN if runs_all else landlock.READ)
+    for place in (*_of_the_program(), *map(Path, _SETTINGS)):
+        yield landlock.Rule(place, landlock.READ)
+    for name in _DEVICES:
+        yield landlock.Rule(Path(name), landlock.DEVICE)
+    for program in map(Path, programs):
+        yield landlock.Rule(program, landlock.RUN)
+        for beside in _BESIDE:
+            yield landlock.Rule(program.parent / beside, landlock.READ)
+    if programs:
+        for loader in (found for pattern in _LOADERS for found in Path("/").glob(pattern)):
+            yield landlock.Rule(loader, landlock.RUN)
+        for name in ("TESSDATA_PREFIX", "SNAP"):  # where a program has data of its own
+            if os.environ.get(name):
+                yield landlock.Rule(Path(os.environ[name]), landlock.READ)
+
+
+def _of_the_program() -> set[Path]:
+    if getattr(sys, "frozen", False):
+        return {Path(sys.executable).parent, Path(getattr(sys, "_MEIPASS", sys.executable))}
+    packages = {Path(one) for one in sys.path if one and Path(one).name in ("site-packages", "dist-packages")}
+    prefixes = {Path(one) for one in (sys.prefix, sys.base_prefix, sys.exec_prefix)}
+    return prefixes | packages | {_ROOT / "workers", _ROOT / "resources"}
+
+
+def _is_script(program: str) -> bool:
+    try:
+        with open(program, "rb") as file:
+            return file.read(2) == b"#!"
+    except OSError:
+        return False

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workers.contract.codes import ProblemError
+from workers.contract.specs.models import ConvertSpec
 from workers.disk import require_room
 from workers.engines.onnx.embedder import Embedder
 from workers.engines.stores.vector_store import VectorStore, open_store
@@ -108,3 +109,19 @@ class EmbedderChange:
 def collection_suffix(identity: str) -> str:
     """Of the folder that holds the vectors of this identity, as a second collection."""
     return f"-{uuid.uuid5(uuid.NAMESPACE_OID, identity).hex[:8]}"
+
+
+def convert(spec: ConvertSpec) -> None:
+    """Build the folder of a model. Raises what its form raises."""
+    # Only here: needed once in the life of a model.
+    from workers.engines.onnx import embedder_conversion
+    from workers.engines.onnx.embedder_adoption import adopt
+
+    if spec.format == "reranker":
+        from workers.engines.onnx import reranker
+
+        reranker.adopt(Path(spec.source), Path(spec.folder))
+    elif spec.format == "onnx" and spec.embedding is not None:
+        adopt(Path(spec.source), Path(spec.folder), spec.embedding)
+    else:
+        embedder_conversion.convert(Path(spec.source), Path(spec.folder), spec.format)

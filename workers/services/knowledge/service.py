@@ -21,6 +21,7 @@ from workers.runtime.context import Context, RequestCancelled
 from workers.runtime.reader_pool import ReaderPool
 from workers.services.knowledge.analysis.comparing import compare
 from workers.services.knowledge.bases import Bases
+from workers.services.knowledge.embedder_change import convert
 from workers.services.knowledge.grading import grade_all
 from workers.services.knowledge.health import try_embedding, try_page, try_vectors
 from workers.services.knowledge.indexing import Indexing
@@ -31,7 +32,6 @@ from workers.services.knowledge.read_file import read_file
 from workers.services.knowledge.removing import drop, reconcile, remove
 from workers.services.knowledge.search.typed_words import terms_of
 from workers.services.knowledge.showing.answering import answer
-from workers.services.knowledge.vectors.converting import convert
 
 _LIBRARIES = ("onnxruntime", "qdrant-edge-py", "tokenizers", "pymorphy3")
 _READERS = 2

@@ -1,8 +1,10 @@
 """The search for a base's instructions: candidates tried in rounds on one half of the exam, the winner judged
 on the other. Durable work that the window conducts."""
 
-from collections.abc import Callable
+import uuid
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +12,7 @@ from desktop.core.base_service import BaseService
 from desktop.core.entities import JobRecord, JobState, LocalJob
 from desktop.core.exam_entities import (
     Candidate,
+    Exam,
     ExamQuestion,
     ExamState,
     Half,
@@ -26,13 +29,13 @@ from desktop.features.exam.domain.instruction_versions import EvaluatedQuestion,
 from desktop.features.exam.services.exam_answers import ExamAnswers
 from desktop.features.exam.services.exam_marking import ExamMarking
 from desktop.features.exam.services.instructions_drafts import InstructionsDrafts
-from desktop.features.exam.services.instructions_exam import judging_exam, opened, rounds_exam
 from desktop.features.exam.services.instructions_rounds import InstructionsRounds, SearchInputs
 from desktop.features.exam.services.instructions_store import InstructionsStore
 from desktop.features.exam.services.question_rows import QuestionRows
 from workers.contract.answer_mode import AnswerMode
 from workers.contract.codes import Code, ProblemError
 from workers.contract.messages import Message
+from workers.contract.specs.bases import NAMESPACE
 from workers.contract.specs.jobs import Kind
 
 # A half with fewer questions says nothing.
@@ -216,3 +219,38 @@ class InstructionsSearch:
 
 def _result(version: Instructions, tried: int, rounds: int) -> dict[str, Any]:
     return {"instructions": version.id, "tried": tried, "rounds": rounds, "exam": version.exam}
+
+
+def opened(
+    rows: ExamRepository, identity: str, base: str, job: str, seed: int, questions: Sequence[ExamQuestion]
+) -> Exam:
+    """The exam of that id as it was begun, else a new one with these questions."""
+    found = rows.get(identity)
+    if found is not None:
+        return found
+    now = datetime.now(UTC)
+    exam = Exam(
+        id=identity,
+        base=base,
+        purpose=Purpose.SEARCH,
+        state=ExamState.RUNNING,
+        candidates=(),
+        questions=tuple(question.id for question in questions),
+        seed=seed,
+        created=now,
+        updated=now,
+        job=job,
+        reviewed=sum(question.reviewed_at is not None for question in questions),
+    )
+    rows.save(exam)
+    return exam
+
+
+def rounds_exam(job: str) -> str:
+    """The id of the exam that a search's rounds are held as."""
+    return str(uuid.uuid5(NAMESPACE, f"search rounds\n{job}"))
+
+
+def judging_exam(job: str) -> str:
+    """The id of the exam that a search's winner is judged by."""
+    return str(uuid.uuid5(NAMESPACE, f"search judging\n{job}"))

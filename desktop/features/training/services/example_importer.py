@@ -13,8 +13,7 @@ from desktop.core.ports import Paths, Workers
 from desktop.core.review.row_importer import RowImporter
 from desktop.core.review.rows import RowSource
 from desktop.core.training_entities import Example
-from desktop.features.training.services.example_kind import identity
-from desktop.features.training.services.example_rows import ExampleRows
+from desktop.features.training.services.example_rows import ExampleRows, identity
 from workers.contract.codes import Code, ProblemError
 from workers.contract.specs.answers import Citation
 from workers.contract.training.examples import ExampleKind, ExampleText

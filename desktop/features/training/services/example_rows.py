@@ -3,25 +3,81 @@
 import builtins
 from collections import Counter
 from collections.abc import Container, Iterable, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import UTC, datetime
+from typing import Any
 
 from desktop.core import sampling
+from desktop.core.changes import Changes
 from desktop.core.ports import Publisher, RowRepository
 from desktop.core.requests import new_id
+from desktop.core.review.kind import RowKind
 from desktop.core.review.row_review import RowReview
 from desktop.core.review.row_texts import hash_of
 from desktop.core.review.rows import RowSource, RowState
 from desktop.core.training_entities import ErrorEstimate, Example, ExampleCounts
-from desktop.features.training.services.example_kind import EXAMPLES
+from workers.contract.codec import to_json
+from workers.contract.codes import Code, ProblemError
+from workers.contract.specs.jobs import Job
 from workers.contract.training.checks import FindingCode
 from workers.contract.training.examples import ExampleText
+from workers.text.folding import key
 
+_SAID = ("question", "answer", "system", "earlier")  # messages
+_TEXT = [field.name for field in fields(ExampleText) if field.name not in _SAID]
+_HISTORY = ("number", "state", "source", "origin", "reviewed_by", "edited")
 PERSONAL = frozenset(code for code in FindingCode if code.value.startswith("personal_"))
 SAMPLE = 280
 _SEED = 3407
 # Below so many reviewed rows the interval is too wide to say anything (a smaller sample is read whole).
 ESTIMATE_FROM = 30
+
+
+def identity(text: ExampleText) -> tuple[str, ...]:
+    """What makes two examples the same: question, answer and what stands before them."""
+    before = (part for turn in text.earlier for part in turn)
+    return tuple(key(part) for part in (text.system, *text.passages, *before, text.question, text.answer))
+
+
+def exported(example: Example, names: dict[str, str]) -> dict[str, Any]:
+    """An example as one object: OpenAI's `messages` and beside them what else is known. `names`: document id
+    → file name."""
+    text = example.text
+    messages = [{"role": "system", "content": text.system}] if text.system else []
+    for asked, said in (*text.earlier, (text.question, text.answer)):
+        messages += [{"role": "user", "content": asked}, {"role": "assistant", "content": said}]
+    return {
+        "messages": messages,
+        "id": example.id,
+        **{name: to_json(getattr(text, name)) for name in _TEXT},
+        "document_name": names.get(text.document, ""),
+        **{name: getattr(example, name) for name in _HISTORY},
+        "reviewed_at": example.reviewed_at.isoformat() if example.reviewed_at else "",
+    }
+
+
+def _cells(example: Example, names: dict[str, str]) -> dict[str, Any]:
+    text, facts = example.text, exported(example, names)
+    said = {"question": text.question, "answer": text.answer, "system": text.system}
+    return {**facts, **said, "document": facts["document_name"]}
+
+
+EXAMPLES: RowKind[Example, ExampleText] = RowKind(
+    text=ExampleText,
+    job=Job.GENERATE,
+    exam=False,
+    identity=identity,
+    changes=lambda base: Changes(examples_of=frozenset({base})),
+    unknown=lambda row: ProblemError(Code.EXAMPLE_UNKNOWN, example=row),
+    none=lambda name: ProblemError(Code.NO_EXAMPLES, name=name),
+    given=frozenset({RowState.APPROVED}),
+    exported=exported,
+    table=(
+        "number", "question", "answer", "kind", "quote", "document", "page", "language", "system", "state",
+        "reviewed_by", "reviewed_at",
+    ),
+    cells=_cells,
+)  # fmt: skip
 
 
 class ExampleRows(RowReview[Example, ExampleText]):

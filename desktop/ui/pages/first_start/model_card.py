@@ -1,4 +1,4 @@
-"""The card of the second step: the model that answers, whether it fits, how its getting goes."""
+"""The second step: the model that answers, whether it fits, how its getting goes; the other ways to one."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -8,7 +8,7 @@ from desktop.features.models.domain.fit import Fit, FitState
 from desktop.features.models.views.model_words import about, carried_by, fit_words, text_of
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
-from desktop.ui.widgets import Badge, Button, Card, Label, ProgressRow, TroubleLabel
+from desktop.ui.widgets import Badge, Banner, Button, Card, Label, ProgressRow, TroubleLabel
 from desktop.ui.widgets.base import column, row
 from desktop.ui.widgets.flow_layout import FlowLayout
 from desktop.ui.widgets.translated import Translated
@@ -134,3 +134,48 @@ class ModelCard(Translated, Card):
 
     def retranslate(self) -> None:
         self._state = ""
+
+
+class ModelWays(QWidget):
+    """Text buttons in a line, or in several where the window is narrow. Without `company` nothing can be
+    said of the company's place (the administrator has said it)."""
+
+    def __init__(self, company: bool) -> None:
+        super().__init__()
+        self.other, self.disk, self.mirror = Button("", "text"), Button("", "text"), Button("", "text")
+        line, holder = row(self), QWidget()
+        line.addSpacing(-10)  # the words of a text button stand under the words above
+        flow = FlowLayout(holder, 8, 0)
+        for button in (self.other, self.disk, self.mirror):
+            flow.addWidget(button)
+        line.addWidget(holder, 1)
+        self.mirror.setVisible(company)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Say all words again."""
+        self.other.setText(self.tr("Another model"))
+        self.disk.setText(self.tr("Take from a disk or USB stick"))
+        self.mirror.setText(self.tr("From your company"))
+
+
+class BetterModel(Banner):
+    """Signals: `taken(model)` when the offer is accepted."""
+
+    taken = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self._model = ""
+        self.acted.connect(lambda: self.taken.emit(self._model))
+        self.hide()
+
+    def show_offer(self, record: ModelRecord | None) -> None:
+        """Offer this model; None hides the offer."""
+        self.setVisible(record is not None)
+        if record is None:
+            return
+        self._model = record.id
+        words = self.tr("With a network there is a better one for this computer: %1, %2.")
+        words = fill(words, name_of(record), formats.size(record.size))
+        self.show_message("info", words, self.tr("Take this one"))
