@@ -1,7 +1,7 @@
 """Rows of spreadsheets as text: each row carries the names of its columns, so it can be read alone."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +12,7 @@ LONGEST_NAME = 60  # characters of a column's name before each of its values
 _WIDEST = 60  # columns that a merged cell is spread over
 _NUMBER_LIKE = re.compile(r"[\d\s.,:%+\-/]*\d[\d\s.,:%+\-/]*(?:р(?:уб)?\.?|[$€₽%])?")
 
+_COLUMN_NUMBER = re.compile(r"[А-ЯA-Z]|\d{1,2}[а-яa-z]?")
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\s*г(?:\.|од)?)?")
 
 
@@ -34,6 +35,7 @@ def add_rows(builder: Builder, rows: Iterable[list[Cell]]) -> None:
     waiting: list[Cell] | None = None  # a row that names the columns if rows of values follow
     above: list[str] = []  # lines before the table, or within it: what the rows below are a part of
     for row in rows:
+        just_named = waiting is not None
         filled = [cell for cell in row if cell.text]
         if not filled:
             if waiting is not None:
@@ -43,7 +45,7 @@ def add_rows(builder: Builder, rows: Iterable[list[Cell]]) -> None:
             builder.block_ends()
             continue
         if waiting is not None:
-            if any(cell.spread for cell in waiting) and _could_name(row, alone=False):
+            if _is_level(waiting, row):
                 waiting = _joined(waiting, row)
                 continue
             if _alike(waiting, row):
@@ -57,6 +59,8 @@ def add_rows(builder: Builder, rows: Iterable[list[Cell]]) -> None:
             waiting = None
         if not names and _could_name(row):
             waiting = row
+        elif just_named and are_column_numbers([cell.text for cell in row]):
+            builder.line(_plain(row))
         elif names and len([cell for cell in filled if not cell.spread]) > 1:
             cells = ["" if cell.spread else cell.text for cell in row]
             if above:
@@ -68,6 +72,32 @@ def add_rows(builder: Builder, rows: Iterable[list[Cell]]) -> None:
             builder.line(above[-1])
     if waiting is not None:
         builder.line(_plain(waiting))
+
+
+def has_levels(rows: Iterable[list[Cell]]) -> bool:
+    """Whether a second row names the columns of a table more closely."""
+    waiting: list[Cell] | None = None
+    for row in rows:
+        if waiting is not None and _is_level(waiting, row):
+            return True
+        filled = any(cell.text for cell in row)
+        if filled and waiting is not None and not _alike(waiting, row):
+            return False
+        waiting = row if filled and _could_name(row) else None
+    return False
+
+
+def are_column_numbers(texts: Sequence[str]) -> bool:
+    """Whether the cells of a row count the columns, as those below the head of a form do: "1 2 2а 3", "А Б 1
+    2"."""
+    filled = [text.strip() for text in texts if text.strip()]
+    counted = [int(text) for text in filled if text.isdecimal()]
+    return (
+        len(filled) > 2
+        and all(_COLUMN_NUMBER.fullmatch(text) for text in filled)
+        and counted == list(range(1, len(counted) + 1))
+        and len(counted) > 1
+    )
 
 
 def number_of(value: Any) -> float | None:
@@ -113,12 +143,47 @@ def _alike(names: list[Cell], row: list[Cell]) -> bool:
     return bool(shapes) and all(first == second for first, second in shapes)
 
 
+def _is_level(above: list[Cell], row: list[Cell]) -> bool:
+    """Whether a row says more closely what the columns are, whose names stand in the one above it, where
+    cells go over several of them."""
+    if not any(cell.spread for cell in above):
+        return False
+    if _could_name(row, alone=False):
+        return True
+    filled = [at for at, cell in enumerate(row) if cell.text]
+    going_on = {at for at in filled if at < len(above) and row[at] is above[at]}
+    below_wide = {at for at in filled if at < len(above) and (above[at].spread or _is_wide(above, at))}
+    # What names a row of values stands beside them; where nothing does, years and numbers are names.
+    return (
+        len(filled) > 1
+        and going_on | below_wide == set(filled)
+        and (
+            bool(going_on)
+            or all(
+                _YEAR.fullmatch(row[at].text)
+                or (row[at].is_text and not _NUMBER_LIKE.fullmatch(row[at].text))
+                for at in filled
+            )
+        )
+    )
+
+
+def _is_wide(row: list[Cell], at: int) -> bool:
+    """Whether the cell goes over the next column as well."""
+    return bool(row[at].text) and at + 1 < len(row) and row[at + 1].spread
+
+
 def _joined(above: list[Cell], below: list[Cell]) -> list[Cell]:
-    """Two rows of names as one."""
+    """Two rows of names as one; where the lower one goes over several columns, a third may follow."""
     names = []
     for column in range(max(len(above), len(below))):
-        parts = [row[column].text for row in (above, below) if column < len(row) and row[column].text]
-        names.append(Cell(" ".join(dict.fromkeys(parts))))
+        cells = [row[column] for row in (above, below) if column < len(row) and row[column].text]
+        texts = list(dict.fromkeys(cell.text for cell in cells))
+        wide = column < len(below) and below[column].spread
+        if len(texts) == 1 and cells[-1].spread == wide:
+            names.append(cells[-1])  # the same one, which may go on further down
+        else:
+            names.append(Cell(" ".join(texts), spread=wide))
     return names
 
 

@@ -5,6 +5,7 @@ import posixpath
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,8 @@ from workers.reading.formats.docx_unseen import Placeholders, Unseen
 from workers.reading.formats.drawingml import add_graphics, relations
 from workers.reading.formats.symbol_fonts import letter_of, with_letters
 from workers.reading.options import ReadOptions
+from workers.reading.spanned_tables import SpannedCell, add_table
+from workers.reading.tables import MAX_COLUMNS
 
 _HEADING_NAME = re.compile(r"(?:heading|заголовок)\s*(\d)", re.IGNORECASE)
 _SKIPPED = {"del", "moveFrom", "delText", "instrText", "Fallback", "rPr", "pPr", "sectPr", "fldData"}
@@ -183,24 +186,33 @@ class _Body:
     def _table(self, table: Any) -> None:
         """A row a line; a cell that goes over several rows stands in each. A table in a cell follows the row,
         its rows as lines of their own."""
-        above: dict[int, str] = {}  # column → the text of a cell that goes on below
+        rows: list[list[SpannedCell]] = []
+        merged: dict[int, tuple[int, int]] = {}  # column → row and place there of a cell that goes on below
         for row in _inside(table, "tr"):
-            cells: list[str] = []
+            cells: list[SpannedCell] = []
             tables: list[Any] = []
-            column = 0
+            column = _columns_before(row)
+            if column:
+                cells.append(SpannedCell("", column))
             for cell in _inside(row, "tc"):
                 merge, width = _merging(cell)
                 text = self._cell(cell, tables)
-                if merge == "continue":
-                    text = text or above.get(column, "")
-                elif merge == "restart":
-                    above[column] = text
-                cells.append(text)
+                if merge == "continue" and column in merged and not text:
+                    at, place = merged[column]
+                    first = rows[at][place]
+                    rows[at][place] = replace(first, rows=len(rows) - at + 1)
+                else:
+                    if merge == "restart":
+                        merged[column] = (len(rows), len(cells))
+                    cells.append(SpannedCell(text, width))
                 column += width
-            if any(cells):
-                self.builder.line(" | ".join(cells))
-            for nested in tables:
-                self._table(nested)
+            rows.append(cells)
+            if tables:
+                add_table(self.builder, rows)
+                rows, merged = [], {}
+                for nested in tables:
+                    self._table(nested)
+        add_table(self.builder, rows)
 
     def _cell(self, cell: Any, tables: list[Any]) -> str:
         """The text of a cell in one line; tables inside it are added to `tables`."""
@@ -261,6 +273,15 @@ def _paragraphs(element: Any) -> Iterator[Any]:
             yield from _paragraphs(child)
 
 
+def _columns_before(row: Any) -> int:
+    """How many columns of the table a row leaves free before its first cell."""
+    properties = next((child for child in row if local(child) == "trPr"), None)
+    for child in properties if properties is not None else ():
+        if local(child) == "gridBefore" and attribute(child, "val").isdecimal():
+            return min(int(attribute(child, "val")), MAX_COLUMNS)
+    return 0
+
+
 def _merging(cell: Any) -> tuple[str, int]:
     """ "restart" or "continue" for a cell that goes over several rows, and over how many columns it goes."""
     merge, width = "", 1
@@ -269,7 +290,7 @@ def _merging(cell: Any) -> tuple[str, int]:
         if local(child) == "vMerge":
             merge = attribute(child, "val") or "continue"
         elif local(child) == "gridSpan" and attribute(child, "val").isdecimal():
-            width = max(1, int(attribute(child, "val")))
+            width = min(max(1, int(attribute(child, "val"))), MAX_COLUMNS)
     return merge, width
 
 

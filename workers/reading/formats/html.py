@@ -35,6 +35,7 @@ from workers.reading.formats.html_styles import (
 from workers.reading.formats.html_tables import LONGEST_ROW, CellHeading, HtmlRow
 from workers.reading.numbering import letters, roman
 from workers.reading.options import ReadOptions
+from workers.reading.spanned_tables import SpannedCell, add_table
 
 _SKIPPED = {
     "script", "style", "nav", "noscript", "template", "iframe", "object", "title", "button", "datalist",
@@ -166,7 +167,7 @@ class _Walk:
         self._heading = 0
         self._pre = 0
         self._rows: list[HtmlRow | None] = []
-        self._above: list[dict[int, tuple[int, str]]] = []  # of the open tables
+        self._tables: list[list[list[SpannedCell]]] = []  # rows of the open ones that have not been added
         self._lists: list[_List] = []
         self._label = ""
         self._parts: list[str] = []  # "dt" or "dd" of the open lists of definitions, "" between them
@@ -207,6 +208,7 @@ class _Walk:
         elif match := _HEADING.fullmatch(tag):
             if self._row() is None:
                 self._flush()
+                self._add_rows()
             else:
                 self._into_cell()
             self._heading = int(match[1])
@@ -274,6 +276,9 @@ class _Walk:
         """Nothing comes any more."""
         self._heading = 0
         self._flush()
+        while self._tables:
+            self._add_rows()
+            self._tables.pop()
 
     def _picture(self, attributes: Mapping[str, str]) -> None:
         """A picture that lies in the page itself."""
@@ -286,6 +291,7 @@ class _Walk:
             return
         if self._options is not None and is_page_wide(data):
             self._flush()
+            self._add_rows()
             name = attributes.get("alt", "") or "img"
             self._builder.picture(name, data, self._options, is_page=is_page(data))
 
@@ -335,7 +341,8 @@ class _Walk:
             self._rows.append(HtmlRow())
         elif tag == "table":
             self._builder.block_ends()
-            self._above.append({})
+            self._add_rows()
+            self._tables.append([])
         elif tag == "pre":
             self._pre += 1
         elif tag == "dl":
@@ -369,8 +376,9 @@ class _Walk:
             self._flush()
         if tag == "tr" and self._rows:
             self._end_row()
-        elif tag == "table" and self._above:
-            self._above.pop()
+        elif tag == "table" and self._tables:
+            self._add_rows()
+            self._tables.pop()
         elif tag == "pre":
             self._pre = max(0, self._pre - 1)
         elif tag in TERMS and self._parts:
@@ -398,6 +406,7 @@ class _Walk:
     def _break_row(self, row: HtmlRow) -> None:
         """A table inside: the row is layout, its cells are blocks of their own."""
         self._into_cell()
+        self._add_rows()
         self._rows[-1] = None
         for cell in row.cells:
             self._cell_blocks(cell)
@@ -419,12 +428,21 @@ class _Walk:
         row = self._rows.pop()
         if row is None:
             return
-        cells = row.shown(self._above[-1] if self._above else {})
-        if sum(map(len, cells)) < LONGEST_ROW and not row.is_layout():
-            self._builder.line(" | ".join(cells) if any(cells) else "")
-        else:
+        cells = row.spanned()
+        if sum(len(cell.text) for cell in cells) >= LONGEST_ROW or row.is_layout():
+            self._add_rows()
             for cell in row.cells:
                 self._cell_blocks(cell)
+        elif self._tables:
+            self._tables[-1].append(cells)
+        else:
+            add_table(self._builder, [cells])
+
+    def _add_rows(self) -> None:
+        """What the open table has said so far."""
+        if self._tables and self._tables[-1]:
+            add_table(self._builder, self._tables[-1])
+            self._tables[-1] = []
 
     def _next_label(self, attributes: Mapping[str, str]) -> str:
         """What stands before an item: its number as it is shown, or a bullet."""
@@ -446,6 +464,7 @@ class _Walk:
         self._inline.clear()
         if not text.strip():
             return
+        self._add_rows()
         if self._parts and self._parts[-1] == "dt":
             self._terms.append(text.strip(" \n:—–-"))
         elif self._terms:

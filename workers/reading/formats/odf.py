@@ -19,6 +19,7 @@ from workers.reading.formats.odf_values import field_text, value_text
 from workers.reading.formats.page_pictures import LEAST, centimetres, is_page
 from workers.reading.inside import add_file
 from workers.reading.options import ReadOptions
+from workers.reading.spanned_tables import SpannedCell, add_table
 from workers.reading.tables import MAX_COLUMNS, Cell, add_rows, spread
 
 _SKIPPED = {"tracked-changes", "binary-data", "sequence-decls", "forms", "settings", "dde-connection-decls"}
@@ -365,14 +366,27 @@ class _Body:
 
     def _table(self, table: Any) -> None:
         """A row a line; a table in a cell follows the row."""
+        rows: list[list[SpannedCell]] = []
         for row in (one for one in table.iter() if local(one) == "table-row" and _table_of(one) is table):
             cells = [one for one in row if local(one) in {"table-cell", "covered-table-cell"}]
-            texts = [self._cell(cell) for cell in cells]
-            if any(texts):
-                self._builder.line(" | ".join(texts))
-            for cell in cells:
-                for nested in (one for one in cell.iter() if local(one) == "table" and _cell_of(one) is cell):
-                    self._table(nested)
+            rows.append([self._spanned(cell) for cell in cells if local(cell) == "table-cell"])
+            nested = [
+                one
+                for cell in cells
+                for one in cell.iter()
+                if local(one) == "table" and _cell_of(one) is cell
+            ]
+            if nested:
+                add_table(self._builder, rows)
+                rows = []
+            for inner in nested:
+                self._table(inner)
+        add_table(self._builder, rows)
+
+    def _spanned(self, cell: Any) -> SpannedCell:
+        wide, high = (attribute(cell, f"number-{one}-spanned") for one in ("columns", "rows"))
+        columns, rows = (min(int(one), MAX_COLUMNS) if one.isdecimal() else 1 for one in (wide, high))
+        return SpannedCell(self._cell(cell), max(columns, 1), max(rows, 1))
 
     def _row(self, row: Any, number: int, merged: dict[tuple[int, int], tuple[int, int]]) -> list[Cell]:
         cells: list[Cell] = []

@@ -12,6 +12,8 @@ from workers.reading.building import Builder
 from workers.reading.cleaning import raised
 from workers.reading.formats.drawingml import add_graphics, relations
 from workers.reading.options import ReadOptions
+from workers.reading.spanned_tables import SpannedCell, add_table
+from workers.reading.tables import MAX_COLUMNS
 
 # Also of the strict form of the standard (ECMA-376 part 4, annex A).
 _RELATION_IDS = (
@@ -21,6 +23,7 @@ _RELATION_IDS = (
 _DRAWN = {"sp", "grpSp", "graphicFrame", "cxnSp"}
 _FILLS = {"solidFill", "gradFill", "blipFill", "pattFill", "fillRef"}
 _WHITES = {"ffffff", "fefefe", "bg1", "lt1", "window", "white"}
+_SPANS = ("gridSpan", "rowSpan")  # of a cell
 _TINY = 200  # hundredths of a point
 # Places of a page that hold no words of its author.
 _OF_THE_PAGE = {"sldNum", "dt", "ftr", "hdr", "sldImg"}
@@ -116,15 +119,26 @@ def _shapes(parent: Any, builder: Builder, size: tuple[int, int], behind: _Behin
                 builder.note(code, count=count)
         elif kind == "tbl":
             builder.block_ends()
-            for row in (element for element in child if local(element) == "tr"):
-                left_out = Counter[NoteCode]()
-                cells = [" ".join(_paragraphs(cell, None, left_out)) for cell in row if local(cell) == "tc"]
-                builder.line(" | ".join(cells) if any(cells) else "")
-                for code, count in left_out.items():
-                    builder.note(code, count=count)
+            _table(child, builder)
             builder.block_ends()
         elif kind != "Fallback":
             _shapes(child, builder, size, behind)
+
+
+def _table(table: Any, builder: Builder) -> None:
+    left_out = Counter[NoteCode]()
+    rows = []
+    for row in (element for element in table if local(element) == "tr"):
+        cells = []
+        for cell in (one for one in row if local(one) == "tc"):
+            if "true" in (said := {attribute(cell, "hMerge"), attribute(cell, "vMerge")}) or "1" in said:
+                continue  # covered by another one
+            columns, high = (max(1, min(_emu(attribute(cell, one)), MAX_COLUMNS)) for one in _SPANS)
+            cells.append(SpannedCell(" ".join(_paragraphs(cell, None, left_out)), columns, high))
+        rows.append(cells)
+    add_table(builder, rows)
+    for code, count in left_out.items():
+        builder.note(code, count=count)
 
 
 def _printed_on_all(package: Package, slide: str, builder: Builder, known: set[str]) -> None:
