@@ -2,7 +2,7 @@
 
     self.tr("source", "comment", n)                          context: the class
     QCoreApplication.translate("Context", "source", "comment", n)
-    QT_TRANSLATE_NOOP("Context", "source")
+    translatable("Context", TABLE)  the texts of a table of the module, but not its keys
     words.tr("source", n=n), in a template tr("source", n=n)  context: "Report"
 
 A call with the last argument is a plural string ("%n document(s)").
@@ -43,6 +43,32 @@ def _of_python(root: Path) -> Iterator[tuple[str, Entry | str | None]]:
         tree = ast.parse(file.read_text(encoding="utf-8"))
         for context, call in _calls(tree, ""):
             yield f"{file.relative_to(root)}:{call.lineno}", _entry(context, call)
+            if getattr(call.func, "id", "") == "translatable":
+                for table in call.args[1:]:
+                    for line, entry in _of_table(tree, ast.literal_eval(call.args[0]), table):
+                        yield f"{file.relative_to(root)}:{line}", entry
+
+
+def _of_table(tree: ast.Module, context: str, table: ast.expr) -> Iterator[tuple[int, Entry | str]]:
+    """The texts of a table that a module defines, with their lines."""
+    texts: list[ast.Constant] = []
+    for statement in tree.body:
+        if isinstance(statement, ast.Assign | ast.AnnAssign) and statement.value is not None:
+            target = statement.targets[0] if isinstance(statement, ast.Assign) else statement.target
+            if isinstance(table, ast.Name) and getattr(target, "id", "") == table.id:
+                texts += _texts(statement.value)
+    for text in texts:
+        yield text.lineno, _checked(context, text.value, "", plural=False)
+    if not texts:
+        yield table.lineno, f"“{ast.unparse(table)}” is no table of texts of this module"
+
+
+def _texts(node: ast.expr) -> Iterator[ast.Constant]:
+    if isinstance(node, ast.Dict | ast.Tuple):
+        for part in node.values if isinstance(node, ast.Dict) else node.elts:
+            yield from _texts(part)
+    elif isinstance(node, ast.Constant) and _is_text(node):
+        yield node
 
 
 def _of_templates(root: Path) -> Iterator[tuple[str, Entry | str | None]]:
@@ -73,13 +99,13 @@ def _entry(class_name: str, call: ast.Call) -> Entry | str | None:
     if name == "tr" and isinstance(function, ast.Attribute):
         of_report = isinstance(function.value, ast.Name) and function.value.id == "words"
         arguments: list[ast.expr] = [ast.Constant(REPORT if of_report else class_name), *call.args]
-    elif name in ("translate", "QT_TRANSLATE_NOOP") and len(call.args) >= 2:
+    elif name == "translate" and len(call.args) >= 2:
         arguments = list(call.args)
     else:
         return None
     context, source = arguments[0], arguments[1]
     if name == "translate" and _is_marked_elsewhere(source):
-        return None  # the text was marked with QT_TRANSLATE_NOOP where it stands
+        return None  # the text was marked with `translatable` where it stands
     comment = ast.literal_eval(arguments[2]) if len(arguments) > 2 and _is_text(arguments[2]) else ""
     plural = len(arguments) > 3 or any(keyword.arg == "n" for keyword in call.keywords)
     text = ast.literal_eval(source) if _is_text(context) and _is_text(source) else None

@@ -7,12 +7,13 @@ parameter of the code (see `workers.contract.codes`); sizes and times are writte
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+from PySide6.QtCore import QCoreApplication
 
 from desktop.settings.policy import Expected
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
 from desktop.ui.i18n.problem_texts import documents, models, program, training
+from desktop.ui.i18n.translatable import translatable
 from desktop.ui.i18n.worker_words import worker_words
 from workers.contract.codes import Code, Problem
 from workers.contract.specs.jobs import Kind
@@ -26,26 +27,26 @@ _TEXTS = documents.TEXTS | models.TEXTS | training.TEXTS | program.TEXTS
 _NAMES_OF_MODELS: list[Callable[[str], str]] = []
 
 # What a key of the policy wants.
-_POLICY_VALUES: dict[Expected, object] = {
-    Expected.FOLDER: QT_TRANSLATE_NOOP("Problem", "an absolute folder (~ and $USER may stand in it)"),
-    Expected.FOLDERS: QT_TRANSLATE_NOOP("Problem", "a list of absolute folders"),
-    Expected.MIRROR: QT_TRANSLATE_NOOP(
-        "Problem",
-        "a folder or an address that begins with https:// or http:// (until then the network is closed)",
+_POLICY_VALUES: dict[Expected, str] = {
+    Expected.FOLDER: "an absolute folder (~ and $USER may stand in it)",
+    Expected.FOLDERS: "a list of absolute folders",
+    Expected.MIRROR: (
+        "a folder or an address that begins with https:// or http:// (until then the network is closed)"
     ),
-    Expected.FLAG: QT_TRANSLATE_NOOP("Problem", "true or false"),
-    Expected.LANGUAGE: QT_TRANSLATE_NOOP("Problem", "ru, en or system"),
-    Expected.MODELS: QT_TRANSLATE_NOOP("Problem", "a list of ids or SHA-256 sums of models"),
-    Expected.KEYS: QT_TRANSLATE_NOOP("Problem", "a list of public keys of 64 hexadecimal digits"),
-    Expected.ONCE: QT_TRANSLATE_NOOP("Problem", "one value (of several the strictest reading holds)"),
+    Expected.FLAG: "true or false",
+    Expected.LANGUAGE: "ru, en or system",
+    Expected.MODELS: "a list of ids or SHA-256 sums of models",
+    Expected.KEYS: "a list of public keys of 64 hexadecimal digits",
+    Expected.ONCE: "one value (of several the strictest reading holds)",
 }
 
 # What fell in an exam (the areas of its guards).
-AREAS: dict[str, object] = {
-    "facts": QT_TRANSLATE_NOOP("Problem", "answers that the documents give"),
-    "refusals": QT_TRANSLATE_NOOP("Problem", "refusals where the documents do not say"),
-    "general": QT_TRANSLATE_NOOP("Problem", "general knowledge"),
+AREAS: dict[str, str] = {
+    "facts": "answers that the documents give",
+    "refusals": "refusals where the documents do not say",
+    "general": "general knowledge",
 }
+translatable("Problem", _POLICY_VALUES, AREAS)
 
 
 def name_models(name: Callable[[str], str]) -> Callable[[], None]:
@@ -69,15 +70,15 @@ def describe(problem: Problem) -> tuple[str, str]:
     return sentence(problem), advice(problem)
 
 
-def _filled(source: object, problem: Problem) -> str:
-    text = QCoreApplication.translate("Problem", str(source))
+def _filled(source: str, problem: Problem) -> str:
+    text = QCoreApplication.translate("Problem", source)
     values = {name: _written(name, value) for name, value in problem.params.items()}
     expected = problem.params.get("expected")
     if problem.code is Code.POLICY_VALUE and expected in _POLICY_VALUES:
         wanted = _POLICY_VALUES[Expected(expected)]
-        values["expected"] = QCoreApplication.translate("Problem", str(wanted))
+        values["expected"] = QCoreApplication.translate("Problem", wanted)
     if problem.code is Code.EXAM_WORSE and (area := AREAS.get(str(problem.params.get("what")))) is not None:
-        values["what"] = QCoreApplication.translate("Problem", str(area))
+        values["what"] = QCoreApplication.translate("Problem", area)
     return fill(text, **values)
 
 

@@ -3,10 +3,9 @@
 A packaged Bukvar has no theme of the desktop, so Qt draws the dialogs for files itself.
 """
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP
+from desktop.ui.i18n.translatable import translatable
 
-WORDS = (
-    QT_TRANSLATE_NOOP("QFileDialog", "&Look in:"),
-    QT_TRANSLATE_NOOP("QFileDialog", "Files of &type:"),
-    QT_TRANSLATE_NOOP("QAbstractFileIconProvider", "Folder"),
-)
+_DIALOG = ("&Look in:", "Files of &type:")
+_ICONS = ("Folder",)
+translatable("QFileDialog", _DIALOG)
+translatable("QAbstractFileIconProvider", _ICONS)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from desktop.core.base_service import BaseService
 from desktop.core.changes import ChangePublisher, Changes
@@ -10,6 +10,7 @@ from desktop.core.entities import JobRecord, JobState
 from desktop.core.jobs.job_service import JobService
 from desktop.settings.store import SettingsStore
 from desktop.ui.i18n.placeholders import fill
+from desktop.ui.i18n.translatable import translatable
 from desktop.ui.listening import listen
 from desktop.ui.words.job_text import describe
 from workers.contract.specs.jobs import Job
@@ -17,28 +18,15 @@ from workers.contract.specs.jobs import Job
 LONG_SECONDS = 60
 _GETTING = (Job.FETCH, Job.INSTALL_PACK)  # kinds of jobs that bring models
 # What closing means, by kind of job; of several that run the first counts.
-_AT_QUIT: dict[str, object] = {
-    "tune": QT_TRANSLATE_NOOP(
-        "WindowModel", "Training is running. A point is saved; the next start continues from there."
-    ),
-    "quick": QT_TRANSLATE_NOOP(
-        "WindowModel", "A quick look at a new base is going on. The next start continues it."
-    ),
-    "exam": QT_TRANSLATE_NOOP(
-        "WindowModel", "An exam is going on. Its answers are kept; the next start asks only what is left."
-    ),
-    "index": QT_TRANSLATE_NOOP(
-        "WindowModel",
-        "Indexing is running. What is done is kept; the next start continues where it stopped.",
-    ),
-    "fetch": QT_TRANSLATE_NOOP(
-        "WindowModel",
-        "A model is being received. What is here is kept; the next start continues from there.",
-    ),
+_AT_QUIT: dict[str, str] = {
+    "tune": "Training is running. A point is saved; the next start continues from there.",
+    "quick": "A quick look at a new base is going on. The next start continues it.",
+    "exam": "An exam is going on. Its answers are kept; the next start asks only what is left.",
+    "index": "Indexing is running. What is done is kept; the next start continues where it stopped.",
+    "fetch": "A model is being received. What is here is kept; the next start continues from there.",
 }
-_WORK_AT_QUIT: object = QT_TRANSLATE_NOOP(
-    "WindowModel", "Work is running. The next start continues where it stopped."
-)
+_WORK_AT_QUIT = "Work is running. The next start continues where it stopped."
+translatable("WindowModel", _AT_QUIT, _WORK_AT_QUIT)
 
 
 class WorkModel(QObject):
@@ -79,7 +67,7 @@ class WorkModel(QObject):
             return ""
         kinds = {"quick" if job.params.get("quick") else job.kind for job in jobs}
         words = next((said for kind, said in _AT_QUIT.items() if kind in kinds), _WORK_AT_QUIT)
-        return QCoreApplication.translate("WindowModel", str(words))
+        return QCoreApplication.translate("WindowModel", words)
 
     def _at_work(self) -> list[JobRecord]:
         """What somebody asked for: nobody misses what goes on by itself."""

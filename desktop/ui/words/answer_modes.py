@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+from PySide6.QtCore import QCoreApplication
 
+from desktop.ui.i18n.translatable import translatable
 from workers.contract.answer_mode import AnswerMode
 
 CONTEXT = "AnswerModes"  # of the table in the translation files
@@ -18,42 +19,33 @@ class ModeWords:
     icon: str
 
 
-def _row(name: object, about: object, icon: str) -> ModeWords:
-    return ModeWords(str(name), str(about), icon)  # Qt's marker is typed as an object
-
-
-WORDS = {
-    AnswerMode.MODEL: _row(
-        QT_TRANSLATE_NOOP("AnswerModes", "Model alone"),
-        QT_TRANSLATE_NOOP("AnswerModes", "Without documents. It may get facts wrong"),
-        "cpu",
+_TEXTS = {
+    AnswerMode.MODEL: ("Model alone", "Without documents. It may get facts wrong"),
+    AnswerMode.INSTRUCTIONS: (
+        "Instructions",
+        "Rules and good answers that the model reads before each question",
     ),
-    AnswerMode.INSTRUCTIONS: _row(
-        QT_TRANSLATE_NOOP("AnswerModes", "Instructions"),
-        QT_TRANSLATE_NOOP("AnswerModes", "Rules and good answers that the model reads before each question"),
-        "scroll-text",
+    AnswerMode.DOCUMENTS: ("Search in documents", "Every sentence with its place in a document"),
+    AnswerMode.DOCUMENTS_INSTRUCTIONS: (
+        "Search + instructions",
+        "Search in documents, answers as the instructions say",
     ),
-    AnswerMode.DOCUMENTS: _row(
-        QT_TRANSLATE_NOOP("AnswerModes", "Search in documents"),
-        QT_TRANSLATE_NOOP("AnswerModes", "Every sentence with its place in a document"),
-        "file-search",
-    ),
-    AnswerMode.DOCUMENTS_INSTRUCTIONS: _row(
-        QT_TRANSLATE_NOOP("AnswerModes", "Search + instructions"),
-        QT_TRANSLATE_NOOP("AnswerModes", "Search in documents, answers as the instructions say"),
-        "file-text",
-    ),
-    AnswerMode.TRAINED: _row(
-        QT_TRANSLATE_NOOP("AnswerModes", "Trained model"),
-        QT_TRANSLATE_NOOP("AnswerModes", "Your manner and terms. It may get facts wrong"),
-        "graduation-cap",
-    ),
-    AnswerMode.DOCUMENTS_TRAINED: _row(
-        QT_TRANSLATE_NOOP("AnswerModes", "Search + training"),
-        QT_TRANSLATE_NOOP("AnswerModes", "Facts with their place, in your manner and terms"),
-        "layers",
+    AnswerMode.TRAINED: ("Trained model", "Your manner and terms. It may get facts wrong"),
+    AnswerMode.DOCUMENTS_TRAINED: (
+        "Search + training",
+        "Facts with their place, in your manner and terms",
     ),
 }
+translatable("AnswerModes", _TEXTS)
+_ICONS = {
+    AnswerMode.MODEL: "cpu",
+    AnswerMode.INSTRUCTIONS: "scroll-text",
+    AnswerMode.DOCUMENTS: "file-search",
+    AnswerMode.DOCUMENTS_INSTRUCTIONS: "file-text",
+    AnswerMode.TRAINED: "graduation-cap",
+    AnswerMode.DOCUMENTS_TRAINED: "layers",
+}
+WORDS = {mode: ModeWords(*texts, _ICONS[mode]) for mode, texts in _TEXTS.items()}
 
 
 def name(mode: AnswerMode) -> str:

@@ -2,30 +2,26 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+from PySide6.QtCore import QCoreApplication
 
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
+from desktop.ui.i18n.translatable import translatable
 from workers.contract.messages import Passages
 from workers.contract.specs.search import KeptOut, PlaceRanks, SearchReport
 
 translate = QCoreApplication.translate
-_KEPT_OUT: dict[KeptOut, object] = {
-    KeptOut.UNKNOWN_DOCUMENT: QT_TRANSLATE_NOOP("Why", "This document is not in the base, or has no text."),
-    KeptOut.MISSING: QT_TRANSLATE_NOOP(
-        "Why", "The file of this document is no longer there, so its text answers nothing."
+_KEPT_OUT: dict[KeptOut, str] = {
+    KeptOut.UNKNOWN_DOCUMENT: "This document is not in the base, or has no text.",
+    KeptOut.MISSING: "The file of this document is no longer there, so its text answers nothing.",
+    KeptOut.NO_TEXT: "No text was read there: the page may be a picture, or empty.",
+    KeptOut.NO_SUCH_WORDS: (
+        "These words do not stand there. Copy them from the document, ten to twenty of them."
     ),
-    KeptOut.NO_TEXT: QT_TRANSLATE_NOOP("Why", "No text was read there: the page may be a picture, or empty."),
-    KeptOut.NO_SUCH_WORDS: QT_TRANSLATE_NOOP(
-        "Why", "These words do not stand there. Copy them from the document, ten to twenty of them."
-    ),
-    KeptOut.FILTERED: QT_TRANSLATE_NOOP(
-        "Why", "The chat is restricted to other documents, folders or dates. Take the filter away."
-    ),
-    KeptOut.OTHER_NAMED: QT_TRANSLATE_NOOP(
-        "Why", "The question names another document, so only that one was looked through."
-    ),
+    KeptOut.FILTERED: "The chat is restricted to other documents, folders or dates. Take the filter away.",
+    KeptOut.OTHER_NAMED: "The question names another document, so only that one was looked through.",
 }
+translatable("Why", _KEPT_OUT)
 
 
 def searched(found: Passages) -> str:
@@ -75,7 +71,7 @@ def place(found: Passages, read: Sequence[str]) -> str:
         return ""
     if report.kept_out in _KEPT_OUT:
         reason = _KEPT_OUT[report.kept_out]
-        return QCoreApplication.translate("Why", str(reason))
+        return QCoreApplication.translate("Why", reason)
     if report.place is None:
         return ""
     return " ".join(filter(None, (_order(report, len(found.passages), found, read), _legs(report.place))))

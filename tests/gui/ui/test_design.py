@@ -158,6 +158,23 @@ def test_a_string_the_translator_cannot_find_is_refused(tmp_path: Path) -> None:
     assert [line.split(":")[1] for line in wrong] == ["3", "4"]
 
 
+def test_texts_of_tables_are_found(tmp_path: Path) -> None:
+    folder = tmp_path / "desktop"
+    folder.mkdir()
+    (folder / "words.py").write_text(
+        "ONE = {'key': ('Saved', 'Try '\n    'again.'), 'n': '%n file(s)'}\n"
+        "OTHER: str = 'Alone'\n"
+        "translatable('Words', ONE, OTHER)\n"
+        "translatable('Words', ELSEWHERE)\n",
+        encoding="utf-8",
+    )
+    found, wrong = find_strings(tmp_path)
+    assert [(entry.context, entry.source) for entry in found] == [
+        ("Words", "Saved"), ("Words", "Try again."), ("Words", "Alone"),
+    ]  # fmt: skip
+    assert [line.split(":")[1] for line in wrong] == ["2", "5"]
+
+
 def test_strings_of_templates_are_found(tmp_path: Path) -> None:
     (tmp_path / "resources" / "reports").mkdir(parents=True)
     (tmp_path / "resources" / "reports" / "page.html").write_text(

@@ -2,13 +2,14 @@
 
 from enum import StrEnum
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+from PySide6.QtCore import QCoreApplication
 
 from desktop.core.exam_entities import LEAST_QUESTIONS
 from desktop.core.training_needs import ENOUGH, LEAST_APPROVED
 from desktop.features.advice.domain.advice_sources import RuleSource
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
+from desktop.ui.i18n.translatable import translatable
 
 
 class Topic(StrEnum):
@@ -30,101 +31,91 @@ SOURCES = {
     Topic.SMALL_MODELS: (RuleSource.HSIEH,),
 }
 _TITLES = {
-    Topic.DATA: QT_TRANSLATE_NOOP("Field", "How much each way needs from you"),
-    Topic.INSTRUCTIONS: QT_TRANSLATE_NOOP("Field", "What instructions cannot do"),
-    Topic.FULL_TRAINING: QT_TRANSLATE_NOOP("Field", "When the whole model is trained"),
-    Topic.PRETRAINING: QT_TRANSLATE_NOOP("Field", "How much data would new knowledge take?"),
-    Topic.SMALL_MODELS: QT_TRANSLATE_NOOP("Field", "What small models are for"),
+    Topic.DATA: "How much each way needs from you",
+    Topic.INSTRUCTIONS: "What instructions cannot do",
+    Topic.FULL_TRAINING: "When the whole model is trained",
+    Topic.PRETRAINING: "How much data would new knowledge take?",
+    Topic.SMALL_MODELS: "What small models are for",
 }
 _PARAGRAPHS = {
     Topic.DATA: (
-        QT_TRANSLATE_NOOP("Field", "Search: the documents, nothing else. One document is enough."),
-        QT_TRANSLATE_NOOP(
-            "Field",
+        "Search: the documents, nothing else. One document is enough.",
+        (
             "Instructions: %questions% questions with right answers to try them on; a handful of them "
-            "become examples.",
+            "become examples."
         ),
-        QT_TRANSLATE_NOOP(
-            "Field",
-            "Training: at least %least% examples that a person has checked, good results from %enough% on. "
-            "Half a minute an example: %least% take about an hour.",
+        (
+            "Training: at least %least% examples that a person has checked, good results from %enough% "
+            "on. Half a minute an example: %least% take about an hour."
         ),
-        QT_TRANSLATE_NOOP(
-            "Field",
-            "Retraining the whole model: tens of thousands of checked examples. Few companies have them.",
-        ),
+        "Retraining the whole model: tens of thousands of checked examples. Few companies have them.",
     ),
     Topic.INSTRUCTIONS: (
-        QT_TRANSLATE_NOOP(
-            "Field",
+        (
             "They set form and order: how long, in which words, what to do when something is not known. "
             "They add no knowledge: what the model does not know, it does not learn from being told how "
-            "to answer.",
+            "to answer."
         ),
-        QT_TRANSLATE_NOOP(
-            "Field",
-            "They take room: every word of them is read before each question, and small models lose sight of "
-            "long ones. And they are requests: a model can overlook one, a learned manner is firmer.",
+        (
+            "They take room: every word of them is read before each question, and small models lose "
+            "sight of long ones. And they are requests: a model can overlook one, a learned manner is "
+            "firmer."
         ),
     ),
     Topic.FULL_TRAINING: (
-        QT_TRANSLATE_NOOP(
-            "Field",
+        (
             "Bukvar trains a small part that is laid over the model, and leaves the model as it is. "
-            "Retraining all of it takes three to eight times the memory, more time and far more examples. "
-            "For models of up to a billion weights it is offered in Expert: the dry run says what it costs.",
+            "Retraining all of it takes three to eight times the memory, more time and far more "
+            "examples. For models of up to a billion weights it is offered in Expert: the dry run says "
+            "what it costs."
         ),
-        QT_TRANSLATE_NOOP(
-            "Field",
+        (
             "It also forgets more of what it knew, which an exam before and after shows, and cannot be "
-            "switched off with one click: each version is a model of its own, as large as the first, that "
-            "can be removed.",
+            "switched off with one click: each version is a model of its own, as large as the first, "
+            "that can be removed."
         ),
     ),
     Topic.PRETRAINING: (
-        QT_TRANSLATE_NOOP(
-            "Field",
-            "A model gets its knowledge from pretraining: reading plain text, word after word. Qwen 3 has "
-            "read 36 trillion tokens, about 150 terabytes of text. Whoever has a model learn a new field "
-            "that way takes from a tenth to a quarter of that again: tens of terabytes, and hundreds of "
-            "graphics cards for weeks.",
+        (
+            "A model gets its knowledge from pretraining: reading plain text, word after word. Qwen 3 "
+            "has read 36 trillion tokens, about 150 terabytes of text. Whoever has a model learn a new "
+            "field that way takes from a tenth to a quarter of that again: tens of terabytes, and "
+            "hundreds of graphics cards for weeks."
         ),
-        QT_TRANSLATE_NOOP(
-            "Field",
-            "Ten thousand documents of a company are about 30 million tokens, 0.1 gigabytes: a millionth of"
-            " it. From so little a model learns to sound like the documents, and begins to invent. That is "
-            "why search reads facts in the documents, where they also stay up to date. Who wants to see it "
-            "can let a small model read on, in Expert, and let an exam compare.",
+        (
+            "Ten thousand documents of a company are about 30 million tokens, 0.1 gigabytes: a millionth "
+            "of it. From so little a model learns to sound like the documents, and begins to invent. "
+            "That is why search reads facts in the documents, where they also stay up to date. Who wants "
+            "to see it can let a small model read on, in Expert, and let an exam compare."
         ),
-        QT_TRANSLATE_NOOP(
-            "Field",
-            "Form takes little: a manner, terms, a scheme of answers are learned from %least% to %enough% "
-            "checked examples; %least% take about an hour. That is what training here is for.",
+        (
+            "Form takes little: a manner, terms, a scheme of answers are learned from %least% to "
+            "%enough% checked examples; %least% take about an hour. That is what training here is for."
         ),
     ),
     Topic.SMALL_MODELS: (
-        QT_TRANSLATE_NOOP(
-            "Field",
+        (
             "A small model answers faster, needs little memory, and for one narrow task, such as sorting "
-            "letters or filling in one form, it can be as good as a large one after training.",
+            "letters or filling in one form, it can be as good as a large one after training."
         ),
-        QT_TRANSLATE_NOOP(
-            "Field",
-            "For free questions about many documents it reads worse: it finds the place and puts it wrongly. "
-            "Whether a small one is enough here the exam tells: let both sit it, with the same questions.",
+        (
+            "For free questions about many documents it reads worse: it finds the place and puts it "
+            "wrongly. Whether a small one is enough here the exam tells: let both sit it, with the same "
+            "questions."
         ),
     ),
 }
+translatable("Field", _TITLES, _PARAGRAPHS)
 
 
 def title(topic: Topic) -> str:
     """The line of a fold."""
     words = _TITLES[topic]
-    return QCoreApplication.translate("Field", str(words))
+    return QCoreApplication.translate("Field", words)
 
 
 def paragraphs(topic: Topic) -> list[str]:
     """What it says."""
     figures = {"questions": LEAST_QUESTIONS, "least": LEAST_APPROVED, "enough": ENOUGH}
     named = {name: formats.number(value) for name, value in figures.items()}
-    return [fill(QCoreApplication.translate("Field", str(source)), **named) for source in _PARAGRAPHS[topic]]
+    return [fill(QCoreApplication.translate("Field", source), **named) for source in _PARAGRAPHS[topic]]

@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+from PySide6.QtCore import QCoreApplication
 
 from desktop.core.review.rows import PassageRecord, RowSource, RowState
 from desktop.core.training_entities import Example
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
+from desktop.ui.i18n.translatable import translatable
 from desktop.ui.words.problem_text import in_full
 from workers.contract.codes import Code, Problem
 from workers.contract.training.checks import Finding, FindingCode, Severity
@@ -110,14 +111,14 @@ def passage_sentence(passage: PassageRecord) -> str:
 def _sentence(finding: Finding, number_of: Callable[[str], int]) -> str:
     source, params = _WORDS[finding.code], finding.params
     if finding.code is FindingCode.NOT_IN_QUOTE and params.get("place"):
-        source = QT_TRANSLATE_NOOP("Finding", "“%words” is not in the quote: it stands under “%place”")
+        source = _OTHER_PLACE
     values = {name: _short(params.get(name, "")) for name in ("words", "place", "number", "text")}
     values |= {side: _language(str(params.get(side, ""))) for side in ("question", "answer")}
     values["characters"] = formats.number(_int(params.get("characters", 0)))
     values["share"] = formats.percent(_int(params.get("share", 0)) / 100)
     number = number_of(str(params["example"])) if "example" in params else 0
     values["example"] = formats.number(number) if number else "—"
-    return fill(QCoreApplication.translate("Finding", str(source)), **values)
+    return fill(QCoreApplication.translate("Finding", source), **values)
 
 
 def _short(value: object) -> str:
@@ -135,39 +136,29 @@ def _language(code: str) -> str:
     }.get(code, code)
 
 
-_WORDS: dict[FindingCode, object] = {
-    FindingCode.QUOTE_FOUND: QT_TRANSLATE_NOOP("Finding", "The quote stands in the document word for word"),
-    FindingCode.QUOTE_MISSING: QT_TRANSLATE_NOOP("Finding", "The quote does not stand in the document"),
-    FindingCode.ANSWERABLE: QT_TRANSLATE_NOOP("Finding", "The question can be answered from this quote"),
-    FindingCode.NOT_IN_QUOTE: QT_TRANSLATE_NOOP("Finding", "“%words” is not in the quote"),
-    FindingCode.NUMBER_NOT_IN_QUOTE: QT_TRANSLATE_NOOP("Finding", "The number %number is not in the quote"),
-    FindingCode.QUESTION_UNRELATED: QT_TRANSLATE_NOOP(
-        "Finding", "The question seems to be about something else than the answer"
-    ),
-    FindingCode.QUESTION_LEAKS: QT_TRANSLATE_NOOP("Finding", "The question already holds its answer"),
-    FindingCode.NOT_A_QUESTION: QT_TRANSLATE_NOOP("Finding", "This does not look like a question or a task"),
-    FindingCode.POINTS_AT_TEXT: QT_TRANSLATE_NOOP(
-        "Finding", "Speaks of “the text above”, which nobody will see"
-    ),
-    FindingCode.TOO_SHORT: QT_TRANSLATE_NOOP("Finding", "Too short: %characters characters"),
-    FindingCode.TOO_LONG: QT_TRANSLATE_NOOP("Finding", "Too long: %characters characters"),
-    FindingCode.LANGUAGE_MIXED: QT_TRANSLATE_NOOP(
-        "Finding", "Two languages: the question is %question, the answer %answer"
-    ),
-    FindingCode.DUPLICATE: QT_TRANSLATE_NOOP("Finding", "The same as example %example"),
-    FindingCode.NEAR_DUPLICATE: QT_TRANSLATE_NOOP(
-        "Finding", "Almost the same as example %example (alike by %share)"
-    ),
-    FindingCode.CONTRADICTS: QT_TRANSLATE_NOOP(
-        "Finding", "Example %example answers the same question differently"
-    ),
-    FindingCode.PERSONAL_NAME: QT_TRANSLATE_NOOP("Finding", "Personal data, a name: %text"),
-    FindingCode.PERSONAL_PASSPORT: QT_TRANSLATE_NOOP("Finding", "Personal data, a passport number: %text"),
-    FindingCode.PERSONAL_SNILS: QT_TRANSLATE_NOOP(
-        "Finding", "Personal data, an insurance number (SNILS): %text"
-    ),
-    FindingCode.PERSONAL_INN: QT_TRANSLATE_NOOP("Finding", "Personal data, a tax number (INN): %text"),
-    FindingCode.PERSONAL_PHONE: QT_TRANSLATE_NOOP("Finding", "Personal data, a telephone number: %text"),
-    FindingCode.PERSONAL_EMAIL: QT_TRANSLATE_NOOP("Finding", "Personal data, a mail address: %text"),
-    FindingCode.PERSONAL_SALARY: QT_TRANSLATE_NOOP("Finding", "Personal data, a person's pay: %text"),
+_WORDS: dict[FindingCode, str] = {
+    FindingCode.QUOTE_FOUND: "The quote stands in the document word for word",
+    FindingCode.QUOTE_MISSING: "The quote does not stand in the document",
+    FindingCode.ANSWERABLE: "The question can be answered from this quote",
+    FindingCode.NOT_IN_QUOTE: "“%words” is not in the quote",
+    FindingCode.NUMBER_NOT_IN_QUOTE: "The number %number is not in the quote",
+    FindingCode.QUESTION_UNRELATED: "The question seems to be about something else than the answer",
+    FindingCode.QUESTION_LEAKS: "The question already holds its answer",
+    FindingCode.NOT_A_QUESTION: "This does not look like a question or a task",
+    FindingCode.POINTS_AT_TEXT: "Speaks of “the text above”, which nobody will see",
+    FindingCode.TOO_SHORT: "Too short: %characters characters",
+    FindingCode.TOO_LONG: "Too long: %characters characters",
+    FindingCode.LANGUAGE_MIXED: "Two languages: the question is %question, the answer %answer",
+    FindingCode.DUPLICATE: "The same as example %example",
+    FindingCode.NEAR_DUPLICATE: "Almost the same as example %example (alike by %share)",
+    FindingCode.CONTRADICTS: "Example %example answers the same question differently",
+    FindingCode.PERSONAL_NAME: "Personal data, a name: %text",
+    FindingCode.PERSONAL_PASSPORT: "Personal data, a passport number: %text",
+    FindingCode.PERSONAL_SNILS: "Personal data, an insurance number (SNILS): %text",
+    FindingCode.PERSONAL_INN: "Personal data, a tax number (INN): %text",
+    FindingCode.PERSONAL_PHONE: "Personal data, a telephone number: %text",
+    FindingCode.PERSONAL_EMAIL: "Personal data, a mail address: %text",
+    FindingCode.PERSONAL_SALARY: "Personal data, a person's pay: %text",
 }
+_OTHER_PLACE = "“%words” is not in the quote: it stands under “%place”"
+translatable("Finding", _WORDS, _OTHER_PLACE)
