@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from desktop import startup
@@ -16,6 +16,7 @@ from desktop.loading import keep_loaded, load
 from desktop.paths import AppPaths
 from desktop.processes.single_instance import Holder
 from desktop.settings.store import SettingsStore
+from desktop.ui.i18n.translatable import translate
 from desktop.ui.theme import STYLE, STYLED
 from desktop.ui.window.main_window import MainWindow
 from workers.contract.codes import Code, Problem, ProblemError
@@ -237,24 +238,23 @@ def offer_copy(paths: AppPaths, problem: Problem) -> bool:
 
     backups = Backups(paths.database, paths.backups)
     copy = next(backups.sound(), None)
-    words = QCoreApplication.translate("Start", "There is no copy of it.")
+    words = translate("Start", "There is no copy of it.")
     if copy is not None:
-        words = QCoreApplication.translate(
+        words = translate(
             "Start",
             "There is a copy of %1. What was asked and decided since then is not in it; documents are"
             " compared with their files again.",
         )
         words = fill_in(words, formats.day(copy.made))
-    anew = QCoreApplication.translate(
-        "Start",
-        "An empty one knows no bases, chats and examples. What is there now is kept with the copies.",
+    anew = translate(
+        "Start", "An empty one knows no bases, chats and examples. What is there now is kept with the copies."
     )
     box = QMessageBox(QMessageBox.Icon.Critical, "Bukvar", f"{sentence(problem)}.\n\n{words} {anew}")
-    take = QCoreApplication.translate("Start", "Take the copy")
+    take = translate("Start", "Take the copy")
     agreed = box.addButton(take, QMessageBox.ButtonRole.AcceptRole) if copy is not None else None
-    begin = QCoreApplication.translate("Start", "Begin with an empty one")
+    begin = translate("Start", "Begin with an empty one")
     emptied = box.addButton(begin, QMessageBox.ButtonRole.DestructiveRole)
-    close = box.addButton(QCoreApplication.translate("Start", "Close"), QMessageBox.ButtonRole.RejectRole)
+    close = box.addButton(translate("Start", "Close"), QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(agreed or close)
     box.exec()
     if copy is not None and box.clickedButton() is agreed:

@@ -4,12 +4,11 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
-
 from desktop.cli.command import DONE, PROBLEM, Call
 from desktop.moving import drop_copy, former_folder, is_begun, move, remove_former
 from desktop.paths import AppPaths
 from desktop.ui.i18n.placeholders import fill
+from desktop.ui.i18n.translatable import translate
 from workers.contract.codes import Code, Problem, ProblemError
 from workers.contract.paths import shown_name
 
@@ -63,7 +62,7 @@ def _tell(paths: AppPaths, call: Call) -> int:
 
 
 def _say_moved(former: Path, target: Path, call: Call) -> None:
-    words = QCoreApplication.translate(
+    words = translate(
         "Data", "The data are in %1 now. The old copy is still in %2; `bukvar data remove-former` deletes it."
     )
     names = shown_name(str(target)), shown_name(str(former))
@@ -72,7 +71,7 @@ def _say_moved(former: Path, target: Path, call: Call) -> None:
 
 def begun_move_text(target: Path) -> str:
     """What there is of a move that did not end, and the two ways on."""
-    words = QCoreApplication.translate(
+    words = translate(
         "Data",
         "What was copied is still in %1: the next move there goes on from it;"
         " `bukvar data drop-copy %1` deletes it.",

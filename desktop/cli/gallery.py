@@ -3,13 +3,14 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 
 from desktop.composition.window import open_over
 from desktop.core.entities import ModelPurpose
 from desktop.core.future import Future
 from desktop.features.chat.views.answer import AnswerView
 from desktop.features.chat.views.chat_page import ChatPage
+from desktop.ui.i18n.translatable import translate
 from desktop.ui.window.main_window import FIRST_START, MainWindow
 from workers.text.language import LANGUAGES
 
@@ -64,7 +65,7 @@ async def _ask(application: "Application", window: MainWindow) -> None:
     base = application.bases.current
     if not base or not application.models.installed(ModelPurpose.CHAT):
         return
-    question = QCoreApplication.translate("Gallery", "How many characters must a password have?")
+    question = translate("Gallery", "How many characters must a password have?")
     page = window.page("chat")
     assert isinstance(page, ChatPage)
     for chat in application.chats.list(base):

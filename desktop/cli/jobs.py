@@ -3,8 +3,6 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
-
 from desktop.begun_move import noted
 from desktop.cli.command import DONE, PROBLEM, Call
 from desktop.cli.commands.tune import follow
@@ -14,6 +12,7 @@ from desktop.core.entities import JobRecord, JobState
 from desktop.core.jobs.job_policy import superseded
 from desktop.moving import is_begun
 from desktop.ui.i18n.placeholders import fill
+from desktop.ui.i18n.translatable import translate
 from desktop.ui.words import job_text
 from workers.contract.codes import Code, ProblemError
 from workers.contract.paths import shown_name
@@ -43,7 +42,7 @@ def remind(application: "Application", call: Call) -> None:
     left = [job for job in unfinished(application) if job.state is JobState.INTERRUPTED]
     if left:
         said = "%n piece(s) of work were cut off: bukvar jobs list"
-        words.append(QCoreApplication.translate("Jobs", said, "", len(left)))
+        words.append(translate("Jobs", said, "", len(left)))
     if file := application.backups.cut_off():
         words.append(_restoration(file))
     if target := _cut_off_move(application):
@@ -142,4 +141,4 @@ def _cut_off_move(application: "Application") -> Path | None:
 
 def _restoration(file: str) -> str:
     words = "The restoration of %1 was cut off, and nothing of it is here. Begin it again: bukvar restore"
-    return fill(QCoreApplication.translate("Jobs", words), shown_name(file))
+    return fill(translate("Jobs", words), shown_name(file))

@@ -2,18 +2,17 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication
-
 from desktop.core.exam_entities import QuestionCounts
 from desktop.core.training_entities import ExampleCounts
 from desktop.ui.i18n.placeholders import fill
+from desktop.ui.i18n.translatable import translate
 from workers.contract.notes import ranges
 
 
 def refused(written: str = "") -> str:
     """The documents hold no answer; `written`: what the model wrote all the same."""
-    line = QCoreApplication.translate("Commands", "The documents do not say. Nearest places:")
-    said = QCoreApplication.translate("Commands", "The model wrote, without a source in the documents: %1")
+    line = translate("Commands", "The documents do not say. Nearest places:")
+    said = translate("Commands", "The model wrote, without a source in the documents: %1")
     return f"{fill(said, written)}\n{line}" if written else line
 
 
@@ -21,43 +20,41 @@ def place(name: str, page: int) -> str:
     """Where something stands: the document, and its page where it has pages."""
     if not page:
         return name
-    return fill(QCoreApplication.translate("Commands", "%1, page %2"), name, page)
+    return fill(translate("Commands", "%1, page %2"), name, page)
 
 
 def answering(so_far: str) -> str:
     """While an answer is searched for and written."""
-    return fill(QCoreApplication.translate("Commands", "Searching, reading and answering; %1 so far"), so_far)
+    return fill(translate("Commands", "Searching, reading and answering; %1 so far"), so_far)
 
 
 def taking_pictures(so_far: str) -> str:
     """While the demonstration takes its pictures."""
-    return fill(QCoreApplication.translate("Commands", "Taking pictures of the window; %1 so far"), so_far)
+    return fill(translate("Commands", "Taking pictures of the window; %1 so far"), so_far)
 
 
 def ready(pictures: int, folder: str) -> str:
     """The end of the demonstration."""
-    text = QCoreApplication.translate("Commands", "%n picture(s) of the window: %1", "", pictures)
+    text = translate("Commands", "%n picture(s) of the window: %1", "", pictures)
     return fill(text, folder)
 
 
 def examples(counts: ExampleCounts) -> str:
     """What a base has to train on."""
-    text = QCoreApplication.translate("Commands", "Examples: %1; approved: %2; waiting: %3; rejected: %4")
+    text = translate("Commands", "Examples: %1; approved: %2; waiting: %3; rejected: %4")
     numbers = (counts.total, counts.approved, counts.pending, counts.rejected)
     return fill(text, *numbers)
 
 
 def nearly_the_same(numbers: Sequence[int]) -> str:
     """Examples that the check found to be those of others in nearly the same words."""
-    text = QCoreApplication.translate(
-        "Commands", "%n example(s) say nearly the same as one before: %1", "", len(numbers)
-    )
+    text = translate("Commands", "%n example(s) say nearly the same as one before: %1", "", len(numbers))
     return fill(text, ranges(numbers))
 
 
 def questions(counts: QuestionCounts) -> str:
     """What a base can be examined with."""
-    text = QCoreApplication.translate(
+    text = translate(
         "Commands", "Exam questions: %1; reviewed: %2; waiting: %3; rejected: %4; without an answer: %5"
     )
     numbers = (counts.total, counts.approved, counts.pending, counts.rejected, counts.unanswered)
@@ -66,22 +63,20 @@ def questions(counts: QuestionCounts) -> str:
 
 def nothing_better() -> str:
     """A search for instructions ended without any."""
-    return QCoreApplication.translate(
-        "Commands", "Nothing that was tried did better: no instructions are kept."
-    )
+    return translate("Commands", "Nothing that was tried did better: no instructions are kept.")
 
 
 def by_administrator() -> str:
     """Behind a setting that a user cannot change."""
-    return QCoreApplication.translate("Commands", "set by your administrator")
+    return translate("Commands", "set by your administrator")
 
 
 def left_out() -> str:
     """Before a report for support."""
-    inside = QCoreApplication.translate(
+    inside = translate(
         "Commands", "In the report: versions, checks, logs in technical words, models, counts."
     )
-    outside = QCoreApplication.translate(
+    outside = translate(
         "Commands", "Not in it: text and names of documents, questions, answers, names of bases and people."
     )
     return f"{inside}\n{outside}"

@@ -3,7 +3,7 @@
 from importlib import import_module
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtCore import QTimer
 
 from desktop.app import Application
 from desktop.composition import parts
@@ -13,6 +13,7 @@ from desktop.features.health.views.engine_banner import EngineBanner
 from desktop.storage.database import note_damage
 from desktop.ui.i18n import placeholders
 from desktop.ui.i18n.problems import advice, name_models
+from desktop.ui.i18n.translatable import translate
 from desktop.ui.page import Page
 from desktop.ui.search.search_model import SearchModel
 from desktop.ui.window.header import Header
@@ -101,15 +102,13 @@ def _tell_of_maintenance(window: MainWindow, application: Application) -> None:
     """What is done for the data unasked says only what went wrong; a change of sealed mode is always told."""
 
     def failed(problem: Problem) -> None:
-        words = QCoreApplication.translate("Maintenance", "No automatic backup was made. %1")
+        words = translate("Maintenance", "No automatic backup was made. %1")
         window.toast.show_message(placeholders.fill(words, in_full(problem)))
 
     def damaged(base: str, damage: Code) -> None:
         words = {
-            Code.STORE_DAMAGED: QCoreApplication.translate("Maintenance", "The base “%1” is damaged. %2"),
-            Code.STORE_GONE: QCoreApplication.translate(
-                "Maintenance", "The folder of the base “%1” is gone. %2"
-            ),
+            Code.STORE_DAMAGED: translate("Maintenance", "The base “%1” is damaged. %2"),
+            Code.STORE_GONE: translate("Maintenance", "The folder of the base “%1” is gone. %2"),
         }[damage]
         window.toast.show_message(placeholders.fill(words, base, advice(Problem(damage))))
 
@@ -125,7 +124,7 @@ def _tell_of_maintenance(window: MainWindow, application: Application) -> None:
     if notes := application.take_notes():
         window.toast.show_message(" ".join(in_full(note) for note in notes))
     if file := application.backups.cut_off():
-        words = QCoreApplication.translate(
+        words = translate(
             "Maintenance", "The restoration of %1 was cut off, and nothing of it is here. Begin it again."
         )
         window.toast.show_message(placeholders.fill(words, shown_name(file)))

@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from desktop.processes.system_opener import open_by_system
 from desktop.ui.i18n.placeholders import fill
+from desktop.ui.i18n.translatable import translate
 from desktop.ui.widgets import Toast
 
 
@@ -16,13 +17,13 @@ def open_file(widget: QWidget, path: str) -> None:
     """Open a file, or a folder, and say over the window of `widget` what comes of it; where nothing opens a
     file, the folder that it lies in is offered. "" is a file that is not known."""
     if not path or not Path(path).exists():
-        _say(widget, QCoreApplication.translate("OpenFile", "The file is no longer there"))
+        _say(widget, translate("OpenFile", "The file is no longer there"))
         return
     file = Path(path)
 
-    none = QCoreApplication.translate("OpenFile", "This computer has no program that opens %1")
-    no_folders = QCoreApplication.translate("OpenFile", "This computer has no program that shows folders: %1")
-    show = QCoreApplication.translate("OpenFile", "Show in folder")
+    none = translate("OpenFile", "This computer has no program that opens %1")
+    no_folders = translate("OpenFile", "This computer has no program that shows folders: %1")
+    show = translate("OpenFile", "Show in folder")
 
     def refused() -> None:
         if not isValid(widget):
@@ -32,7 +33,7 @@ def open_file(widget: QWidget, path: str) -> None:
         else:
             _say(widget, fill(none, file.name), show, lambda: open_file(widget, str(file.parent)))
 
-    _say(widget, fill(QCoreApplication.translate("OpenFile", "Opening %1"), file.name))
+    _say(widget, fill(translate("OpenFile", "Opening %1"), file.name))
     open_by_system(QUrl.fromLocalFile(path), refused)
 
 
@@ -41,7 +42,7 @@ def open_page(widget: QWidget, address: str) -> None:
 
     def refused() -> None:
         if isValid(widget):
-            words = QCoreApplication.translate("OpenFile", "This computer has no browser that opens %1")
+            words = translate("OpenFile", "This computer has no browser that opens %1")
             _say(widget, fill(words, address))
 
     open_by_system(QUrl(address), refused)

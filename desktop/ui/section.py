@@ -2,10 +2,11 @@
 
 from abc import abstractmethod
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
+from desktop.ui.i18n.translatable import translate
 from desktop.ui.search.matching import fits
 from desktop.ui.settings_model import SettingsModel
 from desktop.ui.theme import theme
@@ -141,7 +142,7 @@ class Section(QWidget):
         """Why a setting (by its name) cannot be changed here; "" when it can."""
         if not self.settings.is_fixed(setting):
             return ""
-        return QCoreApplication.translate("SettingsSection", "Set by your administrator.")
+        return translate("SettingsSection", "Set by your administrator.")
 
     def add_plain(self, widget: QWidget) -> None:
         """A line or a button below the cards."""

@@ -5,8 +5,6 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
-
 from desktop.cli.command import DONE, PROBLEM, Call
 from desktop.cli.passwords import passwords_of
 from desktop.paths import AppPaths
@@ -14,6 +12,7 @@ from desktop.storage.backups import Backups
 from desktop.storage.database import begin_anew
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
+from desktop.ui.i18n.translatable import translate
 from workers.contract.codec import to_json
 from workers.contract.codes import Code, Problem, ProblemError
 from workers.contract.maintenance.backups import BackupFacts
@@ -105,7 +104,7 @@ def _password(call: Call) -> str:
 
 
 def _tell(facts: BackupFacts, call: Call) -> None:
-    words = QCoreApplication.translate("Backups", "%1: %2, made on %3")
+    words = translate("Backups", "%1: %2, made on %3")
     line = fill(words, shown_name(facts.path), formats.size(facts.size), shown_name(facts.created))
     names = [f"  {shown_name(base.name)}\t{formats.number(base.documents)}" for base in facts.bases]
     call.output.row({"backup": to_json(facts)}, "\n".join([line, *names]))

@@ -3,14 +3,13 @@
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
-
 from desktop.cli.command import DONE, PROBLEM, Call
 from desktop.cli.output import Output
 from desktop.cli.passwords import passwords_of
 from desktop.cli.progress import finished, reconciled, starter_models
 from desktop.core.entities import Document, DocumentState, JobRecord, JobState
 from desktop.ui.i18n.problems import advice, sentence
+from desktop.ui.i18n.translatable import translate
 from desktop.ui.words import left_out_words
 from desktop.ui.words.note_words import shortly
 from workers.contract.codec import from_json
@@ -69,7 +68,7 @@ async def import_paths(application: "Application", call: Call) -> int:
             show(document, call.output)
     _show_left_out(record, call.output)
     if locked := len(application.documents.locked(target.id)):
-        words = QCoreApplication.translate("Import", "%n document(s) locked: use --password-file", "", locked)
+        words = translate("Import", "%n document(s) locked: use --password-file", "", locked)
         call.output.note(words)
     return DONE if record.state is JobState.SUCCEEDED else PROBLEM
 

@@ -8,8 +8,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QCoreApplication
-
 from desktop.cli.command import DONE, PROBLEM, Call
 from desktop.core.changes import Changes
 from desktop.core.entities import JobRecord
@@ -17,6 +15,7 @@ from desktop.core.future import Future
 from desktop.core.training_entities import Run, RunState, TrainingReadiness
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
+from desktop.ui.i18n.translatable import translate
 from workers.contract.codec import to_json
 from workers.contract.codes import Problem, ProblemError
 from workers.contract.messages import Message, Progress, TrainingStep
@@ -208,9 +207,7 @@ def _show_run(run: Run, application: "Application", call: Call) -> None:
         values["exam"] = _exam(run, application)
     call.output.row(values, f"{run.id}\t{values['status']}\t{run.adapter}")
     if run.state is RunState.READY:
-        words = QCoreApplication.translate(
-            "TuneCommand", "See what it has learned and what it has forgotten: %1"
-        )
+        words = translate("TuneCommand", "See what it has learned and what it has forgotten: %1")
         call.output.note(fill(words, values["exam"]))
 
 

@@ -1,11 +1,12 @@
 """The question that a person answers before a command opens Bukvar to the outside."""
 
-from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.core.consent import Opening
 from desktop.core.future import Future
 from desktop.ui.dialogs.confirm import Confirm
+from desktop.ui.i18n.translatable import translate
 from desktop.ui.words import consent_words
 
 _PATIENCE_MS = 120_000
@@ -26,13 +27,13 @@ class ConsentQuestions:
             answer.resolve(False)
             return answer
         title, follows = consent_words.question(opening, subject)
-        begun = QCoreApplication.translate("Consent", "A command of another program asks for it.")
+        begun = translate("Consent", "A command of another program asks for it.")
         question = self.question = Confirm(
             self._window,
             title,
             f"{begun} {follows}",
-            QCoreApplication.translate("Consent", "Allow"),
-            QCoreApplication.translate("Consent", "Do not allow"),
+            translate("Consent", "Allow"),
+            translate("Consent", "Do not allow"),
         )
 
         def answered(result: int) -> None:

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QDialog, QWidget
 
 from desktop.core.saving import with_ending
@@ -10,6 +9,7 @@ from desktop.paths import file_name
 from desktop.reports import paper
 from desktop.ui.dialogs.save_target import ask_target
 from desktop.ui.i18n.placeholders import fill
+from desktop.ui.i18n.translatable import translate
 from desktop.ui.words.problem_text import hindrance
 
 
@@ -18,12 +18,12 @@ def save_paper(window: QWidget, title: str, markdown: str) -> str:
     off."""
     kinds = {"Word (*.docx)": paper.DOCX, "PDF (*.pdf)": paper.PDF, "Markdown (*.md)": paper.MARKDOWN}
     name = f"{file_name(title)}{paper.DOCX}"
-    words = QCoreApplication.translate("SavePaper", "Save as a document")
+    words = translate("SavePaper", "Save as a document")
     path, chosen = ask_target(window, words, name, ";;".join(kinds), next(iter(kinds)))
     if not path:
         return ""
     file = with_ending(Path(path), kinds.get(chosen, paper.DOCX), paper.ENDINGS)
-    saved = fill(QCoreApplication.translate("SavePaper", "Saved: %1"), file.name)
+    saved = fill(translate("SavePaper", "Saved: %1"), file.name)
     return hindrance(lambda: paper.save(title, markdown, file)) or saved
 
 

@@ -6,8 +6,9 @@ Spaces inside a value are non-breaking, so "1,1 ГБ" never falls apart at the e
 from datetime import date, datetime, timedelta
 from functools import cache
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale
+from PySide6.QtCore import QDate, QLocale
 
+from desktop.ui.i18n.translatable import translate
 from workers.text.language import ENGLISH, SOURCE
 
 NBSP = "\u00a0"
@@ -84,11 +85,11 @@ def memory(count: float) -> str:
 def unit_name(unit: str) -> str:
     """The word of a unit of size."""
     names = {
-        "B": QCoreApplication.translate("Formats", "B"),
-        "KB": QCoreApplication.translate("Formats", "KB"),
-        "MB": QCoreApplication.translate("Formats", "MB"),
-        "GB": QCoreApplication.translate("Formats", "GB"),
-        "TB": QCoreApplication.translate("Formats", "TB"),
+        "B": translate("Formats", "B"),
+        "KB": translate("Formats", "KB"),
+        "MB": translate("Formats", "MB"),
+        "GB": translate("Formats", "GB"),
+        "TB": translate("Formats", "TB"),
     }
     return names[unit]
 
@@ -100,10 +101,10 @@ def duration(seconds: float) -> str:
         count = max(round(seconds / step) * step, 1)
         return f"{count}{NBSP}{_second()}"
     minutes = max(round(seconds / 60), 1)
-    short = QCoreApplication.translate("Formats", "min")
+    short = translate("Formats", "min")
     if minutes < 60:
         return f"{minutes}{NBSP}{short}"
-    short_hour = QCoreApplication.translate("Formats", "h")
+    short_hour = translate("Formats", "h")
     hours = f"{minutes // 60}{NBSP}{short_hour}"
     return f"{hours}{NBSP}{minutes % 60}{NBSP}{short}" if minutes % 60 else hours
 
@@ -123,7 +124,7 @@ def seconds(value: float) -> str:
 
 
 def _second() -> str:
-    return QCoreApplication.translate("Formats", "s")
+    return translate("Formats", "s")
 
 
 def clock(moment: datetime) -> str:
@@ -136,9 +137,9 @@ def day(moment: datetime, today: date | None = None) -> str:
     local = moment.astimezone().date()
     today = today or date.today()
     if local == today:
-        return QCoreApplication.translate("Formats", "today")
+        return translate("Formats", "today")
     if local == today - timedelta(days=1):
-        return QCoreApplication.translate("Formats", "yesterday")
+        return translate("Formats", "yesterday")
     return calendar_day(moment, today)
 
 

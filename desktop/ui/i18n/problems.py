@@ -7,13 +7,11 @@ parameter of the code (see `workers.contract.codes`); sizes and times are writte
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication
-
 from desktop.settings.policy import Expected
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
 from desktop.ui.i18n.problem_texts import documents, models, program, training
-from desktop.ui.i18n.translatable import translatable
+from desktop.ui.i18n.translatable import translatable, translate
 from desktop.ui.i18n.worker_words import worker_words
 from workers.contract.codes import Code, Problem
 from workers.contract.specs.jobs import Kind
@@ -71,14 +69,14 @@ def describe(problem: Problem) -> tuple[str, str]:
 
 
 def _filled(source: str, problem: Problem) -> str:
-    text = QCoreApplication.translate("Problem", source)
+    text = translate("Problem", source)
     values = {name: _written(name, value) for name, value in problem.params.items()}
     expected = problem.params.get("expected")
     if problem.code is Code.POLICY_VALUE and expected in _POLICY_VALUES:
         wanted = _POLICY_VALUES[Expected(expected)]
-        values["expected"] = QCoreApplication.translate("Problem", wanted)
+        values["expected"] = translate("Problem", wanted)
     if problem.code is Code.EXAM_WORSE and (area := AREAS.get(str(problem.params.get("what")))) is not None:
-        values["what"] = QCoreApplication.translate("Problem", area)
+        values["what"] = translate("Problem", area)
     return fill(text, **values)
 
 

@@ -1,4 +1,8 @@
-"""Tables of texts that are translated where they are shown."""
+"""Texts in the language of the window: at once, or of tables, which are translated where they are shown."""
+
+from PySide6.QtCore import QCoreApplication
+
+translate = QCoreApplication.translate  # (class, text, comment, number): as the window's language says it
 
 
 def translatable(context: str, *tables: object) -> None:

@@ -2,9 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication
-
-from desktop.ui.i18n.translatable import translatable
+from desktop.ui.i18n.translatable import translatable, translate
 from workers.contract.answer_mode import AnswerMode
 
 CONTEXT = "AnswerModes"  # of the table in the translation files
@@ -51,13 +49,13 @@ WORDS = {mode: ModeWords(*texts, _ICONS[mode]) for mode, texts in _TEXTS.items()
 def name(mode: AnswerMode) -> str:
     """What lists, buttons, cards and tables call it, in the window's language."""
     source = WORDS[mode].name
-    return QCoreApplication.translate("AnswerModes", source)
+    return translate("AnswerModes", source)
 
 
 def about(mode: AnswerMode) -> str:
     """What one gets, in the window's language."""
     source = WORDS[mode].about
-    return QCoreApplication.translate("AnswerModes", source)
+    return translate("AnswerModes", source)
 
 
 def icon(mode: AnswerMode) -> str:

@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication
-
 from desktop.core.entities import JobRecord, JobState
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
+from desktop.ui.i18n.translatable import translate
 from desktop.ui.words import left_out_words
 from desktop.ui.words.names import counted
 from desktop.ui.words.problem_text import in_full
@@ -37,7 +36,7 @@ def describe(job: JobRecord, seconds_left: float | None = None) -> JobText:
     if job.state in (JobState.PAUSED, JobState.INTERRUPTED):
         return JobText(_paused(job), fraction, percent, "", "paused")
     if job.state is JobState.FAILED:
-        said = fill(QCoreApplication.translate("JobText", "%1: %2"), work(job), in_full(job.problem))
+        said = fill(translate("JobText", "%1: %2"), work(job), in_full(job.problem))
         return JobText(said, fraction, "", "", "failed")
     return JobText(_ended(job), 1.0, "", "", "done")
 
@@ -45,36 +44,34 @@ def describe(job: JobRecord, seconds_left: float | None = None) -> JobText:
 def work(job: JobRecord) -> str:
     """What kind of work it is, with the name of what it is about where it has one: "Summary of “X.pdf”"."""
     names = {
-        "index": QCoreApplication.translate("JobText", "Reading documents"),
-        "fetch": QCoreApplication.translate("JobText", "Getting a model"),
-        "convert": QCoreApplication.translate("JobText", "Preparing the search model"),
-        "verify": QCoreApplication.translate("JobText", "Checking a model"),
-        "remove": QCoreApplication.translate("JobText", "Removing documents"),
-        "generate": QCoreApplication.translate("JobText", "Making examples"),
-        "check": QCoreApplication.translate("JobText", "Checking examples"),
-        "make_exam": QCoreApplication.translate("JobText", "Making exam questions"),
-        "exam": QCoreApplication.translate("JobText", "Exam"),
-        "search_instructions": QCoreApplication.translate("JobText", "Search for instructions"),
-        "summary": QCoreApplication.translate("JobText", "Summary"),
-        "facts": QCoreApplication.translate("JobText", "Table of facts"),
-        "opinion": QCoreApplication.translate("JobText", "Second opinion"),
-        "tune": QCoreApplication.translate("JobText", "Training"),
-        "install": QCoreApplication.translate("JobText", "Installing the training component"),
-        "install_pack": QCoreApplication.translate("JobText", "Installing models"),
-        "make_pack": QCoreApplication.translate("JobText", "Making a model pack"),
+        "index": translate("JobText", "Reading documents"),
+        "fetch": translate("JobText", "Getting a model"),
+        "convert": translate("JobText", "Preparing the search model"),
+        "verify": translate("JobText", "Checking a model"),
+        "remove": translate("JobText", "Removing documents"),
+        "generate": translate("JobText", "Making examples"),
+        "check": translate("JobText", "Checking examples"),
+        "make_exam": translate("JobText", "Making exam questions"),
+        "exam": translate("JobText", "Exam"),
+        "search_instructions": translate("JobText", "Search for instructions"),
+        "summary": translate("JobText", "Summary"),
+        "facts": translate("JobText", "Table of facts"),
+        "opinion": translate("JobText", "Second opinion"),
+        "tune": translate("JobText", "Training"),
+        "install": translate("JobText", "Installing the training component"),
+        "install_pack": translate("JobText", "Installing models"),
+        "make_pack": translate("JobText", "Making a model pack"),
     }
-    name = names.get(job.kind, QCoreApplication.translate("JobText", "Work"))
+    name = names.get(job.kind, translate("JobText", "Work"))
     if job.params.get("quick"):
-        name = QCoreApplication.translate("JobText", "Quick look at the base")
+        name = translate("JobText", "Quick look at the base")
     if _recognises(job):  # all else of the documents is read
-        return QCoreApplication.translate("JobText", "Recognising scans")
+        return translate("JobText", "Recognising scans")
     if job.kind == "index" and job.params.get("retry"):
         count = len(job.params["paths"])
-        name = counted(
-            QCoreApplication.translate("JobText", "Reading %n document(s) again", "", count), count
-        )
+        name = counted(translate("JobText", "Reading %n document(s) again", "", count), count)
     about = str(job.params.get("name") or "")
-    return fill(QCoreApplication.translate("JobText", "%1 (%2)"), name, about) if about else name
+    return fill(translate("JobText", "%1 (%2)"), name, about) if about else name
 
 
 def _recognises(job: JobRecord) -> bool:
@@ -85,107 +82,105 @@ def _count(job: JobRecord, done: int | None = None) -> str:
     """ "214 of 312" or "640 MB of 1.1 GB"; with `done` instead of how many there are."""
     show = formats.size if job.unit == BYTES else formats.number
     shown = show(job.done if done is None else done)
-    return fill(QCoreApplication.translate("JobText", "%1 of %2"), shown, show(job.total))
+    return fill(translate("JobText", "%1 of %2"), shown, show(job.total))
 
 
 def _running(job: JobRecord, seconds_left: float | None) -> str:
     if not job.total:
         return _beginning(job)
     names = {
-        "index": QCoreApplication.translate("JobText", "Indexing: %1"),
-        "fetch": QCoreApplication.translate("JobText", "Getting: %1"),
-        "convert": QCoreApplication.translate("JobText", "Preparing the search model: %1"),
-        "verify": QCoreApplication.translate("JobText", "Checking the model: %1"),
-        "remove": QCoreApplication.translate("JobText", "Removing: %1"),
-        "generate": QCoreApplication.translate("JobText", "Making examples: %1 places read"),
-        "make_exam": QCoreApplication.translate("JobText", "Making exam questions: %1"),
-        "exam": QCoreApplication.translate("JobText", "Exam: answer %1"),
-        "search_instructions": QCoreApplication.translate("JobText", "Looking for instructions: answer %1"),
-        "summary": QCoreApplication.translate("JobText", "Summary: step %1"),
-        "facts": QCoreApplication.translate("JobText", "Table of facts: cell %1"),
-        "opinion": QCoreApplication.translate("JobText", "Second opinion: answer %1"),
-        "tune": QCoreApplication.translate("JobText", "Training: step %1"),
-        "install": QCoreApplication.translate("JobText", "Installing the training component: %1"),
-        "install_pack": QCoreApplication.translate("JobText", "Installing models: %1"),
-        "make_pack": QCoreApplication.translate("JobText", "Making the model pack: %1"),
+        "index": translate("JobText", "Indexing: %1"),
+        "fetch": translate("JobText", "Getting: %1"),
+        "convert": translate("JobText", "Preparing the search model: %1"),
+        "verify": translate("JobText", "Checking the model: %1"),
+        "remove": translate("JobText", "Removing: %1"),
+        "generate": translate("JobText", "Making examples: %1 places read"),
+        "make_exam": translate("JobText", "Making exam questions: %1"),
+        "exam": translate("JobText", "Exam: answer %1"),
+        "search_instructions": translate("JobText", "Looking for instructions: answer %1"),
+        "summary": translate("JobText", "Summary: step %1"),
+        "facts": translate("JobText", "Table of facts: cell %1"),
+        "opinion": translate("JobText", "Second opinion: answer %1"),
+        "tune": translate("JobText", "Training: step %1"),
+        "install": translate("JobText", "Installing the training component: %1"),
+        "install_pack": translate("JobText", "Installing models: %1"),
+        "make_pack": translate("JobText", "Making the model pack: %1"),
     }
     words = names.get(job.kind, "%1")
     if (job.kind, job.stage) == ("install", "check"):
-        words = QCoreApplication.translate("JobText", "Checking the training component: %1")
+        words = translate("JobText", "Checking the training component: %1")
     if (job.kind, job.stage) == ("fetch", "download_again"):
-        words = QCoreApplication.translate("JobText", "Getting once more from the beginning: %1")
+        words = translate("JobText", "Getting once more from the beginning: %1")
     if job.quiet:
-        words = QCoreApplication.translate("JobText", "Reading what changed in the folders: %1")
+        words = translate("JobText", "Reading what changed in the folders: %1")
     if _recognises(job):
-        words = QCoreApplication.translate("JobText", "Recognising scans: page %1")
+        words = translate("JobText", "Recognising scans: page %1")
     if job.params.get("quick"):
         words = {
-            "make_exam": QCoreApplication.translate(
-                "JobText", "A quick look at the base: preparing question %1"
-            ),
-            "exam": QCoreApplication.translate("JobText", "A quick look at the base: answer %1"),
+            "make_exam": translate("JobText", "A quick look at the base: preparing question %1"),
+            "exam": translate("JobText", "A quick look at the base: answer %1"),
         }[job.kind]
     # Nobody waits for answer 0: the one that is under way is told.
     one_by_one = job.kind in _ONE_BY_ONE or _recognises(job) or bool(job.params.get("quick"))
     words = fill(words, _count(job, min(job.done + 1, job.total) if one_by_one else None))
     if seconds_left is None:
         return words
-    return fill(QCoreApplication.translate("JobText", "%1, %2 left"), words, formats.duration(seconds_left))
+    return fill(translate("JobText", "%1, %2 left"), words, formats.duration(seconds_left))
 
 
 def _beginning(job: JobRecord) -> str:
     if job.state is JobState.QUEUED:
-        return fill(QCoreApplication.translate("JobText", "%1: waiting for its turn"), work(job))
+        return fill(translate("JobText", "%1: waiting for its turn"), work(job))
     names = {
-        "index": QCoreApplication.translate("JobText", "Looking for documents…"),
-        "fetch": QCoreApplication.translate("JobText", "Connecting to the source…"),
-        "convert": QCoreApplication.translate("JobText", "Preparing the search model…"),
-        "verify": QCoreApplication.translate("JobText", "Checking the model…"),
-        "remove": QCoreApplication.translate("JobText", "Removing documents…"),
-        "generate": QCoreApplication.translate("JobText", "Preparing to make examples…"),
-        "make_exam": QCoreApplication.translate("JobText", "Preparing to make exam questions…"),
-        "exam": QCoreApplication.translate("JobText", "Preparing the exam…"),
-        "search_instructions": QCoreApplication.translate("JobText", "Preparing to look for instructions…"),
-        "summary": QCoreApplication.translate("JobText", "Preparing the summary…"),
-        "facts": QCoreApplication.translate("JobText", "Preparing the table of facts…"),
-        "opinion": QCoreApplication.translate("JobText", "Preparing the second opinion…"),
-        "tune": QCoreApplication.translate("JobText", "Preparing the training…"),
-        "install": QCoreApplication.translate("JobText", "Installing the training component…"),
-        "install_pack": QCoreApplication.translate("JobText", "Opening the model pack…"),
-        "make_pack": QCoreApplication.translate("JobText", "Making the model pack…"),
+        "index": translate("JobText", "Looking for documents…"),
+        "fetch": translate("JobText", "Connecting to the source…"),
+        "convert": translate("JobText", "Preparing the search model…"),
+        "verify": translate("JobText", "Checking the model…"),
+        "remove": translate("JobText", "Removing documents…"),
+        "generate": translate("JobText", "Preparing to make examples…"),
+        "make_exam": translate("JobText", "Preparing to make exam questions…"),
+        "exam": translate("JobText", "Preparing the exam…"),
+        "search_instructions": translate("JobText", "Preparing to look for instructions…"),
+        "summary": translate("JobText", "Preparing the summary…"),
+        "facts": translate("JobText", "Preparing the table of facts…"),
+        "opinion": translate("JobText", "Preparing the second opinion…"),
+        "tune": translate("JobText", "Preparing the training…"),
+        "install": translate("JobText", "Installing the training component…"),
+        "install_pack": translate("JobText", "Opening the model pack…"),
+        "make_pack": translate("JobText", "Making the model pack…"),
     }
     if job.params.get("quick"):
-        return QCoreApplication.translate("JobText", "A quick look at the base is about to begin…")
+        return translate("JobText", "A quick look at the base is about to begin…")
     if job.quiet:
-        return QCoreApplication.translate("JobText", "Comparing the folders…")
-    return names.get(job.kind, QCoreApplication.translate("JobText", "Working…"))
+        return translate("JobText", "Comparing the folders…")
+    return names.get(job.kind, translate("JobText", "Working…"))
 
 
 def _paused(job: JobRecord) -> str:
     interrupted = job.state is JobState.INTERRUPTED
     if not job.total:
         if interrupted:
-            return fill(QCoreApplication.translate("JobText", "%1 interrupted before it began"), work(job))
-        return fill(QCoreApplication.translate("JobText", "%1 paused"), work(job))
+            return fill(translate("JobText", "%1 interrupted before it began"), work(job))
+        return fill(translate("JobText", "%1 paused"), work(job))
     if interrupted:
-        pattern = QCoreApplication.translate("JobText", "%1 interrupted: %2")
+        pattern = translate("JobText", "%1 interrupted: %2")
     else:
-        pattern = QCoreApplication.translate("JobText", "%1 paused: %2")
+        pattern = translate("JobText", "%1 paused: %2")
     return fill(pattern, work(job), _count(job))
 
 
 def _subject(job: JobRecord) -> str:
     if job.kind == "index" and job.subject:
-        now = QCoreApplication.translate("JobText", "Now: %1. You can already ask about the ready ones.")
+        now = translate("JobText", "Now: %1. You can already ask about the ready ones.")
         return fill(now, _short(pure_path(job.subject).name))
     if job.params.get("quick"):
-        return QCoreApplication.translate(
+        return translate(
             "JobText",
             "I ask myself twenty questions to see what the base answers well. Your questions go first; "
             "Settings › General turns this off.",
         )
     if job.kind in ("summary", "facts") and job.subject:
-        return fill(QCoreApplication.translate("JobText", "Now: %1"), _short(job.subject))
+        return fill(translate("JobText", "Now: %1"), _short(job.subject))
     return ""
 
 
@@ -197,33 +192,33 @@ def _short(name: str) -> str:
 def _ended(job: JobRecord) -> str:
     if job.state is JobState.CANCELLED:
         if job.total:
-            stopped = QCoreApplication.translate("JobText", "%1 stopped: %2")
+            stopped = translate("JobText", "%1 stopped: %2")
             return fill(stopped, work(job), _count(job))
-        return fill(QCoreApplication.translate("JobText", "%1 stopped"), work(job))
+        return fill(translate("JobText", "%1 stopped"), work(job))
     if job.kind == "index":
         count = int(job.result.get("indexed", 0))
         if not count:
-            said = QCoreApplication.translate("JobText", "Nothing new among the documents")
+            said = translate("JobText", "Nothing new among the documents")
         else:
-            said = QCoreApplication.translate("JobText", "%n document(s) indexed", "", count)
+            said = translate("JobText", "%n document(s) indexed", "", count)
         return ". ".join(filter(None, (said, left_out_words.summary(job.result))))
     names = {
-        "fetch": QCoreApplication.translate("JobText", "The model is here"),
-        "convert": QCoreApplication.translate("JobText", "The search model is ready"),
-        "verify": QCoreApplication.translate("JobText", "The model is checked"),
-        "remove": QCoreApplication.translate("JobText", "The documents are removed"),
-        "generate": QCoreApplication.translate("JobText", "The examples are made"),
-        "make_exam": QCoreApplication.translate("JobText", "The exam questions are made"),
-        "exam": QCoreApplication.translate("JobText", "The exam is over"),
-        "search_instructions": QCoreApplication.translate("JobText", "The search for instructions is over"),
-        "summary": QCoreApplication.translate("JobText", "The summary is made"),
-        "facts": QCoreApplication.translate("JobText", "The table of facts is made"),
-        "opinion": QCoreApplication.translate("JobText", "The second opinion is there"),
-        "tune": QCoreApplication.translate("JobText", "The training has ended"),
-        "install": QCoreApplication.translate("JobText", "The training component is here"),
-        "install_pack": QCoreApplication.translate("JobText", "The models are here"),
-        "make_pack": QCoreApplication.translate("JobText", "The model pack is made"),
+        "fetch": translate("JobText", "The model is here"),
+        "convert": translate("JobText", "The search model is ready"),
+        "verify": translate("JobText", "The model is checked"),
+        "remove": translate("JobText", "The documents are removed"),
+        "generate": translate("JobText", "The examples are made"),
+        "make_exam": translate("JobText", "The exam questions are made"),
+        "exam": translate("JobText", "The exam is over"),
+        "search_instructions": translate("JobText", "The search for instructions is over"),
+        "summary": translate("JobText", "The summary is made"),
+        "facts": translate("JobText", "The table of facts is made"),
+        "opinion": translate("JobText", "The second opinion is there"),
+        "tune": translate("JobText", "The training has ended"),
+        "install": translate("JobText", "The training component is here"),
+        "install_pack": translate("JobText", "The models are here"),
+        "make_pack": translate("JobText", "The model pack is made"),
     }
-    said = names.get(job.kind, QCoreApplication.translate("JobText", "Done"))
+    said = names.get(job.kind, translate("JobText", "Done"))
     about = str(job.params.get("name") or "")
-    return fill(QCoreApplication.translate("JobText", "%1 (%2)"), said, about) if about else said
+    return fill(translate("JobText", "%1 (%2)"), said, about) if about else said

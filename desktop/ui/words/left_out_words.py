@@ -3,26 +3,25 @@
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication
-
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
+from desktop.ui.i18n.translatable import translate
 from workers.contract.specs.bases import LeftOutReason
 
 
 def reason_words(reason: LeftOutReason) -> str:
     """Why something in a folder became no document."""
     return {
-        LeftOutReason.HIDDEN: QCoreApplication.translate("LeftOut", "hidden"),
-        LeftOutReason.TEMPORARY: QCoreApplication.translate("LeftOut", "in use by a program"),
-        LeftOutReason.LINK_BROKEN: QCoreApplication.translate("LeftOut", "a link to nothing"),
-        LeftOutReason.LINK_OUTSIDE: QCoreApplication.translate(
+        LeftOutReason.HIDDEN: translate("LeftOut", "hidden"),
+        LeftOutReason.TEMPORARY: translate("LeftOut", "in use by a program"),
+        LeftOutReason.LINK_BROKEN: translate("LeftOut", "a link to nothing"),
+        LeftOutReason.LINK_OUTSIDE: translate(
             "LeftOut", "a link that leads out of the folder: add what it leads to by itself"
         ),
-        LeftOutReason.NOT_A_FILE: QCoreApplication.translate("LeftOut", "no file, but a pipe or a device"),
-        LeftOutReason.NO_PERMISSION: QCoreApplication.translate("LeftOut", "it may not be read"),
-        LeftOutReason.TOO_DEEP: QCoreApplication.translate("LeftOut", "it lies too deep for this system"),
-        LeftOutReason.OTHER_KIND: QCoreApplication.translate("LeftOut", "no document"),
+        LeftOutReason.NOT_A_FILE: translate("LeftOut", "no file, but a pipe or a device"),
+        LeftOutReason.NO_PERMISSION: translate("LeftOut", "it may not be read"),
+        LeftOutReason.TOO_DEEP: translate("LeftOut", "it lies too deep for this system"),
+        LeftOutReason.OTHER_KIND: translate("LeftOut", "no document"),
     }[reason]
 
 
@@ -33,5 +32,5 @@ def summary(result: Mapping[str, Any]) -> str:
     if not known:
         return ""
     parts = [f"{reason_words(reason)} {formats.number(count)}" for reason, count in known.items()]
-    words = QCoreApplication.translate("LeftOut", "%n left out: %1", "", sum(known.values()))
+    words = translate("LeftOut", "%n left out: %1", "", sum(known.values()))
     return fill(words, "; ".join(parts))

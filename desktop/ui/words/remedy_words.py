@@ -1,19 +1,18 @@
 """The ways out of a problem in words."""
 
-from PySide6.QtCore import QCoreApplication
-
 from desktop.core.remedies import Remedy, RemedyKind
+from desktop.ui.i18n.translatable import translate
 
 
 def button(remedy: Remedy) -> str:
     """What a remedy's button says."""
     return {
-        RemedyKind.TRY_ENGINES: QCoreApplication.translate("Health", "Try the engines again"),
-        RemedyKind.PROCESSOR_ONLY: QCoreApplication.translate("Health", "Without the graphics card"),
-        RemedyKind.SMALLER_MODEL: QCoreApplication.translate("Health", "Take the smaller model"),
-        RemedyKind.GET_MODELS: QCoreApplication.translate("Health", "To the models"),
-        RemedyKind.ADD_DOCUMENTS: QCoreApplication.translate("Health", "Add documents"),
-        RemedyKind.REPAIR_BASE: QCoreApplication.translate("Health", "Mend the base"),
-        RemedyKind.CHECK: QCoreApplication.translate("Health", "Check it"),
-        RemedyKind.REPORT: QCoreApplication.translate("Health", "Report for support"),
+        RemedyKind.TRY_ENGINES: translate("Health", "Try the engines again"),
+        RemedyKind.PROCESSOR_ONLY: translate("Health", "Without the graphics card"),
+        RemedyKind.SMALLER_MODEL: translate("Health", "Take the smaller model"),
+        RemedyKind.GET_MODELS: translate("Health", "To the models"),
+        RemedyKind.ADD_DOCUMENTS: translate("Health", "Add documents"),
+        RemedyKind.REPAIR_BASE: translate("Health", "Mend the base"),
+        RemedyKind.CHECK: translate("Health", "Check it"),
+        RemedyKind.REPORT: translate("Health", "Report for support"),
     }[remedy.kind]

@@ -1,8 +1,7 @@
 """Why a document was not read, and the one thing that helps."""
 
-from PySide6.QtCore import QCoreApplication
-
 from desktop.core.entities import Document
+from desktop.ui.i18n.translatable import translate
 from workers.contract.codes import Code
 
 _PASSWORD, _REPLACE, _SHOW, _RETRY = "password", "replace", "show", "retry"
@@ -29,9 +28,9 @@ def action_of(document: Document) -> str:
 def action_word(action: str) -> str:
     """The word on its button."""
     words = {
-        _PASSWORD: QCoreApplication.translate("UnreadItem", "Enter the password"),
-        _REPLACE: QCoreApplication.translate("UnreadItem", "Replace the file"),
-        _SHOW: QCoreApplication.translate("UnreadItem", "Show in the folder"),
-        _RETRY: QCoreApplication.translate("UnreadItem", "Read again"),
+        _PASSWORD: translate("UnreadItem", "Enter the password"),
+        _REPLACE: translate("UnreadItem", "Replace the file"),
+        _SHOW: translate("UnreadItem", "Show in the folder"),
+        _RETRY: translate("UnreadItem", "Read again"),
     }
     return words[action]

@@ -1,7 +1,5 @@
 """The words of the cards on the choice page: rows, badges, buttons."""
 
-from PySide6.QtCore import QCoreApplication
-
 from desktop.core.exam_entities import LEAST_QUESTIONS
 from desktop.core.training_entities import ComponentState
 from desktop.core.training_needs import LEAST_APPROVED
@@ -10,6 +8,7 @@ from desktop.features.advice.domain.advice_facts import SEARCH_MINUTES, AdviceFa
 from desktop.features.advice.domain.choice_rules import Lack
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
+from desktop.ui.i18n.translatable import translate
 from desktop.ui.words import answer_modes
 from desktop.ui.words.names import counted
 from workers.contract.answer_mode import AnswerMode
@@ -20,79 +19,79 @@ from workers.contract.answer_mode import AnswerMode
 def badge(lack: Lack, facts: AdviceFacts) -> str:
     """What a card lacks, in two or three words; "" for nothing."""
     if lack is Lack.EXAMPLES:
-        words = QCoreApplication.translate("Choice", "%1 of %2 examples")
+        words = translate("Choice", "%1 of %2 examples")
         needed = formats.number(LEAST_APPROVED)
         return fill(words, formats.number(facts.approved), needed)
     if lack is Lack.QUESTIONS:
-        words = QCoreApplication.translate("Choice", "%1 of %2 questions")
+        words = translate("Choice", "%1 of %2 questions")
         needed = formats.number(LEAST_QUESTIONS)
         return fill(words, formats.number(facts.questions), needed)
     if lack is Lack.COMPONENT and facts.component is ComponentState.INSTALLING:
-        return QCoreApplication.translate("Choice", "Being installed")
+        return translate("Choice", "Being installed")
     return {
         Lack.NOTHING: "",
-        Lack.DOCUMENTS: QCoreApplication.translate("Choice", "No documents"),
-        Lack.MODEL: QCoreApplication.translate("Choice", "No model"),
-        Lack.ARCHITECTURE: QCoreApplication.translate("Choice", "Not this model"),
-        Lack.MEMORY: QCoreApplication.translate("Choice", "Not enough memory"),
-        Lack.COMPONENT: QCoreApplication.translate("Choice", "Component needed"),
-        Lack.TRAINING: QCoreApplication.translate("Choice", "Training now"),
-        Lack.RUN: QCoreApplication.translate("Choice", "Not trained yet"),
-        Lack.ACTIVE: QCoreApplication.translate("Choice", "Switched off"),
-        Lack.INSTRUCTIONS: QCoreApplication.translate("Choice", "Not searched yet"),
-        Lack.KEPT: QCoreApplication.translate("Choice", "Switched off"),
+        Lack.DOCUMENTS: translate("Choice", "No documents"),
+        Lack.MODEL: translate("Choice", "No model"),
+        Lack.ARCHITECTURE: translate("Choice", "Not this model"),
+        Lack.MEMORY: translate("Choice", "Not enough memory"),
+        Lack.COMPONENT: translate("Choice", "Component needed"),
+        Lack.TRAINING: translate("Choice", "Training now"),
+        Lack.RUN: translate("Choice", "Not trained yet"),
+        Lack.ACTIVE: translate("Choice", "Switched off"),
+        Lack.INSTRUCTIONS: translate("Choice", "Not searched yet"),
+        Lack.KEPT: translate("Choice", "Switched off"),
     }[lack]
 
 
 def badge_of_both(lack: Lack, facts: AdviceFacts) -> str:
     """The badge of *both*: what training lacks is said on its own card."""
     if lack in (Lack.EXAMPLES, Lack.COMPONENT, Lack.RUN):
-        return QCoreApplication.translate("Choice", "After training")
+        return translate("Choice", "After training")
     return badge(lack, facts)
 
 
 def needs(mode: AnswerMode, lacking: tuple[Lack, ...], facts: AdviceFacts) -> str:
     """What a way needs."""
     if mode is AnswerMode.DOCUMENTS_TRAINED and set(lacking) & {Lack.EXAMPLES, Lack.COMPONENT, Lack.RUN}:
-        return QCoreApplication.translate("Choice", "Search and a trained model")
+        return translate("Choice", "Search and a trained model")
     if not lacking:
         if mode is AnswerMode.DOCUMENTS:
-            return QCoreApplication.translate("Choice", "Nothing, everything is ready")
+            return translate("Choice", "Nothing, everything is ready")
         if mode is AnswerMode.INSTRUCTIONS:
-            words = QCoreApplication.translate("Choice", "Nothing, version %1 is switched on")
+            words = translate("Choice", "Nothing, version %1 is switched on")
             return fill(words, facts.instructed)
-        return fill(QCoreApplication.translate("Choice", "Nothing, “%1” is ready"), facts.adapter)
+        return fill(translate("Choice", "Nothing, “%1” is ready"), facts.adapter)
     parts = [need for lack in lacking if (need := _need(lack, facts))]
     if len(parts) == 1:
         return parts[0]
-    return fill(QCoreApplication.translate("Choice", "%1; %2"), parts[0], parts[1][:1].lower() + parts[1][1:])
+    return fill(translate("Choice", "%1; %2"), parts[0], parts[1][:1].lower() + parts[1][1:])
 
 
 def _need(lack: Lack, facts: AdviceFacts) -> str:
     if lack is Lack.QUESTIONS:
-        words = QCoreApplication.translate("Choice", "%n question(s) to try them on", "", LEAST_QUESTIONS)
+        words = translate("Choice", "%n question(s) to try them on", "", LEAST_QUESTIONS)
         return counted(words, LEAST_QUESTIONS)
     if lack is Lack.EXAMPLES:
-        words = QCoreApplication.translate("Choice", "%n more checked example(s)", "", facts.missing)
+        words = translate("Choice", "%n more checked example(s)", "", facts.missing)
         return counted(words, facts.missing)
     if lack is Lack.COMPONENT:
-        words = QCoreApplication.translate("Choice", "The training component, about %1")
+        words = translate("Choice", "The training component, about %1")
         return fill(words, formats.size(COMPONENT_BYTES))
     if lack is Lack.ARCHITECTURE:
-        words = QCoreApplication.translate("Choice", "Another model: “%1” cannot be trained by Bukvar")
+        words = translate("Choice", "Another model: “%1” cannot be trained by Bukvar")
         return fill(words, facts.model)
     if lack is Lack.MEMORY:
-        words = QCoreApplication.translate("Choice", "At least %1 of memory for “%3”, here it is %2")
+        words = translate("Choice", "At least %1 of memory for “%3”, here it is %2")
         needed, there = map(formats.memory, (facts.memory_needed, facts.memory or 0))
         return fill(words, needed, there, facts.model)
     return {
-        Lack.DOCUMENTS: QCoreApplication.translate("Choice", "Documents in the base"),
-        Lack.MODEL: QCoreApplication.translate("Choice", "A model for the answers"),
-        Lack.TRAINING: QCoreApplication.translate("Choice", "The training that runs now"),
-        Lack.RUN: QCoreApplication.translate("Choice", "Nothing but the training itself"),
-        Lack.ACTIVE: QCoreApplication.translate("Choice", "Switch on a trained model"),
-        Lack.INSTRUCTIONS: QCoreApplication.translate("Choice", "Nothing but the search for them"),
-        Lack.KEPT: QCoreApplication.translate("Choice", "Switch on a version"),
+        Lack.DOCUMENTS: translate("Choice", "Documents in the base"),
+        Lack.MODEL: translate("Choice", "A model for the answers"),
+        Lack.TRAINING: translate("Choice", "The training that runs now"),
+        Lack.RUN: translate("Choice", "Nothing but the training itself"),
+        Lack.ACTIVE: translate("Choice", "Switch on a trained model"),
+        Lack.INSTRUCTIONS: translate("Choice", "Nothing but the search for them"),
+        Lack.KEPT: translate("Choice", "Switch on a version"),
     }[lack]
 
 
@@ -102,43 +101,43 @@ def takes(mode: AnswerMode, facts: AdviceFacts) -> str:
         return _search_takes(facts)
     if mode is AnswerMode.INSTRUCTIONS:
         if facts.instructed:
-            return QCoreApplication.translate("Choice", "Nothing more, they are there")
-        words = QCoreApplication.translate("Choice", "Up to %1 of search")
+            return translate("Choice", "Nothing more, they are there")
+        words = translate("Choice", "Up to %1 of search")
         return fill(words, formats.duration(60 * SEARCH_MINUTES))
     if facts.forecast is not None:
         return _span(*facts.forecast, facts.forecast_memory, facts)
     if facts.adapter:
-        return QCoreApplication.translate("Choice", "Nothing more, it is trained")
+        return translate("Choice", "Nothing more, it is trained")
     minutes = training_minutes(facts)
     if minutes is None:
-        return QCoreApplication.translate("Choice", "A short trial tells")
+        return translate("Choice", "A short trial tells")
     span = _span(60 * minutes[0], 60 * minutes[1], 0, facts)
-    return fill(QCoreApplication.translate("Choice", "Estimate: %1. A short trial tells"), span)
+    return fill(translate("Choice", "Estimate: %1. A short trial tells"), span)
 
 
 def _search_takes(facts: AdviceFacts) -> str:
     if facts.indexing:
-        return QCoreApplication.translate("Choice", "The documents are being read now")
+        return translate("Choice", "The documents are being read now")
     if not facts.documents:
-        return QCoreApplication.translate("Choice", "Depends on the documents")
+        return translate("Choice", "Depends on the documents")
     room = formats.size(facts.index_bytes)
     if facts.index_seconds is None:
-        return fill(QCoreApplication.translate("Choice", "Done, %1"), room)
-    words = QCoreApplication.translate("Choice", "%1 (done), %2")
+        return fill(translate("Choice", "Done, %1"), room)
+    words = translate("Choice", "%1 (done), %2")
     return fill(words, formats.duration(facts.index_seconds), room)
 
 
 def _span(low: float, high: float, memory: int, facts: AdviceFacts) -> str:
     words = formats.duration(low)
     if low != high:
-        pattern = QCoreApplication.translate("Choice", "from %1 to %2")
+        pattern = translate("Choice", "from %1 to %2")
         words = fill(pattern, words, formats.duration(high))
     if not memory:
         return words
     pattern = (
-        QCoreApplication.translate("Choice", "%1, %2 of video memory")
+        translate("Choice", "%1, %2 of video memory")
         if facts.gpu
-        else QCoreApplication.translate("Choice", "%1, %2 of memory")
+        else translate("Choice", "%1, %2 of memory")
     )
     return fill(pattern, words, formats.memory(memory))
 
@@ -146,40 +145,38 @@ def _span(low: float, high: float, memory: int, facts: AdviceFacts) -> str:
 def on_change(mode: AnswerMode, facts: AdviceFacts) -> str:
     """What happens when the documents change."""
     if mode is AnswerMode.DOCUMENTS:
-        return QCoreApplication.translate("Choice", "Reads them again by itself")
+        return translate("Choice", "Reads them again by itself")
     if mode is AnswerMode.INSTRUCTIONS:
-        return QCoreApplication.translate("Choice", "Search anew if the rules have changed")
+        return translate("Choice", "Search anew if the rules have changed")
     if facts.stale and mode is AnswerMode.TRAINED:
-        words = QCoreApplication.translate(
-            "Choice", "%n document(s) changed already: train again", "", facts.stale
-        )
+        words = translate("Choice", "%n document(s) changed already: train again", "", facts.stale)
         return counted(words, facts.stale)
     if mode is AnswerMode.TRAINED:
-        return QCoreApplication.translate("Choice", "Train again")
-    return QCoreApplication.translate("Choice", "Search renews itself, the model has to be trained again")
+        return translate("Choice", "Train again")
+    return translate("Choice", "Search renews itself, the model has to be trained again")
 
 
 def button(mode: AnswerMode, lack: Lack, chosen: bool) -> str:
     """The card's button: choose, or the way to the cure."""
     if mode is AnswerMode.DOCUMENTS_TRAINED and lack is Lack.EXAMPLES:
-        return QCoreApplication.translate("Choice", "Examples first")
+        return translate("Choice", "Examples first")
     if lack is Lack.NOTHING:
         if chosen:
-            return QCoreApplication.translate("Choice", "Ask in the chat")
-        return QCoreApplication.translate("Choice", "Choose")
+            return translate("Choice", "Ask in the chat")
+        return translate("Choice", "Choose")
     return {
-        Lack.DOCUMENTS: QCoreApplication.translate("Choice", "Add documents"),
-        Lack.MODEL: QCoreApplication.translate("Choice", "Get a model"),
-        Lack.ARCHITECTURE: QCoreApplication.translate("Choice", "Choose another model"),
-        Lack.MEMORY: QCoreApplication.translate("Choice", "Choose another model"),
-        Lack.EXAMPLES: QCoreApplication.translate("Choice", "Check examples"),
-        Lack.COMPONENT: QCoreApplication.translate("Choice", "Get the component"),
-        Lack.TRAINING: QCoreApplication.translate("Choice", "Show the training"),
-        Lack.RUN: QCoreApplication.translate("Choice", "Prepare the training"),
-        Lack.ACTIVE: QCoreApplication.translate("Choice", "Trained models"),
-        Lack.QUESTIONS: QCoreApplication.translate("Choice", "Make questions"),
-        Lack.INSTRUCTIONS: QCoreApplication.translate("Choice", "Search for them"),
-        Lack.KEPT: QCoreApplication.translate("Choice", "Show versions"),
+        Lack.DOCUMENTS: translate("Choice", "Add documents"),
+        Lack.MODEL: translate("Choice", "Get a model"),
+        Lack.ARCHITECTURE: translate("Choice", "Choose another model"),
+        Lack.MEMORY: translate("Choice", "Choose another model"),
+        Lack.EXAMPLES: translate("Choice", "Check examples"),
+        Lack.COMPONENT: translate("Choice", "Get the component"),
+        Lack.TRAINING: translate("Choice", "Show the training"),
+        Lack.RUN: translate("Choice", "Prepare the training"),
+        Lack.ACTIVE: translate("Choice", "Trained models"),
+        Lack.QUESTIONS: translate("Choice", "Make questions"),
+        Lack.INSTRUCTIONS: translate("Choice", "Search for them"),
+        Lack.KEPT: translate("Choice", "Show versions"),
     }[lack]
 
 
@@ -189,19 +186,19 @@ def button(mode: AnswerMode, lack: Lack, chosen: bool) -> str:
 def cost_titles() -> tuple[str, ...]:
     """The columns of the table of costs."""
     return (
-        QCoreApplication.translate("Choice", "Way"),
-        QCoreApplication.translate("Choice", "Time of the computer"),
-        QCoreApplication.translate("Choice", "Time of people"),
-        QCoreApplication.translate("Choice", "Disk"),
-        QCoreApplication.translate("Choice", "Memory"),
-        QCoreApplication.translate("Choice", "When documents change"),
+        translate("Choice", "Way"),
+        translate("Choice", "Time of the computer"),
+        translate("Choice", "Time of people"),
+        translate("Choice", "Disk"),
+        translate("Choice", "Memory"),
+        translate("Choice", "When documents change"),
     )
 
 
 def cost(line: Cost) -> tuple[str, ...]:
     """One line of that table: way, time of the computer and of people, disk, memory, what has to be done
     again."""
-    nothing = QCoreApplication.translate("Choice", "none")
+    nothing = translate("Choice", "none")
     return (
         answer_modes.name(line.mode),
         minutes(line),
@@ -215,13 +212,13 @@ def cost(line: Cost) -> tuple[str, ...]:
 def minutes(line: Cost) -> str:
     """How long, and whether that was measured here."""
     if line.minutes is None:
-        return QCoreApplication.translate("Choice", "not known yet")
+        return translate("Choice", "not known yet")
     if not line.minutes[1]:
-        return QCoreApplication.translate("Choice", "done")
+        return translate("Choice", "done")
     span = _range(*line.minutes)
     if line.measured:
-        return fill(QCoreApplication.translate("Choice", "%1, measured here"), span)
-    return fill(QCoreApplication.translate("Choice", "%1, an estimate"), span)
+        return fill(translate("Choice", "%1, measured here"), span)
+    return fill(translate("Choice", "%1, an estimate"), span)
 
 
 def _range(low: float, high: float) -> str:
@@ -229,13 +226,13 @@ def _range(low: float, high: float) -> str:
     span, longest = formats.duration(60 * low), formats.duration(60 * high)
     if longest == span:
         return span
-    return fill(QCoreApplication.translate("Choice", "from %1 to %2"), span, longest)
+    return fill(translate("Choice", "from %1 to %2"), span, longest)
 
 
 def repeat(which: Repeat) -> str:
     """What has to be done again when documents change."""
     return {
-        Repeat.BY_ITSELF: QCoreApplication.translate("Choice", "reads them again by itself"),
-        Repeat.WHEN_RULES_CHANGE: QCoreApplication.translate("Choice", "only if the rules have changed"),
-        Repeat.ALWAYS: QCoreApplication.translate("Choice", "train again"),
+        Repeat.BY_ITSELF: translate("Choice", "reads them again by itself"),
+        Repeat.WHEN_RULES_CHANGE: translate("Choice", "only if the rules have changed"),
+        Repeat.ALWAYS: translate("Choice", "train again"),
     }[which]

@@ -2,14 +2,12 @@
 
 from enum import StrEnum
 
-from PySide6.QtCore import QCoreApplication
-
 from desktop.core.exam_entities import LEAST_QUESTIONS
 from desktop.core.training_needs import ENOUGH, LEAST_APPROVED
 from desktop.features.advice.domain.advice_sources import RuleSource
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
-from desktop.ui.i18n.translatable import translatable
+from desktop.ui.i18n.translatable import translatable, translate
 
 
 class Topic(StrEnum):
@@ -111,11 +109,11 @@ translatable("Field", _TITLES, _PARAGRAPHS)
 def title(topic: Topic) -> str:
     """The line of a fold."""
     words = _TITLES[topic]
-    return QCoreApplication.translate("Field", words)
+    return translate("Field", words)
 
 
 def paragraphs(topic: Topic) -> list[str]:
     """What it says."""
     figures = {"questions": LEAST_QUESTIONS, "least": LEAST_APPROVED, "enough": ENOUGH}
     named = {name: formats.number(value) for name, value in figures.items()}
-    return [fill(QCoreApplication.translate("Field", source), **named) for source in _PARAGRAPHS[topic]]
+    return [fill(translate("Field", source), **named) for source in _PARAGRAPHS[topic]]

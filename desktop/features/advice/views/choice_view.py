@@ -1,7 +1,5 @@
 """How shall Bukvar learn these documents? The advice, the cards, the ways on."""
 
-from PySide6.QtCore import QCoreApplication
-
 from desktop.features.advice.viewmodels.choice_model import ChoiceModel
 from desktop.features.advice.viewmodels.documents_value_model import DocumentsValueModel
 from desktop.features.advice.views.advice_banner import AdviceBanner
@@ -10,6 +8,7 @@ from desktop.features.advice.views.choice_folds import ChoiceFolds
 from desktop.features.advice.views.documents_value_card import DocumentsValueCard
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
+from desktop.ui.i18n.translatable import translate
 from desktop.ui.page_part import PagePart
 from desktop.ui.theme import Theme
 from desktop.ui.widgets import Button, FlowLayout, Label, ScrollColumn
@@ -112,7 +111,7 @@ class ChoiceView(PagePart):
         facts = self.model.facts
         if not facts.documents:
             return self.tr("There are no ready documents yet. The way can be changed any day.")
-        pages = QCoreApplication.translate("DocumentsPage", "%n page(s)", "", facts.pages)
+        pages = translate("DocumentsPage", "%n page(s)", "", facts.pages)
         parts = [counted(self.tr("%n document(s) ready", "", facts.documents), facts.documents)]
         parts += [counted(pages, facts.pages)] if facts.pages else []  # texts have none
         parts += [counted(self.tr("%n passage(s)", "", facts.chunks), facts.chunks)]

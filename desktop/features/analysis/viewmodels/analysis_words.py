@@ -1,7 +1,5 @@
 """Analyses in the words of the window."""
 
-from PySide6.QtCore import QCoreApplication
-
 from desktop.features.analysis.domain.analysis import (
     Analysis,
     AnalysisKind,
@@ -14,6 +12,7 @@ from desktop.features.analysis.domain.cells import short
 from desktop.features.analysis.services.fact_workbook import WorkbookWords
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
+from desktop.ui.i18n.translatable import translate
 from desktop.ui.words.names import counted
 from desktop.ui.words.problem_text import in_full
 from workers.contract.analysis.comparison import ComparisonResult, RowChange
@@ -23,9 +22,9 @@ from workers.contract.codes import Problem
 def kind(kind: AnalysisKind) -> str:
     """ "Summary"."""
     return {
-        AnalysisKind.SUMMARY: QCoreApplication.translate("Analysis", "Summary"),
-        AnalysisKind.COMPARISON: QCoreApplication.translate("Analysis", "Comparison"),
-        AnalysisKind.FACTS: QCoreApplication.translate("Analysis", "Table of facts"),
+        AnalysisKind.SUMMARY: translate("Analysis", "Summary"),
+        AnalysisKind.COMPARISON: translate("Analysis", "Comparison"),
+        AnalysisKind.FACTS: translate("Analysis", "Table of facts"),
     }[kind]
 
 
@@ -33,14 +32,12 @@ def title(analysis: Analysis) -> str:
     """What it is of: names of its documents, or how many they are."""
     names = [subject.name for subject in analysis.subjects]
     if analysis.kind is AnalysisKind.COMPARISON and len(names) == 2:
-        return fill(QCoreApplication.translate("Analysis", "%1 and %2"), *names)
+        return fill(translate("Analysis", "%1 and %2"), *names)
     if analysis.kind is AnalysisKind.FACTS:
-        documents = counted(
-            QCoreApplication.translate("Analysis", "%n document(s)", "", len(names)), len(names)
-        )
+        documents = counted(translate("Analysis", "%n document(s)", "", len(names)), len(names))
         asked = len(analysis.questions)
-        questions = counted(QCoreApplication.translate("Analysis", "%n question(s)", "", asked), asked)
-        return fill(QCoreApplication.translate("Analysis", "%1, %2"), documents, questions)
+        questions = counted(translate("Analysis", "%n question(s)", "", asked), asked)
+        return fill(translate("Analysis", "%1, %2"), documents, questions)
     return ", ".join(names)
 
 
@@ -53,10 +50,10 @@ def begun(analysis: Analysis) -> str:
 def state(analysis: Analysis) -> str:
     """Where it stands; "" for one that is done."""
     return {
-        AnalysisState.RUNNING: QCoreApplication.translate("Analysis", "is being made"),
-        AnalysisState.PAUSED: QCoreApplication.translate("Analysis", "paused"),
-        AnalysisState.STOPPED: QCoreApplication.translate("Analysis", "stopped"),
-        AnalysisState.FAILED: QCoreApplication.translate("Analysis", "failed"),
+        AnalysisState.RUNNING: translate("Analysis", "is being made"),
+        AnalysisState.PAUSED: translate("Analysis", "paused"),
+        AnalysisState.STOPPED: translate("Analysis", "stopped"),
+        AnalysisState.FAILED: translate("Analysis", "failed"),
         AnalysisState.DONE: "",
     }[analysis.state]
 
@@ -64,12 +61,12 @@ def state(analysis: Analysis) -> str:
 def about(part: SummaryPart) -> str:
     """What a person must know of how a text came about; "" where nothing."""
     if part.quoted:
-        return QCoreApplication.translate(
+        return translate(
             "Analysis",
             "The document's own sentences: of the model's words nothing was supported by the text.",
         )
     if part.left_out:
-        said = QCoreApplication.translate(
+        said = translate(
             "Analysis",
             "%n sentence(s) of the model left out: the document does not say it.",
             "",
@@ -82,7 +79,7 @@ def about(part: SummaryPart) -> str:
 def cell(fact: Fact) -> str:
     """What stands in a cell."""
     if fact.state is FactState.ABSENT:
-        return QCoreApplication.translate("Analysis", "The document does not say")
+        return translate("Analysis", "The document does not say")
     if fact.state is FactState.FAILED:
         return in_full(Problem.stored(fact.code, fact.problem_params))
     if fact.state is FactState.NO_TEXT:
@@ -92,17 +89,17 @@ def cell(fact: Fact) -> str:
 
 def no_text() -> str:
     """What is said of a document that was removed, or could not be read."""
-    return QCoreApplication.translate("Analysis", "The base has no text of this document")
+    return translate("Analysis", "The base has no text of this document")
 
 
 def change(change: RowChange) -> str:
     """What became of a sentence, for a screen reader and a filter."""
     return {
-        RowChange.SAME: QCoreApplication.translate("Analysis", "The same"),
-        RowChange.CHANGED: QCoreApplication.translate("Analysis", "Changed"),
-        RowChange.MOVED: QCoreApplication.translate("Analysis", "Moved"),
-        RowChange.ADDED: QCoreApplication.translate("Analysis", "Only in the second"),
-        RowChange.REMOVED: QCoreApplication.translate("Analysis", "Only in the first"),
+        RowChange.SAME: translate("Analysis", "The same"),
+        RowChange.CHANGED: translate("Analysis", "Changed"),
+        RowChange.MOVED: translate("Analysis", "Moved"),
+        RowChange.ADDED: translate("Analysis", "Only in the second"),
+        RowChange.REMOVED: translate("Analysis", "Only in the first"),
     }[change]
 
 
@@ -115,25 +112,23 @@ def compared(result: ComparisonResult) -> str:
         if result.rows.get(one.value)
     ]
     if not counts:
-        return QCoreApplication.translate("Analysis", "Both texts are the same, word for word.")
-    share = fill(
-        QCoreApplication.translate("Analysis", "%1 of the words are the same"), formats.percent(result.share)
-    )
+        return translate("Analysis", "Both texts are the same, word for word.")
+    share = fill(translate("Analysis", "%1 of the words are the same"), formats.percent(result.share))
     return f"{share}; {', '.join(counts)}"
 
 
 def workbook_words() -> WorkbookWords:
     """What a workbook says."""
     return WorkbookWords(
-        facts=QCoreApplication.translate("Analysis", "Facts"),
-        sources=QCoreApplication.translate("Analysis", "Sources"),
-        document=QCoreApplication.translate("Analysis", "Document"),
-        question=QCoreApplication.translate("Analysis", "Question"),
-        answer=QCoreApplication.translate("Analysis", "Answer"),
-        page_head=QCoreApplication.translate("Analysis", "Page"),
-        page=lambda number: fill(QCoreApplication.translate("Analysis", "Page %1"), number),
-        quote=QCoreApplication.translate("Analysis", "Words of the document"),
-        absent=QCoreApplication.translate("Analysis", "The document does not say"),
-        failed=QCoreApplication.translate("Analysis", "Could not be asked"),
+        facts=translate("Analysis", "Facts"),
+        sources=translate("Analysis", "Sources"),
+        document=translate("Analysis", "Document"),
+        question=translate("Analysis", "Question"),
+        answer=translate("Analysis", "Answer"),
+        page_head=translate("Analysis", "Page"),
+        page=lambda number: fill(translate("Analysis", "Page %1"), number),
+        quote=translate("Analysis", "Words of the document"),
+        absent=translate("Analysis", "The document does not say"),
+        failed=translate("Analysis", "Could not be asked"),
         no_text=no_text(),
     )

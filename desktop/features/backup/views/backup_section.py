@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog
 
@@ -11,6 +11,7 @@ from desktop.features.backup.viewmodels.backup_model import FILES, BackupModel
 from desktop.ui.dialogs.name_popup import NamePopup
 from desktop.ui.dialogs.save_target import ask_target
 from desktop.ui.i18n import formats
+from desktop.ui.i18n.translatable import translate
 from desktop.ui.section import Section, SettingCard
 from desktop.ui.settings_model import SettingsModel
 from desktop.ui.widgets import Button, Label, Select, Switch
@@ -25,7 +26,7 @@ class BackupSection(Section):
 
     @staticmethod
     def title() -> str:
-        return QCoreApplication.translate("SettingsSection", "Backups")
+        return translate("SettingsSection", "Backups")
 
     def __init__(self, settings: SettingsModel, model: BackupModel) -> None:
         super().__init__(settings)

@@ -7,11 +7,10 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication
-
 from desktop.core.entities import Document, DocumentState
 from desktop.ui.i18n import formats, problems
 from desktop.ui.i18n.placeholders import fill
+from desktop.ui.i18n.translatable import translate
 from desktop.ui.words import note_words
 from desktop.ui.words.names import document_icon
 from workers.contract.paths import shown_name
@@ -80,14 +79,14 @@ def count(documents: Sequence[Document]) -> dict[DocumentGroup, int]:
 def group_word(group: DocumentGroup) -> str:
     """The word on a filter's chip."""
     words = {
-        DocumentGroup.ALL: QCoreApplication.translate("DocumentRows", "All"),
-        DocumentGroup.READY: QCoreApplication.translate("DocumentRows", "Ready", "filter"),
-        DocumentGroup.WORKING: QCoreApplication.translate("DocumentRows", "In progress"),
-        DocumentGroup.UNREAD: QCoreApplication.translate("DocumentRows", "Not read", "filter"),
-        DocumentGroup.COPIES: QCoreApplication.translate("DocumentRows", "Copies"),
-        DocumentGroup.CHANGED: QCoreApplication.translate("DocumentRows", "Changed", "filter"),
-        DocumentGroup.MISSING: QCoreApplication.translate("DocumentRows", "Gone", "filter"),
-        DocumentGroup.UNREACHABLE: QCoreApplication.translate("DocumentRows", "Not reachable", "filter"),
+        DocumentGroup.ALL: translate("DocumentRows", "All"),
+        DocumentGroup.READY: translate("DocumentRows", "Ready", "filter"),
+        DocumentGroup.WORKING: translate("DocumentRows", "In progress"),
+        DocumentGroup.UNREAD: translate("DocumentRows", "Not read", "filter"),
+        DocumentGroup.COPIES: translate("DocumentRows", "Copies"),
+        DocumentGroup.CHANGED: translate("DocumentRows", "Changed", "filter"),
+        DocumentGroup.MISSING: translate("DocumentRows", "Gone", "filter"),
+        DocumentGroup.UNREACHABLE: translate("DocumentRows", "Not reachable", "filter"),
     }
     return words[group]
 
@@ -114,30 +113,30 @@ def state_word(document: Document) -> str:
     """A word for a state, with per cent while it is read, and with what was not read."""
     if document.state is DocumentState.READING:
         if not document.percent:
-            return QCoreApplication.translate("DocumentRows", "Reading")
-        words = QCoreApplication.translate("DocumentRows", "Reading, %1")
+            return translate("DocumentRows", "Reading")
+        words = translate("DocumentRows", "Reading, %1")
         return fill(words, formats.percent(document.percent / 100))
     words_of = {
-        DocumentState.QUEUED: QCoreApplication.translate("DocumentRows", "Queued"),
-        DocumentState.READY: QCoreApplication.translate("DocumentRows", "Ready", "document"),
+        DocumentState.QUEUED: translate("DocumentRows", "Queued"),
+        DocumentState.READY: translate("DocumentRows", "Ready", "document"),
         DocumentState.CHANGED: _changed_word(document),
-        DocumentState.COPY: QCoreApplication.translate("DocumentRows", "Copy", "document"),
-        DocumentState.FAILED: QCoreApplication.translate("DocumentRows", "Not read", "document"),
-        DocumentState.SKIPPED: QCoreApplication.translate("DocumentRows", "Not read", "document"),
-        DocumentState.MISSING: QCoreApplication.translate("DocumentRows", "Gone", "document"),
-        DocumentState.UNREACHABLE: QCoreApplication.translate("DocumentRows", "Folder not reachable"),
+        DocumentState.COPY: translate("DocumentRows", "Copy", "document"),
+        DocumentState.FAILED: translate("DocumentRows", "Not read", "document"),
+        DocumentState.SKIPPED: translate("DocumentRows", "Not read", "document"),
+        DocumentState.MISSING: translate("DocumentRows", "Gone", "document"),
+        DocumentState.UNREACHABLE: translate("DocumentRows", "Folder not reachable"),
     }
     lacking = note_words.shortly(document.notes) if document.answers else ""
     if lacking:
-        both = QCoreApplication.translate("DocumentRows", "%1, %2")
+        both = translate("DocumentRows", "%1, %2")
         return fill(both, words_of[document.state], lacking)
     return words_of[document.state]
 
 
 def _changed_word(document: Document) -> str:
     if document.code:
-        return QCoreApplication.translate("DocumentRows", "Changed, not read")
-    return QCoreApplication.translate("DocumentRows", "Changed, being read again")
+        return translate("DocumentRows", "Changed, not read")
+    return translate("DocumentRows", "Changed, being read again")
 
 
 def icon_of(document: Document) -> tuple[str, str]:
@@ -172,21 +171,19 @@ def hint(document: Document) -> str:
 
 def _state_hint(document: Document) -> str:
     if document.state is DocumentState.COPY and document.copy_of:
-        words = QCoreApplication.translate("DocumentRows", "%1\nThe same as %2; it is read once.")
+        words = translate("DocumentRows", "%1\nThe same as %2; it is read once.")
         return fill(words, shown_name(document.path), shown_name(document.copy_of))
     if document.state is DocumentState.CHANGED:
-        words = QCoreApplication.translate(
-            "DocumentRows", "%1\nThe file has changed; the text read before answers."
-        )
+        words = translate("DocumentRows", "%1\nThe file has changed; the text read before answers.")
         why = [problems.sentence(document.problem)] if document.code else []
         return "\n".join([fill(words, shown_name(document.path)), *why])
     if document.state is DocumentState.MISSING:
-        words = QCoreApplication.translate(
+        words = translate(
             "DocumentRows", "%1\nThe file is gone: it answers no more. It comes back with its file."
         )
         return fill(words, shown_name(document.path))
     if document.state is DocumentState.UNREACHABLE:
-        words = QCoreApplication.translate(
+        words = translate(
             "DocumentRows", "%1\nIts folder cannot be reached now; the text read before answers."
         )
         return fill(words, shown_name(document.path))

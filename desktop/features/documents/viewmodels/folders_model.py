@@ -1,6 +1,6 @@
 """Which folders of the current base are watched, and what is to be said of them."""
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QObject, Signal
 
 from desktop.core.base_service import BaseService
 from desktop.core.changes import ChangePublisher, Changes
@@ -9,6 +9,7 @@ from desktop.features.documents.services.living_folders import LivingFolders
 from desktop.settings.store import SettingsStore
 from desktop.ui.current_base import OfCurrentBase
 from desktop.ui.i18n.placeholders import fill
+from desktop.ui.i18n.translatable import translate
 from desktop.ui.listening import listen
 from workers.contract.paths import pure_path, shown_name
 from workers.contract.watching import WatchReason, WatchState
@@ -62,12 +63,12 @@ def name_of(folder: LivingFolder) -> str:
 def state_word(folder: LivingFolder) -> str:
     """How it is watched, in a word or two."""
     if not folder.watched:
-        return QCoreApplication.translate("WatchedFolders", "not watched")
+        return translate("WatchedFolders", "not watched")
     if folder.state is WatchState.UNREACHABLE:
-        return QCoreApplication.translate("WatchedFolders", "not reachable")
+        return translate("WatchedFolders", "not reachable")
     if folder.state is None:
-        return QCoreApplication.translate("WatchedFolders", "is looked through…")
-    return QCoreApplication.translate("WatchedFolders", "watched")
+        return translate("WatchedFolders", "is looked through…")
+    return translate("WatchedFolders", "watched")
 
 
 def style_of(folder: LivingFolder) -> tuple[str, str]:
@@ -81,22 +82,22 @@ def sentence_of(folder: LivingFolder) -> str:
     """What is unusual about it; "" when nothing is."""
     sentence = ""
     if folder.watched and folder.state is WatchState.UNREACHABLE:
-        sentence = QCoreApplication.translate(
+        sentence = translate(
             "WatchedFolders",
             "The folder “%1” cannot be reached now. Its documents go on answering; it is watched again when "
             "it is back.",
         )
     elif folder.reason is WatchReason.NETWORK:
-        sentence = QCoreApplication.translate(
+        sentence = translate(
             "WatchedFolders", "“%1” lies on a network drive: it is looked through every few seconds."
         )
     elif folder.reason is WatchReason.LIMIT:
-        sentence = QCoreApplication.translate(
+        sentence = translate(
             "WatchedFolders",
             "The system lets no more folders be watched: “%1” is looked through every few seconds instead.",
         )
     elif folder.reason is WatchReason.SYSTEM:
-        sentence = QCoreApplication.translate(
+        sentence = translate(
             "WatchedFolders", "The system does not tell of changes in “%1”: it is looked through instead."
         )
     return fill(sentence, name_of(folder)) if sentence else ""

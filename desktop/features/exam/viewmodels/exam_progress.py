@@ -1,10 +1,9 @@
 """An exam under way as a person reads it."""
 
-from PySide6.QtCore import QCoreApplication
-
 from desktop.core.exam_entities import Exam, ExamState
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
+from desktop.ui.i18n.translatable import translate
 from desktop.ui.words.job_text import JobText
 from desktop.ui.words.problem_text import in_full
 from workers.contract.codes import Code, Problem
@@ -18,14 +17,14 @@ def describe(exam: Exam, done: int, seconds_left: float | None, question: str = 
     if exam.state is ExamState.FAILED:
         return JobText(_failure(exam), fraction, "", "", "failed")
     if exam.state is ExamState.PAUSED:
-        words = QCoreApplication.translate("ExamProgress", "The exam is paused: %1 of %2 answers are there")
+        words = translate("ExamProgress", "The exam is paused: %1 of %2 answers are there")
         said = _filled(words, done, total)
-        about = QCoreApplication.translate("ExamProgress", "Continue today or later: nothing is asked twice.")
+        about = translate("ExamProgress", "Continue today or later: nothing is asked twice.")
         return JobText(said, fraction, percent, about, "paused")
-    words = QCoreApplication.translate("ExamProgress", "The exam goes on: answer %1 of %2")
+    words = translate("ExamProgress", "The exam goes on: answer %1 of %2")
     said = _filled(words, min(done + 1, total), total)
     if seconds_left is not None:
-        left = QCoreApplication.translate("ExamProgress", "%1, %2 left")
+        left = translate("ExamProgress", "%1, %2 left")
         said = fill(left, said, formats.duration(seconds_left))
     return JobText(said, fraction, percent, _now(done, total, question), "running")
 
@@ -36,10 +35,10 @@ def _filled(words: str, done: int, total: int) -> str:
 
 def _now(done: int, total: int, question: str) -> str:
     if done >= total:
-        return QCoreApplication.translate("ExamProgress", "Marking the last answers")
+        return translate("ExamProgress", "Marking the last answers")
     if not question:
-        return QCoreApplication.translate("ExamProgress", "You can ask in the chat meanwhile.")
-    return fill(QCoreApplication.translate("ExamProgress", "Now: %1"), " ".join(question.split()))
+        return translate("ExamProgress", "You can ask in the chat meanwhile.")
+    return fill(translate("ExamProgress", "Now: %1"), " ".join(question.split()))
 
 
 def _failure(exam: Exam) -> str:

@@ -2,11 +2,9 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication
-
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
-from desktop.ui.i18n.translatable import translatable
+from desktop.ui.i18n.translatable import translatable, translate
 from workers.contract.exam import Grade, Reason, ReasonCode
 
 
@@ -30,7 +28,7 @@ def reason_sentence(reason: Reason) -> str:
     source = _ASPECTS.get((reason.code, str(reason.params.get("aspect", ""))), _WORDS[reason.code])
     if not reason.params.get("page"):
         source = _PAGELESS.get(reason.code, source)
-    words = QCoreApplication.translate("ExamReason", source)
+    words = translate("ExamReason", source)
     return fill(words, **{name: _shown(name, value) for name, value in reason.params.items()})
 
 

@@ -3,12 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QCoreApplication
-
 from desktop.core import agreement
 from desktop.core.exam_entities import Exam, Judgement, Scoreboard, ScoreRow, Verdict
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
+from desktop.ui.i18n.translatable import translate
 from desktop.ui.words.names import counted
 from workers.contract.answer_mode import AnswerMode
 
@@ -59,8 +58,8 @@ def verdict(board: Scoreboard, active: str, names: Mapping[str, str]) -> ExamVer
         return ExamVerdict(
             "info",
             "accent",
-            QCoreApplication.translate("ExamVerdict", "Nothing was asked yet"),
-            QCoreApplication.translate("ExamVerdict", "The table fills while the exam goes on."),
+            translate("ExamVerdict", "Nothing was asked yet"),
+            translate("ExamVerdict", "The table fills while the exam goes on."),
         )
     if _too_few(board, best.candidate.key, active):
         return _not_enough(best, names)
@@ -68,7 +67,7 @@ def verdict(board: Scoreboard, active: str, names: Mapping[str, str]) -> ExamVer
         return _not_good(best, names)
     keep = not active or active == best.candidate.key
     phrases = _keep() if active == best.candidate.key else _choose()
-    title = QCoreApplication.translate("ExamVerdict", "%1: %2")
+    title = translate("ExamVerdict", "%1: %2")
     title = fill(title, phrases[best.candidate.entry], right_of(best))
     advised = "" if active == best.candidate.key else best.candidate.key
     said = " ".join(_sentences(board, best, "" if keep else active, names))
@@ -77,7 +76,7 @@ def verdict(board: Scoreboard, active: str, names: Mapping[str, str]) -> ExamVer
 
 def right_of(row: ScoreRow) -> str:
     """ "51 right answers of 60"."""
-    words = QCoreApplication.translate("ExamVerdict", "%n right answer(s) of %1", "", row.right)
+    words = translate("ExamVerdict", "%n right answer(s) of %1", "", row.right)
     return fill(counted(words, row.right), formats.number(row.asked))
 
 
@@ -96,7 +95,7 @@ def why(board: Scoreboard, exam: Exam, unanswered: int, names: Mapping[str, str]
         WhyLine("info", "secondary", rules_agreement()),
     ]
     if len(board.rows) > 1:
-        simplest = QCoreApplication.translate(
+        simplest = translate(
             "ExamVerdict", "Recommended is the simplest of the ways that are no worse than the best one."
         )
         lines.append(WhyLine("info", "secondary", simplest))
@@ -105,20 +104,20 @@ def why(board: Scoreboard, exam: Exam, unanswered: int, names: Mapping[str, str]
         lines.append(WhyLine(icon, tone, _compared(comparison, names)))
     for row in board.rows:
         if row.general_asked:
-            words = QCoreApplication.translate("ExamVerdict", "General questions, %1: %2 of %3 right")
+            words = translate("ExamVerdict", "General questions, %1: %2 of %3 right")
             figures = map(formats.number, (row.general, row.general_asked))
             words = fill(words, names[row.candidate.key], *figures)
             lines.append(WhyLine("graduation-cap", "secondary", words))
     lines += [WhyLine("triangle-alert", "warning", said) for said in knows_less(board, names)]
     if len(board.verdicts) > 1:
-        several = QCoreApplication.translate(
+        several = translate(
             "ExamVerdict",
             "Of several ways one looks better by chance sooner or later: each has to be surer of it (Holm's"
             " correction), and the intervals are as much wider.",
         )
         lines.append(WhyLine("info", "secondary", several))
     if board.verdicts:
-        meant = QCoreApplication.translate(
+        meant = translate(
             "ExamVerdict",
             "The same questions were put to all. In brackets stands the interval that holds the true"
             " difference with a probability of 95 %; when zero lies in it, the difference may be chance.",
@@ -129,7 +128,7 @@ def why(board: Scoreboard, exam: Exam, unanswered: int, names: Mapping[str, str]
 
 def knows_less(board: Scoreboard, names: Mapping[str, str], *keys: str) -> list[str]:
     """A sentence for each (or for `keys` alone) that has forgotten, or never knew, what another one knows."""
-    words = QCoreApplication.translate(
+    words = translate(
         "ExamVerdict",
         "“%1” knows less in general: of %2 general questions it answers %3 rightly, “%4” %5. That is more"
         " than chance: the difference is between %6 and %7 points.",
@@ -146,14 +145,14 @@ def knows_less(board: Scoreboard, names: Mapping[str, str], *keys: str) -> list[
 
 def kappa_of_the_rules() -> str:
     """The same beside the shares, in few words."""
-    words = QCoreApplication.translate("ExamVerdict", "marks agree with a person's by kappa %1")
+    words = translate("ExamVerdict", "marks agree with a person's by kappa %1")
     return fill(words, formats.number(agreement.of_the_rules().kappa, 2))
 
 
 def rules_agreement() -> str:
     """How far the marks of the rules agree with a person's."""
     found = agreement.of_the_rules()
-    words = QCoreApplication.translate(
+    words = translate(
         "ExamVerdict",
         "Marks are given by rules. Of %1 answers that a person read as well they mark %2 alike (kappa %3).",
     )
@@ -170,27 +169,21 @@ _LOOKS = {
 
 
 def _basis(asked: int, unanswered: int, reviewed: int) -> str:
-    words = QCoreApplication.translate("ExamVerdict", "%n question(s) asked", "", asked)
+    words = translate("ExamVerdict", "%n question(s) asked", "", asked)
     parts = [counted(words, asked)]
-    said = QCoreApplication.translate("ExamVerdict", "%n without an answer in the documents", "", unanswered)
+    said = translate("ExamVerdict", "%n without an answer in the documents", "", unanswered)
     parts.append(counted(said, unanswered))
-    said = QCoreApplication.translate("ExamVerdict", "%n checked by a person", "", reviewed)
+    said = translate("ExamVerdict", "%n checked by a person", "", reviewed)
     parts.append(counted(said, reviewed))
     return ", ".join(parts)
 
 
 def _compared(comparison: Verdict, names: Mapping[str, str]) -> str:
     words = {
-        Judgement.BETTER: QCoreApplication.translate(
-            "ExamVerdict", "%1 is better than %2: %3 points (from %4 to %5)"
-        ),
-        Judgement.SAME: QCoreApplication.translate(
-            "ExamVerdict", "%1 and %2 are the same: %3 points (from %4 to %5)"
-        ),
-        Judgement.WORSE: QCoreApplication.translate(
-            "ExamVerdict", "%1 is worse than %2: %3 points (from %4 to %5)"
-        ),
-        Judgement.TOO_FEW: QCoreApplication.translate(
+        Judgement.BETTER: translate("ExamVerdict", "%1 is better than %2: %3 points (from %4 to %5)"),
+        Judgement.SAME: translate("ExamVerdict", "%1 and %2 are the same: %3 points (from %4 to %5)"),
+        Judgement.WORSE: translate("ExamVerdict", "%1 is worse than %2: %3 points (from %4 to %5)"),
+        Judgement.TOO_FEW: translate(
             "ExamVerdict", "%1 against %2, too few questions to tell: %3 points (from %4 to %5)"
         ),
     }[comparison.judgement]
@@ -200,7 +193,7 @@ def _compared(comparison: Verdict, names: Mapping[str, str]) -> str:
 
 
 def _quoted(name: str) -> str:
-    return fill(QCoreApplication.translate("ExamVerdict", "“%1”"), name)
+    return fill(translate("ExamVerdict", "“%1”"), name)
 
 
 def _too_few(board: Scoreboard, best: str, active: str) -> bool:
@@ -212,15 +205,15 @@ def _too_few(board: Scoreboard, best: str, active: str) -> bool:
 
 
 def _not_enough(best: ScoreRow, names: Mapping[str, str]) -> ExamVerdict:
-    leads = QCoreApplication.translate("ExamVerdict", "%1 leads with %2. With more questions I can tell.")
+    leads = translate("ExamVerdict", "%1 leads with %2. With more questions I can tell.")
     leads = fill(leads, _quoted(names[best.candidate.key]), right_of(best))
-    title = QCoreApplication.translate("ExamVerdict", "Not enough questions to tell")
+    title = translate("ExamVerdict", "Not enough questions to tell")
     return ExamVerdict("circle-question-mark", "warning", title, leads)
 
 
 def _not_good(best: ScoreRow, names: Mapping[str, str]) -> ExamVerdict:
-    title = QCoreApplication.translate("ExamVerdict", "No way is good enough yet: at best %1")
-    words = QCoreApplication.translate(
+    title = translate("ExamVerdict", "No way is good enough yet: at best %1")
+    words = translate(
         "ExamVerdict",
         "Most came from %1. Look at the wrong answers: a larger model or clearer documents may help.",
     )
@@ -238,19 +231,17 @@ def _sentences(board: Scoreboard, best: ScoreRow, active: str, names: Mapping[st
     if alone is not None and alone.candidate.key not in (key, active):
         found = against(board, key, alone.candidate.key)
         if found is not None and found.judgement is Judgement.BETTER:
-            words = QCoreApplication.translate(
+            words = translate(
                 "ExamVerdict",
                 "It is better than the model without documents by %n point(s) (from %1 to %2).",
-                "", round(found.difference * 100),
+                "", round(found.difference * 100)
             )  # fmt: skip
             said.append(_spread(words, found))
     if nothing := _added_nothing(board, best):
         said.append(nothing)
     said += knows_less(board, names, key)
     if not said:
-        words = QCoreApplication.translate(
-            "ExamVerdict", "The true share of right answers lies between %1 and %2."
-        )
+        words = translate("ExamVerdict", "The true share of right answers lies between %1 and %2.")
         low, high = formats.percent(best.low), formats.percent(best.high)
         said.append(fill(words, low, high))
     return said
@@ -258,15 +249,13 @@ def _sentences(board: Scoreboard, best: ScoreRow, active: str, names: Mapping[st
 
 def _to_active(found: Verdict) -> str:
     if found.judgement is Judgement.BETTER:
-        words = QCoreApplication.translate(
+        words = translate(
             "ExamVerdict",
             "It is better than what answers in the chat now by %n point(s) (from %1 to %2).",
-            "", round(found.difference * 100),
+            "", round(found.difference * 100)
         )  # fmt: skip
         return _spread(words, found)
-    return QCoreApplication.translate(
-        "ExamVerdict", "What answers in the chat now is not better, and it is less simple."
-    )
+    return translate("ExamVerdict", "What answers in the chat now is not better, and it is less simple.")
 
 
 def _spread(words: str, found: Verdict) -> str:
@@ -286,45 +275,33 @@ def _added_nothing(board: Scoreboard, best: ScoreRow) -> str:
         instructed = instructed or row.candidate.entry.instructed
         trained = trained or bool(row.candidate.adapter)
     if instructed and trained:
-        return QCoreApplication.translate(
+        return translate(
             "ExamVerdict", "Instructions and training added nothing: the difference is within the spread."
         )
     if instructed:
-        return QCoreApplication.translate(
-            "ExamVerdict", "Instructions added nothing: the difference is within the spread."
-        )
+        return translate("ExamVerdict", "Instructions added nothing: the difference is within the spread.")
     if trained:
-        return QCoreApplication.translate(
-            "ExamVerdict", "Training added nothing: the difference is within the spread."
-        )
+        return translate("ExamVerdict", "Training added nothing: the difference is within the spread.")
     return ""
 
 
 def _keep() -> dict[AnswerMode, str]:
     return {
-        AnswerMode.MODEL: QCoreApplication.translate("ExamVerdict", "Keep the model alone"),
-        AnswerMode.INSTRUCTIONS: QCoreApplication.translate("ExamVerdict", "Keep the instructions"),
-        AnswerMode.DOCUMENTS: QCoreApplication.translate("ExamVerdict", "Keep search in documents"),
-        AnswerMode.DOCUMENTS_INSTRUCTIONS: QCoreApplication.translate(
-            "ExamVerdict", "Keep search with instructions"
-        ),
-        AnswerMode.TRAINED: QCoreApplication.translate("ExamVerdict", "Keep the trained model"),
-        AnswerMode.DOCUMENTS_TRAINED: QCoreApplication.translate(
-            "ExamVerdict", "Keep search with the trained model"
-        ),
+        AnswerMode.MODEL: translate("ExamVerdict", "Keep the model alone"),
+        AnswerMode.INSTRUCTIONS: translate("ExamVerdict", "Keep the instructions"),
+        AnswerMode.DOCUMENTS: translate("ExamVerdict", "Keep search in documents"),
+        AnswerMode.DOCUMENTS_INSTRUCTIONS: translate("ExamVerdict", "Keep search with instructions"),
+        AnswerMode.TRAINED: translate("ExamVerdict", "Keep the trained model"),
+        AnswerMode.DOCUMENTS_TRAINED: translate("ExamVerdict", "Keep search with the trained model"),
     }
 
 
 def _choose() -> dict[AnswerMode, str]:
     return {
-        AnswerMode.MODEL: QCoreApplication.translate("ExamVerdict", "Choose the model alone"),
-        AnswerMode.INSTRUCTIONS: QCoreApplication.translate("ExamVerdict", "Choose the instructions"),
-        AnswerMode.DOCUMENTS: QCoreApplication.translate("ExamVerdict", "Choose search in documents"),
-        AnswerMode.DOCUMENTS_INSTRUCTIONS: QCoreApplication.translate(
-            "ExamVerdict", "Choose search with instructions"
-        ),
-        AnswerMode.TRAINED: QCoreApplication.translate("ExamVerdict", "Choose the trained model"),
-        AnswerMode.DOCUMENTS_TRAINED: QCoreApplication.translate(
-            "ExamVerdict", "Choose search with the trained model"
-        ),
+        AnswerMode.MODEL: translate("ExamVerdict", "Choose the model alone"),
+        AnswerMode.INSTRUCTIONS: translate("ExamVerdict", "Choose the instructions"),
+        AnswerMode.DOCUMENTS: translate("ExamVerdict", "Choose search in documents"),
+        AnswerMode.DOCUMENTS_INSTRUCTIONS: translate("ExamVerdict", "Choose search with instructions"),
+        AnswerMode.TRAINED: translate("ExamVerdict", "Choose the trained model"),
+        AnswerMode.DOCUMENTS_TRAINED: translate("ExamVerdict", "Choose search with the trained model"),
     }

@@ -3,14 +3,13 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from PySide6.QtCore import QCoreApplication
-
 from desktop.core.exam_entities import Candidate, ExamQuestion, Judgement, Purpose
 from desktop.core.feature_ports import Adapters, InstructionVersions, Models
 from desktop.core.review.rows import RowSource, RowState
 from desktop.features.exam.domain.exam_statistics import WORTH_SEEING, Power
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
+from desktop.ui.i18n.translatable import translate
 from desktop.ui.words import answer_modes
 from desktop.ui.words.names import name_of
 from workers.contract.exam import Mark, QuestionKind
@@ -27,36 +26,36 @@ MARK_ICONS = {
 def kind_word(kind: QuestionKind) -> str:
     """What a question asks for."""
     return {
-        QuestionKind.FACT: QCoreApplication.translate("Exam", "Fact"),
-        QuestionKind.HOW_TO: QCoreApplication.translate("Exam", "How to do it"),
-        QuestionKind.LIST: QCoreApplication.translate("Exam", "List"),
-        QuestionKind.NUMBER: QCoreApplication.translate("Exam", "Number"),
-        QuestionKind.FALSE_PREMISE: QCoreApplication.translate("Exam", "With a trap"),
-        QuestionKind.NO_ANSWER: QCoreApplication.translate("Exam", "Not in the documents"),
-        QuestionKind.STYLE: QCoreApplication.translate("Exam", "Manner and form"),
-        QuestionKind.CLASSIFY: QCoreApplication.translate("Exam", "Classification"),
-        QuestionKind.EXTRACT: QCoreApplication.translate("Exam", "Fields of a text"),
-        QuestionKind.GENERAL: QCoreApplication.translate("Exam", "General knowledge"),
+        QuestionKind.FACT: translate("Exam", "Fact"),
+        QuestionKind.HOW_TO: translate("Exam", "How to do it"),
+        QuestionKind.LIST: translate("Exam", "List"),
+        QuestionKind.NUMBER: translate("Exam", "Number"),
+        QuestionKind.FALSE_PREMISE: translate("Exam", "With a trap"),
+        QuestionKind.NO_ANSWER: translate("Exam", "Not in the documents"),
+        QuestionKind.STYLE: translate("Exam", "Manner and form"),
+        QuestionKind.CLASSIFY: translate("Exam", "Classification"),
+        QuestionKind.EXTRACT: translate("Exam", "Fields of a text"),
+        QuestionKind.GENERAL: translate("Exam", "General knowledge"),
     }[kind]
 
 
 def power_sentence(power: Power) -> str:
     """How many questions show a difference that matters, what the chosen ones show, and what that assumes."""
-    words = QCoreApplication.translate(
+    words = translate(
         "Exam",
         "About %1 questions show a difference of %2 points in 8 of 10 exams; with %3 it has to be %4 points.",
     )
     if power.shown >= 1:
-        words = QCoreApplication.translate(
+        words = translate(
             "Exam", "About %1 questions show a difference of %2 points in 8 of 10 exams; %3 show none."
         )
     points = map(round, (100 * WORTH_SEEING, 100 * power.shown))
     worth, shown = (formats.number(one) for one in points)
     said = fill(words, formats.number(power.needed), worth, formats.number(power.asked), shown)
     why = (
-        QCoreApplication.translate("Exam", "As in the exams before, two ways differ on %1 of the questions.")
+        translate("Exam", "As in the exams before, two ways differ on %1 of the questions.")
         if power.measured
-        else QCoreApplication.translate("Exam", "Assumed: two ways differ on %1 of the questions.")
+        else translate("Exam", "Assumed: two ways differ on %1 of the questions.")
     )
     return f"{said} {fill(why, formats.percent(power.differing))}"
 
@@ -64,9 +63,9 @@ def power_sentence(power: Power) -> str:
 def state_word(state: RowState) -> str:
     """What a person has decided about a question."""
     return {
-        RowState.PENDING: QCoreApplication.translate("Exam", "Waits for review"),
-        RowState.APPROVED: QCoreApplication.translate("Exam", "Approved"),
-        RowState.REJECTED: QCoreApplication.translate("Exam", "Rejected"),
+        RowState.PENDING: translate("Exam", "Waits for review"),
+        RowState.APPROVED: translate("Exam", "Approved"),
+        RowState.REJECTED: translate("Exam", "Rejected"),
     }[state]
 
 
@@ -82,26 +81,22 @@ def state_style(state: RowState) -> tuple[str, str]:
 def source_sentence(question: ExamQuestion) -> str:
     """Where a question without a place in a document came from."""
     if question.source is RowSource.IMPORTED:
-        said = QCoreApplication.translate(
-            "Exam", "Comes from the file %1. Its place in the documents is not known."
-        )
+        said = translate("Exam", "Comes from the file %1. Its place in the documents is not known.")
         return fill(said, question.origin)
     if question.source is RowSource.SHIPPED:
-        return QCoreApplication.translate(
-            "Exam", "Comes with Bukvar: general knowledge, in no document of yours."
-        )
+        return translate("Exam", "Comes with Bukvar: general knowledge, in no document of yours.")
     if not question.text.answerable:
-        return QCoreApplication.translate(
+        return translate(
             "Exam", "The documents do not say: the right answer is a refusal, so there is no page to show."
         )
-    return QCoreApplication.translate("Exam", "Its place in the documents is not known.")
+    return translate("Exam", "Its place in the documents is not known.")
 
 
 def expected(question: ExamQuestion) -> str:
     """The expected answer, in words also where it is a refusal."""
     if question.text.answerable:
         return question.text.answer
-    return QCoreApplication.translate("Exam", "The documents do not say: it is to be refused.")
+    return translate("Exam", "The documents do not say: it is to be refused.")
 
 
 def fact_words(fact: str) -> str:
@@ -109,50 +104,50 @@ def fact_words(fact: str) -> str:
     parts = [part.strip() for part in fact.split("|") if part.strip()]
     said = parts[0] if parts else ""
     for part in parts[1:]:
-        said = fill(QCoreApplication.translate("Exam", "%1 or %2"), said, part)
+        said = fill(translate("Exam", "%1 or %2"), said, part)
     return said
 
 
 def mark_word(mark: Mark) -> str:
     """A mark."""
     return {
-        Mark.RIGHT: QCoreApplication.translate("Exam", "Right"),
-        Mark.PARTLY: QCoreApplication.translate("Exam", "Partly right"),
-        Mark.WRONG: QCoreApplication.translate("Exam", "Wrong"),
-        Mark.REFUSED: QCoreApplication.translate("Exam", "Refused, though the documents say it"),
-        Mark.INVENTED: QCoreApplication.translate("Exam", "Invented: the documents do not say"),
+        Mark.RIGHT: translate("Exam", "Right"),
+        Mark.PARTLY: translate("Exam", "Partly right"),
+        Mark.WRONG: translate("Exam", "Wrong"),
+        Mark.REFUSED: translate("Exam", "Refused, though the documents say it"),
+        Mark.INVENTED: translate("Exam", "Invented: the documents do not say"),
     }[mark]
 
 
 def mark_short(mark: Mark) -> str:
     """A mark in a badge."""
     return {
-        Mark.RIGHT: QCoreApplication.translate("ExamShort", "Right"),
-        Mark.PARTLY: QCoreApplication.translate("ExamShort", "Partly"),
-        Mark.WRONG: QCoreApplication.translate("ExamShort", "Wrong"),
-        Mark.REFUSED: QCoreApplication.translate("ExamShort", "Refused"),
-        Mark.INVENTED: QCoreApplication.translate("ExamShort", "Invented"),
+        Mark.RIGHT: translate("ExamShort", "Right"),
+        Mark.PARTLY: translate("ExamShort", "Partly"),
+        Mark.WRONG: translate("ExamShort", "Wrong"),
+        Mark.REFUSED: translate("ExamShort", "Refused"),
+        Mark.INVENTED: translate("ExamShort", "Invented"),
     }[mark]
 
 
 def judgement_style(judgement: Judgement) -> tuple[str, str]:
     """(tone of a badge, word) of a comparison."""
     return {
-        Judgement.BETTER: ("ok", QCoreApplication.translate("Exam", "Better")),
-        Judgement.SAME: ("neutral", QCoreApplication.translate("Exam", "The same")),
-        Judgement.WORSE: ("bad", QCoreApplication.translate("Exam", "Worse")),
-        Judgement.TOO_FEW: ("warning", QCoreApplication.translate("Exam", "Too few questions")),
+        Judgement.BETTER: ("ok", translate("Exam", "Better")),
+        Judgement.SAME: ("neutral", translate("Exam", "The same")),
+        Judgement.WORSE: ("bad", translate("Exam", "Worse")),
+        Judgement.TOO_FEW: ("warning", translate("Exam", "Too few questions")),
     }[judgement]
 
 
 def purpose_word(purpose: Purpose) -> str:
     """What an exam was held for."""
     return {
-        Purpose.EXAM: QCoreApplication.translate("Exam", "Comparison of the ways"),
-        Purpose.READINESS: QCoreApplication.translate("Exam", "Quick look after indexing"),
-        Purpose.STRENGTH: QCoreApplication.translate("Exam", "Strength of a trained model"),
-        Purpose.TRIAL: QCoreApplication.translate("Exam", "Instructions on ten questions"),
-        Purpose.SEARCH: QCoreApplication.translate("Exam", "Search for instructions"),
+        Purpose.EXAM: translate("Exam", "Comparison of the ways"),
+        Purpose.READINESS: translate("Exam", "Quick look after indexing"),
+        Purpose.STRENGTH: translate("Exam", "Strength of a trained model"),
+        Purpose.TRIAL: translate("Exam", "Instructions on ten questions"),
+        Purpose.SEARCH: translate("Exam", "Search for instructions"),
     }[purpose]
 
 
@@ -186,11 +181,11 @@ class CandidateNames:
             adapter = next((row for row in self._adapters.list(base) if row.id == one.adapter), None)
             parts.append(adapter.name if adapter is not None else one.adapter[:8])
         if len({other.strength for other in same}) > 1:
-            said = QCoreApplication.translate("Exam", "strength %1")
+            said = translate("Exam", "strength %1")
             parts.append(fill(said, strength_word(one.strength)))
         if len({other.instructions for other in same}) > 1:
             known = self._instructions.list(base)
             versions = {version.id: version.number for version in known}
-            said = QCoreApplication.translate("Exam", "version %1")
+            said = translate("Exam", "version %1")
             parts.append(fill(said, formats.number(versions.get(one.instructions, 0))))
         return f"{name}: {', '.join(parts)}" if parts else name

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QObject, Signal
 
 from desktop.core.agreement import LEAST_KAPPA, Agreement
 from desktop.core.changes import ChangePublisher, Changes
@@ -14,6 +14,7 @@ from desktop.features.exam.services.exam_results import ExamResults
 from desktop.features.exam.services.second_opinion import SecondOpinion
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
+from desktop.ui.i18n.translatable import translate
 from desktop.ui.listening import listen, single_shot_timer
 from desktop.ui.problem_reporter import ProblemReporter
 from desktop.ui.words import job_text
@@ -97,23 +98,21 @@ class OpinionModel(ProblemReporter, QObject):
         known = self._opinions.known(model)
         name = name_of(model)
         if known is None:
-            words = QCoreApplication.translate("OpinionModel", "not tried yet; it is tried first")
+            words = translate("OpinionModel", "not tried yet; it is tried first")
             return JudgeChoice(model.id, name, words, "")
-        too_little = QCoreApplication.translate(
-            "OpinionModel", "It agrees with people too little to be asked"
-        )
+        too_little = translate("OpinionModel", "It agrees with people too little to be asked")
         return JudgeChoice(model.id, name, _agreed(known), "" if known.is_enough else too_little)
 
     def _sentence(self, told: OpinionSummary | None) -> str:
         if told is None:
-            words = QCoreApplication.translate(
+            words = translate(
                 "OpinionModel",
                 "A chat model may mark the answers as well. It is asked only where it agrees with people on"
                 " answers that they have marked (kappa of %1 and more, measured on this computer), and its"
                 " marks change nothing: where it differs, look yourself.",
             )
             return fill(words, formats.number(LEAST_KAPPA, 2))
-        words = QCoreApplication.translate(
+        words = translate(
             "OpinionModel",
             "%1 holds the same of %2 of %3 answers. It agreed with people by kappa %4 on %5 others. The marks"
             " stay as they are: where it differs, look yourself.",
@@ -142,7 +141,7 @@ class OpinionModel(ProblemReporter, QObject):
 
 
 def _agreed(found: Agreement) -> str:
-    words = QCoreApplication.translate("OpinionModel", "agrees with people by kappa %1 (%2 of %3 answers)")
+    words = translate("OpinionModel", "agrees with people by kappa %1 (%2 of %3 answers)")
     return fill(
         words, formats.number(found.kappa, 2), formats.number(found.same), formats.number(found.answers)
     )

@@ -3,7 +3,6 @@
 from itertools import count
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from desktop.core.exam_entities import Exam
@@ -13,6 +12,7 @@ from desktop.reports.certificate import CertificateService
 from desktop.ui.dialogs.save_target import ask_target
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
+from desktop.ui.i18n.translatable import translate
 from desktop.ui.words.problem_text import hindrance
 from workers.text.language import ENGLISH, LANGUAGES, RUSSIAN
 
@@ -21,14 +21,14 @@ def save_certificate(certificates: CertificateService, base: str, exam: Exam, wi
     """Ask where to and save; `base` is the name of the exam's base. Returns what to tell the user, "" when it
     was called off."""
     kinds = _kinds()
-    name = fill(QCoreApplication.translate("Certificate", "Exam certificate, %1"), file_name(base)) + ".pdf"
-    title = QCoreApplication.translate("Certificate", "Save the certificate")
+    name = fill(translate("Certificate", "Exam certificate, %1"), file_name(base)) + ".pdf"
+    title = translate("Certificate", "Save the certificate")
     path, chosen = ask_target(window, title, name, ";;".join(kinds), next(iter(kinds)))
     if not path:
         return ""
     language, ending = kinds.get(chosen, next(iter(kinds.values())))
     file = _file(Path(path), ending)
-    saved = fill(QCoreApplication.translate("Certificate", "The certificate is saved: %1"), file.name)
+    saved = fill(translate("Certificate", "The certificate is saved: %1"), file.name)
     return hindrance(lambda: saving.save(certificates.render(exam.id, language), file)) or saved
 
 
@@ -47,8 +47,8 @@ def _kinds() -> dict[str, tuple[str, str]]:
     """What can be saved, as the dialog says it → language and ending; the window's language first."""
     own = formats.language()
     words = {
-        RUSSIAN: QCoreApplication.translate("Certificate", "in Russian"),
-        ENGLISH: QCoreApplication.translate("Certificate", "in English"),
+        RUSSIAN: translate("Certificate", "in Russian"),
+        ENGLISH: translate("Certificate", "in English"),
     }
     order = sorted(LANGUAGES, key=lambda language: language != own)
     return {

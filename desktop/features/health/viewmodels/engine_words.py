@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QCoreApplication
-
 from desktop.ui.i18n.placeholders import fill
+from desktop.ui.i18n.translatable import translate
 from workers.contract.engine import PROCESSOR, EngineReport
 
 
@@ -15,7 +14,7 @@ def sentences(reports: Iterable[EngineReport]) -> str:
 
 def _sentence(report: EngineReport) -> str:
     if report.folder:  # it is about a search model
-        return QCoreApplication.translate(
+        return translate(
             "EngineNotice",
             "The quickest way of computing for search failed its self-test on this computer; another is "
             "used: it finds the same, somewhat slower.",
@@ -23,7 +22,7 @@ def _sentence(report: EngineReport) -> str:
     words = []
     processor = _names(one.name for one in report.failed if one.device == PROCESSOR)
     if processor:
-        text = QCoreApplication.translate(
+        text = translate(
             "EngineNotice",
             "Processor engine “%1” failed its self-test on this computer; “%2” is used: the same answers, "
             "somewhat slower.",
@@ -32,13 +31,13 @@ def _sentence(report: EngineReport) -> str:
     cards = _names(one.device or one.name for one in report.failed if one.device != PROCESSOR)
     if cards:
         if report.device == PROCESSOR:
-            text = QCoreApplication.translate(
+            text = translate(
                 "EngineNotice",
                 "The graphics card (%1) failed its self-test on this computer; the processor computes: the "
                 "same answers, but slower.",
             )
         else:
-            text = QCoreApplication.translate(
+            text = translate(
                 "EngineNotice",
                 "A graphics card (%1) failed its self-test on this computer; it is left alone: the same "
                 "answers, somewhat slower.",
@@ -49,7 +48,7 @@ def _sentence(report: EngineReport) -> str:
 
 def more() -> str:
     """Where more is said."""
-    return QCoreApplication.translate(
+    return translate(
         "EngineNotice", "Settings → Health says more and can try again (in a terminal: bukvar doctor)."
     )
 

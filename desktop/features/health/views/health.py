@@ -1,6 +1,6 @@
 """Health: what works, what does not, and what to do about it."""
 
-from PySide6.QtCore import QCoreApplication, QSize
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QPlainTextEdit, QWidget
 
 from desktop.features.health.domain.health import Check, CheckVerdict, ReportPart
@@ -9,6 +9,7 @@ from desktop.features.health.viewmodels.health_model import HealthModel
 from desktop.ui.dialogs.dialog_size import give_size
 from desktop.ui.dialogs.save_target import ask_target
 from desktop.ui.i18n import formats
+from desktop.ui.i18n.translatable import translate
 from desktop.ui.section import Section
 from desktop.ui.settings_model import SettingsModel
 from desktop.ui.theme import theme
@@ -41,7 +42,7 @@ class HealthSection(Section):
 
     @staticmethod
     def title() -> str:
-        return QCoreApplication.translate("SettingsSection", "Health")
+        return translate("SettingsSection", "Health")
 
     def build(self) -> None:
         model = self.model

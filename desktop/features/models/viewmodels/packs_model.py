@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QObject, Signal
 
 from desktop.core.changes import ChangePublisher, Changes
 from desktop.core.entities import JobRecord, JobState, ModelState
@@ -12,6 +12,7 @@ from desktop.features.models.services.model_registry import ModelRegistry
 from desktop.features.models.services.pack_service import PackService
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
+from desktop.ui.i18n.translatable import translate
 from desktop.ui.listening import listen
 from desktop.ui.problem_reporter import ProblemReporter
 from desktop.ui.words.problem_text import in_full
@@ -56,7 +57,7 @@ class PacksModel(ProblemReporter, QObject):
         for each in self._packs.take_entries(found).skipped:
             self.message.emit(in_full(each.problem))
         if not found.new:
-            self.message.emit(QCoreApplication.translate("PacksModel", "The list of models has grown"))
+            self.message.emit(translate("PacksModel", "The list of models has grown"))
             self._publisher(Changes(models=True))
             return
         job = self.result_of(lambda: self._packs.install(found))
@@ -70,11 +71,9 @@ class PacksModel(ProblemReporter, QObject):
         job = self.result_of(lambda: self._packs.make(Path(path)))
         if job is None:
             return
-        begun = QCoreApplication.translate(
-            "PacksModel", "The pack is being written: the chat model and the search model"
-        )
+        begun = translate("PacksModel", "The pack is being written: the chat model and the search model")
         self.message.emit(begun)
-        done = fill(QCoreApplication.translate("PacksModel", "The pack is ready: %1"), job.params["path"])
+        done = fill(translate("PacksModel", "The pack is ready: %1"), job.params["path"])
 
         def ended(record: JobRecord) -> None:
             if record.state is JobState.SUCCEEDED:
@@ -95,7 +94,7 @@ class PacksModel(ProblemReporter, QObject):
     def describe(self, found: PackPlan) -> str:
         """What would be installed, a line a model, and how much it is."""
         language = formats.language()
-        pattern = QCoreApplication.translate("PacksModel", "%1 — licence %2, %3")
+        pattern = translate("PacksModel", "%1 — licence %2, %3")
         lines = [
             fill(
                 pattern,
@@ -105,9 +104,7 @@ class PacksModel(ProblemReporter, QObject):
             )
             for planned in found.new
         ]
-        last = QCoreApplication.translate(
-            "PacksModel", "They are copied to this computer, %1, and checked on the way."
-        )
+        last = translate("PacksModel", "They are copied to this computer, %1, and checked on the way.")
         if found.new:
             lines += ["", fill(last, formats.size(found.new_size))]
         return "\n".join([*lines, *self._describe_offers(found)])
@@ -118,13 +115,11 @@ class PacksModel(ProblemReporter, QObject):
         if not found.offers:
             return []
         names = ", ".join(entry.name.get(formats.language(), entry.id) for entry in found.offers)
-        words = fill(QCoreApplication.translate("PacksModel", "The list of models gains: %1"), names)
+        words = fill(translate("PacksModel", "The list of models gains: %1"), names)
         if found.key:
-            signed = QCoreApplication.translate("PacksModel", "The pack is signed by the key %1.")
+            signed = translate("PacksModel", "The pack is signed by the key %1.")
             return ["", words, fill(signed, f"{found.key[:16]}…")]
-        warning = QCoreApplication.translate(
-            "PacksModel", "The pack is not signed: nobody answers for these."
-        )
+        warning = translate("PacksModel", "The pack is not signed: nobody answers for these.")
         return ["", words, warning]
 
     def _on_its_way(self, found: PackPlan) -> bool:
@@ -143,12 +138,12 @@ class PacksModel(ProblemReporter, QObject):
         if found.new or found.offers:
             self.opened.emit(found)
         else:
-            words = QCoreApplication.translate("PacksModel", "All models of “%1” are here already")
+            words = translate("PacksModel", "All models of “%1” are here already")
             self.message.emit(fill(words, found.name))
 
     def _ended(self, job: JobRecord) -> None:
         if job.state is JobState.SUCCEEDED:
-            words = QCoreApplication.translate("PacksModel", "The models of the pack are installed")
+            words = translate("PacksModel", "The models of the pack are installed")
             self.message.emit(words)
         elif job.state is JobState.FAILED:
             self.message.emit(in_full(job.problem))

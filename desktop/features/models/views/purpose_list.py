@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from desktop.core.entities import ModelPurpose
 from desktop.features.models.viewmodels.models_model import ModelItem
 from desktop.features.models.views.model_list import ModelList
+from desktop.ui.i18n.translatable import translate
 from desktop.ui.widgets import Label
 from desktop.ui.widgets.base import column
 
@@ -35,9 +35,7 @@ class PurposeList(QWidget):
     def retranslate(self) -> None:
         """Say heading and sentence again."""
         title, about = _words(self._purpose)
-        later = QCoreApplication.translate(
-            "PurposeList", "This version gets and keeps them, and does not use them yet."
-        )
+        later = translate("PurposeList", "This version gets and keeps them, and does not use them yet.")
         self._title.setText(title)
         self.about.setText(f"{about} {later}" if self._idle else about)
 
@@ -45,14 +43,12 @@ class PurposeList(QWidget):
 def _words(purpose: ModelPurpose) -> tuple[str, str]:
     if purpose is ModelPurpose.RERANK:
         return (
-            QCoreApplication.translate("PurposeList", "For putting what was found in order"),
-            QCoreApplication.translate(
-                "PurposeList", "They read the found places once more and put the most fitting first."
-            ),
+            translate("PurposeList", "For putting what was found in order"),
+            translate("PurposeList", "They read the found places once more and put the most fitting first."),
         )
     return (
-        QCoreApplication.translate("PurposeList", "For search"),
-        QCoreApplication.translate(
+        translate("PurposeList", "For search"),
+        translate(
             "PurposeList", "They find places in documents by the meaning of a question. One is needed."
         ),
     )

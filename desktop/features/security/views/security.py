@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtCore import QTimer
 
 from desktop.features.security.viewmodels.seal_words import changed_words
 from desktop.features.security.viewmodels.security_model import SecurityModel
@@ -10,6 +10,7 @@ from desktop.settings.policy import PolicyState
 from desktop.ui.dialogs.save_target import ask_target
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
+from desktop.ui.i18n.translatable import translate
 from desktop.ui.i18n.worker_words import worker_words
 from desktop.ui.section import Section, SettingCard
 from desktop.ui.settings_model import SettingsModel
@@ -29,7 +30,7 @@ class SecuritySection(Section):
 
     @staticmethod
     def title() -> str:
-        return QCoreApplication.translate("SettingsSection", "Security")
+        return translate("SettingsSection", "Security")
 
     def __init__(self, settings: SettingsModel, model: SecurityModel) -> None:
         super().__init__(settings)
@@ -148,15 +149,13 @@ class SecuritySection(Section):
 
 def _guard_words(guards: tuple[str, ...]) -> str:
     if KERNEL in guards:
-        return QCoreApplication.translate(
-            "SecuritySection", "A guard within the program and the kernel's filter"
-        )
+        return translate("SecuritySection", "A guard within the program and the kernel's filter")
     if PYTHON in guards:
-        return QCoreApplication.translate("SecuritySection", "A guard within the program")
-    return QCoreApplication.translate("SecuritySection", "It gets models, and only when you ask for it")
+        return translate("SecuritySection", "A guard within the program")
+    return translate("SecuritySection", "It gets models, and only when you ask for it")
 
 
 def _process_words(process: str) -> str:
     if process in tuple(Kind):
         return worker_words(process)
-    return QCoreApplication.translate("SecuritySection", "Window")
+    return translate("SecuritySection", "Window")

@@ -3,13 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication
-
 from desktop.core.review.rows import PassageRecord, RowSource, RowState
 from desktop.core.training_entities import Example
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
-from desktop.ui.i18n.translatable import translatable
+from desktop.ui.i18n.translatable import translatable, translate
 from desktop.ui.words.problem_text import in_full
 from workers.contract.codes import Code, Problem
 from workers.contract.training.checks import Finding, FindingCode, Severity
@@ -43,15 +41,15 @@ def describe(finding: Finding, number_of: Callable[[str], int]) -> FindingText:
 def kind_word(kind: ExampleKind) -> str:
     """What an example teaches, in plain words."""
     return {
-        ExampleKind.FACT: QCoreApplication.translate("Example", "Fact"),
-        ExampleKind.HOW_TO: QCoreApplication.translate("Example", "How to do it"),
-        ExampleKind.TERM: QCoreApplication.translate("Example", "Term"),
-        ExampleKind.CLASSIFY: QCoreApplication.translate("Example", "What it belongs to"),
-        ExampleKind.REFUSAL: QCoreApplication.translate("Example", "Not in the documents"),
-        ExampleKind.READER: QCoreApplication.translate("Example", "Answer from passages"),
-        ExampleKind.FREE: QCoreApplication.translate("Example", "Manner and form"),
-        ExampleKind.TEXT: QCoreApplication.translate("Example", "Text of a document"),
-        ExampleKind.GENERAL: QCoreApplication.translate("Example", "General knowledge"),
+        ExampleKind.FACT: translate("Example", "Fact"),
+        ExampleKind.HOW_TO: translate("Example", "How to do it"),
+        ExampleKind.TERM: translate("Example", "Term"),
+        ExampleKind.CLASSIFY: translate("Example", "What it belongs to"),
+        ExampleKind.REFUSAL: translate("Example", "Not in the documents"),
+        ExampleKind.READER: translate("Example", "Answer from passages"),
+        ExampleKind.FREE: translate("Example", "Manner and form"),
+        ExampleKind.TEXT: translate("Example", "Text of a document"),
+        ExampleKind.GENERAL: translate("Example", "General knowledge"),
     }[kind]
 
 
@@ -59,15 +57,15 @@ def state_word(example: Example) -> str:
     """What has been decided of an example."""
     if example.state is RowState.APPROVED:
         if example.edited:
-            return QCoreApplication.translate("Example", "Approved, edited")
-        return QCoreApplication.translate("Example", "Approved")
+            return translate("Example", "Approved, edited")
+        return translate("Example", "Approved")
     if example.state is RowState.REJECTED:
         if not example.reviewed_by:
-            return QCoreApplication.translate("Example", "Rejected by the check")
-        return QCoreApplication.translate("Example", "Rejected")
+            return translate("Example", "Rejected by the check")
+        return translate("Example", "Rejected")
     if example.doubtful:
-        return QCoreApplication.translate("Example", "Look carefully")
-    return QCoreApplication.translate("Example", "Waits for review")
+        return translate("Example", "Look carefully")
+    return translate("Example", "Waits for review")
 
 
 def state_style(example: Example) -> tuple[str, str]:
@@ -82,30 +80,30 @@ def state_style(example: Example) -> tuple[str, str]:
 def source_sentence(example: Example) -> str:
     """Where an example without a document came from."""
     if example.source is RowSource.IMPORTED:
-        said = QCoreApplication.translate("Example", "Comes from the file %1. It has no place in a document.")
+        said = translate("Example", "Comes from the file %1. It has no place in a document.")
         return fill(said, example.origin)
     if example.source is RowSource.CHAT:
-        return QCoreApplication.translate("Example", "Comes from the chat. It has no place in a document.")
+        return translate("Example", "Comes from the chat. It has no place in a document.")
     if example.text.kind is ExampleKind.REFUSAL:
-        return QCoreApplication.translate(
+        return translate(
             "Example", "The documents do not say: the right answer is a refusal, so there is no page to show."
         )
-    return QCoreApplication.translate("Example", "This example has no place in a document.")
+    return translate("Example", "This example has no place in a document.")
 
 
 def passage_sentence(passage: PassageRecord) -> str:
     """What became of one passage when examples were made from it."""
     if passage.status is PassageStatus.MADE:
-        return QCoreApplication.translate("Example", "%n example(s) made", "", passage.rows)
+        return translate("Example", "%n example(s) made", "", passage.rows)
     if passage.code in set(FindingCode):
         finding = Finding(FindingCode(passage.code), Severity.DOUBT, dict(passage.params))
-        said = QCoreApplication.translate("Example", "What the model wrote failed the check. %1")
+        said = translate("Example", "What the model wrote failed the check. %1")
         return fill(said, _sentence(finding, lambda _: 0))
     if passage.code in set(Code):
         return in_full(Problem.stored(passage.code, passage.params))
     if passage.status is PassageStatus.NOTHING:
-        return QCoreApplication.translate("Example", "Nothing to ask here")
-    return QCoreApplication.translate("Example", "Did not work out; making again tries it once more")
+        return translate("Example", "Nothing to ask here")
+    return translate("Example", "Did not work out; making again tries it once more")
 
 
 def _sentence(finding: Finding, number_of: Callable[[str], int]) -> str:
@@ -118,7 +116,7 @@ def _sentence(finding: Finding, number_of: Callable[[str], int]) -> str:
     values["share"] = formats.percent(_int(params.get("share", 0)) / 100)
     number = number_of(str(params["example"])) if "example" in params else 0
     values["example"] = formats.number(number) if number else "—"
-    return fill(QCoreApplication.translate("Finding", source), **values)
+    return fill(translate("Finding", source), **values)
 
 
 def _short(value: object) -> str:
@@ -131,8 +129,8 @@ def _int(value: object) -> int:
 
 def _language(code: str) -> str:
     return {
-        RUSSIAN: QCoreApplication.translate("Finding", "Russian"),
-        ENGLISH: QCoreApplication.translate("Finding", "English"),
+        RUSSIAN: translate("Finding", "Russian"),
+        ENGLISH: translate("Finding", "English"),
     }.get(code, code)
 
 

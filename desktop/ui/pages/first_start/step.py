@@ -1,13 +1,14 @@
 """Parts of the first start: the letter at its top, what is said of this computer, and a step with its mark, a
 line to the next, title, sentence and what one can do in it."""
 
-from PySide6.QtCore import QCoreApplication, QRectF, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.ui.announcing import announce
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
+from desktop.ui.i18n.translatable import translate
 from desktop.ui.theme import theme
 from desktop.ui.widgets import Label
 from desktop.ui.widgets.base import column, paint_box, paint_icon, with_text_size
@@ -87,20 +88,16 @@ class Logo(QWidget):
 def about_computer(hardware: Hardware) -> str:
     """ "16 GB of memory, 214 GB free on the disk. Answers will take a few seconds." """
     if hardware.gpus and hardware.gpu_build:
-        words = QCoreApplication.translate(
-            "FirstStartPage", "%1 of memory, a graphics card with %2, %3 free on the disk."
-        )
+        words = translate("FirstStartPage", "%1 of memory, a graphics card with %2, %3 free on the disk.")
         on_card = formats.memory(hardware.gpus[0].total_bytes)
-        speed = QCoreApplication.translate("FirstStartPage", "Answers will be fast.")
+        speed = translate("FirstStartPage", "Answers will be fast.")
     else:
         words, on_card = (
-            QCoreApplication.translate("FirstStartPage", "%1 of memory, %3 free on the disk."),
+            translate("FirstStartPage", "%1 of memory, %3 free on the disk."),
             "",
         )
-        speed = QCoreApplication.translate("FirstStartPage", "Answers will take a few seconds.")
+        speed = translate("FirstStartPage", "Answers will take a few seconds.")
         if hardware.memory_bytes < FAST_MEMORY:
-            speed = QCoreApplication.translate(
-                "FirstStartPage", "There is little memory: a small model will answer."
-            )
+            speed = translate("FirstStartPage", "There is little memory: a small model will answer.")
     free = formats.size(hardware.disk_free_bytes)
     return f"{fill(words, formats.memory(hardware.memory_bytes), on_card, free)} {speed}"

@@ -1,11 +1,11 @@
 """About: version, what it is built of, licences."""
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QDialog, QPlainTextEdit
 
 from desktop.features.security.viewmodels.licences_model import LicencesModel
 from desktop.features.security.views.licences_dialog import LicencesDialog
 from desktop.ui.dialogs.dialog_size import give_size
+from desktop.ui.i18n.translatable import translate
 from desktop.ui.section import Section, SettingCard
 from desktop.ui.settings_model import SettingsModel
 from desktop.ui.theme import theme
@@ -25,7 +25,7 @@ class AboutSection(Section):
 
     @staticmethod
     def title() -> str:
-        return QCoreApplication.translate("SettingsSection", "About")
+        return translate("SettingsSection", "About")
 
     def build(self) -> None:
         about = self.add_card(self.tr("Bukvar"))

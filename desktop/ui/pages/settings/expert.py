@@ -1,7 +1,6 @@
 """Expert: the only place of technical words."""
 
-from PySide6.QtCore import QCoreApplication
-
+from desktop.ui.i18n.translatable import translate
 from desktop.ui.section import Section
 from desktop.ui.widgets import NumberField
 
@@ -13,7 +12,7 @@ class ExpertSection(Section):
 
     @staticmethod
     def title() -> str:
-        return QCoreApplication.translate("SettingsSection", "Expert")
+        return translate("SettingsSection", "Expert")
 
     def build(self) -> None:
         model = self.add_card(self.tr("Model"))

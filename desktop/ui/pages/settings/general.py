@@ -1,8 +1,7 @@
 """General: appearance, answers, background work."""
 
-from PySide6.QtCore import QCoreApplication
-
 from desktop.ui.i18n.formats import own_name
+from desktop.ui.i18n.translatable import translate
 from desktop.ui.section import Section
 from desktop.ui.tray import can_stay
 from desktop.ui.widgets import IconLabel, Segmented, Select, Switch
@@ -18,7 +17,7 @@ class GeneralSection(Section):
 
     @staticmethod
     def title() -> str:
-        return QCoreApplication.translate("SettingsSection", "General")
+        return translate("SettingsSection", "General")
 
     def build(self) -> None:
         self._appearance()

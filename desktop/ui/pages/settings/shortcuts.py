@@ -1,7 +1,6 @@
 """Shortcuts: every key of the window in one list."""
 
-from PySide6.QtCore import QCoreApplication
-
+from desktop.ui.i18n.translatable import translate
 from desktop.ui.section import Section
 from desktop.ui.widgets import Badge
 
@@ -13,7 +12,7 @@ class ShortcutsSection(Section):
 
     @staticmethod
     def title() -> str:
-        return QCoreApplication.translate("SettingsSection", "Shortcuts")
+        return translate("SettingsSection", "Shortcuts")
 
     def build(self) -> None:
         window = self.add_card(self.tr("Everywhere"))

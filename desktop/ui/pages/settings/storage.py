@@ -3,13 +3,13 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.features.backup.domain.leftovers import LeftKind, Leftover
 from desktop.ui.dialogs.confirm import Confirm
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
+from desktop.ui.i18n.translatable import translate
 from desktop.ui.open_file import open_file
 from desktop.ui.pages.settings import left_words
 from desktop.ui.pages.settings.storage_model import StorageModel
@@ -29,7 +29,7 @@ class StorageSection(Section):
 
     @staticmethod
     def title() -> str:
-        return QCoreApplication.translate("SettingsSection", "Storage")
+        return translate("SettingsSection", "Storage")
 
     def __init__(self, settings: SettingsModel, model: StorageModel) -> None:
         super().__init__(settings)

@@ -5,13 +5,14 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QPointF, Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.core.training_entities import RunPoint
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
+from desktop.ui.i18n.translatable import translate
 from desktop.ui.theme import theme
 from desktop.ui.widgets.base import column
 
@@ -121,7 +122,7 @@ class LossChart(QWidget):
         self.plot.addItem(dot)
         if self._small:
             return
-        words = QCoreApplication.translate("LossChart", "best step, %1")
+        words = translate("LossChart", "best step, %1")
         right = step < self._steps * (1 - _LABEL_ROOM * theme().scale)
         label = self._library.TextItem(
             fill(words, formats.number(loss, 2)),
@@ -167,4 +168,4 @@ def _pen(colour: QColor, width: int, style: Qt.PenStyle = Qt.PenStyle.SolidLine)
 
 
 def _pass_word() -> str:
-    return QCoreApplication.translate("LossChart", "pass %1")
+    return translate("LossChart", "pass %1")

@@ -2,13 +2,14 @@
 
 from datetime import UTC, datetime
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from desktop.core.training_entities import RunState
 from desktop.features.training.viewmodels.run_model import RunShown
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
+from desktop.ui.i18n.translatable import translate
 from desktop.ui.widgets import Card, Divider, FlowLayout, IconLabel, Label
 from desktop.ui.widgets.base import column, mark
 
@@ -189,5 +190,5 @@ class ChatNote(Card):
 def memory_kind(on_card: bool) -> str:
     """ "%1 of graphics memory" or "%1 of memory"."""
     if on_card:
-        return QCoreApplication.translate("RunFacts", "%1 of graphics memory")
-    return QCoreApplication.translate("RunFacts", "%1 of memory")
+        return translate("RunFacts", "%1 of graphics memory")
+    return translate("RunFacts", "%1 of memory")

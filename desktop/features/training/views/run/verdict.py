@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication
-
 from desktop.core.training_entities import Run, RunEvent, RunPoint, RunState
 from desktop.features.training.viewmodels.event_text import event_text
 from desktop.features.training.viewmodels.run_model import RunShown
 from desktop.ui.i18n import formats, problems
 from desktop.ui.i18n.placeholders import fill
+from desktop.ui.i18n.translatable import translate
 from workers.contract.codes import Code, Problem
 from workers.contract.training.tuning import TuneStatus
 
@@ -49,12 +48,12 @@ def _training(shown: RunShown) -> RunVerdict:
     if last is not None and code in ("resumed", "stepped_down"):
         return _mended(last)
     endings = {
-        "finishing": QCoreApplication.translate("RunVerdict", "Finishing with the best step"),
-        "exporting": QCoreApplication.translate("RunVerdict", "Writing the trained model"),
-        "stopped_early": QCoreApplication.translate("RunVerdict", "The model no longer gets better"),
+        "finishing": translate("RunVerdict", "Finishing with the best step"),
+        "exporting": translate("RunVerdict", "Writing the trained model"),
+        "stopped_early": translate("RunVerdict", "The model no longer gets better"),
     }
     if code in endings:
-        kept = QCoreApplication.translate("RunVerdict", "The best step is kept; this takes a minute or two.")
+        kept = translate("RunVerdict", "The best step is kept; this takes a minute or two.")
         return RunVerdict("flag", "success", endings[code], kept)
     if code == "diverged":
         return _diverged()
@@ -62,10 +61,8 @@ def _training(shown: RunShown) -> RunVerdict:
         return RunVerdict(
             "timer",
             "secondary",
-            QCoreApplication.translate("RunVerdict", "Preparing the model"),
-            QCoreApplication.translate(
-                "RunVerdict", "The first time it is unpacked for training; later runs begin at once."
-            ),
+            translate("RunVerdict", "Preparing the model"),
+            translate("RunVerdict", "The first time it is unpacked for training; later runs begin at once."),
         )
     return _judged(shown.checked, overfit=code == "overfit")
 
@@ -77,8 +74,8 @@ def _judged(checked: Sequence[RunPoint], overfit: bool) -> RunVerdict:
         return RunVerdict(
             "trending-down",
             "success",
-            QCoreApplication.translate("RunVerdict", "The model is getting better"),
-            QCoreApplication.translate(
+            translate("RunVerdict", "The model is getting better"),
+            translate(
                 "RunVerdict",
                 "The lower the line, the fewer mistakes. When the dashed one stops falling, training ends by"
                 " itself.",
@@ -89,8 +86,8 @@ def _judged(checked: Sequence[RunPoint], overfit: bool) -> RunVerdict:
         return RunVerdict(
             "triangle-alert",
             "warning",
-            QCoreApplication.translate("RunVerdict", "The model is getting worse"),
-            QCoreApplication.translate(
+            translate("RunVerdict", "The model is getting worse"),
+            translate(
                 "RunVerdict",
                 "It crams the familiar questions and errs more on unfamiliar ones. The best step is kept; you"
                 " can finish now.",
@@ -99,10 +96,8 @@ def _judged(checked: Sequence[RunPoint], overfit: bool) -> RunVerdict:
     return RunVerdict(
         "flag",
         "warning",
-        QCoreApplication.translate("RunVerdict", "The model no longer gets better"),
-        QCoreApplication.translate(
-            "RunVerdict", "If it stays so, training ends by itself. The best step is kept."
-        ),
+        translate("RunVerdict", "The model no longer gets better"),
+        translate("RunVerdict", "If it stays so, training ends by itself. The best step is kept."),
     )
 
 
@@ -111,27 +106,23 @@ def _mended(event: RunEvent) -> RunVerdict:
         return RunVerdict(
             "rotate-ccw",
             "accent",
-            QCoreApplication.translate("RunVerdict", "Continued from the saved point"),
-            QCoreApplication.translate(
-                "RunVerdict", "Nothing is lost: what followed that point is done again."
-            ),
+            translate("RunVerdict", "Continued from the saved point"),
+            translate("RunVerdict", "Nothing is lost: what followed that point is done again."),
         )
     return RunVerdict(
         "triangle-alert",
         "warning",
-        QCoreApplication.translate("RunVerdict", "Memory was not enough, so I took smaller portions"),
-        event_text(event) + ". " + QCoreApplication.translate("RunVerdict", "It may take longer."),
+        translate("RunVerdict", "Memory was not enough, so I took smaller portions"),
+        event_text(event) + ". " + translate("RunVerdict", "It may take longer."),
     )
 
 
 def _resumable(shown: RunShown) -> RunVerdict:
     titles = {
-        True: QCoreApplication.translate("RunVerdict", "Interrupted"),
-        False: QCoreApplication.translate("RunVerdict", "Paused"),
+        True: translate("RunVerdict", "Interrupted"),
+        False: translate("RunVerdict", "Paused"),
     }
-    words = QCoreApplication.translate(
-        "RunVerdict", "Saved at step %1. Continue today or later: nothing is lost."
-    )
+    words = translate("RunVerdict", "Saved at step %1. Continue today or later: nothing is lost.")
     return RunVerdict(
         "pause",
         "secondary",
@@ -144,10 +135,9 @@ def _diverged() -> RunVerdict:
     return RunVerdict(
         "circle-alert",
         "danger",
-        QCoreApplication.translate("RunVerdict", "Training went astray"),
-        QCoreApplication.translate(
-            "RunVerdict",
-            "Errors grew beyond measure. The last good point is kept; the chat is as before.",
+        translate("RunVerdict", "Training went astray"),
+        translate(
+            "RunVerdict", "Errors grew beyond measure. The last good point is kept; the chat is as before."
         ),
     )
 
@@ -157,13 +147,9 @@ def _ready(shown: RunShown) -> RunVerdict:
     if result is not None and result.status is TuneStatus.DIVERGED:
         return _diverged()
     titles = {
-        TuneStatus.COMPLETE: QCoreApplication.translate("RunVerdict", "The model has learned"),
-        TuneStatus.STOPPED_EARLY: QCoreApplication.translate(
-            "RunVerdict", "The model has learned and stopped by itself"
-        ),
-        TuneStatus.FINISHED_BY_USER: QCoreApplication.translate(
-            "RunVerdict", "The model has learned; you finished early"
-        ),
+        TuneStatus.COMPLETE: translate("RunVerdict", "The model has learned"),
+        TuneStatus.STOPPED_EARLY: translate("RunVerdict", "The model has learned and stopped by itself"),
+        TuneStatus.FINISHED_BY_USER: translate("RunVerdict", "The model has learned; you finished early"),
     }
     title = titles[result.status if result is not None else TuneStatus.COMPLETE]
     return RunVerdict("circle-check", "success", title, _outcome(shown))
@@ -174,11 +160,11 @@ def _outcome(shown: RunShown) -> str:
     parts = []
     checked, result = shown.checked, shown.run.result
     if checked and result is not None:
-        fell = QCoreApplication.translate("RunVerdict", "Error on unfamiliar questions: %1 at first, %2 now.")
+        fell = translate("RunVerdict", "Error on unfamiliar questions: %1 at first, %2 now.")
         losses = (checked[0].validation_loss or 0.0, result.validation_loss)
         parts.append(fill(fell, *(formats.number(loss, 2) for loss in losses)))
     if shown.adapter is not None and shown.adapter.asked:
-        same = QCoreApplication.translate(
+        same = translate(
             "RunVerdict", "In the chat %1 of %2 answers are word for word those of the training."
         )
         parts.append(fill(same, formats.number(shown.adapter.same), formats.number(shown.adapter.asked)))
@@ -201,8 +187,8 @@ def _waiting(run: Run) -> RunVerdict:
         return RunVerdict(
             "activity",
             "accent",
-            QCoreApplication.translate("RunVerdict", "Comparing with the chat"),
-            QCoreApplication.translate(
+            translate("RunVerdict", "Comparing with the chat"),
+            translate(
                 "RunVerdict", "The trained model answers the same questions in training and in the chat."
             ),
         )
@@ -210,18 +196,16 @@ def _waiting(run: Run) -> RunVerdict:
         return RunVerdict(
             "circle-stop",
             "secondary",
-            QCoreApplication.translate("RunVerdict", "Cancelled"),
-            QCoreApplication.translate(
-                "RunVerdict", "The chat answers as before. You can continue, or train again."
-            ),
+            translate("RunVerdict", "Cancelled"),
+            translate("RunVerdict", "The chat answers as before. You can continue, or train again."),
         )
-    words = QCoreApplication.translate("RunVerdict", "Waiting for its turn")
+    words = translate("RunVerdict", "Waiting for its turn")
     if run.start_at is not None:
-        words = QCoreApplication.translate("RunVerdict", "Will begin at %1")
+        words = translate("RunVerdict", "Will begin at %1")
         words = fill(words, formats.clock(run.start_at))
     return RunVerdict(
         "clock",
         "secondary",
         words,
-        QCoreApplication.translate("RunVerdict", "Leave the computer on and awake; Bukvar may be minimised."),
+        translate("RunVerdict", "Leave the computer on and awake; Bukvar may be minimised."),
     )
