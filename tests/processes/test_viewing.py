@@ -4,6 +4,7 @@ stores, one process for all tests here."""
 from collections.abc import Iterator
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from tests.fixtures.documents import eml_file, pdf, xlsx_file
@@ -27,6 +28,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     rows += [[f"Цех {at}", 40_000 + at] for at in range(1500)]
     xlsx_file(place / "Штат.xlsx", {"Склад": [["Товар", "Цена"], ["Гвозди", 12]], "Штат": rows})
     eml_file(place / "Письмо.eml")
+    with pypdfium2.PdfDocument(pdf(place.with_name("source.pdf"), [["Договор подряда"]])) as document:
+        document.new_attachment("Смета.txt").set_data("Бетон марки М300 по 5400 рублей за куб.".encode())
+        document.save(place / "Договор.pdf")
     return place
 
 
@@ -69,6 +73,21 @@ def typed(process: WorkerProcess, ref: BaseRef, words: str) -> Passages:
     passages = process.expect(Passages)
     process.ended("s")
     return passages
+
+
+def test_a_place_in_a_file_inside_a_pdf_is_shown_as_text(
+    knowledge: WorkerProcess, ref: BaseRef, folder: Path, tmp_path: Path
+) -> None:
+    outline = described(knowledge, ref, folder / "Договор.pdf")
+    assert outline.shown is Shown.PAGES and len(outline.ratios) == 1
+    assert [part.name for part in outline.parts] == ["Смета.txt"]
+    ((start, end),) = found(knowledge, ref, outline.document, "5400 рублей").hits
+    view = rendered(knowledge, Render("r", ref, outline.document, start, end, folder=str(tmp_path)))
+    assert (view.page, view.image, view.state) == (0, "", "current")
+    assert view.text[view.highlight[0] : view.highlight[1]] == "5400 рублей"
+    assert "Вложение: Смета.txt" in view.heading
+    page = rendered(knowledge, Render("r", ref, outline.document, 0, 7, width=300, folder=str(tmp_path)))
+    assert page.page == 1 and page.image and page.boxes
 
 
 def test_every_page_of_a_pdf_with_the_places_of_its_words(

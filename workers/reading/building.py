@@ -29,6 +29,28 @@ def _without_mojibake(raw: str) -> str:
     return remove_mojibake(raw) if _WESTERN.search(raw) else raw
 
 
+def behind(document: ExtractedDocument, other: ExtractedDocument) -> ExtractedDocument:
+    """The document with the text of another one behind its last page; its notes, title and kind stay."""
+    gap = "\n\n" if document.text else ""
+    start = len(document.text) + len(gap)
+    headings = (Heading(one.start + start, one.level, one.text) for one in other.headings)
+    tables = (_moved(table, start, 0) for table in other.tables)
+    definitions = ((first + start, last + start) for first, last in other.definitions)
+    return replace(
+        document,
+        text=f"{document.text}{gap}{other.text}",
+        headings=(*document.headings, *headings),
+        tables=(*document.tables, *tables),
+        definitions=(*document.definitions, *definitions),
+    )
+
+
+def _moved(table: ExtractedTable, by: int, page: int) -> ExtractedTable:
+    """A table whose text stands so many characters further on, on another page."""
+    rows = ([row[0] + by, row[1] + by, *row[2:]] for row in unpack(table.blocks))
+    return replace(table, page=page, blocks=_blocks(rows))
+
+
 def _blocks(rows: Iterable[Any]) -> tuple[str, ...]:
     left = iter(rows)
     return tuple(pack(batch) for batch in iter(lambda: list(islice(left, BLOCK)), []))
@@ -130,10 +152,8 @@ class Builder:
         for heading in document.headings:
             self._headings.append(Heading(heading.start + start, heading.level + above, heading.text))
         self._definitions.extend((first + start, last + start) for first, last in document.definitions)
-        for table in document.tables:
-            rows = ([row[0] + start, row[1] + start, *row[2:]] for row in unpack(table.blocks))
-            page = self._page[0] if self._page is not None else 0
-            self._tables.append(replace(table, page=page, blocks=_blocks(rows)))
+        page = self._page[0] if self._page is not None else 0
+        self._tables.extend(_moved(table, start, page) for table in document.tables)
 
     def block_ends(self) -> None:
         """The next line begins a new paragraph or table."""
@@ -188,6 +208,13 @@ class Builder:
             where = " › ".join(part for part in (place, ranges(note.pages), note.place) if part)
             self.note(note.code, where, count=note.count)
 
+    def notes(self) -> tuple[Note, ...]:
+        """What is noted so far."""
+        return tuple(
+            Note(code, place, tuple(sorted(pages)), count)
+            for (code, place), (pages, count) in self._notes.items()
+        )
+
     def find_headings(self, marked: int = 0) -> None:
         """Find headings by rules, where the file has marked no more than so many; those stay."""
         if len(self._headings) <= marked:
@@ -215,10 +242,7 @@ class Builder:
             self._page = None
             self.note(NoteCode.LETTERS_UNREADABLE)
         headings = tuple(sorted(self._headings, key=lambda heading: heading.start))
-        notes = tuple(
-            Note(code, place, tuple(sorted(pages)), count)
-            for (code, place), (pages, count) in self._notes.items()
-        )
+        notes = self.notes()
         name = clean_line(title)[:_MAX_HEADING]
         tables, definitions = tuple(self._tables), tuple(self._definitions)
         return ExtractedDocument(text, tuple(self._pages), headings, name, kind, notes, tables, definitions)

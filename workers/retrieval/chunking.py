@@ -96,6 +96,8 @@ def chunk(document: ExtractedDocument, count_tokens: CountTokens = estimate_toke
         heading = document.headings[section].text if section >= 0 else ""
         pieces.extend(_of_section(text, section, start, end, heading, document.definitions, count_tokens))
     walls = {page.start for page in document.pages} if document.kind in {"xlsx", "ods"} else set()
+    if document.kind == "pdf" and document.pages:  # files inside stand behind the pages
+        walls.update(one.start for one in document.headings if one.start >= document.pages[-1].end)
     pieces = _join_small(pieces, document.headings, walls)
     paths = heading_path.nested((heading.level, heading.text) for heading in document.headings)
     starts = [page.start for page in document.pages]
@@ -311,6 +313,8 @@ def _may_join(last: _Piece, piece: _Piece, headings: Sequence[Heading]) -> bool:
 
 def _page(pages: Sequence[PageSpan], starts: Sequence[int], offset: int) -> int:
     index = bisect_right(starts, offset) - 1
+    if pages and offset >= pages[-1].end:
+        return 0  # behind the pages: in a file inside
     # Pages without text begin where the next one does: the last of them is the one that holds it.
     return pages[index].number if index >= 0 else 0
 

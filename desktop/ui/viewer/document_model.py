@@ -94,6 +94,8 @@ class DocumentModel(ProblemReporter, QObject):
         )
 
     def _described(self, asked: int, outline: DocumentOutline) -> None:
+        if outline.shown is Shown.PAGES and outline.parts and self.quote[0] >= outline.parts[0].start:
+            outline = replace(outline, shown=Shown.TEXT)  # the place is in a file inside, on no page
         if asked != self._asked or (outline == self.outline and not self.loading):
             return
         self.outline, self.loading, self.problem = outline, False, ""

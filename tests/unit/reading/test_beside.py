@@ -317,7 +317,7 @@ def test_marks_over_words_stamps_and_files_pinned_to_a_page(tmp_path: Path) -> N
     data = b"%PDF-1.7\n" + b"".join(b"%d 0 obj\n%s\nendobj\n" % one for one in enumerate(parts, start=1))
     stamped = written(tmp_path / "c.pdf", data + b"trailer<</Root 1 0 R/Size 9>>\n%%EOF")
     assert "PAID 12.10.2026" in stamped.text
-    assert "price.txt" in notes(stamped)[NoteCode.ATTACHMENT_NOT_READ]
+    assert "Вложение: price.txt" in stamped.text and stamped.text.endswith("four")
 
 
 def test_powers_and_fractions_keep_their_numbers(tmp_path: Path) -> None:

@@ -50,7 +50,7 @@ class InnerFile:
 class DocumentOutline:
     """What a document is made of. `starts`: where each page, slide or sheet begins in the text, which is
     `length` characters long; empty for formats without them. `labels`: their names, where they have some.
-    `ratios`: height / width of each drawn page. `parts`: what is attached to a letter.
+    `ratios`: height / width of each drawn page. `parts`: what is attached to a letter or a PDF.
     `state` as in `PageView`; `title`: what the file calls itself."""
 
     document: str

@@ -16,8 +16,10 @@ from workers.contract.notes import Note, NoteCode
 from workers.contract.reading import ExtractedDocument, PageSpan, RecognisedPage
 from workers.contract.tables import ExtractedTable
 from workers.reading.budget import MAX_CHARACTERS, out_of_time
+from workers.reading.building import behind
 from workers.reading.cleaning import clean
 from workers.reading.encodings import unreadable
+from workers.reading.formats.pdf.attachments import PinnedFile, pinned_to, read_inside
 from workers.reading.formats.pdf.forms import PageAnnotations, marks_of, stamped
 from workers.reading.formats.pdf.page import PageText, read_page
 from workers.reading.formats.pdf.pdfium_text import char_index
@@ -32,7 +34,6 @@ _LETTERS_OF_A_STAMP = 300  # the same, where they stand above and below a pictur
 _SIGNS = frozenset("!\"#$&'*<=>?@\\^`{}~+%")
 # Pages whose font sizes are looked at: enough to know the body's size and the headings of a handbook.
 _SIZED_PAGES = 1500
-_MOST_FILES = 50
 _BROKEN, _CYRILLIC = re.compile("[а-яё][-¬\u2010]$"), re.compile("[а-яё]")
 _LEAST_LETTERS, _MOST_SIGNS, _KINDS_OF_SIGNS = 0.45, 0.12, 5  # parts of what a page says; a table has few
 _SHORT = 80  # characters of a page, below which nothing is said about their language
@@ -54,9 +55,9 @@ def opened(path: Path, password: str) -> Iterator[Any]:
 
 
 def read(path: Path, options: ReadOptions) -> ExtractedDocument:
-    """The text of all pages with what is filled into forms and what was recognised. Lines that come back at
-    the edges of pages stand once. Raises PASSWORD, BROKEN_FILE, SCAN_WITHOUT_TEXT (pages), LETTERS_UNREADABLE
-    (pages)."""
+    """The text of all pages with what is filled into forms and what was recognised; files inside follow the
+    last page, on none. Lines that come back at the edges of pages stand once. Raises PASSWORD, BROKEN_FILE,
+    SCAN_WITHOUT_TEXT (pages), LETTERS_UNREADABLE (pages)."""
     with opened(path, options.password) as document:
         count = len(document)
         if not count:
@@ -93,18 +94,23 @@ def read(path: Path, options: ReadOptions) -> ExtractedDocument:
             if text:
                 parts.append(text)
             length += len(text)
-        notes = (*_notes(read_pages), *_files_inside(document))
+        pinned = [(at, file) for at, page in enumerate(read_pages, start=1) for file in page.files]
+        inside, notes_inside = read_inside(document, pinned, options)
+        notes = (*_notes(read_pages), *notes_inside)
         if len(read_pages) < count:
             left = tuple(range(len(read_pages) + 1, count + 1))
             notes = (*notes, Note(NoteCode.LIMIT_REACHED, pages=left, count=len(left)))
         if document.get_formtype() == pdfium_c.FORMTYPE_XFA_FULL:
             notes = (*notes, Note(NoteCode.EMBEDDED_NOT_READ, "XFA"))
         title = (document.get_metadata_value("Title") or "").strip()
-    _refuse_without_text(read_pages, notes, length)
-    headings = tuple(detect(lines, count))
-    return ExtractedDocument(
-        "".join(parts), tuple(pages), headings, _sound(title), "pdf", notes, tuple(tables)
+    headings = detect(lines, count)
+    read_whole = ExtractedDocument(
+        "".join(parts), tuple(pages), tuple(headings), _sound(title), "pdf", notes, tuple(tables)
     )
+    if inside is None:
+        _refuse_without_text(read_pages, notes, length)
+        return read_whole
+    return behind(read_whole, inside)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +122,7 @@ class PdfPage:
     facts: PageText | None = None  # None = it is damaged
     recognised: RecognisedPage | None = None  # where `text` comes from, when it is a picture
     tables: tuple[tuple[PageRow, ...], ...] = ()
-    files: tuple[str, ...] = ()  # pinned to it
+    files: tuple[PinnedFile, ...] = ()  # pinned to it
 
 
 def is_picture(facts: PageText, text: str) -> bool:
@@ -168,12 +174,13 @@ def _page(
         tables = () if recognised is not None else tables_of(letters, facts.raw, facts.origin, facts.rulings)
         if sized and recognised is None:
             lines = _with_sizes(letters, facts, lines)
+        files = pinned_to(page) if marks.files else ()  # before the page is flattened
         stamps = stamped(page, text_page, index, marks.stamps) if marks.stamps else ()
         for line in (*marks.lines, *stamps):
             gap = "\n" if text else ""
             lines.append(Line(len(text) + len(gap), line))
             text += gap + line
-        return PdfPage(text, lines, facts, recognised, tables, marks.files)
+        return PdfPage(text, lines, facts, recognised, tables, files)
 
 
 def _without_running_lines(pages: Sequence[PdfPage]) -> Iterator[PdfPage]:
@@ -221,26 +228,11 @@ def _notes(pages: Sequence[PdfPage]) -> tuple[Note, ...]:
         if facts.hidden:
             found.setdefault(NoteCode.HIDDEN_TEXT, []).append(number)
             hidden += facts.hidden
-    files = tuple(
-        Note(NoteCode.ATTACHMENT_NOT_READ, name, (number,))
-        for number, page in enumerate(pages, start=1)
-        for name in page.files
-    )
     counts = {NoteCode.HIDDEN_TEXT: hidden, NoteCode.RECOGNISED: doubtful}
-    return (
-        tuple(
-            Note(code, pages=tuple(numbers), count=counts.get(code, len(numbers)))
-            for code, numbers in found.items()
-        )
-        + files
+    return tuple(
+        Note(code, pages=tuple(numbers), count=counts.get(code, len(numbers)))
+        for code, numbers in found.items()
     )
-
-
-def _files_inside(document: Any) -> tuple[Note, ...]:
-    """A note for each file that somebody put into the document."""
-    count = min(document.count_attachments(), _MOST_FILES)
-    names = [document.get_attachment(at).get_name() for at in range(count)]
-    return tuple(Note(NoteCode.ATTACHMENT_NOT_READ, name) for name in dict.fromkeys(names))
 
 
 def _with_sizes(text_page: Any, facts: PageText, lines: list[Line]) -> list[Line]:

@@ -46,6 +46,7 @@ def describe(base: OpenBase, message: Describe, readers: ReaderPool, context: Co
     if content.kind in DRAWN and content.spans and state == CURRENT:
         ratios = _ratios(document, content, readers, context)
         shown = Shown.PAGES if ratios else shown
+    pages_end = content.spans[-1][2] if shown is Shown.PAGES else 0
     labels = tuple(label for *_, label in content.spans)
     return Described(
         message.request,
@@ -61,7 +62,7 @@ def describe(base: OpenBase, message: Describe, readers: ReaderPool, context: Co
             tuple(
                 InnerFile(start, text.removeprefix(ATTACHMENT))
                 for start, _, text in content.headings
-                if text.startswith(ATTACHMENT)
+                if text.startswith(ATTACHMENT) and start >= pages_end
             )[:_MOST_PARTS],
             content.title,
         ),

@@ -46,11 +46,13 @@ def show(base: OpenBase, message: Render, readers: ReaderPool, context: Context)
 
 
 def _page_index(content: StoredContent, message: Render) -> int | None:
-    """Index into `content.spans`, None for formats without pages."""
+    """Index into `content.spans`, None for formats without pages and for what stands behind them."""
     if not content.spans:
         return None
     if message.page:
         return max(0, min(message.page, len(content.spans)) - 1)
+    if content.kind in DRAWN and content.spans[-1][2] <= message.start < len(content.text):
+        return None  # in a file inside, which is on no page
     return max(0, bisect_right([start for _, start, _, _ in content.spans], message.start) - 1)
 
 
