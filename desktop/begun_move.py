@@ -10,14 +10,18 @@ NOTE = "bukvar.move"  # lies in the folder of data while it is copied
 
 
 def note(data: Path, target: Path) -> None:
-    """Before the first byte is copied. Raises OSError."""
-    write_whole(data / NOTE, os.fsencode(target), private=True)
-
-
-def forget(data: Path) -> None:
-    """It has ended, well or told; a disk that refuses it keeps a note of what a person knows."""
+    """Before the first byte is copied. A disk that is full or fails is what data are moved away from: then
+    there is no note."""
     with suppress(OSError):
-        (data / NOTE).unlink(missing_ok=True)
+        write_whole(data / NOTE, os.fsencode(target), private=True)
+
+
+def forget(data: Path, target: Path) -> None:
+    """The move to this folder has ended, well or told; a disk that refuses it keeps a note of what a person
+    knows."""
+    with suppress(OSError):
+        if noted(data) == target:
+            (data / NOTE).unlink(missing_ok=True)
 
 
 def noted(data: Path) -> Path | None:

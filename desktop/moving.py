@@ -79,8 +79,8 @@ def move(paths: AppPaths, target: Path, on_progress: OnProgress = lambda done, t
     the old folder then stays in use."""
     check_target(paths, target)
     target = target.resolve()
+    begun_move.note(paths.data, target)
     try:
-        begun_move.note(paths.data, target)
         _copy(paths, target, on_progress)
         away = read_place(paths.settings_file.parent).away
         place = DataPlace(str(target), former=str(paths.data), parts=tuple(_parts(paths)), away=away)
@@ -89,7 +89,7 @@ def move(paths: AppPaths, target: Path, on_progress: OnProgress = lambda done, t
         raise write_refused(error, target) from error
     with contextlib.suppress(OSError):  # the data are there now, whatever becomes of the mark
         (target / MARK).unlink()
-    begun_move.forget(paths.data)
+    begun_move.forget(paths.data, target)
     return place
 
 
@@ -114,11 +114,11 @@ def drop_copy(paths: AppPaths, target: Path) -> None:
     """Delete what an attempt copied that did not end; nothing else, and nothing in a folder without its mark.
     Raises why a disk refuses it."""
     target, data = target.resolve(), paths.data.resolve()
-    begun_move.forget(paths.data)
     try:
         if target == data and paths.moved:  # stopped between the last two steps: it is the whole copy, in use
             (target / MARK).unlink(missing_ok=True)
         if _origin(target) != str(data):
+            begun_move.forget(paths.data, target)
             return
         sweep_partial(target)
         ours = {member.name for member in _members(paths.data, _kept(paths))}
@@ -132,6 +132,7 @@ def drop_copy(paths: AppPaths, target: Path) -> None:
             else:
                 path.unlink()
         (target / MARK).unlink()
+        begun_move.forget(paths.data, target)
         with contextlib.suppress(OSError):
             target.rmdir()
     except OSError as error:

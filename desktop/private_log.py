@@ -4,6 +4,7 @@ import contextlib
 import logging.handlers
 import os
 from io import TextIOWrapper
+from pathlib import Path
 
 
 class PrivateLog(logging.handlers.RotatingFileHandler):
@@ -15,3 +16,13 @@ class PrivateLog(logging.handlers.RotatingFileHandler):
             with contextlib.suppress(OSError):
                 os.fchmod(stream.fileno(), 0o600)
         return stream
+
+
+def open_log(path: Path, size: int, files: int) -> PrivateLog:
+    """A log of `size` bytes and so many `files` before it. One that only somebody else may write, as `sudo`
+    leaves it, is kept under another name. Raises OSError."""
+    try:
+        return PrivateLog(path, maxBytes=size, backupCount=files, encoding="utf-8")
+    except OSError:
+        path.replace(path.with_name(f"closed-{path.name}"))
+        return PrivateLog(path, maxBytes=size, backupCount=files, encoding="utf-8")

@@ -56,13 +56,23 @@ class _LogFile(logging.Handler):
     def open(self) -> None:
         """Write what waits, and from here on at once."""
         if self._file is None:
-            from desktop.private_log import PrivateLog
-
-            self._file = PrivateLog(self._path, maxBytes=_LOG_BYTES, backupCount=_LOG_FILES, encoding="utf-8")
+            self._file = self._opened()
             self._file.setFormatter(self.formatter)
         for record in self._waiting:
-            self._file.handle(record)
+            if record.levelno >= self._file.level:
+                self._file.handle(record)
         self._waiting.clear()
+
+    def _opened(self) -> logging.Handler:
+        from desktop.private_log import open_log
+
+        try:
+            return open_log(self._path, _LOG_BYTES, _LOG_FILES)
+        except OSError as error:  # no reason to do no work
+            sys.stderr.write(f"The log cannot be written: {error}\n")
+            errors = logging.StreamHandler()
+            errors.setLevel(logging.ERROR)
+            return errors
 
     def emit(self, record: logging.LogRecord) -> None:
         self._waiting.append(record)

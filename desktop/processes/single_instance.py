@@ -19,6 +19,7 @@ served by nobody but its own holder. JSON lines go both ways; those of a second 
 import contextlib
 import json
 import logging
+import os
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -188,6 +189,8 @@ class Holder(QObject):
                 _write_address(data, "" if listens else _NOWHERE)
             return cls(data, lock)
         if locked:
+            if not os.access(data / LOCK, os.R_OK):  # of somebody else, as all that lies here
+                raise ProblemError(Code.FOLDER_NOT_WRITABLE, f"{LOCK} of another user", folder=str(data))
             return None
         import tempfile
 

@@ -397,3 +397,14 @@ def test_a_folder_of_somebody_else_is_not_called_another_bukvar(
         paths.prepare()
     assert caught.value.problem.code is Code.FOLDER_NOT_WRITABLE
     assert caught.value.problem.params == {"folder": str(paths.models)}
+
+
+def test_a_lock_that_only_its_owner_reads_is_told_as_a_matter_of_access(
+    holder: subprocess.Popen[bytes], data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert Holder.acquire(data) is None
+    monkeypatch.setattr(os, "access", lambda file, mode: file != data / LOCK)
+    with pytest.raises(ProblemError) as caught:
+        Holder.acquire(data)
+    assert caught.value.problem.code is Code.FOLDER_NOT_WRITABLE
+    assert caught.value.problem.params == {"folder": str(data)}

@@ -24,7 +24,7 @@ from workers.retrieval import lexical
 from workers.tables.values import Value, is_currency, is_nothing, value_of
 
 # Bump when other rows are made of the same text: documents are then read again.
-FINGERPRINT = "tables-2"
+FINGERPRINT = "tables-3"
 _LEAST_ROWS = 1
 _ALIKE = 0.8  # of the cells of a column that are of its kind
 _LONGEST_CELL = 300
@@ -41,6 +41,7 @@ _TOTAL = re.compile(
 _OF_GROUP = re.compile(r"(?:итого|всего|subtotal)\b.{1,60}", re.IGNORECASE)
 _OF_GROUP_BEHIND = re.compile(r"[^\d].{0,60}\s(?:итог|итого|всего|total|subtotal):?", re.IGNORECASE)
 _TOTAL_ALONE = re.compile(r"(?:итого|всего|итог|subtotal|grand total|total)\s*[:.]?", re.IGNORECASE)
+_CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\s*г(?:\.|од)?)?")
 _UNIT_IN_NAME = re.compile(r"(?:,\s*|\()([^,()\d]{1,14}?)\.?\)?\s*$")
 _UNIT_OF_CAPTION = re.compile(
@@ -107,8 +108,17 @@ def is_total(cells: Sequence[str]) -> bool:
         _TOTAL.fullmatch(filled[0])
         or _OF_GROUP.fullmatch(filled[0])
         or (_OF_GROUP_BEHIND.fullmatch(filled[0]) and len(filled) < len(cells) and _are_numbers(filled[1:]))
-        or any(map(_TOTAL_ALONE.fullmatch, filled[1:]))
+        or any(_sums_up(filled, at) for at in range(1, len(filled)))
     )
+
+
+def _sums_up(filled: Sequence[str], at: int) -> bool:
+    """Whether a cell behind the first says that its row sums up others. A maker of oil is named "Total"."""
+    if not _TOTAL_ALONE.fullmatch(filled[at]):
+        return False
+    if _CYRILLIC.search(filled[at]):
+        return True
+    return not _CYRILLIC.search("".join(filled)) and _are_numbers(filled[at + 1 :])
 
 
 def _are_numbers(cells: Sequence[str]) -> bool:

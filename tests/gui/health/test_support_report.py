@@ -88,6 +88,27 @@ def test_what_waits_is_written_where_no_window_comes(
     assert "first" in (paths.logs / "bukvar.log").read_text(encoding="utf-8")
 
 
+def test_a_log_that_nobody_can_open_is_kept_beside_and_stops_nothing(
+    tmp_path: Path, logging_as_usual: None, capsys: pytest.CaptureFixture[str], complaints: Complaints
+) -> None:
+    complaints.expect("told on the terminal")
+    paths = AppPaths.under(tmp_path)
+    paths.prepare()
+    (paths.logs / "bukvar.log").mkdir()
+    startup.start_logging(paths)()
+    logging.getLogger("start").warning("written")
+    assert (paths.logs / "closed-bukvar.log").is_dir()
+    assert "written" in (paths.logs / "bukvar.log").read_text(encoding="utf-8")
+    shutil.rmtree(paths.logs)
+    paths.logs.write_bytes(b"no folder")
+    startup.start_logging(paths)()
+    logging.getLogger("start").warning("not worth a line")
+    logging.getLogger("start").error("told on the terminal")
+    told = capsys.readouterr().err
+    assert "log cannot be written" in told and "told on the terminal" in told
+    assert "not worth a line" not in told
+
+
 def documents(folder: Path) -> Path:
     folder.mkdir(parents=True)
     words = (

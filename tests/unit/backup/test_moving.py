@@ -1,5 +1,6 @@
 """The folder of data goes elsewhere: links, folders that cannot be read, who comes too late."""
 
+import errno
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from desktop import moving
+from desktop import begun_move, moving
 from desktop.data_place import FILE, write_place
 from desktop.paths import AppPaths
 from workers.contract.codes import Code, ProblemError
@@ -168,3 +169,22 @@ def test_a_folder_that_is_away_is_found_again_elsewhere(paths: AppPaths, tmp_pat
     assert again.data == elsewhere
     moving.use_folder(paths, None)
     assert AppPaths.under(paths.data).data == paths.data
+
+
+def test_data_leave_a_disk_that_takes_nothing_any_more(
+    paths: AppPaths, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(path: Path, *_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device", str(path))
+
+    monkeypatch.setattr(begun_move, "write_whole", full)
+    assert moving.move(paths, tmp_path / "b").data == str(tmp_path / "b")
+    assert (tmp_path / "b" / paths.database.name).read_bytes() == b"database"
+
+
+def test_giving_up_one_copy_leaves_the_note_of_another(paths: AppPaths, tmp_path: Path) -> None:
+    begun_move.note(paths.data, tmp_path / "stick")
+    moving.drop_copy(paths, tmp_path / "other")
+    assert begun_move.noted(paths.data) == tmp_path / "stick"
+    moving.drop_copy(paths, tmp_path / "stick")
+    assert begun_move.noted(paths.data) is None

@@ -149,6 +149,31 @@ def test_a_name_that_ends_in_total_is_a_row() -> None:
     assert found is not None and found.outcome.value == Decimal(15)
 
 
+@pytest.mark.parametrize(
+    ("goods", "question"),
+    [
+        (
+            (
+                ("Товар", "Марка", "Вязкость", "Остаток"), ("Масло моторное", "Total", "5W-30", "10"),
+                ("Масло моторное", "Лукойл", "10W-40", "5"), ("Масло для коробки", "Total", "", "7"),
+                ("1", "Итого", "", "22"),
+            ),
+            "сколько всего остаток",
+        ),
+        (
+            (
+                ("Product", "Brand", "Grade", "Stock"), ("Motor oil", "Total", "5W-30", "10"),
+                ("Motor oil", "Shell", "10W-40", "12"), ("All", "Total", "", "22"),
+            ),
+            "what is the total stock",
+        ),
+    ],
+)  # fmt: skip
+def test_a_maker_named_total_is_a_row(goods: tuple[tuple[str, ...], ...], question: str) -> None:
+    found = choose(question, [view(sheet(goods, "Склад"), "Склад.xlsx")])
+    assert found is not None and found.outcome.value == Decimal(22)
+
+
 def test_a_number_that_is_a_name_counts_no_largest() -> None:
     stocks = [
         view(sheet(rows, "Остатки", label), "Склад.xlsx", number)
