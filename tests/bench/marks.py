@@ -51,13 +51,13 @@ def run(arguments: argparse.Namespace) -> int:
         part = _of(real, of_real, half)
         print(f"real answers, {half}: {_said(part)}")
         mine = _of(pairs, of_pairs, half)
-        right = sum(
+        told = sum(
             (mark is Mark.RIGHT) == (one.mark is Mark.RIGHT)
             for one, mark in zip(pairs, of_pairs, strict=True)
             if one.half == half
         )
-        print(f"minimal pairs, {half}: right or not {right} of {mine.answers}; {_said(mine)}")
-        found[half] = {**_values(mine), "right_or_not": right}
+        print(f"minimal pairs, {half}: right or not {told} of {mine.answers}; {_said(mine)}")
+        found[half] = {**_values(mine), "right_or_not": told}
         for rule in dict.fromkeys(one.rule for one in pairs):
             of_rule = _of(pairs, of_pairs, half, rule)
             print(f"    {rule}: {of_rule.same} of {of_rule.answers}")
@@ -70,9 +70,8 @@ def run(arguments: argparse.Namespace) -> int:
         file = RESOURCES / "exam" / "agreement.json"
         file.write_text(json.dumps(_values(whole)) + "\n", "utf-8")
         (RESOURCES / "exam" / "marked_answers.jsonl").write_text(for_opinions(), "utf-8")
-    kept = _of(pairs, of_pairs, KEPT)
     print(json.dumps(found))
-    return int(kept.same < LEAST_PAIRS * kept.answers or whole.same < LEAST_REAL * whole.answers)
+    return int(told < LEAST_PAIRS * mine.answers or whole.same < LEAST_REAL * whole.answers)
 
 
 def _opinion(model: str) -> int:

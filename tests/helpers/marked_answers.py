@@ -12,6 +12,13 @@ _FIXTURES = Path(__file__).parents[1] / "fixtures"
 DEVELOPED, KEPT = "developed", "kept"
 _FURTHER = "further"
 _UNTOUCHED = "marked_pairs_untouched.txt"
+_PAIRS = (
+    "marked_pairs.txt",
+    "marked_pairs_trades.txt",
+    "marked_pairs_offices.txt",
+    "marked_pairs_further.txt",
+    _UNTOUCHED,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +49,7 @@ def minimal_pairs() -> list[MarkedAnswer]:
     """Both answers of each pair in turn; the half is drawn by the question's own words, but the further pairs
     were all looked at, and the untouched ones none."""
     found = []
-    for name in ("marked_pairs.txt", "marked_pairs_trades.txt", "marked_pairs_further.txt", _UNTOUCHED):
+    for name in _PAIRS:
         for line in (_FIXTURES / name).read_text("utf-8").splitlines():
             if not line or line.startswith("#"):
                 continue

@@ -63,6 +63,11 @@ def _ranges(tokens: Sequence[str], found: list[Amount]) -> list[Amount]:
             written = f"{last.written}–{amount.written}"
             whole = replace(amount, value=value, written=written, sort=Sort.RANGE, bound="")
             joined[-1] = replace(whole, first=last.first, denied=last.denied)
+        elif last is not None and _are_days(tokens, last, amount):
+            written = f"{last.written}–{amount.written}"
+            joined[-1] = replace(
+                last, value=f"{last.value}{TO}{amount.value}", written=written, last=amount.last
+            )
         elif last is not None and _is_alternative(tokens, last, amount):
             joined[-1] = replace(last, hedged=True)
             joined.append(replace(amount, hedged=True))
@@ -96,6 +101,13 @@ def _is_range(tokens: Sequence[str], one: Amount, other: Amount) -> bool:
         or (join in ("to",) and one.measure is None)
         or (join == "and" and opening == "between")
     )  # fmt: skip
+
+
+def _are_days(tokens: Sequence[str], one: Amount, other: Amount) -> bool:
+    """Whether two days of the week are the ends of a row of them: "с понедельника по пятницу"."""
+    if not one.sort is other.sort is Sort.WEEKDAY or TO in one.value or other.first != one.last + 2:
+        return False
+    return tokens[one.last + 1] in ("-", "–", "—", "по", "до", "to", "through", "till", "until")
 
 
 def _is_alternative(tokens: Sequence[str], one: Amount, other: Amount) -> bool:

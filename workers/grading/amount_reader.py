@@ -22,6 +22,7 @@ from workers.grading.vocabulary import (
     AFTER,
     ALWAYS,
     BEFORE,
+    BEFORE_WORDS,
     BOUNDS,
     EACH,
     EARLIER,
@@ -38,7 +39,7 @@ from workers.grading.vocabulary import (
     UNIT_LETTERS,
     WEEKDAYS,
 )
-from workers.grading.words import is_attribute
+from workers.grading.words import is_attribute, period_of
 from workers.retrieval import lexical
 from workers.text import measures, numerals
 from workers.text.folding import one_spelling
@@ -53,6 +54,9 @@ _LABELS = re.compile(
 # Those that say no more than that a number names something.
 _NAMELESS = re.compile(r"(?:№|n|no|nos|номер\w*|верси\w*|versions?)$")
 _WINDOW = 4
+# Before a span that a sum is paid for.
+_PER = ("за", "each", "per")
+_SIGNS = ("$", "€", "£", "₽", "₸")
 # Dimensions whose unit alone may be one of it, behind a word of a bound.
 _SINGLE = ("length", "mass", "volume")
 _MONTHS = (["месяца"], ["месяц"], ["month"])
@@ -67,7 +71,7 @@ class AmountReader:
 
     def rate(self) -> str:
         """The span that a text without amounts asks for: "часов в неделю"."""
-        units = (self._rate_at(at) for at in range(len(self._tokens)))
+        units = (self._rate_at(at) or period_of(token) for at, token in enumerate(self._tokens))
         return next((rate for unit in units if unit and (rate := _rate(unit))), "")
 
     def read(self) -> list[Amount]:
@@ -82,7 +86,20 @@ class AmountReader:
             found.append(amount)
             at = amount.last + 1
         found = [one if one.core else replace(one, core=one.last) for one in found]
-        return amount_joins.joined(self._tokens, found)
+        return [self._of_period(one) for one in amount_joins.joined(self._tokens, found)]
+
+    def _of_period(self, one: Amount) -> Amount:
+        """A sum of money with the span that an attribute of its noun says: "the weekly allowance is €38",
+        "дневной лимит – 300 рублей"."""
+        if one.rate or one.measure is None or one.measure.dimension not in measures.MONEY:
+            return one
+        ahead = range(max(0, one.first - 2 * _WINDOW), one.first)
+        near = [at for at in ahead if not any(self._ends[at : one.first])]
+        spans = [unit for at in near if self._tokens[at] in _PER and (unit := self._span_at(at))]
+        if spans:
+            return replace(one, rate=_rate(spans[-1]))
+        units = [unit for at in near if _noun(self._tokens[at + 1]) and (unit := period_of(self._tokens[at]))]
+        return replace(one, rate=_rate(units[-1])) if units else one
 
     def _amount(self, at: int, before: Sequence[Amount]) -> Amount | None:
         token = self._tokens[at]
@@ -231,6 +248,9 @@ class AmountReader:
         kinds: set[str] = set()
         attributes: set[str] = set()
         measure, counted, at, last = None, "", amount.last + 1, amount.last
+        sign = self._tokens[amount.first - 1] if amount.first else ""
+        if sign in _SIGNS:
+            measure, at = measures.measure(amount.value, sign), len(self._tokens)
         while at < len(self._tokens) and at <= amount.last + _WINDOW and not self._ends[at - 1]:
             token = self._tokens[at]
             kind = next((name for name, _, pattern in KIND_PATTERNS if pattern.match(token)), "")
@@ -264,8 +284,6 @@ class AmountReader:
         attributes = attributes if measure is not None else set()
         if measure is not None:
             counted = ""
-        elif amount.first and self._tokens[amount.first - 1] in ("$", "€", "£", "₽", "₸"):
-            measure = measures.measure(amount.value, self._tokens[amount.first - 1])
         kinds |= self._kinds_around(last, amount.first)
         kinds |= self._kinds_of_noun(amount.first, before, kinds)
         full = replace(amount, measure=measure, counted=counted, kinds=frozenset(kinds), last=last)
@@ -313,16 +331,29 @@ class AmountReader:
             token = self._tokens[place]
             if dimension_of(token) in ("time", "months", "length") or token in SHIFTS or token == "quarter":
                 return token
-            if token not in EACH:
+            if token not in EACH and not (self._tokens[at] == "за" and is_attribute(token)):
                 break
         return ""
+
+    def _span_at(self, at: int) -> str:
+        """The unit of "за час", "each minute" at a token, which is not "за час до начала"."""
+        unit = self._rate_at(at) if self._tokens[at] != "each" else self._tokens[at + 1]
+        place = self._tokens.index(unit, at) + 1 if unit else 0
+        lead = place < len(self._tokens) and self._tokens[place] in BEFORE_WORDS
+        return "" if lead or not _rate(unit) else unit
 
     def _rated(self, amount: Amount, at: int) -> Amount:
         unit = self._rate_at(at)
         if not unit:
-            return amount
-        last = at + 1 if self._tokens[at + 1] == unit else at + 2
-        return replace(amount, rate=_rate(unit), last=last, core=amount.last)
+            often = self._tokens[at] if at < len(self._tokens) and not self._ends[at - 1] else ""
+            return replace(amount, rate=_rate(PERIODS[often])) if often in PERIODS else amount
+        last = self._tokens.index(unit, at)
+        rates = [_rate(unit)]
+        further = self._rate_at(last + 1) if not self._ends[last] else ""
+        if further and _rate(further).split()[0] != rates[0].split()[0]:  # "за метр в год"
+            last = self._tokens.index(further, last)
+            rates.append(_rate(further))
+        return replace(amount, rate="; ".join(sorted(rates)), last=last, core=amount.last)
 
     def _bounded(self, amount: Amount, before: Sequence[Amount]) -> Amount:
         """With the bound, the side and a denial, out of the words around it in the same part."""

@@ -2,6 +2,7 @@
 lie before or after, and a rate ("per day"); when two are one, and in what equal ones differ."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -97,6 +98,8 @@ def equal(one: Amount, other: Amount) -> bool:
     """Whether two amounts are one, whatever their kinds, bounds and sides."""
     if _is_every(one, other) or _is_every(other, one):
         return True
+    if _counts_in_span(one, other) or _counts_in_span(other, one):
+        return False
     if Sort.RATIO in (one.sort, other.sort):
         return _ratios_agree(one, other)
     if one.counted == "раз" and one.value == "1" and other.sort is Sort.DATE:
@@ -128,14 +131,51 @@ def equal(one: Amount, other: Amount) -> bool:
     return one.value == other.value
 
 
+def days(one: Amount) -> frozenset[str]:
+    """The days of the week that an amount names; none where it names none."""
+    if one.sort is not Sort.WEEKDAY:
+        return frozenset()
+    first, _, last = one.value.partition(TO)
+    start, end = int(first), int(last or first)
+    return frozenset(str((start + step - 1) % 7 + 1) for step in range((end - start) % 7 + 1))
+
+
+def are_days(one: Amount, said: Sequence[Amount], wanted: Sequence[Amount]) -> bool:
+    """Whether the days of an amount are said as others are written: each by itself, or in a row that holds no
+    day which was not expected."""
+    mine, expected = days(one), frozenset[str]().union(*map(days, wanted))
+    theirs = [days(other) for other in said if not other.denied]
+    within = [told for told in theirs if told <= expected]
+    return bool(mine) and mine <= frozenset[str]().union(*within)
+
+
 def _is_every(one: Amount, other: Amount) -> bool:
-    """Whether one is done once in the span that the other counts: "once a fortnight", "every two weeks"."""
-    if one.counted != "раз" or one.value != "1" or not one.rate or other.sort is not Sort.NUMBER:
+    """Whether one is done as often as the other says: "once a fortnight" and "every two weeks", "дважды в
+    год" and "раз в полгода"."""
+    ours = _period(one)
+    if ours is None:
         return False
-    measure = other.measure
+    theirs = _period(other)
+    if theirs is None and other.sort is Sort.NUMBER and other.measure and other.value != "1":
+        theirs = other.measure.dimension, other.measure.amount
+    return ours == theirs
+
+
+def _counts_in_span(one: Amount, other: Amount) -> bool:
+    """Whether one says how many times in a span, and the other how long: "дважды в месяц", "два месяца"."""
     return (
-        measure is not None and other.value != "1" and one.rate == f"{measure.dimension} {measure.amount:g}"
+        _period(one) is not None and other.measure is not None and other.counted != "раз" and not other.weak
     )
+
+
+def _period(one: Amount) -> tuple[str, float] | None:
+    """How long it takes from one time to the next, as (dimension, amount); None where it is not so many times
+    in a span."""
+    if one.counted != "раз" or not one.rate or one.rate.count(" ") != 1 or one.sort is not Sort.NUMBER:
+        return None
+    dimension, amount = one.rate.split()
+    times = float(one.value)
+    return (dimension, round(float(amount) / times, 3)) if times > 0 else None
 
 
 def _space(one: Amount) -> Measure | None:
@@ -199,13 +239,28 @@ def conflict(wanted: Amount, said: Amount) -> str:
         others = {name for name in said.kinds if FAMILIES[name] == FAMILIES[kind]}
         if others and kind not in others:
             return "kind"
-    if wanted.rate and said.rate and wanted.rate != said.rate:
+    if _rates_differ(wanted, said) and not _is_every(wanted, said):
         return "rate"
     if {wanted.bound, said.bound} == {MAX, MIN}:
         return "bound"
     if frozenset((wanted.side, said.side)) in _SIDES_AGAINST:
         return "side"
     return ""
+
+
+def _rates_differ(one: Amount, other: Amount) -> bool:
+    """Whether both are of spans, and not of the same; of several ("за метр в год") those that both name."""
+    ours, theirs = map(_spans, (one, other))
+    shared = ours.keys() & theirs.keys()
+    if shared:
+        return any(ours[kind] != theirs[kind] for kind in shared)
+    return bool(one.rate and other.rate) and one.rate != other.rate
+
+
+def _spans(one: Amount) -> dict[str, str]:
+    return {
+        kind: amount for kind, _, amount in (span.partition(" ") for span in one.rate.split("; ")) if amount
+    }
 
 
 def is_end(one: Amount, other: Amount) -> bool:

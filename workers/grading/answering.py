@@ -5,9 +5,11 @@ from collections.abc import Callable, Sequence
 
 from workers.contract.exam import ExamText, Mark, QuestionKind, Reason, ReasonCode
 from workers.datasets.examples.closed_book_answer import CLOSE, KNOWN_WORDS, SOME_WORDS
-from workers.grading import amounts, facts, propositions, reading, turning, wording, words
+from workers.grading import amounts, facts, phrases, propositions, reading, turning, wording, words
 from workers.grading.propositions import AmountComparison
+from workers.grading.vocabulary import WEEKDAYS
 from workers.grading.words import AnswerWord
+from workers.text.dates import MONTH
 
 # Of the points of a list: so many are a part of an answer; a right one has all.
 _SOME_ITEMS = 0.3
@@ -20,6 +22,7 @@ _ASKS = re.compile(
     r"how\s+(?:many|much|long|often|soon|fast)|when|by\s+when|at\s+what|deadline)\b",
     re.I,
 )
+_PERIOD = re.compile(rf"\b(?:{MONTH}|{'|'.join(day.pattern for day in WEEKDAYS)})\b")
 _Result = tuple[Mark, list[Reason]]
 _OF_SEVERAL = re.compile(r"[,;/|\n]|\b(?:или|либо|or)\b", re.I)
 _DENIED = re.compile(r"\b(?:не|нет|not|no|neither)\b", re.I)
@@ -69,14 +72,16 @@ def _states_the_reason(question: ExamText, compared: AmountComparison, answer: s
     """Whether an answer without yes or no says what follows it: "Нет, отпуск продлят" – "Отпуск продлят". One
     that says of what was asked that it is so or must be does not: "Нет, достаточно подписи" – "Требуется и
     печать, и подпись"."""
-    told = compared.own and compared.share >= _PART and not (compared.aspects or compared.bad)
+    told = (compared.share >= _PART) if compared.own else bool(compared.agree)
+    told = told and not (compared.aspects or compared.bad)
     if not told or wording.verdict(answer) is not None:
         return False
     asked, wanted, said = (reading.read(text) for text in (question.question, question.answer, answer))
     if asked.mood and said.mood == asked.mood != wanted.mood:
         return False
     done = [word for word in asked.words if word.kind == words.VERB and not words.found(word, wanted.words)]
-    return all(other.denied for word in done for other in words.found(word, said.words))
+    repeated = [other for word in done for other in words.found(word, said.words)]
+    return bool(compared.agree) or all(other.denied for other in repeated)
 
 
 def _items(question: ExamText) -> tuple[str, ...]:
@@ -106,6 +111,7 @@ def _listed(answer: str) -> tuple[str, ...]:
 
 def _list(question: ExamText, items: tuple[str, ...], answer: str) -> _Result:
     """All points, none of them denied, none added."""
+    answer = phrases.in_full(answer) if _PERIOD.search(items[0].lower()) else answer
     denied = [item for item in items if facts.denies(item, answer, question.question)]
     if denied:
         return Mark.WRONG, [_turned("denied", denied[0])]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from workers.answering import claims
-from workers.grading import amounts, reading, turning, words
+from workers.grading import amounts, phrases, reading, turning, words
 from workers.grading.amounts import Amount, Sort
 from workers.grading.reading import Statement
 from workers.grading.vocabulary import ONE
@@ -45,14 +45,15 @@ class AmountComparison:
 
 def compare(expected: str, answer: str, question: str = "") -> AmountComparison:
     """Expected against said; what the question already holds tells nothing."""
-    wanted, said, asked = reading.read(_main(expected)), reading.read(answer), reading.read(question)
+    expected, answer = (phrases.repeated(text, question) for text in (_main(expected), answer))
+    wanted, said, asked = reading.read(expected), reading.read(answer), reading.read(question)
     wanted, said = _in_order(wanted, asked, wanted), _in_order(said, asked, wanted)
     new = [
         _bounded(one, asked)
         for one in wanted.amounts
         if not one.weak and not any(amounts.equal(one, other) for other in asked.amounts if not other.weak)
     ]
-    agree, missing, otherwise = _amounts(new, said, asked)
+    agree, missing, otherwise = _amounts(new, wanted, said, asked)
     strange = [
         one for one in said.amounts
         if not any(amounts.equal(known, one) for known in (*wanted.amounts, *asked.amounts))
@@ -116,16 +117,37 @@ def agrees(expected: str, answer: str, question: str) -> bool | None:
     """Of a question that "yes" or "no" answers: whether the answer says the same as the expected one, by the
     word or by a statement ("не допускается"); None where one of both does not tell."""
     wanted, said, asked = reading.read(expected), reading.read(answer), reading.read(question)
-    if (claims.is_open(question) and wanted.verdict is None) or (wanted.only and said.only):
+    if claims.is_open(question) and wanted.verdict is None:
         return None
-    first, second = _verdict(wanted, asked, asked), _verdict(said, asked, wanted)
+    if wanted.only and said.only:
+        return True if wanted.verdict is not None and _same_only(wanted, said) else None
+    first, second = _verdict(wanted, asked, asked, question), _verdict(said, asked, wanted, question)
     return None if first is None or second is None else first == second
 
 
-def _verdict(said: Statement, asked: Statement, about: Statement) -> bool | None:
+def _same_only(wanted: Statement, said: Statement) -> bool:
+    """Whether both leave out all but the same: "нет, только в каске", "вход только в каске"."""
+    telling = [word for word in wanted.words if words.has_content(word)]
+    return bool(telling) and all(
+        any(other.excluded == word.excluded for other in words.found(word, said.words)) for word in telling
+    )
+
+
+_ALL = re.compile(
+    r"\b(?:все|всем|всех|всеми|кажд\w+|люб(?:ой|ая|ые|ому|ым|ых|ого)|оба|обе|all|every\w*|each|both)\b", re.I
+)
+_ONLY = re.compile(r"\b(?:только|лишь|only)\b", re.I)
+
+
+def _verdict(said: Statement, asked: Statement, about: Statement, question: str) -> bool | None:
     """Yes or no to what was asked, out of the part that speaks of it."""
     if said.verdict is not None:
         return said.verdict
+    if _ALL.search(question) and said.only and not _ONLY.search(question):
+        return False  # "только мастера", of all
+    without = [word for word in asked.words if word.excluded]
+    if said.only and any(not other.excluded for word in without for other in words.found(word, said.words)):
+        return False  # "только в каске", of without one
     shared = [word for word in said.words if words.found(word, (*asked.words, *about.words))]
     spoken = [word.part for word in shared if said.parts[word.part][0]]
     if spoken:
@@ -150,7 +172,7 @@ def _is_of_absence(part: int, shared: Sequence[AnswerWord], said: Statement, ask
 
 
 def _amounts(
-    new: Sequence[Amount], statement: Statement, asked: Statement
+    new: Sequence[Amount], wanted: Statement, statement: Statement, asked: Statement
 ) -> tuple[list[Amount], list[Amount], list[tuple[Amount, str]]]:
     agree: list[Amount] = []
     missing: list[Amount] = []
@@ -161,11 +183,12 @@ def _amounts(
         conflicts = [
             amounts.conflict(one, other)
             or _attributed(one, other, asked)
+            or _of_another(one, other, wanted, statement)
             or _is_part(one, other, statement, asked)
             for other in same
         ]
         if not same:
-            whole = one.sort is Sort.RANGE and _ends_said(one, said)
+            whole = (one.sort is Sort.RANGE and _ends_said(one, said)) or amounts.are_days(one, said, new)
             whole = whole or any(amounts.is_end(one, other) or _from_to(one, other, new) for other in said)
             (agree if whole else missing).append(one)
         elif all(conflicts):
@@ -185,6 +208,25 @@ def _attributed(one: Amount, other: Amount, asked: Statement) -> str:
     )
     swapped = ours and theirs and not any(words.same(mine, their) for mine in ours for their in theirs)
     return "kind" if swapped else ""
+
+
+def _of_another(one: Amount, other: Amount, wanted: Statement, said: Statement) -> str:
+    """ "kind" where a share is said of another thing: "3 % of the turnover" for "3 % of the salary"; ""
+    otherwise."""
+    ours, theirs = _whole(one, wanted), _whole(other, said)
+    if not (ours and theirs) or words.found(ours, said.words) or words.found(theirs, wanted.words):
+        return ""
+    return "kind"
+
+
+def _whole(share: Amount, of: Statement) -> AnswerWord | None:
+    """What a share is of: the noun behind it and a preposition."""
+    if share.measure is None or share.measure.dimension != "percent":
+        return None
+    behind = [
+        word for word in of.words if share.last + 1 < word.at <= share.last + 4 and words.has_content(word)
+    ]
+    return behind[0] if behind and behind[0].kind in (NOUN, words.OTHER) else None
 
 
 def _is_part(one: Amount, other: Amount, said: Statement, asked: Statement) -> str:
@@ -260,7 +302,7 @@ def _is_said(
 ) -> bool:
     """Whether a word is there, and not denied alone among those that are: "заявление, чек не нужен"."""
     among = words.found(word, said.words)
-    if not among and words.is_of_two(word, wanted.words, said.words):
+    if not among and (words.is_of_two(word, wanted.words, said.words) or words.is_without(word, said.words)):
         return True
     if not among or word.kind != NOUN or "denied" in turned:
         return bool(among)

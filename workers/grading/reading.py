@@ -14,6 +14,7 @@ from functools import lru_cache
 from workers.grading.amount_reader import AmountReader
 from workers.grading.amounts import Amount
 from workers.grading.bounds import bound_of
+from workers.grading.phrases import unified
 from workers.grading.spellings import RATIO, periods, ratios
 from workers.grading.vocabulary import (
     AFTER,
@@ -24,6 +25,7 @@ from workers.grading.vocabulary import (
     DENIALS,
     DIVIDING,
     EXCLUDING,
+    FIRST,
     FROM,
     MAY,
     MODAL,
@@ -76,8 +78,13 @@ class Statement:
     divides: tuple[int, ...] = ()
     bound: str = ""
     rate: str = ""
-    ordered: bool = False
+    steps: tuple[tuple[int, bool], ...] = ()  # tokens that order what is done; whether it is first
     only: bool = False
+
+    @property
+    def ordered(self) -> bool:
+        """Whether it says in which order something is done."""
+        return bool(self.steps)
 
     @property
     def terms(self) -> frozenset[str]:
@@ -108,6 +115,7 @@ _ABBREVIATED = re.compile(r"\b(no|nos|ст|п|пп|разд|гл|рис|табл
 _SWITCHED = re.compile(r"\b((?:switch|turn|power)(?:ed|es|s|ing)?)\s+(on|off)\b")
 _WENT = re.compile(r"\b(go|goes|went|gone|going)\s+(up|down)\b(?!\s+(?:the|to\s+the|a|stairs)\b)")
 _NON = re.compile(r"\bnon-(?=[a-z])")
+_TO_BE = frozenset(("is", "are", "was", "were", "be", "been", "being"))
 _PLUS = re.compile(r"\+(?=\d)")
 # A telephone number, known by a bracket, a plus, or hyphens where sums of money have none.
 _PHONE = re.compile(
@@ -164,7 +172,7 @@ def phones(text: str) -> str:
 
 def _tokens(text: str) -> list[str]:
     text = numerals.fractions(numerals.places(plain(numerals.romans(numerals.joined(_unmarked(text))))))
-    text = ratios(periods(text))
+    text = unified(ratios(periods(text)))
     text = _WENT.sub(r"\1\2", _SWITCHED.sub(r"\1\2", _NON.sub("not ", text)))
     text = _EXCEPT.sub(lambda m: "кроме" if m[1] else "except", _ABBREVIATED.sub(r"\1 ", text))
     text = _FIRST_DAY.sub(lambda m: f"@0000-00-{int(m[1]):02}", text)
@@ -244,7 +252,7 @@ class _Reader:
             divides=divides,
             bound=bound_of(self._tokens)[0] if bare else "",
             rate=reader.rate() if bare else "",
-            ordered=any(token in SEQUENCE for token in self._tokens),
+            steps=tuple((at, token in FIRST) for at, token in enumerate(self._tokens) if token in SEQUENCE),
             only=any(token in ONLY for token in self._tokens),
         )
 
@@ -395,6 +403,8 @@ class _Reader:
         self, token: str, term: str, kind: str, at: int, denied: bool, role: str, of_part: bool = False
     ) -> None:
         cases, person, passive = grammar(token)
+        if token.isascii() and token.endswith("ed") and at and self._tokens[at - 1] in _TO_BE:
+            passive = True
         owner = -1
         if kind == NOUN and "gent" in cases and self._words:
             owner = self._owner(at)

@@ -17,6 +17,7 @@ from workers.grading.vocabulary import (
     BEFORE,
     BY,
     FROM,
+    INSTEAD,
     MAY,
     MUST,
     MUST_NOT,
@@ -29,6 +30,7 @@ from workers.grading.words import NOUN, VERB, AnswerWord
 
 _WHO = re.compile(r"\b(?:кто|кого|кому|кем|ком|чей|чья|who|whom|whose)\b", re.I)
 _WHO_DOES = re.compile(r"\W*who\s", re.I)
+_WHAT_DID = re.compile(r"\W*(?:which|what)\s+(?!was\b|is\b|has\b|does\b)\w+(?:ed|s)\s", re.I)
 _WHO_IS = re.compile(
     r"\W*who\s+(?:is|are|was|were|must\s+be|should\s+be|has\s+to\s+be)\s+\w+(?:ed|en|ld|nt|ught)\b", re.I
 )
@@ -53,7 +55,7 @@ _OPPOSITES = tuple(
         (r"скидк|discount", r"наценк|надбавк|surcharge|markup"),
         (r"доход|выручк|income|revenue", r"расход|убыт|expens|loss"),
         (r"дебет|debit", r"кредит|credit"),
-        (r"одобр|утвер|approv", r"отклон|reject"),
+        (r"одобр|утвер|удовлетвор|approv", r"отклон|отказ|reject"),
         (r"постоянн|permanent", r"временн|temporar"),
         (r"ручн|вручную|manual", r"автомат|automatic"),
         (r"север|north", r"юг|южн|south"),
@@ -100,9 +102,12 @@ def aspects(wanted: Statement, said: Statement, asked: Statement, question: str)
         yield "mood"
     acting = _other_acts(wanted, said, asked, question) or _roles_swapped(wanted, said, asked, question)
     acting = acting or _only_receives(wanted, said, asked, question)
+    acting = acting or _is_done_by(wanted, said, asked, question)
     if acting or _other_person(wanted, said, asked):
         yield "actor"
-    if _redirected(wanted, said, asked) or _reversed(wanted, said) or _out_of_order(wanted, said):
+    turned = _redirected(wanted, said, asked) or _reversed(wanted, said) or _out_of_order(wanted, said)
+    turned = turned or _exchanged(wanted, said, asked) or _acts_itself(wanted, said)
+    if turned or _replaced(wanted, said) or _other_step(wanted, said, asked, question):
         yield "direction"
     if _opposite(wanted, said, asked):
         yield "opposite"
@@ -181,9 +186,13 @@ def _owner(word: AnswerWord, of: Statement) -> AnswerWord | None:
 def _only_receives(wanted: Statement, said: Statement, asked: Statement, question: str) -> bool:
     """In English: whether who does it stands behind "to" ("the council reports to the officer"); whoever
     receives something may stand there."""
+    if _WHAT_DID.match(question):
+        return _does_to(wanted, said, asked)
     if not _WHO_DOES.match(question) or any(_RECEIVES.match(word.text) for word in asked.words):
         return False
-    if _does_to(wanted, said, asked) or _does_it(wanted, said, asked, question):
+    if (not _WHO_IS.match(question) and _does_to(wanted, said, asked)) or _does_it(
+        wanted, said, asked, question
+    ):
         return True
     bare = [word for word in wanted.words if word.text.isascii() and not word.role]
     roles = [{other.role for other in words.found(word, said.words)} for word in bare]
@@ -193,10 +202,10 @@ def _only_receives(wanted: Statement, said: Statement, asked: Statement, questio
 def _does_to(wanted: Statement, said: Statement, asked: Statement) -> bool:
     """Whether what it is done to does it: "the auditor appoints the board" for "who appoints the auditor"."""
     english = asked.words and all(word.text.isascii() for word in asked.words)
-    if not english or len(asked.words) < 2 or _by(said):
+    if not english or len(asked.words) < 2 or _by(said) or any(word.passive for word in said.words):
         return False
     verb, *objects = asked.words
-    if not verb.text.endswith("s") or verb.text.endswith("ss"):
+    if not verb.text.endswith(("s", "ed")) or verb.text.endswith("ss"):
         return False
     verbs = [word.at for word in words.found(verb, said.words)]
     done = [word.at for one in objects for word in words.found(one, said.words)]
@@ -256,12 +265,62 @@ def _redirected(wanted: Statement, said: Statement, asked: Statement) -> bool:
     """Before for after, from for to: where every mention of a word stands behind the opposite preposition."""
     timed = [word for word in asked.words if word.role in (BEFORE, AFTER)]
     timed = [word for word in timed if not words.found(word, wanted.words)]
+    swapped = set()
     for word in (*wanted.words, *timed):
         if word.role:
             roles = {other.role for other in words.found(word, said.words)}
             if roles and all(frozenset((word.role, role)) in _AGAINST for role in roles):
-                return True
+                swapped.add(word.role)
+    # "Из резервного фонда в основной": one of the two may stand for both.
+    both = {word.role for word in wanted.words if word.role} >= {FROM, TO}
+    return swapped >= {FROM, TO} if both and swapped <= {FROM, TO} else bool(swapped)
+
+
+_IS = re.compile(r"(?:явля|наход|располож|счита|назыв|служ)")
+
+
+def _acts_itself(wanted: Statement, said: Statement) -> bool:
+    """Whether the place or office that something goes to does something itself: "касса выплачивает
+    сотруднику" for "сотрудник возвращает в кассу"."""
+    for word in wanted.words:
+        if word.kind != NOUN or word.role != TO or "nomn" in word.cases or not wanted.stated:
+            continue
+        found = words.found(word, said.words)
+        doing = {other.part for other in said.words if other.kind == VERB and not _IS.match(other.text)}
+        if found and all(
+            other.cases == {"nomn"} and not other.role and other.part in doing for other in found
+        ):
+            return True
     return False
+
+
+def _exchanged(wanted: Statement, said: Statement, asked: Statement) -> bool:
+    """Whether what replaces changes places with what is replaced, as their cases say: "форму заменили
+    журналом" for "чем заменили журнал"."""
+    means = [word for word in wanted.words if word.kind == NOUN and word.cases == {"ablt"}]
+    things = [word for word in asked.words if word.kind == NOUN and word.cases and "ablt" not in word.cases]
+    here = [other for word in means for other in words.found(word, said.words)]
+    there = [other for word in things for other in words.found(word, said.words)]
+    if not here or not there or not all(other.cases for other in here):
+        return False
+    return all("ablt" not in other.cases for other in here) and all(
+        other.cases == {"ablt"} for other in there
+    )
+
+
+_WHAT_DOES = re.compile(r"\W*(?:what|which|whom?)\s+(?:\w+\s+)?(?:did|does|do)\s", re.I)
+
+
+def _is_done_by(wanted: Statement, said: Statement, asked: Statement, question: str) -> bool:
+    """In English: whether what it is done to does it: "the fax replaced the scanner" for "what did the
+    scanner replace"."""
+    if not _WHAT_DOES.match(question) or len(asked.words) < 2 or any(word.passive for word in said.words):
+        return False
+    *doers, verb = asked.words
+    verbs = [word.at for word in words.found(verb, said.words)]
+    doing = [other.at for word in doers for other in words.found(word, said.words)]
+    done = [other.at for word in wanted.words for other in words.found(word, said.words)]
+    return bool(verbs and doing and done) and max(done) < min(verbs) and max(verbs) < min(doing)
 
 
 def _reversed(wanted: Statement, said: Statement) -> bool:
@@ -289,12 +348,43 @@ def _out_of_order(wanted: Statement, said: Statement) -> bool:
     return len(order) > 1 and all(one > other for one, other in pairwise(order))
 
 
+def _replaced(wanted: Statement, said: Statement) -> bool:
+    """Whether what was expected is said to be what something else stands for: "вместо карт – пропуска"."""
+    mine = [word for word in wanted.words if words.has_content(word) and word.role != INSTEAD]
+    theirs = [words.found(word, said.words) for word in mine]
+    return any(found and all(other.role == INSTEAD for other in found) for found in theirs)
+
+
+_FIRST_ASKED = re.compile(r"\b(?:сначала|сперва|первым|раньше|в\s+первую\s+очередь|first|earlier)\b", re.I)
+_LAST_ASKED = re.compile(r"\b(?:потом|затем|последним|позже|afterwards|next|last|later)\b", re.I)
+
+
+def _other_step(wanted: Statement, said: Statement, asked: Statement, question: str) -> bool:
+    """Whether what was asked to come first is said to come then, or the other way round: "first the heater,
+    then the pump" for the pump."""
+    first, last = _FIRST_ASKED.search(question), _LAST_ASKED.search(question)
+    if bool(first) == bool(last) or wanted.ordered or len({one for _, one in said.steps}) < 2:
+        return False
+    own = [word for word in wanted.words if words.has_content(word)]
+    new = [word for word in own if not words.found(word, asked.words)] or own
+    places = [_is_first(other.at, said) for word in new for other in words.found(word, said.words)]
+    return bool(places) and all(place != bool(first) for place in places)
+
+
+def _is_first(at: int, said: Statement) -> bool:
+    """Whether a token is of the first step: by the word of order before it, else by the one after."""
+    before = [first for place, first in said.steps if place < at]
+    return before[-1] if before else said.steps[0][1]
+
+
 def _by(of: Statement) -> bool:
     return any(word.role == BY for word in of.words)
 
 
 def _opposite(wanted: Statement, said: Statement, asked: Statement) -> bool:
-    both = replace(asked, words=(*wanted.words, *asked.words))
+    # After "no" the opposite of the question is what was expected.
+    known = wanted.words if wanted.verdict is False else (*wanted.words, *asked.words)
+    both = replace(asked, words=known)
     return opposite(both, said)
 
 
@@ -318,7 +408,9 @@ def opposite(one: Statement, other: Statement) -> bool:
 def _has(pattern: re.Pattern[str], said: Statement, *, denied: bool = False) -> bool:
     """Whether a word of a text is so, or an ordinal; with `denied` also one that is denied."""
     texts = [word.text for word in said.words if denied or not word.denied]
-    texts += [one.written for one in said.amounts if one.sort is Sort.LABEL]
+    # "First the stamp, finally the signature" says nothing of what is first.
+    steps = {at for at, _ in said.steps} if len(said.steps) > 1 else set()
+    texts += [one.written for one in said.amounts if one.sort is Sort.LABEL and one.first not in steps]
     return any(pattern.match(text) for text in texts)
 
 

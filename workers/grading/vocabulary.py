@@ -10,7 +10,7 @@ def _words(text: str) -> frozenset[str]:
 
 MAX, MIN = "max", "min"
 FROM, TO, BEFORE, AFTER, UNDER, OVER, BY = "from", "to", "before", "after", "under", "over", "by"
-ALONG, AGAINST = "along", "against"
+ALONG, AGAINST, INSTEAD = "along", "against", "instead"
 MAY, MUST, MUST_NOT, NEED_NOT = "may", "must", "must not", "need not"
 
 # What ends a part of a sentence, and what may part an amount with its words from the next one.
@@ -25,8 +25,17 @@ VERBS = _words("""
     complete obtain show place start stop begin remove replace follow enter choose select click log wear drive
 """)
 UNTIL = _words("пока until unless")
-SEQUENCE = _words("сначала сперва затем потом первым first then afterwards next")
+FIRST = _words("сначала сперва вначале первым first")
+THEN = _words("затем потом наконец последним then afterwards next finally")
+SEQUENCE = FIRST | THEN
 ONLY = _words("только лишь исключительно only solely")
+# "В письменной форме" says no more than "письменно".
+PRONOUNS = _words("его ее их ему ей им it its they them their he him his she her")
+FORMS = _words("виде форме форма порядке образом способом режиме form format manner")
+# Stems of words that are one in answers, and not in a search.
+_ONE_SENSE = ("полн цел", "очн лич", "дистанц удал", "postpon deferr", "postpon delay", "indefinit unlimit",
+              "неопредел бессрочн", "телефон звон", "post mail", "consent agre")  # fmt: skip
+EQUAL = tuple(pair for line in _ONE_SENSE for pair in (tuple(line.split()), tuple(reversed(line.split()))))
 DENIALS = _words("не not never cannot")
 EXCLUDING = _words("без кроме without except ни nor neither excluding")
 MODAL = (
@@ -60,6 +69,7 @@ _ROLES = {
     FROM: "из от from", TO: "в во к ко на to into", BEFORE: "до перед before", AFTER: "после after",
     UNDER: "под under below", OVER: "над over above", BY: "by",
     ALONG: "по along", AGAINST: "против against",
+    INSTEAD: "вместо взамен insteadof",
 }  # fmt: skip
 ROLE_OF = {word: role for role, words in _ROLES.items() for word in words.split()}
 # Words of a bound: a negation before them belongs to it.

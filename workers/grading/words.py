@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import permutations
 
 from workers.answering import claims
-from workers.grading.vocabulary import SEQUENCE, VERBS
+from workers.grading.vocabulary import EQUAL, FORMS, PRONOUNS, SEQUENCE, VERBS
 from workers.retrieval import lexical, synonyms
 from workers.text import measures
 
@@ -99,13 +99,29 @@ def same(one: str, other: str) -> bool:
     """Whether two stems count as one word: equal, of one family, or synonyms."""
     if any(c.isdigit() or c == "@" for c in f"{one}{other}"):
         return one == other
-    return claims.related(one, other) or other in synonyms.words().get(one, ())
+    equal = claims.related(one, other) or _is_derived(one, other) or _is_derived(other, one)
+    equal = equal or other in synonyms.words().get(one, ())
+    return equal or any(one.startswith(a) and other.startswith(b) for a, b in EQUAL)
+
+
+_OF_NOUN = re.compile("(?<=[а-я]{3})(?:ь?н|[ая]нн?)$")
+_SOFTENED = {"ж": "г", "ч": "к", "ш": "х"}
+
+
+def _is_derived(adjective: str, noun: str) -> bool:
+    """Whether a stem is that of the adjective of a noun: "стальн" of "стал", "бумажн" of "бумаг"."""
+    if len(noun) < _LEAST_HALF or not _OF_NOUN.search(adjective):
+        return False
+    root = _OF_NOUN.sub("", adjective)
+    return noun in (root, root[:-1] + _SOFTENED.get(root[-1:], root[-1:]))
 
 
 def has_content(word: AnswerWord) -> bool:
     """Whether a word says something of its own: not one that sentences are built with, nor a unit."""
     return (
         word.text not in SEQUENCE
+        and word.text not in FORMS
+        and word.text not in PRONOUNS
         and not claims.is_light(word.term)
         and not claims.is_unit(word.term)
         and not measures.dimension_of(word.text)
@@ -121,6 +137,39 @@ def is_of_two(word: AnswerWord, own: Sequence[AnswerWord], said: Sequence[Answer
         for whole in said
         for other in _nouns(own)
         for pair in ((word.term, other.term), (other.term, word.term))
+    )
+
+
+_PERIODS = (
+    (re.compile(r"(?:еже)?месячн(?:ы|о[йег]|а[яй]|ую)|monthly$"), "месяц"),
+    (re.compile(r"(?:еже)?недельн(?:ы|о[йег]|а[яй]|ую)|weekly$"), "неделя"),
+    (re.compile(r"(?:(?:еже)?дневн|(?:еже)?суточн)(?:ы|о[йег]|а[яй]|ую)|daily$"), "день"),
+    (re.compile(r"(?:еже)?квартальн(?:ы|о[йег]|а[яй]|ую)|quarterly$"), "квартал"),
+    (re.compile(r"(?:ежегодн|годов)(?:ы|о[йег]|а[яй]|ую)|(?:annual|yearly)$"), "год"),
+    (re.compile(r"(?:почасов|часов)(?:ы|о[йег]|а[яй]|ую)|hourly$"), "час"),
+)
+
+
+def period_of(token: str) -> str:
+    """The span that an attribute says: "неделя" of "еженедельный", "weekly"; "" of other words."""
+    return next((unit for pattern, unit in _PERIODS if pattern.match(token)), "")
+
+
+def is_without(word: AnswerWord, said: Sequence[AnswerWord]) -> bool:
+    """Whether a word is there as "without" and a noun, or the other way round: "бессрочно" and "без
+    срока"."""
+    if word.excluded:
+        return any(_lacks(other.term, word.term) for other in said)
+    return any(other.excluded and _lacks(word.term, other.term) for other in said)
+
+
+def _lacks(whole: str, noun: str) -> bool:
+    """Whether a stem denies a noun: "бесплатн" and "плат"; the last consonant may have changed."""
+    rest = re.sub(r"^бе[зс]", "", whole)
+    return (
+        rest != whole
+        and len(noun) >= _LEAST_HALF
+        and rest.startswith(noun[: max(_LEAST_HALF, len(noun) - 1)])
     )
 
 

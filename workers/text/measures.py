@@ -30,7 +30,8 @@ _TABLE: dict[str, dict[float, str]] = {
     "euros": {1: r"€|евро|euros?|eur"},
     "yuan": {1: r"юан\w*|yuan|cny|rmb"},
     "tenge": {1: r"₸|тенге|kzt"},
-    "pounds": {1: r"£|gbp|фунт\w*|pounds?|lbs?"},  # of money or of weight, no word says which
+    # Of money or of weight, no word says which.
+    "pounds": {1: r"£|gbp|фунт\w*|pounds?|lbs?", 0.01: r"pence|penny|пенсов|пенса"},
     "mass": {1: r"г|грамм\w*|grams?|g", 1000: r"кг|килограмм\w*|kg|kilos?|kilograms?",
              1e5: r"ц|центнер\w*", 1e6: r"т|тонн\w*|tons?|tonnes?", 28.349523: r"oz|ounces?|унци\w*",
              0.001: r"мг|миллиграмм\w*|mg|milligrams?", 1e-6: r"мкг|микрограмм\w*|mcg|µg|μg|micrograms?"},
@@ -67,6 +68,7 @@ _TABLE: dict[str, dict[float, str]] = {
     "heat": {1: r"ккал|килокалори\w*|kcal|kilocalories"},
     "pieces": {1: r"шт|штук\w*"},
 }  # fmt: skip
+MONEY = frozenset(("roubles", "dollars", "euros", "yuan", "tenge", "pounds"))
 _UNITS = [
     (dimension, factor, re.compile(f"(?:{pattern})$"))
     for dimension, units in _TABLE.items()

@@ -63,7 +63,7 @@ SHARES = {
 PERIODS = {
     **_each("год", "ежегодно annually yearly"),
     **_each("месяц", "ежемесячно monthly"),
-    **_each("день", "ежедневно daily"),
+    **_each("день", "ежедневно ежесуточно daily nightly"),
     **_each("неделя", "еженедельно weekly"),
     **_each("fortnight", "fortnightly biweekly"),
     **_each("квартал", "ежеквартально quarterly"),
