@@ -534,6 +534,13 @@
     <context>
         <name>Findings</name>
         <message numerus="yes">
+            <source>%n document(s): %1 (%2…)</source>
+            <translation>
+                <numerusform>%n document: %1 (%2…)</numerusform>
+                <numerusform>%n documents: %1 (%2…)</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n finding(s)</source>
             <translation>
                 <numerusform>%n finding</numerusform>

@@ -5167,6 +5167,14 @@ The same as %2; it is read once.</source>
             <translation>Документов: %1, отрывков: %2, векторов: %3; %4</translation>
         </message>
         <message numerus="yes">
+            <source>%n document(s): %1 (%2…)</source>
+            <translation>
+                <numerusform>%n документ: %1 (%2…)</numerusform>
+                <numerusform>%n документа: %1 (%2…)</numerusform>
+                <numerusform>%n документов: %1 (%2…)</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n finding(s)</source>
             <translation>
                 <numerusform>%n замечание</numerusform>

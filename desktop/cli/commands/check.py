@@ -6,6 +6,7 @@ from desktop.cli.command import DONE, PROBLEM, Call
 from desktop.cli.output import Output
 from desktop.cli.progress import finished
 from desktop.core.entities import KnowledgeBase
+from desktop.features.documents.domain.base_findings import grouped
 from desktop.features.documents.viewmodels import finding_words
 from desktop.ui.i18n import formats
 from desktop.ui.pages.settings import left_words
@@ -19,9 +20,10 @@ if TYPE_CHECKING:
 
 
 async def check(application: "Application", call: Call) -> int:
-    """1 when something does not agree: a line for each, by the name of the document, with an advice. With
-    `--repair` what needs no person is mended first; with `--files` models and adapters are compared too.
-    What belongs to nothing is named; it is no disagreement."""
+    """1 when something does not agree: a line for each, by the name of the document, with an advice; of many
+    documents of a folder one line, where a program is told each. With `--repair` what needs no person is
+    mended first; with `--files` models and adapters are compared too. What belongs to nothing is named; it is
+    no disagreement."""
     name = call.arguments.base
     bases = [application.bases.by_name(name)] if name else application.bases.list()
     agreed = [await _check(application, base, call) for base in bases]
@@ -60,8 +62,11 @@ async def _check(application: "Application", base: KnowledgeBase, call: Call) ->
         _tell(base, repair.store, call.output)
         await finished(application, repair.job, call.output)
     report = await application.checks.check(base.id)
-    for finding in report.findings:
-        _show(base, finding_words.of(finding), call.output)
+    for group in grouped(report.findings):
+        for finding in group.findings:
+            _show(base, finding_words.of(finding), call.output, alone=not group.folder)
+        if group.folder:
+            call.output.note("\t".join((shown_name(group.folder), *finding_words.of_many(group))))
     values = {
         "base": base.name,
         "documents": report.documents,
@@ -82,7 +87,8 @@ def _tell(base: KnowledgeBase, repaired: RepairResult, output: Output) -> None:
         output.row(values, f"{base.name}\t{finding_words.repaired(repaired)}")
 
 
-def _show(base: KnowledgeBase, words: finding_words.FindingWords, output: Output) -> None:
+def _show(base: KnowledgeBase, words: finding_words.FindingWords, output: Output, *, alone: bool) -> None:
+    """A finding for a program; for a person where it stands `alone`."""
     name = shown_name(pure_path(words.finding.path).name)
     values = {
         "base": base.name,
@@ -93,4 +99,4 @@ def _show(base: KnowledgeBase, words: finding_words.FindingWords, output: Output
         "sentence": words.sentence,
         "advice": words.advice,
     }
-    output.row(values, "\t".join(filter(None, (name, words.sentence, words.advice))))
+    output.row(values, "\t".join(filter(None, (name, words.sentence, words.advice))) if alone else "")

@@ -3,8 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import groupby
 
 from desktop.core.entities import Document
+from workers.contract.paths import pure_path
 from workers.contract.specs.bases import BaseCheck, CheckedDocument, FileState
 
 
@@ -34,6 +36,16 @@ class BaseFinding:
     count: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class FindingGroup:
+    """Findings of one kind: of documents at or below `folder`, or a single one ("" = no folder)."""
+
+    folder: str
+    findings: tuple[BaseFinding, ...]
+
+
+_ALONE = 4  # so many documents of a folder are named one by one
+_MOST_FOLDERS = 10  # of a kind; more of them are told by the folders above
 _FILES = {
     FileState.GONE: FindingKind.GONE,
     FileState.NEW: FindingKind.NEW,
@@ -80,6 +92,33 @@ def findings_of(
         found.append(BaseFinding(FindingKind.VECTORS_WITHOUT_TEXT, count=check.without_chunks))
     order = list(FindingKind)
     return sorted(found, key=lambda one: (order.index(one.kind), one.path))
+
+
+def grouped(findings: Sequence[BaseFinding]) -> list[FindingGroup]:
+    """The findings in their order, those of many documents of a folder together."""
+    groups: list[FindingGroup] = []
+    for _, of_kind in groupby(findings, key=lambda one: one.kind):
+        members = list(of_kind)
+        for folder, inside in _by_folder(members).items():
+            if folder and len(inside) > _ALONE:
+                groups.append(FindingGroup(folder, tuple(inside)))
+            else:
+                groups.extend(FindingGroup("", (one,)) for one in inside)
+    return groups
+
+
+def _by_folder(findings: Sequence[BaseFinding]) -> dict[str, list[BaseFinding]]:
+    """Folder → its findings: each folder by itself where they are few, else what lies below the same one."""
+    parts = [pure_path(one.path).parent.parts for one in findings]
+    depth = max(map(len, parts), default=0)
+    while len({one[:depth] for one in parts}) > _MOST_FOLDERS and depth > 1:
+        depth -= 1
+    found: dict[str, list[BaseFinding]] = {}
+    for one in findings:
+        path = pure_path(one.path)
+        folder = str(type(path)(*path.parent.parts[:depth])) if one.path else ""
+        found.setdefault(folder, []).append(one)
+    return found
 
 
 def _kind(one: CheckedDocument) -> FindingKind:

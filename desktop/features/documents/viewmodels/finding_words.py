@@ -1,13 +1,16 @@
 """What a check of a base found, as a person reads it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.features.documents.domain.base_findings import BaseFinding, FindingKind
+from desktop.features.documents.domain.base_findings import BaseFinding, FindingGroup, FindingKind
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
+from workers.contract.paths import pure_path, shown_name
 from workers.contract.specs.bases import RepairResult
+
+_NAMED = 3  # of many documents
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,14 @@ def of(finding: BaseFinding) -> FindingWords:
     """The words of one finding."""
     sentence, advice = _words(finding)
     return FindingWords(finding, sentence, advice)
+
+
+def of_many(group: FindingGroup) -> tuple[str, str]:
+    """What many documents of a folder have in common, with the first of their names; an advice."""
+    sentence, advice = _words(replace(group.findings[0], count=sum(one.count for one in group.findings)))
+    names = [shown_name(pure_path(one.path).name) for one in group.findings[:_NAMED]]
+    said = QCoreApplication.translate("Findings", "%n document(s): %1 (%2…)", "", len(group.findings))
+    return fill(said, sentence[:1].lower() + sentence[1:], ", ".join(names)), advice
 
 
 def summary(counts: tuple[int, int, int], findings: int) -> str:
