@@ -216,6 +216,32 @@ class ModelRow(TableBase):
     facts: Mapped[dict[str, Any]]
 
 
+class _Review:
+    """A decision of a person on a row of an example or a question; never changed but for `undone`."""
+
+    id: Mapped[str] = mapped_column(ID, primary_key=True)
+    base: Mapped[str] = mapped_column(ForeignKey("bases.id", ondelete="CASCADE"))
+    ordinal: Mapped[int]
+    action: Mapped[str] = mapped_column(ID)
+    by: Mapped[str] = mapped_column(Text)
+    at: Mapped[datetime]
+    decision: Mapped[str] = mapped_column(String(32))
+    before: Mapped[dict[str, Any]]
+    undone: Mapped[bool]
+
+
+class _MadeFrom:
+    """A chunk that rows were made from, and what became of it."""
+
+    base: Mapped[str] = mapped_column(ForeignKey("bases.id", ondelete="CASCADE"), primary_key=True)
+    chunk: Mapped[str] = mapped_column(ID, primary_key=True)
+    document: Mapped[str] = mapped_column(ID)
+    status: Mapped[str] = mapped_column(String(32))
+    rows: Mapped[int]
+    code: Mapped[str] = mapped_column(String(64))
+    params: Mapped[dict[str, Any]]
+
+
 class ExampleRow(TableBase):
     """A training example; its text, findings and the rest of an `Example` stay in `facts`."""
 
@@ -231,34 +257,18 @@ class ExampleRow(TableBase):
     facts: Mapped[dict[str, Any]]
 
 
-class ReviewRow(TableBase):
+class ReviewRow(_Review, TableBase):
     """A decision of a person on an example; never changed but for `undone`."""
 
     __tablename__ = "reviews"
     __table_args__ = (Index("reviews_of_base", "base", "ordinal"),)
-    id: Mapped[str] = mapped_column(ID, primary_key=True)
-    base: Mapped[str] = mapped_column(ForeignKey("bases.id", ondelete="CASCADE"))
-    ordinal: Mapped[int]
-    action: Mapped[str] = mapped_column(ID)
     row: Mapped[str] = mapped_column("example", ID, index=True)
-    by: Mapped[str] = mapped_column(Text)
-    at: Mapped[datetime]
-    decision: Mapped[str] = mapped_column(String(32))
-    before: Mapped[dict[str, Any]]
-    undone: Mapped[bool]
 
 
-class PassageRow(TableBase):
+class PassageRow(_MadeFrom, TableBase):
     """What became of a chunk when examples were made from it."""
 
     __tablename__ = "example_passages"
-    base: Mapped[str] = mapped_column(ForeignKey("bases.id", ondelete="CASCADE"), primary_key=True)
-    chunk: Mapped[str] = mapped_column(ID, primary_key=True)
-    document: Mapped[str] = mapped_column(ID)
-    status: Mapped[str] = mapped_column(String(32))
-    rows: Mapped[int]
-    code: Mapped[str] = mapped_column(String(64))
-    params: Mapped[dict[str, Any]]
 
 
 class RunRow(TableBase):
@@ -315,34 +325,18 @@ class QuestionRow(TableBase):
     facts: Mapped[dict[str, Any]]
 
 
-class QuestionReviewRow(TableBase):
+class QuestionReviewRow(_Review, TableBase):
     """A decision of a person on an exam question; never changed but for `undone`."""
 
     __tablename__ = "exam_reviews"
     __table_args__ = (Index("exam_reviews_of_base", "base", "ordinal"),)
-    id: Mapped[str] = mapped_column(ID, primary_key=True)
-    base: Mapped[str] = mapped_column(ForeignKey("bases.id", ondelete="CASCADE"))
-    ordinal: Mapped[int]
-    action: Mapped[str] = mapped_column(ID)
     row: Mapped[str] = mapped_column("question", ID, index=True)
-    by: Mapped[str] = mapped_column(Text)
-    at: Mapped[datetime]
-    decision: Mapped[str] = mapped_column(String(32))
-    before: Mapped[dict[str, Any]]
-    undone: Mapped[bool]
 
 
-class ExamPassageRow(TableBase):
+class ExamPassageRow(_MadeFrom, TableBase):
     """A chunk that questions were made from, whatever came of it."""
 
     __tablename__ = "exam_passages"
-    base: Mapped[str] = mapped_column(ForeignKey("bases.id", ondelete="CASCADE"), primary_key=True)
-    chunk: Mapped[str] = mapped_column(ID, primary_key=True)
-    document: Mapped[str] = mapped_column(ID)
-    status: Mapped[str] = mapped_column(String(32))
-    rows: Mapped[int]
-    code: Mapped[str] = mapped_column(String(64))
-    params: Mapped[dict[str, Any]]
 
 
 class ExamRow(TableBase):

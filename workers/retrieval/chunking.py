@@ -21,7 +21,6 @@ TARGET = 256
 LIMIT = 320
 # Sections below this are joined with their neighbour.
 SMALL = 100
-HARD_LIMIT = 480
 # Changes whenever the same text gives other chunks; part of a chunk's id.
 FINGERPRINT = f"chunks-2/{TARGET}/{LIMIT}/{SMALL}"
 _LONGEST_TOKEN = 16

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from desktop.ui.widgets.banner import Banner
     from desktop.ui.widgets.button import Button, IconButton
     from desktop.ui.widgets.card import Card, Divider
-    from desktop.ui.widgets.chips import Badge, Chip, NumberChip, paint_number
+    from desktop.ui.widgets.chips import Badge, Chip, paint_number
     from desktop.ui.widgets.empty_state import EmptyState
     from desktop.ui.widgets.fields import FindField, Input, NumberField, SearchField, Select
     from desktop.ui.widgets.flow_layout import FlowLayout
@@ -27,53 +27,28 @@ if TYPE_CHECKING:
     from desktop.ui.widgets.switch import Switch
     from desktop.ui.widgets.toast import Toast
 
-__all__ = [
-    "Badge", "Banner", "Button", "Card", "Chip", "Divider", "ElidedLabel", "EmptyState", "FindField",
-    "FlowLayout", "FocusRing",
-    "Fold", "IconButton", "IconLabel", "Input", "JobCard", "Label", "Menu", "NumberChip",
-    "NumberField", "Popup", "PopupItem", "PopupList", "ProgressBar", "ProgressRow", "ScrollColumn",
-    "SearchField", "Segmented", "Select", "SideItem", "SideList", "Skeleton", "Switch",
-    "Toast", "TroubleLabel", "paint_number",
-]  # fmt: skip
-
-_MODULES = {
-    "Banner": "banner",
-    "Button": "button",
-    "IconButton": "button",
-    "Card": "card",
-    "Divider": "card",
-    "Badge": "chips",
-    "Chip": "chips",
-    "NumberChip": "chips",
-    "paint_number": "chips",
-    "EmptyState": "empty_state",
-    "FindField": "fields",
-    "Input": "fields",
-    "NumberField": "fields",
-    "SearchField": "fields",
-    "Select": "fields",
-    "FlowLayout": "flow_layout",
-    "FocusRing": "focus_ring",
-    "Fold": "fold",
-    "JobCard": "job_card",
-    "ElidedLabel": "label",
-    "IconLabel": "label",
-    "Label": "label",
-    "TroubleLabel": "label",
-    "Menu": "popup",
-    "Popup": "popup",
-    "PopupItem": "popup",
-    "PopupList": "popup",
-    "ProgressBar": "progress",
-    "ProgressRow": "progress",
-    "ScrollColumn": "scroll_column",
-    "Segmented": "segmented",
-    "SideItem": "side_list",
-    "SideList": "side_list",
-    "Skeleton": "skeleton",
-    "Switch": "switch",
-    "Toast": "toast",
+_NAMES = {
+    "banner": "Banner",
+    "button": "Button IconButton",
+    "card": "Card Divider",
+    "chips": "Badge Chip paint_number",
+    "empty_state": "EmptyState",
+    "fields": "FindField Input NumberField SearchField Select",
+    "flow_layout": "FlowLayout",
+    "focus_ring": "FocusRing",
+    "fold": "Fold",
+    "job_card": "JobCard",
+    "label": "ElidedLabel IconLabel Label TroubleLabel",
+    "popup": "Menu Popup PopupItem PopupList",
+    "progress": "ProgressBar ProgressRow",
+    "scroll_column": "ScrollColumn",
+    "segmented": "Segmented",
+    "side_list": "SideItem SideList",
+    "skeleton": "Skeleton",
+    "switch": "Switch",
+    "toast": "Toast",
 }
+_MODULES = {name: module for module, names in _NAMES.items() for name in names.split()}
 
 
 def __getattr__(name: str) -> Any:

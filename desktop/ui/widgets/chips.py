@@ -4,7 +4,6 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from desktop.ui.spoken_role import Role, speak_as
 from desktop.ui.theme import theme
 from desktop.ui.widgets.base import paint_box, paint_icon
 
@@ -124,28 +123,6 @@ def paint_number(painter: QPainter, box: QRectF, number: int, active: bool) -> N
     painter.setFont(font)
     painter.setPen(theme().colour("on_accent" if active else "accent_text"))
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(number))
-
-
-class NumberChip(QAbstractButton):
-    """The number of a source, 18 px; checked = the one whose page is shown."""
-
-    def __init__(self, number: int, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._number = number
-        self.setCheckable(True)
-        speak_as(self, Role.Button)
-        self.setAccessibleName(name)
-        self.setToolTip(name)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    def sizeHint(self) -> QSize:
-        side = theme().height("number_chip")
-        return QSize(max(side, 8 + 8 * len(str(self._number))), side)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        paint_number(painter, QRectF(self.rect()), self._number, self.isChecked())
-        painter.end()
 
 
 _BADGES = {

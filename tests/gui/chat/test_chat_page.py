@@ -221,11 +221,12 @@ def test_filters_become_chips_that_can_be_removed(page: ChatPage) -> None:
 def test_a_narrow_window_covers_and_folds(window: MainWindow, page: ChatPage) -> None:
     page.open_number(1)
     pump()
-    assert not page.sides.panel_covers
+    conversation = page.conversation
+    assert conversation.mapTo(page.sides, conversation.rect().topRight()).x() < page.panel.x()
     middle = page.conversation.width()
     window.resize(QSize(1150, 720))
     pump()
-    assert page.sides.panel_covers
+    assert conversation.mapTo(page.sides, conversation.rect().topRight()).x() > page.panel.x()
     assert page.panel.geometry().right() == page.sides.width() - 1
     assert page.conversation.width() > middle
     assert not page.sides.list_folded

@@ -186,7 +186,6 @@ def test_scrolling_follows_the_end_only_for_those_who_are_there(view: Conversati
     pump(0.1)
     assert bar.value() == bar.maximum()
     bar.setValue(100)
-    assert not view.follows_end
     read = placed(view, first(view)).top()
     view.update_reply(Reply(replace(long, text=long.text + "Ещё строка.\n\n" * 30), "writing"))
     pump(0.1)

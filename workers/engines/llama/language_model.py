@@ -56,7 +56,6 @@ class Usage:
     prompt_tokens: int = 0
     reused: int = 0
     tokens: int = 0
-    prompt_s: float = 0.0
     first_token_s: float = 0.0
     write_s: float = 0.0
     finished: bool = False
@@ -259,7 +258,7 @@ class LanguageModel:
         read = time.perf_counter()
         self._note_speed(len(prompt) - reused, read - begin)
         count, finished, first = 0, False, read
-        self.usage = Usage(len(prompt), reused, 0, read - begin)
+        self.usage = Usage(len(prompt), reused)
         decoder = codecs.getincrementaldecoder("utf-8")("replace")
         chain = sampler(self._vocabulary, sampling)
         end, is_end = min(max_tokens, self.context - len(prompt)), llama.llama_vocab_is_eog
@@ -287,7 +286,7 @@ class LanguageModel:
         finally:
             llama.llama_sampler_free(chain)
             now = time.perf_counter()
-            self.usage = Usage(len(prompt), reused, count, read - begin, first - begin, now - read, finished)
+            self.usage = Usage(len(prompt), reused, count, first - begin, now - read, finished)
 
     def agreement(
         self, prompt: list[int], text: str, should_stop: Callable[[], bool] = lambda: False

@@ -130,11 +130,6 @@ class Conversation(Translated, QScrollArea):
         return [widget for widget in self.column.widgets() if isinstance(widget, QuestionView)]
 
     @property
-    def follows_end(self) -> bool:
-        """Whether the view is at its end and stays there while an answer grows."""
-        return self._at_end
-
-    @property
     def is_settled(self) -> bool:
         """Whether everything near the view has its widget, and nothing else has one."""
         return not self._later.isActive()

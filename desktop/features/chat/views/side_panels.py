@@ -48,11 +48,6 @@ class SidePanels(QWidget):
         """The list is behind a button."""
         return self._narrow_list
 
-    @property
-    def panel_covers(self) -> bool:
-        """The panel lies over the conversation."""
-        return self._narrow_panel
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()

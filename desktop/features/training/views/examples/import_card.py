@@ -63,7 +63,6 @@ class ImportCard(Translated, Card):
         self.body.addLayout(line)
         self.path = ""
         self._result: ReadRowsResult | None = None
-        self._said: list[Label] = []
 
     def columns(self) -> Columns:
         """As guessed or chosen."""
@@ -104,18 +103,11 @@ class ImportCard(Translated, Card):
         self.take.set_reason("" if result.rows else self.tr("No row can be an example with these columns"))
 
     def _show_skipped(self, result: ReadRowsResult) -> None:
-        self._said = []
         if count := result.skipped_total:
             head = counted(self.tr("%n row(s) will be passed over:", "", count), count)
-            self._said.append(Label(head, "body", "warning", wrap=True))
+            self._skipped.addWidget(Label(head, "body", "warning", wrap=True))
         for line in skipped_rows(result.skipped, count, result.passed, result.hidden):
-            self._said.append(Label(line, "caption", "secondary", wrap=True))
-        for label in self._said:
-            self._skipped.addWidget(label)
-
-    def skipped_lines(self) -> list[str]:
-        """What is said of the rows passed over."""
-        return [label.text() for label in self._said]
+            self._skipped.addWidget(Label(line, "caption", "secondary", wrap=True))
 
     def _words(self) -> None:
         names = {
