@@ -12,8 +12,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from workers.answering import asked_measure, listing, prompting
-from workers.answering.prompting import PromptMessage, Window
+from workers.answering import asked_measure, listing, passage_windows, prompting
+from workers.answering.passage_windows import Window
+from workers.answering.prompting import PromptMessage
 from workers.answering.quotation import Quotation, quotation
 from workers.answering.short_texts import words
 from workers.contract.specs.answers import Question
@@ -188,7 +189,7 @@ def _judged(
 
 def _lacks(question: Question, window: Window) -> bool:
     """Whether a place cannot answer: it counts nothing in what the question asks for."""
-    place = f"{prompting.title_of(window.passage)}\n{window.text}"
+    place = f"{passage_windows.title_of(window.passage)}\n{window.text}"
     return asked_measure.lacks(_understood(question), place, window.passage.text)
 
 
@@ -215,7 +216,7 @@ def _counting(question: Question, window: Window) -> Window | None:
         else:
             break
     told = spans[max(counts, key=lambda at: near[spans[at]])]
-    moved = prompting.moved(window, spans[first][0], spans[last][1], question.passages, told)
+    moved = passage_windows.moved(window, spans[first][0], spans[last][1], question.passages, told)
     return None if _lacks(question, moved) else moved
 
 
@@ -229,7 +230,7 @@ def _with_list(question: Question, window: Window) -> tuple[Window, str]:
     if end - start > LIST_CHARACTERS:
         start, end = found.start, found.end
     if end - start <= LIST_CHARACTERS:
-        window = prompting.moved(window, start, end, question.passages)
+        window = passage_windows.moved(window, start, end, question.passages)
     whole = found.whole and window.start <= found.start and found.end <= window.end
     return window, words(question.language or DEFAULT, "quoted", "whole" if whole else "part")
 
@@ -246,8 +247,8 @@ def _read_on(question: Question, window: Window) -> Window:
         end = after
     if end == window.end:
         return window
-    end = window.start + prompting.before_next_title(text[window.start : end], more=end < len(text))
-    return prompting.moved(window, window.start, max(end, window.end), question.passages)
+    end = window.start + passage_windows.before_next_title(text[window.start : end], more=end < len(text))
+    return passage_windows.moved(window, window.start, max(end, window.end), question.passages)
 
 
 def _ends_before(text: str, start: int) -> bool:
@@ -268,7 +269,7 @@ def check(question: str, language: str, window: Window) -> tuple[tuple[PromptMes
     def said(name: str, **values: str) -> str:
         return words(language or DEFAULT, "check", name, line="\n", **values)
 
-    title = prompting.title_of(window.passage)
+    title = passage_windows.title_of(window.passage)
     asked = said("place", title=title, text=window.text, question=question.strip())
     messages = PromptMessage("system", said("system")), PromptMessage("user", asked)
     return messages, said("yes"), said("no")
@@ -288,4 +289,4 @@ def _pairs(language: str) -> tuple[tuple[str, str], ...]:
 
 def _windows(question: Question, characters: int) -> list[Window]:
     every = characters * len(question.passages)
-    return prompting.select(_understood(question), question.passages, every, (characters, characters))
+    return passage_windows.select(_understood(question), question.passages, every, (characters, characters))

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from workers.answering import attribution
-from workers.answering.prompting import Window
+from workers.answering.passage_windows import Window
 from workers.contract.specs.answers import Citation, Sentence, Support
 from workers.text import sentences
 

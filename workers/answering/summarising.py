@@ -11,7 +11,8 @@ from dataclasses import replace
 from workers.answering import attribution, claims
 from workers.answering.attribution import Attribution, Checker
 from workers.answering.evidence.meaning import Meaning
-from workers.answering.prompting import Count, PromptMessage, prompt_text, title_of
+from workers.answering.passage_windows import title_of
+from workers.answering.prompting import Count, PromptMessage, prompt_text
 from workers.contract.analysis.summary import SummarizeSpec, SummaryStep
 from workers.contract.specs.answers import Citation, Sentence, Support
 from workers.contract.specs.search import Passage

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.unit.answering.passages import passage
-from workers.answering import prompting, refusal_detection
+from workers.answering import passage_windows, prompting, refusal_detection
 from workers.contract.answer_mode import AnswerMode
 from workers.contract.specs.answers import Question, Shot, Turn
 from workers.text.language import language_of
@@ -51,7 +51,7 @@ def test_the_model_alone_gets_no_passages() -> None:
 
 def test_a_long_passage_is_cut_to_the_sentences_that_were_asked_for() -> None:
     source = passage(LONG + " " + NEEDLE + " " + LONG, name="a.txt")
-    chosen = prompting.select("Какие суточные за границей?", [source], 700)
+    chosen = passage_windows.select("Какие суточные за границей?", [source], 700)
     assert len(chosen) == 1
     part = chosen[0].text
     assert NEEDLE in part
@@ -61,7 +61,7 @@ def test_a_long_passage_is_cut_to_the_sentences_that_were_asked_for() -> None:
 
 def test_passages_keep_to_the_room_given_in_characters() -> None:
     sources = [passage(LONG, name=f"{n}.txt", start=n) for n in range(10)]
-    chosen = prompting.select("Порядок хранения бланков", sources, 2000)
+    chosen = passage_windows.select("Порядок хранения бланков", sources, 2000)
     assert sum(len(window.text) for window in chosen) <= 2000
     assert [window.passage for window in chosen] == sources[: len(chosen)]
     assert len(chosen) >= 3
@@ -203,7 +203,7 @@ def test_a_shot_too_long_for_the_room_makes_way_for_one_that_fits() -> None:
 
 def test_the_place_of_a_shot_is_cut_like_a_passage() -> None:
     text = prompting.shot_messages(Shot("Где?", "Там.", LONG * 3, "Склад"), "ru", documents=True)[0].text
-    assert len(text) < prompting.PASSAGE_CHARACTERS + 40
+    assert len(text) < passage_windows.PASSAGE_CHARACTERS + 40
 
 
 def test_braces_in_instructions_and_shots_are_plain_text() -> None:
@@ -238,4 +238,4 @@ def test_every_prompt_exists_in_both_languages() -> None:
     ],
 )
 def test_the_title_of_the_next_section_is_not_read(text: str, more: bool, kept: str) -> None:
-    assert text[: prompting.before_next_title(text, more=more)].endswith(kept)
+    assert text[: passage_windows.before_next_title(text, more=more)].endswith(kept)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from tests.unit.answering.passages import passage
 from workers.answering.attribution import Attribution
-from workers.answering.prompting import Window, select
+from workers.answering.passage_windows import Window, select
 from workers.answering.quotation import quotation, with_supported
 from workers.answering.quoted_reply import QuotedReply
 from workers.contract.specs.answers import Question, Support
