@@ -23,11 +23,16 @@ _SIGN_EVERY_MS = 5000
 async def finished(application: "Application", job: JobRecord, output: Output) -> JobRecord:
     """The job when it has ended, telling each step; raises `ProblemError` when it failed."""
     shown = ""
-    sentence = job_text.describe(job, None).sentence
-    sign = Heartbeat(output, lambda spent: f"{sentence} {spent}")
+
+    def still(spent: str) -> str:
+        """What is told while nothing is done: a time left that has passed is not told again."""
+        current = application.jobs.get(job.id) or job
+        return f"{job_text.describe(current, application.jobs.estimate(job.id)).sentence} ({spent})"
+
+    sign = Heartbeat(output, still)
 
     def on_changes(changes: Changes) -> None:
-        nonlocal shown, sentence
+        nonlocal shown
         if job.id not in changes.jobs:
             return
         current = application.jobs.get(job.id)
@@ -46,7 +51,6 @@ async def finished(application: "Application", job: JobRecord, output: Output) -
                 "seconds_left": application.jobs.estimate(job.id),
             }
             output.row(values, words.sentence)
-            sentence = words.sentence
             sign.begin()
 
     stop = application.change_publisher.listen(on_changes)

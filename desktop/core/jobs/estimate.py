@@ -41,7 +41,9 @@ class Estimator:
             self._first = (now, done)
             self._samples.clear()
         self._samples.append((now, done))
-        while now - self._samples[0][0] > _WINDOW_S and len(self._samples) > 2:
+        # One from before the window stays: what comes in bursts, as many documents at once and then none for
+        # a minute, has no other beginning than the burst itself.
+        while len(self._samples) > 1 and now - self._samples[1][0] >= _WINDOW_S:
             self._samples.popleft()
 
     def seconds_left(self, now: float) -> float | None:

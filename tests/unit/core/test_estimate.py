@@ -90,3 +90,14 @@ def test_what_was_done_before_a_pause_is_no_pace() -> None:
         estimator.feed(done / 100, done, 12)
     estimator.feed(20, 6, 12)
     assert estimator.seconds_left(20) == pytest.approx(120, abs=2)
+
+
+def test_what_comes_in_bursts_has_the_pace_of_bursts_and_pauses() -> None:
+    """Documents that are stored together are all told at once, and none for a minute."""
+    estimator, total = Estimator(0.0), 300
+    for burst in range(1, 9):
+        for step in range(20):
+            estimator.feed(burst * 70 + step / 50, burst * 20 + step + 1 - 20, total)
+        left = estimator.seconds_left(burst * 70 + 0.5)
+        if burst > 2:
+            assert left == pytest.approx((total - burst * 20) * 3.5, rel=0.5), burst
