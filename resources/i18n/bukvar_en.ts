@@ -749,10 +749,10 @@
     <context>
         <name>JobText</name>
         <message numerus="yes">
-            <source>%n document(s) indexed</source>
+            <source>%n document(s) read</source>
             <translation>
-                <numerusform>%n document indexed</numerusform>
-                <numerusform>%n documents indexed</numerusform>
+                <numerusform>%n document read</numerusform>
+                <numerusform>%n documents read</numerusform>
             </translation>
         </message>
         <message numerus="yes">

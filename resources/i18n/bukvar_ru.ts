@@ -1118,8 +1118,8 @@
             <translation>Вопрос %1</translation>
         </message>
         <message>
-            <source>Second opinion of a model: %1. It agrees with people by kappa %2; the mark stays.</source>
-            <translation>Второе мнение модели: %1. Её согласие с людьми: каппа %2; оценка остаётся прежней.</translation>
+            <source>Second opinion of a model: %1. Its agreement with people is %2 of 1; the mark stays.</source>
+            <translation>Второе мнение модели: %1. Её согласие с людьми — %2 из 1; оценка остаётся прежней.</translation>
         </message>
         <message>
             <source>Sources: %1</source>
@@ -3564,8 +3564,8 @@ The same as %2; it is read once.</source>
             <translation>Верно частично</translation>
         </message>
         <message>
-            <source>Quick look after indexing</source>
-            <translation>Быстрая проверка после индексации</translation>
+            <source>Quick look after reading</source>
+            <translation>Быстрая проверка после чтения</translation>
         </message>
         <message>
             <source>Refused, though the documents say it</source>
@@ -3994,6 +3994,10 @@ The same as %2; it is read once.</source>
             </translation>
         </message>
         <message>
+            <source>There are no questions yet. With fewer than %1 differences are hard to tell.</source>
+            <translation>Вопросов пока нет. Когда их меньше %1, различия трудно заметить.</translation>
+        </message>
+        <message>
             <source>Trained model</source>
             <translation>Обученная модель</translation>
         </message>
@@ -4248,8 +4252,8 @@ The same as %2; it is read once.</source>
             <translation>Оставьте обученную модель</translation>
         </message>
         <message>
-            <source>Marks are given by rules. Of %1 answers that a person read as well they mark %2 alike (kappa %3).</source>
-            <translation>Оценки ставят правила. Из %1 ответов, которые прочёл и человек, они оценили одинаково %2 (каппа %3).</translation>
+            <source>Marks are given by rules. Of %1 answers that a person read as well they mark %2 alike (beyond chance, kappa: %3 of 1).</source>
+            <translation>Оценки ставят правила. Из %1 ответов, которые прочёл и человек, они оценили одинаково %2 (согласие сверх случайного, каппа: %3 из 1).</translation>
         </message>
         <message>
             <source>Most came from %1. Look at the wrong answers: a larger model or clearer documents may help.</source>
@@ -4296,8 +4300,8 @@ The same as %2; it is read once.</source>
             <translation>То, что отвечает в чате сейчас, не лучше, а устроено сложнее.</translation>
         </message>
         <message>
-            <source>marks agree with a person's by kappa %1</source>
-            <translation>согласие оценок с человеком: каппа %1</translation>
+            <source>rules and a person mark %1 of %2 answers alike</source>
+            <translation>правила и человек сошлись на %1 из %2 ответов</translation>
         </message>
         <message>
             <source>“%1”</source>
@@ -5362,6 +5366,10 @@ The same as %2; it is read once.</source>
             <translation>Подскажу, о чём можно спросить.</translation>
         </message>
         <message>
+            <source>It is here. A small model that searches is still to be got.</source>
+            <translation>Она уже здесь. Осталось получить небольшую модель для поиска.</translation>
+        </message>
+        <message>
             <source>It writes the answers. It is downloaded once — then no internet is needed.</source>
             <translation>Она пишет ответы. Скачаем один раз — потом интернет не нужен.</translation>
         </message>
@@ -5886,7 +5894,7 @@ The same as %2; it is read once.</source>
             <translation>Действует на всех страницах.</translation>
         </message>
         <message>
-            <source>After the first indexing: 20 questions, and what to mend.</source>
+            <source>After the first reading: 20 questions, and what to mend.</source>
             <translation>После первого чтения: 20 вопросов и что стоит исправить.</translation>
         </message>
         <message>
@@ -6675,11 +6683,11 @@ The same as %2; it is read once.</source>
             <translation>%1: ждёт очереди</translation>
         </message>
         <message numerus="yes">
-            <source>%n document(s) indexed</source>
+            <source>%n document(s) read</source>
             <translation>
-                <numerusform>Проиндексирован %n документ</numerusform>
-                <numerusform>Проиндексировано %n документа</numerusform>
-                <numerusform>Проиндексировано %n документов</numerusform>
+                <numerusform>Прочитан %n документ</numerusform>
+                <numerusform>Прочитано %n документа</numerusform>
+                <numerusform>Прочитано %n документов</numerusform>
             </translation>
         </message>
         <message>
@@ -6749,10 +6757,6 @@ The same as %2; it is read once.</source>
         <message>
             <source>I ask myself twenty questions to see what the base answers well. Your questions go first; Settings › General turns this off.</source>
             <translation>Задаю себе двадцать вопросов, чтобы увидеть, на что база отвечает хорошо. Ваши вопросы идут первыми; выключается в «Настройки › Общие».</translation>
-        </message>
-        <message>
-            <source>Indexing: %1</source>
-            <translation>Индексирую: %1</translation>
         </message>
         <message>
             <source>Installing models</source>
@@ -6885,6 +6889,10 @@ The same as %2; it is read once.</source>
         <message>
             <source>Reading documents</source>
             <translation>Чтение документов</translation>
+        </message>
+        <message>
+            <source>Reading documents: %1</source>
+            <translation>Читаю документы: %1</translation>
         </message>
         <message>
             <source>Reading what changed in the folders: %1</source>
@@ -8310,20 +8318,20 @@ The same as %2; it is read once.</source>
     <context>
         <name>OpinionModel</name>
         <message>
-            <source>%1 holds the same of %2 of %3 answers. It agreed with people by kappa %4 on %5 others. The marks stay as they are: where it differs, look yourself.</source>
-            <translation>%1 оценила так же %2 из %3 ответов. Её согласие с людьми — каппа %4 на %5 других ответах. Оценки остаются прежними: где она не согласна, посмотрите сами.</translation>
+            <source>%1 holds the same of %2 of %3 answers. Its agreement with people, beyond chance, is %4 of 1 on %5 others. The marks stay as they are: where it differs, look yourself.</source>
+            <translation>%1 оценила так же %2 из %3 ответов. Её согласие с людьми сверх случайного — %4 из 1 на %5 других ответах. Оценки остаются прежними: где она не согласна, посмотрите сами.</translation>
         </message>
         <message>
-            <source>A chat model may mark the answers as well. It is asked only where it agrees with people on answers that they have marked (kappa of %1 and more, measured on this computer), and its marks change nothing: where it differs, look yourself.</source>
-            <translation>Ответы может оценить и модель чата. Её спрашивают, только если она сходится с людьми на ответах, которые они оценили (каппа от %1, измеряется на этом компьютере), и её оценки ничего не меняют: где она не согласна, посмотрите сами.</translation>
+            <source>A chat model may mark the answers as well. It is asked only where it agrees with people on answers that they have marked (beyond chance, kappa: %1 of 1 and more, measured on this computer), and its marks change nothing: where it differs, look yourself.</source>
+            <translation>Ответы может оценить и модель чата. Её спрашивают, только если она сходится с людьми на ответах, которые они оценили (сверх случайного, каппа: от %1 из 1, измеряется на этом компьютере), и её оценки ничего не меняют: где она не согласна, посмотрите сами.</translation>
         </message>
         <message>
             <source>It agrees with people too little to be asked</source>
             <translation>Слишком мало сходится с людьми, чтобы её спрашивать</translation>
         </message>
         <message>
-            <source>agrees with people by kappa %1 (%2 of %3 answers)</source>
-            <translation>согласие с людьми: каппа %1 (%2 из %3 ответов)</translation>
+            <source>marks %2 of %3 answers as people do (kappa %1)</source>
+            <translation>%2 из %3 ответов оценивает как люди (каппа %1)</translation>
         </message>
         <message>
             <source>not tried yet; it is tried first</source>
@@ -8562,8 +8570,8 @@ The same as %2; it is read once.</source>
             <translation>Для таблицы фактов нужен вопрос</translation>
         </message>
         <message>
-            <source>Add documents first.</source>
-            <translation>Сначала добавьте документы.</translation>
+            <source>Add documents, or mend what could not be read.</source>
+            <translation>Добавьте документы или исправьте те, что не прочитаны.</translation>
         </message>
         <message>
             <source>Add the model from a file.</source>
@@ -9186,8 +9194,8 @@ The same as %2; it is read once.</source>
             <translation>Резервная копия %file% открывается другим паролем</translation>
         </message>
         <message>
-            <source>The base “%name%” has no documents yet</source>
-            <translation>В базе «%name%» пока нет документов</translation>
+            <source>The base “%name%” has no document that was read</source>
+            <translation>В базе «%name%» нет ни одного прочитанного документа</translation>
         </message>
         <message>
             <source>The base “%name%” has no trained model that is switched on</source>
@@ -9674,8 +9682,8 @@ The same as %2; it is read once.</source>
             <translation>true или false</translation>
         </message>
         <message>
-            <source>“%model%” agrees with people too little to be heard: kappa %kappa%, %least% is needed</source>
-            <translation>«%model%» слишком мало сходится с людьми, чтобы её слушать: каппа %kappa%, нужно %least%</translation>
+            <source>“%model%” agrees with people too little to be heard: %kappa% of 1 beyond chance, %least% is needed</source>
+            <translation>«%model%» слишком мало сходится с людьми, чтобы её слушать: согласие сверх случайного %kappa% из 1, нужно %least%</translation>
         </message>
         <message>
             <source>“%model%” could not be had from: %sources%</source>
@@ -13294,8 +13302,8 @@ Bukvar itself stays off the network. Your browser is another program: it would c
             <translation>Идёт экзамен. Ответы сохранены; при следующем запуске спрошу только оставшееся.</translation>
         </message>
         <message>
-            <source>Indexing is running. What is done is kept; the next start continues where it stopped.</source>
-            <translation>Идёт индексирование. Сделанное сохранится, при следующем запуске продолжу с того же места.</translation>
+            <source>Documents are being read. What is done is kept; the next start continues where it stopped.</source>
+            <translation>Читаются документы. Сделанное сохранится, при следующем запуске продолжу с того же места.</translation>
         </message>
         <message>
             <source>The model “%1” is added</source>

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
-from desktop.core.entities import JobState
+from desktop.core.entities import JobState, ModelState
 from desktop.features.documents.viewmodels.first_documents_model import FirstDocumentsModel
 from desktop.features.models.viewmodels.first_start_model import ACTIVE, DONE, LATER, FirstStartModel
 from desktop.features.models.viewmodels.packs_model import PacksModel
@@ -182,6 +182,8 @@ class FirstStartPage(Page):
             self.steps[1].show_step(ACTIVE, self.tr("Model"), in_full(trouble), "danger")
         else:
             words = self.tr("It writes the answers. It is downloaded once — then no internet is needed.")
+            if record.state is ModelState.READY:
+                words = self.tr("It is here. A small model that searches is still to be got.")
             self.steps[1].show_step(ACTIVE, self.tr("Model"), words)
         for widget in (self.card, self.ways):
             widget.setVisible(state != DONE)
@@ -192,7 +194,7 @@ class FirstStartPage(Page):
             job,
             model.seconds_left(job) if job else None,
             (search, model.seconds_left(search) if search else None),
-            model.can_search(),
+            model.missing(),
             model.lacks_mirror(),
         )
         self.better.show_offer(model.better())

@@ -1,7 +1,7 @@
 """An empty page: icon, title, one sentence, one button."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from desktop.ui.theme import theme
 from desktop.ui.widgets.base import column, with_text_size
@@ -57,7 +57,20 @@ class EmptyState(QWidget):
         self.button.setVisible(bool(button))
 
     def _fit(self) -> None:
-        self.sentence.setFixedWidth(theme().grown(400, 0.3))
+        self.sentence.setFixedWidth(self._even(theme().grown(400, 0.3)))
         # A centred label is laid out by its size hint, which reckons with a wider line than it is given.
         height = self.sentence.heightForWidth(self.sentence.maximumWidth())
         self.sentence.setMinimumHeight(max(0, height))
+
+    def _even(self, most: int) -> int:
+        """The least width (px) in which the sentence has no more lines than in `most`: none ends with a word
+        alone."""
+        lines = QLabel.heightForWidth(self.sentence, most)
+        low, high = most // 2, most
+        while low < high:
+            middle = (low + high) // 2
+            if QLabel.heightForWidth(self.sentence, middle) > lines:
+                low = middle + 1
+            else:
+                high = middle
+        return high

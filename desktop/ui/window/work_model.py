@@ -22,7 +22,7 @@ _AT_QUIT: dict[str, str] = {
     "tune": "Training is running. A point is saved; the next start continues from there.",
     "quick": "A quick look at a new base is going on. The next start continues it.",
     "exam": "An exam is going on. Its answers are kept; the next start asks only what is left.",
-    "index": "Indexing is running. What is done is kept; the next start continues where it stopped.",
+    "index": "Documents are being read. What is done is kept; the next start continues where it stopped.",
     "fetch": "A model is being received. What is here is kept; the next start continues from there.",
 }
 _WORK_AT_QUIT = "Work is running. The next start continues where it stopped."

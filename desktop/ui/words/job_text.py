@@ -89,7 +89,7 @@ def _running(job: JobRecord, seconds_left: float | None) -> str:
     if not job.total:
         return _beginning(job)
     names = {
-        "index": translate("JobText", "Indexing: %1"),
+        "index": translate("JobText", "Reading documents: %1"),
         "fetch": translate("JobText", "Getting: %1"),
         "convert": translate("JobText", "Preparing the search model: %1"),
         "verify": translate("JobText", "Checking the model: %1"),
@@ -200,7 +200,7 @@ def _ended(job: JobRecord) -> str:
         if not count:
             said = translate("JobText", "Nothing new among the documents")
         else:
-            said = translate("JobText", "%n document(s) indexed", "", count)
+            said = translate("JobText", "%n document(s) read", "", count)
         return ". ".join(filter(None, (said, left_out_words.summary(job.result))))
     names = {
         "fetch": translate("JobText", "The model is here"),

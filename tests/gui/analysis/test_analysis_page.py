@@ -1,11 +1,19 @@
 """The page of analyses, by its keys."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from desktop.features.analysis.domain.analysis import Fact, FactState
+from desktop.features.analysis.domain.analysis import (
+    Analysis,
+    AnalysisKind,
+    AnalysisState,
+    Fact,
+    FactState,
+    Subject,
+)
 from desktop.features.analysis.viewmodels.analysis_words import cell
 from desktop.features.analysis.views.analysis_page import AnalysisPage
 from desktop.features.analysis.views.facts_view import FactsView
@@ -60,3 +68,22 @@ def test_heads_and_choices_without_room_end_in_three_dots() -> None:
             one.resize(120, 40)
         pictures.append(cut.grab().toImage())
     assert select.grab().toImage() in pictures
+
+
+def test_the_columns_of_a_table_of_facts_take_all_the_room_there_is() -> None:
+    plain_theme()
+    view, now = FactsView(), datetime.now(UTC)
+    subject, questions = Subject("d", "Приказ.pdf", "c"), ("Какова цена?", "Кто подписал?")
+    facts = Analysis("a", "b", AnalysisKind.FACTS, AnalysisState.DONE, (subject,), now, now, questions)
+    view.show_facts(facts, {})
+    view.resize(1200, 600)
+    view.show()
+    pump()
+    try:
+        for width in (1200, 900):
+            view.resize(width, 600)
+            pump()
+            room = view.grid.viewport().width()
+            assert 0 <= room - view.grid.horizontalHeader().length() < len(questions)
+    finally:
+        view.close()

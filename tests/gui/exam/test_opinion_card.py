@@ -60,7 +60,7 @@ def test_an_opinion_stands_beside_the_mark_and_what_differs_is_shown(
     view = page.view("results")
     assert isinstance(view, ResultsView)
     card = view.opinion
-    assert card.isVisible() and "kappa of 0.66" in card.about.text() and not card.differing.isVisible()
+    assert card.isVisible() and "kappa: 0.66 of 1" in card.about.text() and not card.differing.isVisible()
 
     # What is known of the model is told before it is asked, and keeps it from being asked.
     application.models.note_agreement(model.id, Agreement(95, 40, 0.21), second_opinion.measured_on(model))

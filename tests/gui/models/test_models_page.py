@@ -145,6 +145,18 @@ def test_a_damaged_model_says_so_and_offers_the_cure(
     assert actions(line) == ["Repair"]
 
 
+def test_why_a_model_could_not_be_got_is_read_in_full(page: ModelsPage) -> None:
+    line = next(iter(page.available.lines.values()))
+    height, why = line.height(), "It could not be had. Check the connection, or take it from a disk. " * 4
+    line.show_row(replace(line.shown, failure=why))
+    pump()
+    assert line.failure.isVisible() and line.failure.text() == why and not line.about.isVisible()
+    whole = line.failure.heightForWidth(line.failure.width())
+    assert line.height() > height and line.failure.height() >= whole
+    line.show_row(replace(line.shown, failure=""))
+    assert line.height() == height and line.about.isVisibleTo(line) and not line.failure.isVisible()
+
+
 def test_what_is_no_model_is_refused_in_a_sentence(
     page: ModelsPage, application: Application, tmp_path: Path
 ) -> None:

@@ -1,6 +1,7 @@
 """The first start in the real window: check, model from a disk, documents, question; failures stay inside."""
 
 import os
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from desktop.app import Application
 from desktop.core import network
+from desktop.ui.i18n import formats
 from desktop.ui.pages.first_start.bringing import COMMAND
 from desktop.ui.pages.first_start.step import SetupStep
 from desktop.ui.pages.first_start_page import FirstStartPage
@@ -98,6 +100,20 @@ def test_documents_are_chosen_by_one_key_and_a_second_one_pauses_nothing(
             pump()
             assert not page.work.isAncestorOf(window.focusWidget() or page)
             wait_for(lambda: page.steps[2].state == "done", 60)
+
+
+def test_only_what_is_missing_is_to_be_got(tmp_path: Path) -> None:
+    models.install_into(tmp_path / "data")
+    shutil.rmtree(tmp_path / "data" / "models" / models.embedder().relative_to(models.cache_folder()))
+    with running_application(tmp_path / "data", "ru") as application:
+        application.settings.change(first_start_done=False)
+        with open_window(application) as window:
+            page = page_of(window)
+            page.refresh()
+            searches = page.model.embedder()
+            assert searches is not None and page.model.missing() == searches.size
+            assert formats.size(searches.size) in page.card.button.text()
+            assert page.steps[1].sentence.text().startswith("Она уже здесь.")
 
 
 def test_a_source_without_models_fails_in_its_step_and_can_be_tried_again(

@@ -1,7 +1,6 @@
 """A table of facts as a grid; the chosen cell stands below in full, with its places."""
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from desktop.features.analysis.domain.analysis import Analysis, Fact, FactState
@@ -33,6 +32,7 @@ class FactsView(Translated, QWidget):
         self.grid.selectionModel().currentChanged.connect(self._choose)
         self.grid.activated.connect(self._open)
         self.grid.doubleClicked.connect(self._open)
+        self.grid.resized.connect(self._share)
         self.model.dataChanged.connect(lambda *_: self._show_cell())
         self.model.modelReset.connect(self._share)
         self.card = Card(padding=16, spacing=6)
@@ -93,10 +93,6 @@ class FactsView(Translated, QWidget):
         each = max(_LEAST_WIDTH, room // max(count - 1, 1))
         for at in range(count):
             self.grid.setColumnWidth(at, each if at else _NAME_WIDTH)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._share()
 
     def retranslate(self) -> None:
         self.grid.setAccessibleName(self.tr("Table of facts"))

@@ -143,10 +143,11 @@ def knows_less(board: Scoreboard, names: Mapping[str, str], *keys: str) -> list[
     return said
 
 
-def kappa_of_the_rules() -> str:
+def alike_in_short() -> str:
     """The same beside the shares, in few words."""
-    words = translate("ExamVerdict", "marks agree with a person's by kappa %1")
-    return fill(words, formats.number(agreement.of_the_rules().kappa, 2))
+    found = agreement.of_the_rules()
+    words = translate("ExamVerdict", "rules and a person mark %1 of %2 answers alike")
+    return fill(words, formats.number(found.same), formats.number(found.answers))
 
 
 def rules_agreement() -> str:
@@ -154,7 +155,8 @@ def rules_agreement() -> str:
     found = agreement.of_the_rules()
     words = translate(
         "ExamVerdict",
-        "Marks are given by rules. Of %1 answers that a person read as well they mark %2 alike (kappa %3).",
+        "Marks are given by rules. Of %1 answers that a person read as well they mark %2 alike (beyond"
+        " chance, kappa: %3 of 1).",
     )
     figures = formats.number(found.answers), formats.number(found.same), formats.number(found.kappa, 2)
     return fill(words, *figures)

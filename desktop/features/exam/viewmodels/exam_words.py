@@ -144,7 +144,7 @@ def purpose_word(purpose: Purpose) -> str:
     """What an exam was held for."""
     return {
         Purpose.EXAM: translate("Exam", "Comparison of the ways"),
-        Purpose.READINESS: translate("Exam", "Quick look after indexing"),
+        Purpose.READINESS: translate("Exam", "Quick look after reading"),
         Purpose.STRENGTH: translate("Exam", "Strength of a trained model"),
         Purpose.TRIAL: translate("Exam", "Instructions on ten questions"),
         Purpose.SEARCH: translate("Exam", "Search for instructions"),

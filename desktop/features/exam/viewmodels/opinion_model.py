@@ -108,14 +108,14 @@ class OpinionModel(ProblemReporter, QObject):
             words = translate(
                 "OpinionModel",
                 "A chat model may mark the answers as well. It is asked only where it agrees with people on"
-                " answers that they have marked (kappa of %1 and more, measured on this computer), and its"
-                " marks change nothing: where it differs, look yourself.",
+                " answers that they have marked (beyond chance, kappa: %1 of 1 and more, measured on this"
+                " computer), and its marks change nothing: where it differs, look yourself.",
             )
             return fill(words, formats.number(LEAST_KAPPA, 2))
         words = translate(
             "OpinionModel",
-            "%1 holds the same of %2 of %3 answers. It agreed with people by kappa %4 on %5 others. The marks"
-            " stay as they are: where it differs, look yourself.",
+            "%1 holds the same of %2 of %3 answers. Its agreement with people, beyond chance, is %4 of 1 on"
+            " %5 others. The marks stay as they are: where it differs, look yourself.",
         )
         names = {one.id: name_of(one) for one in self._opinions.models()}
         figures = (formats.number(told.alike), formats.number(told.asked), formats.number(told.kappa, 2))
@@ -141,7 +141,7 @@ class OpinionModel(ProblemReporter, QObject):
 
 
 def _agreed(found: Agreement) -> str:
-    words = translate("OpinionModel", "agrees with people by kappa %1 (%2 of %3 answers)")
+    words = translate("OpinionModel", "marks %2 of %3 answers as people do (kappa %1)")
     return fill(
         words, formats.number(found.kappa, 2), formats.number(found.same), formats.number(found.answers)
     )

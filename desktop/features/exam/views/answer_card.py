@@ -146,7 +146,7 @@ class AnswerCard(Translated, Card):
         self.opinion.setVisible(opinion is not None)
         if opinion is not None:
             words = self.tr(
-                "Second opinion of a model: %1. It agrees with people by kappa %2; the mark stays."
+                "Second opinion of a model: %1. Its agreement with people is %2 of 1; the mark stays."
             )
             said = fill(words, mark_short(opinion.mark), formats.number(opinion.kappa, 2))
             self.opinion.label.setText(said)

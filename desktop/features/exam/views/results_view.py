@@ -290,6 +290,6 @@ class ResultsView(PagePart):
         self.certificate.setToolTip(self.tr("Save a page for the file, Ctrl+P"))
         self.chart_title.setText(self.tr("Right answers"))
         spread = self.tr("Strokes are the spread: the true share lies in it, 95 % probable")
-        self.chart_note.setText(f"{spread}; {exam_verdict.kappa_of_the_rules()}")
+        self.chart_note.setText(f"{spread}; {exam_verdict.alike_in_short()}")
         self.table.setAccessibleName(self.tr("The table of the exam"))
         self._show()

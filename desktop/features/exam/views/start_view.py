@@ -180,6 +180,8 @@ class ExamStartView(PagePart):
         words = self.tr(
             "There are %n question(s). With fewer than %1 differences are hard to tell.", "", there
         )
+        if not there:
+            words = self.tr("There are no questions yet. With fewer than %1 differences are hard to tell.")
         words = fill(counted(words, there), formats.number(LEAST_QUESTIONS))
         self.few.show_message("warning", words, self.tr("Get more"))
         every = fill(self.tr("All %1"), formats.number(there))

@@ -137,9 +137,11 @@ class FirstStartModel(QObject):
         """Whether a model fits this computer; None before it was looked at."""
         return self._fit.fit(model, self.hardware) if self.hardware is not None else None
 
-    def can_search(self) -> bool:
-        """Whether the model that searches is here."""
-        return self._models.embedder() is not None
+    def missing(self) -> int:
+        """Bytes that are still to be got: of the model that answers, and of the one that searches."""
+        wanted = [] if self._models.embedder() is not None else [self.embedder()]
+        wanted.append(self.chat_model())
+        return sum(one.size for one in wanted if one is not None and one.state is not ModelState.READY)
 
     @property
     def mirror(self) -> str:

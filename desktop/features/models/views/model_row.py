@@ -37,9 +37,12 @@ class ModelLine(QWidget):
         names = column(None, 2)
         self.name = ElidedLabel("", "body_strong", mode=_ELIDE)
         self.about = ElidedLabel("", "caption", "tertiary", _ELIDE)
+        self.failure = Label("", "caption", "danger", wrap=True)  # with its advice, which nobody may miss
+        self.failure.hide()
         names.addStretch(1)
         names.addWidget(self.name)
         names.addWidget(self.about)
+        names.addWidget(self.failure)
         names.addStretch(1)
         self._grid.addLayout(names, 0, 0)
         self._middle = QStackedWidget()
@@ -98,9 +101,7 @@ class ModelLine(QWidget):
         self.name.setText(name_of(record))
         self.about.setText(words.about(record))
         self._show_fit()
-        self.about.set_tone("danger" if shown.failure else "tertiary")
-        if shown.failure:
-            self.about.setText(shown.failure)
+        self._show_failure(shown.failure)
         fast, known = words.speed_words(shown)
         self.speed.setText(fast)
         self._known.setText(known)
@@ -108,7 +109,7 @@ class ModelLine(QWidget):
             self._show_progress(shown.job)
         self._middle.setCurrentIndex(0 if shown.job is None else 1)
         self._show_buttons()
-        self.setAccessibleName(f"{self.name.text()}. {self.about.text()}")
+        self.setAccessibleName(f"{self.name.text()}. {shown.failure or self.about.text()}")
         told = (words.text_of(record.description), words.text_of(record.makeshift), words.carried_by(record))
         self.setToolTip("\n".join(text for text in told if text))
         self.update()
@@ -129,11 +130,25 @@ class ModelLine(QWidget):
         """What is known of the model stands beside its name, or below it where there is no room."""
         taken = self._middle.minimumWidth() + self._right.minimumWidth() + 64
         below = bool(self.width()) and self.width() - taken < theme().grown(180)
-        if below == self._below:
-            return
-        self._below = below
-        self._grid.addWidget(self._middle, *((1, 0, 1, 3) if below else (0, 1, 1, 1)))
-        self.setFixedHeight(theme().height("model_row") * (2 if below else 1))
+        if below != self._below:
+            self._below = below
+            self._grid.addWidget(self._middle, *((1, 0, 1, 3) if below else (0, 1, 1, 1)))
+        line = theme().height("model_row")
+        names = max(line, self._height_of_failure(below)) if self.shown.failure else line
+        self.setFixedHeight(names + (line if below else 0))
+
+    def _height_of_failure(self, below: bool) -> int:
+        """What the name with all that is said of a failure takes, in px."""
+        buttons = max(self._right.minimumWidth(), self._right.sizeHint().width())
+        room = self.width() - buttons - 48 - (0 if below else self._middle.minimumWidth() + 16)
+        return theme().line("body_strong") + self.failure.heightForWidth(max(room, 1)) + 18
+
+    def _show_failure(self, failure: str) -> None:
+        self.about.setVisible(not failure)
+        self.failure.setVisible(bool(failure))
+        if failure != self.failure.text():
+            self.failure.setText(failure)
+            self._arrange()
 
     def _show_fit(self) -> None:
         record, fit = self.shown.record, self.shown.fit

@@ -19,6 +19,7 @@ from desktop.ui.theme import Theme
 from desktop.ui.widgets import Banner, Button, Card, Divider, EmptyState, Label, Menu, ScrollColumn
 from desktop.ui.widgets.base import clear, column, row
 
+_ALONE = 4  # of the room below the title, when nothing but the sentence stands there
 _QUANTIZATIONS = ("Q4_K_M", "Q8_0")
 
 
@@ -102,6 +103,7 @@ class AdaptersView(PagePart):
 
     def _show_runs(self) -> None:
         ended = self.model.runs()
+        self.page.body.setStretchFactor(self.empty, 0 if ended else _ALONE)
         self._runs_title.setVisible(bool(ended))
         self.runs_card.setVisible(bool(ended))
         key = ([(one.run.id, one.run.updated, one.model) for one in ended], formats.language())

@@ -85,8 +85,8 @@ TEXTS: dict[Code, tuple[str, str]] = {
         "Take its name from the list: bukvar jobs list.",
     ),
     Code.BASE_EMPTY: (
-        "The base “%name%” has no documents yet",
-        "Add documents first.",
+        "The base “%name%” has no document that was read",
+        "Add documents, or mend what could not be read.",
     ),
     Code.MODEL_UNKNOWN: (
         "There is no model “%model%”",

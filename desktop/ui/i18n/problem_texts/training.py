@@ -62,7 +62,7 @@ TEXTS: dict[Code, tuple[str, str]] = {
         ),
     ),
     Code.OPINION_DISAGREES: (
-        "“%model%” agrees with people too little to be heard: kappa %kappa%, %least% is needed",
+        "“%model%” agrees with people too little to be heard: %kappa% of 1 beyond chance, %least% is needed",
         (
             "It was tried on %answers% answers that people have marked, and marked %same% of them alike. "
             "A larger model may do better; the marks of the rules stand in any case."

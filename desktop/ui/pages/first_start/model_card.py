@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop.core.entities import JobRecord, JobState, ModelRecord, ModelState
+from desktop.core.entities import JobRecord, JobState, ModelRecord
 from desktop.features.models.domain.fit import Fit, FitState
 from desktop.features.models.views.model_words import about, carried_by, fit_words, text_of
 from desktop.ui.i18n import formats
@@ -63,11 +63,11 @@ class ModelCard(Translated, Card):
         job: JobRecord | None,
         left: float | None,
         search: tuple[JobRecord | None, float | None],
-        search_ready: bool,
+        missing: int,
         lacks_mirror: bool,
     ) -> None:
-        """`left` seconds; `search` is the work on the search model; `lacks_mirror`: the company's mirror was
-        asked in vain."""
+        """`left` seconds; `search` is the work on the search model; `missing` bytes are still to be got of
+        both, 0 = they are here; `lacks_mirror`: the company's mirror was asked in vain."""
         self.name.setText(name_of(record))
         said = text_of(record.russian_source)
         self.about.setText(f"{about(record)} ({said})" if said else about(record))
@@ -89,7 +89,7 @@ class ModelCard(Translated, Card):
         failed = next((each for each in (job, search[0]) if each and each.state is JobState.FAILED), None)
         trouble = failed.problem if failed else None
         self.trouble.show_trouble(in_full(trouble) if trouble else "")
-        self._show_button(record, job, search[0], search_ready)
+        self._show_button(job, search[0], missing)
 
     def _show_row(self, shown: ProgressRow, job: JobRecord | None, left: float | None) -> None:
         visible = job is not None and job.state is not JobState.FAILED
@@ -98,11 +98,8 @@ class ModelCard(Translated, Card):
             text = describe(job, left)
             shown.show_progress(text.sentence, text.fraction, text.percent, text.state)
 
-    def _show_button(
-        self, record: ModelRecord, job: JobRecord | None, search: JobRecord | None, search_ready: bool
-    ) -> None:
+    def _show_button(self, job: JobRecord | None, search: JobRecord | None, missing: int) -> None:
         work = job or search
-        size = formats.size(record.size)
         if work is not None and work.state in (JobState.RUNNING, JobState.QUEUED):
             state, role, icon, words = "pause", "soft", "pause", self.tr("Pause")
         elif work is not None and work.state in (JobState.PAUSED, JobState.INTERRUPTED):
@@ -111,10 +108,9 @@ class ModelCard(Translated, Card):
             state, role, icon, words = "get", "outlined", "rotate-ccw", self.tr("Try again")
         else:
             state, role, icon = "get", "primary", "download"
-            words = fill(self.tr("Get, %1"), size)
+            words = fill(self.tr("Get, %1"), formats.size(missing))
         self._job = work
-        ready = record.state is ModelState.READY and search_ready
-        self.button.setVisible(not ready)
+        self.button.setVisible(bool(missing))
         if state != self._state:
             self.button.set_idle()
         self._state = state

@@ -50,7 +50,7 @@ class GeneralSection(Section):
         )
         answers.add(
             self.tr("Look at a new base by myself"),
-            self.tr("After the first indexing: 20 questions, and what to mend."),
+            self.tr("After the first reading: 20 questions, and what to mend."),
             self._switch("self_exam"),
         )
         work = self.add_card(self.tr("Background work"))

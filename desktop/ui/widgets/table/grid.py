@@ -1,7 +1,7 @@
 """The one grid of the window: cells of several lines, of which some are chosen and copied."""
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView
 
 _QUOTE = '"'
@@ -9,7 +9,10 @@ _QUOTE = '"'
 
 class CellGrid(QTableView):
     """Read-only; cells stand beside each other as in a sheet, while `Table` is made of rows. Ctrl+C copies
-    the selected cells as lines with tabs, one alone as it stands."""
+    the selected cells as lines with tabs, one alone as it stands. Signals: `resized` with the room for the
+    columns, which is another than that of the widget around it until that has laid it out."""
+
+    resized = Signal()
 
     def __init__(self, model: QAbstractItemModel) -> None:
         super().__init__()
@@ -25,6 +28,10 @@ class CellGrid(QTableView):
         self.verticalHeader().hide()
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
