@@ -65,7 +65,7 @@ from desktop.features.health.services.engine_notices import EngineNotices
 from desktop.features.health.services.health_parts import Parts
 from desktop.features.health.services.health_service import HealthService
 from desktop.features.health.services.support_report import SupportReports
-from desktop.features.models.domain.catalogue import parse
+from desktop.features.models.domain.catalogue_reading import parse
 from desktop.features.models.domain.fit import FitState
 from desktop.features.models.services.catalogue_store import CatalogueStore
 from desktop.features.models.services.model_fetching import ModelFetching

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from desktop.features.models.domain import catalogue
+from desktop.features.models.domain import catalogue, catalogue_reading
 from desktop.settings.policy_file import check_policy
 from tests.faults import document_seeds
 from tests.faults.fuzz import Target, as_json
@@ -86,8 +86,8 @@ def _read_rows(exam: bool) -> Callable[[bytes, Path], object]:
 
 def _catalogue(data: bytes, file: Path) -> None:
     decoded = decode_json(data.decode("utf-8"))
-    catalogue.parse_additions(decoded, "файл", catalogue.Origin.ADMINISTRATOR)
-    catalogue.parse(decoded)
+    catalogue_reading.parse_additions(decoded, "файл", catalogue.Origin.ADMINISTRATOR)
+    catalogue_reading.parse(decoded)
 
 
 def _catalogues(folder: Path) -> list[bytes]:

@@ -17,7 +17,8 @@ from pathlib import Path
 
 import pytest
 
-from desktop.features.models.domain.catalogue import EMBEDDER_FOLDER, CatalogueModel, parse
+from desktop.features.models.domain.catalogue import EMBEDDER_FOLDER, CatalogueModel
+from desktop.features.models.domain.catalogue_reading import parse
 from workers.contract.specs.models import FetchSpec
 from workers.engines.onnx.embedder_conversion import convert
 from workers.transfer.download import fetch

@@ -12,7 +12,8 @@ from desktop.cli.consenting import require
 from desktop.cli.progress import finished
 from desktop.core.consent import Opening
 from desktop.core.entities import JobState
-from desktop.features.models.domain.catalogue import FILE_LIMIT, Origin, SkippedEntry, parse_additions
+from desktop.features.models.domain.catalogue import Origin, SkippedEntry
+from desktop.features.models.domain.catalogue_reading import FILE_LIMIT, parse_additions
 from desktop.features.models.domain.packs import PackPlan
 from desktop.ui.i18n import formats
 from workers.contract.codec import decode_json

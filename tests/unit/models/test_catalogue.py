@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from desktop.core.entities import ModelPurpose
-from desktop.features.models.domain.catalogue import Catalogue, parse
+from desktop.features.models.domain.catalogue import Catalogue
+from desktop.features.models.domain.catalogue_reading import parse
 from desktop.features.models.domain.fit import (
     FitState,
     WritingSpeed,

@@ -10,15 +10,8 @@ from typing import Any
 import pytest
 
 from desktop.core.entities import ModelPurpose
-from desktop.features.models.domain.catalogue import (
-    FILE_LIMIT,
-    Catalogue,
-    CatalogueModel,
-    Origin,
-    parse,
-    parse_additions,
-    parse_entry,
-)
+from desktop.features.models.domain.catalogue import Catalogue, CatalogueModel, Origin
+from desktop.features.models.domain.catalogue_reading import FILE_LIMIT, parse, parse_additions, parse_entry
 from desktop.features.models.services.catalogue_store import CatalogueStore
 from tests.helpers.closed_folder import closed
 from workers.contract.codec import CodecError

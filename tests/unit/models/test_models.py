@@ -17,7 +17,8 @@ from desktop.core.changes import Changes
 from desktop.core.entities import JobRecord, JobState, KnowledgeBase, ModelPurpose, ModelRecord, ModelState
 from desktop.core.future import Future, completed
 from desktop.core.ports import Outcome
-from desktop.features.models.domain.catalogue import Catalogue, CatalogueModel, parse
+from desktop.features.models.domain.catalogue import Catalogue, CatalogueModel
+from desktop.features.models.domain.catalogue_reading import parse
 from desktop.features.models.services.model_fetching import ModelFetching
 from desktop.features.models.services.model_files import ModelFiles
 from desktop.features.models.services.model_fit import ModelFit

@@ -5,14 +5,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from desktop.core.entities import ModelPurpose, ModelRecord, ModelState
-from desktop.features.models.domain.catalogue import (
-    EMBEDDER_FOLDER,
-    CatalogueModel,
-    ModelCatalogue,
-    Origin,
-    parse_additions,
-    parse_entry,
-)
+from desktop.features.models.domain.catalogue import EMBEDDER_FOLDER, CatalogueModel, ModelCatalogue, Origin
+from desktop.features.models.domain.catalogue_reading import parse_additions, parse_entry
 from workers.contract.codec import CodecError
 from workers.contract.packs import PackFacts, PackModel, PackTarget
 

@@ -11,14 +11,13 @@ from typing import Any
 
 from desktop.core.entities import ModelPurpose
 from desktop.features.models.domain.catalogue import (
-    FILE_LIMIT,
     Additions,
     Catalogue,
     CatalogueModel,
     Origin,
     SkippedEntry,
-    parse_additions,
 )
+from desktop.features.models.domain.catalogue_reading import FILE_LIMIT, parse_additions
 from workers.contract.codec import CodecError, decode_json
 from workers.files import read_file, sha256, write_whole
 

@@ -12,13 +12,8 @@ from desktop.core.future import Future, spawn
 from desktop.core.jobs.job_service import JobHandler, JobService
 from desktop.core.ports import Paths, Workers
 from desktop.core.requests import start
-from desktop.features.models.domain.catalogue import (
-    EMBEDDER_FOLDER,
-    Additions,
-    CatalogueModel,
-    SkippedEntry,
-    parse_entry,
-)
+from desktop.features.models.domain.catalogue import EMBEDDER_FOLDER, Additions, CatalogueModel, SkippedEntry
+from desktop.features.models.domain.catalogue_reading import parse_entry
 from desktop.features.models.domain.fit import kv_bytes
 from desktop.features.models.domain.packs import PackPlan, plan
 from desktop.features.models.services.catalogue_store import CatalogueStore
