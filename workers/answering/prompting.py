@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from workers.answering import text_requests
 from workers.answering.passage_windows import PASSAGE_CHARACTERS, Window, select, title_of
 from workers.contract.answer_mode import AnswerMode
 from workers.contract.specs.answers import Question, Shot, Turn
@@ -77,19 +78,19 @@ def build(
     examples."""
     language = question.language or DEFAULT
     documents, trained = question.way.searches, question.way.trained
+    writes = documents and not trained and text_requests.asks_for_text(question.asked)
+    found = "writing" if writes else "system"
     system = (
-        ""
-        if question.way is AnswerMode.TRAINED
-        else prompt_text(language, "system" if documents else "model")
+        "" if question.way is AnswerMode.TRAINED else prompt_text(language, found if documents else "model")
     )
-    if documents and may_refuse and not trained:
+    if documents and may_refuse and not trained and not writes:
         system += "\n" + prompt_text(language, "refusal")
     # A fifth of the room stays free for what the chat template adds and for counting text by text.
     room = int((context - question.max_tokens) * 0.95) - count(system) - count(question.asked) - 80
     style_instruction = _style_instruction(question.instructions, language, count, room // 3)
     system = f"{system}\n\n{style_instruction}".strip()
     room -= count(style_instruction) if style_instruction else 0
-    shown = () if trained else _shown(question, language, count, room // 3)
+    shown = () if trained or writes else _shown(question, language, count, room // 3)
     room -= _cost(shown, count)
     turns, turns_out = _history(question.history, count, room // 3)
     room -= sum(count(turn.text) + 8 for turn in turns)

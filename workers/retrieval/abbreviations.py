@@ -46,6 +46,12 @@ def established(question: str) -> dict[str, tuple[str, ...]]:
     return found
 
 
+def word_of(short: str) -> str:
+    """The word that a folded short form without its point stands for; "" where it is none or says several."""
+    phrase = _everybodys().get(short, "")
+    return plain(phrase) if _WORD.fullmatch(phrase) else ""
+
+
 @cache
 def _everybodys() -> dict[str, str]:
     """Capitals as they are written, the others folded."""

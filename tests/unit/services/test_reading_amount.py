@@ -13,7 +13,7 @@ from workers.contract.specs.models import ModelFacts
 from workers.engines.llama.language_model import Aborted, LanguageModel
 from workers.runtime.context import Context
 from workers.services.chat.answering import Answering
-from workers.services.chat.reading import places_in_time, prompt_for
+from workers.services.chat.reading import places_in_time, prompt_for, quotes
 
 TEXT = " ".join(f"Пункт {n}: бланки хранят в шкафу номер {n} на складе организации." for n in range(60))
 QUESTION = Question(
@@ -55,6 +55,15 @@ def test_a_thorough_prompt_holds_more_of_the_documents() -> None:
         for thorough in (False, True)
     ]
     assert lengths[1] > 2 * lengths[0]
+
+
+def test_a_text_that_is_to_be_written_is_no_quotation() -> None:
+    asked, wished = replace(QUESTION, quoted=True), "Напиши объявление о хранении бланков"
+    assert quotes(model(), asked)
+    assert not quotes(model(), replace(asked, text=wished))
+    told = prompt_for(model(), replace(asked, text=wished)).messages
+    assert "весь текст" in told[0].text
+    assert [message.role for message in told] == ["system", "user"]
 
 
 class Slow(Counted):

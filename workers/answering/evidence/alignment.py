@@ -31,9 +31,16 @@ def _has_doer(there: Clause) -> bool:
     return any(word.actor and "nomn" in word.cases for word in there.words)
 
 
-def align(said: Clause, there: Clause, lent: Sequence[Word], asked: Sequence[Word]) -> Alignment:
+def align(
+    said: Clause,
+    there: Clause,
+    lent: Sequence[Word],
+    asked: Sequence[Word],
+    subjects: Sequence[Word] = (),
+) -> Alignment:
     """Each word that is said with one of the evidence: first the same words, then families, which take a
-    word that nothing else has taken; what is lent explains, but is no evidence of its own."""
+    word that nothing else has taken; what is lent explains, but is no evidence of its own, except
+    `subjects`: what the clause goes on about."""
     pairs: dict[int, int] = {}
     taken: set[int] = set()
     for exact in (True, False):
@@ -56,7 +63,7 @@ def align(said: Clause, there: Clause, lent: Sequence[Word], asked: Sequence[Wor
     for index, word in enumerate(said.words):
         value = weight(word)
         total += value
-        if index in pairs:
+        if index in pairs or any(closeness(word, other) for other in subjects):
             own += value
             explained += value
         elif (

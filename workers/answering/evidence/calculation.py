@@ -10,6 +10,7 @@ from workers.answering.evidence.clauses import Clause, Figure
 from workers.answering.evidence.families import closeness, is_light
 from workers.answering.evidence.units import Unit
 from workers.answering.evidence.words import VERB, Word
+from workers.text import numerals
 
 # A sum or a difference is named as one: two numbers of a page make too many others.
 _SUMMED = re.compile(
@@ -18,16 +19,20 @@ _SUMMED = re.compile(
     r"more|less|fewer|saving|longer|shorter|heavier|lighter|higher|lower|cheaper|dearer|older|younger|faster|slower)\b"
 )
 _GREATER = re.compile(
-    r"\b(?:больше|выше|дороже|тяжелее|длиннее|шире|старше|дольше|мощнее|позже|more|longer|heavier|higher|dearer|older)\b"
+    r"\b(?:больше|выше|дороже|тяжелее|длиннее|шире|старше|дольше|мощнее|позже|позднее|толще|глубже|дальше|быстрее|"
+    r"громче|сильнее|теплее|more|longer|heavier|higher|dearer|older|wider|thicker|deeper|later|bigger|greater|larger|"
+    r"farther|faster|warmer|taller)\b"
 )
 _SMALLER = re.compile(
-    r"\b(?:меньше|ниже|дешевле|легче|короче|уже|моложе|раньше|less|fewer|shorter|lighter|lower|cheaper|younger)\b"
+    r"\b(?:меньше|ниже|дешевле|легче|короче|уже|моложе|младше|раньше|ранее|тоньше|мельче|ближе|медленнее|тише|слабее|"
+    r"холоднее|less|fewer|shorter|lighter|lower|cheaper|younger|narrower|thinner|shallower|earlier|smaller|nearer|"
+    r"closer|slower|colder)\b"
 )
 # Here what is compared does not come first.
 _TURNED = re.compile(r"по сравнению|в отличие|по отношению|compared|relative to")
 # "Не выше 5", "no more than 5" bound a number.
 _BOUND = re.compile(r"\b(?:не|no|not)\s+(?:\w+[её]\b|more\b|less\b|fewer\b|longer\b|higher\b|older\b)")
-_BY = re.compile(r"\b(?:на|by)\s+\d")
+_BY = re.compile(r"\b(?:на|by)\s+\d|\d\s*[^\W\d]{1,12}\s+[a-z]+er\s+than\b")
 # Of so many units that speak of what is calculated the numbers are tried.
 CALCULATED = 6
 # So much of what is said has to stand in the units that are reckoned with, or in the question.
@@ -51,6 +56,34 @@ def direction(text: str) -> int:
     if _TURNED.search(lowered) or not _BY.search(lowered):
         return 0
     return bool(_GREATER.search(lowered)) - bool(_SMALLER.search(lowered))
+
+
+def contrary(sentence: str, said: Clause, evidence: str, unit: Unit) -> bool:
+    """Whether a sentence turns round by how much one is greater than the other ("на 30 см уже" of "на 30 см
+    шире"), the two being named in the same order, or keeps it where they are named the other way round."""
+    ways = _ways(sentence, evidence)
+    if not all(ways):
+        return False
+    there = [word for clause in unit.clauses for word in clause.words]
+    order = [
+        place
+        for word in said.words
+        if not is_light(word)
+        for place in [next((k for k, known in enumerate(there) if closeness(word, known)), -1)]
+        if place >= 0
+    ]
+    swapped = len(order) > 1 and order[0] > order[-1]
+    return (ways[0] != ways[1]) is not swapped
+
+
+def opposite(sentence: str, evidence: str) -> bool:
+    """Whether one says "greater by" and the other "smaller by"."""
+    ways = _ways(sentence, evidence)
+    return all(ways) and ways[0] != ways[1]
+
+
+def _ways(sentence: str, evidence: str) -> tuple[int, int]:
+    return direction(numerals.joined(sentence)), direction(numerals.joined(evidence))
 
 
 def sources(
@@ -203,10 +236,18 @@ def _reversed(figure: Figure, one: _Number, other: _Number, said: Clause, compar
 
 
 def _named(number: _Number) -> list[Word]:
-    """The words of the unit of a number; of the cell, where both stand in one row."""
+    """The words of the part of the sentence of a number; of its row and of the head of its column."""
+    unit = number[2][1]
+    if unit.cells:
+        heads = [word for cell in unit.cells if number[1] in cell.body.figures for word in cell.head.words]
+        return heads + [word for clause in unit.clauses for word in clause.words]
     return [
-        word for cell in number[2][1].cells if number[1] in cell.body.figures for word in cell.head.words
-    ] + [word for clause in number[2][1].clauses for word in clause.words]
+        word
+        for clause in unit.clauses
+        for part in {p for f, p in zip(clause.figures, clause.figure_parts, strict=True) if f is number[1]}
+        for word, at in zip(clause.words, clause.word_parts, strict=True)
+        if at == part
+    ]
 
 
 def _key(number: _Number) -> list[Figure]:

@@ -30,7 +30,8 @@ class Clause:
     `word_parts`, `figure_parts`: the part of each, from 0, where commas part what belongs to several
     figures; `segments`: between which commas each word stands; `stance`: the segments that deny, permit or
     demand; `condition`: words under "if", "with consent", "except", `conditioned`: some condition is named;
-    `exclusive`: words under "only"; `without`: words under "without"; `excepted`: words under "except";
+    `exclusive`: words under "only"; `without`: words under "without" and
+    behind a denied participle; `excepted`: words under "except";
     `before`, `after`, `on`: terms of what comes first or later; `rates`: "a month"; `units`: names of
     units without a number; `headless`: the subject is that of the clause before; `restricting`: bounded
     figures before the verb ("a load over 2 m is …"); `exclusive_figures`: those under "only"; `bare`: an

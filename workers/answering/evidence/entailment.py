@@ -61,7 +61,7 @@ def fit(
         for word in asked.words
         if not unit.cells or not any(word.term == one.term for one in unit.beside)
     ]
-    aligned = align(said, there, lent, echoed)
+    aligned = align(said, there, lent, echoed, unit.subjects[clause] if unit.subjects else ())
     against = set()
     counted = not unit.cells and _says_figures(said, there, lent)
     if (aligned.own < OWN or not aligned.pairs) and not counted:
@@ -85,6 +85,10 @@ def fit(
         elif not figures.parts_agree(said, there, pairs):
             against.add(Guard.PARTS)
     if unit.cells:
+        if aligned.missing and not pairs and _cells_spoken(said, unit) < 2:
+            against.add(Guard.WORDS)  # the name of a row, of which something is said that stands nowhere
+        if _of_another_act(said, unit):
+            against.add(Guard.COLUMN)
         if said.denied or said.mood not in (FACT, MUST):
             against.add(Guard.MOOD)
     else:
@@ -92,6 +96,32 @@ def fit(
         if pairs and Guard.DENIAL in against and _turned(pairs):
             against -= {Guard.DENIAL, Guard.BOUNDS}
     return ClauseFit(aligned.share, frozenset(against & set(guards)), aligned.missing)
+
+
+def _cells_spoken(said: Clause, unit: Unit) -> int:
+    """Of how many cells of a row a statement has words."""
+    return sum(
+        any(closeness(word, one) and not is_light(one) for word in said.words for one in cell.body.words)
+        for cell in unit.cells
+    )
+
+
+def _of_another_act(said: Clause, unit: Unit) -> bool:
+    """Whether who stands in a column whose head says what they do ("Утверждает") does something else."""
+    acts = [word for word in said.words if word.verbal]
+    for place, cell in enumerate(unit.cells):
+        heads = [word for word in cell.head.words if word.verbal]
+        others = [word for k, one in enumerate(unit.cells) if k != place for word in one.body.words]
+        doers = [
+            word
+            for word in said.words
+            if word.actor
+            and any(closeness(word, one) for one in cell.body.words)
+            and not any(closeness(word, one) for one in others)
+        ]
+        if heads and acts and doers and not any(closeness(act, head) for act in acts for head in heads):
+            return True
+    return False
 
 
 def _says_figures(said: Clause, there: Clause, lent: Sequence[Word]) -> bool:

@@ -43,6 +43,11 @@ _CHANGES = (
 )
 
 
+# "Медосмотр" is an "осмотр", "спецодежда" is "одежда".
+_COMPOUND = re.compile(
+    r"^(?:мед|спец|авто|электро|тех|гос|строй|гор|тепло|энерго|фото|видео|теле|радио|вело|мото|пром|соц|хоз|"
+    r"орг|проф|сан|канц|транс|мета|оборон|авиа|агро|водо|газо|грузо|пасса|товаро|лесо|снего)(?=[а-я]{4})"
+)
 _VOWEL = re.compile(r"([бтдпж])[иеа]р$")
 # вывезти, вывоз; перенести, перенос
 _GRADE = re.compile(r"([вн])е([зс])$")
@@ -99,6 +104,10 @@ def _alike(one: Word, other: Word) -> bool:
         return True
     if one.actor or other.actor or one.name or other.name or FOREIGN in (one.kind, other.kind):
         return False
+    if one.kind == other.kind == NOUN and any(
+        _COMPOUND.sub("", start.lemma) == end.lemma for start, end in ((one, other), (other, one))
+    ):
+        return True
     return any(
         lemma[:_CHAINED] == end.lemma[:_CHAINED]
         and any(len(each) >= _CHAINED for each in roots(lemma) & roots(end.lemma))
@@ -151,9 +160,10 @@ _LIGHT = _words("""
     конкретный обязательно обычно также всего итого примерно именно сразу проведение осуществление
     выполнение выполнять выполнить выполняться лежать возлагать возлагаться поручить поручать поручаться
     закрепить делаться появиться появляться возникать возникнуть случаться случиться произойти наступать
-    наступить иметься существовать один
+    наступить иметься существовать один пройти достигать достигнуть достичь оказаться оказываться
     make made give get take use amount number time period case kind part thing due need do done become
     go set total cost last follow rate any every each equal enough occur happen appear arise carri perform
+    anyon everyon everybodi anybodi someon
 """)
 
 

@@ -156,6 +156,8 @@ def column_agrees(
         named = [_named(cell, said.words, said.figures) for cell in cells]
         if not any(named[1:]):
             named = [_named(cell, asked, ()) for cell in cells]
+            if 0 not in homes:
+                named[0] = 0.0  # the question names what the rows are
         best = max(named)
         if best and not any(named[home] >= best - 1e-9 for home in homes):
             return False

@@ -86,9 +86,11 @@ MAY_WORD = re.compile(
     r"^(может|могут|можно|вправе|разреш(?!ени)\w*|допуска\w*|допустим\w*|дозвол\w*|can|may|could|allow\w*|permit\w*|вольн\w*)$"
 )
 MUST_WORD = re.compile(
-    r"^(долж\w+|обязан\w*|обязательн\w*|необходим\w*|нужно|нужен|нужна|нужны|надо|следует|требуется|требуются|must|shall|should|"
+    r"^(долж\w+|обязан\w*|обязательн\w*|необходим\w*|нужно|нужен|нужна|нужны|надо|следует|требуется|требуются|(?:по)?треб(?:уется|уются|овалось)|понадоб\w+|must|shall|should|"
     r"required|requires|mandatory|obliged|obligatory|needs?|have|has|обязуется)$"
 )
+# "Беременные от осмотра освобождаются": they need not.
+RELEASED = re.compile(r"^(освобожда(?:ется|ются)|освобожд[её]н[аоы]?|exempt(?:ed)?)$")
 # Denied, these forbid ("must not"); the other words of duty leave it open ("need not").
 STRICT = re.compile(r"^(долж\w+|следует|must|shall|should)$")
 NEXT = re.compile(r"^(следующ|предыдущ|предшеств|next$|previous$)")

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from workers.answering import claims
-from workers.answering.evidence import calculation, entailment, figures, names, statements, words
+from workers.answering.evidence import calculation, entailment, enumeration, figures, names, statements, words
 from workers.answering.evidence.clauses import Clause
 from workers.answering.evidence.entailment import PARTLY, ClauseFit
 from workers.answering.evidence.families import closeness, is_light, opposed
@@ -105,14 +105,19 @@ class Judge:
             if not self._of_question(said):
                 return SentenceJudgement(Support.ABSENT)
         best = self._best(said)
-        if best and best.fit.supports:
+        if best and best.fit.supports and not self._turned(sentence, said, best):
             return SentenceJudgement(Support.SUPPORTED, (best.place,))
         found = [one for part in statements.clauses(sentence) if (one := self._best(part))]
-        if len(found) > 1 and all(one.fit.supports for one in found):
-            return SentenceJudgement(Support.SUPPORTED, _places(found))
+        contrary = any(self._turned(sentence, said, one) for one in (best, *found))
+        items = [self._best(statements.whole(one)) for one in enumeration.each(sentence)]
+        for parts in (found, items):
+            if len(parts) > 1 and all(one and one.fit.supports for one in parts) and not contrary:
+                return SentenceJudgement(Support.SUPPORTED, _places([one for one in parts if one]))
         places = self._calculated(sentence, said) or self._across_languages(sentence, said)
         if places:
             return SentenceJudgement(Support.SUPPORTED, places)
+        if contrary:
+            return SentenceJudgement(Support.ABSENT)
         doubtful = [ways for ways in ([best] if best else [], found) if self._only_words(ways)]
         if self.meaning and (meant := next((w for w in doubtful if self._meant(sentence, w)), None)):
             return SentenceJudgement(Support.SUPPORTED, _places(meant))
@@ -141,6 +146,13 @@ class Judge:
             key=lambda one: (one.fit.supports, one.fit.partly, one.fit.share, -len(one.fit.against)),
             default=None,
         )
+
+    def _turned(self, sentence: str, said: Clause, found: _Found | None) -> bool:
+        """Whether it turns round what the evidence compares."""
+        if not found or found.unit.cells or not found.fit.supports:
+            return False
+        evidence = self._passages[found.passage].text[found.unit.start : found.unit.end]
+        return calculation.contrary(sentence, said, evidence, found.unit)
 
     # --- other words -----------------------------------------------------------------------------
 
@@ -244,7 +256,8 @@ class Judge:
             if not names.agree(sentence, f"{passage.name} {passage.heading} {passage.text}"):
                 continue
             for unit in self._units[index]:
-                if any(_holds_figures(clause, said) for clause in unit.clauses):
+                turned = calculation.opposite(sentence, passage.text[unit.start : unit.end])
+                if not turned and any(_holds_figures(clause, said) for clause in unit.clauses):
                     return (SupportPlace(index, unit.start, unit.end, 1.0),)
         return ()
 

@@ -1,8 +1,23 @@
-"""Words that are numbers or bound them, Russian and English: "полгода", "дважды", "не более", "второй"."""
+"""Words that are numbers or bound them, Russian and English: "полгода", "дважды", "не более", "второй"; and
+which words say nothing beside their grammar.
+"""
 
-from workers.answering.evidence.grammar import MAX, MIN
-from workers.answering.evidence.words import CYRILLIC
+import re
+
+from workers.answering.evidence.grammar import (
+    EXCEED,
+    FORBID,
+    MAX,
+    MAY_WORD,
+    MIN,
+    MUST_WORD,
+    ONLY,
+    RARER,
+    RELEASED,
+)
+from workers.answering.evidence.words import CYRILLIC, is_comparative
 from workers.retrieval import lexical
+from workers.text.measures import dimension_of
 
 
 def _each(value: str, words: str) -> dict[str, str]:
@@ -22,6 +37,21 @@ BOUND_WORDS = {
         "under younger shorter nearer closer maximum limited limit",
     ),
 }
+# "Максимальный размер", "предельный срок".
+_ADJECTIVES = (
+    (
+        MAX,
+        re.compile(
+            r"(?:максимальн|предельн|наибольш)(?:ый|ая|ое|ые|ого|ой|ому|ую|ым|ом|ых|ими|ыми|ий|ие|его|ей|ем|их)$|maximal$"
+        ),
+    ),
+    (
+        MIN,
+        re.compile(
+            r"(?:минимальн|наименьш)(?:ый|ая|ое|ые|ого|ой|ому|ую|ым|ом|ых|ими|ыми|ий|ие|его|ей|ем|их)$|minimal$"
+        ),
+    ),
+)
 _TIMES = {
     **_each("1", "одинарный однократный single"),
     **_each("1.5", "полуторный полуторакратный"),
@@ -30,8 +60,29 @@ _TIMES = {
 }
 
 
+def bound_of(text: str) -> str:
+    """How a word bounds the number after it: MAX, MIN or ""."""
+    return BOUND_WORDS.get(text) or next((way for way, word in _ADJECTIVES if word.match(text)), "")
+
+
 def times_of(text: str) -> str:
     """How many times a word like "двойного" says; "" for others."""
     if CYRILLIC.search(text):
         text = str(lexical.morphology().parse(text)[0].normal_form)
     return _TIMES.get(text, "")
+
+
+def is_grammar(text: str) -> bool:
+    """Whether a word is read as mood, denial, unit or bound and says nothing else."""
+    return bool(
+        FORBID.match(text)
+        or MAY_WORD.match(text)
+        or MUST_WORD.match(text)
+        or RELEASED.match(text)
+        or text in ONLY
+        or bound_of(text)
+        or text in EXCEED
+        or text in RARER
+        or dimension_of(text)
+        or is_comparative(text)
+    )

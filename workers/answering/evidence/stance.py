@@ -25,7 +25,8 @@ def objections(said: Clause, there: Clause, aligned: Alignment, asked: Clause) -
     beside = bool(spoken) and spoken <= there.attendant and not spoken & there.stance
     if there.stance and (beside or (telling and not telling & there.stance)):
         denied, mood = False, FACT
-    if there.without and matched and matched <= there.without:
+    apart = _apart(said, there, aligned)
+    if apart:  # "без остановки работ": they are not stopped
         denied = not denied
     excepted = any(
         place in there.excepted and index not in said.excepted and not is_light(said.words[index])
@@ -37,7 +38,7 @@ def objections(said: Clause, there: Clause, aligned: Alignment, asked: Clause) -
         yield Guard.DENIAL
     elif (
         denied is said.denied
-        and not (there.without and matched and matched <= there.without)
+        and not apart
         and (said.mood, mood) not in _MOODS_AGREE
         and not (said.only and there.only)
         and not (
@@ -71,6 +72,37 @@ def objections(said: Clause, there: Clause, aligned: Alignment, asked: Clause) -
         yield Guard.ROLES
     if _roles_swapped(said, there, aligned):
         yield Guard.ROLES
+
+
+def _apart(said: Clause, there: Clause, aligned: Alignment) -> bool:
+    """Whether what one of both has without something, the other has with it."""
+    matched = {place for _, place in aligned.pairs}
+    if matched and matched <= there.without:
+        return True
+    telling = [pair for pair in aligned.pairs if not is_light(said.words[pair[0]])]
+    own = [
+        (
+            {index for index, _ in telling},
+            said.without,
+            {index for index, at in telling if at in there.without},
+        )
+    ]
+    own += [
+        ({at for _, at in telling}, there.without, {at for index, at in telling if index in said.without})
+    ]
+    return any(run & spoken and not run & kept for spoken, places, kept in own for run in _runs(places))
+
+
+def _runs(places: Collection[int]) -> Iterable[set[int]]:
+    """Places that follow each other."""
+    run: set[int] = set()
+    for place in sorted(places):
+        if run and place - 1 not in run:
+            yield run
+            run = set()
+        run.add(place)
+    if run:
+        yield run
 
 
 def _unsaid(figures: Iterable[Figure], said: Clause, asked: Clause) -> bool:

@@ -29,12 +29,13 @@ from workers.answering.evidence.grammar import (
     ONLY,
     PRONOUNS,
     RARER,
+    RELEASED,
     STRICT,
     UNDER,
     WHEN,
     opposite,
 )  # fmt: skip
-from workers.answering.evidence.quantities import BOUND_WORDS
+from workers.answering.evidence.quantities import bound_of, is_grammar
 from workers.answering.evidence.splitting import split
 from workers.answering.evidence.tokens import ClauseToken, tokens
 from workers.answering.evidence.words import (
@@ -73,7 +74,7 @@ class _Reader(FigureReader):
         self._segment = 0
         self._negations = 0
         self._conditional = self._except = self._phrase = False
-        self._without = self._given = self._excepting = False
+        self._without = self._given = self._excepting = self._not_done = False
         self._presupposed: set[int] = set()
         self._may = self._must = self._strict = self._forbid = False
         self._bounding = self._bounded_mood = False
@@ -114,13 +115,13 @@ class _Reader(FigureReader):
             if self._part_figures:
                 self._part, self._part_figures = self._part + 1, 0
             self._exclusive = False
-            self._without = False
+            self._without = self._not_done = False
             if not self._except:
                 self._conditional = self._phrase = False
         elif text in ".:!?" or text == "—":
             self._verb_read = self._verb_read or text == "—"
             self._conditional = self._except = self._phrase = self._exclusive = self._without = False
-            self._excepting = False
+            self._excepting = self._not_done = False
         elif text in "-–" and self._clause.words and self._clause.words[-1].kind == ADJECTIVE:
             self._clause.bare = True
         self._bound = "" if text in ".;:!?" else self._bound
@@ -135,7 +136,7 @@ class _Reader(FigureReader):
             self._verb_read = self._verb_read or is_predicate(text)
         if texts[at : at + 2] == ["at", "most"]:
             self._bound = MAX
-        elif text in EXCEED or text in BOUND_WORDS or (is_comparative(text) and self._figure_follows(at)):
+        elif text in EXCEED or bound_of(text) or (is_comparative(text) and self._figure_follows(at)):
             self._take_bound(text, texts[at + 1 : at + 3])
             self._deadline = text in DEADLINES
         elif text in ("и", "and") and self._part_figures and self._figure_follows(at):
@@ -143,7 +144,7 @@ class _Reader(FigureReader):
         if dimension_of(text) and at != self._unit_at and not (at and texts[at - 1] in ("в", "per", "a")):
             self._clause.units.append(text)
         known = None
-        if text not in NOT and at != self._unit_at and not self._grammar(text):
+        if text not in NOT and at != self._unit_at and not is_grammar(text):
             known = word(text)
         if known and is_participle(text):
             self._clause.attendant.add(self._segment)
@@ -170,6 +171,7 @@ class _Reader(FigureReader):
         if text in ("при", "в") or is_predicate(text):
             self._given = text == "при" and pair not in NO_CONDITION
         self._excepting = self._excepting and not is_predicate(text)
+        self._not_done = self._not_done and not is_predicate(text)
         if under:
             self._conditional = self._phrase = True
             self._excepting = text in ("кроме", "except") or pair == "за исключением"
@@ -187,13 +189,15 @@ class _Reader(FigureReader):
         index = len(clause.words)
         if self._phrase and not self._except and known.kind == NOUN and known.cases == {"nomn"}:
             self._conditional = self._phrase = False  # "За нарушение срока премия …"
+        if known.kind == NOUN and known.cases and "gent" not in known.cases:
+            self._without = False  # "Без путевого листа выезд …"
         clause.words.append(known)
         clause.word_parts.append(self._part)
         clause.segments.append(self._segment)
         for scope, places in (
             (self._conditional, clause.condition),
             (self._exclusive, clause.exclusive),
-            (self._without, clause.without),
+            (self._without or self._not_done, clause.without),
             (self._given, self._presupposed),
             (self._excepting, clause.excepted),
         ):
@@ -207,21 +211,6 @@ class _Reader(FigureReader):
             self._clause.on.add(term)
         elif before[-1:] in (["после"], ["after"], ["спустя"]) or (before[-1:] == ["по"] and term == _EXPIRY):
             self._clause.after.add(term)
-
-    @staticmethod
-    def _grammar(text: str) -> bool:
-        """A word that is read as mood, denial, unit or bound and says nothing else."""
-        return bool(
-            FORBID.match(text)
-            or MAY_WORD.match(text)
-            or MUST_WORD.match(text)
-            or text in ONLY
-            or text in BOUND_WORDS
-            or text in EXCEED
-            or text in RARER
-            or dimension_of(text)
-            or is_comparative(text)
-        )
 
     def _figure_follows(self, at: int) -> bool:
         for token in self._texts[at + 1 : at + 6]:
@@ -240,6 +229,9 @@ class _Reader(FigureReader):
                     for near in self._texts[max(0, at - 1) : at] + self._texts[at + 1 : at + 2]
                 )
                 return
+            if text == "не" and at + 1 < len(self._texts) and is_participle(self._texts[at + 1]):
+                self._not_done = True  # "не прошедший осмотр": that is no denial of the clause
+                return
             self._negations += 1
             self._clause.stance.add(self._segment)
             if text in ("нельзя", "cannot", "can't", "mustn't") or FORBID.match(text):
@@ -251,6 +243,10 @@ class _Reader(FigureReader):
             self._clause.stance.add(self._segment)
         elif text == "права" and at > 1 and self._texts[at - 2] in ("не",):
             self._may = True
+        elif RELEASED.match(text) and {"от", "from"} & set(self._texts[max(0, at - 4) : at + 3]):
+            self._must = True
+            self._negations += 1
+            self._clause.stance.add(self._segment)
         elif MUST_WORD.match(text) and not (
             text in ("have", "has") and (at + 1 >= len(self._texts) or self._texts[at + 1] != "to")
         ):
@@ -262,7 +258,7 @@ class _Reader(FigureReader):
         """ "Не" that belongs to a bound: "не более", "не должна превышать", "must not cost more than"."""
         ahead = self._texts[at + 1 : at + 5]
         for text in ahead:
-            if text in BOUND_WORDS or text in EXCEED or text in RARER or text in ONLY or is_comparative(text):
+            if bound_of(text) or text in EXCEED or text in RARER or text in ONLY or is_comparative(text):
                 return True
             if not text[0].isalnum() or text in ("чем",):
                 return False
@@ -275,7 +271,7 @@ class _Reader(FigureReader):
         return False
 
     def _take_bound(self, text: str, following: Sequence[str]) -> None:
-        base = MIN if text in EXCEED else BOUND_WORDS.get(text, MIN)
+        base = MIN if text in EXCEED else bound_of(text) or MIN
         self._bound = opposite(base) if self._bounding else base
         if text in DEADLINES and "за" in following:
             self._bound = opposite(self._bound)  # "не позднее чем за две недели" is two weeks or more

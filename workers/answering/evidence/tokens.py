@@ -5,6 +5,7 @@
 import re
 from dataclasses import dataclass
 
+from workers.retrieval import abbreviations
 from workers.text import clock, dates, measures, numerals
 from workers.text.folding import plain
 
@@ -24,6 +25,15 @@ _REFERENCE = re.compile(
 _ENDING = re.compile(r"(?<=\d)(?:-(?:го|му|ми|ый|ий|ой|ая|ое|ом|ым|ых|й|я|е|м|х|ю)|st|nd|rd|th)\b")
 # "По номеру 112": the number is said.
 _NUMBERED = re.compile(r"\b(?:номер(?:а|у|ом|е)?|number)\s+(?=\d)")
+# Who bears the cost: "за счёт арендатора", "за свой счёт", "at its own expense".
+_PAID = re.compile(
+    r"\bза (?:(?:свой|собственный|их|его|ее) )?счет\b|\bза (?:свои|собственные) (?:деньги|средства)\b|"
+    r"\bиз (?:своего|собственного) кармана\b"
+)
+_PAID_EN = re.compile(r"\bat (?:the |(?:its|their|his|her|your|our) (?:own )?)(?:expense|cost)(?: of\b)?")
+_FREE = re.compile(r"\bfree of charge\b|\bat no (?:extra |additional )?(?:cost|charge)\b|\bwithout charge\b")
+# "тел.", "каб."
+_SHORT = re.compile(r"\b([а-яa-z]{2,7})\.(?!\w)")
 # Before nothing it is the head of a list: "Нельзя:".
 _OPENING = re.compile(r"^\W*(?:да|нет|нельзя|можно|нужно|не нужно|yes|no)\s*(?:[,:;—–-]|\.\s)\s*(?=\S)")
 
@@ -46,6 +56,8 @@ def tokens(text: str) -> list[ClauseToken]:
     text = numerals.joined(_LIST_MARK.sub("", text).replace("*", ""))
     capitals = {plain(m.group()) for m in re.finditer(r"(?<=[\w,»)] )[A-ZА-ЯЁ][^\W\d_]+", text)}
     text = _ENDED.sub("отменен", plain(text))
+    text = _PAID.sub("оплачивает", _FREE.sub("free", _PAID_EN.sub("pays", text)))
+    text = _SHORT.sub(lambda match: abbreviations.word_of(match[1]) or match[0], text)
     text = _NUMBERED.sub("", text)
     text = numerals.fractions(measures.spelled(numerals.compounds(_PROVISO.sub("", text))))
     text = dates.months(dates.dated(text))

@@ -46,7 +46,8 @@ class NamedCell:
 class Unit:
     """Half-open offsets into the passage's text; `lent` holds the words that its surroundings lend to each
     clause; `cells` is empty for what is no row; `beside` holds the words of the other rows of its table;
-    `years` are those that the name of the document and the heading say."""
+    `years` are those that the name of the document and the heading say; `subjects` holds for each clause
+    without a subject that of the clause before."""
 
     start: int
     end: int
@@ -55,6 +56,7 @@ class Unit:
     cells: tuple[NamedCell, ...] = ()
     beside: tuple[Word, ...] = ()
     years: frozenset[str] = frozenset()
+    subjects: tuple[tuple[Word, ...], ...] = ()
 
 
 def units(text: str, name: str, heading: str) -> tuple[Unit, ...]:
@@ -116,7 +118,17 @@ def _is_point(text: str, start: int) -> bool:
 def _unit(text: str, start: int, end: int, lent: tuple[Word, ...], *, listed: bool = False) -> Unit:
     body = text[start:end]
     read = (statements.whole(body),) if listed else tuple(statements.clauses(body))
-    return Unit(start, end, read, _lent(read, lent))
+    return Unit(start, end, read, _lent(read, lent), subjects=_subjects(read))
+
+
+def _subjects(read: Sequence[Clause]) -> tuple[tuple[Word, ...], ...]:
+    """What each clause of a sentence speaks of that has no subject: what the one before does."""
+    found: list[tuple[Word, ...]] = []
+    for index, clause in enumerate(read):
+        before = read[index - 1] if index else None
+        named = tuple(w for w in before.words if w.kind == NOUN and "nomn" in w.cases)[:1] if before else ()
+        found.append(() if clause.subject or not before else named or found[-1])
+    return tuple(found)
 
 
 def _ruled(text: str, head: tuple[int, int], *items: tuple[int, int], lent: tuple[Word, ...]) -> Unit:

@@ -5,7 +5,7 @@ import itertools
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from workers.answering import answering_places, prompting
+from workers.answering import answering_places, prompting, text_requests
 from workers.answering.conversation import Exchange, begin_again, continued
 from workers.contract.specs.answers import Question
 from workers.engines.llama.chat_template import TemplateMessage
@@ -44,10 +44,11 @@ def prompt_for(
 
 def quotes(model: LanguageModel, question: Question) -> bool:
     """Whether an answer of `model` begins with the places themselves: that of a small one does. One that was
-    trained has learnt a form, which nothing is put before."""
+    trained has learnt a form, which nothing is put before; a text that is to be written is no quotation."""
     way = question.way
     small = model.facts.parameters < prompting.READS_WELL_FROM
-    return small and question.quoted and way.searches and not way.trained
+    found = question.quoted and not text_requests.asks_for_text(question.asked)
+    return small and found and way.searches and not way.trained
 
 
 def odds_of(model: LanguageModel, should_stop: Callable[[], bool]) -> answering_places.Odds:
