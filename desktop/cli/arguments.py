@@ -11,7 +11,6 @@ from desktop.cli import (
     exam_arguments,
     instructions_arguments,
     models_arguments,
-    pack_arguments,
     row_arguments,
     settings_arguments,
     training_arguments,
@@ -172,7 +171,7 @@ def parser() -> argparse.ArgumentParser:
     licences.add_argument("--all", action="store_true", help="also what the parts bring along")
     words = "list, prepare, get, add, check or remove models; say where they come from"
     models_arguments.add(grouped("models", words))
-    pack_arguments.add(grouped("pack", "make, look at or install model packs"))
+    models_arguments.add_packs(grouped("pack", "make, look at or install model packs"))
     return top
 
 

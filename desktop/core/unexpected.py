@@ -51,8 +51,7 @@ def _is_of_a_row(error: BaseException) -> bool:
     """SQLite keeps any value in any column: a wrong byte makes of a date or a state none."""
     calls = [PurePath(call.filename) for call in traceback.extract_tb(error.__traceback__)]
     return any(
-        path.parts[-3:-1] == ("desktop", "storage") or path.stem.endswith(("repository", "message_reading"))
-        for path in calls
+        path.parts[-3:-1] == ("desktop", "storage") or path.stem.endswith("repository") for path in calls
     )
 
 

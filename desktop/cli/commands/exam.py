@@ -11,7 +11,7 @@ from desktop.core.entities import KnowledgeBase
 from desktop.core.exam_entities import Exam, ExamQuestion, ExamState, Purpose
 from desktop.core.review.rows import ImportedRows
 from desktop.features.exam.domain.task_choice import TaskChoice
-from desktop.features.exam.services.question_kind import exported
+from desktop.features.exam.services.question_rows import exported
 from workers.contract.codec import to_json
 from workers.contract.codes import Code, Problem
 from workers.contract.exam import GENERATED_QUESTIONS, ExamText, QuestionKind, Task

@@ -13,8 +13,7 @@ from desktop.core.jobs.job_service import JobService
 from desktop.core.passage_lists import PassageLists
 from desktop.core.review.row_generator import RowGenerator
 from desktop.core.review.rows import RowState
-from desktop.features.exam.services.question_kind import identity
-from desktop.features.exam.services.question_rows import QuestionRows
+from desktop.features.exam.services.question_rows import QuestionRows, identity
 from desktop.settings.store import SettingsStore
 from workers.contract.exam import GENERATED_QUESTIONS, ExamText, MakeExamSpec, QuestionKind
 from workers.contract.messages import Made

@@ -5,21 +5,75 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
+from desktop.core.changes import Changes
 from desktop.core.exam_entities import SHIPPED, Exam, ExamQuestion, QuestionCounts, is_shipped
 from desktop.core.feature_ports import Documents
 from desktop.core.line_files import read_lines
 from desktop.core.ports import Publisher, RowRepository
 from desktop.core.requests import new_id
+from desktop.core.review.kind import RowKind
 from desktop.core.review.row_review import RowReview
 from desktop.core.review.rows import RowSource, RowState
 from desktop.features.exam.domain import exam_halves
-from desktop.features.exam.services.question_kind import QUESTIONS
+from workers.contract.codes import Code, ProblemError
 from workers.contract.exam import ExamText, QuestionKind
+from workers.contract.specs.jobs import Job
+from workers.text.folding import key
 from workers.text.language import LANGUAGES, language_of
 
 ASKED = (RowState.PENDING, RowState.APPROVED)
 _ORDER = (RowState.PENDING, RowState.APPROVED, RowState.REJECTED)
+
+
+def identity(text: ExamText) -> str:
+    """What makes two questions the same: their words."""
+    return key(text.question)
+
+
+def exported(row: ExamQuestion) -> dict[str, Any]:
+    """A question as one object; an empty answer = the documents do not say. All can be imported again."""
+    text = row.text
+    return {
+        "number": row.number,
+        "id": row.id,
+        "question": text.question,
+        "answer": text.answer,
+        "kind": text.kind.value,
+        "quote": text.quote,
+        "document": text.document_name,
+        "page": text.page,
+        "must": list(text.must),
+        "must_not": list(text.must_not),
+        "language": text.language,
+        "state": row.state.value,
+        "source": row.source.value,
+        "origin": row.origin,
+        "half": row.half.value,
+        "lost": row.lost,
+        "reviewed_by": row.reviewed_by,
+        "reviewed_at": row.reviewed_at.isoformat() if row.reviewed_at else "",
+        "edited": row.edited,
+    }
+
+
+QUESTIONS: RowKind[ExamQuestion, ExamText] = RowKind(
+    text=ExamText,
+    job=Job.MAKE_EXAM,
+    exam=True,
+    identity=identity,
+    changes=lambda base: Changes(questions_of=frozenset({base})),
+    unknown=lambda row: ProblemError(Code.QUESTION_UNKNOWN, question=row),
+    none=lambda name: ProblemError(Code.NO_QUESTIONS, name=name),
+    given=frozenset(RowState),
+    exported=lambda row, names: exported(row),
+    table=(
+        "number", "question", "answer", "kind", "quote", "document", "page", "must", "must_not", "language",
+        "state", "reviewed_by", "reviewed_at",
+    ),
+    cells=lambda row, names: exported(row),
+)  # fmt: skip
 
 
 class QuestionRows(RowReview[ExamQuestion, ExamText]):
