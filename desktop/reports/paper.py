@@ -105,7 +105,7 @@ def _format_table(table: QTextTable) -> None:
     style.setCellSpacing(0)
     style.setBorder(1)
     style.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
-    style.setBorderBrush(QBrush(Qt.GlobalColor.gray))
+    style.setBorderBrush(QBrush(Qt.BrushStyle.SolidPattern))  # black, as all print
     style.setBorderCollapse(True)
     table.setFormat(style)
 

@@ -11437,6 +11437,10 @@ Until when is it valid?</source>
             <translation>Места, документы, чаты, настройки, команды</translation>
         </message>
         <message>
+            <source>Looking in the documents…</source>
+            <translation>Ищу в документах…</translation>
+        </message>
+        <message>
             <source>Nothing found</source>
             <translation>Ничего не найдено</translation>
         </message>

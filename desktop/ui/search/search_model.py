@@ -23,6 +23,7 @@ from workers.contract.specs.search import Passage
 from workers.text.shortening import shorten
 
 TYPED_MS = 30  # after the last letter
+SLOW_MS = 500  # after which it is told that places are still looked for
 SETTINGS_MS = 250  # settings are made when they are first searched
 _MOST = {Group.PLACES: 6, Group.DOCUMENTS: 5, Group.CHATS: 5, Group.SETTINGS: 4, Group.COMMANDS: 5}
 _BEFORE = 30  # characters before the words that were looked for
@@ -55,6 +56,8 @@ class SearchModel(QObject):
         self._pending: Future[Passages] | None = None
         self._ask_soon = single_shot_timer(self, TYPED_MS, self._ask)
         self._settings_soon = single_shot_timer(self, SETTINGS_MS, self._find_settings)
+        self.looking = False  # places are still looked for, and not for the first moment
+        self._slow = single_shot_timer(self, SLOW_MS, self._is_slow)
 
     def hits(self) -> tuple[Hit, ...]:
         """The rows, group by group."""
@@ -122,8 +125,11 @@ class SearchModel(QObject):
         words, base = self.words, self._bases.current
         pending = self._pending = self._search.search(base, words, _MOST[Group.PLACES], typing=True)
 
+        self._slow.start()
+
         def over() -> bool:
-            self._pending = None
+            self._pending, self.looking = None, False
+            self._slow.stop()
             if self.words != words:
                 self._ask_soon.start()
             return bool(self.words)
@@ -137,10 +143,15 @@ class SearchModel(QObject):
 
         def failed(error: BaseException) -> None:
             over()
+            self.changed.emit()
             if not isinstance(error, CancelledError | ProblemError):
                 raise error
 
         pending.then(came, failed)
+
+    def _is_slow(self) -> None:
+        self.looking = self._pending is not None and bool(self.words)
+        self.changed.emit()
 
     def _taken_away(self, words: str, found: Passages) -> tuple[Hit, ...]:
         """What can be done with all places together."""

@@ -79,7 +79,9 @@ class SearchOverlay(Translated, QWidget):
         height = sum(self.list.sizeHintForRow(at) for at in range(rows)) + 8
         self.list.setFixedHeight(min(height, _LIST, max(self.height() - _TOP - 140, 120)))
         self.list.setVisible(bool(rows))
-        self.nothing.setVisible(not rows)
+        looking = self.model.looking
+        self.nothing.setText(self.tr("Looking in the documents…") if looking else self.tr("Nothing found"))
+        self.nothing.setVisible(looking or not rows)
         self._speak()
         width = min(_WIDTH, self.width() - 48)
         self.card.setFixedWidth(width)
@@ -135,5 +137,5 @@ class SearchOverlay(Translated, QWidget):
         """Say all words again."""
         self.field.setPlaceholderText(self.tr("Find places, documents, chats, settings, commands"))
         self.field.setAccessibleName(self.tr("Search everywhere"))
-        self.nothing.setText(self.tr("Nothing found"))
+        self._show()
         self.keys.setText(self.tr("↑ ↓ choose · Tab next group · Enter open · Ctrl+Enter ask · Esc close"))

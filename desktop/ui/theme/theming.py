@@ -280,6 +280,7 @@ class _RestyledWhenShown(QObject):
                 _app().postEvent(watched, QEvent(QEvent.Type.StyleChange))
             else:
                 _app().sendEvent(watched, QEvent(QEvent.Type.StyleChange))
+            watched.updateGeometry()  # what changed out of sight, layouts have not heard of
         return False
 
 

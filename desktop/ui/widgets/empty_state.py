@@ -59,6 +59,7 @@ class EmptyState(QWidget):
     def _fit(self) -> None:
         self.sentence.setFixedWidth(self._even(theme().grown(400, 0.3)))
         # A centred label is laid out by its size hint, which reckons with a wider line than it is given.
+        self.sentence.setMinimumHeight(0)  # which a label counts into the height that it wants
         height = self.sentence.heightForWidth(self.sentence.maximumWidth())
         self.sentence.setMinimumHeight(max(0, height))
 

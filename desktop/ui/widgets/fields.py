@@ -66,6 +66,8 @@ class Select(QComboBox):
         super().__init__(parent)
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        # Else as wide as what it held when it was first shown, until the size of the text changes.
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.setMinimumContentsLength(4)  # a long word is shortened before it pushes others out
         self.activated.connect(lambda: self.chosen.emit(self.value()))
         self._restyle()

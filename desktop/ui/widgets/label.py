@@ -54,7 +54,11 @@ class Label(QLabel):
     def _keep_height(self) -> None:
         if not self.wordWrap():
             around = self.contentsMargins()
-            self.setMinimumHeight(theme().line(self._role) + around.top() + around.bottom())
+            least = theme().line(self._role) + around.top() + around.bottom()
+            if least != self.minimumHeight():
+                self.setMinimumHeight(least)
+                # What it wants holds its least height, and it reckons that anew for other words alone.
+                self.setIndent(self.indent())
 
 
 class ElidedLabel(Label):

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 
 from desktop.app import Application
 from desktop.core.entities import Chat, ChatMessage, DocumentState
+from desktop.core.future import Future
 from desktop.features.chat.repository import SqlChats
 from desktop.features.chat.term_repository import SqlMessageTerms
 from desktop.features.chat.views.chat_page import ChatPage
@@ -25,6 +26,8 @@ from tests.fixtures.documents import pdf
 from tests.helpers import models
 from tests.helpers.gui import pump, wait_for
 from tests.helpers.window import open_window, running_application
+from workers.contract.codes import Code, ProblemError
+from workers.contract.messages import Passages
 
 TRIP = "Суточные при поездках по России составляют 1200 рублей в день."
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -112,6 +115,19 @@ def test_the_places_found_are_saved_as_a_document(
     overlay.chosen.emit(save)
     text = file.read_text("utf-8")
     assert "Found: суточных" in text and "1200 рублей" in text and "Командировки.pdf, p. 7" in text
+
+
+def test_it_is_told_that_places_are_still_looked_for(
+    overlay: SearchOverlay, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pending: Future[Passages] = Future()
+    monkeypatch.setattr(overlay.model._search, "search", lambda *_, **__: pending)
+    overlay.field.setText("отпуск")
+    wait_for(lambda: overlay.model.looking, 5)
+    assert overlay.nothing.isVisible() and overlay.nothing.text() == "Looking in the documents…"
+    assert hits(overlay, Group.ASK)
+    pending.reject(ProblemError(Code.BASE_EMPTY))
+    wait_for(lambda: not overlay.nothing.isVisible(), 5)
 
 
 def test_documents_are_found_by_their_names(overlay: SearchOverlay) -> None:

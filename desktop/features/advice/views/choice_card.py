@@ -1,7 +1,7 @@
 """The cards of the choice: each way with the same three rows, and the row of cards that lines them up."""
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from desktop.features.advice.domain.choice_rules import Lack
@@ -110,6 +110,7 @@ class CardRow(QWidget):
         self._grid.setSpacing(GAP)
         self.cards: dict[AnswerMode, ChoiceCard] = {}
         self._columns = 0
+        theme().changed.connect(self._later)
 
     def show_cards(self, cards: list[ModeCard]) -> None:
         """Show the cards, in their order."""
@@ -143,6 +144,8 @@ class CardRow(QWidget):
             return
         width = (self.width() - GAP * (self._columns - 1)) // self._columns - 2 * PADDING - 4
         for lines in zip(*(card.lines() for card in self.cards.values()), strict=True):
+            for line in lines:
+                line.setMinimumHeight(0)  # which a label counts into the height that it wants
             height = max(line.heightForWidth(max(width, 40)) for line in lines)
             for line in lines:
                 line.setMinimumHeight(height)
@@ -155,4 +158,15 @@ class CardRow(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            QTimer.singleShot(0, self, self._align)
+            self._later()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._later()
+
+    def _later(self) -> None:
+        QTimer.singleShot(0, self, self._fit)
+
+    def _fit(self) -> None:
+        self._arrange()
+        self._align()

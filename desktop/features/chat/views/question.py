@@ -38,9 +38,15 @@ class _Bubble(QWidget):
     def set_text(self, text: str) -> None:
         """Plain text; rich text is only used for the height of its lines."""
         self.text = text
+        self.restyle()
+
+    def restyle(self) -> None:
+        """Lines as high as the size of the text wants."""
         line = theme().line("question")
-        words = html.escape(text).replace("\n", "<br>")
-        self.label.setText(f'<div style="line-height:{line}px; white-space:pre-wrap">{words}</div>')
+        words = html.escape(self.text).replace("\n", "<br>")
+        rich = f'<div style="line-height:{line}px; white-space:pre-wrap">{words}</div>'
+        if rich != self.label.text():  # which would end a selection
+            self.label.setText(rich)
 
     def fit(self, available: int) -> None:
         """As wide as the words need, at most `available`."""
@@ -89,7 +95,7 @@ class QuestionView(Translated, QWidget):
         lines.addWidget(self._files, 0, Qt.AlignmentFlag.AlignRight)
         lines.addWidget(self._turning)
         self.retranslate()
-        theme().changed.connect(self._fit)
+        theme().changed.connect(self._restyle)
 
     def text(self) -> str:
         return self._bubble.text
@@ -130,6 +136,10 @@ class QuestionView(Translated, QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit()
+
+    def _restyle(self) -> None:
+        self._bubble.restyle()
         self._fit()
 
     def _fit(self) -> None:

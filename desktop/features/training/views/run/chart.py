@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.core.training_entities import RunPoint
@@ -17,6 +17,7 @@ from desktop.ui.theme import theme
 from desktop.ui.widgets.base import column
 
 _MOST_LINES = 6  # of the grid
+_OFFSET = 8  # px between the figures at the left and the lines
 _SMOOTH = 0.15  # share of the newest point in the shown mean: single steps jump
 # Of the width, at 100 %: the label of the best step stands left of it when it is further right.
 _LABEL_ROOM = 0.30
@@ -54,7 +55,7 @@ class LossChart(QWidget):
         plot.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         plot.viewport().setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         for side in ("left", "bottom"):
-            offset = 12 if side == "bottom" else 8
+            offset = 12 if side == "bottom" else _OFFSET
             plot.getAxis(side).setStyle(tickLength=0, tickAlpha=0, tickTextOffset=offset)
         if self._small:
             plot.hideAxis("bottom")
@@ -102,6 +103,11 @@ class LossChart(QWidget):
             for index in range(self._passes)
         ]
         bottom.setTicks([named if self._passes <= 8 else []])
+        metrics = QFontMetrics(theme().font("caption", tabular=True))
+        # By itself an axis grows with its words and never shrinks.
+        left.setWidth(
+            _OFFSET + 4 + max(metrics.horizontalAdvance(formats.number(one, digits)) for one in values)
+        )
         for axis in (left, bottom):
             axis.setPen(invisible)
             axis.setTickPen(invisible)
