@@ -8,7 +8,7 @@ from dataclasses import fields
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Text, delete, func, select, type_coerce, update
+from sqlalchemy import ColumnElement, Text, delete, func, or_, select, type_coerce, update
 from sqlalchemy.orm import Session, sessionmaker
 
 from desktop.core.entities import ASSISTANT, Chat, ChatMessage, MessageState
@@ -24,6 +24,7 @@ _KEPT_CHATS = 4
 _IS_ANSWER = (
     MessageRow.role == ASSISTANT,
     MessageRow.state.not_in((MessageState.FAILED, MessageState.WRITING)),
+    or_(MessageRow.state != MessageState.STOPPED, MessageRow.text != ""),  # stopped before a word of it
 )
 CITATION = [field.name for field in fields(Citation)]
 _PLAIN = (

@@ -118,10 +118,10 @@ def test_the_places_found_are_saved_as_a_document(
 
 
 def test_it_is_told_that_places_are_still_looked_for(
-    overlay: SearchOverlay, monkeypatch: pytest.MonkeyPatch
+    application: Application, overlay: SearchOverlay, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     pending: Future[Passages] = Future()
-    monkeypatch.setattr(overlay.model._search, "search", lambda *_, **__: pending)
+    monkeypatch.setattr(application.search, "search", lambda *_, **__: pending)
     overlay.field.setText("отпуск")
     wait_for(lambda: overlay.model.looking, 5)
     assert overlay.nothing.isVisible() and overlay.nothing.text() == "Looking in the documents…"

@@ -60,27 +60,6 @@ def spoken(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, bool]]:
     return said
 
 
-def test_another_size_of_text_looks_as_in_a_window_that_was_opened_with_it(
-    application: Application, window: MainWindow
-) -> None:
-    """Also for what was out of sight when it changed, and for the way back."""
-    seen = ("training:choice", "training:run", "training:examples", "exam:results")
-    for size in (150, 100):
-        application.settings.change(language="ru", text_size=size)
-        changed = {}
-        for view in seen:
-            show(window, view)
-            pump(0.3)
-            changed[view] = window.grab().toImage()
-        with open_window(application) as other:
-            other.resize(window.size())
-            for view in seen:
-                show(other, view)
-                pump(0.3)
-                assert other.grab().toImage() == changed[view], (view, size)
-    application.settings.change(language="en", text_size=100)
-
-
 def test_what_is_chosen_is_told_as_what_it_is(window: MainWindow, application: Application) -> None:
     """The pages are tabs, chats and filters one of several, what unfolds a button: no check box."""
     window.go("documents")
