@@ -57,6 +57,7 @@ class EmptyState(QWidget):
         self.button.setVisible(bool(button))
 
     def _fit(self) -> None:
+        self.sentence.setMinimumSize(0, 0)  # else a label asks for no less than it was given before
         self.sentence.setFixedWidth(self._even(theme().grown(400, 0.3)))
         # A centred label is laid out by its size hint, which reckons with a wider line than it is given.
         self.sentence.setMinimumHeight(0)  # which a label counts into the height that it wants

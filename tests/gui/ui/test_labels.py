@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from desktop.ui.dialogs.confirm import Confirm
 from desktop.ui.theme import theme
-from desktop.ui.widgets import ElidedLabel, Label, Segmented
+from desktop.ui.widgets import ElidedLabel, EmptyState, Label, Segmented
 from tests.helpers.gui import plain_theme, pump
 from tests.pictures import structure
 
@@ -25,6 +25,26 @@ def test_a_text_that_is_cut_stands_within_the_margins(margin: int) -> None:
     assert shown != TEXT and shown.endswith("из 10")
     assert label.fontMetrics().horizontalAdvance(shown) <= label.width() - 2 * margin
     label.close()
+
+
+def test_an_empty_page_breaks_its_sentence_evenly_at_every_size_of_text() -> None:
+    plain_theme()
+    before = theme().text_size
+    sentence = "Экзамен задаёт каждому способу одни и те же вопросы и измеряет, какой подходит здесь."
+    page = EmptyState("folder-open", "Экзамена ещё не было", sentence)
+    try:
+        told = []
+        for size in (100, 200, 100):
+            theme().set_text_size(size)
+            label, most = page.sentence, theme().grown(400, 0.3)
+            page.set_texts("Экзамена ещё не было", sentence, "")
+            lines = Label(sentence, "body", wrap=True).heightForWidth(most)
+            assert label.minimumHeight() == lines and most // 2 <= label.minimumWidth() < most
+            told.append((label.minimumWidth(), label.minimumHeight()))
+        assert told[0] == told[2]
+    finally:
+        theme().set_text_size(before)
+        page.close()
 
 
 def test_a_question_is_whole_where_its_title_is_wider_than_its_words() -> None:
