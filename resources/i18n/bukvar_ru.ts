@@ -3472,8 +3472,24 @@ The same as %2; it is read once.</source>
     <context>
         <name>Exam</name>
         <message>
+            <source>%1 is as good as %2, and smaller</source>
+            <translation>%1 не хуже, чем %2, и меньше</translation>
+        </message>
+        <message>
+            <source>%1 of %2 right</source>
+            <translation>Верно %1 из %2</translation>
+        </message>
+        <message>
             <source>%1 or %2</source>
             <translation>%1 или %2</translation>
+        </message>
+        <message>
+            <source>%1; nothing smaller is as good</source>
+            <translation>%1; меньшие хуже</translation>
+        </message>
+        <message>
+            <source>%1; the best: %2</source>
+            <translation>%1; у лучшего: %2</translation>
         </message>
         <message>
             <source>About %1 questions show a difference of %2 points in 8 of 10 exams; %3 show none.</source>
@@ -3552,6 +3568,10 @@ The same as %2; it is read once.</source>
             <translation>Манера и форма</translation>
         </message>
         <message>
+            <source>None of them is enough for this</source>
+            <translation>Для этого не подошёл ни один способ</translation>
+        </message>
+        <message>
             <source>Not in the documents</source>
             <translation>Нет в документах</translation>
         </message>
@@ -3602,6 +3622,10 @@ The same as %2; it is read once.</source>
         <message>
             <source>Too few questions</source>
             <translation>Мало вопросов</translation>
+        </message>
+        <message>
+            <source>Too few questions of this kind to tell; ten and more are needed</source>
+            <translation>Вопросов этого вида слишком мало, нужно не меньше десяти</translation>
         </message>
         <message>
             <source>Waits for review</source>
@@ -12439,22 +12463,6 @@ Until when is it valid?</source>
     <context>
         <name>TaskCard</name>
         <message>
-            <source>%1 is as good as %2, and smaller</source>
-            <translation>%1 не хуже, чем %2, и меньше</translation>
-        </message>
-        <message>
-            <source>%1 of %2 right</source>
-            <translation>Верно %1 из %2</translation>
-        </message>
-        <message>
-            <source>%1; nothing smaller is as good</source>
-            <translation>%1; меньшие хуже</translation>
-        </message>
-        <message>
-            <source>%1; the best: %2</source>
-            <translation>%1; у лучшего: %2</translation>
-        </message>
-        <message>
             <source>For each task the smallest way that loses no more than 7 points to the best. The chat offers it under “Answer by”.</source>
             <translation>Для каждой задачи — самый малый способ, который уступает лучшему не больше 7 пунктов. В чате он есть в списке «Как отвечать».</translation>
         </message>
@@ -12467,16 +12475,8 @@ Until when is it valid?</source>
             <translation>Для этого уже используется</translation>
         </message>
         <message>
-            <source>None of them is enough for this</source>
-            <translation>Для этого не подошёл ни один способ</translation>
-        </message>
-        <message>
             <source>The smallest model that is enough</source>
             <translation>Самая малая модель, которой хватает</translation>
-        </message>
-        <message>
-            <source>Too few questions of this kind to tell; ten and more are needed</source>
-            <translation>Вопросов этого вида слишком мало, нужно не меньше десяти</translation>
         </message>
         <message>
             <source>Use for this</source>

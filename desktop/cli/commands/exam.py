@@ -12,6 +12,8 @@ from desktop.core.exam_entities import Exam, ExamQuestion, ExamState, Purpose
 from desktop.core.review.rows import ImportedRows
 from desktop.features.exam.domain.task_choice import TaskChoice
 from desktop.features.exam.services.question_rows import exported
+from desktop.features.exam.viewmodels import exam_words
+from desktop.features.exam.viewmodels.exam_words import CandidateNames
 from workers.contract.codec import to_json
 from workers.contract.codes import Code, Problem
 from workers.contract.exam import GENERATED_QUESTIONS, ExamText, QuestionKind, Task
@@ -74,15 +76,25 @@ def _tasks(application: "Application", call: Call, base: KnowledgeBase) -> int:
     if not by_task and not now.tasks and not arguments.drop:
         call.output.problem(Problem(Code.EXAM_TOO_SMALL))
         return PROBLEM
+    called = CandidateNames(application.models, application.adapters, application.instructions)
+    names = called.of(base.id, exam.candidates) if exam is not None else {}
     for task in Task:
         doing, choice = now.doing(task), by_task.get(task)
         if doing is None and choice is None:
             continue
         values = {"task": task.value, "in_use": doing.model if doing else "", **_values(choice)}
-        chosen = values.get("model", "")
-        text = (task.value, chosen, values.get("right", ""), values.get("asked", ""), values["in_use"])
-        call.output.row(values, "\t".join(map(str, text)))
+        said = _said(choice, names) if choice is not None else [doing.model if doing else "", ""]
+        call.output.row(values, "\t".join(("*" if doing else "", task.value, *said)))
     return DONE
+
+
+def _said(choice: TaskChoice, names: dict[str, str]) -> list[str]:
+    """What is enough, and its marks, in words."""
+    chosen = names[choice.chosen.key] if choice.chosen is not None else ""
+    return [
+        exam_words.task_sentence(choice, chosen, names[choice.best.key]),
+        exam_words.task_marks(choice),
+    ]
 
 
 def _exam(application: "Application", base: str) -> Exam | None:

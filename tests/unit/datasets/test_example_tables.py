@@ -108,3 +108,28 @@ def test_cells_show_what_their_html_shows() -> None:
     assert shown('<ul><li>акт</li><li>счёт</li></ul><a href="x">тут</a>') == "акт\nсчёт\nтут"
     for text in ("если a < b и c > d", "List<String>", "R&D", "<ФИО>\nстрока", "5 & 6"):
         assert shown(text) == text
+
+
+def test_names_stand_in_the_first_column_of_a_table_on_its_side(tmp_path: Path) -> None:
+    table = [("Вопрос", *(asked for asked, _ in (ONE, TWO))), ("Ответ", *(said for _, said in (ONE, TWO)))]
+    assert pairs(taken(tmp_path, table)[1]) == [ONE, TWO]
+
+
+def test_a_second_pair_of_columns_has_other_names(tmp_path: Path) -> None:
+    english = ("How long is the leave?", "28 calendar days.")
+    table = [(*HEAD, "", "Question", "Answer"), (*ONE, "", *english)]
+    assert pairs(taken(tmp_path, table)[1]) == [ONE, english]
+
+
+def test_an_answer_goes_on_under_a_question_that_is_merged_over_its_rows(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    for line in (HEAD, ("Что приложить?", "Паспорт"), ("", "Заявление"), TWO, ("", "Ответ без вопроса")):
+        book.active.append(list(line))
+    book.active.merge_cells("A2:A3")
+    book.save(tmp_path / "table.xlsx")
+    output = tmp_path / "out.jsonl"
+    result = read_rows(ReadRowsSpec(str(tmp_path / "table.xlsx"), output=str(output)))
+    rows = list(read_lines(ExampleText, str(output)))
+    assert pairs(rows) == [("Что приложить?", "Паспорт\nЗаявление"), TWO]
+    assert [(one.row, one.reason) for one in result.skipped] == [(5, "no_question")]

@@ -9,12 +9,14 @@ from workers.text import folding
 
 _NAMES = {
     "question": (
-        "вопрос", "вопросы", "текст вопроса", "запрос", "обращение", "инструкция", "задание", "вход",
+        "вопрос", "вопросы", "текст вопроса", "текст обращения", "содержание обращения", "суть обращения",
+        "текст запроса", "запрос", "обращение", "инструкция", "задание", "вход",
         "проблема", "ситуация","жалоба", "issue", "problem",
         "question", "questions", "q", "query", "prompt", "instruction", "input", "user", "request",
         "faq",
     ),
     "answer": (
+        "полный ответ", "развернутый ответ", "full answer", "detailed answer",
         "ответ", "ответы", "текст ответа", "эталонный ответ", "решение", "выход", "resolution", "solution",
         "answer", "answers", "a",
         "completion",        "output", "response", "reply", "assistant", "target",
@@ -67,7 +69,8 @@ def quote_of(row: Mapping[str, str], columns: Columns) -> str:
 
 
 def beside(names: Sequence[str], first: Columns) -> list[Columns]:
-    """Further pairs of a row whose names differ by their number: "Вопрос 2", "Ответ 2" beside "Вопрос 1"."""
+    """Further pairs of a row: whose names differ by their number ("Вопрос 2", "Ответ 2" beside "Вопрос 1"),
+    or that are called so in other words."""
     bases = [_NUMBERED.fullmatch(plain(name)) for name in (first.question, first.answer)]
     if not all(bases):
         return []
@@ -77,11 +80,16 @@ def beside(names: Sequence[str], first: Columns) -> list[Columns]:
         if found:
             numbered.setdefault((found[1], found[2] or "1"), name)
     question, answer = (base[1] if base else "" for base in bases)
-    return [
+    further = [
         replace(first, question=name, answer=numbered[answer, number], quote="")
         for (base, number), name in numbered.items()
         if base == question and name != first.question and (answer, number) in numbered
     ]
+    taken = {name for one in (first, *further) for name in (one.question, one.answer)}
+    other = named([name for name in names if name not in taken and is_known(name)], Columns())
+    if other.question and other.answer:  # "Question", "Answer" beside "Вопрос", "Ответ"
+        further.append(replace(first, question=other.question, answer=other.answer, quote=""))
+    return further
 
 
 def is_known(name: str) -> bool:

@@ -3,6 +3,7 @@
 import csv
 import itertools
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
@@ -36,6 +37,11 @@ _HEAD = 200_000  # bytes by which encoding and delimiter are told
 _GUESS_FROM = 50
 _SHOWN = 2000
 _LONGEST_LINE = 8_000_000
+# What stands in place of an answer: a dash, or that it stands in another row.
+_NO_ANSWER = re.compile(
+    r"[\W_]+|(?:см\.?|смотри(?:те)?)\s+(?:выше|ниже)\W*|(?:то|там)\s+же\W*|(?:see|as|same\s+as)\s+(?:above|below)\W*|n/a",
+    re.I,
+)
 _TEXTS = ("question", "answer", "quote", "system")
 _Read = ExampleText | ExamText | str  # what a row is, or why it is nothing
 
@@ -165,7 +171,7 @@ def _of_row(spec: ReadRowsSpec, names: list[str], columns: Columns) -> Callable[
 
 def _pair(row: Row, columns: Columns) -> ExampleText | str:
     question, answer = row.get(columns.question, "").strip(), row.get(columns.answer, "").strip()
-    if not question or not answer:
+    if not question or not answer or _NO_ANSWER.fullmatch(answer):
         return "no_question" if not question else "no_answer"
     system = row.get(columns.system, "").strip()
     return ExampleText(question, answer, quote=quote_of(row, columns), system=system)

@@ -3,10 +3,11 @@
 import html
 import re
 import warnings
+import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
-from itertools import islice
+from dataclasses import dataclass, replace
+from itertools import islice, zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ LONGEST_NAME = 100
 # Offices write a title, a date, a department above the names of the columns.
 _HEADER_WITHIN = 10
 _LOOKED_AT = 60  # lines by which columns are guessed
+_FEWEST_ACROSS = 3  # cells of a row whose first one is a name
 _PROSE = 60  # characters of a cell that is no name
 _TAG = re.compile(
     r"</?(?:p|br|b|i|u|s|em|strong|span|div|font|a|ul|ol|li|h[1-6]|table|tbody|tr|td|th|sup|sub|img|hr|blockquote)"
@@ -31,6 +33,8 @@ _TAG = re.compile(
     re.I,
 )
 _BREAK = re.compile(r"<(?:br|hr|/p|/div|/li|/tr|/h[1-6]|/blockquote)(?:\s[^<>]*)?/?>", re.I)
+_MERGED = re.compile(rb"<mergeCell ref=\"([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})\"")
+_BLOCK, _TAIL = 1 << 20, 100  # bytes
 _ENTITY = re.compile(r"&(?:nbsp|amp|quot|lt|gt|laquo|raquo|mdash|ndash|apos|#\d{2,5}|#x[\da-f]{2,5});", re.I)
 
 
@@ -42,6 +46,7 @@ class SheetRows:
     lines: Callable[[], Iterator[Line]]
     delimited: bool = False
     hidden: bool = False
+    covered: frozenset[tuple[int, int]] = frozenset()  # (row, column) of cells under a merged one above
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +61,27 @@ class ExampleTable:
     first: int  # lines before the first row
     split: bool = False  # a row with more cells than names was cut at a delimiter of its text
 
+    def _goes_on(self, number: int) -> bool:
+        """Whether a row lies under the question of the row before: its cell is merged over both."""
+        question = self.columns.question
+        return question in self.names and (number, self.names.index(question) + 1) in self.sheet.covered
+
     def rows(self) -> Iterator[tuple[int, Row | str]]:
+        """As `_read`, with answers that go on in further rows as one."""
+        last: tuple[int, Row | str] | None = None
+        for number, row in self._read():
+            if self._goes_on(number) and last is not None and not isinstance(row, str):
+                more, whole = row.get(self.columns.answer, ""), last[1]
+                if more and not isinstance(whole, str):
+                    whole[self.columns.answer] = f"{whole.get(self.columns.answer, '')}\n{more}".strip()
+                continue
+            if last is not None:
+                yield last
+            last = number, row
+        if last is not None:
+            yield last
+
+    def _read(self) -> Iterator[tuple[int, Row | str]]:
         """With their numbers as a spreadsheet shows them, from 1; the reason for one that is none: its text
         was "cut", or it is a "header", the names again or the numbers of the columns."""
         for number, line in enumerate(self.sheet.lines(), 1):
@@ -71,6 +96,7 @@ class ExampleTable:
 
 def table_of(sheet: SheetRows, chosen: Columns) -> ExampleTable | None:
     """None where nothing stands in it."""
+    sheet = _upright(sheet)
     head = list(islice(sheet.lines(), _LOOKED_AT))
     at, names = _header(head, chosen)
     if not names:
@@ -82,6 +108,25 @@ def table_of(sheet: SheetRows, chosen: Columns) -> ExampleTable | None:
     by_name, wanted = columns.named(names, chosen), [chosen.question, chosen.answer]
     is_named = bool(by_name.question and by_name.answer) and all(n in names for n in wanted if n)
     return ExampleTable(sheet, names, columns.guess(names, rows, chosen), is_named, at + 1, split)
+
+
+def _upright(sheet: SheetRows) -> SheetRows:
+    """The sheet with its columns as rows where the names stand below each other in the first column, and
+    questions and answers beside them."""
+    filled = [line for line in islice(sheet.lines(), _LOOKED_AT) if any(line)][:_HEADER_WITHIN]
+    names = [line[0] for line in filled if line[0]]
+    told = columns.named([name for name in names if columns.is_known(name)], Columns())
+    across = [columns.named([cell for cell in line if columns.is_known(cell)], Columns()) for line in filled]
+    if not (told.question and told.answer) or any(one.question and one.answer for one in across):
+        return sheet
+    if len([cell for cell in filled[0] if cell]) < _FEWEST_ACROSS:
+        return sheet  # "Вопрос" and "Ответ" before each text, a row each
+
+    def lines() -> Iterator[Line]:
+        rows = list(islice(sheet.lines(), MOST_COLUMNS))
+        return map(list, zip_longest(*rows, fillvalue=""))
+
+    return replace(sheet, lines=lines)
 
 
 def _header(lines: Sequence[Line], chosen: Columns) -> tuple[int, list[str]]:
@@ -158,11 +203,40 @@ def of_workbook(path: Path) -> list[SheetRows]:
     with path.open("rb") as file, warnings.catch_warnings():
         warnings.simplefilter("ignore")
         with closing(openpyxl.load_workbook(file, read_only=True)) as book:
-            sheets = [(sheet.title, sheet.sheet_state != "visible") for sheet in book.worksheets]
+            sheets = [
+                (
+                    sheet.title,
+                    sheet.sheet_state != "visible",
+                    _covered(path, getattr(sheet, "_worksheet_path", "")),
+                )
+                for sheet in book.worksheets
+            ]
     return [
-        SheetRows(title, lambda title=title: lines(title), hidden=hidden)  # type: ignore[misc]
-        for title, hidden in sheets
+        SheetRows(title, lambda title=title: lines(title), hidden=hidden, covered=covered)  # type: ignore[misc]
+        for title, hidden, covered in sheets
     ]
+
+
+def _covered(path: Path, part: str) -> frozenset[tuple[int, int]]:
+    """The cells of a sheet that lie under one that is merged over several rows; without the first ones of the
+    merged. Nothing where the part is not found."""
+    from openpyxl.utils.cell import range_boundaries
+
+    found: set[tuple[int, int]] = set()
+    with zipfile.ZipFile(path) as container:
+        part = part.lstrip("/")
+        if part not in container.namelist():
+            return frozenset()
+        with container.open(part) as file:
+            tail = b""
+            while block := file.read(_BLOCK):
+                text = tail + block
+                for merged in _MERGED.finditer(text):
+                    left, top, right, bottom = range_boundaries(merged[1].decode("ascii"))
+                    if left and left == right and top and bottom and bottom - top < _LOOKED_AT:
+                        found.update((row, left) for row in range(top + 1, bottom + 1))
+                tail = text[text.rfind(b"<") :] if b"<" in text[-_TAIL:] else b""
+    return frozenset(found)
 
 
 def _cell(cell: Any) -> str:

@@ -7,6 +7,7 @@ from desktop.core.exam_entities import Candidate, ExamQuestion, Judgement, Purpo
 from desktop.core.feature_ports import Adapters, InstructionVersions, Models
 from desktop.core.review.rows import RowSource, RowState
 from desktop.features.exam.domain.exam_statistics import WORTH_SEEING, Power
+from desktop.features.exam.domain.task_choice import TaskChoice
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
 from desktop.ui.i18n.translatable import translate
@@ -154,6 +155,27 @@ def purpose_word(purpose: Purpose) -> str:
 def strength_word(strength: float) -> str:
     """A strength of an adapter: "0.25", "1"."""
     return formats.number(strength, 0 if strength == int(strength) else 2)
+
+
+def task_sentence(choice: TaskChoice, chosen: str, best: str) -> str:
+    """What is enough for a task; `chosen` and `best` as they are called."""
+    if choice.chosen is None and not choice.too_few:
+        return translate("Exam", "None of them is enough for this")
+    if choice.chosen is None:
+        return translate("Exam", "Too few questions of this kind to tell; ten and more are needed")
+    if choice.saves:
+        return fill(translate("Exam", "%1 is as good as %2, and smaller"), chosen, best)
+    return fill(translate("Exam", "%1; nothing smaller is as good"), chosen)
+
+
+def task_marks(choice: TaskChoice) -> str:
+    """How many right answers it gave to the task's questions, and the best of all."""
+    asked = formats.number(choice.asked)
+    best = fill(translate("Exam", "%1 of %2 right"), formats.number(choice.best_right), asked)
+    if not choice.saves:
+        return best
+    right = fill(translate("Exam", "%1 of %2 right"), formats.number(choice.right), asked)
+    return fill(translate("Exam", "%1; the best: %2"), right, best)
 
 
 class CandidateNames:

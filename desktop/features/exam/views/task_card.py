@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from desktop.features.exam.viewmodels import exam_words
 from desktop.features.exam.viewmodels.exam_model import TaskShown
-from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
 from desktop.ui.widgets import Button, Card, Label
 from desktop.ui.widgets.base import clear, column
@@ -49,8 +49,8 @@ class TaskCard(Translated, Card):
         for at, one in enumerate(shown):
             choice = one.choice
             said = column(None, 0)
-            said.addWidget(Label(self._what(one), "body", wrap=True))
-            said.addWidget(Label(self._marks(one), "caption", "tertiary", wrap=True))
+            said.addWidget(Label(exam_words.task_sentence(choice, one.chosen, one.best), "body", wrap=True))
+            said.addWidget(Label(exam_words.task_marks(choice), "caption", "tertiary", wrap=True))
             self._grid.addWidget(Label(tasks.name(choice.task), "body_strong", wrap=True), at, 0)
             self._grid.addLayout(said, at, 1)
             if choice.chosen is None:
@@ -61,24 +61,6 @@ class TaskCard(Translated, Card):
             button.clicked.connect(lambda _=False, choice=choice: self.use_wanted.emit(choice))
             self._grid.addWidget(button, at, 2)
             self.buttons[choice.task] = button
-
-    def _what(self, one: TaskShown) -> str:
-        if one.choice.chosen is None and not one.choice.too_few:
-            return self.tr("None of them is enough for this")
-        if one.choice.chosen is None:
-            return self.tr("Too few questions of this kind to tell; ten and more are needed")
-        if one.choice.saves:
-            return fill(self.tr("%1 is as good as %2, and smaller"), one.chosen, one.best)
-        return fill(self.tr("%1; nothing smaller is as good"), one.chosen)
-
-    def _marks(self, one: TaskShown) -> str:
-        choice = one.choice
-        asked = formats.number(choice.asked)
-        best = fill(self.tr("%1 of %2 right"), formats.number(choice.best_right), asked)
-        if not choice.saves:
-            return best
-        right = fill(self.tr("%1 of %2 right"), formats.number(choice.right), asked)
-        return fill(self.tr("%1; the best: %2"), right, best)
 
     def retranslate(self) -> None:
         self.title.setText(self.tr("The smallest model that is enough"))
