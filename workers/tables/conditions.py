@@ -3,15 +3,16 @@
 import re
 from functools import cache
 
-from workers.contract.tables import ColumnKind
+from workers.contract.tables import Column, ColumnKind
 from workers.tables.bounds import When
-from workers.tables.lexicon import canon, is_amount_of
+from workers.tables.lexicon import canon, is_amount_of, words_of
 from workers.tables.mentions import has_concept, has_sums, name_terms
 from workers.tables.passing import passes
 from workers.tables.periods import add_period
 from workers.tables.plan import COUNTED, Comparison, Condition, Operation
 from workers.tables.progress import CONTEXT, FULL, NAMED, PlanDraft
 from workers.tables.vocabulary import words
+from workers.text.measures import dimension_of, measure
 
 _BEFORE, _BEHIND = 5, 4  # words around a comparison among which its column is named
 
@@ -22,8 +23,25 @@ def add_bounds(progress: PlanDraft) -> bool:
         column = _column_near(progress, bound.words, bound.measure)
         if column is None:
             return False
-        progress.add(Condition(column, bound.test, numbers=bound.numbers), bound.words, NAMED)
+        after = max(bound.words) + 1
+        said = progress.asked.words[after].text if after < len(progress.asked.words) else ""
+        times = _times(said, progress.columns[column])
+        if times is None:
+            return False
+        numbers = tuple(number * times for number in bound.numbers)
+        taken = bound.words | ({after} if times != 1 else set())
+        progress.add(Condition(column, bound.test, numbers=numbers), taken, NAMED)
     return True
+
+
+def _times(said: str, column: Column) -> float | None:
+    """By what a number in a unit that is said is multiplied to be one of a column: "два года" of months by
+    12; None where a column of another kind of unit holds none ("два месяца" of days)."""
+    own = next((one for one in (*words_of(column.unit), *words_of(column.name)) if dimension_of(one)), "")
+    one, other = (measure("1", unit) if unit else None for unit in (said, own))
+    if one is None or other is None:
+        return 1.0
+    return one.amount / other.amount if one.dimension == other.dimension else None
 
 
 def add_absences(progress: PlanDraft) -> bool:

@@ -47,6 +47,8 @@ def measure(progress: PlanDraft) -> int | None:
             (score + meets, column, own) for (score, column, own), meets in zip(ranked, meant, strict=True)
         ]
         ranked.sort(key=lambda one: -one[0])
+    if asked.measure == "price":  # «на сколько дороже за штуку» is not how many
+        ranked = [one for one in ranked if _holds_money(progress.columns[one[1]])]
     if not ranked:
         spent = asked.operation is Operation.AVERAGE and asked.counts and asked.noun is None
         sums = asked.operation is Operation.SUM or spent  # «сколько в среднем тратят на командировку»
@@ -202,6 +204,12 @@ def is_head(progress: PlanDraft, column: int, own: Collection[int]) -> bool:
     heads = terms[:1] if not amounts or amounts[0] != terms[0] else terms[:2]
     asked = progress.asked.words[noun].term if noun is not None else ""
     return not heads or any(alike(asked, canon(word)) >= 0.6 for word in heads) or len(own) > 1
+
+
+def _holds_money(column: Column) -> bool:
+    """Whether what is dearer or cheaper can stand in a column."""
+    prices = {"price", "pay", "rent", "spend", "payment", "debt", "revenue"}
+    return column.kind is ColumnKind.CURRENCY or has_sums(column) or has_concept(column, prices)
 
 
 def _means(progress: PlanDraft, column: int, at: int) -> bool:

@@ -171,8 +171,9 @@ class _Building:
         asked, operation = self.progress.asked, self.progress.asked.operation
         if self.across:
             return Plan(operation, where=where, across=self.across)
-        if named is None:
-            return None
+        fixed = [one for one in where if one.column == named and len(one.texts) == 1]
+        if named is None or (asked.who and fixed):
+            return None  # «у кого самые дешёвые …»: it is not said before
         repeated = named in self.progress.found.repeated
         if self.measure is None:
             if asked.adjective or not repeated or not self._counts_by_group():
