@@ -18,6 +18,7 @@ from dataclasses import asdict, dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
+from tests.bench import small_offices
 from tests.bench.answer_sets import HALVES, Row, Verdict, rows_of, says, stands_in, verdict
 from tests.helpers.models import cache_folder, embedder, starter
 from tests.helpers.worker_process import WorkerProcess, worker
@@ -47,8 +48,8 @@ _PLAIN = {
 
 @dataclass(slots=True)
 class Outcome:
-    """What became of one question. `raw`: what the model wrote, `reply`: what is shown of it; `odds`: by how
-    much rather the model said "yes" than "no" of the places, the likeliest first."""
+    """What became of one question. `raw`: what the model wrote, `reply`: what is shown of it; `said`: what
+    the model said of the places and what that is worth (see `JudgedPlace`), the likeliest first."""
 
     id: str
     kind: str
@@ -66,7 +67,7 @@ class Outcome:
     raw: str = ""
     plain: str = ""
     plain_reply: str = ""
-    odds: tuple[float, ...] = ()
+    said: tuple[tuple[float, float], ...] = ()
 
 
 @cache
@@ -127,7 +128,7 @@ class Asker:
     quoted_only: bool = False
     thorough: bool = False
     scales: Scales = field(default_factory=Scales)
-    odds: tuple[float, ...] = ()
+    said: tuple[tuple[float, float], ...] = ()
     _answers: dict[str, tuple[Turn, ...]] = field(default_factory=dict)
 
     def ask(self, row: Row) -> Outcome:
@@ -147,7 +148,7 @@ class Asker:
             answer, result.raw = Answer(table.text, True, table.citations, table.sentences), table.text
         else:
             answer, result.raw = self.answer(question)
-            result.odds = self.odds
+            result.said = self.said
         result.verdict = verdict(row, answer.text, answered=answer.answered)
         result.reply = answer.text
         result.cited = any(sentence.citations for sentence in answer.sentences)
@@ -189,7 +190,7 @@ class Asker:
 
     def answer(self, question: Question) -> tuple[Answer, str]:
         """The product's answer to a question with its passages, and what the model wrote ("" = nothing)."""
-        self.odds = ()
+        self.said = ()
         if not question.relevant or not question.passages:
             return refusal(question.passages, question.asked), ""
         model = self.model.model
@@ -198,7 +199,7 @@ class Asker:
             most = places_in_time(model, question, self.speed)
             scale = self.scales.of(question.language, self.model.odds)
             choice = answering_places.choose(question, self.model.odds, scale, most)
-            self.odds = tuple(round(one.odds, 2) for one in choice.judged)
+            self.said = tuple((round(one.said, 2), round(one.worth, 2)) for one in choice.judged)
             if choice.quoted is None:
                 return refusal([one.window.passage for one in choice.judged], question.asked), ""
             best = choice.judged[0].window
@@ -302,8 +303,9 @@ def summary(outcomes: Sequence[Outcome], rows: dict[str, Row]) -> dict[str, obje
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Options of the subcommand."""
-    parser.add_argument("--documents", type=Path, nargs="+", required=True, help="files or folders")
-    parser.add_argument("--questions", type=Path, required=True, help="a set of questions (JSON)")
+    parser.add_argument("--documents", type=Path, nargs="+", default=[], help="files or folders")
+    parser.add_argument("--questions", type=Path, help="a set of questions (JSON)")
+    parser.add_argument("--firm", choices=small_offices.FIRMS, help="an invented firm in place of these")
     parser.add_argument("--half", choices=HALVES, help="only this half of the set")
     parser.add_argument("--kind", nargs="+", help="only rows of these kinds")
     parser.add_argument("--limit", type=int, default=0, help="at most so many questions, spread over the set")
@@ -324,7 +326,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the figures, of each half and of both."""
-    every = {row.id: row for row in rows_of(arguments.questions)}
+    documents, questions = arguments.documents, arguments.questions
+    if arguments.firm:
+        folder, questions = small_offices.write(arguments.firm, cache_folder().parent / "bench-documents")
+        documents = [folder]
+    elif not documents or questions is None:
+        raise SystemExit("Give --documents and --questions, or --firm")
+    every = {row.id: row for row in rows_of(questions)}
     chosen = [
         row
         for row in every.values()
@@ -335,7 +343,7 @@ def run(arguments: argparse.Namespace) -> int:
     model = Model(arguments.model or starter())
     outcomes: list[Outcome] = []
     began = time.perf_counter()
-    with indexed(documents_in(arguments.documents)) as (knowledge, base):
+    with indexed(documents_in(documents)) as (knowledge, base):
         asker = Asker(knowledge, base, every, model, arguments.speed, arguments.prompt_only)
         asker.plain, asker.quoted_only = arguments.plain, arguments.quoted_only
         asker.thorough = arguments.thorough
@@ -345,7 +353,7 @@ def run(arguments: argparse.Namespace) -> int:
             places = "".join("+" if found else "-" for found in (one.found_5, one.found_10, one.in_prompt))
             said = (one.reply or one.raw)[:160].replace("\n", " ")
             print(
-                f"{one.id:9} {row.kind:12.12} {places} {one.verdict:9} {one.odds} "
+                f"{one.id:9} {row.kind:12.12} {places} {one.verdict:9} {one.said} "
                 f"{row.question[:90]} → {said}",
                 flush=True,
             )

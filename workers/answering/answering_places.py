@@ -6,6 +6,7 @@ would say "yes" than "no" (figures: `tests/bench/RESULTS.md`). So the answer of 
 place that it takes for the answer, word for word; and where no place is one, the documents do not say.
 """
 
+import math
 import re
 import statistics
 from collections.abc import Callable, Sequence
@@ -36,16 +37,18 @@ LIST_CHARACTERS = 1600
 # So many places are judged, as many as the time allows; for a thorough answer all that a search brings.
 FEWEST, MOST, MOST_THOROUGH = 2, 5, 10
 
-# Of the way from what a model says of texts that do not answer to what it says of those that do: from the
-# first share on a place may be quoted behind one that answers, from the second on it answers, from the third
-# on this is not doubted, from the fourth on it is the answer without a look at the others. By `STEP` of that
-# way a place has to be surer than the one that the search found just before it, to stand before it and to
-# answer: what stands farther behind is less often the answer, whatever a small model says. Chosen on one half
-# of two sets of `tests/bench` (RESULTS).
-BESIDE, ANSWERS, UNDOUBTED, SURE = 0.1, 0.3, 0.5, 0.9
-STEP = 0.6
-# A place that was not judged, because one before it was sure, is quoted behind it when its score in the
-# search reaches this share of that one's.
+# What a model says of a place is taken as a share of the way from what it says of texts that do not answer to
+# what it says of those that do. To it comes how clearly the search puts the place first: a unit of its lead
+# in the search's score is worth `LEAD` of the way, each rank behind costs `STEP`. From the first share on a
+# place may be quoted behind one that answers, from the second on (with its rank) it answers, from the third
+# on this is not doubted and no other is looked at. Chosen on one half of two sets of `tests/bench` (RESULTS).
+LEAD, STEP = 3.0, 0.15
+BESIDE, ANSWERS, UNDOUBTED = 0.1, 0.5, 0.7
+# A model that is far surer of one place than of the texts that answer, or of another than of those that do
+# not, tells no more by it.
+LEAST, MOST_SAID = -1.5, 2.0
+# A place that was not judged, because one before it was not doubted, is quoted behind it when its score in
+# the search reaches this share of that one's.
 NEAR = 0.95
 # So many of the pairs of an answering and a silent text have to be told apart for the judgement to count.
 SEPARABLE = 0.8
@@ -68,36 +71,26 @@ Odds = Callable[[Sequence[PromptMessage], str, str], float]
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """What a model's odds mean: from `beside` on a place may stand behind one that answers, from `answers` on
-    it answers, from `sure` on no other can be better. `usable` False: it cannot tell."""
+    """What a model's odds mean: `no` and `yes` are the means of those of texts that do not answer and of
+    texts that do. `usable` False: it cannot tell them apart."""
 
-    beside: float
-    answers: float
-    sure: float
+    no: float
+    yes: float
     usable: bool
 
-    @property
-    def step(self) -> float:
-        """By how much surer a place has to be than the one found before it."""
-        return STEP / (SURE - BESIDE) * (self.sure - self.beside) if self.usable else 0.0
-
-    @property
-    def undoubted(self) -> float:
-        """From these odds on it is not doubted that a place answers."""
-        return self.beside + (UNDOUBTED - BESIDE) / (SURE - BESIDE) * (self.sure - self.beside)
-
-    @property
-    def never(self) -> float:
-        """The odds of a place that cannot answer, whatever a model says."""
-        return self.beside - (self.sure - self.beside)
+    def share(self, odds: float) -> float:
+        """How far odds lie on the way from `no` to `yes` (`LEAST` … `MOST_SAID`)."""
+        return min(max((odds - self.no) / (self.yes - self.no), LEAST), MOST_SAID)
 
 
 @dataclass(frozen=True, slots=True)
 class JudgedPlace:
-    """A place with the model's judgement of it."""
+    """A place with the model's judgement of it (see `Scale.share`; minus infinity: it cannot answer), and
+    what that is worth with its rank in the search."""
 
     window: Window
-    odds: float
+    said: float
+    worth: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +116,7 @@ def scale(language: str, odds: Odds) -> Scale:
     yes, no = said["yes"], said["no"]
     separable = statistics.fmean(one > other for one in yes for other in no)
     low, high = statistics.fmean(no), statistics.fmean(yes)
-    at = [low + share * (high - low) for share in (BESIDE, ANSWERS, SURE)]
-    return Scale(at[0], at[1], at[2], separable >= SEPARABLE)
+    return Scale(low, high, separable >= SEPARABLE and high > low)
 
 
 def texts_of_scale(language: str) -> int:
@@ -139,23 +131,20 @@ def choose(question: Question, odds: Odds, by: Scale, most: int = MOST) -> Choic
     judged = _judged(question, windows, odds, by, most)
     if not judged:
         return Choice(None, ())  # of the passages nothing is left but what belongs to pages
-    sure = not by.usable or judged[-1].odds >= by.sure
-    ranked = sorted(
-        ((one.odds - by.step * at, at, one) for at, one in enumerate(judged)), key=lambda of: (-of[0], of[1])
-    )
-    judged = [one for _, _, one in ranked]
-    worth, _, best = ranked[0]
-    if worth < by.answers:
+    unread = windows[len(judged) :][:1] if judged[-1].worth >= UNDOUBTED else []
+    judged = sorted(judged, key=lambda one: -one.worth)
+    best = judged[0]
+    if best.worth < ANSWERS:
         return Choice(None, tuple(judged))
-    second = [one.window for one in judged[1:2] if one.odds >= by.beside] or [
+    second = [one.window for one in judged[1:2] if one.said >= BESIDE] or [
         window
-        for window in windows[len(judged) :][:1]
-        if sure and window.passage.score >= NEAR * best.window.passage.score and not _lacks(question, window)
+        for window in unread
+        if window.passage.score >= NEAR * best.window.passage.score and not _lacks(question, window)
     ]
     shorter = {window.passage.chunk: window for window in _windows(question, SECOND_CHARACTERS)}
     shown = [shorter[one.passage.chunk] for one in second if one.passage.chunk in shorter]
     first, said = _with_list(question, best.window)
-    if by.usable and best.odds < by.undoubted:
+    if best.worth < UNDOUBTED:
         said = f"{said} {words(question.language or DEFAULT, 'quoted', 'doubted')}".strip()
     return Choice(quotation([first, *shown], said), tuple(judged))
 
@@ -163,28 +152,38 @@ def choose(question: Question, odds: Odds, by: Scale, most: int = MOST) -> Choic
 def _judged(
     question: Question, windows: Sequence[Window], odds: Odds, by: Scale, most: int
 ) -> list[JudgedPlace]:
-    """The places in the order of the search, up to the first that is sure."""
+    """The places in the order of the search, up to the first that answers without a doubt."""
     judged: list[JudgedPlace] = []
     asked = 0
     clause = clause_mentions.clause_in(_understood(question))
-    for at, window in enumerate(windows):
+    for window, lead in zip(windows, _leads(windows), strict=True):
         if asked >= (most if by.usable else 1):
             break
         if clause is not None and clause.dotted and clause_mentions.begins(window.passage.text, clause):
-            judged.append(JudgedPlace(window, by.sure + by.step * at))  # what was asked for by its number
+            judged.append(JudgedPlace(window, MOST_SAID, math.inf))  # what was asked for by its number
             break
         if _lacks(question, window):
             counting = _counting(question, window)
             if counting is None:
-                judged.append(JudgedPlace(window, by.never))
+                judged.append(JudgedPlace(window, -math.inf, -math.inf))
                 continue
             window = counting
         asked += 1
         messages = check(_understood(question), question.language, window)
-        judged.append(JudgedPlace(window, odds(*messages) if by.usable else by.answers))
-        if judged[-1].odds >= by.sure:
+        said = by.share(odds(*messages)) if by.usable else MOST_SAID
+        judged.append(JudgedPlace(window, said, said + lead if by.usable else math.inf))
+        if judged[-1].worth >= UNDOUBTED:
             break
     return judged
+
+
+def _leads(windows: Sequence[Window]) -> list[float]:
+    """What the search says for each of the places that it found, in shares (see `LEAD`)."""
+    scores = [window.passage.score for window in windows]
+    leads = [LEAD * min(score - scores[0], 0.0) - STEP * rank for rank, score in enumerate(scores)]
+    if len(scores) > 1:
+        leads[0] = LEAD * max(scores[0] - max(scores[1:]), 0.0)
+    return leads
 
 
 def _lacks(question: Question, window: Window) -> bool:

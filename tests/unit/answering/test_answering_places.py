@@ -24,8 +24,8 @@ QUESTION = Question(
     language="ru",
     passages=tuple(passage(text, name=f"{n}.txt", start=100 * n) for n, text in enumerate(TEXTS)),
 )
-# A place has to be surer by 0.6 than the one before it.
-SCALE = Scale(0.5, 1.0, 1.3, usable=True)
+SCALE = Scale(0.0, 1.0, usable=True)
+UNUSABLE = Scale(0.0, 1.0, usable=False)
 
 
 class _Model:
@@ -45,43 +45,59 @@ def quoted(model: _Model, by: Scale = SCALE, most: int = 5) -> str:
     return choice.quoted.text if choice.quoted else ""
 
 
+def scored(*scores: float) -> Question:
+    """The question, whose passages the search gave these scores."""
+    passages = zip(QUESTION.passages, scores, strict=True)
+    return replace(QUESTION, passages=tuple(replace(one, score=score) for one, score in passages))
+
+
 def test_the_place_that_the_model_takes_for_the_answer_is_quoted() -> None:
-    model = _Model(Склад=2.9)
+    model = _Model(Склад=1.9)
     assert quoted(model) == "> Склад закрыт в среду." and model.asked == 4
 
 
 def test_a_place_farther_behind_has_to_be_surer() -> None:
-    assert quoted(_Model(Пропуск=1.1)) == "> Пропуск выдаёт охрана."
-    assert (
-        quoted(_Model(Обед=1.2)) == ""
-        and quoted(_Model(Обед=1.7)) == "> Обед стоит 250 рублей.\n\n> Отпуск длится 28 дней."
-    )
+    assert quoted(_Model(Пропуск=0.55)).startswith("> Пропуск выдаёт охрана.")
+    assert quoted(_Model(Обед=0.55)) == ""
+    assert quoted(_Model(Обед=0.9)) == "> Обед стоит 250 рублей.\n\n> Отпуск длится 28 дней."
     # What the search put first stays first, where the model is not much surer of another.
-    assert quoted(_Model(Пропуск=1.1, Обед=1.29)) == "> Пропуск выдаёт охрана.\n\n> Обед стоит 250 рублей."
+    both = quoted(_Model(Пропуск=0.6, Обед=0.7))
+    assert both.startswith("> Пропуск выдаёт охрана.") and both.endswith("> Обед стоит 250 рублей.")
+
+
+def test_what_the_search_puts_first_by_far_needs_less_of_the_model() -> None:
+    near, far = scored(6.0, 5.9, 5.8, 5.7), scored(6.0, 5.6, 5.5, 5.4)
+    assert choose(near, _Model(Пропуск=0.1), SCALE).quoted is None
+    choice = choose(far, _Model(Пропуск=0.1), SCALE)
+    assert choice.quoted and choice.quoted.text == "> Пропуск выдаёт охрана."
+    assert choose(far, _Model(Пропуск=-1.0), SCALE).quoted is None
+    # And what it puts far behind needs more.
+    assert choose(near, _Model(Обед=1.2), SCALE).quoted is not None
+    assert choose(far, _Model(Обед=1.2), SCALE).quoted is None
 
 
 def test_a_place_that_answers_by_little_is_said_to_be_doubted() -> None:
-    scale = Scale(0.5, 0.7, 1.3, usable=True)
-    doubted = choose(QUESTION, _Model(Пропуск=0.8), scale)
+    doubted = choose(QUESTION, _Model(Пропуск=0.6), SCALE)
     assert doubted.quoted and doubted.quoted.text.startswith(
         "> Пропуск выдаёт охрана.\n\nВозможно, это место"
     )
     mark = doubted.quoted.sentences[1]
     assert doubted.quoted.text[mark.start : mark.end].startswith("Возможно") and not mark.checked
-    assert quoted(_Model(Пропуск=0.95), scale) == "> Пропуск выдаёт охрана."
+    sure = choose(scored(1.0, 0.9, 0.9, 0.9), _Model(Пропуск=0.75), SCALE)
+    assert sure.quoted and sure.quoted.text == "> Пропуск выдаёт охрана."
 
 
-def test_no_other_place_is_read_behind_one_that_is_sure_but_one_as_near_is_quoted() -> None:
-    model = _Model(Обед=2.4, Отпуск=2.6)
+def test_no_other_place_is_read_behind_one_that_is_not_doubted_but_one_as_near_is_quoted() -> None:
+    model = _Model(Обед=1.4, Отпуск=1.6)
     assert quoted(model) == "> Обед стоит 250 рублей.\n\n> Отпуск длится 28 дней." and model.asked == 2
-    farther = replace(QUESTION, passages=(*QUESTION.passages[:2], replace(QUESTION.passages[2], score=0.9)))
-    choice = choose(farther, model, SCALE)
+    choice = choose(scored(1.0, 1.0, 0.9, 0.9), model, SCALE)
     assert choice.quoted and choice.quoted.text == "> Обед стоит 250 рублей."
 
 
 def test_a_second_place_that_may_answer_comes_along() -> None:
-    assert quoted(_Model(Пропуск=1.2, Отпуск=0.6)) == "> Пропуск выдаёт охрана.\n\n> Отпуск длится 28 дней."
-    assert quoted(_Model(Пропуск=1.2, Отпуск=0.4)) == "> Пропуск выдаёт охрана."
+    beside = quoted(_Model(Пропуск=0.6, Отпуск=0.2))
+    assert beside.startswith("> Пропуск выдаёт охрана.") and beside.endswith("> Отпуск длится 28 дней.")
+    assert "Отпуск" not in quoted(_Model(Пропуск=0.6, Отпуск=0.0))
 
 
 def test_a_place_that_counts_nothing_of_what_is_asked_is_not_read() -> None:
@@ -106,7 +122,7 @@ def test_of_a_passage_the_part_that_counts_in_what_is_asked_is_read() -> None:
 
 def test_of_a_model_that_cannot_judge_the_first_place_that_counts_in_it_is_quoted() -> None:
     asked = replace(QUESTION, text="Сколько стоит пропуск?")
-    choice = choose(asked, _Model(), Scale(0.5, 1.0, 1.3, usable=False))
+    choice = choose(asked, _Model(), UNUSABLE)
     assert choice.quoted and choice.quoted.text == "> Обед стоит 250 рублей."
 
 
@@ -189,7 +205,7 @@ def test_a_clause_that_is_asked_for_by_its_number_is_quoted_unasked() -> None:
 
 
 def test_without_a_place_that_answers_nothing_is_quoted_and_the_likeliest_comes_first() -> None:
-    choice = choose(QUESTION, _Model(Склад=2.7), SCALE)
+    choice = choose(QUESTION, _Model(Склад=0.9), SCALE)
     assert choice.quoted is None and choice.judged[0].window.text == TEXTS[3]
 
 
@@ -206,12 +222,14 @@ def test_only_as_many_places_are_read_as_there_is_time_for() -> None:
 
 def test_of_a_model_that_cannot_judge_the_first_place_found_is_quoted_unasked() -> None:
     model = _Model(Отпуск=1.6)
-    text = quoted(model, Scale(0.5, 1.0, 1.3, usable=False))
+    text = quoted(model, UNUSABLE)
     assert text == "> Пропуск выдаёт охрана.\n\n> Обед стоит 250 рублей." and model.asked == 0
 
 
 @pytest.mark.parametrize("language", ["ru", "en"])
-def test_the_scale_lies_between_what_a_model_says_of_answers_and_of_other_texts(language: str) -> None:
+def test_the_scale_leads_from_what_a_model_says_of_other_texts_to_what_it_says_of_answers(
+    language: str,
+) -> None:
     answered = [text for kind, text in answering_places._pairs(language) if kind == "yes"]
     assert len(answered) >= 4
 
@@ -219,5 +237,6 @@ def test_the_scale_lies_between_what_a_model_says_of_answers_and_of_other_texts(
         return 3.0 if any(text in messages[-1].text for text in answered) else -1.0
 
     found = scale(language, odds)
-    assert found.usable and -1 < found.beside < found.answers < found.sure < 3
+    assert (found.no, found.yes, found.usable) == (-1.0, 3.0, True)
+    assert (found.share(-1.0), found.share(1.0), found.share(9.0), found.share(-9.0)) == (0.0, 0.5, 2.0, -1.5)
     assert not scale(language, lambda messages, word, other: float(len(messages[-1].text) % 7)).usable
