@@ -17,7 +17,7 @@ from workers.contract.watching import WatchReason, WatchSpec, WatchState
 from workers.runtime.context import Context, RequestCancelled
 from workers.services.watch import watching
 from workers.services.watch.observing import observe
-from workers.services.watch.settling import GONE, LONGEST_S, REST_S, TOGETHER_S, Settling
+from workers.services.watch.settling import GONE, LONGEST_S, QUIET_S, TOGETHER_S, Settling
 from workers.services.watch.watching import Watching
 
 
@@ -25,15 +25,15 @@ def test_what_rests_waits_for_what_still_changes_but_not_for_long() -> None:
     settling = Settling()
     settling.see("a", (1, 1.0, True), 0.0)
     settling.see("b", GONE, 0.0)
-    assert settling.take(REST_S - 0.1) == {}
-    assert settling.take(REST_S) == {"a": (1, 1.0, True), "b": GONE} and settling.paths == []
+    assert settling.take(QUIET_S - 0.1) == {}
+    assert settling.take(QUIET_S) == {"a": (1, 1.0, True), "b": GONE} and settling.paths == []
     settling.see("a", (1, 1.0, True), 0.0)
     for step in range(1, 20):
         settling.see("grows", (step, float(step), True), step / 2)
         told = settling.take(step / 2)
-        assert (told != {}) == (step / 2 == REST_S + TOGETHER_S), step
+        assert (told != {}) == (step / 2 == QUIET_S + TOGETHER_S), step
     assert settling.paths == ["grows"]
-    assert settling.take(9.5 + REST_S) == {"grows": (19, 19.0, True)}
+    assert settling.take(9.5 + QUIET_S) == {"grows": (19, 19.0, True)}
 
 
 def test_what_never_rests_is_told_as_it_is() -> None:
