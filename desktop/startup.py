@@ -13,7 +13,7 @@ from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from desktop.core.unexpected import UNEXPECTED, known_cause
 from desktop.paths import AppPaths
 from desktop.ui.i18n.translator import Translator
-from workers.contract.codes import Code, Problem
+from workers.contract.codes import Code, Problem, ProblemError
 
 _log = logging.getLogger(__name__)
 _LOG_BYTES = 1_000_000
@@ -85,6 +85,17 @@ class _LogFile(logging.Handler):
         if self._file is not None:
             self._file.close()
         super().close()
+
+
+def language_of(paths: AppPaths) -> str:
+    """That of the settings, where these can be read, or of the administrator."""
+    from desktop.settings.store import SettingsStore
+
+    try:
+        fixed = paths.policy.fixed()
+        return SettingsStore(paths.settings_file, fixed=fixed, only_looks=True).values.language
+    except (ProblemError, OSError):
+        return "system"
 
 
 def speak(paths: AppPaths, language: str) -> Translator:

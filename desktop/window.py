@@ -34,7 +34,7 @@ def open_window(paths: AppPaths, files: Sequence[str] = ()) -> int:
     app.setApplicationName("Bukvar")
     app.setDesktopFileName("bukvar")
     app.setQuitOnLastWindowClosed(False)
-    spoken = startup.speak(paths, "system")
+    spoken = startup.speak(paths, startup.language_of(paths))
     try:
         paths = _with_data(_moved(paths))
         holder = _acquire(paths, files)
@@ -46,7 +46,8 @@ def open_window(paths: AppPaths, files: Sequence[str] = ()) -> int:
         if holder is None:
             return 0
         write_log = startup.start_logging(paths)
-        settings = SettingsStore(paths.settings_file, fixed=paths.policy.fixed()).values
+        fixed = paths.policy.fixed()
+        settings = SettingsStore(paths.settings_file, fixed=fixed, only_looks=True).values
     except ProblemError as error:
         return _refuse(error.problem)
     except Exception as error:
@@ -186,9 +187,6 @@ def _moved(paths: AppPaths) -> AppPaths:
     from desktop.processes.own_command import OwnCommand
     from desktop.ui.dialogs.moving_data import MovingData
 
-    settings = SettingsStore(paths.settings_file, fixed=paths.policy.fixed()).values
-    spoken = startup.speak(paths, settings.language)
-
     def begin(action: str) -> OwnCommand:
         place = (target,) if action in ("move", "drop-copy") else ()
         return OwnCommand(paths.data, ("data", action, *place, *paths.options))
@@ -196,7 +194,6 @@ def _moved(paths: AppPaths) -> AppPaths:
     MovingData(paths.data, Path(target), begin).exec()
     if read_place(paths.settings_file.parent).moving_to:  # it was not moved, and is not tried again
         want_move(paths, None)
-    del spoken
     return paths.anew()
 
 

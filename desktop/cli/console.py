@@ -27,13 +27,12 @@ _PATIENCE_S, _DEADLINE_S = 3.5, 4.5
 def run_command(paths: AppPaths, arguments: Sequence[str], pictures: bool = False) -> int:
     """The exit code of a command. `pictures`: it takes some of the window, so it needs a Qt with widgets."""
     app = _qt(pictures)
-    spoken = startup.speak(paths, "system")
+    spoken = startup.speak(paths, startup.language_of(paths))
     parsed = parse(arguments)
     call = Call(parsed, Path.cwd(), _output(parsed.json))
     if parsed.command == "policy":
         from desktop.cli.commands.settings import policy_without_application
 
-        spoken = startup.speak(paths, _language(paths))
         return policy_without_application(paths.policy, call)
     try:
         paths.prepare()
@@ -77,14 +76,12 @@ def _closed(paths: AppPaths, holder: Holder, call: Call) -> int:
     from desktop.cli.commands.backups import backups_without_application
     from desktop.cli.data_commands import data_without_application
 
-    spoken = startup.speak(paths, _language(paths))
     try:
         if call.arguments.command == "data":
             return data_without_application(paths, call)
         return backups_without_application(paths, call)
     finally:
         holder.close()
-        del spoken
 
 
 def _hold(app: QCoreApplication, paths: AppPaths, holder: Holder, arguments: Sequence[str]) -> int:
@@ -141,16 +138,6 @@ def _hold(app: QCoreApplication, paths: AppPaths, holder: Holder, arguments: Seq
     status = app.exec()
     del spoken
     return status
-
-
-def _language(paths: AppPaths) -> str:
-    """The language of the settings, where these can be read."""
-    from desktop.settings.store import SettingsStore
-
-    try:
-        return SettingsStore(paths.settings_file, fixed=paths.policy.fixed()).values.language
-    except (ProblemError, OSError):
-        return "system"
 
 
 def _output(as_json: bool) -> Output:

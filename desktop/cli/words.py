@@ -1,12 +1,14 @@
 """Words of the commands for a person, in the language of the window."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from desktop.core.exam_entities import QuestionCounts
 from desktop.core.training_entities import ExampleCounts
 from desktop.ui.i18n.placeholders import fill
 from desktop.ui.i18n.translatable import translate
+from desktop.ui.i18n.worker_words import guard_words, worker_words
 from workers.contract.notes import ranges
+from workers.contract.specs.jobs import Kind
 
 
 def refused(written: str = "") -> str:
@@ -80,3 +82,12 @@ def left_out() -> str:
         "Commands", "Not in it: text and names of documents, questions, answers, names of bases and people."
     )
     return f"{inside}\n{outside}"
+
+
+def sealing(sealed: bool, attempts: int, guards: Mapping[Kind, Sequence[str]]) -> list[str]:
+    """Whether any process may use the network, how many attempts were refused, what guards each process."""
+    closed = translate("Commands", "Sealed: no process opens a connection.")
+    opened = translate("Commands", "Not sealed: the process that gets models may open connections.")
+    refused = fill(translate("Commands", "Attempts refused: %1"), attempts)
+    lines = [closed if sealed else opened, refused]
+    return [*lines, *(f"{worker_words(kind)}: {guard_words(found)}" for kind, found in guards.items())]

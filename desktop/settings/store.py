@@ -28,7 +28,8 @@ class SettingsStore:
     newer version is refused (DATA_NEWER): writing it would lose what this version does not know. A file that
     is not JSON is put aside (`set_aside` is where) and the defaults are used. What an administrator fixed
     (`fixed`, name → value) stands over the user's own choice, which stays in the file for the day when it is
-    free again. `card` says what of `gpu_layers` counts just now.
+    free again. `card` says what of `gpu_layers` counts just now. `only_looks`: nothing is put aside, for
+    whoever reads before the application, which tells of it.
     """
 
     def __init__(
@@ -38,8 +39,10 @@ class SettingsStore:
         version: int = VERSION,
         steps: Mapping[int, upgrades.Step] = upgrades.STEPS,
         fixed: Mapping[str, Any] | None = None,
+        only_looks: bool = False,
     ) -> None:
         self._file, self._changed, self._version = file, changed, version
+        self._only_looks = only_looks
         self.card = CardUse()
         self.set_aside = ""
         self.fixed: Mapping[str, Any] = dict(fixed or {})
@@ -90,6 +93,8 @@ class SettingsStore:
             untrusted = None
         if isinstance(untrusted, dict):
             return untrusted
+        if self._only_looks:
+            return {"version": self._version}
         # A name that nothing else has: what was set aside before stays.
         aside = self._file.with_name(f"{self._file.stem}.damaged-{datetime.now():%Y%m%d-%H%M%S-%f}.json")
         _log.warning("The settings file is damaged; it is kept as %s", aside.name)

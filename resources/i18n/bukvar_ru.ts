@@ -2441,6 +2441,10 @@
             </translation>
         </message>
         <message>
+            <source>Attempts refused: %1</source>
+            <translation>Остановлено попыток: %1</translation>
+        </message>
+        <message>
             <source>Exam questions: %1; reviewed: %2; waiting: %3; rejected: %4; without an answer: %5</source>
             <translation>Вопросов экзамена: %1; проверено: %2; ждут проверки: %3; отклонено: %4; без ответа: %5</translation>
         </message>
@@ -2461,8 +2465,16 @@
             <translation>В нём нет: текста и названий документов, вопросов, ответов, названий баз, имён людей.</translation>
         </message>
         <message>
+            <source>Not sealed: the process that gets models may open connections.</source>
+            <translation>Не изолировано: процесс, который получает модели, может открывать соединения.</translation>
+        </message>
+        <message>
             <source>Nothing that was tried did better: no instructions are kept.</source>
             <translation>Ничего из проверенного не ответило лучше: инструкции не сохранены.</translation>
+        </message>
+        <message>
+            <source>Sealed: no process opens a connection.</source>
+            <translation>Изолировано: ни один процесс не открывает соединений.</translation>
         </message>
         <message>
             <source>Searching, reading and answering; %1 so far</source>

@@ -56,3 +56,19 @@ def test_a_defect_is_told_of_and_ends_the_start(
     log = data / "logs" / "bukvar.log"
     detail = log.read_text("utf-8") if log.exists() else ended.stderr
     assert "a broken step" in detail and "Traceback" in detail
+
+
+@pytest.mark.parametrize("command", [COMMAND, WINDOW])
+def test_what_stops_a_start_is_told_in_the_language_of_the_settings(
+    tmp_path: Path, command: list[str]
+) -> None:
+    (tmp_path / "settings.json").write_text('{"version": 2, "language": "ru"}', encoding="utf-8")
+    (tmp_path / "bases").write_bytes(b"a file in the place of a folder")
+    program = _BROKEN.format(module="desktop.app", step="Application.recover")
+    ended = subprocess.run(
+        [sys.executable, "-c", program, *command, "--data-dir", str(tmp_path)],
+        cwd=ROOT, capture_output=True, encoding="utf-8", timeout=120,
+        env={**os.environ, "PYTHONUTF8": "1", "LC_ALL": "C.UTF-8", "QT_QPA_PLATFORM": "offscreen"},
+    )  # fmt: skip
+    assert ended.returncode == 1
+    assert "В папку нельзя записать" in (ended.stderr if command else ended.stdout)

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
 
+from desktop.cli import words
 from desktop.cli.command import DONE, PROBLEM, Call
 from desktop.cli.commands.support import support
 from desktop.cli.consenting import require, set_passphrase
@@ -43,11 +44,7 @@ async def seal(application: "Application", call: Call) -> int:
             for row in security.blocked_connections()
         ],
     }
-    lines = ["sealed" if security.sealed else "open", f"attempts refused: {security.attempts()}"]
-    lines += [
-        f"{kind.value}: {', '.join(guards) or 'may use the network'}"
-        for kind, guards in security.guards().items()
-    ]
+    lines = words.sealing(security.sealed, security.attempts(), security.guards())
     call.output.row(values, "\n".join(lines))
     return DONE
 

@@ -1,6 +1,9 @@
 """What the processes that work are called where a person reads of them."""
 
+from collections.abc import Sequence
+
 from desktop.ui.i18n.translatable import translate
+from workers.contract.sealed import KERNEL, PYTHON
 from workers.contract.specs.jobs import Kind
 
 
@@ -16,3 +19,12 @@ def worker_words(kind: str) -> str:
         Kind.WATCH: translate("WorkerWords", "Watching folders"),
     }
     return words.get(kind, kind)
+
+
+def guard_words(guards: Sequence[str]) -> str:
+    """What keeps a process off the network."""
+    if KERNEL in guards:
+        return translate("SecuritySection", "A guard within the program and the kernel's filter")
+    if PYTHON in guards:
+        return translate("SecuritySection", "A guard within the program")
+    return translate("SecuritySection", "It gets models, and only when you ask for it")

@@ -85,6 +85,13 @@ def test_a_damaged_file_is_put_aside(file: Path, body: str) -> None:
     assert aside.read_text("utf-8") == body
 
 
+def test_who_only_looks_leaves_a_damaged_file_to_the_application_that_tells_of_it(file: Path) -> None:
+    write(file, "{")
+    early = SettingsStore(file, fixed={"language": "ru"}, only_looks=True)
+    assert early.values.language == "ru" and file.read_text("utf-8") == "{"
+    assert SettingsStore(file).set_aside
+
+
 def test_a_newer_file_is_refused_and_left_alone(file: Path) -> None:
     body = json.dumps({"version": 99, "text_size": 150})
     write(file, body)

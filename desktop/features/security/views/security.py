@@ -11,12 +11,11 @@ from desktop.ui.dialogs.save_target import ask_target
 from desktop.ui.i18n import formats
 from desktop.ui.i18n.placeholders import fill
 from desktop.ui.i18n.translatable import translate
-from desktop.ui.i18n.worker_words import worker_words
+from desktop.ui.i18n.worker_words import guard_words, worker_words
 from desktop.ui.section import Section, SettingCard
 from desktop.ui.settings_model import SettingsModel
 from desktop.ui.widgets import Badge, Button, Input, Label, Switch
 from desktop.ui.words.problem_text import in_full
-from workers.contract.sealed import KERNEL, PYTHON
 from workers.contract.specs.jobs import Kind
 
 _ENDING = 2000  # ms
@@ -105,7 +104,7 @@ class SecuritySection(Section):
         )
         card.add(self.tr("Window"), words, Label(self.tr("Guarded"), "body", "success"))
         for kind, guards in model.guards().items():
-            said = _guard_words(guards)
+            said = guard_words(guards)
             state = self.tr("Guarded") if guards else self.tr("May connect when asked to")
             card.add(worker_words(kind), said, Label(state, "body", "success" if guards else "warning"))
         for base, server in model.servers():
@@ -145,14 +144,6 @@ class SecuritySection(Section):
         """Write the page; what stands in the way is said below."""
         if wrong := self._model.save_report(file, language):
             self.add_plain(Label(wrong, "body", "danger", wrap=True))
-
-
-def _guard_words(guards: tuple[str, ...]) -> str:
-    if KERNEL in guards:
-        return translate("SecuritySection", "A guard within the program and the kernel's filter")
-    if PYTHON in guards:
-        return translate("SecuritySection", "A guard within the program")
-    return translate("SecuritySection", "It gets models, and only when you ask for it")
 
 
 def _process_words(process: str) -> str:
