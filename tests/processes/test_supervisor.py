@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtCore import QEventLoop, QTimer
 
 from desktop.core.ports import Outcome
-from desktop.processes import patience
+from desktop.processes import timeouts
 from desktop.processes.launcher import Launch, launch
 from desktop.processes.supervisor import Supervisor
 from desktop.processes.timeouts import TIMEOUTS, Timeouts
@@ -361,7 +361,7 @@ def test_grandchildren_die_with_the_worker(make: Make, how: str) -> None:
 @pytest.fixture
 def spare(monkeypatch: pytest.MonkeyPatch) -> None:
     """A computer that has a processor to spare, whatever else runs beside the tests."""
-    monkeypatch.setattr(patience, "_idle", time.monotonic)
+    monkeypatch.setattr(timeouts, "_idle", time.monotonic)
 
 
 @pytest.mark.usefixtures("spare")
@@ -438,7 +438,7 @@ def test_a_hello_that_does_not_come(make: Make) -> None:
 def test_a_start_that_computes_is_waited_for_on_a_busy_computer(
     make: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(patience, "_idle", lambda: 0.0)
+    monkeypatch.setattr(timeouts, "_idle", lambda: 0.0)
     late = make(Timeouts(hello=0.5, grace=0.4), BUKVAR_ECHO_HELLO="1.5")
     assert echo(late).outcome().state == "succeeded"
     monkeypatch.setattr(patience, "_WHOLE", 2)
