@@ -441,7 +441,7 @@ def test_a_start_that_computes_is_waited_for_on_a_busy_computer(
     monkeypatch.setattr(timeouts, "_idle", lambda: 0.0)
     late = make(Timeouts(hello=0.5, grace=0.4), BUKVAR_ECHO_HELLO="1.5")
     assert echo(late).outcome().state == "succeeded"
-    monkeypatch.setattr(patience, "_WHOLE", 2)
+    monkeypatch.setattr(timeouts, "_WHOLE", 2)
     never = make(Timeouts(hello=2.0, grace=0.4), BUKVAR_ECHO_HELLO="60")
     reply = echo(never)
     assert reply.code() is Code.WORKER_STARVED
