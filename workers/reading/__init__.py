@@ -20,7 +20,7 @@ from workers.text.shortening import shorten
 __all__ = ["FINGERPRINT", "SUFFIXES", "ReadOptions", "read_any"]
 
 # Changes whenever a reader gives another text for the same file: documents are then read again.
-FINGERPRINT = "readers-19"
+FINGERPRINT = "readers-20"
 _MODULES = {
     "pdf": "pdf.document", "docx": "docx", "xlsx": "xlsx", "pptx": "pptx",
     "odt": "odf", "ods": "odf", "odp": "odf",

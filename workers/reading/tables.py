@@ -13,6 +13,10 @@ _WIDEST = 60  # columns that a merged cell is spread over
 _NUMBER_LIKE = re.compile(r"[\d\s.,:%+\-/]*\d[\d\s.,:%+\-/]*(?:р(?:уб)?\.?|[$€₽%])?")
 
 _COLUMN_NUMBER = re.compile(r"[А-ЯA-Z]|\d{1,2}[а-яa-z]?")
+_OF_PIVOT = re.compile(
+    r"(?:сумма|количество|число|среднее|максимум|минимум|sum|count|average|max|min)\s+(?:по полю|of|[-–])\s",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\s*г(?:\.|од)?)?")
 
 
@@ -47,6 +51,13 @@ def add_rows(builder: Builder, rows: Iterable[list[Cell]]) -> None:
         if waiting is not None:
             if _is_level(waiting, row):
                 waiting = _joined(waiting, row)
+                continue
+            if _heads_pivot(waiting, row):
+                above.append(_plain(waiting))
+                builder.line(above[-1])
+                names = [cell.text[:LONGEST_NAME] for cell in row]
+                builder.table([cell.text for cell in row], " ".join(above[-2:]))
+                waiting, above = None, []
                 continue
             if _alike(waiting, row):
                 builder.line(_plain(waiting))
@@ -143,6 +154,17 @@ def _alike(names: list[Cell], row: list[Cell]) -> bool:
     return bool(shapes) and all(first == second for first, second in shapes)
 
 
+def _heads_pivot(waiting: list[Cell], row: list[Cell]) -> bool:
+    """Whether a row says what a pivot table sums up and by what, above the names of its columns."""
+    said, names = ([cell for cell in one if cell.text] for one in (waiting, row))
+    return (
+        bool(_OF_PIVOT.match(said[0].text))
+        and len(names) >= len(said)
+        and names[0].is_text
+        and not _NUMBER_LIKE.fullmatch(names[0].text)
+    )
+
+
 def _is_level(above: list[Cell], row: list[Cell]) -> bool:
     """Whether a row says more closely what the columns are, whose names stand in the one above it, where
     cells go over several of them."""
@@ -179,6 +201,8 @@ def _joined(above: list[Cell], below: list[Cell]) -> list[Cell]:
     for column in range(max(len(above), len(below))):
         cells = [row[column] for row in (above, below) if column < len(row) and row[column].text]
         texts = list(dict.fromkeys(cell.text for cell in cells))
+        if len(texts) == 2 and texts[0].endswith(f" {texts[1]}"):
+            cells, texts = cells[:1], texts[:1]  # it goes on from the level above
         wide = column < len(below) and below[column].spread
         if len(texts) == 1 and cells[-1].spread == wide:
             names.append(cells[-1])  # the same one, which may go on further down

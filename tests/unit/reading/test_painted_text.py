@@ -83,3 +83,28 @@ def _replaced(canvas: Canvas, top: int, said: str, drawn: str) -> None:
     canvas._code.append(f"/Span << /ActualText ({written}) >> BDC")
     canvas.drawString(72, top, drawn)
     canvas._code.append("EMC")
+
+
+def test_words_in_the_font_that_recognition_lays_under_scans_are_read(tmp_path: Path) -> None:
+    """Their font has no shapes, its codes are those of Unicode, and says so in one range."""
+    words = "".join(f"{ord(letter):04X}" for letter in "Долг 78 400 рублей, подписала Ершова")
+    content = f"BT /F1 12 Tf 72 720 Td <{words}> Tj ET".encode()
+    names = (
+        b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapType 2 def 1 begincodespacerange"
+        b" <0000> <FFFF> endcodespacerange 1 beginbfrange <0000> <FFFF> <0000> endbfrange endcmap end end"
+    )
+    parts = [
+        b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F1 5 0 R>>>>/Contents 4 0 R>>",
+        b"<</Length %d>>stream\n%s\nendstream" % (len(content), content),
+        b"<</Type/Font/Subtype/Type0/BaseFont/GlyphLessFont/Encoding/Identity-H/DescendantFonts[6 0 R]"
+        b"/ToUnicode 7 0 R>>",
+        b"<</Type/Font/Subtype/CIDFontType2/BaseFont/GlyphLessFont/DW 500/CIDSystemInfo<</Ordering(Identity)"
+        b"/Registry(Adobe)/Supplement 0>>/FontDescriptor<</Type/FontDescriptor/FontName/GlyphLessFont/Flags 5"
+        b"/FontBBox[0 0 500 500]/ItalicAngle 0/Ascent 1000/Descent -1/CapHeight 1000/StemV 80>>>>",
+        b"<</Length %d>>stream\n%s\nendstream" % (len(names), names),
+    ]  # fmt: skip
+    body = b"".join(b"%d 0 obj\n%s\nendobj\n" % one for one in enumerate(parts, start=1))
+    path = tmp_path / "a.pdf"
+    path.write_bytes(b"%PDF-1.7\n" + body + b"trailer<</Root 1 0 R/Size 8>>\n%%EOF")
+    assert "Долг 78 400 рублей, подписала Ершова" in read(path).text

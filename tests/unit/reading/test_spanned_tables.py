@@ -91,7 +91,19 @@ def _open_text(path: Path) -> ExtractedDocument:
     )
 
 
-@pytest.mark.parametrize("made", [_page, _text, _slide, _open_text])
+def _book(path: Path) -> ExtractedDocument:
+    rows = "".join(
+        "<tr>"
+        + "".join(f'<td colspan="{wide}" rowspan="{high}">{text}</td>' for text, wide, high in row)
+        + "</tr>"
+        for row in REVENUE
+    )
+    body = f"<body><section><p>Итоги</p><table>{rows}</table><p>Конец.</p></section></body>"
+    name = "http://www.gribuser.ru/xml/fictionbook/2.0"
+    return written(path / "a.fb2", f'<?xml version="1.0"?><FictionBook xmlns="{name}">{body}</FictionBook>')
+
+
+@pytest.mark.parametrize("made", [_page, _text, _slide, _open_text, _book])
 def test_each_value_has_the_names_of_both_levels_and_of_its_row(made, tmp_path: Path) -> None:
     document = made(tmp_path)
     lines = document.text.splitlines()
@@ -116,6 +128,28 @@ def test_heads_of_three_levels(tmp_path: Path) -> None:
         "Цех: 1; Выпуск Январь План: 10; Выпуск Январь Факт: 11; Выпуск Февраль План: 12; "
         "Выпуск Февраль Факт: 13"
     )
+
+
+def test_a_name_over_two_of_three_levels_stands_once(tmp_path: Path) -> None:
+    table = (
+        "<table><tr><td rowspan=3>Товар<td colspan=3>План</tr><tr><td colspan=2>I полугодие"
+        "<td rowspan=2>II полугодие</tr><tr><td>I кв.<td>II кв.</tr><tr><td>Болт<td>1<td>2<td>3</tr></table>"
+    )
+    text = written(tmp_path / "a.html", table).text
+    assert text == (
+        "Товар: Болт; План I полугодие I кв.: 1; План I полугодие II кв.: 2; План II полугодие: 3"
+    )
+
+
+@pytest.mark.parametrize("names", ["I;II", "2025;2026"])
+def test_what_a_pivot_table_sums_up_stands_above_its_head(names: str, tmp_path: Path) -> None:
+    rows = f"Сумма по полю Выручка;Год;\nРегион;{names}\nСевер;150;170\nЮг;90;60\n"
+    first, second = names.split(";")
+    assert written(tmp_path / "a.csv", rows).text.splitlines() == [
+        "Сумма по полю Выручка | Год",
+        f"Регион: Север; {first}: 150; {second}: 170",
+        f"Регион: Юг; {first}: 90; {second}: 60",
+    ]
 
 
 def test_a_row_of_column_numbers_is_no_row_of_values(tmp_path: Path) -> None:

@@ -9,9 +9,11 @@ from lxml import etree
 
 from workers.contract.notes import NoteCode
 from workers.contract.reading import ExtractedDocument
-from workers.reading.archive import local, parse_xml
+from workers.reading.archive import attribute, local, parse_xml
 from workers.reading.building import Builder
 from workers.reading.options import ReadOptions
+from workers.reading.spanned_tables import SpannedCell, add_table
+from workers.reading.tables import MAX_COLUMNS
 
 _PICTURES = re.compile(rb"<binary\b[^>]*>[^<]*</binary\s*>")
 _NO_TEXT = {"description", "binary", "stylesheet"}
@@ -39,7 +41,7 @@ def read(path: Path, options: ReadOptions) -> ExtractedDocument:
                 inside = element
             elif name == "title":
                 title = []
-            elif name in _LINES or name == "tr":
+            elif name in _LINES or name == "table":
                 inside = element
                 _add(builder, element, name, title)
             continue
@@ -55,15 +57,25 @@ def read(path: Path, options: ReadOptions) -> ExtractedDocument:
 
 
 def _add(builder: Builder, element: Any, name: str, title: list[str] | None) -> None:
-    if name == "tr":
-        cells = [_words(cell) for cell in element if local(cell) in {"td", "th"}]
-        builder.line(" | ".join(cells) if any(cells) else "")
+    if name == "table":
+        builder.block_ends()
+        add_table(builder, [_cells(row) for row in element.iter() if local(row) == "tr"])
+        builder.block_ends()
     elif title is not None:
         title.extend([text] if (text := _words(element)) else [])
     elif name == "v":
         builder.line(_words(element))
     else:
         builder.paragraph(_words(element))
+
+
+def _cells(row: Any) -> list[SpannedCell]:
+    cells = []
+    for cell in (one for one in row if local(one) in {"td", "th"}):
+        columns, rows = (attribute(cell, one) for one in ("colspan", "rowspan"))
+        wide, high = (min(int(one), MAX_COLUMNS) if one.isdecimal() else 1 for one in (columns, rows))
+        cells.append(SpannedCell(_words(cell), max(wide, 1), max(high, 1)))
+    return cells
 
 
 def _words(element: Any) -> str:

@@ -27,6 +27,10 @@ _SPARSE = 3000  # characters of a page, above which it says enough
 _LETTERS_OF_A_LINE = 40
 _NAMED = 0.2  # of the letters that the width of the text lets expect
 _MOST = 70_000  # glyphs
+_LONGEST_NAME = 200  # bytes
+# Fonts of the words that recognition lays under a scan: their codes are those of Unicode, whose map pdfium
+# does not follow beyond the first 256.
+_WITHOUT_SHAPES = "glyphless"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +96,7 @@ def _lacks_names(text_page: Any, count: int) -> bool:
 def _from_fonts(text_page: Any) -> tuple[str, Sequence[int]] | None:
     """The text with letters from the fonts' own tables, and where each stands in pdfium's page text; None if
     too many of them stay unknown."""
-    fonts: dict[int, dict[int, str]] = {}
+    fonts: dict[int, dict[int, str] | None] = {}  # None = its codes are letters
     letters: list[str] = []
     places = array("L")
     unknown = named = 0
@@ -104,13 +108,21 @@ def _from_fonts(text_page: Any) -> tuple[str, Sequence[int]] | None:
             font = pdfium_c.FPDFTextObj_GetFont(shape) if shape else None
             address = address_of(font) if font else 0
             if address not in fonts:
-                fonts[address] = letters_of(_font_data(font)) if font else {}
-            letter = fonts[address].get(code, "\ufffd")
+                without_shapes = font and _WITHOUT_SHAPES in _name_of(font).casefold()
+                fonts[address] = None if without_shapes else letters_of(_font_data(font)) if font else {}
+            known = fonts[address]
+            letter = letter if known is None else known.get(code, "\ufffd")
         unknown, named = unknown + (letter == "\ufffd"), named + (letter != "\ufffd" and not letter.isspace())
         place = pdfium_c.FPDFText_GetTextIndexFromCharIndex(text_page, index)
         letters.append(letter)
         places.append(place if place >= 0 else places[-1] if places else 0)
     return None if unknown > _UNREADABLE * (unknown + named) else ("".join(letters), places)
+
+
+def _name_of(font: Any) -> str:
+    buffer = ctypes.create_string_buffer(_LONGEST_NAME)
+    size = pdfium_c.FPDFFont_GetBaseFontName(font, buffer, _LONGEST_NAME)
+    return buffer.value.decode("utf-8", "replace") if 0 < size <= _LONGEST_NAME else ""
 
 
 def _font_data(font: Any) -> bytes:
