@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 from workers.reading.building import Builder
@@ -37,6 +38,7 @@ def add_rows(builder: Builder, rows: Iterable[list[Cell]]) -> None:
     names them more closely: "2025 План: 10". Rows above, and rows that are one text, stay as they are."""
     names: list[str] = []
     waiting: list[Cell] | None = None  # a row that names the columns if rows of values follow
+    doubtful = False  # it does so only where a row below names them more closely
     above: list[str] = []  # lines before the table, or within it: what the rows below are a part of
     for row in rows:
         just_named = waiting is not None
@@ -49,9 +51,15 @@ def add_rows(builder: Builder, rows: Iterable[list[Cell]]) -> None:
             builder.block_ends()
             continue
         if waiting is not None:
-            if _is_level(waiting, row):
-                waiting = _joined(waiting, row)
+            spanning = _over_empty(waiting, row)
+            if _is_level(spanning, row):
+                waiting, doubtful = _joined(spanning, row), False
                 continue
+            if doubtful:
+                above.append(_plain(waiting))
+                builder.line(above[-1])
+                waiting = None
+        if waiting is not None:
             if _heads_pivot(waiting, row):
                 above.append(_plain(waiting))
                 builder.line(above[-1])
@@ -68,7 +76,8 @@ def add_rows(builder: Builder, rows: Iterable[list[Cell]]) -> None:
                 if len([cell for cell in filled if not cell.spread]) < 2:
                     builder.line(_plain(waiting))  # it names no value of the row below, and may name none
             waiting = None
-        if not names and _could_name(row):
+        doubtful = not names and not _could_name(row) and _has_years_apart(row)
+        if doubtful or (not names and _could_name(row)):
             waiting = row
         elif just_named and are_column_numbers([cell.text for cell in row]):
             builder.line(_plain(row))
@@ -89,7 +98,7 @@ def has_levels(rows: Iterable[list[Cell]]) -> bool:
     """Whether a second row names the columns of a table more closely."""
     waiting: list[Cell] | None = None
     for row in rows:
-        if waiting is not None and _is_level(waiting, row):
+        if waiting is not None and _is_level(_over_empty(waiting, row), row):
             return True
         filled = any(cell.text for cell in row)
         if filled and waiting is not None and not _alike(waiting, row):
@@ -187,6 +196,41 @@ def _is_level(above: list[Cell], row: list[Cell]) -> bool:
                 for at in filled
             )
         )
+    )
+
+
+def _over_empty(above: list[Cell], row: list[Cell]) -> list[Cell]:
+    """The upper names of columns, those going over several that stand beside empty cells, as files without
+    merged cells have them. What says so: the first name has nothing below it, as no row of values has, what
+    stands below the empty cells is no value, and there are two such names, or two with nothing below."""
+    first = next((at for at, cell in enumerate(above) if cell.text), len(above))
+    filled = [at for at, cell in enumerate(row) if cell.text]
+    gaps = [at for at in filled if at >= len(above) or not above[at].text]
+    if not gaps or filled[0] <= first or any(cell.spread for cell in above):
+        return above
+    groups = sum(at - 1 not in gaps for at in gaps)
+    if groups < 2 and sum(bool(cell.text) for cell in above[: filled[0]]) < 2:
+        return above
+    if not all(row[at].is_text or _YEAR.fullmatch(row[at].text) for at in filled):
+        return above
+    names = [*above, *[Cell("")] * (len(row) - len(above))]
+    for at in gaps:
+        if at - 1 not in filled:
+            return above  # what is to the left has no names below it
+        names[at] = replace(names[at - 1], spread=True)
+    return names
+
+
+def _has_years_apart(row: list[Cell]) -> bool:
+    """Whether years stand in a row with empty cells between them, behind a name."""
+    filled = [at for at, cell in enumerate(row) if cell.text]
+    texts = [row[at].text for at in filled]
+    return (
+        len(filled) > 2
+        and row[filled[0]].is_text
+        and not _NUMBER_LIKE.fullmatch(texts[0])
+        and all(map(_YEAR.fullmatch, texts[1:]))
+        and all(right - left > 1 for left, right in pairwise(filled[1:]))
     )
 
 

@@ -184,3 +184,30 @@ def test_what_stands_around_and_between_tables_keeps_its_place(tmp_path: Path) -
     assert document.text.startswith("Итоги\n") and document.text.endswith("\n\nКонец.")
     inside = "<table><tr><td>Первый<td>второй</tr><tr><td>А<table><tr><td>б<td>в</tr></table></tr></table>"
     assert written(tmp_path / "b.html", inside).text.split() == ["Первый", "|", "второй", "А", "б", "|", "в"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "last"),
+    [
+        (
+            ["Филиал;Выручка;;Затраты;", ";план;факт;план;факт", "Тула;1;2;3;4"],
+            "Филиал: Тула; Выручка план: 1; Выручка факт: 2; Затраты план: 3; Затраты факт: 4",
+        ),
+        (
+            ["Филиал;2025;;2026;", ";план;факт;план;факт", "Тула;1;2;3;4"],
+            "Филиал: Тула; 2025 план: 1; 2025 факт: 2; 2026 план: 3; 2026 факт: 4",
+        ),
+        (
+            ["№;Товар;Остаток;", ";;2025;2026", "1;Болт;20;30"],
+            "№: 1; Товар: Болт; Остаток 2025: 20; Остаток 2026: 30",
+        ),
+        # A cell that is empty in the head, or in a row of values, makes no level.
+        (["ФИО;Отдел;", "Котов;Склад;новый", ";Цех;"], "Цех"),
+        (["Товар;Цена;", "Болт;12;руб", "Гайка;13;руб"], "Товар: Гайка; Цена: 13; руб"),
+        (["Показатель;2025;;2026;", "Выпуск;1;2;3;4"], "Выпуск | 1 | 2 | 3 | 4"),
+    ],
+)
+def test_heads_over_several_columns_whose_cells_are_not_merged(
+    rows: list[str], last: str, tmp_path: Path
+) -> None:
+    assert written(tmp_path / "a.csv", "\n".join(rows)).text.splitlines()[-1] == last
