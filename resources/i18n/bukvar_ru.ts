@@ -1873,7 +1873,7 @@
         <message numerus="yes">
             <source>Answers come from your %n document(s), with the page beside every claim.</source>
             <translation>
-                <numerusform>Ответы — по вашему %n документу, с указанием страницы у каждой фразы.</numerusform>
+                <numerusform>Ответы — по %n документу, с указанием страницы у каждой фразы.</numerusform>
                 <numerusform>Ответы — по вашим %n документам, с указанием страницы у каждой фразы.</numerusform>
                 <numerusform>Ответы — по вашим %n документам, с указанием страницы у каждой фразы.</numerusform>
             </translation>

@@ -171,7 +171,7 @@ def test_a_folder_that_is_away_is_found_again_elsewhere(paths: AppPaths, tmp_pat
     assert AppPaths.under(paths.data).data == paths.data
 
 
-def test_data_leave_a_disk_that_takes_nothing_any_more(
+def test_a_disk_that_takes_no_note_is_left_all_the_same(
     paths: AppPaths, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(path: Path, *_: object, **__: object) -> None:
