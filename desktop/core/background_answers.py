@@ -1,5 +1,7 @@
 """Questions that no person waits for: whoever does goes first, also before one that is being answered."""
 
+from collections.abc import Callable
+
 from desktop.core.answers import AnswerInProgress, AnswerRequest
 from desktop.core.entities import ChatMessage, MessageState
 from desktop.core.feature_ports import Answers
@@ -9,13 +11,16 @@ from workers.contract.specs.search import Passage
 
 
 async def ask_behind_people(
-    answers: Answers, request: AnswerRequest
+    answers: Answers,
+    request: AnswerRequest,
+    on_change: Callable[[AnswerInProgress], None] = lambda running: None,
 ) -> tuple[ChatMessage, tuple[Passage, ...]]:
     """A finished answer with the passages it was made from; raises what it failed with. An answer that gave
-    way to a person is made again from the beginning."""
+    way to a person is made again from the beginning, also for `on_change`."""
     while True:
         await after_people(answers)
         running = answers.put(request)
+        running.on_change.append(on_change)
         message = await running.finished
         if running.gave_way and message.state is MessageState.STOPPED:
             continue

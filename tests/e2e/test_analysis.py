@@ -74,18 +74,24 @@ def ended(application: Application, analysis: Analysis) -> Analysis:
     return settled(application.analyses.wait(analysis.id))
 
 
-def test_a_summary_survives_the_death_of_its_worker_and_says_only_what_is_there(
-    application: Application, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    base, killed = application.bases.current, []
-    fed: list[float] = []
+@pytest.fixture
+def fed(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """What times left are reckoned from: how much of the work is done."""
+    told: list[float] = []
     feed = Estimator.feed
 
     def listen(self: Estimator, now: float, done: float, total: int) -> None:
-        fed.append(done)
+        told.append(done)
         feed(self, now, done, total)
 
     monkeypatch.setattr(Estimator, "feed", listen)
+    return told
+
+
+def test_a_summary_survives_the_death_of_its_worker_and_says_only_what_is_there(
+    application: Application, fed: list[float]
+) -> None:
+    base, killed = application.bases.current, []
     saved = application.analyses.rows.save_part
     made = application.summaries.begin(base, document(application, "Порядок"))
 
@@ -118,7 +124,7 @@ def test_a_summary_survives_the_death_of_its_worker_and_says_only_what_is_there(
 
 
 def test_a_table_of_facts_has_its_places_and_says_what_a_document_does_not(
-    application: Application, tmp_path: Path
+    application: Application, fed: list[float], tmp_path: Path
 ) -> None:
     documents = [document(application, name) for name in ("Договор 1", "Договор 2")]
     question = "В какой срок передаётся товар?"
@@ -128,6 +134,7 @@ def test_a_table_of_facts_has_its_places_and_says_what_a_document_does_not(
     first, second = (cells[place_of(one, 0)] for one in documents)
     assert first.state is FactState.ANSWERED and "10 рабочих дней" in first.citations[0].quote
     assert second.state is FactState.ABSENT, "fifteen days are not ten"
+    assert fed == sorted(fed) and any(0 < done < 1 for done in fed), "the first cell tells how far it is"
     target = tmp_path / "таблица.xlsx"
     assert settled(application.workbooks.export(made, target, analysis_words.workbook_words())) == 1
     book = openpyxl.load_workbook(target)

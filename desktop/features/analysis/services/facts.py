@@ -1,9 +1,10 @@
 """Tables of facts: every question put to every document by itself, a cell an answer with its sources."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
-from desktop.core.answers import AnswerRequest
+from desktop.core.answers import AnswerInProgress, AnswerRequest
 from desktop.core.background_answers import ask_behind_people
 from desktop.core.base_service import BaseService
 from desktop.core.entities import ChatMessage, JobRecord, LocalJob, MessageState
@@ -30,6 +31,7 @@ _ENDS_ALL = frozenset({
 })  # fmt: skip
 
 _NO_TEXT = Fact(FactState.NO_TEXT)
+_READING = 0.8
 
 
 class Facts:
@@ -72,17 +74,26 @@ class Facts:
         # A row is whole before the next one begins: what is there can be used.
         for subject in analysis.subjects:
             for number, question in enumerate(analysis.questions):
-                notify(Progress(job.id, "facts", done, total, "answers", subject.name))
+                told = Progress(job.id, "facts", done, total, "answers", subject.name)
+                notify(told)
                 place = place_of(subject.document, number)
                 if place not in cells:
-                    known = self._analyses.has_text(analysis, subject)  # it may be removed meanwhile
-                    fact = await self._ask(analysis, subject.document, question) if known else _NO_TEXT
+                    fact = _NO_TEXT
+                    if self._analyses.has_text(analysis, subject):  # it may be removed meanwhile
+                        share = _Share(told, notify)
+                        fact = await self._ask(analysis, subject.document, question, share.hear)
                     self._analyses.save_part(analysis, place, fact)
                 done += 1
         notify(Progress(job.id, "facts", total, total, "answers"))
         return {"analysis": analysis.id}
 
-    async def _ask(self, analysis: Analysis, document: str, question: str) -> Fact:
+    async def _ask(
+        self,
+        analysis: Analysis,
+        document: str,
+        question: str,
+        on_change: Callable[[AnswerInProgress], None],
+    ) -> Fact:
         request = AnswerRequest(
             analysis.base,
             self._bases.get(analysis.base).name,
@@ -94,13 +105,27 @@ class Facts:
             literal=True,
         )
         try:
-            message, _ = await ask_behind_people(self._answers, request)
+            message, _ = await ask_behind_people(self._answers, request, on_change)
         except ProblemError as error:
             if error.code in _ENDS_ALL:
                 raise
             params = dict(error.problem.params)
             return Fact(FactState.FAILED, code=error.code.value, problem_params=params)
         return _fact(message)
+
+
+class _Share:
+    """How much of a cell is done: what the model reads for it takes most of the time."""
+
+    def __init__(self, told: Progress, notify: Callable[[Message], None]) -> None:
+        self._told, self._notify = told, notify
+
+    def hear(self, running: AnswerInProgress) -> None:
+        """It never falls: an answer that gave way to a person begins again."""
+        share = _READING * running.read
+        if share > self._told.share:
+            self._told = replace(self._told, share=share)
+            self._notify(self._told)
 
 
 def _fact(message: ChatMessage) -> Fact:
