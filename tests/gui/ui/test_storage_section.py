@@ -11,7 +11,7 @@ from desktop.ui.pages.settings.storage import StorageSection
 from desktop.ui.pages.settings_page import SettingsPage
 from desktop.ui.widgets import Button
 from tests.conftest import Complaints
-from tests.helpers.gui import pump
+from tests.helpers.gui import pump, wait_for
 from tests.helpers.window import open_window, running_application
 
 
@@ -55,7 +55,7 @@ def test_room_is_in_bytes_and_a_stranger_is_removed_after_a_question(
         press().act_button.click()
         pump()
         assert not stranger.exists() and base.exists()
-        assert "Removed: " in words(section)
+        wait_for(lambda: "Removed: " in words(section), 5)
         moving = [one for one in section.findChildren(Button) if one.text() == "Move…"][-1]
         moving.setFocus()
         section.rebuild()
