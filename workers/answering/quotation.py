@@ -10,6 +10,7 @@ from workers.contract.specs.answers import Citation, Sentence, Support
 from workers.text import sentences
 
 _ENDED = re.compile(r"[.!?…;:»”\"')\]|]\s*$")
+_BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,8 @@ def with_supported(quoted: Quotation, written: str, marks: attribution.Attributi
 def _block(window: Window) -> str:
     """A place as a block quotation: a line for each paragraph, item and row, its telling sentence in bold.
     Nothing else in it is Markdown, whatever it looks like: who shows it takes it letter by letter."""
-    telling = " ".join(window.telling.split())
+    # A title has no stop, so that it belongs to the sentence below it; it is a line of its own all the same.
+    telling = max((" ".join(part.split()) for part in _BLANK_LINE.split(window.telling)), key=len)
     lines = [" ".join(line.split()) for line in _paragraphs(window.text)]
     if lines and window.end < len(window.passage.text) and not _ENDED.search(lines[-1]):
         lines[-1] += " …"
@@ -86,7 +88,7 @@ def _block(window: Window) -> str:
 
 def _paragraphs(text: str) -> Sequence[str]:
     """Lines of a PDF are broken anywhere: what a sentence goes on over is one line, what begins a line of its
-    own with a new sentence, item or row is another."""
+    own with a new sentence, item or row, or stands behind a blank line, is another."""
     parts: list[str] = []
     last = 0
     for start, end in sentences.split(text):
@@ -95,7 +97,7 @@ def _paragraphs(text: str) -> Sequence[str]:
         else:
             parts.append(text[start:end])
         last = end
-    return parts
+    return [line for part in parts for line in _BLANK_LINE.split(part) if line.strip()]
 
 
 def _words(text: str) -> str:
