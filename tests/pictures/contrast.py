@@ -46,7 +46,7 @@ def _boxes(window: QWidget, words: Iterable[tuple[QWidget, str]]) -> Iterator[tu
 
 
 def _rows(view: QAbstractItemView) -> Iterator[tuple[str, QRect]]:
-    model, seen = view.model(), view.viewport().rect()
+    model, seen = view.model(), view.viewport().visibleRegion().boundingRect()
     if model is None:
         return
     for row in range(model.rowCount(QModelIndex())):

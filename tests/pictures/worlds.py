@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from desktop.app import Application
+from desktop.core.answers import AnswerInProgress
 from desktop.core.changes import Changes
 from desktop.core.entities import (
     ASSISTANT,
@@ -95,7 +96,7 @@ def _busy(application: Application) -> None:
     base = application.bases.current
     _documents(application, [DocumentState.READY, DocumentState.READING, DocumentState.QUEUED], 40)
     chat = _chat(application, QUESTION)
-    _say(application, chat, ASSISTANT, ANSWER[:67], state=MessageState.WRITING)
+    _write(application, _say(application, chat, ASSISTANT, ANSWER[:67], state=MessageState.WRITING))
     record = next(model for model in application.models.list() if model.state is ModelState.READY)
     _job(application, Job.INDEX, base, JobState.RUNNING, done=17, total=40, subject=NAMES[4])
     _job(application, LocalJob.EXAM, base, JobState.RUNNING, done=31, total=240)
@@ -214,9 +215,17 @@ def _chat(application: Application, question: str) -> str:
     return chat.id
 
 
-def _say(application: Application, chat: str, role: str, text: str, **values: Any) -> None:
+def _say(application: Application, chat: str, role: str, text: str, **values: Any) -> ChatMessage:
     message = ChatMessage(new_id(), chat, role, text, datetime.now(UTC), **values)
     SqlChats(application.database.session).save_message(message)
+    return message
+
+
+def _write(application: Application, message: ChatMessage) -> None:
+    """The answer grows, without a worker, until it is stopped."""
+    running = AnswerInProgress(message, lambda one: one.finish(state=MessageState.STOPPED))
+    running.stage = "writing"
+    application.chats.writing[message.chat] = running
 
 
 def _citation(number: int, name: str, page: int) -> Citation:

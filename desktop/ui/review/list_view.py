@@ -5,9 +5,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.core.entities import JobRecord, JobState
 from desktop.ui.dialogs.save_target import ask_target
@@ -21,12 +21,14 @@ from desktop.ui.review.signing import SigningPopup
 from desktop.ui.review.ways_in import MakeCard, WaysIn
 from desktop.ui.theme import Theme
 from desktop.ui.widgets import Button, JobCard, Label, ScrollColumn
-from desktop.ui.widgets.base import column, row
+from desktop.ui.widgets.base import column
+from desktop.ui.widgets.flow_layout import TurningLine
 from desktop.ui.widgets.table import Table, TableCard, TableColumn
 from desktop.ui.words.job_text import describe
 
 MAKE, IMPORT = "make", "import"
 SUFFIXES = (".csv", ".tsv", ".xlsx", ".jsonl", ".json")
+_TITLE = 260  # px that the title and what is said below it need beside the buttons
 _TICK_MS = 500  # time left is said again this often while rows are made
 
 
@@ -58,7 +60,7 @@ class ListView(PagePart):
         self.card = TableCard(self.table, least=3, most=12, kept=4)
         self.make.hide()
         body = self.page.body
-        body.addLayout(self._head())
+        body.addWidget(self._head())
         for widget in (*self._parts(), self.filters):
             body.addWidget(widget)
         body.addWidget(self.card, 1)
@@ -70,18 +72,16 @@ class ListView(PagePart):
         self._connect()
         self.retranslate()
 
-    def _head(self) -> QHBoxLayout:
-        line, words = row(None, 8), column(None, 0)
+    def _head(self) -> QWidget:
+        words = QWidget()
+        lines = column(words, 0)
         self.title = Label("", "page_title", wrap=True)
         self.about = Label("", "body", "tertiary", wrap=True, tabular=True)
-        words.addWidget(self.title)
-        words.addWidget(self.about)
+        lines.addWidget(self.title)
+        lines.addWidget(self.about)
         self.export_button = Button("", "outlined", "download")
         self.review_button = Button("", "outlined", "list-checks")
-        line.addLayout(words, 1)
-        for button in (self.export_button, self.review_button, *self._buttons()):
-            line.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
-        return line
+        return TurningLine(words, self.export_button, self.review_button, *self._buttons(), least=_TITLE)
 
     def _connect(self) -> None:
         self.model.refreshed.connect(self.refresh)
