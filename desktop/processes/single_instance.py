@@ -313,6 +313,7 @@ class _Guest(QObject):
         self._socket, self._holder = socket, holder
         self._lines = LineSplitter()
         self._request: RemoteCommand | None = None
+        self._is_gone = False
         socket.setParent(self)
         socket.readyRead.connect(self._read)
         socket.disconnected.connect(self._disconnected)
@@ -322,7 +323,8 @@ class _Guest(QObject):
         self._socket.disconnectFromServer()
 
     def _send(self, body: dict[str, Any]) -> None:
-        if self._socket.state() == self._socket.LocalSocketState.ConnectedState:
+        # A command may end seconds after its terminal is gone, and the socket with it.
+        if not self._is_gone and self._socket.state() == self._socket.LocalSocketState.ConnectedState:
             self._socket.write(encode_line(body))
             self._socket.flush()
 
@@ -359,6 +361,7 @@ class _Guest(QObject):
         return bool(ours) and untrusted.get("program", ours) != ours
 
     def _disconnected(self) -> None:
+        self._is_gone = True
         if self._request is not None:
             self._request.cancel()
         self._holder._gone(self)

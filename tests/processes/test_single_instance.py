@@ -8,8 +8,11 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import ClassVar, cast
 
 import pytest
+from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QObject
+from PySide6.QtNetwork import QLocalSocket
 
 from desktop.paths import AppPaths
 from desktop.processes.instance_client import Client, HolderWindow
@@ -18,6 +21,7 @@ from desktop.processes.single_instance import (
     LOCK,
     Holder,
     RemoteCommand,
+    _Guest,
     folder_identity,
     is_starting,
     read_address,
@@ -100,6 +104,33 @@ def test_ctrl_c_cancels_its_own_command_alone(holder: subprocess.Popen[bytes], d
     other.communicate()
     assert line(holder) == "cancelled"
     assert line(holder) == "alone"
+
+
+def test_a_command_may_end_after_its_terminal_is_gone() -> None:
+    qt_application()
+
+    class Place(QObject):
+        identity, program = "here", ""
+        requests: ClassVar[list[RemoteCommand]] = []
+
+        def on_request(self, request: RemoteCommand) -> None:
+            self.requests.append(request)
+
+        def _gone(self, guest: QObject) -> None: ...
+
+    class Unread(QLocalSocket):
+        def readAll(self) -> QByteArray:
+            return QByteArray()
+
+    place = Place()
+    guest = _Guest(Unread(), cast(Holder, place))
+    guest._on_line({"folder": "here", "arguments": ["tune"]})
+    guest._disconnected()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    (request,) = place.requests
+    assert request.cancelled
+    request.write_out("still at it")
+    request.finish(1)
 
 
 def test_ctrl_c_at_a_question_is_no_empty_answer(holder: subprocess.Popen[bytes], data: Path) -> None:
