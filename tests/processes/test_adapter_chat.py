@@ -135,12 +135,12 @@ def test_probes_are_compared_with_the_adapter_and_the_base(
     finally:
         model.close()
     probes = tmp_path / "probes.jsonl"
-    lines = [Probe(prompts[0], answers[0]), Probe(prompts[1], "Something else")]
+    lines = [Probe(prompts[0], answers[0]), Probe(prompts[1], "Something else"), Probe("word " * 5000, "No")]
     probes.write_text("".join(json.dumps(to_json(line)) + "\n" for line in lines), encoding="utf-8")
     result = compare(
         CompareSpec(str(smollm()), str(adapters[0]), str(probes)), cast(Context, DirectContext())
     )
-    assert (result.asked, result.same, result.changed) == (2, 1, 2)
+    assert (result.asked, result.same, result.changed, result.left_out) == (2, 1, 2, 1)
     assert result.without < result.agreement < 1
 
 

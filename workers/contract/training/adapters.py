@@ -41,13 +41,15 @@ class CompareResult:
     """`same`: answers equal to the trainer's when written freely. `agreement`: share (0…1) of the tokens of
     the trainer's answers that llama.cpp with the adapter chooses too, or finds as good as its
     choice, each after the trainer's own beginning; `without`: the same of the base alone. `changed`: answers
-    that the base alone would not have written."""
+    that the base alone would not have written. `left_out`: those whose question is longer than the model's
+    context; they are not among those `asked`."""
 
     asked: int
     same: int
     agreement: float
     without: float
     changed: int
+    left_out: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,8 +20,9 @@ def compare(spec: CompareSpec, context: Context) -> CompareResult:
     answers part for good at the first near tie of two words, so that alone says little of a weakly trained
     model. Raises what loading the model and reading the adapter raise, and ADAPTER_DAMAGED without readable
     probes."""
-    probes = _read(Path(spec.probes))
+    told = _read(Path(spec.probes))
     model = LanguageModel(Path(spec.trained or spec.model), context=_CONTEXT, threads=spec.threads)
+    probes = [probe for probe in told if _fits(probe, model)]
     comparing = _Comparing(model, probes, context)
     try:
         model.put_on(Path(spec.adapter) if spec.adapter else None)
@@ -41,7 +42,13 @@ def compare(spec: CompareSpec, context: Context) -> CompareResult:
         agreement=agreed / asked if asked else 1.0,
         without=without / asked if asked else 1.0,
         changed=changed,
+        left_out=len(told) - len(probes),
     )
+
+
+def _fits(probe: Probe, model: LanguageModel) -> bool:
+    """Whether a model's context holds a question and an answer to it: a tiny one's may not."""
+    return len(model.encode_text(probe.prompt)) + TOKENS < model.context
 
 
 def _read(path: Path) -> list[Probe]:

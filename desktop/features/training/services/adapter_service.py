@@ -302,7 +302,7 @@ def _provenance(run: Run, compared: CompareResult, notes: Notes) -> dict[str, st
         "replay": settings.replay, "steps": result.steps, "best_step": result.best_step,
         "train_loss": result.train_loss, "validation_loss": result.validation_loss,
         "seconds": result.seconds, "peak_memory": result.peak_memory, "agreement": compared.agreement,
-        "changed": compared.changed,
+        "changed": compared.changed, "left_out": compared.left_out,
         **{f"rows.{kind}": count for kind, count in notes.kinds.items()},
         **{f"version.{name}": version for name, version in result.versions.items()},
     }  # fmt: skip
