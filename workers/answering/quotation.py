@@ -10,7 +10,6 @@ from workers.contract.specs.answers import Citation, Sentence, Support
 from workers.text import sentences
 
 _ENDED = re.compile(r"[.!?…;:»”\"')\]|]\s*$")
-_BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +73,7 @@ def with_supported(quoted: Quotation, written: str, marks: attribution.Attributi
 def _block(window: Window) -> str:
     """A place as a block quotation: a line for each paragraph, item and row, its telling sentence in bold.
     Nothing else in it is Markdown, whatever it looks like: who shows it takes it letter by letter."""
-    # A title has no stop, so that it belongs to the sentence below it; it is a line of its own all the same.
-    telling = max((" ".join(part.split()) for part in _BLANK_LINE.split(window.telling)), key=len)
+    telling = " ".join(window.telling.split())
     lines = [" ".join(line.split()) for line in _paragraphs(window.text)]
     if lines and window.end < len(window.passage.text) and not _ENDED.search(lines[-1]):
         lines[-1] += " …"
@@ -88,7 +86,7 @@ def _block(window: Window) -> str:
 
 def _paragraphs(text: str) -> Sequence[str]:
     """Lines of a PDF are broken anywhere: what a sentence goes on over is one line, what begins a line of its
-    own with a new sentence, item or row, or stands behind a blank line, is another."""
+    own with a new sentence, item or row is another."""
     parts: list[str] = []
     last = 0
     for start, end in sentences.split(text):
@@ -97,7 +95,7 @@ def _paragraphs(text: str) -> Sequence[str]:
         else:
             parts.append(text[start:end])
         last = end
-    return [line for part in parts for line in _BLANK_LINE.split(part) if line.strip()]
+    return parts
 
 
 def _words(text: str) -> str:

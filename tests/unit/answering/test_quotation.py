@@ -40,17 +40,6 @@ def test_rows_and_items_keep_their_lines() -> None:
     assert lines == ["> Участок: раскрой; Огнетушители: 4", "> **Участок: отделка; Огнетушители: 9**"]
 
 
-def test_a_title_is_a_line_of_its_own() -> None:
-    text = "Порядок отпусков\n\nОтпуск делится на части по соглашению сторон.\n\nЕго переносят по заявлению."
-    question = replace(QUESTION, passages=(passage(text, name="Отпуска.docx"),))
-    lines = quotation(windows(question)).text.split("  \n> ")
-    assert lines == [
-        "> Порядок отпусков",
-        "**Отпуск делится на части по соглашению сторон.**",
-        "Его переносят по заявлению.",
-    ]
-
-
 def test_a_place_that_is_cut_says_so() -> None:
     long = "Порядок хранения бланков устанавливает руководитель " + "по согласованию с архивом " * 40
     quoted = quotation(windows(Question("Кто хранит бланки?", passages=(passage(long, name="a.txt"),)), 200))
