@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPalette, QPixmap
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QScrollArea, QStyleFactory, QWidget
+from shiboken6 import isValid
 
 from desktop.ui.theme.icons import LARGE, IconStore
 from desktop.ui.theme.tokens import NAMES, Tokens, fill, read_tokens
@@ -254,6 +255,8 @@ class _RestyledWhenShown(QObject):
         size = _app().font().pixelSize()
         unseen = []
         for widget in _app().allWidgets():
+            if not isValid(widget):  # it went with the font of another one
+                continue
             if not widget.testAttribute(_SET_FONT) and widget.font().pixelSize() != size:
                 widget.setFont(QFont())  # what was polished twice does not hear of the application's font
             if widget.isVisible():
@@ -265,7 +268,7 @@ class _RestyledWhenShown(QObject):
                 widget.setAttribute(_SET_STYLE, True)  # so that it is not told of another style
                 unseen.append(widget)
         yield
-        for widget in unseen:
+        for widget in filter(isValid, unseen):
             widget.setAttribute(_SET_STYLE, False)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
