@@ -99,7 +99,7 @@ class Popup(QWidget):
         above where the screen does. `width` as at 100 %."""
         self._stands_on = None
         if width:
-            self.frame.setFixedWidth(theme().grown(width, 0.5))
+            self.frame.setFixedWidth(self._wide(width))
         self.fit()
         corner = anchor.mapToGlobal(QPoint(0, 0))
         screen = anchor.screen() or QGuiApplication.primaryScreen()
@@ -118,6 +118,10 @@ class Popup(QWidget):
         self.move(x, y)
         self._stands_on = y + self.height() if above else None
         self.show()
+
+    def _wide(self, width: int) -> int:
+        """Pixels of the frame for a width as at 100 %: half of them grow with the text."""
+        return theme().grown(width, 0.5)
 
     def fit(self) -> None:
         """As large as what it holds: `adjustSize` would leave off what needs more than two thirds of the
@@ -167,11 +171,16 @@ class _Row(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        small = self.item.reason or self.item.caption
         wide = QFontMetrics(theme().font("control")).horizontalAdvance(self.item.title)
-        wide = max(wide, QFontMetrics(theme().font("caption")).horizontalAdvance(small))
+        small = self.item.reason or self.item.caption
         height = theme().line("body") + (theme().line("caption") + 12 if small else 12)
-        return QSize(wide + 40 + theme().grown(16), max(height, theme().height("target_min")))
+        wide = max(wide + 40 + theme().grown(16), self.caption_width())
+        return QSize(wide, max(height, theme().height("target_min")))
+
+    def caption_width(self) -> int:
+        """Pixels that the whole caption needs: a title may be cut, what a choice means may not."""
+        small = self.item.reason or self.item.caption
+        return QFontMetrics(theme().font("caption")).horizontalAdvance(small) + 40 + theme().grown(16)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -193,7 +202,8 @@ class _Row(QAbstractButton):
         if small:
             painter.setPen(theme().colour("warning" if self.item.reason else "text_tertiary"))
             painter.setFont(theme().font("caption"))
-            box = QRectF(left, top + line, self.width() - 40, theme().line("caption"))
+            box = QRectF(left, top + line, room, theme().line("caption"))
+            small = painter.fontMetrics().elidedText(small, Qt.TextElideMode.ElideRight, room)
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, small)
         painter.end()
 
@@ -224,6 +234,14 @@ class PopupList(Popup):
             button = _Row(item)
             button.clicked.connect(lambda _=False, value=item.value: self._choose(value))
             self.body.addWidget(button)
+
+    def _wide(self, width: int) -> int:
+        captions = [row.caption_width() for row in self.rows() if isinstance(row, _Row)]
+        margins = self.body.contentsMargins()
+        self.frame.ensurePolished()
+        border = self.frame.width() - self.frame.contentsRect().width()
+        wide = max(captions, default=0) + margins.left() + margins.right() + border
+        return max(super()._wide(width), min(wide, self.screen().availableGeometry().width()))
 
     def rows(self) -> list[QAbstractButton]:
         """The rows in order (keyboard, tests)."""
