@@ -38,6 +38,7 @@ class Toast(Translated, QFrame):
         self._timer.timeout.connect(self._expire)
         self._on_action: Callable[[], None] | None = None
         self._on_expire: Callable[[], None] | None = None
+        theme().changed.connect(self._refit)
         self.action.clicked.connect(self._act)
         self._close.clicked.connect(self._finish)
         self.retranslate()
@@ -81,6 +82,11 @@ class Toast(Translated, QFrame):
             self._fit(window.width() - 2 * _BESIDE)
             bottom = max(self._foot(), 24)
             self.move((window.width() - self.width()) // 2, window.height() - self.height() - bottom)
+
+    def _refit(self) -> None:
+        """Of another size of text, once all parts have taken it."""
+        if self.isVisible():
+            QTimer.singleShot(0, self, self.place)
 
     def _fit(self, most: int) -> None:
         """In one line where there is room for it, else in several: all of it is read."""
