@@ -323,7 +323,7 @@ def test_the_start_says_who_can_sit_it_and_how_long_it_takes(
     view.model.choose(general=False)
     taking = {entry for entry, line in view.entries.items() if line.switch.isChecked()}
     assert taking == {AnswerMode.MODEL}
-    assert "no documents" in view.entries[AnswerMode.DOCUMENTS].about.text()
+    assert "no document that was read" in view.entries[AnswerMode.DOCUMENTS].about.text()
     assert "no instructions yet" in view.entries[AnswerMode.INSTRUCTIONS].about.text()
     assert "Nothing is trained" in view.entries[AnswerMode.TRAINED].about.text()
     assert view.time_note.text() == "40 answers to be written, measured here"
