@@ -281,7 +281,7 @@ def test_a_reviewed_sample_speaks_for_the_rest(desk: Desk) -> None:
     assert [row.id for row in desk.examples.rows.sample(base, 40)] == [row.id for row in sample]
     assert desk.examples.rows.estimate(base) is None
     with pytest.raises(ValueError, match="sample"):
-        desk.examples.rows.approve_rest(base, ANNA)
+        desk.examples.rows.approve_remaining(base, ANNA)
     desk.examples.rows.reject(base, [row.id for row in sample[:3]], ANNA)
     desk.examples.rows.approve(base, [row.id for row in sample[3:36]], ANNA)
     desk.examples.rows.edit(base, sample[36].id, ExampleText("Точнее?", "Точнее."), ANNA)
@@ -291,7 +291,7 @@ def test_a_reviewed_sample_speaks_for_the_rest(desk: Desk) -> None:
     assert (estimate.sampled, estimate.wrong, estimate.rest) == (37, 4, 200 - 37 - 1)
     assert estimate.rate == pytest.approx(4 / 37)
     assert estimate.margin == pytest.approx((0.2466 - 0.0429) / 2, abs=2e-3)
-    assert desk.examples.rows.approve_rest(base, ANNA) == 162
+    assert desk.examples.rows.approve_remaining(base, ANNA) == 162
     assert [row.number for row in desk.examples.rows.queue(base)] == [1]  # the doubtful one still waits
     assert len(desk.examples.rows.undo(base)) == 162  # one action
 
@@ -305,7 +305,7 @@ def test_a_sample_does_not_speak_for_what_came_later(desk: Desk) -> None:
     check_all(desk)
     estimate = desk.examples.rows.estimate(base)
     assert estimate is not None and estimate.rest == 0
-    assert desk.examples.rows.approve_rest(base, ANNA) == 0
+    assert desk.examples.rows.approve_remaining(base, ANNA) == 0
     assert len(desk.examples.rows.sample(base, 4)) == 4  # a new one, of the new rows
     assert desk.examples.rows.estimate(base) is None
 
